@@ -1,0 +1,28 @@
+import type { Parameters } from "../research/parameters";
+import type { Template } from "../research/template";
+import type { Clock } from "./ports/clock";
+import type { Compute } from "./ports/compute";
+import type { Journal } from "./ports/journal";
+import type { LanguageModel } from "./ports/language-model";
+import type { Literature } from "./ports/literature";
+import type { PaperReader } from "./ports/paper-reader";
+import type { Researcher } from "./ports/researcher";
+import type { Typesetter } from "./ports/typesetter";
+import type { Workspace } from "./ports/workspace";
+
+/** Everything a run may touch. Whatever is not in here, the engine cannot reach. */
+export interface Lab {
+  readonly model: LanguageModel;
+  readonly reviewer: LanguageModel;
+  readonly compute: Compute;
+  readonly literature: Literature;
+  readonly typesetter: Typesetter;
+  readonly paperReader: PaperReader;
+  readonly workspace: Workspace;
+  readonly journal: Journal;
+  readonly researcher: Researcher;
+  readonly clock: Clock;
+  readonly template: Template;
+  readonly parameters: Parameters;
+  readonly signal: AbortSignal;
+}

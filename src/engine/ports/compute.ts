@@ -1,0 +1,79 @@
+import type { Environment } from "../../research/environment";
+
+/** A place where experiments run: this machine, one reached by SSH, a Slurm cluster. */
+export interface Compute {
+  /** `this machine`, `ssh:box`, … as shown to the researcher. */
+  readonly place: string;
+  /** What is there and what is missing, before anything is spent. */
+  probe(signal: AbortSignal): Promise<Probe>;
+  /**
+   * Stages exactly `job.commit`, starts it detached and resolves once that is on disk. Submitting the same `job.id` again
+   * returns the job that is already there and starts nothing.
+   */
+  submit(job: Job, signal: AbortSignal): Promise<JobId>;
+  /** Yields the log from its beginning as it grows, then exactly one `ended`. A failing program ends; it does not reject. */
+  watch(job: JobId, signal: AbortSignal): AsyncIterable<JobEvent>;
+  /** Copies what the job was asked to give back into the idea's worktree; may be called again. */
+  collect(job: JobId, signal: AbortSignal): Promise<Collected>;
+  /** Ends the whole process group, politely first. */
+  cancel(job: JobId): Promise<void>;
+}
+
+export type JobId = string;
+
+export type Job = {
+  /** Unique within the idea and stable over resumes: `run_2-attempt-1`. */
+  readonly id: string;
+  readonly commit: string;
+  /** `{python}` is replaced by the interpreter of the place. */
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Untracked folders of the worktree that the job needs: earlier `run_*`, data. */
+  readonly carry: readonly string[];
+  /** What to give back: `run_2`, `*.png`. Names at the top level; `*` stands for any characters. */
+  readonly collect: readonly string[];
+  /** File → sha256 that must hold before and after. */
+  readonly locked: Readonly<Record<string, string>>;
+  readonly limits: Limits;
+};
+
+export type Limits = {
+  readonly seconds: number;
+  readonly memoryMb: number;
+  readonly processes: number;
+  readonly diskMb: number;
+  readonly outputMb: number;
+};
+
+export type JobEvent =
+  | { readonly type: "output"; readonly text: string; readonly seconds: number }
+  | { readonly type: "ended"; readonly end: JobEnd };
+
+export type JobEnd = {
+  readonly how:
+    | { readonly type: "exited"; readonly code: number }
+    | { readonly type: "limit"; readonly limit: keyof Limits; readonly detail: string }
+    | { readonly type: "cancelled" }
+    | { readonly type: "lost"; readonly reason: string };
+  /** The last 1500 characters of each stream. */
+  readonly stdoutEnd: string;
+  readonly stderrEnd: string;
+  readonly seconds: number;
+  readonly peakMemoryMb?: number;
+  /** Locked files that were not what they must be. */
+  readonly violations: readonly string[];
+};
+
+export type Collected = {
+  /** Paths in the worktree, relative to it. */
+  readonly files: readonly string[];
+  readonly environment: Environment;
+};
+
+export type Probe = {
+  readonly interpreter: string | undefined;
+  readonly python: string | undefined;
+  /** Requirement → version, or undefined where it is missing. */
+  readonly packages: Readonly<Record<string, string | undefined>>;
+  readonly problems: readonly string[];
+};

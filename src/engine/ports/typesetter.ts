@@ -1,0 +1,22 @@
+import type { Problem } from "../../research/problem";
+
+/** Turns LaTeX into a PDF. Bad LaTeX is an answer, not an error: no `pdf`, and the problems say why. */
+export interface Typesetter {
+  /** Name of the tool that will be used, or undefined with the instruction of what to install. */
+  available(): Promise<{
+    readonly tool: string | undefined;
+    readonly checker: string | undefined;
+    readonly instruction: string;
+  }>;
+  /** `source` is relative to the idea's worktree. A PDF counts only when it is newer than its source. */
+  compile(source: string, signal: AbortSignal): Promise<Typeset>;
+  /** What ChkTeX says, and nothing when there is no ChkTeX. */
+  check(source: string, signal: AbortSignal): Promise<readonly Problem[]>;
+}
+
+export type Typeset = {
+  /** Relative to the idea's worktree. */
+  readonly pdf: string | undefined;
+  readonly pages: number | undefined;
+  readonly problems: readonly Problem[];
+};

@@ -1,0 +1,50 @@
+import type { FileEdit, Hunk, Intent } from "../../research/change";
+
+export type Commit = string;
+
+/**
+ * The experiment's code on the idea's own branch and worktree. The git index is the ledger: a proposal is an unstaged
+ * change, accepting stages a hunk, rejecting reverts it, a commit of the index is what runs. Nothing outside the worktree
+ * is ever touched.
+ */
+export interface Workspace {
+  /** Absolute path of the worktree. */
+  readonly directory: string;
+  /** Makes branch and worktree from the project's HEAD, or finds those that are there. Resolves to the commit it began at. */
+  open(): Promise<Commit>;
+  head(): Promise<Commit>;
+  /** The file as it now stands in the worktree. `path` is relative, with slashes; undefined when there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** Tracked files, and untracked ones that git does not ignore. */
+  list(): Promise<readonly string[]>;
+  /**
+   * Writes the edits as an unstaged change. A file already at `after` is left alone, so that a resumed run may propose
+   * again; one that is neither `before` nor `after` was edited by hand, and `ProposalRefused` is thrown with nothing written.
+   */
+  propose(edits: readonly FileEdit[], intent: Intent): Promise<readonly Hunk[]>;
+  /** What is proposed and undecided: the difference between index and worktree. */
+  undecided(): Promise<readonly Hunk[]>;
+  /** What is accepted and not yet committed: the difference between HEAD and index. */
+  accepted(): Promise<readonly Hunk[]>;
+  /** Stages or reverts hunks by id. An id that no longer fits throws `HunkStale`, and nothing is decided. */
+  accept(hunks: readonly string[]): Promise<void>;
+  reject(hunks: readonly string[]): Promise<void>;
+  /** Commits the index with trailers (idea, step, model). A step commits once: asked again, it gives the commit it made. Undefined when nothing is staged. */
+  commit(intent: Intent, edited: boolean): Promise<Commit | undefined>;
+  /** Commits files that we wrote ourselves (results, notes, figures); large and binary files are left out of git, except PNG figures below 1 MB. */
+  record(paths: readonly string[], intent: Intent): Promise<Commit>;
+  /** Writes a file of our own (results, notes), never one that the model may edit. */
+  write(path: string, text: string): Promise<void>;
+  /** Unified diff of text files between two commits. */
+  diff(from: Commit, to: Commit): Promise<string>;
+}
+
+/** A proposal that would overwrite what somebody else wrote, or reach outside the worktree. */
+export class ProposalRefused extends Error {
+  override readonly name = "ProposalRefused";
+}
+
+/** A decision about a hunk that is no longer there as it was shown. */
+export class HunkStale extends Error {
+  override readonly name = "HunkStale";
+}

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { isMeasured, Run } from "./run";
+import type { TemplateManifest } from "./template";
+
+/** A run that is planned and not yet made. `name` is a human name that the paper may use. */
+export const PlannedRun = z.object({ name: z.string().min(1), change: z.string().min(1), expectation: z.string() });
+export type PlannedRun = z.infer<typeof PlannedRun>;
+
+/** All that the experiments have shown so far. */
+export const Findings = z.object({
+  baseline: Run,
+  runs: z.array(Run),
+  plan: z.array(PlannedRun),
+  /** Set when there is nothing more to try: the model said so after a measured run, or the number of runs is used up. */
+  complete: z.boolean(),
+});
+export type Findings = z.infer<typeof Findings>;
+
+/** The baseline and every run whose numbers count, in order. */
+export function measuredRuns(findings: Findings): (Run & { outcome: { type: "measured" } })[] {
+  return [findings.baseline, ...findings.runs].filter(isMeasured);
+}
+
+/** The names of the metrics that occur, the primary ones first. */
+export function metricNames(findings: Findings, manifest: TemplateManifest): string[] {
+  const seen = measuredRuns(findings).flatMap((run) => run.outcome.measurements.map(({ metric }) => metric));
+  const primary = (metric: string) => (manifest.metrics[metric]?.primary ? 0 : 1);
+  return [...new Set(seen)].sort((a, b) => primary(a) - primary(b));
+}

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/** The numbers of the method, with the original's values as defaults. Every one is a setting. */
+export const Parameters = z.object({
+  /** Upper bound of the runs after the baseline. */
+  maxRuns: z.number().int().min(1).default(5),
+  /** Attempts at one run: a crash or a timeout is shown to the model, which repairs the code. */
+  attemptsPerRun: z.number().int().min(1).default(4),
+  /** Attempts at an edit that does not apply or an answer of the wrong shape. */
+  attemptsPerAnswer: z.number().int().min(1).default(4),
+  ideaReflections: z.number().int().min(0).default(3),
+  noveltyRounds: z.number().int().min(1).default(10),
+  plotAttempts: z.number().int().min(1).default(4),
+  plotTimeLimitSeconds: z.number().positive().default(600),
+  citationRounds: z.number().int().min(0).default(20),
+  minReferences: z.number().int().min(0).default(15),
+  compileRounds: z.number().int().min(0).default(5),
+  compileTimeLimitSeconds: z.number().positive().default(300),
+  reviewers: z.number().int().min(1).default(5),
+  reviewReflections: z.number().int().min(0).default(5),
+  reviewTemperature: z.number().min(0).max(2).default(0.75),
+  reflectionTemperature: z.number().min(0).max(2).default(0.1),
+  improvementRounds: z.number().int().min(0).default(1),
+  /** US dollars for one idea; 0 means that no paid call is made. */
+  budgetDollars: z.number().min(0).default(10),
+  scale: z.string().default("full"),
+  memoryLimitMb: z.number().positive().default(64_000),
+  diskLimitMb: z.number().positive().default(20_000),
+  outputLimitMb: z.number().positive().default(200),
+  processLimit: z.number().int().positive().default(256),
+});
+export type Parameters = z.infer<typeof Parameters>;

@@ -1,0 +1,27 @@
+import * as z from "zod";
+
+export const Severity = z.enum(["error", "warning", "info"]);
+export type Severity = z.infer<typeof Severity>;
+
+/**
+ * Something a careful reader would point out in a file. Lines and columns are 1-based, columns count UTF-16 units,
+ * `endColumn` is exclusive. `source` names the tool that found it. Severity is by effect on the PDF or on the truth.
+ */
+export const Problem = z.object({
+  file: z.string(),
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  endLine: z.number().int().min(1).optional(),
+  endColumn: z.number().int().min(1),
+  rule: z.string(),
+  severity: Severity,
+  source: z.string(),
+  message: z.string(),
+  evidence: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** `paper.tex:12: message (rule)` */
+export function describeProblem(problem: Problem): string {
+  return `${problem.file}:${problem.line}: ${problem.severity}: ${problem.message} (${problem.source}: ${problem.rule})`;
+}

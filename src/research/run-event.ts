@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { Usage } from "./usage";
+
+/** The stages of an idea, in the order they are walked through. */
+export const Stage = z.enum(["ideas", "novelty", "experiments", "plots", "paper", "review", "improvement"]);
+export type Stage = z.infer<typeof Stage>;
+
+const at = z.string();
+const step = z.string();
+
+/**
+ * One fact about an idea's way. The journal is a list of these and nothing else; every view is a fold over it. `at` is an
+ * ISO time, set when the fact was written.
+ */
+export const RunEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("opened"), format: z.literal(1), subject: z.string(), rehearsal: z.boolean(), at }),
+  z.object({ type: z.literal("stage-entered"), stage: Stage, at }),
+  z.object({ type: z.literal("step-started"), step, at }),
+  z.object({ type: z.literal("step-finished"), step, result: z.unknown(), at }),
+  z.object({ type: z.literal("step-failed"), step, problem: z.string(), at }),
+  /** The recorded result of the step is to be forgotten and the step done again. */
+  z.object({ type: z.literal("step-reopened"), step, reason: z.string(), at }),
+  z.object({
+    type: z.literal("model-called"),
+    step,
+    stage: Stage,
+    model: z.string(),
+    usage: Usage,
+    dollars: z.number(),
+    seconds: z.number(),
+    /** Hash of the blob that holds the conversation and the answer. */
+    transcript: z.string(),
+    outcome: z.enum(["answered", "cut-off", "refused", "failed"]),
+    at,
+  }),
+  /** Something worth telling: a recovered failure, a warning, a decision. */
+  z.object({ type: z.literal("noted"), level: z.enum(["info", "warning", "error"]), text: z.string(), at }),
+  /** A question is in front of the researcher; the next `step-finished` of the same step is the answer. */
+  z.object({ type: z.literal("waiting"), step, for: z.enum(["idea", "change", "launch"]), text: z.string(), at }),
+  z.object({ type: z.literal("run-recorded"), run: z.unknown(), at }),
+  z.object({
+    type: z.literal("ended"),
+    how: z.enum(["done", "failed", "budget", "paused", "stopped"]),
+    reason: z.string(),
+    at,
+  }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;
+
+type Untimed<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+/** An event before the journal stamps it with the time. */
+export type NewRunEvent = Untimed<RunEvent>;
+
+/** What is worth showing while it lasts and is not worth keeping. It reaches followers and no file. */
+export type LiveEvent =
+  | { readonly type: "live-answer"; readonly step: string; readonly characters: number }
+  | { readonly type: "live-retry"; readonly step: string; readonly reason: string; readonly waitSeconds: number }
+  | { readonly type: "live-log"; readonly step: string; readonly line: string; readonly seconds: number };

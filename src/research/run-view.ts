@@ -1,0 +1,108 @@
+import { Run } from "./run";
+import type { LiveEvent, RunEvent, Stage } from "./run-event";
+import { addUsage, noUsage, type Usage } from "./usage";
+
+export type StepView = {
+  readonly name: string;
+  readonly state: "running" | "done" | "failed";
+  readonly problem?: string;
+};
+export type StageCost = { readonly calls: number; readonly usage: Usage; readonly dollars: number };
+export type Waiting = { readonly step: string; readonly for: "idea" | "change" | "launch"; readonly text: string };
+export type Note = { readonly level: "info" | "warning" | "error"; readonly text: string; readonly at: string };
+export type Ending = { readonly how: "done" | "failed" | "budget" | "paused" | "stopped"; readonly reason: string };
+
+/** What a user interface shows of one idea. Always a fold over its events, never kept anywhere. */
+export type RunView = {
+  readonly subject: string;
+  readonly rehearsal: boolean;
+  readonly stage: Stage | undefined;
+  readonly stagesEntered: readonly Stage[];
+  readonly steps: readonly StepView[];
+  readonly runs: readonly Run[];
+  readonly costs: Partial<Record<Stage, StageCost>>;
+  readonly dollars: number;
+  readonly waiting: Waiting | undefined;
+  readonly notes: readonly Note[];
+  readonly ending: Ending | undefined;
+  /** The line to show beside the running step. */
+  readonly live: string;
+};
+
+export const nothingYet: RunView = {
+  subject: "",
+  rehearsal: false,
+  stage: undefined,
+  stagesEntered: [],
+  steps: [],
+  runs: [],
+  costs: {},
+  dollars: 0,
+  waiting: undefined,
+  notes: [],
+  ending: undefined,
+  live: "",
+};
+
+/** The view once `event` is known. */
+export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
+  switch (event.type) {
+    case "opened":
+      return { ...view, subject: event.subject, rehearsal: event.rehearsal };
+    case "stage-entered":
+      return { ...view, stage: event.stage, stagesEntered: [...new Set([...view.stagesEntered, event.stage])] };
+    case "step-started":
+      return { ...withStep(view, { name: event.step, state: "running" }), ending: undefined };
+    case "step-finished":
+      return { ...withStep(view, { name: event.step, state: "done" }), waiting: undefined };
+    case "step-failed":
+      return { ...withStep(view, { name: event.step, state: "failed", problem: event.problem }), waiting: undefined };
+    case "step-reopened":
+      return { ...view, steps: view.steps.filter(({ name }) => name !== event.step) };
+    case "model-called":
+      return withCost(view, event);
+    case "noted":
+      return { ...view, notes: [...view.notes, { level: event.level, text: event.text, at: event.at }] };
+    case "waiting":
+      return { ...view, waiting: { step: event.step, for: event.for, text: event.text } };
+    case "run-recorded":
+      return withRun(view, event.run);
+    case "ended":
+      return { ...view, ending: { how: event.how, reason: event.reason }, live: "" };
+    default:
+      return { ...view, live: describeLive(event) };
+  }
+}
+
+function withStep(view: RunView, step: StepView): RunView {
+  const known = view.steps.some(({ name }) => name === step.name);
+  const steps = known ? view.steps.map((old) => (old.name === step.name ? step : old)) : [...view.steps, step];
+  return { ...view, steps, live: "" };
+}
+
+function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called" }>): RunView {
+  const before = view.costs[event.stage] ?? { calls: 0, usage: noUsage, dollars: 0 };
+  const after = {
+    calls: before.calls + 1,
+    usage: addUsage(before.usage, event.usage),
+    dollars: before.dollars + event.dollars,
+  };
+  return { ...view, dollars: view.dollars + event.dollars, costs: { ...view.costs, [event.stage]: after } };
+}
+
+function withRun(view: RunView, recorded: unknown): RunView {
+  const run = Run.safeParse(recorded);
+  if (!run.success) return view;
+  return { ...view, runs: [...view.runs.filter(({ number }) => number !== run.data.number), run.data] };
+}
+
+function describeLive(event: LiveEvent): string {
+  switch (event.type) {
+    case "live-answer":
+      return `${event.characters} characters`;
+    case "live-retry":
+      return `${event.reason}; trying again in ${event.waitSeconds} s`;
+    case "live-log":
+      return event.line;
+  }
+}

@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { Environment } from "./environment";
+import { Measurement } from "./metrics";
+
+/**
+ * What one run of an experiment came to. Only `measured` counts as evidence. `invalid`: it ended well but its numbers must
+ * not be used, and why. `stopped`: a limit other than time, or a person, ended it. `unknown`: we lost sight of the job.
+ */
+export const Outcome = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("measured"),
+    measurements: z.array(Measurement),
+    warnings: z.array(z.string()).default([]),
+  }),
+  z.object({ type: z.literal("crashed"), exitCode: z.number(), stdoutEnd: z.string(), stderrEnd: z.string() }),
+  z.object({ type: z.literal("timed-out"), seconds: z.number(), lastLines: z.string() }),
+  z.object({ type: z.literal("invalid"), reasons: z.array(z.string()), lastLines: z.string() }),
+  z.object({ type: z.literal("stopped"), reason: z.string(), lastLines: z.string() }),
+  z.object({ type: z.literal("unknown"), reason: z.string() }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** One commit of the experiment, executed and measured. `number` 0 is the baseline. `name` is what the paper may call it. */
+export const Run = z.object({
+  number: z.number().int().min(0),
+  name: z.string(),
+  description: z.string(),
+  commit: z.string(),
+  attempt: z.number().int().min(1),
+  outcome: Outcome,
+  environment: Environment.optional(),
+  seconds: z.number().optional(),
+  lesson: z.string().default(""),
+});
+export type Run = z.infer<typeof Run>;
+
+export function isMeasured(run: Run): run is Run & { outcome: Extract<Outcome, { type: "measured" }> } {
+  return run.outcome.type === "measured";
+}
+
+/** One sentence for lists and logs. */
+export function describeOutcome(outcome: Outcome): string {
+  switch (outcome.type) {
+    case "measured":
+      return `measured ${outcome.measurements.length} numbers`;
+    case "crashed":
+      return `crashed with exit code ${outcome.exitCode}: ${lastLine(outcome.stderrEnd) || lastLine(outcome.stdoutEnd) || "no output"}`;
+    case "timed-out":
+      return `stopped at the time limit of ${outcome.seconds} s`;
+    case "invalid":
+      return `invalid: ${outcome.reasons.join(" ")}`;
+    case "stopped":
+      return `stopped: ${outcome.reason}`;
+    case "unknown":
+      return `state unknown: ${outcome.reason}`;
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+}
