@@ -11,8 +11,10 @@ export interface ServerOptions {
   driver?: boolean;
   /** 0 (default) takes a free one; so does a port that somebody has. */
   port?: number;
-  /** The value of the cookie `code-server-session` that lets a browser in; without it everybody on this machine is let in. */
-  cookie?: string;
+  /** Without it everybody who has an account on this machine is let in. */
+  password?: string;
+  /** A folder for what VS Code remembers; without it a new one, which `stop` deletes. */
+  profile?: string;
   /** More environment for the server and so for the extension host. */
   env?: Readonly<Record<string, string>>;
 }
@@ -25,7 +27,9 @@ export interface Server {
   log: string;
   /** The address that opens `folder`; `payload` is VS Code's own list of [name, value] pairs. */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
-  /** Ends the server and deletes its profile. */
+  /** Settles when the server has ended, for whatever reason. */
+  ended: Promise<unknown>;
+  /** Ends the server and deletes its temporary profile. */
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
@@ -11,34 +12,41 @@ const codeServer = path.join(here, "node_modules/code-server/out/node/entry.js")
 const startLimitSeconds = 30;
 
 /**
- * Starts VS Code as a server on 127.0.0.1, with a profile of its own that `stop` deletes.
+ * Starts VS Code as a server on 127.0.0.1.
+ * - `profile`: a folder for what VS Code remembers; without it a new one, which `stop` deletes
  * - `extensions`: folders to side-load, in production mode, by a link to each
  * - `settings`: user settings, on top of the quiet ones
  * - `trust`: true asks about workspace trust as VS Code does; false trusts every folder
  * - `driver`: unlocks `extensionDevelopmentPath` and `extensionTestsPath` in the payload of `url`
  * - `port`: 0 takes a free one
- * - `cookie`: without it everybody on this machine is let in; with it only who sends it as `code-server-session`
+ * - `password`: without it everybody who has an account on this machine is let in
  * Throws with the end of the server's log when it does not come up within 30 s.
  */
 export async function startServer(options = {}) {
   const { port: wantedPort = 0, env = {} } = options;
-  const run = fs.mkdtempSync(path.join(os.tmpdir(), "vscode-host-"));
+  const run = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), "vscode-host-"));
   const port = await freePort(wantedPort);
   const user = prepareProfile(run, options);
   const logFile = path.join(run, "server.log");
-  const log = fs.openSync(logFile, "a");
+  const log = fs.openSync(logFile, "w");
   const child = spawn(node, [codeServer, ...serverArguments(run, user, port, options)], {
     stdio: ["ignore", log, log],
     env: { ...process.env, EXTENSIONS_GALLERY: "{}", XDG_DATA_HOME: path.join(run, "xdg"), ...env },
   });
   fs.closeSync(log);
-  const stop = stopper(child, run);
+  const ended = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
+  const stop = stopper(child, ended, options.profile === undefined ? run : undefined);
   if (!(await isUp(child, port))) {
     const lines = fs.readFileSync(logFile, "utf8").slice(-2000);
     await stop();
     throw new Error(`VS Code did not start. Its log ends with:\n${lines}`);
   }
-  return { port, user, log: logFile, url: (folder, payload) => address(port, folder, payload), stop };
+  return { port, user, log: logFile, ended, url: (folder, payload) => address(port, folder, payload), stop };
+}
+
+/** What the browser that knows the password sends with each request, as the cookie `code-server-session`. */
+export function sessionCookie(password) {
+  return createHash("sha256").update(password).digest("hex");
 }
 
 /** Where a browser finds `folder` opened; `payload` is VS Code's own list of [name, value] pairs. */
@@ -48,13 +56,15 @@ function address(port, folder, payload) {
 }
 
 /** Settings, links to the extensions, and a configuration that keeps code-server out of the home folder. */
-function prepareProfile(run, { extensions = [], settings = {}, trust = false, cookie }) {
+function prepareProfile(run, { extensions = [], settings = {}, trust = false, password }) {
   const user = path.join(run, "user");
   fs.mkdirSync(path.join(user, "User"), { recursive: true });
   const all = { ...quietSettings, "security.workspace.trust.enabled": trust, ...settings };
   fs.writeFileSync(path.join(user, "User/settings.json"), JSON.stringify(all, null, 2));
-  const entrance = cookie === undefined ? "auth: none\n" : `auth: password\nhashed-password: ${cookie}\n`;
+  const entrance =
+    password === undefined ? "auth: none\n" : `auth: password\nhashed-password: ${sessionCookie(password)}\n`;
   fs.writeFileSync(path.join(run, "config.yaml"), entrance, { mode: 0o600 });
+  fs.rmSync(path.join(run, "extensions"), { recursive: true, force: true });
   fs.mkdirSync(path.join(run, "extensions"));
   for (const folder of extensions) {
     const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
@@ -98,15 +108,14 @@ async function isUp(child, port) {
   return false;
 }
 
-/** Ends the server and deletes its profile, once however often called. Also when our process ends without calling it. */
-function stopper(child, run) {
+/** Ends the server and deletes `temporary`, however often called. The server ends with our process in any case. */
+function stopper(child, ended, temporary) {
   const kill = () => child.kill("SIGTERM");
   process.once("exit", kill);
-  const ended = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
   return async () => {
     kill();
     await ended;
     process.off("exit", kill);
-    fs.rmSync(run, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    if (temporary) fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
 }
