@@ -2,8 +2,20 @@ import * as z from "zod";
 import { isMeasured, Run } from "./run";
 import type { TemplateManifest } from "./template";
 
-/** A run that is planned and not yet made. `name` is a human name that the paper may use. */
-export const PlannedRun = z.object({ name: z.string().min(1), change: z.string().min(1), expectation: z.string() });
+/**
+ * A run that is planned and not yet made. `name` is a human name that the paper may use; `from` names the measured run
+ * whose code it starts from.
+ */
+export const PlannedRun = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(60)
+    .refine((name) => !/\brun[ _]?\d/i.test(name), "must be a human name, not a run number"),
+  from: z.string().default("Baseline"),
+  change: z.string().min(1),
+  expectation: z.string().default(""),
+});
 export type PlannedRun = z.infer<typeof PlannedRun>;
 
 /** All that the experiments have shown so far. */

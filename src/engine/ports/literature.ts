@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /** The published record. A search that fails says so in `problem`; it never throws for it and never waits for ever. */
 export interface Literature {
   /** Names of the sources that are set up; empty when there are none. */
@@ -5,16 +7,18 @@ export interface Literature {
   search(query: string, signal: AbortSignal): Promise<SearchResult>;
 }
 
-export type SearchResult = { readonly papers: readonly Reference[]; readonly problem: string | undefined };
+/** One record. `verified` says where and when it was read. */
+export const Reference = z.object({
+  title: z.string(),
+  authors: z.array(z.string()),
+  venue: z.string(),
+  year: z.number().optional(),
+  citations: z.number().optional(),
+  abstract: z.string(),
+  bibtex: z.string(),
+  verified: z.string(),
+});
+export type Reference = z.infer<typeof Reference>;
 
-export type Reference = {
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly venue: string;
-  readonly year: number | undefined;
-  readonly citations: number | undefined;
-  readonly abstract: string;
-  readonly bibtex: string;
-  /** Where and when the record was read. */
-  readonly verified: string;
-};
+export const SearchResultShape = z.object({ papers: z.array(Reference), problem: z.string().optional() });
+export type SearchResult = z.infer<typeof SearchResultShape>;

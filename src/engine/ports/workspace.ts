@@ -15,6 +15,8 @@ export interface Workspace {
   head(): Promise<Commit>;
   /** The file as it now stands in the worktree. `path` is relative, with slashes; undefined when there is none. */
   read(path: string): Promise<string | undefined>;
+  /** The file as it was in a commit; undefined when it was not there. */
+  readAt(commit: Commit, path: string): Promise<string | undefined>;
   /** Tracked files, and untracked ones that git does not ignore. */
   list(): Promise<readonly string[]>;
   /**
@@ -33,6 +35,13 @@ export interface Workspace {
   commit(intent: Intent, edited: boolean): Promise<Commit | undefined>;
   /** Commits files that we wrote ourselves (results, notes, figures); large and binary files are left out of git, except PNG figures below 1 MB. */
   record(paths: readonly string[], intent: Intent): Promise<Commit>;
+  /** Makes `paths` what they were in `commit`, as a new commit on top; idempotent by step trailer. Never a reset. */
+  restore(commit: Commit, paths: readonly string[], intent: Intent): Promise<Commit>;
+  /**
+   * The commit that the next proposal starts from: HEAD, after what the researcher changed in tracked files by hand, outside
+   * a proposal, has been committed as theirs. Gives HEAD when there is nothing.
+   */
+  settle(intent: Intent): Promise<Commit>;
   /** Writes a file of our own (results, notes), never one that the model may edit. */
   write(path: string, text: string): Promise<void>;
   /** Unified diff of text files between two commits. */

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { AnswerShape, Reading } from "./ask";
+import type { Finish } from "./ports/language-model";
+
+/** The last line of every answer that is not JSON: without it nobody can tell a finished answer from a torn one. */
+export const END_MARK = "END-OF-ANSWER";
+
+/** A JSON object (or array) of the given shape, bare or in a fence. */
+export function jsonAnswer<Answer>(name: string, shape: z.ZodType<Answer>): AnswerShape<Answer> {
+  const json = z.toJSONSchema(shape, { unrepresentable: "any", io: "input" }) as Record<string, unknown>;
+  return {
+    schema: { name, json },
+    read(text, finish) {
+      if (refused(finish)) return problem(REFUSED);
+      const parsed = jsonIn(text);
+      if (parsed === undefined)
+        return problem(cut(finish) ? CUT : "There is no JSON in the answer, or it does not parse.");
+      const checked = shape.safeParse(parsed);
+      return checked.success
+        ? { ok: true, value: checked.data }
+        : problem(`The JSON does not have the asked shape:\n${z.prettifyError(checked.error)}`);
+    },
+  };
+}
+
+/** Text read by `read`, once it is known to be complete. */
+export function textAnswer<Answer>(read: (text: string) => Reading<Answer>): AnswerShape<Answer> {
+  return {
+    read(text, finish) {
+      if (refused(finish)) return problem(REFUSED);
+      const complete = withoutMark(text);
+      if (complete === undefined && finish !== "stop") return problem(CUT);
+      return read(complete ?? text);
+    },
+  };
+}
+
+/** The body of a LaTeX section in a ```latex fence, or the single word UNCHANGED where that is allowed. */
+export function latexAnswer(check: (body: string) => readonly string[]): AnswerShape<string> {
+  return textAnswer((text) => {
+    const body = fenced(text, "latex|tex");
+    if (body === undefined) return problem("There is no ```latex block in the answer.");
+    const problems = check(body);
+    return problems.length ? problem(bulleted(problems)) : { ok: true, value: body };
+  });
+}
+
+/** As `latexAnswer`, where `UNCHANGED` stands for `current`. */
+export function latexOrUnchanged(current: string, check: (body: string) => readonly string[]): AnswerShape<string> {
+  const full = latexAnswer(check);
+  return {
+    read: (text, finish) => (/^\s*UNCHANGED\b/.test(text) ? { ok: true, value: current } : full.read(text, finish)),
+  };
+}
+
+/** The content of the first and longest fence of one of the languages; a bare answer without any fence is taken whole. */
+function fenced(text: string, languages: string): string | undefined {
+  const blocks = [
+    ...text.matchAll(new RegExp(`^\`\`\`(?:${languages})?[ \\t]*\\r?\\n([\\s\\S]*?)^\`\`\`[ \\t]*$`, "gm")),
+  ];
+  return blocks
+    .map((block) => block[1] ?? "")
+    .sort((a, b) => b.length - a.length)[0]
+    ?.trimEnd();
+}
+
+/** The answer without its end mark, or undefined when the mark is missing. */
+function withoutMark(text: string): string | undefined {
+  const at = text.lastIndexOf(END_MARK);
+  return at < 0 ? undefined : text.slice(0, at);
+}
+
+/** The JSON value in an answer: the whole, the last fence that parses, or from the first bracket to the last. */
+export function jsonIn(text: string): unknown {
+  const bare = (withoutMark(text) ?? text).trim();
+  const fences = [...bare.matchAll(/```(?:json)?\s*\n([\s\S]*?)```/g)].map((match) => match[1] ?? "").reverse();
+  const outer = /[[{][\s\S]*[\]}]/.exec(bare)?.[0] ?? "";
+  for (const candidate of [bare, ...fences, outer]) {
+    try {
+      const value: unknown = JSON.parse(candidate);
+      if (typeof value === "object" && value !== null) return value;
+    } catch {
+      // Not this one.
+    }
+  }
+  return undefined;
+}
+
+export function bulleted(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
+}
+
+const CUT = "The answer broke off before its end. Send a shorter one.";
+const REFUSED = "The answer was refused or filtered. Answer the question about this machine-learning project.";
+
+function cut(finish: Finish): boolean {
+  return finish === "length" || finish === "cut-off";
+}
+
+function refused(finish: Finish): boolean {
+  return finish === "refused";
+}
+
+function problem(text: string): { readonly ok: false; readonly problem: string } {
+  return { ok: false, problem: text };
+}

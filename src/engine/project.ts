@@ -1,0 +1,66 @@
+import type { Hunk } from "../research/change";
+import type { Idea, Novelty } from "../research/idea";
+import type { Problem } from "../research/problem";
+import type { Review } from "../research/review";
+import type { LiveEvent, RunEvent } from "../research/run-event";
+import type { Ending, RunView } from "../research/run-view";
+import type { Template } from "../research/template";
+import type { Researcher } from "./ports/researcher";
+import type { Workspace } from "./ports/workspace";
+
+/**
+ * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
+ * It holds no state of its own: everything is read from disk, so any number of windows and terminals agree.
+ */
+export interface Project {
+  readonly folder: string;
+  readonly template: Template;
+  /** `seed_ideas.json` and `ideas.json` together, the seeds first; a broken file throws with its name and place. */
+  ideas(): Promise<readonly Idea[]>;
+  /** Thinks up ideas and adds each to `ideas.json` as it is finished. */
+  generateIdeas(count: number, signal: AbortSignal): Promise<readonly Idea[]>;
+  checkNovelty(name: string, signal: AbortSignal): Promise<Novelty>;
+  /** Every idea that was begun, from its journal. */
+  begun(): Promise<readonly BegunIdea[]>;
+  /** The whole history of an idea, then each new event; also when another process writes it. `idea` is a slug, or "" for the project's own journal of ideas. */
+  follow(slug: string, signal: AbortSignal): AsyncIterable<RunEvent | LiveEvent>;
+  /**
+   * Walks the idea's way from where it stands to where it ends. Resolves with how it ended; a failure is an ending, with the
+   * reason, and is never thrown. Aborting `signal` with the reason "paused" or "stopped" leaves everything resumable; running
+   * jobs go on when paused and are cancelled when stopped.
+   */
+  pursue(name: string, researcher: Researcher, signal: AbortSignal): Promise<Ending>;
+  /** The idea's worktree, for looking at and deciding about hunks. */
+  workspace(slug: string): Workspace;
+  compile(slug: string, signal: AbortSignal): Promise<Compiled>;
+  review(paper: string, signal: AbortSignal): Promise<Review>;
+  /** What is there and what is missing, before anything is spent. */
+  checkSetup(signal: AbortSignal): Promise<readonly SetupItem[]>;
+}
+
+export type BegunIdea = {
+  readonly idea: Idea;
+  readonly slug: string;
+  readonly view: RunView;
+  /** Absolute paths; they may not exist yet. */
+  readonly worktree: string;
+  readonly folder: string;
+  readonly paperSource: string;
+  readonly undecided: readonly Hunk[];
+  /** Another process (or this one) is walking the idea's way now. */
+  readonly locked: boolean;
+};
+
+export type Compiled = {
+  readonly pdf: string | undefined;
+  readonly pages: number | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** One thing that is needed or useful. `fix` is one sentence that gets it, empty when nothing is missing. */
+export type SetupItem = {
+  readonly id: "git" | "python" | "packages" | "latex" | "chktex" | "ssh" | "model" | "literature" | "template";
+  readonly state: "ok" | "missing" | "warning";
+  readonly text: string;
+  readonly fix: string;
+};

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import type { Idea } from "../../research/idea";
+import { Novelty } from "../../research/idea";
+import type { Template } from "../../research/template";
+import { jsonAnswer } from "../answers";
+import type { Question } from "../ask";
+import type { SearchResult } from "../ports/literature";
+import { ideaText } from "./context";
+import { data, SCIENTIST } from "./scientist";
+
+export const NoveltyAnswer = z.object({
+  thought: z.string(),
+  query: z.string().optional(),
+  verdict: Novelty.shape.verdict.optional(),
+  papers: Novelty.shape.papers,
+});
+export type NoveltyAnswer = z.infer<typeof NoveltyAnswer>;
+
+/** One round: the results of the last query are shown, the model asks for another one or decides. */
+export function judgeNovelty(
+  template: Template,
+  idea: Idea,
+  found: readonly SearchOfRound[],
+  round: number,
+  rounds: number,
+): Question<NoveltyAnswer> {
+  return {
+    name: `novelty of ${idea.Name}: round ${round}`,
+    stage: "novelty",
+    system: SCIENTIST,
+    context: [`# The project\n${template.system}\n\n${template.task}`, ideaText(idea), ...found.map(searchText)],
+    question: `# Your task, round ${round} of at most ${rounds}: has this been published?
+Decide like an area chair who knows the field: an idea overlaps when a paper tests the same change for the same purpose, not when it shares a keyword. Quote the sentence that shows the overlap. "novel" needs at least two different queries whose results you read; when the searches failed or missed the field, the verdict is "unknown".
+
+Answer with JSON: {"thought": "…", "query": "next query, plain words"} to search again, or {"thought": "why", "verdict": "novel" | "overlaps" | "unknown", "papers": [{"title": "…", "year": 2020, "quote": "…"}]} to decide.`,
+    answer: jsonAnswer("novelty", NoveltyAnswer),
+  };
+}
+
+export type SearchOfRound = { readonly query: string; readonly result: SearchResult };
+
+function searchText({ query, result }: SearchOfRound): string {
+  const papers = result.papers.map((paper, index) => {
+    const authors = paper.authors.slice(0, 4).join(", ");
+    return `${index + 1}. ${paper.title}. ${authors}. ${paper.venue} ${paper.year ?? ""}, cited ${paper.citations ?? "?"} times.\n${paper.abstract}`;
+  });
+  const body = result.problem ? `The search failed: ${result.problem}` : papers.join("\n\n") || "No paper was found.";
+  return `# Search: ${query}\n${data("search results", body)}`;
+}

@@ -1,0 +1,107 @@
+import type { Environment } from "../../research/environment";
+import type { Findings } from "../../research/findings";
+import type { Idea } from "../../research/idea";
+import { describeOutcome, type Run } from "../../research/run";
+import type { Template } from "../../research/template";
+import { comparisonTable, metricTitle, table } from "./evidence";
+import { data } from "./scientist";
+
+/** Source files as they were at the idea's first commit. */
+export type SourceFiles = Readonly<Record<string, string>>;
+
+/** What does not change for the whole idea: the project, its code at the start, the idea. The prefix that providers cache. */
+export function projectContext(template: Template, files: SourceFiles, idea?: Idea): string {
+  return [
+    `# The project\n${template.system}\n\n${template.task}`,
+    metricList(template),
+    ...Object.entries(files).map(([path, text]) => `# The baseline's ${path}\n${data(path, text)}`),
+    ...(idea ? [ideaText(idea)] : []),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function metricList(template: Template): string {
+  const rows = Object.entries(template.manifest.metrics).map(
+    ([metric, info]) => `- ${metricTitle(metric, template.manifest)}: ${info.description}`,
+  );
+  return rows.length ? `# The metrics\n${rows.join("\n")}` : "";
+}
+
+export function ideaText(idea: Idea): string {
+  return `# The idea\nTitle: ${idea.Title}\nExperiment: ${idea.Experiment}`;
+}
+
+/** What all questions after the baseline share. */
+export type ExperimentContext = {
+  readonly template: Template;
+  readonly idea: Idea;
+  readonly baselineFiles: SourceFiles;
+  readonly maxRuns: number;
+};
+
+/** Frozen project first, then the log: the order that providers can cache. */
+export function experimentContext({ template, idea, baselineFiles }: ExperimentContext, findings: Findings): string[] {
+  return [projectContext(template, baselineFiles, idea), ...experimentLog(findings, template)];
+}
+
+/** What happened so far, oldest first. It only ever grows at its end. */
+export function experimentLog(findings: Findings, template: Template): string[] {
+  return [
+    baselineEntry(findings.baseline, template),
+    ...findings.runs.map((run) => runEntry(run, findings.baseline, template)),
+  ];
+}
+
+function baselineEntry(baseline: Run, template: Template): string {
+  return [
+    `# Result: ${baseline.name}`,
+    "The unchanged experiment.",
+    comparisonTable(baseline, baseline, template.manifest),
+    baseline.environment ? `## Recorded environment\n${environmentTable(baseline.environment)}` : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function runEntry(run: Run, baseline: Run, template: Template): string {
+  const numbers =
+    run.outcome.type === "measured"
+      ? comparisonTable(run, baseline, template.manifest)
+      : `Outcome: ${describeOutcome(run.outcome)}`;
+  const size = capacityNote(run, baseline);
+  return [`# Result: ${run.name}`, run.description, numbers, size, run.lesson ? `Lesson: ${run.lesson}` : ""]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** Says so when a run has noticeably (> 5 %) more or fewer trainable parameters than the baseline. */
+function capacityNote(run: Run, baseline: Run): string {
+  const [own, reference] = [run.environment?.trainableParameters, baseline.environment?.trainableParameters];
+  if (!own || !reference || Math.abs(own / reference - 1) <= 0.05) return "";
+  return `Not capacity-matched: ${own} trainable parameters against the baseline's ${reference}.`;
+}
+
+/** The recorded facts that a paper may state. */
+export function environmentTable(environment: Environment): string {
+  const { packages, gpus } = environment;
+  const facts: [string, unknown][] = [
+    ["CPU", environment.cpu],
+    ["cores", environment.cores],
+    ["memory (GB)", environment.memoryGb],
+    ["GPU", gpus.length ? gpus.join(", ") : "none"],
+    ["operating system", environment.os],
+    ["Python", environment.python],
+    ...["torch", "numpy", "scipy"].map((name): [string, unknown] => [name, packages[name]]),
+    ["scale", environment.scale],
+    ["seeds", environment.seeds?.join(", ")],
+    ["trainable parameters", environment.trainableParameters],
+    ["training samples seen", environment.samplesSeen],
+    ["wall time (s)", environment.wallSeconds],
+  ];
+  const known = facts.filter(([, value]) => value !== undefined && value !== "");
+  return table(
+    ["fact", "recorded value"],
+    known.map(([name, value]) => [name, String(value)]),
+  );
+}

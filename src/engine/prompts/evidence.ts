@@ -1,0 +1,98 @@
+import { type Findings, measuredRuns, metricNames } from "../../research/findings";
+import type { Measurement } from "../../research/metrics";
+import type { Run } from "../../research/run";
+import { type Comparison, compare, interval95 } from "../../research/statistics";
+import type { TemplateManifest } from "../../research/template";
+
+/** Every number of every measured run, one table for each metric: dataset, run, mean with its interval, difference to the baseline, verdict. */
+export function evidenceTables(findings: Findings, manifest: TemplateManifest): string {
+  return metricNames(findings, manifest)
+    .map((metric) => metricTable(findings, manifest, metric))
+    .join("\n\n");
+}
+
+/** The numbers of one run beside the baseline's: what a run is judged by. */
+export function comparisonTable(run: Run, baseline: Run, manifest: TemplateManifest): string {
+  const rows = measurementsOf(run).map((measurement) => comparisonRow(run.name, measurement, baseline, manifest));
+  return table(HEAD, rows);
+}
+
+const HEAD = [
+  "dataset",
+  "metric",
+  "run",
+  "mean",
+  "± 95 %",
+  "seeds",
+  "difference to baseline",
+  "95 % interval of it",
+  "verdict",
+];
+
+function metricTable(findings: Findings, manifest: TemplateManifest, metric: string): string {
+  const rows = measuredRuns(findings).flatMap((run) =>
+    measurementsOf(run)
+      .filter((measurement) => measurement.metric === metric)
+      .map((measurement) => comparisonRow(run.name, measurement, findings.baseline, manifest)),
+  );
+  return `## ${metricTitle(metric, manifest)}\n${table(HEAD, rows)}`;
+}
+
+/** `kl_divergence (nats, lower is better, primary)` */
+export function metricTitle(metric: string, manifest: TemplateManifest): string {
+  const info = manifest.metrics[metric];
+  const direction = info?.direction ? `${info.direction} is better` : "direction not stated";
+  return `${metric} (${[info?.unit, direction, info?.primary ? "primary" : ""].filter(Boolean).join(", ")})`;
+}
+
+function comparisonRow(name: string, measured: Measurement, baseline: Run, manifest: TemplateManifest): string[] {
+  const seeds = measured.perSeed ?? [];
+  const half = seeds.length > 1 ? interval95(seeds).half : undefined;
+  const reference = measurementsOf(baseline).find(
+    (m) => m.dataset === measured.dataset && m.metric === measured.metric,
+  );
+  const comparison =
+    reference && name !== baseline.name
+      ? compare(measured, reference, manifest.metrics[measured.metric]?.direction)
+      : undefined;
+  return [
+    measured.dataset,
+    measured.metric,
+    name,
+    short(measured.mean),
+    half === undefined ? "–" : short(half),
+    String(seeds.length || 1),
+    ...cells(comparison),
+  ];
+}
+
+function cells(comparison: Comparison | undefined): string[] {
+  if (!comparison) return ["–", "–", "–"];
+  const { difference, percent, low, high, verdict } = comparison;
+  const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 2)} %)`}`;
+  return [change, low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`, verdict];
+}
+
+function measurementsOf(run: Run): readonly Measurement[] {
+  return run.outcome.type === "measured" ? run.outcome.measurements : [];
+}
+
+/** Four significant digits, as a person would write them. */
+export function short(value: number, digits = 4): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(digits - 1);
+  return Number.isInteger(value)
+    ? String(value)
+    : value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+}
+
+function signed(value: number, digits = 4): string {
+  return value > 0 ? `+${short(value, digits)}` : short(value, digits);
+}
+
+/** A Markdown table. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

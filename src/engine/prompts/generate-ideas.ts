@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { type Idea, IdeaName } from "../../research/idea";
+import type { Template } from "../../research/template";
+import { jsonAnswer } from "../answers";
+import type { Question } from "../ask";
+import type { Message } from "../ports/language-model";
+import { projectContext, type SourceFiles } from "./context";
+import { table } from "./evidence";
+import { SCIENTIST } from "./scientist";
+
+const Rating = z.number().int().min(1).max(10);
+
+/** One idea as the model sends it. */
+export const IdeaAnswer = z.object({
+  thought: z.string(),
+  done: z.boolean().describe("true when another round of reflection would not improve the idea"),
+  idea: z.object({
+    Name: IdeaName,
+    Title: z.string().min(8),
+    Experiment: z.string().min(80),
+    Interestingness: Rating,
+    Feasibility: Rating,
+    Novelty: Rating,
+  }),
+});
+export type IdeaAnswer = z.infer<typeof IdeaAnswer>;
+
+export function proposeIdea(
+  template: Template,
+  files: SourceFiles,
+  archive: readonly Idea[],
+  number: number,
+): Question<IdeaAnswer> {
+  return {
+    name: `idea ${number}: proposal`,
+    stage: "ideas",
+    system: SCIENTIST,
+    context: [projectContext(template, files)],
+    question: `# Ideas so far
+${archiveTable(archive)}
+
+# Your task: propose one new idea
+Think of one experiment that this code can answer and that a reader in the field would want to know. A good idea here
+- asks a question with a mechanism behind it: say why you expect the effect, and what would prove you wrong;
+- can be done by editing the editable files alone, with the data that is there, in a handful of runs of the same length;
+- differs from every idea in the table in what is tested, not in its wording;
+- has a control: what is held equal so that the outcome has one cause.
+Prefer a question whose answer is worth knowing either way over a trick that may win.
+
+Rate it honestly from 1 to 10: 5 is an ordinary workshop idea, 8 would surprise an expert; Feasibility is the chance that it works in this code within five runs.
+
+${ANSWER_SHAPE}`,
+    answer: jsonAnswer("idea", IdeaAnswer),
+  };
+}
+
+const ANSWER_SHAPE = `Answer with one JSON object:
+{
+  "thought": "the question, the mechanism you suspect, why the table does not answer it, and what the runs will be",
+  "idea": {
+    "Name": "lowercase_with_underscores, at most five words",
+    "Title": "as it would stand on a paper",
+    "Experiment": "what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
+    "Interestingness": 1-10, "Feasibility": 1-10, "Novelty": 1-10
+  },
+  "done": false
+}`;
+
+export function reflectOnIdea(
+  question: Question<IdeaAnswer>,
+  earlier: readonly Message[],
+  round: number,
+  rounds: number,
+): Question<IdeaAnswer> {
+  return {
+    ...question,
+    name: `${question.name}, reflection ${round}`,
+    earlier,
+    question: `# Round ${round} of at most ${rounds}: look at your idea as a sceptical supervisor would
+Is the mechanism stated so that a result can refute it? Does each planned run change one thing? Is there a constant or function in the code that the plan forgot, or one that does not exist? Would the effect be visible above the noise between seeds? Are the ratings honest?
+Improve the idea and send the same JSON again. Keep its Name unless the idea became another one. If nothing is left to improve, repeat it unchanged with "done": true.`,
+  };
+}
+
+/** The archive as the next idea sees it. */
+export function archiveTable(archive: readonly Idea[]): string {
+  if (archive.length === 0) return "None yet.";
+  const rows = archive.map((idea) => [
+    idea.Name,
+    idea.Title,
+    idea.Experiment.replaceAll("\n", " ").replaceAll("|", "/").slice(0, 300),
+    idea.novelty?.verdict ?? "not checked",
+    idea.Score === undefined ? "–" : String(idea.Score),
+  ]);
+  return table(["name", "title", "experiment", "novelty", "review score"], rows);
+}

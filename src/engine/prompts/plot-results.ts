@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { Figure } from "../../research/figure";
+import type { Findings } from "../../research/findings";
+import { measuredRuns } from "../../research/findings";
+import { jsonAnswer } from "../answers";
+import type { AnswerShape, Question } from "../ask";
+import { type ExperimentContext, experimentContext } from "./context";
+import { evidenceTables, table } from "./evidence";
+import { data, SCIENTIST } from "./scientist";
+
+export type PlotRequest = { readonly attempt: number; readonly plotPy: string; readonly failure: string | undefined };
+
+export function proposePlots<Edits>(
+  context: ExperimentContext,
+  findings: Findings,
+  request: PlotRequest,
+  answer: AnswerShape<Edits>,
+): Question<Edits> {
+  const folders = measuredRuns(findings).map((run) => [`run_${run.number}`, run.name]);
+  return {
+    name: `plots, attempt ${request.attempt}: change`,
+    stage: "plots",
+    system: SCIENTIST,
+    context: experimentContext(context, findings),
+    question: `# plot.py as it is now
+${data("plot.py", request.plotPy)}
+
+# The measured runs
+${table(["folder", "human name"], folders)}
+${request.failure ? `\n# What happened to the attempt before\n${request.failure}\n` : ""}
+# Your task: make plot.py tell the story${request.failure ? ", repaired" : ""}
+Edit plot.py so that its \`labels\` dictionary has exactly these folders with exactly these names, and so that the figures answer the idea's question at a glance: the comparison that decides it first, with its uncertainty; axes named with units; the same colour for the same run everywhere; readable when printed at the width of a text column. Use only what the runs wrote. Change only what the story needs: often the labels are enough. plot.py runs without arguments in the folder that holds the run folders, and writes PNG files beside them.`,
+    answer,
+  };
+}
+
+const Descriptions = z.object({ figures: z.array(Figure) });
+
+/** `names` are the PNG files that plot.py wrote. The description is for a reader who cannot see the figure: the writing stage. */
+export function describeFigures(
+  context: ExperimentContext,
+  findings: Findings,
+  plotPy: string,
+  names: readonly string[],
+): Question<{ figures: Figure[] }> {
+  return {
+    name: "plots: descriptions",
+    stage: "plots",
+    system: SCIENTIST,
+    context: experimentContext(context, findings),
+    question: `# plot.py
+${data("plot.py", plotPy)}
+
+# All numbers
+${evidenceTables(findings, context.template.manifest)}
+
+# Your task: describe the figures ${names.join(", ")}
+You see the code that drew them and the numbers, not the pictures. For each: what is on its axes and in its legend, what a reader should compare, and what the numbers in the tables say about it (with the verdicts, no adjectives beyond them). Leave out a figure that adds nothing. Do not describe a shape or trend that the tables do not contain.
+
+Answer with JSON: {"figures": [{"path": "file.png", "description": "three or four sentences"}, …]}`,
+    answer: {
+      ...jsonAnswer("figures", Descriptions),
+      read(text, finish) {
+        const reading = jsonAnswer("figures", Descriptions).read(text, finish);
+        const strangers = reading.ok ? reading.value.figures.filter(({ path }) => !names.includes(path)) : [];
+        if (strangers.length === 0) return reading;
+        return {
+          ok: false,
+          problem: `There is no figure ${strangers.map(({ path }) => path).join(", ")}. The files are ${names.join(", ")}.`,
+        };
+      },
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import * as z from "zod";
+import { type Findings, PlannedRun } from "../../research/findings";
+import { describeOutcome, type Outcome, type Run } from "../../research/run";
+import type { Template } from "../../research/template";
+import { jsonAnswer } from "../answers";
+import type { AnswerShape, Question } from "../ask";
+import { type ExperimentContext, experimentContext, type SourceFiles } from "./context";
+import { data, SCIENTIST } from "./scientist";
+
+const Plan = z.array(PlannedRun);
+export const PlanAnswer = z.object({ thought: z.string(), runs: Plan.min(1) });
+
+export const VerdictAnswer = z.object({
+  lesson: z.string().min(20).describe("what the numbers of this run say, in two or three sentences"),
+  next: z.enum(["continue", "finish"]),
+  runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
+});
+export type VerdictAnswer = z.infer<typeof VerdictAnswer>;
+
+const RUN_SHAPE = `{"name": "human name, two to five words, fit for a figure legend", "from": "Baseline", "change": "what is edited, concretely", "expectation": "which metric moves which way, and why"}`;
+
+export function planRuns(context: ExperimentContext, findings: Findings): Question<z.infer<typeof PlanAnswer>> {
+  return {
+    name: "plan of the runs",
+    stage: "experiments",
+    system: SCIENTIST,
+    context: experimentContext(context, findings),
+    question: `# Your task: plan the runs
+The baseline is measured. Plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another.
+
+Answer with JSON: {"thought": "why these runs decide the question", "runs": [${RUN_SHAPE}, …]}`,
+    answer: jsonAnswer("plan", PlanAnswer),
+  };
+}
+
+/** The current text of the editable files and, after a failure, what happened to the attempt before. */
+export type ChangeRequest = {
+  readonly planned: PlannedRun;
+  readonly number: number;
+  readonly attempt: number;
+  readonly files: SourceFiles;
+  readonly failure: string | undefined;
+};
+
+export function proposeChange<Edits>(
+  context: ExperimentContext,
+  findings: Findings,
+  request: ChangeRequest,
+  answer: AnswerShape<Edits>,
+): Question<Edits> {
+  const { planned, number, attempt, files, failure } = request;
+  return {
+    name: `run ${number}, attempt ${attempt}: change`,
+    stage: "experiments",
+    system: SCIENTIST,
+    context: experimentContext(context, findings),
+    question: `# The files as they are now
+${Object.entries(files)
+  .map(([path, text]) => currentFile(path, text, context.baselineFiles[path]))
+  .join("\n\n")}
+
+# The run to make now: ${planned.name}
+Change: ${planned.change}
+Expectation: ${planned.expectation}
+It will be run as: ${commandLine(context.template, `run_${number}`)}
+${failure ? `\n# What happened to the attempt before\n${failure}\n` : ""}
+# Your task: send the edit that makes this run${failure ? ", repaired" : ""}
+Edit ${Object.keys(files).join(", ")} with SEARCH/REPLACE blocks, each with its Title and Why. Before you write, check in your head that every name you use exists at that place, that shapes and devices fit, and that the result differs from the run it is compared with in this one respect only.`,
+    answer,
+  };
+}
+
+function currentFile(path: string, text: string, baseline: string | undefined): string {
+  if (text === baseline) return `${path} is the baseline's, as shown above.`;
+  return `## ${path}\n${data(path, text)}`;
+}
+
+function commandLine(template: Template, outDir: string): string {
+  return template.manifest.command
+    .map((part) => part.replace("{python}", "python").replace("{out_dir}", outDir))
+    .join(" ");
+}
+
+/** What a failed attempt looks like to the model. */
+export function failureText(outcome: Outcome): string {
+  switch (outcome.type) {
+    case "crashed":
+      return `It crashed with exit code ${outcome.exitCode}.\n${data("end of standard error", outcome.stderrEnd || "(empty)")}\n${data("end of standard output", outcome.stdoutEnd || "(empty)")}`;
+    case "timed-out":
+      return `It was stopped at the time limit of ${outcome.seconds} s, which stays as it is. Its last lines:\n${data("log", outcome.lastLines)}`;
+    case "invalid":
+    case "stopped":
+      return `${describeOutcome(outcome)}\n${data("log", outcome.lastLines)}`;
+    default:
+      return describeOutcome(outcome);
+  }
+}
+
+export function judgeRun(
+  context: ExperimentContext,
+  findings: Findings,
+  run: Run,
+  remaining: readonly PlannedRun[],
+): Question<VerdictAnswer> {
+  const left = context.maxRuns - findings.runs.length;
+  return {
+    name: `run ${run.number}: lesson`,
+    stage: "experiments",
+    system: SCIENTIST,
+    context: experimentContext(context, findings),
+    question: `# Your task: say what “${run.name}” taught, and what comes next
+The last result above is new. Write its lesson from its row(s) in the table: what moved, by how much, whether the interval excludes zero, on which datasets, and what that says about the suspected mechanism. If it failed, say what the failure says about the idea.
+Still planned: ${remaining.length ? remaining.map((planned) => `${planned.name} (${planned.change})`).join("; ") : "nothing"}. Runs left: ${left}.
+Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
+
+Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …]}`,
+    answer: jsonAnswer("verdict", VerdictAnswer),
+  };
+}

@@ -1,0 +1,151 @@
+import * as z from "zod";
+import type { Intent } from "../../research/change";
+import type { Findings, PlannedRun } from "../../research/findings";
+import { measuredRuns } from "../../research/findings";
+import type { Idea } from "../../research/idea";
+import { describeOutcome, type Run } from "../../research/run";
+import { ask, tellOnce } from "../ask";
+import { editsAnswer } from "../edits-answer";
+import type { Lab } from "../lab";
+import type { ExperimentContext, SourceFiles } from "../prompts/context";
+import { failureText, proposeChange } from "../prompts/run-experiments";
+import { step } from "../step";
+import { launch } from "./launch";
+import { makeChange } from "./make-change";
+import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
+
+/** The experiment as its template ships it, measured here: what every run is compared with. */
+export async function measureBaseline(lab: Lab, idea: Idea, base: string): Promise<Run> {
+  const about = { number: 0, name: "Baseline", description: "The unchanged experiment.", commit: base, attempt: 1 };
+  const run = await measureCommit(lab, about, idea);
+  await showRun(lab, run);
+  if (run.outcome.type !== "measured") throw new BaselineFailed(run);
+  return run;
+}
+
+/** One planned run: change, review, commit, launch, measure; a failure is shown to the model, which repairs its change. */
+export async function makeRun(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  planned: PlannedRun,
+): Promise<Run> {
+  const number = findings.runs.length + 1;
+  let base = await startingPoint(lab, context, findings, planned, number);
+  let failure: string | undefined;
+  let run: Run = unmade(planned, number);
+  for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
+    const files = await filesAt(lab, context, base);
+    const request = { planned, number, attempt, files, failure };
+    const proposed = await ask(lab, proposeChange(context, findings, request, editsAnswer(files)));
+    const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
+    const { commit, decision } = await makeChange(lab, intent, proposed);
+    if (commit === undefined) {
+      failure = `The researcher did not accept the change. ${decision.remarks}`;
+      run = { ...run, attempt, outcome: { type: "stopped", reason: failure, lastLines: "" } };
+      continue;
+    }
+    const remarks = decision.remarks ? ` The researcher's hand: ${decision.remarks}` : "";
+    run = await measureCommit(lab, { ...run, commit, attempt, description: planned.change + remarks }, context.idea);
+    base = commit;
+    if (run.outcome.type === "measured") break;
+    failure = failureText(run.outcome);
+    await tellOnce(lab, `${planned.name}, attempt ${attempt}: ${describeOutcome(run.outcome)}`);
+  }
+  await showRun(lab, run);
+  return run;
+}
+
+function unmade(planned: PlannedRun, number: number): Run {
+  const outcome = { type: "stopped", reason: "It was never started.", lastLines: "" } as const;
+  return { number, name: planned.name, description: planned.change, commit: "", attempt: 1, outcome, lesson: "" };
+}
+
+type Unmeasured = Pick<Run, "number" | "name" | "description" | "commit" | "attempt">;
+
+/** Runs one commit and reads its numbers. */
+async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
+  const folder = `run_${run.number}`;
+  const { env, seconds } = scaleOf(lab);
+  const { command, data, locked } = lab.template.manifest;
+  const job = {
+    id: `${folder}-attempt-${run.attempt}`,
+    commit: run.commit,
+    command: command.map((part) => part.replace("{out_dir}", folder)),
+    env,
+    carry: data,
+    collect: [folder],
+    locked,
+    limits: limitsOf(lab, seconds),
+  };
+  const name = run.number === 0 ? "baseline" : `run ${run.number}, attempt ${run.attempt}`;
+  await launch(lab, name, run.name, job);
+  const result = await runJob(lab, name, job);
+  const outcome = outcomeOf(result);
+  if (outcome.type === "measured") await recordResults(lab, idea, run, folder);
+  return { ...run, outcome, environment: result.environment, seconds: result.end.seconds, lesson: "" };
+}
+
+async function recordResults(lab: Lab, idea: Idea, run: Unmeasured, folder: string): Promise<void> {
+  const intent = intentOf(lab, idea, `${folder}: results`, `Measure “${run.name}”`, `Results of commit ${run.commit}.`);
+  const files = [`${folder}/final_info.json`, `${folder}/env.json`];
+  await step(lab, intent.step, z.string(), () => lab.workspace.record(files, intent));
+}
+
+/**
+ * The commit that a run's edit starts from: HEAD with the experiment's files put back, if need be, to those of the result
+ * that the run builds on. What the researcher changed by hand meanwhile is kept as a commit of its own.
+ */
+async function startingPoint(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  planned: PlannedRun,
+  number: number,
+): Promise<string> {
+  const wanted = planned.from.toLowerCase();
+  const origin = measuredRuns(findings).findLast(({ name }) => name.toLowerCase() === wanted) ?? findings.baseline;
+  const name = `run ${number}: start`;
+  return step(lab, name, z.string(), async () => {
+    const own = intentOf(lab, context.idea, `${name}: by hand`, "Edits by the researcher", "Made outside a proposal.");
+    await lab.workspace.settle(own);
+    const intent = intentOf(lab, context.idea, name, `Start from “${origin.name}”`, "Each run changes one thing.");
+    return lab.workspace.restore(origin.commit, Object.keys(context.baselineFiles), intent);
+  });
+}
+
+async function filesAt(lab: Lab, context: ExperimentContext, commit: string): Promise<SourceFiles> {
+  const files: Record<string, string> = {};
+  for (const path of Object.keys(context.baselineFiles)) files[path] = (await lab.workspace.readAt(commit, path)) ?? "";
+  return files;
+}
+
+/** Lets every view know the run as it now stands, once. */
+export async function showRun(lab: Pick<Lab, "journal">, run: Run): Promise<void> {
+  const text = JSON.stringify(run);
+  const shown = lab.journal.history.some(
+    (event) => event.type === "run-recorded" && JSON.stringify(event.run) === text,
+  );
+  if (!shown) await lab.journal.append({ type: "run-recorded", run });
+}
+
+export function intentOf(
+  lab: Lab,
+  idea: Idea,
+  step: string,
+  title: string,
+  why: string,
+  kind: Intent["kind"] = "code",
+): Intent {
+  return { idea: idea.Name, step, title, why, kind, model: lab.model.name, hunks: [] };
+}
+
+/** The template itself does not run here: nothing can be compared with it. */
+export class BaselineFailed extends Error {
+  override readonly name = "BaselineFailed";
+  constructor(run: Run) {
+    super(
+      `The baseline did not run: ${describeOutcome(run.outcome)}. Fix the template (nothing of it was changed yet) and resume.`,
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { Environment } from "../../research/environment";
+import { readFinalInfo } from "../../research/metrics";
+import type { Outcome } from "../../research/run";
+import type { Lab } from "../lab";
+import type { Job, JobEnd, Limits } from "../ports/compute";
+import { step } from "../step";
+
+/** How a job ended, and what it left. */
+export const JobResult = z.object({
+  end: z.unknown().transform((value) => value as JobEnd),
+  files: z.array(z.string()),
+  environment: Environment,
+  finalInfo: z.string().optional(),
+});
+export type JobResult = z.infer<typeof JobResult>;
+
+/** Runs one job to its end. The job is submitted once; a resumed run watches the same job again. */
+export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResult> {
+  const id = await step(lab, `${name}: job`, z.string(), () => lab.compute.submit(job, lab.signal));
+  return step(lab, `${name}: outcome`, JobResult, async () => {
+    const end = await watchToTheEnd(lab, `${name}: outcome`, id);
+    const { files, environment } = await lab.compute.collect(id, lab.signal);
+    const finalInfo = await lab.workspace.read(`${job.collect[0]}/final_info.json`);
+    return { end, files: [...files], environment, ...(finalInfo === undefined ? {} : { finalInfo }) };
+  });
+}
+
+async function watchToTheEnd(lab: Lab, name: string, id: string): Promise<JobEnd> {
+  for await (const event of lab.compute.watch(id, lab.signal)) {
+    if (event.type === "ended") return event.end;
+    const line = event.text.trimEnd().split("\n").at(-1) ?? "";
+    lab.journal.show({ type: "live-log", step: name, line, seconds: event.seconds });
+  }
+  lab.signal.throwIfAborted();
+  throw new Error(`The job ${id} was watched to no end.`);
+}
+
+/** The limits that hold for every job, with the time limit of this one. */
+export function limitsOf(lab: Lab, seconds: number): Limits {
+  const { memoryLimitMb, processLimit, diskLimitMb, outputLimitMb } = lab.parameters;
+  return { seconds, memoryMb: memoryLimitMb, processes: processLimit, diskMb: diskLimitMb, outputMb: outputLimitMb };
+}
+
+/** The experiment's own environment and time limit at the chosen scale. */
+export function scaleOf(lab: Lab): { readonly env: Record<string, string>; readonly seconds: number } {
+  const { scales, timeLimitSeconds } = lab.template.manifest;
+  const scale = scales[lab.parameters.scale];
+  return {
+    env: { AI_SCIENTIST_SCALE: lab.parameters.scale, ...scale?.env },
+    seconds: scale?.timeLimitSeconds ?? timeLimitSeconds,
+  };
+}
+
+/** What the end of an experiment's job and its `final_info.json` come to. Guards decide before any number counts. */
+export function outcomeOf({ end, finalInfo }: JobResult): Outcome {
+  const lastLines = [end.stdoutEnd, end.stderrEnd].filter(Boolean).join("\n");
+  switch (end.how.type) {
+    case "limit":
+      if (end.how.limit === "seconds") return { type: "timed-out", seconds: Math.round(end.seconds), lastLines };
+      return { type: "stopped", reason: end.how.detail, lastLines };
+    case "cancelled":
+      return { type: "stopped", reason: "The researcher stopped it.", lastLines };
+    case "lost":
+      return { type: "unknown", reason: end.how.reason };
+    case "exited":
+      if (end.how.code === 0) return measuredOrInvalid(end, finalInfo, lastLines);
+      return { type: "crashed", exitCode: end.how.code, stdoutEnd: end.stdoutEnd, stderrEnd: end.stderrEnd };
+  }
+}
+
+function measuredOrInvalid(end: JobEnd, finalInfo: string | undefined, lastLines: string): Outcome {
+  if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
+  if (finalInfo === undefined)
+    return { type: "invalid", reasons: ["It ended well but wrote no final_info.json."], lastLines };
+  const { measurements, problems } = readFinalInfo(finalInfo);
+  if (problems.length > 0) return { type: "invalid", reasons: [...problems], lastLines };
+  return { type: "measured", measurements: [...measurements], warnings: seedWarnings(measurements) };
+}
+
+function lockedSentence(file: string): string {
+  return `${file} is locked by the template and was not what it must be.`;
+}
+
+/** Seeds that all give the very same value are no seeds. */
+function seedWarnings(
+  measurements: readonly { dataset: string; metric: string; perSeed?: number[] | undefined }[],
+): string[] {
+  const same = measurements.filter(({ perSeed }) => perSeed && perSeed.length > 1 && new Set(perSeed).size === 1);
+  return same.map(({ dataset, metric }) => `All seeds gave the same ${metric} on ${dataset}.`);
+}

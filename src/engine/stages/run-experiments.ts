@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { type Findings, measuredRuns, type PlannedRun } from "../../research/findings";
+import type { Idea } from "../../research/idea";
+import type { Run } from "../../research/run";
+import { ask } from "../ask";
+import type { Lab } from "../lab";
+import type { ExperimentContext, SourceFiles } from "../prompts/context";
+import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experiments";
+import { step } from "../step";
+import { enterStage } from "./enter-stage";
+import { makeRun, measureBaseline, showRun } from "./make-run";
+import { writeNotes } from "./write-notes";
+
+/** Baseline, plan, then run after run, each judged before the next, until the question is answered or the runs are used up. */
+export async function runExperiments(lab: Lab, idea: Idea): Promise<Findings> {
+  await enterStage(lab, "experiments");
+  const base = await step(lab, "start", z.string(), () => lab.workspace.open());
+  const context = await experimentContextOf(lab, idea, base);
+  let findings: Findings = { baseline: await measureBaseline(lab, idea, base), runs: [], plan: [], complete: false };
+  const { runs } = await ask(lab, planRuns(context, findings));
+  findings = { ...findings, plan: runs.slice(0, lab.parameters.maxRuns) };
+  while (!findings.complete) findings = await makeNextRun(lab, context, findings);
+  if (measuredRuns(findings).length < 2) throw new NothingMeasured(findings.runs);
+  return findings;
+}
+
+/** The first planned run, measured and judged; what is learnt decides the rest of the plan. */
+async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findings): Promise<Findings> {
+  const [planned, ...remaining] = findings.plan;
+  if (!planned) return { ...findings, complete: true };
+  const run = await makeRun(lab, context, findings, planned);
+  const known = { ...findings, runs: [...findings.runs, run] };
+  const verdict = await ask(lab, judgeRun(context, known, run, remaining));
+  const learnt = withLesson(known, { ...run, lesson: verdict.lesson });
+  await showRun(lab, { ...run, lesson: verdict.lesson });
+  await writeNotes(lab, context.idea, learnt);
+  return { ...learnt, ...whatIsNext(lab, learnt, verdict, remaining) };
+}
+
+function withLesson(findings: Findings, run: Run): Findings {
+  return { ...findings, runs: [...findings.runs.slice(0, -1), run] };
+}
+
+/** Ends when the runs are used up, or when the model says so and something besides the baseline was measured. */
+function whatIsNext(lab: Lab, findings: Findings, verdict: VerdictAnswer, remaining: readonly PlannedRun[]) {
+  const left = lab.parameters.maxRuns - findings.runs.length;
+  const finished = verdict.next === "finish" && measuredRuns(findings).length > 1;
+  const plan = (verdict.runs.length > 0 ? verdict.runs : [...remaining]).slice(0, Math.max(0, left));
+  return { plan, complete: finished || plan.length === 0 };
+}
+
+/** The editable files at the idea's first commit: frozen, so that every prompt of the idea begins alike. */
+export async function experimentContextOf(lab: Lab, idea: Idea, base: string): Promise<ExperimentContext> {
+  const files: Record<string, string> = {};
+  for (const path of experimentFiles(lab)) files[path] = (await lab.workspace.readAt(base, path)) ?? "";
+  return { template: lab.template, idea, baselineFiles: files satisfies SourceFiles, maxRuns: lab.parameters.maxRuns };
+}
+
+/** What a run may change: everything editable but the plot script. */
+export function experimentFiles(lab: Lab): string[] {
+  return lab.template.manifest.editable.filter((path) => path !== "plot.py");
+}
+
+/** The gate before plots and paper: no numbers, no paper. */
+export class NothingMeasured extends Error {
+  override readonly name = "NothingMeasured";
+  constructor(runs: readonly Run[]) {
+    super(
+      `None of the ${runs.length} runs after the baseline gave valid numbers, so there is nothing to write a paper about. Their logs and commits are kept.`,
+    );
+  }
+}
