@@ -46,7 +46,10 @@ export type ModelFailureKind =
   | "unknown-model"
   | "bad-request"
   | "too-long"
+  /** The endpoint refused the way the shape was asked for; the adapter asks for less of it from now on. */
   | "schema-refused"
+  /** The endpoint refused another field of the request; the adapter leaves it out or changes it from now on. */
+  | "parameter-refused"
   | "rate-limited"
   | "unavailable"
   | "dropped"

@@ -1,0 +1,109 @@
+import * as z from "zod";
+import type { Stage } from "../research/run-event";
+import { costOf } from "../research/usage";
+import { BudgetReached, budgetWarning, estimatedUsage, permission, spentIn, worstCost } from "./budget";
+import type { Lab } from "./lab";
+import { type Heard, listen } from "./listen";
+import { afterFailures, isLesson } from "./patience";
+import { type LanguageModel, type Message, ModelFailure, type ModelRequest } from "./ports/language-model";
+import { tellOnce } from "./tell-once";
+import { transcriptOf, withoutThoughts } from "./transcript";
+
+/** One question with everything that was said before it. */
+export type Call = {
+  /** The step that asks; the journal's entries carry it. */
+  readonly step: string;
+  readonly stage: Stage;
+  readonly role?: "scientist" | "reviewer";
+  readonly conversation: readonly Message[];
+  readonly schema?: NonNullable<ModelRequest["schema"]>;
+  readonly temperature?: number;
+};
+
+/** What the model said, its thoughts left out. Only `stop` is an answer that its author meant to end there. */
+export const Reply = z.object({ text: z.string(), finish: z.enum(["stop", "length", "refused", "cut-off"]) });
+export type Reply = z.infer<typeof Reply>;
+
+type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "clock" | "parameters" | "signal">;
+
+/**
+ * Asks the model until an answer comes through, within the budget. Every attempt that was billed is a `model-called` entry.
+ * Throws `BudgetReached` before a request that might not be paid for, `ModelFailure` when asking again is of no use, and the
+ * signal's reason. The budget counts what the journal holds: calls of one journal are made one after the other.
+ */
+export async function converse(lab: Conversing, call: Call): Promise<Reply> {
+  const model = call.role === "reviewer" ? lab.reviewer : lab.model;
+  const failures: ModelFailure[] = [];
+  for (;;) {
+    lab.signal.throwIfAborted();
+    await checkBudget(lab, model, call);
+    const heard = await listen(lab, model, call.step, requestOf(call, model));
+    await record(lab, model, call, heard);
+    if ("finish" in heard.outcome) return { text: withoutThoughts(heard.text), finish: heard.outcome.finish };
+    if (!(heard.outcome.trouble instanceof ModelFailure)) throw heard.outcome.trouble;
+    failures.push(heard.outcome.trouble);
+    await waitAfter(lab, call, failures);
+  }
+}
+
+async function checkBudget(lab: Conversing, model: LanguageModel, call: Call): Promise<void> {
+  const cap = lab.parameters.budgetDollars;
+  const spent = spentIn(lab.journal.history);
+  const next = worstCost(call, model.capabilities.maxOutputTokens, model.price);
+  const permitted = permission(spent, next, cap);
+  if (permitted === "refused") throw new BudgetReached(spent, cap, next, model.name);
+  if (permitted === "unpriced")
+    await tellOnce(lab, `The price of ${model.name} is not known: its calls count as $0 against the budget.`);
+}
+
+function requestOf(call: Call, model: LanguageModel): Omit<ModelRequest, "signal"> {
+  const { conversation, schema, temperature } = call;
+  return {
+    conversation,
+    maxOutputTokens: model.capabilities.maxOutputTokens,
+    ...(schema ? { schema } : {}),
+    ...(temperature === undefined ? {} : { temperature }),
+  };
+}
+
+/** Enters an attempt into the ledger when there is anything to pay for. */
+async function record(lab: Conversing, model: LanguageModel, call: Call, heard: Heard): Promise<void> {
+  const saidSomething = heard.text !== "" || heard.reasoning !== "";
+  const answered = saidSomething || "finish" in heard.outcome;
+  const usage = heard.usage ?? (answered ? estimatedUsage(call, heard.text, heard.reasoning) : undefined);
+  if (!usage) return;
+  const dollars = model.price ? costOf(usage, model.price) : 0;
+  const before = spentIn(lab.journal.history);
+  await lab.journal.append({
+    type: "model-called",
+    step: call.step,
+    stage: call.stage,
+    model: model.name,
+    usage,
+    dollars,
+    seconds: heard.seconds,
+    transcript: await lab.journal.keep(transcriptOf(call, model.name, heard)),
+    outcome: outcomeOf(heard),
+  });
+  const warning = budgetWarning(before, before + dollars, lab.parameters.budgetDollars);
+  if (warning) await lab.journal.append({ type: "noted", level: "warning", text: warning });
+}
+
+function outcomeOf(heard: Heard): "answered" | "cut-off" | "refused" | "failed" {
+  if (!("finish" in heard.outcome)) return "failed";
+  if (heard.outcome.finish === "stop") return "answered";
+  return heard.outcome.finish === "refused" ? "refused" : "cut-off";
+}
+
+/** Waits until it is time to ask again, visibly; throws the last failure when it is not worth it. */
+async function waitAfter(lab: Conversing, call: Call, failures: readonly ModelFailure[]): Promise<void> {
+  const failure = failures.at(-1);
+  const verdict = afterFailures(failures);
+  if (!failure || !verdict.again) throw failure;
+  const waitSeconds = verdict.wait / 1000;
+  const when = waitSeconds > 0 ? `in ${Math.ceil(waitSeconds)} s` : "at once";
+  const level = isLesson(failure) ? "info" : "warning";
+  await lab.journal.append({ type: "noted", level, text: `${call.step}: ${failure.message} Asking again ${when}.` });
+  if (waitSeconds > 0) lab.journal.show({ type: "live-retry", step: call.step, reason: failure.message, waitSeconds });
+  await lab.clock.sleep(verdict.wait, lab.signal);
+}

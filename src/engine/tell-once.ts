@@ -1,0 +1,7 @@
+import type { Lab } from "./lab";
+
+/** A warning in the journal, unless the journal already has it. */
+export async function tellOnce(lab: Pick<Lab, "journal">, text: string): Promise<void> {
+  const told = lab.journal.history.some((event) => event.type === "noted" && event.text === text);
+  if (!told) await lab.journal.append({ type: "noted", level: "warning", text });
+}

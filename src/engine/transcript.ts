@@ -1,0 +1,24 @@
+import type { Call } from "./converse";
+import type { Heard } from "./listen";
+import { sentenceOf } from "./step";
+
+/** The whole exchange as Markdown, for the researcher to read. */
+export function transcriptOf(call: Call, model: string, heard: Heard): string {
+  const ending = "finish" in heard.outcome ? heard.outcome.finish : sentenceOf(heard.outcome.trouble);
+  return [
+    `# ${call.step}`,
+    `Asked of ${model}. Ended: ${ending}`,
+    ...call.conversation.map((message) => `## ${message.role}\n\n${message.text}`),
+    ...(heard.reasoning ? [`## reasoning\n\n${heard.reasoning}`] : []),
+    `## answer\n\n${heard.text}`,
+  ].join("\n\n");
+}
+
+/**
+ * An answer without the thoughts that some models write before it. Thoughts that were never closed are no answer. Only the
+ * start is looked at: further on, the tag is part of what the model has to say.
+ */
+export function withoutThoughts(answer: string): string {
+  if (/^\s*<think(ing)?>/.test(answer)) return answer.replace(/^\s*<think(ing)?>[\s\S]*?(<\/think\1>\s*|$)/, "");
+  return answer.replace(/^(?:(?!<think)[\s\S])*?^<\/think>[ \t]*\r?\n\s*/m, "");
+}
