@@ -1,0 +1,66 @@
+import type { Problem } from "../../research/problem";
+import type { AnswerShape, Question } from "../ask";
+import { data } from "./scientist";
+import { type PaperContext, paperQuestion } from "./write-paper";
+
+/** Asks for citations of the template's own bibliography where the text owes them. */
+export function placeCitations<Edits>(
+  paper: PaperContext,
+  source: string,
+  round: number,
+  missing: number,
+  answer: AnswerShape<Edits>,
+): Question<Edits> {
+  return {
+    ...paperQuestion({ ...paper, written: [] }, `citations, round ${round}`),
+    question: `# The paper as it is now
+${data("paper", source)}
+
+# Your task: give credit where it is owed
+${missing > 0 ? `At least ${missing} more of the references in the table should be cited. ` : ""}Find the sentences that state what others found, name a method, a data set, an estimator or a tool, and cite its origin; add a sentence where a closely related work is not discussed at all. Never cite a work for what it does not say; leave out what does not belong.
+Send SEARCH/REPLACE edits of the paper's file; SEARCH may be a part of a line, as long as it occurs only once. If nothing is owed, answer with the single word UNCHANGED.`,
+    answer,
+  };
+}
+
+/** One pass over the finished draft, for what only shows when the sections stand beside one another. */
+export function polishPaper<Edits>(paper: PaperContext, source: string, answer: AnswerShape<Edits>): Question<Edits> {
+  return {
+    ...paperQuestion({ ...paper, written: [] }, "paper: second pass"),
+    question: `# The paper as it is now
+${data("paper", source)}
+
+# Your task: read the whole paper once more and edit it
+Look for what only shows now that the sections stand side by side: the same thing said twice, a number that differs between abstract, text and table, a symbol or name that changes, a claim in the introduction or conclusion that the results do not carry, a figure or table that no sentence mentions, a run that is missing, a paragraph that belongs elsewhere. Cut before you add.
+Send SEARCH/REPLACE edits of the paper's file, each with Title and Why. If nothing is to be changed, answer with the single word UNCHANGED.`,
+    answer,
+  };
+}
+
+export type CompileTrouble = { readonly problem: Problem; readonly excerpt: string };
+
+export function repairPaper<Edits>(
+  paper: PaperContext,
+  round: number,
+  source: string,
+  troubles: readonly CompileTrouble[],
+  answer: AnswerShape<Edits>,
+): Question<Edits> {
+  const listed = troubles.map(
+    ({ problem, excerpt }) =>
+      `- line ${problem.line}, ${problem.severity} (${problem.source}, ${problem.rule}): ${problem.message}\n${excerpt}`,
+  );
+  return {
+    ...paperQuestion({ ...paper, written: [] }, `paper: corrections, round ${round}`),
+    question: `# The paper as it is now
+${data("paper", source)}
+
+# What the typesetter and the checks report
+${data("problems", listed.join("\n"))}
+
+# Your task: correct these problems and nothing else
+Correct causes, not symptoms: one missing brace can produce many messages. A number that no table supports is replaced by the right one or its sentence goes. Do not delete content to silence a message.
+Send SEARCH/REPLACE edits of the paper's file; SEARCH may be a part of a line, as long as it occurs only once.`,
+    answer,
+  };
+}

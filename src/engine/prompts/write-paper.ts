@@ -1,0 +1,107 @@
+import type { Figure } from "../../research/figure";
+import type { Findings } from "../../research/findings";
+import { latexAnswer, latexOrUnchanged } from "../answers";
+import type { AnswerShape, Question } from "../ask";
+import type { Message } from "../ports/language-model";
+import { type ExperimentContext, experimentContext } from "./context";
+import { evidenceTables, table } from "./evidence";
+import { SCIENTIST } from "./scientist";
+import { guideFor, PAPER_RULES } from "./section-guides";
+
+/** One entry of the paper's bibliography as the model sees it. */
+export type BibEntry = {
+  readonly key: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: string;
+};
+
+/** What every question about the paper shares. `written` grows by one entry for each accepted section. */
+export type PaperContext = {
+  readonly experiment: ExperimentContext;
+  readonly findings: Findings;
+  readonly figures: readonly Figure[];
+  readonly bibliography: readonly BibEntry[];
+  readonly sections: readonly string[];
+  readonly written: readonly { readonly heading: string; readonly latex: string }[];
+};
+
+export function paperContext(paper: PaperContext): string[] {
+  const { experiment, findings, figures, bibliography, written } = paper;
+  const references = bibliography.map(({ key, title, authors, year }) => [key, title, authors, year]);
+  return [
+    ...experimentContext(experiment, findings),
+    `# Evidence: every number that the paper may contain\n${evidenceTables(findings, experiment.template.manifest)}`,
+    `# Figures\n${figures.map(({ path, description }) => `- ${path}: ${description}`).join("\n") || "None."}`,
+    `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year"], references)}`,
+    PAPER_RULES,
+    ...written.map(({ heading, latex }) => `# Written: ${heading}\n${latex}`),
+  ];
+}
+
+export type TitleAndAbstract = { readonly title: string; readonly abstract: string };
+
+export function writeTitleAndAbstract(
+  paper: PaperContext,
+  check: (body: string) => readonly string[],
+): Question<TitleAndAbstract> {
+  return {
+    ...paperQuestion(paper, "paper: title and abstract"),
+    question: `# Your task: the title and the abstract
+Title: what was tested on what, in at most 14 words, without a claim that the evidence does not carry.
+Abstract, one paragraph of 130 to 200 words: the question and why it matters, why it is not obvious, what was done, and what came out, with the one or two numbers that decide (mean, comparison, verdict), including what did not work.
+
+Answer with the line "Title: …", then the abstract's text in a \`\`\`latex block (without \\begin{abstract}).`,
+    answer: titleAndAbstract(check),
+  };
+}
+
+function titleAndAbstract(check: (body: string) => readonly string[]): AnswerShape<TitleAndAbstract> {
+  return {
+    read(text, finish) {
+      const title = /^\W*Title:\W*(.+?)[*\s]*$/m.exec(text)?.[1]?.trim();
+      const body = latexAnswer(check).read(text, finish);
+      if (!body.ok) return body;
+      if (!title) return { ok: false, problem: 'The line "Title: …" is missing.' };
+      return { ok: true, value: { title, abstract: body.value } };
+    },
+  };
+}
+
+export function writeSection(
+  paper: PaperContext,
+  heading: string,
+  check: (body: string) => readonly string[],
+): Question<string> {
+  return {
+    ...paperQuestion(paper, `paper: ${heading}`),
+    question: `# Your task: write the section “${heading}”
+${guideFor(heading)}
+
+The paper's sections are: ${paper.sections.join(", ")}. Do not repeat what a section above says; refer to it.
+Answer with the section's body in one \`\`\`latex block: no \\section line, no preamble, no bibliography.`,
+    answer: latexAnswer(check),
+  };
+}
+
+/** One look back at a section. `doubts` are what our own checks noticed, which the model must settle. */
+export function reflectOnSection(
+  paper: PaperContext,
+  heading: string,
+  draft: { readonly body: string; readonly turns: readonly Message[] },
+  doubts: readonly string[],
+  check: (body: string) => readonly string[],
+): Question<string> {
+  return {
+    ...paperQuestion(paper, `paper: ${heading}, reflection`),
+    earlier: draft.turns,
+    question: `# Look at your section as a referee would
+${doubts.length ? `Our checks noticed:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}\n` : ""}Is each number in the evidence, under the run, dataset and metric you name? Is any "improves", "reduces" or "better" not backed by a verdict? Is anything stated about hardware, versions, data or hyper-parameters that is not recorded? Is each figure that you show referred to and explained? Is each symbol defined? Is there a sentence that says nothing, or one that another section already says? Will it compile?
+If nothing is to be changed, answer with the single word UNCHANGED. Otherwise send the whole corrected body in one \`\`\`latex block.`,
+    answer: latexOrUnchanged(draft.body, check),
+  };
+}
+
+export function paperQuestion(paper: PaperContext, name: string) {
+  return { name, stage: "paper" as const, system: SCIENTIST, context: paperContext(paper) };
+}

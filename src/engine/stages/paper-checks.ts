@@ -1,0 +1,44 @@
+import { unsupportedNumbers } from "../../claims/unsupported-numbers";
+import { bodyProblems, citationsIn } from "../../latex/sections";
+import type { Figure } from "../../research/figure";
+import type { PaperContext } from "../prompts/write-paper";
+
+/** What makes a section unusable: LaTeX that cannot stand there, keys that do not exist, figures that nobody drew. */
+export function sectionCheck(paper: PaperContext): (body: string) => readonly string[] {
+  const keys = new Set(paper.bibliography.map(({ key }) => key));
+  const files = new Set(paper.figures.map(({ path }) => path));
+  return (body) => [
+    ...bodyProblems(body),
+    ...unknownKeys(body, keys),
+    ...unknownFigures(body, files, paper.figures),
+    ...placeholders(body),
+  ];
+}
+
+function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
+  const strangers = [...new Set(citationsIn(body))].filter((key) => !keys.has(key));
+  return strangers.map(
+    (key) => `\\cite key “${key}” is not in the reference table. Use one that is, or drop the citation.`,
+  );
+}
+
+function unknownFigures(body: string, files: ReadonlySet<string>, figures: readonly Figure[]): string[] {
+  const used = [...body.matchAll(/\\includegraphics(?:\[[^\]]*\])?\{([^}]*)\}/g)].map((match) => match[1] ?? "");
+  const strangers = used.filter((path) => !files.has(path.replace(/^(\.\.?\/)+/, "")));
+  return strangers.map(
+    (path) => `There is no figure “${path}”. The figures are ${figures.map((figure) => figure.path).join(", ")}.`,
+  );
+}
+
+function placeholders(body: string): string[] {
+  return /PLACEHOLDER|TITLE HERE|\bTODO\b/.test(body) ? ["A placeholder is left in the text."] : [];
+}
+
+/** What a careful reader would doubt; shown to the model in its reflection, never a reason to refuse. */
+export function doubtsAbout(body: string, paper: PaperContext, code: readonly string[]): string[] {
+  const numbers = unsupportedNumbers(body, paper.findings, paper.experiment.template.manifest, code);
+  const runs = [...body.matchAll(/\b[Rr]un[~ _]?\d+\b/g)].map(
+    (match) => `“${match[0]}”: runs have human names in the paper.`,
+  );
+  return [...numbers.map(({ text }) => `${text} is in no table and not in the code.`), ...runs];
+}

@@ -1,0 +1,127 @@
+import * as z from "zod";
+import { bibliographyOf, replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
+import type { Intent } from "../../research/change";
+import type { Figure } from "../../research/figure";
+import type { Findings } from "../../research/findings";
+import { ask, askForTurns } from "../ask";
+import type { Lab } from "../lab";
+import type { ExperimentContext } from "../prompts/context";
+import { type PaperContext, reflectOnSection, writeSection, writeTitleAndAbstract } from "../prompts/write-paper";
+import { step } from "../step";
+import { enterStage } from "./enter-stage";
+import { makeChange } from "./make-change";
+import { intentOf } from "./make-run";
+import { doubtsAbout, sectionCheck } from "./paper-checks";
+import { withFrame } from "./paper-frame";
+
+export const PAPER_SOURCE = "latex/template.tex";
+
+/** The draft as a commit, with what later questions about the paper need. */
+export type Draft = {
+  readonly commit: string;
+  readonly title: string;
+  readonly context: PaperContext;
+  readonly code: readonly string[];
+};
+
+/** Title and abstract, then section after section in the template's order with the related work last; each one change. */
+export async function writePaper(
+  lab: Lab,
+  experiment: ExperimentContext,
+  findings: Findings,
+  figures: readonly Figure[],
+): Promise<Draft> {
+  await enterStage(lab, "paper");
+  const own = intentOf(
+    lab,
+    experiment.idea,
+    "paper: by hand",
+    "Edits by the researcher",
+    "Made outside a proposal.",
+    "prose",
+  );
+  const base = await step(lab, "paper: start", z.string(), () => lab.workspace.settle(own));
+  const template = await sourceAt(lab, base);
+  const code = await codeOf(lab, experiment, findings);
+  const sections = sectionsOf(template).filter(({ depth, title }) => depth === 1 && !isFrame(title));
+  let context: PaperContext = {
+    experiment,
+    findings,
+    figures,
+    bibliography: bibliographyOf(template),
+    sections: sections.map(({ title }) => title),
+    written: [],
+  };
+  const head = await ask(lab, writeTitleAndAbstract(context, sectionCheck(context)));
+  const framed = withFrame(replaceAbstract(replaceTitle(template, head.title), head.abstract), lab.model);
+  let commit = await change(lab, experiment, base, "title and abstract", "Write title and abstract", framed);
+  context = withWritten(context, "title and abstract", `${head.title}\n\n${head.abstract}`);
+  for (const heading of inWritingOrder(context.sections)) {
+    const body = await sectionBody(lab, context, heading, code);
+    const text = replaceSection(await sourceAt(lab, commit), heading, body);
+    commit = await change(lab, experiment, commit, heading, `Write ${heading}`, text);
+    context = withWritten(context, heading, body);
+  }
+  return { commit, title: head.title, context, code };
+}
+
+/** Draft and one reflection, in which our own doubts are put to the model. */
+async function sectionBody(lab: Lab, context: PaperContext, heading: string, code: readonly string[]): Promise<string> {
+  const check = sectionCheck(context);
+  const { value: body, turns } = await askForTurns(lab, writeSection(context, heading, check));
+  return ask(lab, reflectOnSection(context, heading, { body, turns }, doubtsAbout(body, context, code), check));
+}
+
+/** One change of the paper; a rejected one leaves the paper as it was at `before`. Resolves to the commit that now holds. */
+async function change(
+  lab: Lab,
+  experiment: ExperimentContext,
+  before: string,
+  part: string,
+  title: string,
+  after: string,
+): Promise<string> {
+  const intent: Intent = intentOf(lab, experiment.idea, `paper, ${part}`, title, "", "prose");
+  const current = await sourceAt(lab, before);
+  if (current === after) return before;
+  const hunks = [{ path: PAPER_SOURCE, title, why: `The section was written from the recorded results.` }];
+  const made = await makeChange(lab, intent, { edits: [{ path: PAPER_SOURCE, before: current, after }], hunks });
+  return made.commit ?? before;
+}
+
+export async function sourceAt(lab: Lab, commit: string): Promise<string> {
+  const text = await lab.workspace.readAt(commit, PAPER_SOURCE);
+  if (text === undefined) throw new NoPaperTemplate();
+  return text;
+}
+
+/** The experiment's files at the commits of all measured runs: what hyper-parameters may be quoted from. */
+async function codeOf(lab: Lab, experiment: ExperimentContext, findings: Findings): Promise<string[]> {
+  const commits = [...new Set([findings.baseline, ...findings.runs].map(({ commit }) => commit).filter(Boolean))];
+  const files = Object.keys(experiment.baselineFiles);
+  const texts = await Promise.all(commits.flatMap((commit) => files.map((path) => lab.workspace.readAt(commit, path))));
+  return texts.filter((text) => text !== undefined);
+}
+
+function inWritingOrder(headings: readonly string[]): string[] {
+  const related = (heading: string) => (/related/i.test(heading) ? 1 : 0);
+  return [...headings].sort((a, b) => related(a) - related(b));
+}
+
+/** Sections that we write ourselves: they state facts about how the paper came about. */
+function isFrame(heading: string): boolean {
+  return /use of ai|ai use|acknowledg/i.test(heading);
+}
+
+function withWritten(context: PaperContext, heading: string, latex: string): PaperContext {
+  return { ...context, written: [...context.written, { heading, latex }] };
+}
+
+export class NoPaperTemplate extends Error {
+  override readonly name = "NoPaperTemplate";
+  constructor() {
+    super(
+      `The project has no ${PAPER_SOURCE}, so there is nothing to write the paper into. Add one, commit it, and resume.`,
+    );
+  }
+}
