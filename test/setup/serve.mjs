@@ -47,8 +47,11 @@ function openDoor(url, password) {
   });
 }
 
+/** Settles at a signal, or when npm, which called us, is gone: it does not pass on every way of being ended. */
 function signalled() {
+  const parent = process.ppid;
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve(signal));
+    setInterval(() => process.ppid !== parent && resolve("orphaned"), 1000).unref();
   });
 }

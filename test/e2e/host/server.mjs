@@ -15,7 +15,7 @@ const startLimitSeconds = 30;
  * Starts VS Code as a server on 127.0.0.1.
  * - `profile`: a folder for what VS Code remembers; without it a new one, which `stop` deletes
  * - `extensions`: folders to side-load, in production mode, by a link to each
- * - `settings`: user settings, on top of the quiet ones
+ * - `settings`: user settings, on top of the quiet ones; a profile that has settings keeps its own
  * - `trust`: true asks about workspace trust as VS Code does; false trusts every folder
  * - `driver`: unlocks `extensionDevelopmentPath` and `extensionTestsPath` in the payload of `url`
  * - `port`: 0 takes a free one
@@ -60,7 +60,8 @@ function prepareProfile(run, { extensions = [], settings = {}, trust = false, pa
   const user = path.join(run, "user");
   fs.mkdirSync(path.join(user, "User"), { recursive: true });
   const all = { ...quietSettings, "security.workspace.trust.enabled": trust, ...settings };
-  fs.writeFileSync(path.join(user, "User/settings.json"), JSON.stringify(all, null, 2));
+  const settingsFile = path.join(user, "User/settings.json");
+  if (!fs.existsSync(settingsFile)) fs.writeFileSync(settingsFile, JSON.stringify(all, null, 2));
   const entrance =
     password === undefined ? "auth: none\n" : `auth: password\nhashed-password: ${sessionCookie(password)}\n`;
   fs.writeFileSync(path.join(run, "config.yaml"), entrance, { mode: 0o600 });
