@@ -43,7 +43,7 @@ class Budget:
 
 BUDGETS = {
     "smoke": Budget(training_steps=500, batch_size=128, diffusion_steps=50, report_every=50),
-    "full": Budget(training_steps=20_000, batch_size=1024, diffusion_steps=200, report_every=500),
+    "full": Budget(training_steps=5_000, batch_size=256, diffusion_steps=100, report_every=100),
 }
 
 

@@ -42,7 +42,7 @@ def main() -> None:
     draw_training_loss(runs, datasets)
     draw_samples(runs, datasets)
     draw_metric(runs, datasets, "kl_divergence", "KL divergence (nats)", "kl_divergence.png")
-    draw_metric(runs, datasets, "eval_loss", "Held-out noise prediction error (MSE)", "eval_loss.png")
+    draw_metric(runs, datasets, "eval_loss", "Held-out error (MSE)", "eval_loss.png")
 
 
 def read_run(folder: Path) -> dict:
