@@ -97,7 +97,7 @@ function lastLines(file, count) {
   fs.closeSync(handle);
   const lines = end.toString("utf8", 0, length).split(/[\r\n]+/);
   return lines
-    .filter((line) => line.trim() !== "")
+    .filter((line) => line.trim() !== "" && !line.startsWith("$ "))
     .slice(-count)
     .join("\n");
 }
