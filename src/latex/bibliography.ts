@@ -1,0 +1,57 @@
+import { bibtexParser } from "latex-utensils";
+import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
+import { citationsOf } from "./citations";
+import { parseLatex } from "./document";
+
+/** One reference as its record has it, TeX and all. `authors` is the field as written, or the editors where there are no authors. */
+export type BibEntry = {
+  readonly key: string;
+  readonly type: string;
+  readonly title: string;
+  readonly authors: string;
+  /** Empty when the record names none. */
+  readonly year: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+/** The references that a paper carries in `filecontents`, then those of its `.bib` files (text by name). */
+export function bibliographyOf(text: string, bibliographies: Readonly<Record<string, string>> = {}): BibEntry[] {
+  const carried = [...carriedBibliographies(parseLatex(text, "")).values()];
+  const sources = [...carried.map(({ start, end }) => text.slice(start, end)), ...Object.values(bibliographies)];
+  return sources.flatMap((source) => entriesIn(source).map((place) => entryOf(source, place)));
+}
+
+/** The keys that a text cites, in order, each as often as it is cited; `\nocite{*}` is none. */
+export function citationsIn(text: string): string[] {
+  return citationsOf(parseLatex(text, "")).map(({ key }) => key);
+}
+
+function entryOf(source: string, place: BibEntryPlace): BibEntry {
+  const fields = fieldsOf(source.slice(place.start, place.end));
+  return {
+    key: place.name,
+    type: place.type,
+    title: fields.title ?? "",
+    authors: fields.author ?? fields.editor ?? "",
+    year: fields.year ?? /\d{4}/.exec(fields.date ?? "")?.[0] ?? "",
+    fields,
+  };
+}
+
+/** A record that breaks BibTeX's grammar has no fields; its key is still known. */
+function fieldsOf(entry: string): Record<string, string> {
+  try {
+    const content = bibtexParser.parse(entry).content.filter(bibtexParser.isEntry);
+    return Object.fromEntries(
+      content.flatMap((one) =>
+        one.content.map(({ name, value }) => [name.toLowerCase(), plain(value).replace(/\s+/g, " ").trim()]),
+      ),
+    );
+  } catch {
+    return {};
+  }
+}
+
+function plain(value: bibtexParser.FieldValue): string {
+  return bibtexParser.isConcatValue(value) ? value.content.map(plain).join("") : value.content;
+}

@@ -1,0 +1,67 @@
+import { commandsNamed, type LatexDocument, parseLatex, positionAt, proseOf } from "./document";
+
+/** Commands that a section of a paper has no business with, and why; the reason completes “`\command` …”. */
+const STRANGERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:documentclass|documentstyle|usepackage|RequirePackage)$/,
+    "belongs to the preamble, which is not yours to write",
+  ],
+  [/^(?:maketitle|title|author|thanks)$/, "belongs to the head of the paper, not to a section"],
+  [/^(?:bibliography|bibliographystyle|printbibliography|addbibresource|bibitem)$/, "belongs to the end of the paper"],
+  [
+    /^(?:input|include|subfile|import|InputIfFileExists|openin|openout|read|write|immediate|ShellEscape|directlua|catcode)$/,
+    "reaches for files or for TeX itself, which a section must not do",
+  ],
+];
+
+/**
+ * What keeps a text written by a model from standing under a heading, as sentences for its author; empty when it can.
+ * `title` is the heading it is for: that one may be repeated at the start.
+ */
+export function bodyProblems(body: string, title?: string): string[] {
+  const document = parseLatex(body, "");
+  return [...new Set([...structural(document), ...foreign(document, title), ...markup(document)])];
+}
+
+function structural(document: LatexDocument): string[] {
+  return document.troubles.map(({ start, message }) => `Line ${positionAt(document, start).line}: ${message}`);
+}
+
+function foreign(document: LatexDocument, title: string | undefined): string[] {
+  const strangers = STRANGERS.flatMap(([name, why]) =>
+    commandsNamed(document, name).map((command) => `\\${command.name} ${why}. Leave it out.`),
+  );
+  const headings = commandsNamed(document, /^(?:chapter|section)$/)
+    .map(({ groups }) => groups[0]?.text.trim() ?? "")
+    .filter((heading, index) => index > 0 || heading.toLowerCase() !== title?.trim().toLowerCase())
+    .map((heading) => `\\section{${heading}} starts another section. Write the text of this section only.`);
+  const whole = /\\(?:begin|end)\{document\}/.test(document.live)
+    ? ["\\begin{document} and \\end{document} are there already. Write the text of the section only."]
+    : [];
+  const files = document.verbatim.some(({ environment }) => environment.startsWith("filecontents"))
+    ? ["filecontents writes files, which a section must not do."]
+    : [];
+  return [...strangers, ...headings, ...whole, ...files];
+}
+
+/** HTML and Markdown, which TeX prints as they stand. */
+function markup(document: LatexDocument): string[] {
+  const prose = proseOf(document);
+  const found = (pattern: RegExp) => pattern.exec(prose)?.[0].trim();
+  const tag = found(HTML);
+  const bold = found(/\*\*[^*\n]{1,200}\*\*|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/);
+  const heading = found(/^[ \t]*#{1,6}[ \t].*$/m);
+  const fence = found(/```\w*/);
+  const link = found(/(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]*\)/);
+  return [
+    ...(tag ? [`“${tag}” is HTML; LaTeX prints it as it stands.`] : []),
+    ...(bold ? [`“${bold}” is Markdown; write \\textbf{…} or \\emph{…}.`] : []),
+    ...(heading ? [`“${heading}” is a Markdown heading; write \\subsection{…} or \\paragraph{…}.`] : []),
+    ...(fence ? ["Three backquotes are Markdown; write the text without them."] : []),
+    ...(link ? [`“${link}” is a Markdown link; write \\href{…}{…} or cite a reference.`] : []),
+  ];
+}
+
+/** Tags of prose and entities; not the `<s>` and `<pad>` of tokenisers, nor `a < b`. */
+export const HTML =
+  /<\/?(?:b|i|u|em|strong|br|hr|p|div|span|sub|sup|h[1-6]|ul|ol|li|table|tr|td|th|thead|tbody|img|font|center|figure|figcaption|blockquote)(?:\s+[a-z-]+=[^<>\n]*)?\s*\/?>|<a\s+href[^<>\n]*>|<!--|&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|times|le|ge|#\d+);/i;
