@@ -1,9 +1,13 @@
-import type { Call } from "./converse";
 import type { Heard } from "./listen";
+import type { Message } from "./ports/language-model";
 import { sentenceOf } from "./step";
 
 /** The whole exchange as Markdown, for the researcher to read. */
-export function transcriptOf(call: Call, model: string, heard: Heard): string {
+export function transcriptOf(
+  call: { readonly step: string; readonly conversation: readonly Message[] },
+  model: string,
+  heard: Heard,
+): string {
   const ending = "finish" in heard.outcome ? heard.outcome.finish : sentenceOf(heard.outcome.trouble);
   return [
     `# ${call.step}`,

@@ -1,0 +1,120 @@
+import { ModelFailure, type ModelFailureKind } from "../../engine/ports/language-model";
+import { type Complaint, complaintIn } from "./complaint";
+import { Refusal, SentAway } from "./guarded-fetch";
+import { retryAfterMs } from "./retry-after";
+
+/** Whom we asked for what, for the sentences. */
+export type Address = { readonly baseUrl: string; readonly model: string; readonly apiKey: string };
+
+/** Why an attempt failed, whatever the SDK or `fetch` threw. */
+export function modelFault(error: unknown, address: Address): ModelFailure {
+  if (error instanceof ModelFailure) return error;
+  const chain = causesOf(error);
+  const refusal = chain.find((cause) => cause instanceof Refusal);
+  if (refusal) return refusalFault(refusal, address);
+  const away = chain.find((cause) => cause instanceof SentAway);
+  if (away)
+    return failure("bad-request", `It sends requests on to ${away.to}. Set the base URL to where the API is.`, address);
+  return brokenFault(chain, address);
+}
+
+/** The failure that a server reports: in a refusal's body or in the middle of an answer. */
+export function complaintFault(status: number, complaint: Complaint, address: Address, waitMs?: number): ModelFailure {
+  const kind = kindOf(status, complaint);
+  const said = complaint.said ? ` It says: “${clip(complaint.said)}”` : "";
+  return failure(kind, `${SENTENCES[kind](address, status)}${said}`, address, waitMs);
+}
+
+function refusalFault({ status, headers, body }: Refusal, address: Address): ModelFailure {
+  const complaint = complaintIn(body);
+  const wait = retryAfterMs(headers, `${complaint.said} ${body}`, Date.now());
+  const final = headers.get("x-should-retry") === "false" && status === 429;
+  if (final) return complaintFault(402, complaint, address);
+  const busy = status === 429 || status >= 500;
+  return complaintFault(status, complaint, address, busy ? wait : undefined);
+}
+
+const NO_CREDIT =
+  /insufficient[_ ](?:quota|balance|credit|funds)|credit balance is too low|billing_hard_limit|billing_not_active/i;
+const TOO_LONG =
+  /context[_ ](?:length|window)|maximum (?:context|model) len|prompt is too long|too many (?:input )?tokens|reduce the length|exceeds? .{0,40}context/i;
+
+function kindOf(status: number, { code, said }: Complaint): ModelFailureKind {
+  if (status === 402 || NO_CREDIT.test(code) || NO_CREDIT.test(said)) return "no-credit";
+  if (status === 401 || status === 403 || /invalid_api_key|authentication_error/.test(code)) return "bad-key";
+  if (status === 404 || /model_not_found/.test(code)) return "unknown-model";
+  if (status === 413 || ((status === 400 || status === 422) && (TOO_LONG.test(code) || TOO_LONG.test(said))))
+    return "too-long";
+  if (status === 429 || /rate_limit/.test(code)) return "rate-limited";
+  if ([408, 409, 425].includes(status) || status < 400 || status >= 500) return "unavailable";
+  return "bad-request";
+}
+
+type Sentence = (address: Address, status: number) => string;
+const SENTENCES: Readonly<Record<ModelFailureKind, Sentence>> = {
+  "bad-key": ({ apiKey }) =>
+    apiKey
+      ? "It refused the API key. Set another with “AI Scientist: Set API Key” or in OPENAI_API_KEY."
+      : "It wants an API key. Set one with “AI Scientist: Set API Key” or in OPENAI_API_KEY.",
+  "no-credit": () => "The account has no credit left. Top it up, then resume.",
+  "unknown-model": ({ model }) => `It has no model “${model}”, or the base URL is not that of its API.`,
+  "too-long": () => "The conversation is longer than the model can read. Choose a model with a larger context.",
+  "rate-limited": () => "It asks us to slow down.",
+  unavailable: (_, status) => `It cannot answer at the moment${status ? ` (HTTP ${status})` : ""}.`,
+  "bad-request": (_, status) => `It did not accept the request (HTTP ${status}).`,
+  "schema-refused": () => "It does not take this form of structured answer.",
+  "parameter-refused": () => "It does not take a field of the request.",
+  dropped: () => "The connection broke in the middle of the answer.",
+  malformed: () => "It sent something that is not an answer.",
+  stalled: () => "It did not answer in time.",
+};
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
+const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/;
+
+/** What neither the server nor we said: the network, or an answer that is not one. */
+function brokenFault(chain: readonly unknown[], address: Address): ModelFailure {
+  const codes = chain.map((cause) => String((cause as { code?: unknown } | null)?.code ?? "")).join(" ");
+  const words = chain.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
+  const last = clip(words.filter(Boolean).at(-1) ?? "");
+  if (CERTIFICATE.test(codes)) return failure("bad-request", `Its certificate cannot be trusted: ${last}`, address);
+  if (NOBODY_THERE.test(codes)) return failure("unavailable", `Nobody answers there (${codes.trim()}).`, address);
+  if (/TIMEOUT/.test(codes) || words.some((text) => /timed? ?out/i.test(text)))
+    return failure("stalled", SENTENCES.stalled(address, 0), address);
+  if (chain.some((cause) => cause instanceof SyntaxError || (cause instanceof Error && cause.name === "ZodError")))
+    return failure("malformed", SENTENCES.malformed(address, 0), address);
+  return failure("dropped", `${SENTENCES.dropped(address, 0)} (${last})`, address);
+}
+
+/** A failure whose sentence starts with the server and holds no key. */
+export function failure(kind: ModelFailureKind, sentence: string, address: Address, waitMs?: number): ModelFailure {
+  return new ModelFailure(kind, withoutKeys(`${hostOf(address.baseUrl)}: ${sentence}`, address.apiKey), waitMs);
+}
+
+/** The text with the key, and whatever looks like one, blotted out. */
+export function withoutKeys(text: string, apiKey: string): string {
+  const known = apiKey.length >= 4 ? text.replaceAll(apiKey, "•••") : text;
+  return known.replace(/\b(?:sk|pk|rk|gsk|xai|key)-[\w*.-]{6,}|\bAIza[\w-]{20,}|\bBearer\s+\S+/g, "•••");
+}
+
+function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (
+    let cause = error;
+    cause !== undefined && causes.length < 6;
+    cause = (cause as { cause?: unknown } | null)?.cause
+  )
+    causes.push(cause);
+  return causes;
+}
+
+const LONGEST_QUOTE = 300;
+
+function clip(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}

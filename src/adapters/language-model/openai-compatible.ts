@@ -1,0 +1,160 @@
+import { estimatedUsage } from "../../engine/budget";
+import type { Capabilities, Finish, LanguageModel, ModelEvent, ModelRequest } from "../../engine/ports/language-model";
+import { ModelFailure } from "../../engine/ports/language-model";
+import type { Price, Usage } from "../../research/usage";
+import { complaintIn } from "./complaint";
+import { type CompletionChunk, finishOf, utteranceIn } from "./completion-chunk";
+import { completionChunks, type Endpoint } from "./completion-chunks";
+import { Refusal } from "./guarded-fetch";
+import { bodyOf, type Habits, type RequestBody } from "./habits";
+import { lessonFrom } from "./lessons";
+import { failure, modelFault } from "./model-fault";
+import { usageIn } from "./reported-usage";
+
+export type OpenAiCompatibleSettings = {
+  /** As the researcher wrote it: `openai:gpt-5`. */
+  readonly name: string;
+  /** As the server knows it: `gpt-5`. */
+  readonly model: string;
+  /** Up to and without `/chat/completions`. */
+  readonly baseUrl: string;
+  /** Empty for a server that wants none. It goes to the base URL's origin and nowhere else. */
+  readonly apiKey: string;
+  readonly price?: Price;
+  readonly capabilities?: Partial<Capabilities>;
+  readonly fetch?: typeof globalThis.fetch;
+};
+
+/**
+ * A model behind the chat completions that OpenAI, DeepSeek, OpenRouter, Ollama, vLLM and the compatible doors of Anthropic and
+ * Google share. What the endpoint refuses of a request is remembered, and left out of the next one, for the model's lifetime.
+ */
+export function openAiCompatible(settings: OpenAiCompatibleSettings): LanguageModel {
+  const endpoint = endpointOf(settings);
+  let habits = hopefulHabits(endpoint, settings.capabilities);
+  return {
+    name: settings.name,
+    rehearsal: false,
+    price: settings.price,
+    get capabilities() {
+      return capabilitiesOf(habits);
+    },
+    stream: (request) => attempt(endpoint, request, habits, (learnt) => (habits = learnt)),
+  };
+}
+
+async function* attempt(
+  endpoint: Endpoint,
+  request: ModelRequest,
+  habits: Habits,
+  learn: (habits: Habits) => void,
+): AsyncIterable<ModelEvent> {
+  request.signal.throwIfAborted();
+  checkEndpoint(endpoint);
+  const over = new AbortController();
+  const signal = AbortSignal.any([request.signal, over.signal]);
+  const body = bodyOf(endpoint.model, request, habits);
+  const answer = new Answer();
+  let trouble: unknown;
+  try {
+    for await (const chunk of completionChunks(endpoint, body, signal, () => (answer.accepted = true))) {
+      yield* answer.take(chunk, endpoint);
+    }
+  } catch (error) {
+    trouble = error;
+  } finally {
+    over.abort(); // Closes the connection of an answer that nobody reads to its end.
+  }
+  request.signal.throwIfAborted();
+  yield* answer.close(request, trouble);
+  if (answer.finish === undefined) throw explain(trouble, body);
+
+  function explain(error: unknown, sent: RequestBody): ModelFailure {
+    const fault =
+      error === undefined ? failure("malformed", "It sent an empty answer.", endpoint) : modelFault(error, endpoint);
+    const refusal = refusalIn(error);
+    const complaint = refusal && complaintIn(refusal.body);
+    const mayTeach = complaint && (fault.kind === "bad-request" || fault.kind === "too-long");
+    const lesson = mayTeach ? lessonFrom(complaint, sent, habits) : undefined;
+    if (!lesson) return fault;
+    learn(lesson.habits);
+    return new ModelFailure(lesson.kind, `${fault.message} The next request ${lesson.change}.`);
+  }
+}
+
+/** An answer as it comes in. */
+class Answer {
+  accepted = false;
+  finish: Finish | undefined;
+  private text = "";
+  private reasoning = "";
+  private usage: Usage | undefined;
+  private spoke = false;
+
+  *take(chunk: CompletionChunk, endpoint: Endpoint): Iterable<ModelEvent> {
+    const reported = chunk.usage ?? chunk.choices?.[0]?.usage;
+    this.usage = (reported && usageIn(reported)) ?? this.usage;
+    const said = utteranceIn(chunk);
+    if (!said) return;
+    this.spoke = true;
+    const text = said.text || said.refusal;
+    this.text += text;
+    this.reasoning += said.reasoning;
+    if (said.reasoning) yield { type: "reasoning", text: said.reasoning };
+    if (text) yield { type: "delta", text };
+    if (said.finish !== undefined) this.finish = finishOf(said.finish);
+    if (said.finish !== undefined && !this.finish)
+      throw failure("unavailable", `It gave up in the middle (${said.finish}).`, endpoint);
+    if (said.refusal) this.finish = "refused";
+  }
+
+  /** Usage and end. Once the model has finished, whatever broke after that took nothing from the answer. */
+  *close(request: ModelRequest, trouble: unknown): Iterable<ModelEvent> {
+    const billed = this.accepted && (this.text !== "" || this.spoke || !(trouble instanceof ModelFailure));
+    const usage = this.usage ?? (billed ? estimatedUsage(request, this.text, this.reasoning) : undefined);
+    if (usage) yield { type: "usage", usage };
+    if (trouble === undefined && this.spoke) this.finish ??= "cut-off";
+    if (this.finish) yield { type: "end", finish: this.finish };
+  }
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  const cause = (error as { cause?: unknown } | undefined)?.cause;
+  return cause instanceof Refusal ? cause : undefined;
+}
+
+function endpointOf({ model, baseUrl, apiKey, fetch }: OpenAiCompatibleSettings): Endpoint {
+  const root = baseUrl
+    .trim()
+    .replace(/\/+$/, "")
+    .replace(/\/chat\/completions$/, "");
+  return { model, baseUrl: root, apiKey: apiKey.trim(), ...(fetch ? { fetch } : {}) };
+}
+
+/** What would otherwise fail deep inside, with the key in its message. */
+function checkEndpoint(endpoint: Endpoint): void {
+  if (!URL.canParse(endpoint.baseUrl) || !/^https?:/.test(endpoint.baseUrl))
+    throw failure("bad-request", "This is no base URL. It looks like https://api.openai.com/v1.", endpoint);
+  if (!/^[\x21-\x7e]*$/.test(endpoint.apiKey))
+    throw failure("bad-key", "The API key holds characters that no key has. Set it again.", endpoint);
+}
+
+/** OpenAI's own door knows the newer name of the limit; all others know the older one. */
+function hopefulHabits(endpoint: Endpoint, given: Partial<Capabilities> = {}): Habits {
+  const newerFirst = /^https:\/\/[\w.-]*\bopenai\.(?:com|azure\.com)\//.test(`${endpoint.baseUrl}/`);
+  return {
+    schema: given.schema ?? "strict",
+    temperature: given.temperature ?? true,
+    systemRole: true,
+    streaming: true,
+    usageOption: given.usage !== "estimated",
+    limitFields: newerFirst ? ["max_completion_tokens", "max_tokens"] : ["max_tokens", "max_completion_tokens"],
+    maxOutputTokens: given.maxOutputTokens ?? 16_384,
+    contextTokens: given.contextTokens ?? 128_000,
+  };
+}
+
+function capabilitiesOf(habits: Habits): Capabilities {
+  const { schema, temperature, maxOutputTokens, contextTokens, usageOption } = habits;
+  return { schema, temperature, maxOutputTokens, contextTokens, usage: usageOption ? "reported" : "estimated" };
+}

@@ -1,0 +1,78 @@
+import type { Clock } from "../../src/engine/ports/clock";
+
+export const START = Date.parse("2026-01-01T00:00:00Z");
+
+type Sleeper = { readonly until: number; readonly wake: () => void };
+
+/** Time that passes only when a test says so. */
+export class FakeClock implements Clock {
+  private time = START;
+  private sleepers: Sleeper[] = [];
+  /** Every duration that was slept for, in milliseconds, in order. */
+  readonly slept: number[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    this.slept.push(milliseconds);
+    return new Promise((resolve, reject) => {
+      const sleeper = { until: this.time + milliseconds, wake: resolve };
+      this.sleepers.push(sleeper);
+      signal.addEventListener(
+        "abort",
+        () => {
+          this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+    });
+  }
+
+  /** Lets time pass, waking sleepers in their order and letting each do what it woke up for. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.time + milliseconds;
+    await settled();
+    for (let next = this.nextSleeper(end); next; next = this.nextSleeper(end)) {
+      this.sleepers = this.sleepers.filter((one) => one !== next);
+      this.time = Math.max(this.time, next.until);
+      next.wake();
+      await settled();
+    }
+    this.time = end;
+  }
+
+  private nextSleeper(end: number): Sleeper | undefined {
+    return this.sleepers.filter((one) => one.until <= end).sort((one, other) => one.until - other.until)[0];
+  }
+}
+
+/** Everything that is ready to run has run. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The real clock, run `speed` times as fast: an hour's patience is over in seconds, and everything keeps its order. */
+export function fastClock(speed: number): Clock {
+  const began = performance.now();
+  return {
+    now: () => START + (performance.now() - began) * speed,
+    sleep(milliseconds, signal) {
+      signal.throwIfAborted();
+      return new Promise((resolve, reject) => {
+        const abort = () => {
+          clearTimeout(timer);
+          reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+          signal.removeEventListener("abort", abort);
+          resolve();
+        }, milliseconds / speed);
+        signal.addEventListener("abort", abort, { once: true });
+      });
+    },
+  };
+}
