@@ -14,11 +14,8 @@ from typing import Callable
 import numpy as np
 import torch
 
+from metrics import kl_divergence, noise_prediction_error
 from point_sets import DATASETS, split_points
-
-NEIGHBOURS = 5  # k of the nearest-neighbour divergence estimate
-NOISE_LEVELS = torch.linspace(-4.0, 6.0, 11)  # log signal-to-noise ratios at which noise prediction is tested
-DISTANCE_ROWS = 1024  # rows of a distance matrix computed at once, bounds memory
 
 
 @dataclass(frozen=True)
@@ -86,43 +83,9 @@ def measure(fit: Callable, dataset: str, seed: int, protocol: Protocol, device: 
             "inference_time": inference_time,
             "kl_divergence": kl_divergence(held_out, generated),
         }
+    refuse_infinite(dataset, seed, metrics)
     print(f"{dataset} seed {seed} done: " + ", ".join(f"{name} {value:.4f}" for name, value in metrics.items()), flush=True)
     record.add_model(dataset, seed, metrics, fitted, generated, split)
-
-
-def kl_divergence(real: torch.Tensor, generated: torch.Tensor, neighbours: int = NEIGHBOURS) -> float:
-    """Kullback-Leibler divergence D(real || generated) in nats, from samples of shape (n, d) and (m, d).
-
-    The estimator of Wang, Kulkarni and Verdu (IEEE Transactions on Information Theory 55(5), 2009) and Perez-Cruz (IEEE ISIT 2008),
-    a relative of the entropy estimator of Kozachenko and Leonenko (1987): for each real point compare the distance to its k-th
-    nearest generated point with the distance to its k-th nearest other real point. Consistent, but for finite samples it may be
-    slightly negative.
-    """
-    count, dimensions = real.shape
-    within = nearest_distances(real, real, neighbours + 1)  # the nearest is the point itself
-    across = nearest_distances(real, generated, neighbours)
-    smallest = torch.finfo(torch.float32).tiny
-    log_ratio = torch.log(across.clamp_min(smallest)) - torch.log(within.clamp_min(smallest))
-    return dimensions * log_ratio.double().mean().item() + math.log(len(generated) / (count - 1))
-
-
-def nearest_distances(points: torch.Tensor, others: torch.Tensor, rank: int) -> torch.Tensor:
-    """Distance from each of `points` to its `rank`-th nearest of `others`, shape (n,)."""
-    exact = "donot_use_mm_for_euclid_dist"  # the fast form loses the small distances that matter here
-    blocks = (torch.cdist(part, others, compute_mode=exact) for part in points.split(DISTANCE_ROWS))
-    return torch.cat([block.topk(rank, dim=1, largest=False).values[:, -1] for block in blocks])
-
-
-def noise_prediction_error(predict_noise: Callable, held_out: torch.Tensor, seed: int) -> float:
-    """Mean squared error of the predicted noise, averaged over `NOISE_LEVELS`: the same ruler whatever schedule was trained with."""
-    source, errors = torch.Generator().manual_seed(20_000 + seed), []
-    for log_snr in NOISE_LEVELS.tolist():
-        noise = torch.randn(held_out.shape, generator=source).to(held_out.device)
-        signal = 1.0 / (1.0 + math.exp(-log_snr))
-        noisy = math.sqrt(signal) * held_out + math.sqrt(1.0 - signal) * noise
-        predicted = predict_noise(noisy, torch.full((len(noisy),), log_snr, device=held_out.device))
-        errors.append(torch.mean((predicted - noise) ** 2).item())
-    return sum(errors) / len(errors)
 
 
 class Record:
@@ -131,7 +94,7 @@ class Record:
     def __init__(self, out_dir: Path) -> None:
         self.out_dir = out_dir
         self.values: dict[str, dict[str, list[float]]] = {}
-        self.curves: dict[str, dict[str, dict[str, list[float]]]] = {}
+        self.curves: dict[str, dict[str, dict[str, list]]] = {}
         self.samples: dict[str, np.ndarray] = {}
         self.models: dict[str, list] = {"parameters": [], "samples_seen": [], "diagnostics": []}
         self.sources: dict[str, str] = {}
@@ -140,14 +103,15 @@ class Record:
     def add_to_curve(self, dataset: str, seed: int, step: int, loss: float) -> None:
         curve = self.curves.setdefault(dataset, {}).setdefault(str(seed), {"step": [], "loss": []})
         curve["step"].append(step)
-        curve["loss"].append(loss)
+        curve["loss"].append(finite_or_none(loss))
 
     def add_model(self, dataset: str, seed: int, metrics: dict, fitted: Fitted, generated: torch.Tensor, split) -> None:
         for name, value in metrics.items():
             self.values.setdefault(dataset, {}).setdefault(name, []).append(value)
         self.models["parameters"].append(sum(p.numel() for module in fitted.modules for p in module.parameters()))
         self.models["samples_seen"].append(fitted.samples_seen)
-        self.models["diagnostics"].append({"dataset": dataset, "seed": seed, **fitted.diagnostics})
+        diagnostics = {name: finite_or_none(value) for name, value in fitted.diagnostics.items()}
+        self.models["diagnostics"].append({"dataset": dataset, "seed": seed, **diagnostics})
         self.sources[dataset] = split.source
         self.samples.setdefault(f"{dataset}_real", split.held_out)
         self.samples.setdefault(f"{dataset}_generated", generated.float().cpu().numpy())
@@ -196,10 +160,23 @@ def warm_up(device: torch.device) -> None:
 
 
 def refuse_unusable(dataset: str, seed: int, generated: torch.Tensor, count: int) -> None:
+    """Stops the run when what was generated cannot be judged."""
     if tuple(generated.shape) != (count, 2):
         raise SystemExit(f"{dataset}, seed {seed}: generate({count}) returned shape {tuple(generated.shape)}, not ({count}, 2).")
     if not torch.isfinite(generated).all():
         raise SystemExit(f"{dataset}, seed {seed}: the generated points are not all finite; training or sampling diverged.")
+
+
+def refuse_infinite(dataset: str, seed: int, metrics: dict[str, float]) -> None:
+    """Stops the run when a metric is not a number: such a run has measured nothing."""
+    for name, value in metrics.items():
+        if not math.isfinite(value):
+            raise SystemExit(f"{dataset}, seed {seed}: {name} is {value}, which is no measurement.")
+
+
+def finite_or_none(value: float) -> float | None:
+    """JSON has no word for what is not finite."""
+    return float(value) if math.isfinite(value) else None
 
 
 def current_scale() -> str:

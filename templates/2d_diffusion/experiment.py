@@ -42,7 +42,7 @@ class Budget:
 
 
 BUDGETS = {
-    "smoke": Budget(training_steps=500, batch_size=128, diffusion_steps=50, report_every=50),
+    "smoke": Budget(training_steps=400, batch_size=128, diffusion_steps=50, report_every=50),
     "full": Budget(training_steps=5_000, batch_size=256, diffusion_steps=100, report_every=100),
 }
 
