@@ -1,0 +1,54 @@
+import { HunkStale } from "../../engine/ports/workspace";
+import { type Git, GitFailed } from "./git";
+import { patchBackward, patchForward } from "./hunk-patch";
+import { type NamedHunk, nameHunks } from "./name-hunks";
+import { diffArguments, type RawHunk, readDiff } from "./unified-diff";
+
+/** The difference between index and worktree. */
+export async function undecidedHunks(git: Git): Promise<NamedHunk[]> {
+  return nameHunks(readDiff(await git.bytes([...diffArguments, "-U0"])));
+}
+
+/** The difference between HEAD and index. */
+export async function acceptedHunks(git: Git): Promise<NamedHunk[]> {
+  return nameHunks(readDiff(await git.bytes([...diffArguments, "-U0", "--cached", "HEAD"])));
+}
+
+/** Stages the hunks, all or none. Throws `HunkStale` when one is no longer there as it was shown. */
+export async function acceptHunks(git: Git, ids: readonly string[]): Promise<void> {
+  const chosen = await chosenHunks(git, ids);
+  if (chosen.length > 0) await applyPatch(git, ["--cached"], patchForward(chosen));
+}
+
+/** Takes the hunks out of the worktree, all or none. A new file that is rejected is gone. */
+export async function rejectHunks(git: Git, ids: readonly string[]): Promise<void> {
+  const chosen = await chosenHunks(git, ids);
+  if (chosen.length === 0) return;
+  await applyPatch(git, ["-R"], patchBackward(chosen));
+  const gone = chosen.filter((hunk) => hunk.kind === "added").map((hunk) => hunk.path);
+  if (gone.length > 0) await git.run(["--literal-pathspecs", "rm", "--cached", "--quiet", "--force", "--", ...gone]);
+}
+
+async function chosenHunks(git: Git, ids: readonly string[]): Promise<RawHunk[]> {
+  const now = await undecidedHunks(git);
+  const stale = ids.filter((id) => !now.some(({ hunk }) => hunk.id === id));
+  if (stale.length > 0)
+    throw new HunkStale(
+      `${stale.length === 1 ? "This hunk is" : `${stale.length} hunks are`} no longer there as shown. Look again.`,
+    );
+  return now.filter(({ hunk }) => ids.includes(hunk.id)).map(({ raw }) => raw);
+}
+
+/** git applies a patch of several files as a whole or not at all; the check only makes a refusal free of side effects for sure. */
+async function applyPatch(git: Git, where: readonly string[], patch: string): Promise<void> {
+  const input = Buffer.from(patch, "latin1");
+  const args = ["apply", ...where, "--unidiff-zero", "--whitespace=nowarn"];
+  try {
+    await git.run([...args, "--check", "-"], { input });
+    await git.run([...args, "-"], { input });
+  } catch (error) {
+    if (error instanceof GitFailed && error.exitCode === 1)
+      throw new HunkStale("The file changed while the decision was made. Look again.", { cause: error });
+    throw error;
+  }
+}
