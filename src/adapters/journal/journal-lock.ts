@@ -1,5 +1,6 @@
 import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { identityOf, isAlive, type ProcessIdentity } from "../process-identity";
 
@@ -9,10 +10,11 @@ export class JournalLocked extends Error {
 }
 
 /**
- * Takes `file` for this process and resolves to the function that gives it back. A lock whose process is gone is taken over
+ * Takes the journal in `folder` for this process and resolves to the function that gives it back. A lock whose process is gone is taken over
  * at once; one that is held on another machine cannot be judged from here and stays.
  */
-export async function lockJournal(file: string): Promise<() => Promise<void>> {
+export async function lockJournal(folder: string): Promise<() => Promise<void>> {
+  const file = lockFile(folder);
   const mine = JSON.stringify(await identityOf(process.pid));
   const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   await writeFile(draft, mine);
@@ -22,6 +24,22 @@ export async function lockJournal(file: string): Promise<() => Promise<void>> {
     await rm(draft, { force: true });
   }
   return () => rm(file, { force: true });
+}
+
+/** Whether another process, or this one, has the journal in `folder` open for writing. */
+export async function journalIsLocked(folder: string): Promise<boolean> {
+  const holder = await holderOf(lockFile(folder));
+  return holder !== undefined && (await holds(holder));
+}
+
+/** The lock of the journal in an idea's folder. */
+export function lockFile(folder: string): string {
+  return join(folder, "journal.lock");
+}
+
+/** What runs on another machine cannot be judged from here and counts as running. */
+async function holds(holder: ProcessIdentity): Promise<boolean> {
+  return holder.host !== hostname() || isAlive(holder);
 }
 
 /** A hard link appears with its whole content or not at all, so nobody ever reads half a lock. */
@@ -41,8 +59,7 @@ async function makeRoom(file: string): Promise<void> {
   if (!(await madeFolder(turn))) return waitForTurn(turn);
   try {
     const holder = await holderOf(file);
-    if (holder && (holder.host !== hostname() || (await isAlive(holder))))
-      throw new JournalLocked(heldBy(holder, file));
+    if (holder && (await holds(holder))) throw new JournalLocked(heldBy(holder, file));
     await rm(file, { force: true });
   } finally {
     await rmdir(turn).catch(() => undefined);

@@ -31,7 +31,7 @@ export type OpenJournal = Journal & {
  */
 export async function openJournal(folder: string, options: JournalOptions): Promise<OpenJournal> {
   await makePrivateFolder(folder);
-  const unlock = await lockJournal(join(folder, "journal.lock"));
+  const unlock = await lockJournal(folder);
   try {
     const file = journalFile(folder);
     await makeFile(file);

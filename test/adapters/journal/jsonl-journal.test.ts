@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { journalIsLocked } from "../../../src/adapters/journal/journal-lock";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
 import { followJournal, readJournal } from "../../../src/adapters/journal/read-journal";
 import type { NewRunEvent } from "../../../src/research/run-event";
@@ -90,7 +91,9 @@ test("a journal of a later format is refused, not misread", async () => {
 
 test("a second window is kept out until the first one closes", async () => {
   const folder = ideaFolder();
+  expect(await journalIsLocked(folder)).toBe(false);
   const first = await openJournal(folder, subject);
+  expect(await journalIsLocked(folder)).toBe(true);
   await expect(openJournal(folder, subject)).rejects.toThrow(`process ${process.pid}`);
   await first.close();
   await (await openJournal(folder, subject)).close();
