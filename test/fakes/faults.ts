@@ -165,7 +165,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       "max_tokens is too large: 16384. This model supports at most 4,096 completion tokens, whereas you provided 16384.",
     param: "max_tokens",
   }),
-  "shares a small context": unless(({ entry }) => entry.body.max_tokens > 7000, 400, {
+  "shares a small context": unless(({ entry }) => entry.body.max_tokens > 8192 - 616, 400, {
     message:
       "This model's maximum context length is 8192 tokens. However, you requested 17000 tokens (616 in the messages, 16384 in the completion).",
   }),

@@ -11,11 +11,11 @@ export type Complaint = {
 };
 
 const Details = z.looseObject({
-  message: z.unknown(),
-  detail: z.unknown(),
-  code: z.unknown(),
-  type: z.unknown(),
-  param: z.unknown(),
+  message: z.unknown().optional(),
+  detail: z.unknown().optional(),
+  code: z.unknown().optional(),
+  type: z.unknown().optional(),
+  param: z.unknown().optional(),
 });
 
 /** Reads the body of a refusal: `{error: {…}}`, `[{error: {…}}]`, `{message}`, `{detail}`, HTML or bare text. */

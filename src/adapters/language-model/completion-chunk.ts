@@ -32,7 +32,7 @@ export const CompletionChunk = z.object({
     )
     .nullish(),
   usage: ReportedUsage.nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 export type CompletionChunk = z.infer<typeof CompletionChunk>;
 

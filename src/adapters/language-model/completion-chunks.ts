@@ -4,7 +4,7 @@ import { complaintOf, isPage } from "./complaint";
 import { CompletionChunk } from "./completion-chunk";
 import { guardedFetch } from "./guarded-fetch";
 import type { RequestBody } from "./habits";
-import { type Address, complaintFault, failure } from "./model-fault";
+import { type Address, failure, reportedFault } from "./model-fault";
 
 /** Where to send a request, and with what. `fetch` is there for tests and proxies. */
 export type Endpoint = Address & { readonly fetch?: typeof globalThis.fetch };
@@ -29,7 +29,7 @@ export async function* completionChunks(
   accepted();
   for await (const piece of await piecesOf(response, client)) {
     const chunk = CompletionChunk.parse(piece);
-    if (chunk.error) throw complaintFault(200, complaintOf(piece), endpoint);
+    if (chunk.error) throw reportedFault(complaintOf(piece), endpoint);
     yield chunk;
   }
 

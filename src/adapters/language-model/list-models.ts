@@ -17,6 +17,6 @@ export async function listModels(endpoint: Omit<Endpoint, "model">, signal: Abor
       .sort();
   } catch (error) {
     signal.throwIfAborted();
-    throw modelFault(error, { ...endpoint, model: "" });
+    throw modelFault(error, { ...endpoint, model: "" }, false);
   }
 }

@@ -6,8 +6,8 @@ import { retryAfterMs } from "./retry-after";
 /** Whom we asked for what, for the sentences. */
 export type Address = { readonly baseUrl: string; readonly model: string; readonly apiKey: string };
 
-/** Why an attempt failed, whatever the SDK or `fetch` threw. */
-export function modelFault(error: unknown, address: Address): ModelFailure {
+/** Why an attempt failed, whatever the SDK or `fetch` threw; `accepted` once the server had taken the request. */
+export function modelFault(error: unknown, address: Address, accepted: boolean): ModelFailure {
   if (error instanceof ModelFailure) return error;
   const chain = causesOf(error);
   const refusal = chain.find((cause) => cause instanceof Refusal);
@@ -15,11 +15,15 @@ export function modelFault(error: unknown, address: Address): ModelFailure {
   const away = chain.find((cause) => cause instanceof SentAway);
   if (away)
     return failure("bad-request", `It sends requests on to ${away.to}. Set the base URL to where the API is.`, address);
-  return brokenFault(chain, address);
+  return brokenFault(chain, address, accepted);
 }
 
-/** The failure that a server reports: in a refusal's body or in the middle of an answer. */
-export function complaintFault(status: number, complaint: Complaint, address: Address, waitMs?: number): ModelFailure {
+/** The failure that a server reports in the middle of what it calls a success. Routers put the real status into the code. */
+export function reportedFault(complaint: Complaint, address: Address): ModelFailure {
+  return complaintFault(Number(/\b[45]\d\d\b/.exec(complaint.code)?.[0] ?? 0), complaint, address);
+}
+
+function complaintFault(status: number, complaint: Complaint, address: Address, waitMs?: number): ModelFailure {
   const kind = kindOf(status, complaint);
   const said = complaint.said ? ` It says: “${clip(complaint.said)}”` : "";
   return failure(kind, `${SENTENCES[kind](address, status)}${said}`, address, waitMs);
@@ -73,7 +77,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/;
 
 /** What neither the server nor we said: the network, or an answer that is not one. */
-function brokenFault(chain: readonly unknown[], address: Address): ModelFailure {
+function brokenFault(chain: readonly unknown[], address: Address, accepted: boolean): ModelFailure {
   const codes = chain.map((cause) => String((cause as { code?: unknown } | null)?.code ?? "")).join(" ");
   const words = chain.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
   const last = clip(words.filter(Boolean).at(-1) ?? "");
@@ -83,6 +87,7 @@ function brokenFault(chain: readonly unknown[], address: Address): ModelFailure 
     return failure("stalled", SENTENCES.stalled(address, 0), address);
   if (chain.some((cause) => cause instanceof SyntaxError || (cause instanceof Error && cause.name === "ZodError")))
     return failure("malformed", SENTENCES.malformed(address, 0), address);
+  if (!accepted) return failure("unavailable", `It could not be reached (${last}).`, address);
   return failure("dropped", `${SENTENCES.dropped(address, 0)} (${last})`, address);
 }
 

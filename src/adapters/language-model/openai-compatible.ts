@@ -71,7 +71,9 @@ async function* attempt(
 
   function explain(error: unknown, sent: RequestBody): ModelFailure {
     const fault =
-      error === undefined ? failure("malformed", "It sent an empty answer.", endpoint) : modelFault(error, endpoint);
+      error === undefined
+        ? failure("malformed", "It sent an empty answer.", endpoint)
+        : modelFault(error, endpoint, answer.accepted);
     const refusal = refusalIn(error);
     const complaint = refusal && complaintIn(refusal.body);
     const mayTeach = complaint && (fault.kind === "bad-request" || fault.kind === "too-long");
@@ -90,6 +92,7 @@ class Answer {
   private reasoning = "";
   private usage: Usage | undefined;
   private spoke = false;
+  private refused = false;
 
   *take(chunk: CompletionChunk, endpoint: Endpoint): Iterable<ModelEvent> {
     const reported = chunk.usage ?? chunk.choices?.[0]?.usage;
@@ -102,10 +105,10 @@ class Answer {
     this.reasoning += said.reasoning;
     if (said.reasoning) yield { type: "reasoning", text: said.reasoning };
     if (text) yield { type: "delta", text };
-    if (said.finish !== undefined) this.finish = finishOf(said.finish);
+    if (said.refusal) this.refused = true;
+    if (said.finish !== undefined) this.finish = this.refused ? "refused" : finishOf(said.finish);
     if (said.finish !== undefined && !this.finish)
       throw failure("unavailable", `It gave up in the middle (${said.finish}).`, endpoint);
-    if (said.refusal) this.finish = "refused";
   }
 
   /** Usage and end. Once the model has finished, whatever broke after that took nothing from the answer. */
