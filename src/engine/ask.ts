@@ -1,8 +1,9 @@
 import type { Stage } from "../research/run-event";
 import { converse, Reply } from "./converse";
-import type { Lab } from "./lab";
+import type { Conversing } from "./lab";
 import type { Finish, Message } from "./ports/language-model";
 import { step } from "./step";
+import { tellOnce } from "./tell-once";
 
 /**
  * A question to a model. `system`, then `context` (frozen first, append-only after), then `question`: in this order, so that
@@ -34,12 +35,12 @@ export type Reading<Answer> =
 export type Answered<Answer> = { readonly value: Answer; readonly turns: readonly Message[] };
 
 /** Asks until the answer can be read, showing the model what was wrong with the last one. Each answer is a step of its own. */
-export async function ask<Answer>(lab: Lab, question: Question<Answer>): Promise<Answer> {
+export async function ask<Answer>(lab: Conversing, question: Question<Answer>): Promise<Answer> {
   return (await askForTurns(lab, question)).value;
 }
 
 /** As `ask`, with the turns that led to the answer, for a follow-up question. */
-export async function askForTurns<Answer>(lab: Lab, question: Question<Answer>): Promise<Answered<Answer>> {
+export async function askForTurns<Answer>(lab: Conversing, question: Question<Answer>): Promise<Answered<Answer>> {
   let conversation = conversationOf(question);
   const asked: string[] = [];
   let problem = "";
@@ -86,12 +87,6 @@ function callOf(question: Question<unknown>, step: string, conversation: readonl
 
 function repairRequest(problem: string): string {
   return `Your answer cannot be used as it is, and nothing of it was applied.\n\n${problem}\n\nSend the complete answer again, corrected, in the shape that was asked for.`;
-}
-
-/** A note in the journal, unless a run before this one made the same. */
-export async function tellOnce(lab: Pick<Lab, "journal">, text: string): Promise<void> {
-  const told = lab.journal.history.some((event) => event.type === "noted" && event.text === text);
-  if (!told) await lab.journal.append({ type: "noted", level: "warning", text });
 }
 
 function firstLine(text: string): string {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Stage } from "../research/run-event";
 import { costOf } from "../research/usage";
 import { BudgetReached, budgetWarning, estimatedUsage, permission, spentIn, worstCost } from "./budget";
-import type { Lab } from "./lab";
+import type { Conversing } from "./lab";
 import { type Heard, listen } from "./listen";
 import { afterFailures, isLesson } from "./patience";
 import { type LanguageModel, type Message, ModelFailure, type ModelRequest } from "./ports/language-model";
@@ -23,8 +23,6 @@ export type Call = {
 /** What the model said, its thoughts left out. Only `stop` is an answer that its author meant to end there. */
 export const Reply = z.object({ text: z.string(), finish: z.enum(["stop", "length", "refused", "cut-off"]) });
 export type Reply = z.infer<typeof Reply>;
-
-type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "clock" | "parameters" | "signal">;
 
 /**
  * Asks the model until an answer comes through, within the budget. Every attempt that was billed is a `model-called` entry.

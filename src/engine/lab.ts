@@ -26,3 +26,6 @@ export interface Lab {
   readonly parameters: Parameters;
   readonly signal: AbortSignal;
 }
+
+/** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
+export type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "clock" | "parameters" | "signal">;

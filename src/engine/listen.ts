@@ -56,7 +56,8 @@ async function* unlessSilent(
   const iterator = events[Symbol.asyncIterator]();
   let deadline = clock.now() + FIRST_EVENT_MS;
   const silence = (async () => {
-    while (clock.now() < deadline) await clock.sleep(deadline - clock.now(), signal);
+    // Never asleep for longer than the shorter limit, so that a deadline which has come nearer is not slept through.
+    while (clock.now() < deadline) await clock.sleep(Math.min(deadline - clock.now(), NEXT_EVENT_MS), signal);
     return "silence" as const;
   })();
   silence.catch(() => {}); // When the attempt is over, nobody listens for it any more.

@@ -24,5 +24,8 @@ export function transcriptOf(
  */
 export function withoutThoughts(answer: string): string {
   if (/^\s*<think(ing)?>/.test(answer)) return answer.replace(/^\s*<think(ing)?>[\s\S]*?(<\/think\1>\s*|$)/, "");
-  return answer.replace(/^(?:(?!<think)[\s\S])*?^<\/think>[ \t]*\r?\n\s*/m, "");
+  // Some servers swallow the opening tag, because it belongs to the prompt.
+  const closing = /^<\/think>[ \t]*\r?\n\s*/m.exec(answer);
+  const opened = closing && answer.slice(0, closing.index).includes("<think");
+  return closing && !opened ? answer.slice(closing.index + closing[0].length) : answer;
 }

@@ -36,6 +36,8 @@ export function ideaText(idea: Idea): string {
 export type ExperimentContext = {
   readonly template: Template;
   readonly idea: Idea;
+  /** The commit that the idea's branch began at. */
+  readonly base: string;
   readonly baselineFiles: SourceFiles;
   readonly maxRuns: number;
 };

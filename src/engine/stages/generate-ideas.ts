@@ -1,17 +1,20 @@
 import type { Idea } from "../../research/idea";
 import { nearDuplicateOf } from "../../research/idea";
-import { askForTurns, tellOnce } from "../ask";
-import type { Lab } from "../lab";
+import { askForTurns } from "../ask";
+import type { Conversing, Lab } from "../lab";
 import type { SourceFiles } from "../prompts/context";
 import { type IdeaAnswer, proposeIdea, reflectOnIdea } from "../prompts/generate-ideas";
+import { tellOnce } from "../tell-once";
 import { enterStage } from "./enter-stage";
+
+type Ideating = Conversing & Pick<Lab, "template">;
 
 /**
  * Thinks up `count` ideas on top of `archive`, each seeing all before it. Near-duplicates are refused and said. Each finished
  * idea is handed to `found` at once.
  */
 export async function generateIdeas(
-  lab: Lab,
+  lab: Ideating,
   files: SourceFiles,
   archive: readonly Idea[],
   count: number,
@@ -32,7 +35,7 @@ export async function generateIdeas(
   return ideas;
 }
 
-async function oneIdea(lab: Lab, files: SourceFiles, archive: readonly Idea[], number: number): Promise<IdeaAnswer> {
+async function oneIdea(lab: Ideating, files: SourceFiles, archive: readonly Idea[], number: number): Promise<IdeaAnswer> {
   const question = proposeIdea(lab.template, files, archive, number);
   let { value, turns } = await askForTurns(lab, question);
   const rounds = lab.parameters.ideaReflections;

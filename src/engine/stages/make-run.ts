@@ -4,18 +4,19 @@ import type { Findings, PlannedRun } from "../../research/findings";
 import { measuredRuns } from "../../research/findings";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, type Run } from "../../research/run";
-import { ask, tellOnce } from "../ask";
+import { ask } from "../ask";
 import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
 import type { ExperimentContext, SourceFiles } from "../prompts/context";
 import { failureText, proposeChange } from "../prompts/run-experiments";
 import { step } from "../step";
+import { tellOnce } from "../tell-once";
 import { launch } from "./launch";
 import { makeChange } from "./make-change";
 import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
-export async function measureBaseline(lab: Lab, idea: Idea, base: string): Promise<Run> {
+export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContext): Promise<Run> {
   const about = { number: 0, name: "Baseline", description: "The unchanged experiment.", commit: base, attempt: 1 };
   const run = await measureCommit(lab, about, idea);
   await showRun(lab, run);

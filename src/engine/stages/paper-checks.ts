@@ -15,7 +15,7 @@ export function sectionCheck(paper: PaperContext): (body: string) => readonly st
   ];
 }
 
-function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
+export function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
   const strangers = [...new Set(citationsIn(body))].filter((key) => !keys.has(key));
   return strangers.map(
     (key) => `\\cite key “${key}” is not in the reference table. Use one that is, or drop the citation.`,

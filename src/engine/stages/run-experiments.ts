@@ -1,22 +1,18 @@
-import * as z from "zod";
 import { type Findings, measuredRuns, type PlannedRun } from "../../research/findings";
-import type { Idea } from "../../research/idea";
 import type { Run } from "../../research/run";
 import { ask } from "../ask";
 import type { Lab } from "../lab";
-import type { ExperimentContext, SourceFiles } from "../prompts/context";
+import type { ExperimentContext } from "../prompts/context";
 import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experiments";
-import { step } from "../step";
 import { enterStage } from "./enter-stage";
 import { makeRun, measureBaseline, showRun } from "./make-run";
 import { writeNotes } from "./write-notes";
 
 /** Baseline, plan, then run after run, each judged before the next, until the question is answered or the runs are used up. */
-export async function runExperiments(lab: Lab, idea: Idea): Promise<Findings> {
+export async function runExperiments(lab: Lab, context: ExperimentContext): Promise<Findings> {
   await enterStage(lab, "experiments");
-  const base = await step(lab, "start", z.string(), () => lab.workspace.open());
-  const context = await experimentContextOf(lab, idea, base);
-  let findings: Findings = { baseline: await measureBaseline(lab, idea, base), runs: [], plan: [], complete: false };
+  const baseline = await measureBaseline(lab, context);
+  let findings: Findings = { baseline, runs: [], plan: [], complete: false };
   const { runs } = await ask(lab, planRuns(context, findings));
   findings = { ...findings, plan: runs.slice(0, lab.parameters.maxRuns) };
   while (!findings.complete) findings = await makeNextRun(lab, context, findings);
@@ -47,18 +43,6 @@ function whatIsNext(lab: Lab, findings: Findings, verdict: VerdictAnswer, remain
   const finished = verdict.next === "finish" && measuredRuns(findings).length > 1;
   const plan = (verdict.runs.length > 0 ? verdict.runs : [...remaining]).slice(0, Math.max(0, left));
   return { plan, complete: finished || plan.length === 0 };
-}
-
-/** The editable files at the idea's first commit: frozen, so that every prompt of the idea begins alike. */
-export async function experimentContextOf(lab: Lab, idea: Idea, base: string): Promise<ExperimentContext> {
-  const files: Record<string, string> = {};
-  for (const path of experimentFiles(lab)) files[path] = (await lab.workspace.readAt(base, path)) ?? "";
-  return { template: lab.template, idea, baselineFiles: files satisfies SourceFiles, maxRuns: lab.parameters.maxRuns };
-}
-
-/** What a run may change: everything editable but the plot script. */
-export function experimentFiles(lab: Lab): string[] {
-  return lab.template.manifest.editable.filter((path) => path !== "plot.py");
 }
 
 /** The gate before plots and paper: no numbers, no paper. */

@@ -1,0 +1,46 @@
+// Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
+import { existsSync, rmSync } from "node:fs";
+import { build, context } from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const minify = process.argv.includes("--production") || process.env.npm_lifecycle_event === "package";
+
+/** Entry → file in dist/. The editor's first file is small; what is heavy is a file of its own, required on first use. */
+const node = {
+  extension: "src/extension.ts",
+  project: "src/adapters/open-project.ts",
+  "language-client": "src/editor/language-client.ts",
+  "language-server": "src/language-server/main.ts",
+  headless: "src/headless.ts",
+  supervise: "src/adapters/compute/supervise.ts",
+};
+
+const shared = {
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : "linked",
+  logLevel: "warning",
+  legalComments: "none",
+  outdir: "dist",
+};
+
+const options = [
+  {
+    ...shared,
+    entryPoints: Object.fromEntries(Object.entries(node).filter(([, source]) => existsSync(source))),
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    external: ["vscode"],
+    loader: { ".py": "text" },
+    // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
+    define: { "import.meta.url": "__bundleUrl" },
+    banner: { js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  },
+];
+
+if (!watch) rmSync("dist", { recursive: true, force: true });
+for (const one of options) {
+  if (watch) await (await context(one)).watch();
+  else await build(one);
+}

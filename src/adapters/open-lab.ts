@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import type { Conversing, Lab } from "../engine/lab";
+import type { Journal } from "../engine/ports/journal";
+import type { LanguageModel } from "../engine/ports/language-model";
+import type { Literature } from "../engine/ports/literature";
+import type { Researcher } from "../engine/ports/researcher";
+import type { Template } from "../research/template";
+import { systemClock } from "./clock";
+import { localCompute } from "./compute/local";
+import { pdfReader } from "./paper-reader/pdf-reader";
+import { parametersOf, type Settings } from "./settings";
+import { openTypesetter } from "./typesetter/latex-typesetter";
+import { type GitWorkspace, openGitWorkspace } from "./workspace/git-workspace";
+
+/** What a lab is opened on: one idea of one project, with the settings and the parts that live outside. */
+export type LabPlan = {
+  readonly project: string;
+  readonly slug: string;
+  readonly template: Template;
+  readonly settings: Settings;
+  readonly models: { readonly model: LanguageModel; readonly reviewer: LanguageModel };
+  readonly journal: Journal;
+  readonly researcher: Researcher;
+  /** The folder of the bundles: the supervisor of local jobs is started from there. */
+  readonly dist: string;
+  readonly signal: AbortSignal;
+};
+
+/** Settings → Lab: the one place where ports meet their adapters. */
+export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace } {
+  const workspace = workspaceOf(plan.project, plan.slug, plan.models.model.rehearsal);
+  return {
+    ...openConversation(plan),
+    compute: localCompute({
+      project: plan.project,
+      slug: plan.slug,
+      worktree: workspace.directory,
+      python: plan.settings["compute.python"],
+      requirements: plan.template.manifest.requirements,
+      supervisor: join(plan.dist, "supervise.js"),
+    }),
+    literature: noLiterature,
+    typesetter: typesetterOf(workspace.directory, plan.settings),
+    paperReader: pdfReader(),
+    workspace,
+    researcher: plan.researcher,
+    template: plan.template,
+  };
+}
+
+/** The part of a lab that ideas and reviews need. */
+export function openConversation({
+  models,
+  journal,
+  settings,
+  signal,
+}: Pick<LabPlan, "models" | "journal" | "settings" | "signal">): Conversing {
+  return { ...models, journal, clock: systemClock, parameters: parametersOf(settings), signal };
+}
+
+export function workspaceOf(project: string, slug: string, rehearsal: boolean): GitWorkspace {
+  return openGitWorkspace({ project, slug, rehearsal });
+}
+
+export function typesetterOf(directory: string, settings: Settings) {
+  return openTypesetter({
+    directory,
+    tool: settings["paper.tool"],
+    chktex: settings["paper.chktex"],
+    timeLimitSeconds: 300,
+  });
+}
+
+/** Until a literature source is set up: nothing is searched, and every verdict says so. */
+export const noLiterature: Literature = {
+  sources: [],
+  search: async () => ({ papers: [], problem: "No literature source is configured." }),
+};

@@ -1,0 +1,50 @@
+import type { Project } from "../engine/project";
+import type { Idea, Novelty } from "../research/idea";
+import { checkSetup } from "./check-setup";
+import { workspaceOf } from "./open-lab";
+import { openModels, type Secrets } from "./open-models";
+import { begunIdeas } from "./project/begun-ideas";
+import { compilePaper } from "./project/compile-paper";
+import { allIdeas, checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { followIdea, LiveJournals } from "./project/live-journals";
+import { pursueIdea } from "./project/pursue-idea";
+import { reviewAnyPaper } from "./project/review-any-paper";
+import { readTemplate } from "./read-template";
+import { readSettings } from "./settings";
+
+export { newProject, templateNames } from "./new-project";
+export { reviewAnyPaper } from "./project/review-any-paper";
+
+/** What a surface (the editor, the terminal) gives to a project. */
+export type OpenOptions = {
+  /** The settings' values by key, unchecked. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secrets: Secrets;
+  /** Folder of the bundles. */
+  readonly dist: string;
+  readonly log: (line: string) => void;
+};
+
+/** A folder with everything that its stages need, checked. Throws `ProjectBroken` or `SettingsWrong` with what is wrong. */
+export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
+  const settings = readSettings(options.settings);
+  const template = await readTemplate(folder);
+  const journals = new LiveJournals();
+  const models = () => openModels(settings, options.secrets);
+  const { secrets, dist, log } = options;
+  const desk = { folder, template, settings, models, secrets, journals, dist, log };
+  return {
+    folder,
+    template,
+    ideas: () => allIdeas(folder),
+    generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
+    checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),
+    begun: () => begunIdeas(desk),
+    follow: (slug, signal) => followIdea(desk, slug, signal),
+    pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
+    workspace: (slug) => workspaceOf(folder, slug, settings.model.startsWith("rehearsal")),
+    compile: (slug, signal) => compilePaper(desk, slug, signal),
+    review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
+    checkSetup: (signal) => checkSetup(desk, signal),
+  };
+}

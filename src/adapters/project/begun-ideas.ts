@@ -1,0 +1,38 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { BegunIdea } from "../../engine/project";
+import { PAPER_SOURCE } from "../../engine/stages/write-paper";
+import { Idea } from "../../research/idea";
+import type { RunEvent } from "../../research/run-event";
+import { next, nothingYet } from "../../research/run-view";
+import { journalIsLocked } from "../journal/journal-lock";
+import { readJournal } from "../journal/read-journal";
+import { workspaceOf } from "../open-lab";
+import { type Desk, ideaFolder, worktreeFolder } from "./desk";
+
+/** Every idea that has a journal, as it stands on disk. */
+export async function begunIdeas(desk: Desk): Promise<BegunIdea[]> {
+  const slugs = await readdir(join(desk.folder, ".ai-scientist", "ideas")).catch(() => [] as string[]);
+  const begun = await Promise.all(slugs.sort().map((slug) => begunIdea(desk, slug)));
+  return begun.filter((one) => one !== undefined);
+}
+
+async function begunIdea(desk: Desk, slug: string): Promise<BegunIdea | undefined> {
+  const folder = ideaFolder(desk.folder, slug);
+  const history = await readJournal(folder);
+  const idea = recordedIdea(history);
+  if (!idea) return undefined;
+  const worktree = worktreeFolder(desk.folder, slug);
+  const view = history.reduce(next, nothingYet);
+  const undecided = await workspaceOf(desk.folder, slug, view.rehearsal)
+    .undecided()
+    .catch(() => []);
+  const locked = await journalIsLocked(folder);
+  return { idea, slug, view, worktree, folder, paperSource: join(worktree, PAPER_SOURCE), undecided, locked };
+}
+
+/** The idea as it was when its way began; later edits of `ideas.json` do not reach it. */
+function recordedIdea(history: readonly RunEvent[]): Idea | undefined {
+  const event = history.find((one) => one.type === "step-finished" && one.step === "idea");
+  return event?.type === "step-finished" ? Idea.safeParse(event.result).data : undefined;
+}

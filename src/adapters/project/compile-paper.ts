@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { Compiled } from "../../engine/project";
+import { PAPER_SOURCE } from "../../engine/stages/write-paper";
+import { typesetterOf } from "../open-lab";
+import { type Desk, ideaFolder, worktreeFolder } from "./desk";
+
+/** Compiles the idea's paper as it stands in the worktree, by hand edits included. */
+export async function compilePaper(desk: Desk, slug: string, signal: AbortSignal): Promise<Compiled> {
+  const worktree = worktreeFolder(desk.folder, slug);
+  const typesetter = typesetterOf(worktree, desk.settings);
+  const { pdf, pages, problems } = await typesetter.compile(PAPER_SOURCE, signal);
+  const checked = await typesetter.check(PAPER_SOURCE, signal);
+  const path = pdf && join(worktree, pdf);
+  if (path) await writeFileAtomic(join(ideaFolder(desk.folder, slug), "paper.pdf"), await readFile(path));
+  return { pdf: path, pages, problems: [...problems, ...checked] };
+}

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import type { LanguageModel } from "../../engine/ports/language-model";
+import type { Template } from "../../research/template";
+import type { Secrets } from "../open-models";
+import type { Settings } from "../settings";
+import type { LiveJournals } from "./live-journals";
+
+/** What every part of an open project works with. */
+export type Desk = {
+  readonly folder: string;
+  readonly template: Template;
+  readonly settings: Settings;
+  readonly models: () => Promise<{ model: LanguageModel; reviewer: LanguageModel }>;
+  readonly secrets: Secrets;
+  readonly journals: LiveJournals;
+  readonly dist: string;
+  readonly log: (line: string) => void;
+};
+
+/** Where an idea's journal and results are; the empty slug is the project's own: the thinking up of ideas. */
+export function ideaFolder(folder: string, slug: string): string {
+  return slug ? join(folder, ".ai-scientist", "ideas", slug) : join(folder, ".ai-scientist", "project");
+}
+
+/** The idea's worktree. */
+export function worktreeFolder(folder: string, slug: string): string {
+  return join(folder, ".ai-scientist", "worktrees", slug);
+}

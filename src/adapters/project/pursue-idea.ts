@@ -1,0 +1,111 @@
+import * as z from "zod";
+import { BudgetReached } from "../../engine/budget";
+import { pursue } from "../../engine/pipeline";
+import type { Researcher } from "../../engine/ports/researcher";
+import { sentenceOf, step } from "../../engine/step";
+import { Idea, slugOf } from "../../research/idea";
+import type { Ending } from "../../research/run-view";
+import { next, nothingYet } from "../../research/run-view";
+import { JournalLocked } from "../journal/journal-lock";
+import type { OpenJournal } from "../journal/jsonl-journal";
+import { openLab } from "../open-lab";
+import { type Desk, ideaFolder } from "./desk";
+import { ideaNamed } from "./ideas";
+
+/** Walks an idea's way and says how it ended; what can be expected to go wrong is an ending with its reason. */
+export async function pursueIdea(
+  desk: Desk,
+  name: string,
+  researcher: Researcher,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const idea = await ideaNamed(desk.folder, name);
+  const slug = slugOf(idea);
+  try {
+    const models = await desk.models();
+    const options = { subject: idea.Name, rehearsal: models.model.rehearsal };
+    const journal = await desk.journals.open(ideaFolder(desk.folder, slug), options);
+    try {
+      return await walk(desk, slug, idea, journal, researcher, signal);
+    } finally {
+      await publishCosts(journal);
+      await journal.close();
+    }
+  } catch (error) {
+    if (error instanceof JournalLocked) return { how: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+async function walk(
+  desk: Desk,
+  slug: string,
+  idea: Idea,
+  journal: OpenJournal,
+  researcher: Researcher,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { folder: project, template, settings, dist } = desk;
+  const lab = openLab({
+    project,
+    slug,
+    template,
+    settings,
+    models: await desk.models(),
+    journal,
+    researcher,
+    dist,
+    signal,
+  });
+  try {
+    const recorded = await step(lab, "idea", Idea, async () => idea);
+    if (await lab.workspace.projectIsDirty()) await noteDirty(journal);
+    const { paper, reviews } = await pursue(lab, recorded);
+    const last = reviews.at(-1);
+    const reason = `${paper.pdf ? `${paper.pages ?? "?"} pages` : "no PDF"}, review ${last?.form.Overall.toFixed(1) ?? "–"} of 10`;
+    return await end(journal, { how: "done", reason });
+  } catch (error) {
+    const ending = endingOf(error, signal);
+    if (ending.how === "stopped") await cancelJobs(journal, (job) => lab.compute.cancel(job));
+    if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return await end(journal, ending);
+  }
+}
+
+async function noteDirty(journal: OpenJournal): Promise<void> {
+  const text = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
+  const told = journal.history.some((event) => event.type === "noted" && event.text === text);
+  if (!told) await journal.append({ type: "noted", level: "warning", text });
+}
+
+function endingOf(error: unknown, signal: AbortSignal): Ending {
+  if (signal.aborted) {
+    const how = signal.reason === "stopped" ? "stopped" : "paused";
+    return { how, reason: how === "paused" ? "Paused by the researcher." : "Stopped by the researcher." };
+  }
+  if (error instanceof BudgetReached) return { how: "budget", reason: error.message };
+  return { how: "failed", reason: sentenceOf(error) };
+}
+
+async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
+  await journal.append({ type: "ended", ...ending });
+  return ending;
+}
+
+/** Ends what was submitted and not yet seen to its end. */
+async function cancelJobs(journal: OpenJournal, cancel: (job: string) => Promise<void>): Promise<void> {
+  const finished = new Map(
+    journal.history.flatMap((event) => (event.type === "step-finished" ? [[event.step, event.result]] : [])),
+  );
+  for (const [name, result] of finished) {
+    const job = z.string().safeParse(result);
+    if (name.endsWith(": job") && job.success && !finished.has(name.replace(/: job$/, ": outcome")))
+      await cancel(job.data);
+  }
+}
+
+/** `costs.json`: calls, tokens and dollars of each stage, as the journal has them. */
+async function publishCosts(journal: OpenJournal): Promise<void> {
+  const { costs, dollars } = journal.history.reduce(next, nothingYet);
+  await journal.publish("costs.json", `${JSON.stringify({ dollars, stages: costs }, null, 2)}\n`);
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { reviewText } from "../../engine/stages/review-paper";
+import type { Review } from "../../research/review";
+import { openConversation } from "../open-lab";
+import { pdfReader } from "../paper-reader/pdf-reader";
+import { ProjectBroken } from "../read-template";
+import type { Desk } from "./desk";
+
+/** Reviews any PDF or LaTeX file. The same text with the same model goes on where it stopped, and is not paid for twice. */
+export async function reviewAnyPaper(
+  paper: string,
+  desk: Pick<Desk, "settings" | "models" | "journals"> & { signal: AbortSignal },
+): Promise<Review> {
+  const path = resolve(paper);
+  const text = await textOf(path, desk.signal);
+  const models = await desk.models();
+  const key = createHash("sha256").update(`${models.reviewer.name}\n${text}`).digest("hex").slice(0, 12);
+  const folder = join(dirname(path), ".ai-scientist", "reviews", `${basename(path)}-${key}`);
+  const journal = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
+  try {
+    const lab = openConversation({ models, journal, settings: desk.settings, signal: desk.signal });
+    const review = await reviewText(lab, { round: 1, text });
+    await journal.publish("review.json", `${JSON.stringify(review, null, 2)}\n`);
+    return review;
+  } finally {
+    await journal.close();
+  }
+}
+
+async function textOf(path: string, signal: AbortSignal): Promise<string> {
+  if (/\.pdf$/i.test(path)) {
+    const { pages } = await pdfReader().read(path, signal);
+    return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
+  }
+  if (!/\.tex$/i.test(path)) throw new ProjectBroken(`${basename(path)} is neither a .pdf nor a .tex file.`);
+  return readFile(path, "utf8").catch((error: Error) => {
+    throw new ProjectBroken(`${path} cannot be read: ${error.message}`);
+  });
+}

@@ -1,0 +1,112 @@
+import * as z from "zod";
+import { Parameters } from "../research/parameters";
+import { Price } from "../research/usage";
+
+const Autonomy = z.enum(["ask", "auto"]);
+
+/**
+ * Every setting, under the key that it has in VS Code after `aiScientist.`. The terminal program reads the same keys from
+ * `.ai-scientist/settings.json` and from the environment (`AI_SCIENTIST_MODEL_BASE_URL` for `model.baseUrl`). Never a secret.
+ */
+export const Settings = z.object({
+  /** `rehearsal` or `openai:<model>`; empty until the researcher has chosen. */
+  model: z.string().default(""),
+  "model.baseUrl": z.string().default("https://api.openai.com/v1"),
+  /** The model of the referees; empty means the same as `model`. */
+  "model.reviewer": z.string().default(""),
+  "model.contextTokens": z.number().int().positive().default(128_000),
+  "model.maxOutputTokens": z.number().int().positive().default(16_000),
+  "budget.dollars": Parameters.shape.budgetDollars,
+  /** US dollars per million tokens by model name, on top of the built-in table. */
+  "budget.prices": z.record(z.string(), Price).default({}),
+  "review.code": Autonomy.default("ask"),
+  "review.plots": Autonomy.default("ask"),
+  "review.prose": Autonomy.default("ask"),
+  "review.launch": Autonomy.default("ask"),
+  "experiments.maxRuns": Parameters.shape.maxRuns,
+  "experiments.attemptsPerRun": Parameters.shape.attemptsPerRun,
+  "experiments.scale": Parameters.shape.scale,
+  "experiments.ideaReflections": Parameters.shape.ideaReflections,
+  /** The Python interpreter of local runs; empty means that one is looked for. */
+  "compute.python": z.string().default(""),
+  "compute.memoryLimitMb": Parameters.shape.memoryLimitMb,
+  "compute.diskLimitMb": Parameters.shape.diskLimitMb,
+  "compute.outputLimitMb": Parameters.shape.outputLimitMb,
+  "compute.processLimit": Parameters.shape.processLimit,
+  "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
+  "paper.chktex": z.boolean().default(true),
+  "paper.compileRounds": Parameters.shape.compileRounds,
+  "paper.citationRounds": Parameters.shape.citationRounds,
+  "paper.minReferences": Parameters.shape.minReferences,
+  "paper.reviewers": Parameters.shape.reviewers,
+  "paper.reviewReflections": Parameters.shape.reviewReflections,
+  "paper.improvementRounds": Parameters.shape.improvementRounds,
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Checks raw settings. What is wrong is said in one sentence a setting; nothing is guessed. */
+export function readSettings(raw: Readonly<Record<string, unknown>>): Settings {
+  const known = Object.fromEntries(
+    Object.entries(raw).filter(([key, value]) => key in Settings.shape && value !== undefined),
+  );
+  const read = Settings.safeParse(known);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `“${path.join(".")}”: ${message}`);
+  throw new SettingsWrong(`These settings cannot be used: ${wrong.join("; ")}.`);
+}
+
+export class SettingsWrong extends Error {
+  override readonly name = "SettingsWrong";
+}
+
+/** Settings from `AI_SCIENTIST_…` variables: text becomes a number, a boolean or JSON where the setting is one. */
+export function settingsFromEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const key of Object.keys(Settings.shape)) {
+    const text = variables[variableOf(key)];
+    if (text !== undefined && text !== "") found[key] = parsedAs(text, key);
+  }
+  if (variables.OPENAI_BASE_URL && found["model.baseUrl"] === undefined)
+    found["model.baseUrl"] = variables.OPENAI_BASE_URL;
+  return found;
+}
+
+/** `paper.minReferences` → `AI_SCIENTIST_PAPER_MIN_REFERENCES` */
+export function variableOf(key: string): string {
+  return `AI_SCIENTIST_${key
+    .replaceAll(".", "_")
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toUpperCase()}`;
+}
+
+function parsedAs(text: string, key: string): unknown {
+  if (typeof Settings.parse({})[key as keyof Settings] === "string") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The method's numbers as the settings have them. */
+export function parametersOf(settings: Settings): Parameters {
+  return Parameters.parse({
+    maxRuns: settings["experiments.maxRuns"],
+    attemptsPerRun: settings["experiments.attemptsPerRun"],
+    scale: settings["experiments.scale"],
+    ideaReflections: settings["experiments.ideaReflections"],
+    memoryLimitMb: settings["compute.memoryLimitMb"],
+    diskLimitMb: settings["compute.diskLimitMb"],
+    outputLimitMb: settings["compute.outputLimitMb"],
+    processLimit: settings["compute.processLimit"],
+    compileRounds: settings["paper.compileRounds"],
+    citationRounds: settings["paper.citationRounds"],
+    minReferences: settings["paper.minReferences"],
+    reviewers: settings["paper.reviewers"],
+    reviewReflections: settings["paper.reviewReflections"],
+    improvementRounds: settings["paper.improvementRounds"],
+    budgetDollars: settings["budget.dollars"],
+  });
+}

@@ -1,0 +1,25 @@
+import type { Idea } from "../research/idea";
+import type { ReviewedPaper } from "../research/paper";
+import type { Lab } from "./lab";
+import { experimentContextOf } from "./stages/experiment-context";
+import { finishPaper } from "./stages/finish-paper";
+import { plotResults } from "./stages/plot-results";
+import { reviewPaper } from "./stages/review-paper";
+import { revisePaper } from "./stages/revise-paper";
+import { runExperiments } from "./stages/run-experiments";
+import { writePaper } from "./stages/write-paper";
+
+/** From an idea to a reviewed paper. A resumed run walks through here again; finished steps answer from the journal. */
+export async function pursue(lab: Lab, idea: Idea): Promise<ReviewedPaper> {
+  const context = await experimentContextOf(lab, idea);
+  const findings = await runExperiments(lab, context);
+  const figures = await plotResults(lab, context, findings);
+  const draft = await writePaper(lab, context, findings, figures);
+  let paper = await finishPaper(lab, draft);
+  const reviews = [await reviewPaper(lab, paper, 1)];
+  for (let round = 1; round <= lab.parameters.improvementRounds; round++) {
+    paper = await revisePaper(lab, draft, paper, reviews[round - 1]!, round);
+    reviews.push(await reviewPaper(lab, paper, round + 1));
+  }
+  return { paper, reviews };
+}

@@ -1,0 +1,165 @@
+import { unsupportedNumbers } from "../../claims/unsupported-numbers";
+import { positionIn } from "../../latex/document";
+import { excerptAt } from "../../latex/excerpt";
+import { lintPaper } from "../../latex/lint";
+import { citationsIn } from "../../latex/sections";
+import type { Intent } from "../../research/change";
+import { type Paper, Paper as PaperShape } from "../../research/paper";
+import { describeProblem, type Problem } from "../../research/problem";
+import { ask, type Question } from "../ask";
+import { editsOrUnchanged, type ProposedEdits } from "../edits-answer";
+import type { Lab } from "../lab";
+import { placeCitations, polishPaper, repairPaper } from "../prompts/cite";
+import { step } from "../step";
+import { tellOnce } from "../tell-once";
+import { makeChange } from "./make-change";
+import { intentOf } from "./make-run";
+import { unknownKeys } from "./paper-checks";
+import { type Draft, PAPER_SOURCE, sourceAt } from "./write-paper";
+
+/** Citations, a second pass over the whole, then compile and correct. */
+export async function finishPaper(lab: Lab, draft: Draft): Promise<Paper> {
+  const cited = await cite(lab, draft);
+  const polished = await change(
+    lab,
+    cited,
+    "second pass",
+    "Edit the whole paper",
+    polishPaper(
+      cited.context,
+      await sourceAt(lab, cited.commit),
+      answerFor(lab, cited, await sourceAt(lab, cited.commit)),
+    ),
+  );
+  return typeset(lab, polished, "draft");
+}
+
+/** Rounds over the bibliography until enough of it is cited, nothing is owed, or the rounds are used up. */
+async function cite(lab: Lab, draft: Draft): Promise<Draft> {
+  let current = draft;
+  for (let round = 1; round <= lab.parameters.citationRounds; round++) {
+    const source = await sourceAt(lab, current.commit);
+    const missing = missingReferences(lab, current, source);
+    if (round > 1 && missing <= 0) return current;
+    const question = placeCitations(current.context, source, round, missing, answerFor(lab, current, source));
+    const next = await change(lab, current, `citations, round ${round}`, "Cite what is owed", question);
+    if (next.commit === current.commit) return current;
+    current = next;
+  }
+  return current;
+}
+
+function missingReferences(lab: Lab, draft: Draft, source: string): number {
+  const keys = new Set(draft.context.bibliography.map(({ key }) => key));
+  const cited = new Set(citationsIn(source).filter((key) => keys.has(key)));
+  return Math.min(lab.parameters.minReferences, keys.size) - cited.size;
+}
+
+/** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
+export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Paper> {
+  let current = draft;
+  for (let round = 1; ; round++) {
+    const name = `${version}: typeset ${round}`;
+    const paper = await step(lab, name, PaperShape, () => compileAndCheck(lab, current));
+    const serious = paper.problems.filter(needsCorrection);
+    if (serious.length === 0 || round > lab.parameters.compileRounds) return settled(lab, paper, serious);
+    const source = await sourceAt(lab, current.commit);
+    const troubles = serious.slice(0, 12).map((problem) => ({ problem, excerpt: excerptAt(source, problem.line) }));
+    const part = `${version}: corrections, round ${round}`;
+    const question = {
+      ...repairPaper(current.context, round, source, troubles, answerFor(lab, current, source)),
+      name: `${part}: change`,
+    };
+    const next = await change(lab, current, part, "Correct what the checks found", question);
+    if (next.commit === current.commit) return settled(lab, paper, serious);
+    current = next;
+  }
+}
+
+async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
+  const source = await sourceAt(lab, draft.commit);
+  const { pdf, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
+  const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
+  const own = lintPaper(source, { file: PAPER_SOURCE, files: new Set(draft.context.figures.map(({ path }) => path)) });
+  if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
+  return {
+    title: draft.title,
+    source: PAPER_SOURCE,
+    commit: draft.commit,
+    problems: withoutTwins([...problems, ...own, ...numberProblems(draft, source), ...checked]),
+    ...(pdf ? { pdf } : {}),
+    ...(pages === undefined ? {} : { pages }),
+  };
+}
+
+function numberProblems(draft: Draft, source: string): Problem[] {
+  const { findings, experiment } = draft.context;
+  const body = source.replace(/\\begin\{filecontents\*?\}[\s\S]*?\\end\{filecontents\*?\}/g, (text) =>
+    text.replace(/[^\n]/g, " "),
+  );
+  const start = Math.max(0, body.indexOf("\\begin{document}"));
+  const numbers = unsupportedNumbers(
+    " ".repeat(start) + body.slice(start),
+    findings,
+    experiment.template.manifest,
+    draft.code,
+  );
+  return numbers.map(({ text, start: offset }) => ({
+    file: PAPER_SOURCE,
+    ...positionIn(source, offset),
+    endColumn: positionIn(source, offset).column + text.length,
+    rule: "unsupported-number",
+    severity: "warning",
+    source: "AI Scientist",
+    message: `No run and no line of the code has the number ${text}.`,
+  }));
+}
+
+/** Errors, and the warnings that make a paper say something untrue or look broken. */
+function needsCorrection(problem: Problem): boolean {
+  return (
+    problem.severity === "error" ||
+    ["unsupported-number", "run-number-in-prose", "placeholder-left"].includes(problem.rule)
+  );
+}
+
+/** The same trouble on the same line is told once, by whoever told it first. */
+function withoutTwins(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ line, rule, message }) => {
+    const key = `${line} ${rule} ${message}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {
+  if (!paper.pdf)
+    await tellOnce(lab, "The paper could not be typeset to a PDF; its LaTeX source and the problems are kept.");
+  for (const problem of remaining) await tellOnce(lab, `Left in the paper: ${describeProblem(problem)}`);
+  return paper;
+}
+
+/** Asks for edits of the paper and makes them; nothing proposed or nothing accepted leaves the draft as it is. */
+export async function change(
+  lab: Lab,
+  draft: Draft,
+  part: string,
+  title: string,
+  question: Question<ProposedEdits>,
+): Promise<Draft> {
+  const proposed = await ask(lab, question);
+  if (proposed.edits.length === 0) return draft;
+  const intent: Intent = intentOf(lab, draft.context.experiment.idea, `paper, ${part}`, title, "", "prose");
+  const { commit } = await makeChange(lab, intent, proposed);
+  return commit === undefined ? draft : { ...draft, commit };
+}
+
+/** Edits of the paper's source that cite no stranger. */
+export function answerFor(_lab: Lab, draft: Draft, source: string) {
+  const keys = new Set(draft.context.bibliography.map(({ key }) => key));
+  const before = new Set(citationsIn(source));
+  return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => {
+    const added = new Set([...keys, ...before]);
+    return unknownKeys(after[PAPER_SOURCE] ?? "", added);
+  });
+}

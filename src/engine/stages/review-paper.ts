@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { meanOf } from "../../research/metrics";
+import type { Paper } from "../../research/paper";
+import { type Review, type ReviewForm, SCORES } from "../../research/review";
+import { ask, askForTurns } from "../ask";
+import type { Conversing, Lab } from "../lab";
+import { metaReview, reflectOnReview, reviewPaper as reviewQuestion, type Submission } from "../prompts/review-paper";
+import { step } from "../step";
+import { enterStage } from "./enter-stage";
+
+/** An ensemble of referees, an area chair who sees the paper, and reflections: the review of one version of a paper. */
+export async function reviewPaper(lab: Lab, paper: Paper, round: number): Promise<Review> {
+  await enterStage(lab, round === 1 ? "review" : "improvement");
+  const text = await step(lab, `review ${round}: reading`, z.string(), () => textOf(lab, paper));
+  const review = await reviewText(lab, { round, text });
+  await lab.journal.publish(
+    round === 1 ? "review.json" : `review-${round}.json`,
+    `${JSON.stringify(review, null, 2)}\n`,
+  );
+  return review;
+}
+
+/** Reviews a submission of which only the text is known. */
+export async function reviewText(lab: Conversing, submission: Submission): Promise<Review> {
+  const { reviewers, reviewTemperature } = lab.parameters;
+  const ensemble: ReviewForm[] = [];
+  for (let member = 1; member <= reviewers; member++) {
+    ensemble.push(await ask(lab, reviewQuestion(submission, member, reviewers, reviewTemperature)));
+  }
+  const form = await reflected(lab, submission, ensemble);
+  return {
+    form: { ...form, ...averages(ensemble) },
+    ensemble,
+    spread: spreadOf(ensemble),
+    model: lab.reviewer.name,
+    rehearsal: lab.reviewer.rehearsal,
+    calibrated: false,
+  };
+}
+
+async function reflected(lab: Conversing, submission: Submission, ensemble: readonly ReviewForm[]): Promise<ReviewForm> {
+  const { reviewReflections, reflectionTemperature } = lab.parameters;
+  const question = metaReview(submission, ensemble, reflectionTemperature);
+  let { value: form, turns } = await askForTurns(lab, question);
+  for (let round = 1; round <= reviewReflections; round++) {
+    const answer = await askForTurns(lab, reflectOnReview(question, turns, round, reflectionTemperature));
+    if (answer.value === "unchanged") break;
+    form = answer.value;
+    turns = answer.turns;
+  }
+  return form;
+}
+
+/** The PDF's text as a referee would read it; the LaTeX source where there is no PDF. */
+async function textOf(lab: Lab, paper: Paper): Promise<string> {
+  if (!paper.pdf) return (await lab.workspace.readAt(paper.commit, paper.source)) ?? "";
+  const { pages } = await lab.paperReader.read(`${lab.workspace.directory}/${paper.pdf}`, lab.signal);
+  return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
+}
+
+function averages(ensemble: readonly ReviewForm[]): Record<(typeof SCORES)[number], number> {
+  const mean = (score: (typeof SCORES)[number]) => meanOf(ensemble.map((review) => review[score]));
+  return Object.fromEntries(SCORES.map((score) => [score, mean(score)])) as Record<(typeof SCORES)[number], number>;
+}
+
+function spreadOf(ensemble: readonly ReviewForm[]): Review["spread"] {
+  return Object.fromEntries(
+    SCORES.map((score) => {
+      const values = ensemble.map((review) => review[score]);
+      return [score, [Math.min(...values), Math.max(...values)]];
+    }),
+  );
+}

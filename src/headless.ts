@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { apply } from "./terminal/apply";
+import type { Terminal } from "./terminal/context";
+import { doctor } from "./terminal/doctor";
+import { Exit, exitOfError } from "./terminal/exit-code";
+import { create, ideas, novelty } from "./terminal/ideas";
+import { compile, lint, review } from "./terminal/papers";
+import { resume, run } from "./terminal/run";
+import { status } from "./terminal/status";
+
+/** The terminal program `ai-scientist`: it wires commands to their functions and turns what comes of them into exit codes. */
+async function main(): Promise<Exit> {
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort("paused"));
+  const terminal: Terminal = {
+    out: process.stdout,
+    err: process.stderr,
+    input: process.stdin,
+    env: process.env,
+    dist: __dirname,
+    signal: interrupted.signal,
+  };
+  let exit: Exit = Exit.done;
+  const program = programFor(terminal, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync(process.argv);
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
+    if (interrupted.signal.aborted) return Exit.interrupted;
+    return told(error);
+  }
+}
+
+function told(error: unknown): Exit {
+  const known = exitOfError(error);
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  process.stderr.write(
+    known === undefined ? `This is a fault of the program, please report it:\n${stack ?? message}\n` : `${message}\n`,
+  );
+  return known ?? Exit.failed;
+}
+
+function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
+  const program = new Command("ai-scientist")
+    .description("From an idea to a reviewed paper, every step in git.")
+    .exitOverride();
+  const json = () => new Option("--json", "results as JSON on standard output");
+  const model = () => new Option("--model <name>", "rehearsal, or openai:<model> at OPENAI_BASE_URL");
+  const add = (name: string, description: string) =>
+    program.command(name).description(description).exitOverride().addOption(json());
+
+  add("doctor [dir]", "what is there and what is missing, each with its fix")
+    .addOption(model())
+    .action(async (dir, options) => ended(await doctor(terminal, dir, options)));
+  add("new <dir>", "a project: the template's files in a git repository")
+    .option("--template <name>", "the template to start from")
+    .action(async (dir, options) => ended(await create(terminal, dir, options, join(__dirname, "..", "templates"))));
+  add("ideas <dir>", "think up ideas into ideas.json")
+    .option("--count <n>", "how many", "3")
+    .addOption(model())
+    .action(async (dir, options) => ended(await ideas(terminal, dir, options)));
+  add("novelty <dir>", "check ideas against the literature")
+    .option("--idea <name>", "one idea")
+    .addOption(model())
+    .action(async (dir, options) => ended(await novelty(terminal, dir, options)));
+  for (const [name, description, work] of [
+    ["run", "one idea, to the reviewed paper", run],
+    ["resume", "go on where it stopped", resume],
+  ] as const) {
+    add(`${name} <dir>`, description)
+      .option("--idea <name>", "which idea")
+      .addOption(model())
+      .addOption(
+        new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]).default("ask"),
+      )
+      .option("--compute <place>", "where experiments run", "local")
+      .option("--scale <name>", "smoke or full")
+      .option("--budget <usd>", "US dollars that this idea may cost")
+      .action(async (dir, options) => ended(await work(terminal, dir, options)));
+  }
+  add("status <dir>", "where everything stands, with costs").action(async (dir, options) =>
+    ended(await status(terminal, dir, options)),
+  );
+  add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
+  add("lint <paper>", "what a careful co-author would point out")
+    .option("--results <dir>", "the folder with run_*")
+    .action(async (paper, options) => ended(await lint(terminal, paper, options)));
+  add("compile <paper>", "the PDF and its problems").action(async (paper, options) =>
+    ended(await compile(terminal, paper, options)),
+  );
+  add("review <paper>", "the review of a PDF or LaTeX paper")
+    .addOption(model())
+    .option("--form <name>", "the review form", "neurips")
+    .action(async (paper, options) => ended(await review(terminal, paper, options)));
+  return program;
+}
+
+void main().then((exit) => {
+  process.exitCode = exit;
+});

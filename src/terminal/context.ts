@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Secrets } from "../adapters/open-models";
+import { openProject } from "../adapters/open-project";
+import { settingsFromEnvironment } from "../adapters/settings";
+import type { Project } from "../engine/project";
+import { UsageError } from "./exit-code";
+
+/** What a command of the terminal program works with. Results go to `out`, everything for a person to `err`. */
+export type Terminal = {
+  readonly out: NodeJS.WritableStream;
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  readonly dist: string;
+  readonly signal: AbortSignal;
+};
+
+/** Options that several commands share. */
+export type CommonOptions = {
+  readonly model?: string;
+  readonly budget?: string;
+  readonly scale?: string;
+  readonly accept?: "ask" | "auto";
+  readonly compute?: string;
+  readonly json?: boolean;
+};
+
+export async function projectAt(terminal: Terminal, folder: string, options: CommonOptions): Promise<Project> {
+  const path = resolve(folder);
+  const settings = await settingsFor(terminal, path, options);
+  return openProject(path, {
+    settings,
+    secrets: secretsOf(terminal),
+    dist: terminal.dist,
+    log: (line) => debug(terminal, line),
+  });
+}
+
+/** The project's file, then the environment, then the command line: the later wins. */
+export async function settingsFor(
+  terminal: Terminal,
+  folder: string | undefined,
+  options: CommonOptions,
+): Promise<Record<string, unknown>> {
+  const file = folder ? await settingsFile(join(folder, ".ai-scientist", "settings.json")) : {};
+  return { ...file, ...settingsFromEnvironment(terminal.env), ...fromOptions(options) };
+}
+
+function fromOptions({ model, budget, scale, compute }: CommonOptions): Record<string, unknown> {
+  if (compute && compute !== "local") {
+    throw new UsageError(
+      `--compute ${compute} is not built in yet: this version runs experiments on this machine (--compute local).`,
+    );
+  }
+  const dollars = budget === undefined ? undefined : Number(budget);
+  if (dollars !== undefined && !(dollars >= 0))
+    throw new UsageError(`--budget ${budget} is not an amount of US dollars.`);
+  return {
+    ...(model ? { model } : {}),
+    ...(dollars === undefined ? {} : { "budget.dollars": dollars }),
+    ...(scale ? { "experiments.scale": scale } : {}),
+  };
+}
+
+async function settingsFile(path: string): Promise<Record<string, unknown>> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return {};
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    throw new UsageError(`${path} is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+export function secretsOf({ env }: Pick<Terminal, "env">): Secrets {
+  return { apiKey: async () => env.OPENAI_API_KEY };
+}
+
+function debug({ env, err }: Terminal, line: string): void {
+  if (env.AI_SCIENTIST_DEBUG) err.write(`${line}\n`);
+}
+
+/** One JSON document on standard output. */
+export function printJson(terminal: Pick<Terminal, "out">, value: unknown): void {
+  terminal.out.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function say(terminal: Pick<Terminal, "err">, text: string): void {
+  terminal.err.write(`${text}\n`);
+}

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { checkSetup } from "../adapters/check-setup";
+import { openModels } from "../adapters/open-models";
+import { readTemplate } from "../adapters/read-template";
+import { readSettings } from "../adapters/settings";
+import type { SetupItem } from "../engine/project";
+import { Template, TemplateManifest } from "../research/template";
+import { type CommonOptions, printJson, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { Exit } from "./exit-code";
+
+/** Says what is there and what is missing, each with its fix. Missing things that an idea cannot do without: exit 3. */
+export async function doctor(terminal: Terminal, folder: string | undefined, options: CommonOptions): Promise<Exit> {
+  const path = resolve(folder ?? ".");
+  const settings = readSettings(await settingsFor(terminal, folder ? path : undefined, options));
+  const template = folder ? await readTemplate(path) : BARE;
+  const secrets = secretsOf(terminal);
+  const models = () => openModels(settings, secrets);
+  const items = await checkSetup({ folder: path, settings, template, models, secrets }, terminal.signal);
+  if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
+  else for (const item of items) say(terminal, lineOf(item));
+  return items.some(isMissing) ? Exit.missing : Exit.done;
+}
+
+/** What the bundled templates need, for a doctor that is called without a project. */
+const BARE: Template = Template.parse({
+  manifest: TemplateManifest.parse({ requirements: ["torch", "numpy", "matplotlib"] }),
+  system: "-",
+  task: "-",
+  seedIdeas: [],
+});
+
+function isMissing({ state, id }: SetupItem): boolean {
+  return state === "missing" && id !== "model";
+}
+
+function lineOf({ state, text, fix }: SetupItem): string {
+  const mark = { ok: "  ok     ", missing: "  MISSING", warning: "  note   " }[state];
+  return fix ? `${mark}  ${text}\n             ${fix}` : `${mark}  ${text}`;
+}

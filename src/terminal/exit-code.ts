@@ -1,0 +1,41 @@
+import { ModelNotChosen } from "../adapters/open-models";
+import { ProjectBroken } from "../adapters/read-template";
+import { SettingsWrong } from "../adapters/settings";
+import { WorkspaceUnavailable } from "../adapters/workspace/workspace-unavailable";
+import { BudgetReached } from "../engine/budget";
+import { ModelFailure } from "../engine/ports/language-model";
+import type { Ending } from "../research/run-view";
+
+/** The contract of the terminal program. */
+export const Exit = { done: 0, failed: 1, usage: 2, missing: 3, budget: 4, interrupted: 130 } as const;
+export type Exit = (typeof Exit)[keyof typeof Exit];
+
+export function exitOfEnding({ how }: Ending): Exit {
+  if (how === "done") return Exit.done;
+  if (how === "budget") return Exit.budget;
+  return how === "failed" ? Exit.failed : Exit.interrupted;
+}
+
+/** Exit code of a failure; `undefined` for what nobody foresaw, which deserves its stack trace. */
+export function exitOfError(error: unknown): Exit | undefined {
+  if (error instanceof UsageError || error instanceof SettingsWrong) return Exit.usage;
+  if (error instanceof ModelNotChosen || error instanceof WorkspaceUnavailable) return Exit.missing;
+  if (error instanceof ProjectBroken) return Exit.usage;
+  if (error instanceof BudgetReached) return Exit.budget;
+  if (error instanceof ModelFailure) return Exit.failed;
+  return error instanceof Error && KNOWN.has(error.name) ? Exit.failed : undefined;
+}
+
+/** Failures that stages and adapters name and explain. */
+const KNOWN = new Set([
+  "UnusableAnswer",
+  "PaperUnreadable",
+  "JournalLocked",
+  "JournalUnreadable",
+  "RecordUnreadable",
+  "ProposalRefused",
+]);
+
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

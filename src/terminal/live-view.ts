@@ -1,0 +1,102 @@
+import { short } from "../engine/prompts/evidence";
+import { describeOutcome } from "../research/run";
+import type { LiveEvent, RunEvent } from "../research/run-event";
+import { next, nothingYet, type RunView } from "../research/run-view";
+import type { Terminal } from "./context";
+
+/**
+ * Shows an idea's way as it is walked: a line for each finished step worth knowing, and, on a terminal, one line that moves
+ * (stage, step, tokens, cost, last output).
+ */
+export class LiveView {
+  #view: RunView = nothingYet;
+  #drawn = false;
+  constructor(private readonly terminal: Pick<Terminal, "err">) {}
+
+  see(event: RunEvent | LiveEvent): void {
+    const before = this.#view;
+    this.#view = next(before, event);
+    const line = lineFor(event);
+    if (line) this.#print(line);
+    this.#draw();
+  }
+
+  /** Wipes the moving line. */
+  end(): void {
+    if (this.#drawn) this.terminal.err.write("\r\u001b[K");
+    this.#drawn = false;
+  }
+
+  #print(line: string): void {
+    this.end();
+    this.terminal.err.write(`${line}\n`);
+  }
+
+  #draw(): void {
+    if (!this.terminal.err.isTTY) return;
+    const running = this.#view.steps.findLast(({ state }) => state === "running");
+    this.end();
+    if (!running) return;
+    const { stage, dollars, live } = this.#view;
+    const text = `${stage ?? ""} · ${running.name} · ${tokensOf(this.#view)} tokens · $${dollars.toFixed(2)}${live ? ` · ${live}` : ""}`;
+    this.terminal.err.write(`${text.slice(0, (this.terminal.err.columns ?? 100) - 1)}`);
+    this.#drawn = true;
+  }
+}
+
+/** What stays on the screen: stages, runs, commits, warnings, endings. */
+function lineFor(event: RunEvent | LiveEvent): string | undefined {
+  switch (event.type) {
+    case "stage-entered":
+      return `\n── ${event.stage} ──`;
+    case "step-finished":
+      return finishedLine(event.step, event.result);
+    case "step-failed":
+      return `  ✗ ${event.step}: ${event.problem}`;
+    case "noted":
+      return `  ${event.level === "info" ? "·" : "!"} ${event.text}`;
+    case "ended":
+      return `\n${{ done: "Done", failed: "Failed", budget: "Budget reached", paused: "Paused", stopped: "Stopped" }[event.how]}: ${event.reason}`;
+    default:
+      return undefined;
+  }
+}
+
+/** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
+function finishedLine(name: string, result: unknown): string | undefined {
+  if (/: (launch|job|proposal|decision|recorded|start)$|^(start|idea)$|notes after/.test(name)) return undefined;
+  return `  ✓ ${name}${detailOf(result)}`;
+}
+
+function detailOf(result: unknown): string {
+  if (typeof result !== "object" || result === null) return "";
+  if ("commit" in result && typeof result.commit === "string") return ` ${result.commit.slice(0, 8)}`;
+  return "";
+}
+
+function tokensOf({ costs }: RunView): number {
+  return Object.values(costs).reduce((sum, { usage }) => sum + usage.input + usage.output, 0);
+}
+
+/** Runs, costs and where the results are, for the end of a run and for `status`. */
+export function summaryOf(view: RunView): string {
+  const runs = view.runs.map(
+    (run) =>
+      `  run_${run.number}  ${run.name}: ${describeOutcome(run.outcome)}${run.seconds ? ` in ${short(run.seconds, 3)} s` : ""}`,
+  );
+  const costs = Object.entries(view.costs).map(
+    ([stage, { calls, usage, dollars }]) =>
+      `  ${stage.padEnd(12)} ${String(calls).padStart(3)} calls  ${String(usage.input).padStart(8)} tokens in (${share(usage.cachedInput, usage.input)} % cached)  ${String(usage.output).padStart(7)} out  $${dollars.toFixed(4)}`,
+  );
+  return [
+    "Runs:",
+    ...(runs.length ? runs : ["  none"]),
+    "Costs:",
+    ...costs,
+    `  total $${view.dollars.toFixed(4)}`,
+  ].join("\n");
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "0" : ((100 * part) / whole).toFixed(0);
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { typesetterOf } from "../adapters/open-lab";
+import { openModels } from "../adapters/open-models";
+import { LiveJournals } from "../adapters/project/live-journals";
+import { reviewAnyPaper } from "../adapters/project/review-any-paper";
+import { readSettings } from "../adapters/settings";
+import { lintPaper } from "../latex/lint";
+import { describeProblem, type Problem } from "../research/problem";
+import { type CommonOptions, printJson, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { Exit, UsageError } from "./exit-code";
+
+/** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
+export async function lint(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
+  const path = resolve(paper);
+  const text = await readFile(path, "utf8").catch((error: Error) => {
+    throw new UsageError(`${paper} cannot be read: ${error.message}`);
+  });
+  const own = lintPaper(text, { file: paper, files: await figuresNear(path) });
+  const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
+  const checked = await typesetter.check(basename(path), terminal.signal);
+  return report(terminal, [...own, ...checked.map((problem) => ({ ...problem, file: paper }))], options);
+}
+
+/** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
+export async function compile(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
+  const path = resolve(paper);
+  const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
+  const { tool, instruction } = await typesetter.available();
+  if (!tool) {
+    say(terminal, instruction);
+    return Exit.missing;
+  }
+  const { pdf, pages, problems } = await typesetter.compile(basename(path), terminal.signal);
+  const full = pdf && join(dirname(path), pdf);
+  if (options.json) printJson(terminal, { pdf: full ?? null, pages: pages ?? null, problems });
+  else {
+    for (const problem of problems) say(terminal, describeProblem(problem));
+    terminal.out.write(full ? `${full}\n` : "");
+  }
+  return full && !problems.some(({ severity }) => severity === "error") ? Exit.done : Exit.failed;
+}
+
+/** The review of any PDF or LaTeX paper, as JSON. */
+export async function review(
+  terminal: Terminal,
+  paper: string,
+  options: CommonOptions & { readonly form?: string },
+): Promise<Exit> {
+  if (options.form && options.form !== "neurips")
+    throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
+  const settings = readSettings(await settingsFor(terminal, undefined, options));
+  const models = () => openModels(settings, secretsOf(terminal));
+  const journals = new LiveJournals();
+  printJson(terminal, await reviewAnyPaper(paper, { settings, models, journals, signal: terminal.signal }));
+  return Exit.done;
+}
+
+function report(terminal: Terminal, problems: readonly Problem[], { json }: CommonOptions): Exit {
+  if (json) printJson(terminal, problems);
+  else for (const problem of problems) terminal.out.write(`${describeProblem(problem)}\n`);
+  return problems.some(({ severity }) => severity === "error") ? Exit.failed : Exit.done;
+}
+
+/** The pictures beside the paper and one folder up, where templates have them. */
+async function figuresNear(path: string): Promise<Set<string>> {
+  const folders = [dirname(path), dirname(dirname(path))];
+  const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [] as string[])));
+  return new Set(names.flat().filter((name) => /\.(png|pdf|jpe?g|eps)$/i.test(name)));
+}
