@@ -10,10 +10,13 @@ import { data } from "./scientist";
 export type SourceFiles = Readonly<Record<string, string>>;
 
 /** What does not change for the whole idea: the project, its code at the start, the idea. The prefix that providers cache. */
-export function projectContext(template: Template, files: SourceFiles, idea?: Idea): string {
+export function projectContext(template: Template, files: SourceFiles, idea?: Idea, locked: SourceFiles = {}): string {
   return [
     `# The project\n${template.system}\n\n${template.task}`,
     metricList(template),
+    ...Object.entries(locked).map(
+      ([path, text]) => `# ${path}, which is locked: to be read, never edited\n${data(path, text)}`,
+    ),
     ...Object.entries(files).map(([path, text]) => `# The baseline's ${path}\n${data(path, text)}`),
     ...(idea ? [ideaText(idea)] : []),
   ]
@@ -39,12 +42,15 @@ export type ExperimentContext = {
   /** The commit that the idea's branch began at. */
   readonly base: string;
   readonly baselineFiles: SourceFiles;
+  /** Files that nobody may change: data and evaluation. */
+  readonly lockedFiles: SourceFiles;
   readonly maxRuns: number;
 };
 
 /** Frozen project first, then the log: the order that providers can cache. */
-export function experimentContext({ template, idea, baselineFiles }: ExperimentContext, findings: Findings): string[] {
-  return [projectContext(template, baselineFiles, idea), ...experimentLog(findings, template)];
+export function experimentContext(context: ExperimentContext, findings: Findings): string[] {
+  const { template, idea, baselineFiles, lockedFiles } = context;
+  return [projectContext(template, baselineFiles, idea, lockedFiles), ...experimentLog(findings, template)];
 }
 
 /** What happened so far, oldest first. It only ever grows at its end. */

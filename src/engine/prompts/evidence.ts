@@ -69,7 +69,7 @@ function comparisonRow(name: string, measured: Measurement, baseline: Run, manif
 function cells(comparison: Comparison | undefined): string[] {
   if (!comparison) return ["–", "–", "–"];
   const { difference, percent, low, high, verdict } = comparison;
-  const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 2)} %)`}`;
+  const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 3)} %)`}`;
   return [change, low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`, verdict];
 }
 

@@ -8,12 +8,22 @@ import { step } from "../step";
 export async function experimentContextOf(lab: Lab, idea: Idea): Promise<ExperimentContext> {
   const opened = await lab.workspace.open();
   const base = await step(lab, "start", z.string(), async () => opened);
-  const baselineFiles: Record<string, string> = {};
-  for (const path of experimentFiles(lab)) baselineFiles[path] = (await lab.workspace.readAt(base, path)) ?? "";
-  return { template: lab.template, idea, base, baselineFiles, maxRuns: lab.parameters.maxRuns };
+  const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
+  const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
+  return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns: lab.parameters.maxRuns };
 }
 
 /** What a run may change: everything editable but the plot script. */
 function experimentFiles(lab: Lab): string[] {
   return lab.template.manifest.editable.filter((path) => path !== "plot.py");
+}
+
+/** The text of each file in a commit; one that was not there is empty. */
+export async function filesAt(
+  lab: Pick<Lab, "workspace">,
+  commit: string,
+  paths: readonly string[],
+): Promise<Record<string, string>> {
+  const texts = await Promise.all(paths.map((path) => lab.workspace.readAt(commit, path)));
+  return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? ""]));
 }

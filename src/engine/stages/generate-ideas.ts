@@ -35,7 +35,12 @@ export async function generateIdeas(
   return ideas;
 }
 
-async function oneIdea(lab: Ideating, files: SourceFiles, archive: readonly Idea[], number: number): Promise<IdeaAnswer> {
+async function oneIdea(
+  lab: Ideating,
+  files: SourceFiles,
+  archive: readonly Idea[],
+  number: number,
+): Promise<IdeaAnswer> {
   const question = proposeIdea(lab.template, files, archive, number);
   let { value, turns } = await askForTurns(lab, question);
   const rounds = lab.parameters.ideaReflections;

@@ -7,10 +7,11 @@ import { describeOutcome, type Run } from "../../research/run";
 import { ask } from "../ask";
 import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
-import type { ExperimentContext, SourceFiles } from "../prompts/context";
+import type { ExperimentContext } from "../prompts/context";
 import { failureText, proposeChange } from "../prompts/run-experiments";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
+import { filesAt } from "./experiment-context";
 import { launch } from "./launch";
 import { makeChange } from "./make-change";
 import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
@@ -36,7 +37,7 @@ export async function makeRun(
   let failure: string | undefined;
   let run: Run = unmade(planned, number);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
-    const files = await filesAt(lab, context, base);
+    const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
     const request = { planned, number, attempt, files, failure };
     const proposed = await ask(lab, proposeChange(context, findings, request, editsAnswer(files)));
     const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
@@ -113,12 +114,6 @@ async function startingPoint(
     const intent = intentOf(lab, context.idea, name, `Start from “${origin.name}”`, "Each run changes one thing.");
     return lab.workspace.restore(origin.commit, Object.keys(context.baselineFiles), intent);
   });
-}
-
-async function filesAt(lab: Lab, context: ExperimentContext, commit: string): Promise<SourceFiles> {
-  const files: Record<string, string> = {};
-  for (const path of Object.keys(context.baselineFiles)) files[path] = (await lab.workspace.readAt(commit, path)) ?? "";
-  return files;
 }
 
 /** Lets every view know the run as it now stands, once. */

@@ -38,7 +38,11 @@ export async function reviewText(lab: Conversing, submission: Submission): Promi
   };
 }
 
-async function reflected(lab: Conversing, submission: Submission, ensemble: readonly ReviewForm[]): Promise<ReviewForm> {
+async function reflected(
+  lab: Conversing,
+  submission: Submission,
+  ensemble: readonly ReviewForm[],
+): Promise<ReviewForm> {
   const { reviewReflections, reflectionTemperature } = lab.parameters;
   const question = metaReview(submission, ensemble, reflectionTemperature);
   let { value: form, turns } = await askForTurns(lab, question);
