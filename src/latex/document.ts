@@ -1,3 +1,4 @@
+import { grouped } from "./grouped";
 import { type Scan, scan, type Token } from "./scan";
 import { blankOut, type Span } from "./span";
 import { type Structure, structureOf } from "./structure";
@@ -7,6 +8,8 @@ export type LatexDocument = Scan &
   Structure & {
     readonly file: string;
     readonly text: string;
+    /** The control sequences by name, each list in order. */
+    readonly commands: ReadonlyMap<string, readonly Token[]>;
     /** Offsets at which the lines begin. */
     readonly lineStarts: readonly number[];
     /** From `\begin{document}` on, or the whole text of a file that is `\input`. */
@@ -27,15 +30,18 @@ export function parseLatex(text: string, file: string): LatexDocument {
   const structure = structureOf(scanned);
   const begin = scanned.live.indexOf("\\begin{document}");
   const body = { start: begin < 0 ? 0 : begin + "\\begin{document}".length, end: text.length };
-  return { ...scanned, ...structure, file, text, body, lineStarts: lineStartsOf(text) };
+  const commands = grouped(
+    scanned.tokens.filter(({ type }) => type === "command"),
+    ({ name }) => name,
+  );
+  return { ...scanned, ...structure, file, text, body, commands, lineStarts: lineStartsOf(text) };
 }
 
 /** 1-based line and column; the column counts UTF-16 units. */
 export function positionAt(
-  document: LatexDocument,
+  { lineStarts }: Pick<LatexDocument, "lineStarts">,
   offset: number,
 ): { readonly line: number; readonly column: number } {
-  const { lineStarts } = document;
   let low = 0;
   let high = lineStarts.length;
   while (low + 1 < high) {
@@ -54,9 +60,9 @@ export function positionIn(text: string, offset: number): { readonly line: numbe
 
 /** Every use of the commands, in order, outside comments and verbatim matter. */
 export function commandsNamed(document: LatexDocument, name: RegExp): Command[] {
-  return document.tokens
-    .filter((token) => token.type === "command" && name.test(token.name))
-    .map((token) => readCommand(document, token));
+  const names = [...document.commands.keys()].filter((one) => name.test(one));
+  const tokens = names.flatMap((one) => document.commands.get(one)!);
+  return tokens.sort((one, other) => one.start - other.start).map((token) => readCommand(document, token));
 }
 
 /** The text, at its own length, without what is not printed as prose: maths, and the arguments of `\label`, `\cite`, `\includegraphics` and their kin. */
@@ -103,6 +109,6 @@ function closingBracket(live: string, open: number): number | undefined {
   return undefined;
 }
 
-function lineStartsOf(text: string): number[] {
+export function lineStartsOf(text: string): number[] {
   return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: newline }) => index + newline.length)];
 }

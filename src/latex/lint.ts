@@ -1,0 +1,35 @@
+import type { Problem } from "../research/problem";
+import { positionAt } from "./document";
+import { type PaperFiles, paperOf } from "./paper";
+import type { Finding, Rule } from "./rule";
+import { rules } from "./rules";
+
+export const LINT_SOURCE = "AI Scientist";
+
+/** What a careful co-author would point out in a paper and in the files it takes in, in reading order. Never throws. */
+export function lintPaper(text: string, context: PaperFiles): Problem[] {
+  const paper = paperOf(text, context);
+  const files = [...paper.parts, ...paper.bibliographies].map(({ file }) => file);
+  return rules
+    .flatMap((rule) => rule.check(paper).map((finding) => problemOf(rule, finding)))
+    .sort(
+      (one, other) =>
+        files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line || one.column - other.column,
+    );
+}
+
+function problemOf(rule: Rule, { source, start, end, message, severity }: Finding): Problem {
+  const from = positionAt(source, start);
+  const to = positionAt(source, Math.max(start, end));
+  return {
+    file: source.file,
+    line: from.line,
+    column: from.column,
+    ...(to.line > from.line && { endLine: to.line }),
+    endColumn: to.column,
+    rule: rule.id,
+    severity: severity ?? rule.severity,
+    source: LINT_SOURCE,
+    message,
+  };
+}

@@ -1,0 +1,125 @@
+import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
+import { commandsNamed, type LatexDocument, lineStartsOf, parseLatex, proseOf } from "./document";
+
+/** What is known about the files around a LaTeX source. What is left out is not checked. */
+export type PaperFiles = {
+  /** How problems name the source. */
+  readonly file: string;
+  /** Pictures that exist, relative to the source or to one of its `\graphicspath` roots. */
+  readonly files?: ReadonlySet<string>;
+  /** Texts of the files that it takes in by `\input`, by path relative to the source, with extension. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Texts of `.bib` files, by path relative to the source. */
+  readonly bibliographies?: Readonly<Record<string, string>>;
+};
+
+/** A paper with all its files, as the rules see it. */
+export type LatexPaper = {
+  /** The source first, then what it takes in. */
+  readonly parts: readonly PaperPart[];
+  /** False for a fragment without `\begin{document}`, and when something taken in is not known: labels may be elsewhere. */
+  readonly whole: boolean;
+  readonly bibliographies: readonly Bibliography[];
+  /** False when a `.bib` that it names is not known: keys may be there. */
+  readonly bibliographyKnown: boolean;
+  readonly pictures: ReadonlySet<string> | undefined;
+};
+
+/** `prose` is the text as long as the source with everything blanked that is not printed as prose. */
+export type PaperPart = LatexDocument & { readonly prose: string };
+
+export type Bibliography = {
+  readonly file: string;
+  readonly lineStarts: readonly number[];
+  readonly entries: readonly BibEntryPlace[];
+};
+
+export function paperOf(text: string, known: PaperFiles): LatexPaper {
+  const root = partOf(text, known.file);
+  const inputs = inputsOf(root, known.inputs ?? {});
+  const parts = [root, ...inputs.texts.map(({ path, text }) => partOf(text, besides(known.file, path)))];
+  const named = parts.flatMap(bibliographiesNamedIn);
+  const carried = parts.flatMap((part) =>
+    [...carriedBibliographies(part)].map(([name, span]) => ({ name, span, part })),
+  );
+  const given = Object.entries(known.bibliographies ?? {}).filter(
+    ([path]) => (named.length === 0 || named.includes(path)) && !carried.some(({ name }) => name === path),
+  );
+  return {
+    parts,
+    whole: root.live.includes("\\begin{document}") && inputs.whole,
+    bibliographies: [
+      ...carried.map(({ span, part }) => ({
+        file: part.file,
+        lineStarts: part.lineStarts,
+        entries: entriesIn(part.text, span.start, span.end),
+      })),
+      ...given.map(([path, bib]) => ({
+        file: besides(known.file, path),
+        lineStarts: lineStartsOf(bib),
+        entries: entriesIn(bib),
+      })),
+    ],
+    bibliographyKnown: named.every(
+      (name) => carried.some((one) => one.name === name) || given.some(([path]) => path === name),
+    ),
+    pictures: known.files,
+  };
+}
+
+/** The paths, with extension, that a source takes in by `\input` and its kin, relative to the source. */
+export function inputsNamedIn(document: LatexDocument): string[] {
+  return commandsNamed(document, /^(?:input|include|subfile)$/)
+    .map(({ groups }) => groups[0]?.text.trim() ?? "")
+    .filter((path) => path !== "" && !/[\\#]/.test(path))
+    .map((path) => tidy(/\.\w+$/.test(path) ? path : `${path}.tex`));
+}
+
+/** The paths, with extension, of the `.bib` files that a source names. */
+export function bibliographiesNamedIn(document: LatexDocument): string[] {
+  return commandsNamed(document, /^(?:bibliography|addbibresource)$/)
+    .flatMap(({ groups }) => (groups[0]?.text ?? "").split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && !/[\\#]/.test(name))
+    .map((name) => tidy(name.endsWith(".bib") ? name : `${name}.bib`));
+}
+
+/** `./a//b` is `a/b`; leading `../` stay. */
+export function tidy(path: string): string {
+  return path
+    .replace(/\\/g, "/")
+    .replace(/^(?:\.\/)+/, "")
+    .replace(/\/(?:\.?\/)+/g, "/");
+}
+
+function partOf(text: string, file: string): PaperPart {
+  const document = parseLatex(text, file);
+  return { ...document, prose: proseOf(document) };
+}
+
+/** Everything taken in, at any depth, each file once. */
+function inputsOf(root: LatexDocument, known: Readonly<Record<string, string>>) {
+  const byPath = new Map(Object.entries(known).map(([path, text]) => [tidy(path), text]));
+  const taken = new Map<string, string>();
+  let whole = true;
+  const pending = inputsNamedIn(root);
+  for (let path = pending.shift(); path !== undefined; path = pending.shift()) {
+    const text = byPath.get(path);
+    if (text === undefined) whole = false;
+    else if (!taken.has(path)) {
+      taken.set(path, text);
+      pending.push(...inputsNamedIn(parseLatex(text, path)));
+    }
+  }
+  return { whole, texts: [...taken].map(([path, text]) => ({ path, text })) };
+}
+
+function besides(file: string, path: string): string {
+  const folder = /^[\s\S]*[\\/]/.exec(file)?.[0] ?? "";
+  let joined = folder + path;
+  for (let shorter = ""; shorter !== joined; ) {
+    shorter = joined;
+    joined = joined.replace(/(^|[\\/])(?!\.\.[\\/])[^\\/]+[\\/]\.\.[\\/]/, "$1");
+  }
+  return joined;
+}

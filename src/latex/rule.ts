@@ -1,0 +1,18 @@
+import type { Severity } from "../research/problem";
+import type { LatexDocument } from "./document";
+import type { LatexPaper } from "./paper";
+import type { Span } from "./span";
+
+/** One thing that a careful co-author would point out. Severity is by effect on the PDF; a finding may have its own. */
+export type Rule = {
+  readonly id: string;
+  readonly severity: Severity;
+  check(paper: LatexPaper): readonly Finding[];
+};
+
+/** A place in one of the paper's files and a sentence about it. */
+export type Finding = Span & {
+  readonly source: Pick<LatexDocument, "file" | "lineStarts">;
+  readonly message: string;
+  readonly severity?: Severity;
+};

@@ -1,0 +1,23 @@
+import { labelsOf, referencesOf } from "../citations";
+import { positionAt } from "../document";
+import { grouped } from "../grouped";
+import type { Rule } from "../rule";
+
+/** The same label twice: references go to the last one. An error only when something refers to it. */
+export const duplicateLabel: Rule = {
+  id: "duplicate-label",
+  severity: "error",
+  check(paper) {
+    const used = new Set(paper.parts.flatMap(referencesOf).map(({ key }) => key));
+    const uses = paper.parts.flatMap((source) => labelsOf(source).map((label) => ({ ...label, source })));
+    return [...grouped(uses, ({ key }) => key)].flatMap(([key, [first, ...again]]) =>
+      again.map(({ source, start, end }) => ({
+        source,
+        start,
+        end,
+        severity: used.has(key) ? ("error" as const) : ("warning" as const),
+        message: `The label “${key}” is already on line ${positionAt(first!.source, first!.start).line}; references find only the last.`,
+      })),
+    );
+  },
+};

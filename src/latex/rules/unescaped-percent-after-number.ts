@@ -1,0 +1,56 @@
+import type { PaperPart } from "../paper";
+import type { Finding, Rule } from "../rule";
+import { isWithin, type Span } from "../span";
+
+const DRAWINGS = /^(?:tikzpicture|pgfpicture|axis|picture|forest|algorithmic)\*?$/;
+/** A number at the end, with what LaTeX puts around numbers, after something that is not the name of a macro or a length. */
+const NUMBER_AT_END =
+  /(?:^|[\s~({[$&>,;–±/-]|\\pm|\\approx|\\sim|\\textbf\{|\\mathbf\{|\\text\w+\{)[+−-]?(\d+(?:[.,]\d+)*)(?:\}|\$|\\\))*([ \t~]?)$/;
+
+/** `12.8% lower` without the backslash: the rest of the line is a comment, and no tool says so. */
+export const unescapedPercentAfterNumber: Rule = {
+  id: "unescaped-percent-after-number",
+  severity: "error",
+  check({ parts }) {
+    return parts.flatMap((source) => {
+      const drawings = source.environments.filter(({ name }) => DRAWINGS.test(name));
+      return source.comments
+        .filter(
+          ({ start }) =>
+            start >= source.body.start &&
+            !isWithin(source.definitions, start - 1) &&
+            !drawings.some((one) => one.start < start && start < one.end),
+        )
+        .flatMap((comment) => swallowedBy(comment, source));
+    });
+  },
+};
+
+function swallowedBy(comment: Span, source: PaperPart): Finding[] {
+  const line = source.live.slice(source.live.lastIndexOf("\n", comment.start - 1) + 1, comment.start);
+  const match = NUMBER_AT_END.exec(line);
+  if (match === null) return [];
+  const [, number, space] = match;
+  const hidden = source.text.slice(comment.start + 1, comment.end);
+  const before = line.slice(line.lastIndexOf("&") + 1, match.index + 1);
+  const severity = severityOf(before, space !== "", hidden);
+  if (severity === undefined) return [];
+  const lost = hidden.trim() === "" ? "the sign itself" : `“${shortened(hidden.trim())}”`;
+  const message = `The % after ${number} starts a comment, so ${lost} is not printed. Write ${number}\\%.`;
+  return [{ source, ...comment, message, severity }];
+}
+
+/** Touching its number, the sign is a percent sign; after a space it may begin a true comment, unless a sentence goes on. */
+function severityOf(before: string, spaced: boolean, hidden: string): "error" | "warning" | undefined {
+  const prose = (before.match(/(?<![\\\w])[\p{L}]{2,}/gu) ?? []).length;
+  const cells = /(?<!\\)&|\\\\/.test(hidden);
+  if (!spaced && hidden.trim() === "") return prose >= 3 ? "error" : undefined;
+  if (!spaced) return cells || prose >= 1 || /^\s*[\p{L}(,.;:$})-]/u.test(hidden) ? "error" : undefined;
+  if (cells) return "error";
+  if (prose < 3 || !/^\s+[\p{Ll}(]|^[,.;)]/u.test(hidden)) return undefined;
+  return /[.,;:]\s|[.]$/.test(hidden.trim()) || hidden.trim().split(/\s+/).length >= 6 ? "error" : "warning";
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text;
+}
