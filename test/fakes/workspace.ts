@@ -1,0 +1,115 @@
+import type { Workspace } from "../../src/engine/ports/workspace";
+import type { FileEdit, Hunk, Intent } from "../../src/research/change";
+
+type Files = Readonly<Record<string, string>>;
+export type FakeCommit = { readonly id: string; readonly files: Files; readonly step: string; readonly title: string };
+
+/** An idea's worktree in memory, with git's three places: commits, index, worktree. One hunk a file. It outlives a power cut. */
+export class FakeWorkspace implements Workspace {
+  readonly directory = "/fake/worktree";
+  readonly commits: FakeCommit[];
+  private index: Files;
+  worktree: Record<string, string>;
+
+  constructor(files: Files) {
+    this.commits = [{ id: "c0", files, step: "", title: "template" }];
+    this.index = files;
+    this.worktree = { ...files };
+  }
+
+  async open() {
+    return "c0";
+  }
+  async head() {
+    return this.commits.at(-1)!.id;
+  }
+  async read(path: string) {
+    return this.worktree[path];
+  }
+  async readAt(commit: string, path: string) {
+    return this.commits.find(({ id }) => id === commit)?.files[path];
+  }
+  async list() {
+    return Object.keys(this.worktree);
+  }
+  async propose(edits: readonly FileEdit[]): Promise<readonly Hunk[]> {
+    for (const { path, before, after } of edits) {
+      const now = this.worktree[path] ?? null;
+      if (now !== before && now !== after) throw new Error(`${path} was edited by hand.`);
+    }
+    for (const { path, after } of edits) this.worktree[path] = after;
+    return this.undecided();
+  }
+  async undecided(): Promise<readonly Hunk[]> {
+    return hunksBetween(this.index, this.tracked());
+  }
+  async accepted(): Promise<readonly Hunk[]> {
+    return hunksBetween(this.commits.at(-1)!.files, this.index);
+  }
+  async accept(ids: readonly string[]) {
+    for (const path of ids) this.index = { ...this.index, [path]: this.worktree[path]! };
+  }
+  async reject(ids: readonly string[]) {
+    for (const path of ids) this.worktree[path] = this.index[path] ?? "";
+  }
+  async commit(intent: Intent) {
+    return this.once(intent, () => (this.index === this.commits.at(-1)!.files ? undefined : this.index));
+  }
+  async record(paths: readonly string[], intent: Intent) {
+    const added = Object.fromEntries(paths.map((path) => [path, this.worktree[path] ?? ""]));
+    const made = this.once(intent, () => ({ ...this.commits.at(-1)!.files, ...added }));
+    this.index = { ...this.index, ...added };
+    return made!;
+  }
+  async restore(commit: string, paths: readonly string[], intent: Intent) {
+    const origin = this.commits.find(({ id }) => id === commit)!.files;
+    const head = this.commits.at(-1)!;
+    if (paths.every((path) => head.files[path] === origin[path])) return head.id;
+    const restored = Object.fromEntries(paths.map((path) => [path, origin[path]!]));
+    Object.assign(this.worktree, restored);
+    this.index = { ...this.index, ...restored };
+    return this.once(intent, () => this.index)!;
+  }
+  async settle() {
+    return this.head();
+  }
+  async write(path: string, text: string) {
+    this.worktree[path] = text;
+  }
+  async diff() {
+    return "";
+  }
+
+  /** A step commits once, however often it is asked to. */
+  private once(intent: Intent, files: () => Files | undefined): string | undefined {
+    const known = this.commits.find(({ step }) => step === intent.step);
+    if (known) return known.id;
+    const content = files();
+    if (!content) return undefined;
+    const id = `c${this.commits.length}`;
+    this.commits.push({ id, files: content, step: intent.step, title: intent.title });
+    this.index = content;
+    return id;
+  }
+
+  /** The worktree without what a run left there. */
+  private tracked(): Files {
+    return Object.fromEntries(
+      Object.entries(this.worktree).filter(([path]) => path in this.index || !/^run_|\.png$|^notes/.test(path)),
+    );
+  }
+}
+
+function hunksBetween(from: Files, to: Files): Hunk[] {
+  const changed = Object.keys(to).filter((path) => from[path] !== to[path]);
+  return changed.map((path) => ({
+    id: path,
+    path,
+    oldStart: 1,
+    oldLines: 1,
+    newStart: 1,
+    newLines: 1,
+    added: [to[path]!],
+    removed: [from[path] ?? ""],
+  }));
+}
