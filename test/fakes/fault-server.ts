@@ -55,16 +55,20 @@ export class Exchange {
     this.send(status, JSON.stringify({ error }), "application/json", headers);
   }
 
-  /** A whole answer in one piece. `message` and `usage` replace the usual ones; usage null leaves it out. */
+  /** A whole answer in one piece. `message` adds to the usual one, `spell` puts the charge into the server's words. */
   complete(
     text: string | null,
-    { finish = "stop", message = {}, usage }: { finish?: string; message?: object; usage?: object | null } = {},
+    {
+      finish = "stop",
+      message = {},
+      spell = spelled,
+    }: { finish?: string; message?: object; spell?: typeof spelled } = {},
   ): void {
-    this.send(200, JSON.stringify(this.completion(text, finish, message, usage)));
+    this.send(200, JSON.stringify(this.completion(text, finish, message, spell)));
   }
 
-  completion(text: string | null, finish = "stop", message: object = {}, usage?: object | null): object {
-    const charge = this.charge(text ?? "", usage !== null);
+  completion(text: string | null, finish = "stop", message: object = {}, spell = spelled): object {
+    const charge = this.charge(text ?? "", true);
     const choices = [{ index: 0, message: { role: "assistant", content: text, ...message }, finish_reason: finish }];
     return {
       id: "c1",
@@ -72,7 +76,7 @@ export class Exchange {
       created: 1,
       model: this.entry.model,
       choices,
-      ...(usage === null ? {} : { usage: usage ?? spelled(charge) }),
+      usage: spell(charge),
     };
   }
 

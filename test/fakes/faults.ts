@@ -41,27 +41,39 @@ export const faults: Readonly<Record<string, Fault>> = {
       { delta: { reasoning: "think." } },
       "<think>hm</think>\n\nHello",
     ]),
-  "repeats the usage": (exchange) => {
-    exchange.charge(hello, false);
-    const chunk = (content: string, output: number, finish: string | null) =>
-      `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: finish }], usage: { prompt_tokens: 7, completion_tokens: output, total_tokens: 9 + output } })}\n\n`;
-    exchange.send(200, chunk("Hel", 1, null) + chunk("lo", 3, "stop"), "text/event-stream");
+  "repeats the usage, thoughts in the total only": (exchange) => {
+    const { prompt, cached, completion, reasoning } = exchange.charge(hello, true);
+    const chunk = (content: string, output: number, finish: string | null) => {
+      const usage = {
+        prompt_tokens: prompt,
+        completion_tokens: output - reasoning,
+        total_tokens: prompt + output,
+        prompt_tokens_details: { cached_tokens: cached },
+      };
+      return `data: ${JSON.stringify({ choices: [{ delta: { content }, finish_reason: finish }], usage })}\n\n`;
+    };
+    exchange.send(200, chunk("Hel", 7, null) + chunk("lo", completion, "stop"), "text/event-stream");
   },
   "hides the usage": (exchange) => exchange.stream([hello], { usage: "never" }),
   "counts like DeepSeek": (exchange) =>
     exchange.complete("x", {
       message: { reasoning_content: "because" },
-      usage: {
-        prompt_tokens: 100,
-        completion_tokens: 2,
-        total_tokens: 102,
-        prompt_cache_hit_tokens: 90,
-        prompt_cache_miss_tokens: 10,
-      },
+      spell: ({ prompt, cached, completion }) => ({
+        prompt_tokens: prompt,
+        completion_tokens: completion,
+        total_tokens: prompt + completion,
+        prompt_cache_hit_tokens: cached,
+        prompt_cache_miss_tokens: prompt - cached,
+      }),
     }),
   "counts like Anthropic": (exchange) =>
     exchange.complete("x", {
-      usage: { input_tokens: 10, output_tokens: 4, cache_read_input_tokens: 80, cache_creation_input_tokens: 5 },
+      spell: ({ prompt, cached, completion }) => ({
+        input_tokens: prompt - cached - 8,
+        cache_creation_input_tokens: 8,
+        cache_read_input_tokens: cached,
+        output_tokens: completion,
+      }),
     }),
   // Answers that end before they should.
   "runs out of room": (exchange) => exchange.stream(['{"a": 1, "b'], { finish: "length" }),

@@ -7,7 +7,7 @@ import { type CompletionChunk, finishOf, utteranceIn } from "./completion-chunk"
 import { completionChunks, type Endpoint } from "./completion-chunks";
 import { Refusal } from "./guarded-fetch";
 import { bodyOf, type Habits, type RequestBody } from "./habits";
-import { lessonFrom } from "./lessons";
+import { type Lesson, lessonFrom } from "./lessons";
 import { failure, modelFault } from "./model-fault";
 import { usageIn } from "./reported-usage";
 
@@ -58,7 +58,7 @@ async function* attempt(
   let trouble: unknown;
   try {
     for await (const chunk of completionChunks(endpoint, body, signal, () => (answer.accepted = true))) {
-      yield* answer.take(chunk, endpoint);
+      yield* answer.take(chunk);
     }
   } catch (error) {
     trouble = error;
@@ -67,21 +67,30 @@ async function* attempt(
   }
   request.signal.throwIfAborted();
   yield* answer.close(request, trouble);
-  if (answer.finish === undefined) throw explain(trouble, body);
+  if (answer.finish) return;
+  if (trouble === undefined) throw emptyOrGivenUp(answer, endpoint);
+  const fault = modelFault(trouble, endpoint, answer.accepted);
+  const lesson = lessonIn(trouble, fault, body, habits);
+  if (!lesson) throw fault;
+  learn(lesson.habits);
+  throw new ModelFailure(lesson.kind, `${fault.message} The next request ${lesson.change}.`);
+}
 
-  function explain(error: unknown, sent: RequestBody): ModelFailure {
-    const fault =
-      error === undefined
-        ? failure("malformed", "It sent an empty answer.", endpoint)
-        : modelFault(error, endpoint, answer.accepted);
-    const refusal = refusalIn(error);
-    const complaint = refusal && complaintIn(refusal.body);
-    const mayTeach = complaint && (fault.kind === "bad-request" || fault.kind === "too-long");
-    const lesson = mayTeach ? lessonFrom(complaint, sent, habits) : undefined;
-    if (!lesson) return fault;
-    learn(lesson.habits);
-    return new ModelFailure(lesson.kind, `${fault.message} The next request ${lesson.change}.`);
-  }
+function emptyOrGivenUp(answer: Answer, endpoint: Endpoint): ModelFailure {
+  if (answer.gaveUp) return failure("unavailable", `It gave up in the middle (${answer.gaveUp}).`, endpoint);
+  return failure("malformed", "It sent an empty answer.", endpoint);
+}
+
+/** What a refusal teaches, when it is about the request and not about the key, the credit or the weather. */
+function lessonIn(trouble: unknown, fault: ModelFailure, body: RequestBody, habits: Habits): Lesson | undefined {
+  const refusal = refusalIn(trouble);
+  if (!refusal || (fault.kind !== "bad-request" && fault.kind !== "too-long")) return undefined;
+  return lessonFrom(complaintIn(refusal.body), body, habits);
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  const cause = (error as { cause?: unknown }).cause;
+  return cause instanceof Refusal ? cause : undefined;
 }
 
 /** An answer as it comes in. */
@@ -93,8 +102,10 @@ class Answer {
   private usage: Usage | undefined;
   private spoke = false;
   private refused = false;
+  /** The server's word for why it could not go on. */
+  gaveUp: string | undefined;
 
-  *take(chunk: CompletionChunk, endpoint: Endpoint): Iterable<ModelEvent> {
+  *take(chunk: CompletionChunk): Iterable<ModelEvent> {
     const reported = chunk.usage ?? chunk.choices?.[0]?.usage;
     this.usage = (reported && usageIn(reported)) ?? this.usage;
     const said = utteranceIn(chunk);
@@ -106,9 +117,10 @@ class Answer {
     if (said.reasoning) yield { type: "reasoning", text: said.reasoning };
     if (text) yield { type: "delta", text };
     if (said.refusal) this.refused = true;
-    if (said.finish !== undefined) this.finish = this.refused ? "refused" : finishOf(said.finish);
-    if (said.finish !== undefined && !this.finish)
-      throw failure("unavailable", `It gave up in the middle (${said.finish}).`, endpoint);
+    if (said.finish === undefined) return;
+    this.finish = this.refused ? "refused" : finishOf(said.finish);
+    // Read on all the same: the usage comes last.
+    if (!this.finish) this.gaveUp = said.finish;
   }
 
   /** Usage and end. Once the model has finished, whatever broke after that took nothing from the answer. */
@@ -116,14 +128,9 @@ class Answer {
     const billed = this.accepted && (this.text !== "" || this.spoke || !(trouble instanceof ModelFailure));
     const usage = this.usage ?? (billed ? estimatedUsage(request, this.text, this.reasoning) : undefined);
     if (usage) yield { type: "usage", usage };
-    if (trouble === undefined && this.spoke) this.finish ??= "cut-off";
+    if (trouble === undefined && this.spoke && !this.gaveUp) this.finish ??= "cut-off";
     if (this.finish) yield { type: "end", finish: this.finish };
   }
-}
-
-function refusalIn(error: unknown): Refusal | undefined {
-  const cause = (error as { cause?: unknown } | undefined)?.cause;
-  return cause instanceof Refusal ? cause : undefined;
 }
 
 function endpointOf({ model, baseUrl, apiKey, fetch }: OpenAiCompatibleSettings): Endpoint {
