@@ -99,7 +99,7 @@ export function failure(kind: ModelFailureKind, sentence: string, address: Addre
 /** The text with the key, and whatever looks like one, blotted out. */
 export function withoutKeys(text: string, apiKey: string): string {
   const known = apiKey.length >= 4 ? text.replaceAll(apiKey, "•••") : text;
-  return known.replace(/\b(?:sk|pk|rk|gsk|xai|key)-[\w*.-]{6,}|\bAIza[\w-]{20,}|\bBearer\s+\S+/g, "•••");
+  return known.replace(/\b(?:sk-|gsk_|xai-)[\w*.-]{6,}|\bAIza[\w-]{20,}|\bBearer\s+\S+/g, "•••");
 }
 
 function hostOf(baseUrl: string): string {

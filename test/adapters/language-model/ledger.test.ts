@@ -57,8 +57,8 @@ async function converseWith(fault: string) {
     apiKey: "sk-test-0123456789",
     price,
   });
-  // Ten minutes of patience are over in a second.
-  const clock = fastClock(600);
+  // Ten minutes of patience are over in three seconds.
+  const clock = fastClock(200);
   const lab = {
     model,
     reviewer: model,
