@@ -7,7 +7,7 @@ import { answerOf, isExecutable, onPath, runLogged } from "./programs.mjs";
 export async function installPackages() {
   if (!packagesMatchLock()) {
     console.log("npm packages: npm ci (about 200 MB on disk, usually 15-60 s)");
-    if (!(await runLogged("npm", ...npm(["ci", "--include=dev"]), { cwd: root }))) {
+    if (!(await runLogged("npm", ...npm(["ci", "--include=dev", "--loglevel=error"]), { cwd: root }))) {
       return { ready: false, instruction: "npm ci failed: see the lines above. It needs the npm registry." };
     }
   }

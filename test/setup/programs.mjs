@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { cache } from "./checkout.mjs";
 
 const secondsBetweenLines = 5;
@@ -40,7 +41,7 @@ export async function runLogged(name, command, args, options = {}) {
   fs.writeSync(out, `$ ${[command, ...args].join(" ")}\n`);
   const started = Date.now();
   const child = spawn(command, args, { ...options, stdio: ["ignore", out, out] });
-  const ticking = setInterval(() => tell(name, started, lastLines(log, 1)), secondsBetweenLines * 1000);
+  const ticking = setInterval(() => tell(name, started, lastLines(log, 1) || "working"), secondsBetweenLines * 1000);
   const { code } = await endOf(child);
   clearInterval(ticking);
   fs.closeSync(out);
@@ -88,16 +89,16 @@ function tell(name, started, what) {
   console.log(`  ${name} ${seconds} s: ${what.trim().slice(0, 110)}`);
 }
 
-/** The last lines that say something; reads at most the last 16 kB. */
+/** The last lines that say something, without the command itself; reads at most the last 16 kB. */
 function lastLines(file, count) {
   const from = Math.max(0, fs.statSync(file).size - 16_384);
   const handle = fs.openSync(file, "r");
   const end = Buffer.alloc(16_384);
   const length = fs.readSync(handle, end, 0, end.length, from);
   fs.closeSync(handle);
-  const lines = end.toString("utf8", 0, length).split(/[\r\n]+/);
+  const lines = stripVTControlCharacters(end.toString("utf8", 0, length)).split(/[\r\n]+/);
   return lines
-    .filter((line) => line.trim() !== "" && !line.startsWith("$ "))
+    .filter((line) => /\w/.test(line) && !line.startsWith("$ "))
     .slice(-count)
     .join("\n");
 }
