@@ -72,7 +72,16 @@ async function installNode() {
   fs.mkdirSync(path.dirname(node), { recursive: true });
   fs.copyFileSync(path.join(prefix, "node_modules", name, "bin", path.basename(node)), node);
   fs.chmodSync(node, 0o755);
+  linkOnPath();
   return nodeRuns();
+}
+
+/** npm makes no link in `.bin` to a program that was not there. */
+function linkOnPath() {
+  const link = path.join(root, "node_modules/.bin", path.basename(node));
+  fs.rmSync(link, { force: true });
+  if (process.platform === "win32") fs.linkSync(node, link);
+  else fs.symlinkSync(path.relative(path.dirname(link), node), link);
 }
 
 /** The names under which Node's program is published, as the package `node` knows them. */
