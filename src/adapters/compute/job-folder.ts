@@ -1,0 +1,76 @@
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Job, JobEnd } from "../../engine/ports/compute";
+import type { ProcessIdentity } from "../process-identity";
+
+/** Everything about one job is a file in its folder, so that any process at any time can say where it stands. */
+export function jobFiles(folder: string) {
+  const at = (name: string) => join(folder, name);
+  return {
+    /** `JobRecord`: what was asked for. */
+    job: at("job.json"),
+    /** The commit, exported, with what was carried in. Appears whole. */
+    work: at("work"),
+    /** The only place for temporary files that the job is told of. */
+    temporary: at("tmp"),
+    stdout: at("stdout.log"),
+    stderr: at("stderr.log"),
+    /** `Environment` as measured before the start. */
+    environment: at("env.json"),
+    /** `ProcessIdentity` of the supervisor. Whoever makes this file starts the job, and nobody else ever does. */
+    supervisor: at("supervisor.json"),
+    /** What the supervisor itself had to say. */
+    supervisorLog: at("supervisor.log"),
+    /** `Started`: the experiment's process group. */
+    started: at("started.json"),
+    /** Its presence asks the supervisor to end the job. */
+    cancel: at("cancel"),
+    /** `ExitRecord`: how it ended. Believed only once the supervisor is gone. */
+    exit: at("exit.json"),
+  };
+}
+
+export type JobRecord = {
+  readonly job: Job;
+  /** `job.command` with the interpreter filled in. */
+  readonly command: readonly string[];
+};
+
+/** `at` in milliseconds since 1970. `process` is the leader of the experiment's process group. */
+export type Started = { readonly at: number; readonly process: ProcessIdentity };
+
+export type ExitRecord = Pick<JobEnd, "how" | "seconds" | "violations"> & { readonly peakMemoryMb?: number };
+
+/** The variable by which the job's processes are recognised, whatever group they moved to. */
+export const markVariable = "AI_SCIENTIST_JOB";
+
+/** Undefined when the file is not there or is no JSON. */
+export function readJson<Content>(path: string): Content | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Content;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file is there with all of its content or not at all. */
+export function writeJson(path: string, content: unknown): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(content), { flush: true });
+  renameSync(draft, path);
+}
+
+/** Like `writeJson`, for the first who comes; false for everybody else. */
+export function claimJson(path: string, content: unknown): boolean {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(content), { flush: true });
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (existsSync(path)) return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
