@@ -19,7 +19,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "execa",
     "unpdf",
     "write-file-atomic",
-    "proper-lockfile",
     "node:",
   ],
   terminal: ["adapters", "engine", "research", "claims", "latex", "commander", "node:"],
