@@ -1,4 +1,13 @@
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Job, JobEnd } from "../../engine/ports/compute";
 import type { ProcessIdentity } from "../process-identity";
@@ -60,17 +69,22 @@ export function writeJson(path: string, content: unknown): void {
   renameSync(draft, path);
 }
 
-/** Like `writeJson`, for the first who comes; false for everybody else. */
+/** Like `writeJson`, for the first who comes; false for everybody else. Disks without hard links are given a copy. */
 export function claimJson(path: string, content: unknown): boolean {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(content), { flush: true });
+  const attempts = [() => linkSync(draft, path), () => copyFileSync(draft, path, constants.COPYFILE_EXCL)];
+  const claimed = attempts.some((attempt) => !existsSync(path) && succeeds(attempt));
+  rmSync(draft, { force: true });
+  if (!claimed && !existsSync(path)) throw new Error(`${path} cannot be written.`);
+  return claimed;
+}
+
+function succeeds(attempt: () => void): boolean {
   try {
-    linkSync(draft, path);
+    attempt();
     return true;
-  } catch (error) {
-    if (existsSync(path)) return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
+  } catch {
+    return false;
   }
 }

@@ -1,4 +1,5 @@
-import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, link, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -42,15 +43,18 @@ async function holds(holder: ProcessIdentity): Promise<boolean> {
   return holder.host !== hostname() || isAlive(holder);
 }
 
-/** A hard link appears with its whole content or not at all, so nobody ever reads half a lock. */
+/** A hard link appears with its whole content or not at all, so nobody ever reads half a lock. Some disks have none. */
 async function placed(draft: string, file: string): Promise<boolean> {
-  return link(draft, file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") return false;
-      throw error;
-    },
-  );
+  try {
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") throw error;
+      return copyFile(draft, file, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Removes a lock whose process is gone. One process at a time may do that, or two could each remove the other's new lock. */
