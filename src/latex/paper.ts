@@ -114,7 +114,8 @@ function inputsOf(root: LatexDocument, known: Readonly<Record<string, string>>) 
   return { whole, texts: [...taken].map(([path, text]) => ({ path, text })) };
 }
 
-function besides(file: string, path: string): string {
+/** A path relative to a file's folder, named from where the file is. */
+export function besides(file: string, path: string): string {
   const folder = /^[\s\S]*[\\/]/.exec(file)?.[0] ?? "";
   let joined = folder + path;
   for (let shorter = ""; shorter !== joined; ) {

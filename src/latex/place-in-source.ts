@@ -1,0 +1,111 @@
+import type { Problem } from "../research/problem";
+import { carriedBibliographies, entriesIn } from "./bib-entries";
+import { citationsOf, labelsOf, referencesOf } from "./citations";
+import { commandsNamed, type LatexDocument, parseLatex, positionAt } from "./document";
+import { figuresOf } from "./figures";
+import type { Span } from "./span";
+
+/** What `filecontents` without a star writes above the matter. */
+const FILECONTENTS_HEADER_LINES = 4;
+
+/**
+ * Moves problems of LaTeX and BibTeX to where the author has to look. What is wrong in a file that `filecontents` wrote, or
+ * in the `.bbl`, is wrong in the source; and TeX knows lines at best, where the source knows the very key.
+ * `bbl` is the text of the reference list that BibTeX made, if there is one.
+ */
+export function placedInSource(problems: readonly Problem[], root: string, text: string, bbl = ""): Problem[] {
+  const document = parseLatex(text, root);
+  return problems.map((problem) => {
+    if (problem.file === root) return narrowed(problem, document);
+    const carried = inCarried(problem, document);
+    if (carried) return { ...problem, ...placeOf(document, carried), file: root };
+    if (!problem.file.endsWith(".bbl")) return problem;
+    const place = inReferences(problem, document, bbl);
+    return { ...problem, ...placeOf(document, place), file: root, message: `In the references: ${problem.message}` };
+  });
+}
+
+/** A problem of the root with a line alone, or not even that, gets the place of what it is about. */
+function narrowed(problem: Problem, document: LatexDocument): Problem {
+  if (problem.endColumn > problem.column && problem.evidence === undefined) return problem;
+  const place = subjectOf(problem, document);
+  if (place) return { ...problem, ...placeOf(document, place) };
+  const start = document.lineStarts[problem.line - 1] ?? document.text.length;
+  const line = /^[^\r\n]*/.exec(document.text.slice(start))![0];
+  const indent = /^\s*/.exec(line)![0].length;
+  return { ...problem, column: Math.min(indent, line.length) + 1, endColumn: line.trimEnd().length + 1 };
+}
+
+function subjectOf(problem: Problem, document: LatexDocument): Span | undefined {
+  const subject = /“([^”]+)”/.exec(problem.message)?.[1] ?? "";
+  const onLine = ({ start }: Span) => positionAt(document, start).line === problem.line;
+  const near = (uses: readonly (Span & { key: string })[]) => {
+    const own = uses.filter(({ key }) => key === subject);
+    return own.find(onLine) ?? own.find(({ start }) => positionAt(document, start).line >= problem.line) ?? own[0];
+  };
+  if (problem.rule === "undefined-reference") return near(referencesOf(document));
+  if (problem.rule === "undefined-citation") return near(citationsOf(document));
+  if (problem.rule === "duplicate-label") return labelsOf(document).filter(({ key }) => key === subject)[1];
+  if (problem.rule === "missing-bibliography")
+    return commandsNamed(document, /^(?:bibliography|document|begin)$/).at(-1);
+  if (problem.rule === "missing-figure")
+    return near(figuresOf(document).map(({ path }) => ({ ...path, key: path.text.trim() })));
+  if (problem.rule === "bibtex-warning") return entryNamed(document, / in (\S+)\.$/.exec(problem.message)?.[1])?.key;
+  if (problem.rule === "missing-character") return found(document, subject);
+  if (problem.evidence !== undefined) return runaway(problem, document);
+  return problem.line === 1 && problem.rule === "missing-package"
+    ? found(document, / (\S+)\.\w+/.exec(problem.message)?.[1] ?? "")
+    : undefined;
+}
+
+function found(document: LatexDocument, text: string): Span | undefined {
+  const start = text === "" ? -1 : document.live.indexOf(text);
+  return start < 0 ? undefined : { start, end: start + text.length };
+}
+
+/** The argument that never ended, by its first words: the last brace before them, up to the line where TeX noticed. */
+function runaway({ line, evidence = "" }: Problem, document: LatexDocument): Span | undefined {
+  const words = /^\{\s*([^\\{}$~]{1,40})/.exec(evidence)?.[1]?.trim();
+  if (words === undefined || words === "") return undefined;
+  const until = line > 1 ? (document.lineStarts[line] ?? document.text.length) : document.text.length;
+  const pattern = words.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const uses = [...document.live.slice(0, until).matchAll(new RegExp(`\\{\\s*${pattern.join("\\s+")}`, "g"))];
+  const unclosed = uses.findLast(({ index }) => !document.braces.has(index)) ?? uses.at(-1);
+  return unclosed && { start: unclosed.index, end: unclosed.index + 1 };
+}
+
+function inCarried(problem: Problem, document: LatexDocument): Span | undefined {
+  const matter = document.verbatim.find(
+    ({ environment, argument }) =>
+      environment.startsWith("filecontents") && argument !== "" && problem.file.endsWith(argument),
+  );
+  if (!matter) return undefined;
+  const skipped = matter.environment.endsWith("*") ? 0 : FILECONTENTS_HEADER_LINES;
+  const first = positionAt(document, matter.start).line;
+  const start = document.lineStarts[first + problem.line - skipped - 1];
+  if (start === undefined || start < matter.start || start >= matter.end)
+    return { start: matter.start, end: matter.start };
+  return { start, end: start + /^[^\r\n]*/.exec(document.text.slice(start))![0].length };
+}
+
+/** The entry whose text in the `.bbl` is wrong, else the command that prints the references. */
+function inReferences(problem: Problem, document: LatexDocument, bbl: string): Span {
+  const above = bbl.split(/\r?\n/).slice(0, problem.line).join("\n");
+  const key = [...above.matchAll(/\\bibitem\s*(?:\[[\s\S]*?\])?\s*\{([^{}]+)\}/g)].at(-1)?.[1];
+  const entries = [...carriedBibliographies(document).values()].flatMap(({ start, end }) =>
+    entriesIn(document.text, start, end),
+  );
+  const entry = entries.find(({ name }) => name === key);
+  return entry?.key ?? commandsNamed(document, /^(?:bibliography|printbibliography)$/)[0] ?? { start: 0, end: 0 };
+}
+
+function entryNamed(document: LatexDocument, key: string | undefined) {
+  const spans = [...carriedBibliographies(document).values()];
+  return spans.flatMap(({ start, end }) => entriesIn(document.text, start, end)).find(({ name }) => name === key);
+}
+
+function placeOf(document: LatexDocument, { start, end }: Span) {
+  const from = positionAt(document, start);
+  const to = positionAt(document, end);
+  return { line: from.line, column: from.column, endColumn: to.line > from.line ? from.column : to.column };
+}
