@@ -74,9 +74,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     add(`${name} <dir>`, description)
       .option("--idea <name>", "which idea")
       .addOption(model())
-      .addOption(
-        new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]).default("ask"),
-      )
+      .addOption(new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]))
       .option("--compute <place>", "where experiments run", "local")
       .option("--scale <name>", "smoke or full")
       .option("--budget <usd>", "US dollars that this idea may cost")

@@ -10,7 +10,7 @@ import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea } from "./project/pursue-idea";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { readTemplate } from "./read-template";
-import { readSettings } from "./settings";
+import { autonomyOf, readSettings } from "./settings";
 
 export { newProject, templateNames } from "./new-project";
 export { reviewAnyPaper } from "./project/review-any-paper";
@@ -36,6 +36,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   return {
     folder,
     template,
+    autonomy: autonomyOf(settings),
     ideas: () => allIdeas(folder),
     generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
     checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),

@@ -110,3 +110,13 @@ export function parametersOf(settings: Settings): Parameters {
     budgetDollars: settings["budget.dollars"],
   });
 }
+
+/** Which decisions the researcher wants to be asked for. */
+export function autonomyOf(settings: Settings) {
+  return {
+    code: settings["review.code"],
+    plots: settings["review.plots"],
+    prose: settings["review.prose"],
+    launch: settings["review.launch"],
+  };
+}

@@ -1,4 +1,4 @@
-import type { Hunk } from "../research/change";
+import type { Hunk, Intent } from "../research/change";
 import type { Idea, Novelty } from "../research/idea";
 import type { Problem } from "../research/problem";
 import type { Review } from "../research/review";
@@ -15,6 +15,8 @@ import type { Workspace } from "./ports/workspace";
 export interface Project {
   readonly folder: string;
   readonly template: Template;
+  /** What the researcher decided to be asked about. */
+  readonly autonomy: Autonomy;
   /** `seed_ideas.json` and `ideas.json` together, the seeds first; a broken file throws with its name and place. */
   ideas(): Promise<readonly Idea[]>;
   /** Thinks up ideas and adds each to `ideas.json` as it is finished. */
@@ -37,6 +39,9 @@ export interface Project {
   /** What is there and what is missing, before anything is spent. */
   checkSetup(signal: AbortSignal): Promise<readonly SetupItem[]>;
 }
+
+/** For each kind of change, and for launches: asked each time, or answered by policy. */
+export type Autonomy = Readonly<Record<Intent["kind"] | "launch", "ask" | "auto">>;
 
 export type BegunIdea = {
   readonly idea: Idea;

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import type { Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
+import { makePrivateFolder } from "../adapters/private-folder";
 import { settingsFromEnvironment } from "../adapters/settings";
 import type { Project } from "../engine/project";
 import { UsageError } from "./exit-code";
@@ -43,24 +45,40 @@ export async function settingsFor(
   folder: string | undefined,
   options: CommonOptions,
 ): Promise<Record<string, unknown>> {
-  const file = folder ? await settingsFile(join(folder, ".ai-scientist", "settings.json")) : {};
+  const file = folder ? await settingsFile(settingsPath(folder)) : {};
   return { ...file, ...settingsFromEnvironment(terminal.env), ...fromOptions(options) };
 }
 
-function fromOptions({ model, budget, scale, compute }: CommonOptions): Record<string, unknown> {
+function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): Record<string, unknown> {
   if (compute && compute !== "local") {
     throw new UsageError(
       `--compute ${compute} is not built in yet: this version runs experiments on this machine (--compute local).`,
     );
   }
   const dollars = budget === undefined ? undefined : Number(budget);
-  if (dollars !== undefined && !(dollars >= 0))
+  if (dollars !== undefined && !(dollars >= 0)) {
     throw new UsageError(`--budget ${budget} is not an amount of US dollars.`);
+  }
+  const kinds = ["code", "plots", "prose", "launch"];
   return {
     ...(model ? { model } : {}),
     ...(dollars === undefined ? {} : { "budget.dollars": dollars }),
     ...(scale ? { "experiments.scale": scale } : {}),
+    ...(accept ? Object.fromEntries(kinds.map((kind) => [`review.${kind}`, accept])) : {}),
   };
+}
+
+/** Writes what the command line chose into the project's settings, so that `resume` and `status` need not be told again. */
+export async function rememberChoices(folder: string, options: CommonOptions): Promise<void> {
+  const chosen = fromOptions(options);
+  if (Object.keys(chosen).length === 0) return;
+  const file = settingsPath(folder);
+  await makePrivateFolder(join(resolve(folder), ".ai-scientist"));
+  await writeFileAtomic(file, `${JSON.stringify({ ...(await settingsFile(file)), ...chosen }, null, 2)}\n`);
+}
+
+function settingsPath(folder: string): string {
+  return join(resolve(folder), ".ai-scientist", "settings.json");
 }
 
 async function settingsFile(path: string): Promise<Record<string, unknown>> {

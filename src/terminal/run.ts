@@ -2,19 +2,17 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { BegunIdea, Project } from "../engine/project";
 import { type Idea, slugOf } from "../research/idea";
-import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
+import { type CommonOptions, printJson, projectAt, rememberChoices, say, type Terminal } from "./context";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
-import { acceptingResearcher, askingResearcher } from "./terminal-researcher";
+import { terminalResearcher } from "./terminal-researcher";
 
 export type RunOptions = CommonOptions & { readonly idea?: string };
 
 /** One idea to the reviewed paper. Without `--idea`: the one that was begun, else a new one is thought up. */
 export async function run(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
   const project = await projectAt(terminal, folder, options);
-  if (options.accept === "ask" && !terminal.input.isTTY) {
-    throw new UsageError("--accept ask needs a terminal to ask in. Use --accept auto, or review in VS Code.");
-  }
+  await rememberChoices(folder, options);
   const name = options.idea ?? (await unfinished(project))?.idea.Name ?? (await newIdea(terminal, project)).Name;
   return pursueShown(terminal, project, name, options);
 }
@@ -22,6 +20,7 @@ export async function run(terminal: Terminal, folder: string, options: RunOption
 /** Goes on with the idea that stopped, or says that there is none. */
 export async function resume(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
   const project = await projectAt(terminal, folder, options);
+  await rememberChoices(folder, options);
   const name = options.idea ?? (await unfinished(project))?.idea.Name;
   if (!name) throw new UsageError("Nothing here is unfinished. Begin an idea with: ai-scientist run");
   return pursueShown(terminal, project, name, options);
@@ -51,7 +50,7 @@ async function newIdea(terminal: Terminal, project: Project): Promise<Idea> {
 async function pursueShown(terminal: Terminal, project: Project, name: string, options: RunOptions): Promise<Exit> {
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
-  const researcher = options.accept === "auto" ? acceptingResearcher(workspace) : askingResearcher(workspace, terminal);
+  const researcher = terminalResearcher(workspace, terminal, project.autonomy);
   const shown = showing(terminal, project, slug, options.json);
   const ending = await project.pursue(name, researcher, terminal.signal).finally(() => shown.stop());
   const begun = (await project.begun()).find((one) => one.slug === slug);

@@ -1,40 +1,35 @@
 import { createInterface } from "node:readline/promises";
 import type { Researcher } from "../engine/ports/researcher";
 import type { Workspace } from "../engine/ports/workspace";
+import type { Autonomy } from "../engine/project";
 import type { Decision, Hunk, Intent } from "../research/change";
 import { say, type Terminal } from "./context";
+import { UsageError } from "./exit-code";
 
-/** A headless run answers by the policy that its researcher set: everything proposed is accepted, one commit each. */
-export function acceptingResearcher(workspace: Workspace): Researcher {
+/**
+ * The researcher at a terminal: asked hunk by hunk and before each launch, or, where their policy says `auto`, answered for:
+ * everything proposed is accepted, one commit each.
+ */
+export function terminalResearcher(workspace: Workspace, terminal: Terminal, autonomy: Autonomy): Researcher {
   return {
-    chooseIdea: async ([first]) => {
-      if (!first) throw new Error("There is no idea to choose from.");
+    async chooseIdea([first]) {
+      if (!first) throw new UsageError("There is no idea to choose from.");
       return first;
     },
-    async reviewChange(): Promise<Decision> {
-      const undecided = await workspace.undecided();
-      await workspace.accept(undecided.map(({ id }) => id));
-      return { approved: true, remarks: "", by: "policy" };
+    reviewChange: (intent) =>
+      autonomy[intent.kind] === "auto" ? acceptAll(workspace) : reviewInTerminal(workspace, terminal, intent),
+    async approveLaunch({ name, command, place, limitSeconds }) {
+      if (autonomy.launch === "auto") return true;
+      const asked = `Launch “${name}” on ${place} (${command}; limit ${limitSeconds} s)? [y/n] `;
+      return (await question(terminal, asked, /^[yn]$/)) === "y";
     },
-    approveLaunch: async () => true,
   };
 }
 
-/** A researcher at a terminal, asked hunk by hunk and before each launch. */
-export function askingResearcher(workspace: Workspace, terminal: Terminal): Researcher {
-  return {
-    chooseIdea: acceptingResearcher(workspace).chooseIdea,
-    reviewChange: (intent) => reviewInTerminal(workspace, terminal, intent),
-    async approveLaunch({ name, command, place, limitSeconds }) {
-      return (
-        (await question(
-          terminal,
-          `Launch “${name}” on ${place} (${command}; limit ${limitSeconds} s)? [y/n] `,
-          /^[yn]$/,
-        )) === "y"
-      );
-    },
-  };
+async function acceptAll(workspace: Workspace): Promise<Decision> {
+  const undecided = await workspace.undecided();
+  await workspace.accept(undecided.map(({ id }) => id));
+  return { approved: true, remarks: "", by: "policy" };
 }
 
 async function reviewInTerminal(workspace: Workspace, terminal: Terminal, intent: Intent): Promise<Decision> {
@@ -63,6 +58,7 @@ function hunkText(hunk: Hunk): string {
 }
 
 async function question(terminal: Terminal, text: string, valid: RegExp): Promise<string> {
+  if (!terminal.input.isTTY) throw new UsageError(NO_TERMINAL);
   const lines = createInterface({ input: terminal.input, output: terminal.err });
   try {
     for (;;) {
@@ -73,3 +69,6 @@ async function question(terminal: Terminal, text: string, valid: RegExp): Promis
     lines.close();
   }
 }
+
+const NO_TERMINAL =
+  "A decision is needed and there is no terminal to ask in. Resume with --accept auto, resume in a terminal, or review in VS Code. Nothing is lost.";
