@@ -10,6 +10,7 @@ import { asProgram } from "../adapters/as-program";
 import { aRepository, git, put } from "../adapters/workspace/a-repository";
 
 let supervisor: string;
+const projects: string[] = [];
 const signal = new AbortController().signal;
 
 beforeAll(() => {
@@ -17,7 +18,10 @@ beforeAll(() => {
   vi.stubEnv("OPENAI_API_KEY", "sk-planted");
   vi.stubEnv("AI_SCIENTIST_PYTHON", undefined);
 });
-afterAll(() => vi.unstubAllEnvs());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  for (const project of projects) rmSync(project, { recursive: true, force: true });
+});
 
 test("a job runs its commit, streams what it prints, and gives back its results with what they were made on", async () => {
   const lab = aLab(`
@@ -324,7 +328,6 @@ test("a log of a gigabyte costs neither supervisor nor watcher more than 150 MB"
   expect(characters).toBe(1_000_001_000);
   expect(peakMb).toBeLessThan(150);
   expect(supervisorMb).toBeLessThan(150);
-  rmSync(lab.folder(), { recursive: true });
 });
 
 async function run(code: string, changes: Partial<Job> = {}, files: Record<string, string> = {}) {
@@ -337,6 +340,7 @@ async function run(code: string, changes: Partial<Job> = {}, files: Record<strin
 function aLab(code: string, files: Record<string, string> = {}) {
   const indent = /\n( +)/.exec(code)?.[1] ?? "";
   const project = aRepository({ "experiment.py": `${code.replaceAll(`\n${indent}`, "\n").trim()}\n`, ...files });
+  projects.push(project);
   const worktree = join(project, ".ai-scientist/worktrees/wider-layer");
   mkdirSync(worktree, { recursive: true });
   writeFileSync(join(project, ".ai-scientist/.gitignore"), "*\n");
