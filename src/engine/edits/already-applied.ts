@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { Swap } from "./edit";
 import type { FileKind } from "./file-kind";
 import { type Normalisation, normalText } from "./normal-text";
-import type { Place } from "./place";
+import type { Place, Searched } from "./place";
 import { isBlank } from "./text-lines";
 import { windows } from "./windows";
 
@@ -35,7 +35,7 @@ function isInsertedWithinLine(old: readonly string[], { search, replace }: Swap,
  * The 0-based line where the replacement of a search that was not found already stands, or undefined. It has to stand there
  * once and whole; one line alone must also be a likely descendant of what was searched.
  */
-export function standsAlready(lines: readonly string[], { search, replace }: Swap, kind: FileKind): number | undefined {
+export function standsAlready({ keys }: Searched, { search, replace }: Swap, kind: FileKind): number | undefined {
   const way: Normalisation = kind.latex ? "latex" : "punctuation";
   const meant = trimmedBlanks(replace.map((line) => normalText(line, way)));
   const spoken = meant.filter((line) => !isBlank(line));
@@ -43,10 +43,7 @@ export function standsAlready(lines: readonly string[], { search, replace }: Swa
   const old = new Set(search.map((line) => normalText(line, way)));
   const adds = spoken.some((line) => !old.has(line));
   if (spoken.length === 1 && !(adds && alike(spoken[0]!, search))) return undefined;
-  const starts = windows(
-    lines.map((line) => normalText(line, way)),
-    meant,
-  );
+  const starts = windows(keys(way), meant);
   return starts.length === 1 ? starts[0] : undefined;
 }
 

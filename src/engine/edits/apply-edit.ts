@@ -5,6 +5,7 @@ import { elidedLine } from "./elided";
 import { ambiguous, notFound } from "./explain";
 import { fileKind } from "./file-kind";
 import { findPlace } from "./find-place";
+import { lineKeys } from "./normal-text";
 import type { Settle } from "./place";
 import { isBlank } from "./text-lines";
 import { partOfFile } from "./whole-file";
@@ -61,10 +62,11 @@ function swapLines(draft: Draft, edit: Edit, swap: Swap, others: Readonly<Record
   const elided = elidedLine(swap.replace, swap.search);
   if (elided !== undefined) return failed(draft, "elided", leavesOut(elided));
   const kind = fileKind(path);
-  const place = findPlace(text.lines, swap, kind, settleBy(draft, edit.line));
+  const searched = { lines: text.lines, keys: lineKeys(text.lines) };
+  const place = findPlace(searched, swap, kind, settleBy(draft, edit.line));
   if (place.type === "ambiguous") return { type: "failed", failure: ambiguous(scene, swap, place.starts) };
   if (place.type === "missing") {
-    const at = standsAlready(text.lines, swap, kind);
+    const at = standsAlready(searched, swap, kind);
     if (at === undefined) return { type: "failed", failure: notFound(scene, swap) };
     return noop(draft, `The change is already there, at line ${givenLine(draft, at)}.`);
   }

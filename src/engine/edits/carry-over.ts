@@ -1,5 +1,5 @@
 import { alignLines } from "./align-lines";
-import { type Normalisation, type NormalLine, normalLine, plainFor } from "./normal-text";
+import { type Normalisation, type NormalLine, normalLine, normalText, plainFor } from "./normal-text";
 import { pairGaps } from "./splice-lines";
 
 /**
@@ -19,10 +19,23 @@ export function carryOver(
   return replace.map((line, index) => {
     if (kept[index]! >= 0) return theirs[kept[index]!]!;
     const partner = paired[index]!;
-    return partner < 0
-      ? inHabit(line, "", habits)
-      : carryWithinLine(theirs[partner]!, search[partner]!, line, way, habits);
+    const anew = () => inHabit(line, "", habits);
+    if (partner < 0) return firstThatSays(line, way, [anew]);
+    return firstThatSays(line, way, [
+      () => carryWithinLine(theirs[partner]!, search[partner]!, line, way, habits),
+      anew,
+    ]);
   });
+}
+
+/** The first rewriting that still reads as `line` does: a line is written as the model sent it rather than changed in meaning. */
+function firstThatSays(line: string, way: Normalisation, rewritings: readonly (() => string)[]): string {
+  const meant = normalText(line, way);
+  for (const rewrite of rewritings) {
+    const written = rewrite();
+    if (normalText(written, way) === meant) return written;
+  }
+  return line;
 }
 
 /** What a file does differently from the answer: characters that it escapes, words that hold them, and plain characters. */
@@ -41,7 +54,9 @@ function carryWithinLine(own: string, search: string, replace: string, way: Norm
   if (file.text !== sought.text || sought.at[head]! > commonHead(search, replace)) return inHabit(replace, "", habits);
   const from = sought.at[head]!;
   const tail = sharedTail(search, replace, sought, file, from);
-  const [end, cut] = tail < whole ? [own.slice(file.at[tail]!), search.length - sought.at[tail]!] : ["", 0];
+  const blanks = search.slice(sought.at[whole]!);
+  const trailing = replace.endsWith(blanks) ? blanks.length : 0;
+  const [end, cut] = tail < whole ? [own.slice(file.at[tail]!), search.length - sought.at[tail]!] : ["", trailing];
   const start = own.slice(0, file.at[head]!);
   return start + inHabit(replace.slice(from, replace.length - cut), start, habits) + end;
 }
@@ -93,7 +108,8 @@ function habitsOf(theirs: readonly string[], search: readonly string[], way: Nor
     for (const character of line)
       if (plainFor(character) !== undefined && !own.includes(character)) plain.add(character);
   });
-  for (const word of words.keys()) if (!search.some((line) => line.includes(word))) words.delete(word);
+  for (const word of words.keys())
+    if (!/[A-Za-z0-9]/.test(word) || !search.some((line) => line.includes(word))) words.delete(word);
   return { percent, words, plain };
 }
 

@@ -3,7 +3,7 @@ import type { MatchKind, Swap } from "./edit";
 import type { FileKind } from "./file-kind";
 import { findBlankLinesApart } from "./find-blank-lines";
 import { type Normalisation, normalText } from "./normal-text";
-import type { Place, Settle } from "./place";
+import type { Place, Searched, Settle } from "./place";
 import { indentOf, isBlank } from "./text-lines";
 import { windows } from "./windows";
 
@@ -11,7 +11,7 @@ const MISSING: Place = { type: "missing" };
 
 /** Whole lines: exact, normalised, with LaTeX escapes, shifted as a whole, and with blank lines counted loosely. `trimmed` is `swap` without blank edges. */
 export function findBlock(
-  lines: readonly string[],
+  { lines, keys }: Searched,
   swap: Swap,
   trimmed: Swap,
   { latex }: FileKind,
@@ -21,16 +21,14 @@ export function findBlock(
   if (exact.type !== "missing" || !trimmed.search.length) return exact;
   const ways: readonly Normalisation[] = latex ? ["punctuation", "latex"] : ["punctuation"];
   for (const way of ways) {
-    const keys = lines.map((line) => normalText(line, way));
     for (const candidate of trimmed.search.length === swap.search.length ? [swap] : [swap, trimmed]) {
-      const found = normalised(lines, keys, candidate, way, settle);
+      const found = normalised(lines, keys(way), candidate, way, settle);
       if (found.type !== "missing") return found;
     }
   }
   const way = latex ? "latex" : "punctuation";
-  const keys = lines.map((line) => normalText(line, way));
-  const found = shifted(lines, keys, trimmed, way, settle);
-  return found.type === "missing" ? findBlankLinesApart(lines, keys, trimmed, way) : found;
+  const found = shifted(lines, keys(way), trimmed, way, settle);
+  return found.type === "missing" ? findBlankLinesApart(lines, keys(way), trimmed, way) : found;
 }
 
 function exactly(lines: readonly string[], { search, replace }: Swap, settle: Settle): Place {

@@ -2,7 +2,7 @@ import { carryOver } from "./carry-over";
 import type { Swap } from "./edit";
 import type { FileKind } from "./file-kind";
 import { type Normalisation, normalLine, normalText } from "./normal-text";
-import type { Place } from "./place";
+import type { Place, Searched } from "./place";
 import { pythonSyntaxProblem } from "./python-syntax";
 import { indentOf, isBlank } from "./text-lines";
 
@@ -14,12 +14,12 @@ const MISSING: Place = { type: "missing" };
 type Part = { readonly start: number; readonly last: number; readonly from: number; readonly to: number };
 
 /** The search as a piece of one line, or from within one line to within another: papers have a paragraph on each line. */
-export function findPart(lines: readonly string[], swap: Swap, kind: FileKind): Place {
+export function findPart({ lines, keys }: Searched, swap: Swap, kind: FileKind): Place {
   const { search, replace } = swap;
   if (search.join(" ").trim().length < SHORTEST || (!kind.prose && !fitsIntoCode(swap))) return MISSING;
   const ways: readonly Normalisation[] = kind.latex ? ["punctuation", "latex"] : ["punctuation"];
   for (const way of ways) {
-    const parts = partsEqualTo(lines, search, way).filter((part) => atBoundaries(lines, part));
+    const parts = partsEqualTo(lines, keys(way), search, way).filter((part) => atBoundaries(lines, part));
     if (parts.length > 1) return { type: "ambiguous", starts: [...new Set(parts.map(({ start }) => start))] };
     if (parts.length === 1) return placed(lines, parts[0]!, search, replace, way, kind);
   }
@@ -33,15 +33,20 @@ function fitsIntoCode({ search, replace }: Swap): boolean {
   return indentOf(replace[0]!) === indentOf(search[0]!);
 }
 
-function partsEqualTo(lines: readonly string[], search: readonly string[], way: Normalisation): Part[] {
+function partsEqualTo(
+  lines: readonly string[],
+  keys: readonly string[],
+  search: readonly string[],
+  way: Normalisation,
+): Part[] {
   const wanted = search.map((line) => normalText(line, way));
   wanted[0] = wanted[0]!.trimStart();
   const parts: Part[] = [];
   lines.forEach((line, start) => {
-    const key = normalText(line, way);
+    const key = keys[start]!;
     if (wanted.length === 1) parts.push(...within(line, key, start, wanted[0]!, way));
     else if (key.endsWith(wanted[0]!)) {
-      const part = across(lines, start, wanted, way);
+      const part = across(lines, keys, start, wanted, way);
       if (part) parts.push(part);
     }
   });
@@ -59,15 +64,15 @@ function within(line: string, key: string, start: number, wanted: string, way: N
 
 function across(
   lines: readonly string[],
+  keys: readonly string[],
   start: number,
   wanted: readonly string[],
   way: Normalisation,
 ): Part | undefined {
   const last = start + wanted.length - 1;
   if (last >= lines.length) return undefined;
-  for (let index = 1; index < wanted.length - 1; index++)
-    if (normalText(lines[start + index]!, way) !== wanted[index]) return undefined;
-  if (!normalText(lines[last]!, way).startsWith(wanted.at(-1)!)) return undefined;
+  for (let index = 1; index < wanted.length - 1; index++) if (keys[start + index] !== wanted[index]) return undefined;
+  if (!keys[last]!.startsWith(wanted.at(-1)!)) return undefined;
   const first = normalLine(lines[start]!, way);
   const end = normalLine(lines[last]!, way);
   return { start, last, from: first.at[first.text.length - wanted[0]!.length]!, to: end.at[wanted.at(-1)!.length]! };

@@ -2,21 +2,21 @@ import type { Swap } from "./edit";
 import type { FileKind } from "./file-kind";
 import { findBlock } from "./find-block";
 import { findPart } from "./find-part";
-import type { Place, Settle } from "./place";
+import type { Place, Searched, Settle } from "./place";
 import { isBlank } from "./text-lines";
 
 /**
  * Looks for `search` from the strictest reading to the loosest and stops at the first that finds anything: what is found
  * twice is never settled by a looser rule. Numbers and words have to be equal in every reading.
  */
-export function findPlace(lines: readonly string[], swap: Swap, kind: FileKind, settle: Settle): Place {
+export function findPlace(text: Searched, swap: Swap, kind: FileKind, settle: Settle): Place {
   const trimmed = withoutBlankEdges(swap);
-  const found = findBlock(lines, swap, trimmed, kind, settle);
+  const found = findBlock(text, swap, trimmed, kind, settle);
   if (found.type !== "missing") return found;
-  const part = findPart(lines, trimmed, kind);
+  const part = findPart(text, trimmed, kind);
   if (part.type !== "missing") return part;
   const halved = kind.latex ? withSingleBackslashes(swap) : undefined;
-  return halved ? findPlace(lines, halved, kind, settle) : part;
+  return halved ? findPlace(text, halved, kind, settle) : part;
 }
 
 /** Blank lines at the edges that search and replacement share say nothing about the place. */

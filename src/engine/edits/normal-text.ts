@@ -27,12 +27,29 @@ const PLAIN: Readonly<Record<string, string>> = {
   "\u2060": "",
 };
 const UNUSUAL = /[\u00a0\u2009-\u2011\u2013\u2014\u2018-\u201e\u2026\u202f\u2032\u2033\u2060\u2212]/;
+const UNUSUALS = new RegExp(UNUSUAL, "g");
 const ESCAPED = /\\[%&_#$]/;
+/** Pairs from the left, so that the backslash of a line break escapes nothing. */
+const ESCAPES = /\\\\|\\([%&_#$])/g;
 
 /** The comparable form of a line: blanks at its end removed, typographic characters made plain, and for LaTeX `\%` read as `%`. */
 export function normalText(line: string, way: Normalisation): string {
-  if (!UNUSUAL.test(line) && !(way === "latex" && ESCAPED.test(line))) return line.trimEnd();
-  return normalLine(line, way).text;
+  let text = line;
+  if (way === "latex" && ESCAPED.test(text)) text = text.replace(ESCAPES, (pair, escaped?: string) => escaped ?? pair);
+  if (UNUSUAL.test(text)) text = text.replace(UNUSUALS, (character) => PLAIN[character] ?? character);
+  return text.trimEnd();
+}
+
+/** The comparable forms of all lines of a text, made when first asked for. */
+export type LineKeys = (way: Normalisation) => readonly string[];
+
+export function lineKeys(lines: readonly string[]): LineKeys {
+  const made = new Map<Normalisation, readonly string[]>();
+  return (way) => {
+    const keys = made.get(way) ?? lines.map((line) => normalText(line, way));
+    made.set(way, keys);
+    return keys;
+  };
 }
 
 /** As `normalText`, with the way back to the original characters. */

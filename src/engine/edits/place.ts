@@ -1,4 +1,8 @@
 import type { MatchKind } from "./edit";
+import type { LineKeys } from "./normal-text";
+
+/** The lines to search in, with their comparable forms. */
+export type Searched = { readonly lines: readonly string[]; readonly keys: LineKeys };
 
 /** The only place of a search and the lines to stand there, or why there is not one. Indices are 0-based, `end` excluded. */
 export type Place =

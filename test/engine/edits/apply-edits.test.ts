@@ -280,6 +280,18 @@ describe("LaTeX escapes", () => {
     });
   });
 
+  test("the columns of a table are never escaped, though the file escapes an ampersand in its text", () => {
+    const answer = block(
+      "p.tex",
+      "Research & development, 5%",
+      "Research & development, 6%\nrow & 7% & two \\\\",
+      "latex",
+    );
+    expect(applyEdits(answer, { "p.tex": "Research \\& development, 5\\%\n" }).files).toEqual({
+      "p.tex": "Research \\& development, 6\\%\nrow & 7\\% & two \\\\\n",
+    });
+  });
+
   test("a line break before a comment is no escape", () => {
     expect(
       reasons(block("p.tex", "a & b \\% c and more", "x", "latex"), { "p.tex": "a & b \\\\% c and more\n" }),
