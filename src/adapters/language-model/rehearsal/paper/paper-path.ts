@@ -1,0 +1,2 @@
+/** Where every template keeps its paper. */
+export const PAPER_PATH = "latex/template.tex";

@@ -1,0 +1,111 @@
+import { changeSentence, metricLabel, tally } from "../wording";
+import { dataSet, listed, paragraphs, runName, sentences, tex } from "./latex-text";
+import { type Material, ofMetric, type ShownFigure, type Variant } from "./material";
+import { primaryTable } from "./primary-table";
+import { direction, strongest, verdictSentence } from "./statements";
+
+/** The table that decides, variant by variant what moved, the figures, the cost, and the limits of it all. */
+export function results(material: Material): string {
+  const { variants, figures, primary } = material;
+  const label = tex(metricLabel(primary.name));
+  return paragraphs([
+    `Table~\\ref{tab:primary} gives the ${label} of every run on every data set.${figures.length > 0 ? ` ${figureIndex(figures)}` : ""}`,
+    primaryTable(material),
+    ...variants.map((variant) => variantResults(variant, material)),
+    ...figures.map(figureText),
+    againstHypothesis(material),
+    ...material.failed.map(
+      ({ name, outcome }) =>
+        `\\paragraph{A run without numbers.} ${runName(name)} gave no numbers that count (${tex(outcome || "no outcome recorded")}); it is listed here so that nothing is left out.`,
+    ),
+    costs(material),
+    limitations(material),
+  ]);
+}
+
+export function figureLabel(path: string): string {
+  return `fig:${path.replace(/\.\w+$/, "").replace(/[^A-Za-z0-9]+/g, "-")}`;
+}
+
+function figureIndex(figures: readonly ShownFigure[]): string {
+  const named = figures.map(
+    ({ path }) => `Figure~\\ref{${figureLabel(path)}} the ${tex(metricLabel(path.replace(/\.\w+$/, "")))}`,
+  );
+  return `The figures show the same runs: ${listed(named)}.`;
+}
+
+function figureText({ path, description }: ShownFigure): string {
+  const caption = description
+    .split(/(?<=\.)\s+(?=[A-Z])/)
+    .slice(0, 3)
+    .join(" ");
+  return `\\begin{figure}[t]
+\\centering
+\\includegraphics[width=0.95\\linewidth]{${path}}
+\\caption{${tex(caption)}}\\label{${figureLabel(path)}}
+\\end{figure}`;
+}
+
+function variantResults(variant: Variant, material: Material): string {
+  const { primary, metrics } = material;
+  const rows = ofMetric(variant.rows, primary.name);
+  const label = tex(metricLabel(primary.name));
+  const clear = rows.filter(({ verdict }) => verdict === "better" || verdict === "worse");
+  const told = [...clear, ...rows.filter((row) => !clear.includes(row))].slice(0, 4);
+  const others = metrics
+    .filter(({ name }) => name !== primary.name && !/time/i.test(name))
+    .map(({ name }) => ({ name, rows: ofMetric(variant.rows, name) }))
+    .filter((group) => group.rows.length > 0)
+    .map((group) => `In ${tex(metricLabel(group.name))} it is ${tally(group.rows)}.`);
+  return `\\paragraph{${tex(variant.name)}.} ${sentences(verdictSentence(variant, material), ...told.map((row) => changeSentence(row, label, "latex")), ...others)}`;
+}
+
+function againstHypothesis(material: Material): string {
+  const [main, control] = material.variants;
+  if (!main) return "";
+  const way = direction(main, material);
+  const row = strongest(main, material);
+  const place = row ? `, most of all on ${dataSet(row.dataset)}` : "";
+  const reading = {
+    better: `${runName(main.name)} moved the metric in the good direction${place}. This is what the suspected mechanism predicts, where the intervals exclude zero; it does not prove that the mechanism is the cause.`,
+    worse: `${runName(main.name)} moved the metric in the bad direction${place}. The suspected mechanism does not predict this.`,
+    mixed: `${runName(main.name)} moved the metric in different directions on different data sets. One mechanism alone does not explain this.`,
+    unclear: `${runName(main.name)} shows no clear difference. An effect, if there is one, is smaller than these runs can show.`,
+  }[way];
+  return `\\paragraph{What this says about the hypothesis.} ${sentences(reading, control ? controlReading(control, way, material) : "")}`;
+}
+
+function controlReading(control: Variant, main: string, material: Material): string {
+  const way = direction(control, material);
+  if (way === "unclear")
+    return `The control ${runName(control.name)} shows no clear difference, so that it offers no rival explanation.`;
+  if (way === main)
+    return `The control ${runName(control.name)} moves the metric in the same direction. Part of the effect may therefore have a cause that both share, and the comparison does not separate them.`;
+  return `The control ${runName(control.name)} does not share this behaviour, so that what both have in common is not the explanation.`;
+}
+
+/** Metrics of time, as tallies: single times on a shared machine are not worth more. */
+function costs({ metrics, variants }: Material): string {
+  const times = metrics.filter(({ name }) => /time|second|duration/i.test(name));
+  const lines = times.flatMap(({ name }) =>
+    variants.map(
+      (variant) => `In ${tex(metricLabel(name))}, ${runName(variant.name)} is ${tally(ofMetric(variant.rows, name))}.`,
+    ),
+  );
+  const sizes = variants
+    .filter(({ capacity }) => capacity)
+    .map(({ name, capacity }) => `${runName(name)} is not capacity-matched: ${tex(capacity)}`);
+  if (lines.length + sizes.length === 0) return "";
+  return `\\paragraph{Cost.} ${sentences(...lines, ...sizes, "Times were taken on a machine that may have had other work to do.")}`;
+}
+
+function limitations(material: Material): string {
+  const { seeds, environment, datasets } = material;
+  return `\\paragraph{Limitations.} ${sentences(
+    seeds > 1
+      ? `With ${seeds} seeds the intervals are wide, and small effects remain invisible.`
+      : "Each value was measured once, so that nothing is known about noise.",
+    `The ${datasets.length === 1 ? "data set is" : `${datasets.length} data sets are`} small, and the models are too${environment.scale ? "; larger scales were not tried" : ""}.`,
+    "All settings were taken over from the baseline, and a variant might need others to show its best.",
+  )}`;
+}

@@ -1,0 +1,118 @@
+import type { Part } from "./asked";
+import { intervalIn, numberIn, type TableRow, tableRows } from "./tables";
+
+/** One measured number as the tables of a prompt show it. */
+export type Measured = {
+  readonly dataset: string;
+  readonly metric: string;
+  readonly run: string;
+  readonly mean: number;
+  /** Half of the 95 % interval of the mean. */
+  readonly half: number | undefined;
+  readonly seeds: number;
+  /** Run minus baseline; undefined for the baseline itself. */
+  readonly difference: number | undefined;
+  readonly interval: readonly [number, number] | undefined;
+  readonly verdict: string;
+};
+
+/** A part "Result: <name>": what was changed and what came out. */
+export type Result = {
+  readonly name: string;
+  readonly description: string;
+  /** Empty when the run gave no numbers that count. */
+  readonly rows: readonly Measured[];
+  readonly outcome: string;
+  readonly capacity: string;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+export type Metric = {
+  readonly name: string;
+  readonly unit: string;
+  readonly direction: "lower" | "higher" | undefined;
+  readonly primary: boolean;
+  readonly description: string;
+};
+
+/** All results of a prompt, the baseline first. */
+export function resultsIn(parts: readonly Part[]): Result[] {
+  return parts.flatMap(({ heading, body }) => {
+    const name = /^Result: (.+)$/.exec(heading)?.[1];
+    return name === undefined ? [] : [resultOf(name, body)];
+  });
+}
+
+function resultOf(name: string, body: string): Result {
+  const rows = tableRows(body);
+  const facts = rows.filter((row) => "fact" in row);
+  return {
+    name,
+    description: /^([\s\S]*?)(?=^\||^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
+    rows: rows.flatMap(measuredIn),
+    outcome: /^Outcome: (.*)$/m.exec(body)?.[1] ?? "",
+    capacity: /^Not capacity-matched: (.*)$/m.exec(body)?.[1] ?? "",
+    environment: Object.fromEntries(facts.map((row) => [row.fact ?? "", row["recorded value"] ?? ""])),
+  };
+}
+
+/** The numbers of every table of measurements in the text. */
+export function measuredRows(text: string): Measured[] {
+  return tableRows(text).flatMap(measuredIn);
+}
+
+function measuredIn(row: TableRow): Measured[] {
+  const mean = numberIn(row.mean);
+  if (mean === undefined || row.dataset === undefined || row.metric === undefined) return [];
+  return [
+    {
+      dataset: row.dataset,
+      metric: row.metric,
+      run: row.run ?? "",
+      mean,
+      half: numberIn(row["± 95 %"]),
+      seeds: numberIn(row.seeds) ?? 1,
+      difference: numberIn(row["difference to baseline"]),
+      interval: intervalIn(row["95 % interval of it"]),
+      verdict: row.verdict ?? "",
+    },
+  ];
+}
+
+/** What the prompt says about each metric, the primary ones first; a metric that occurs only in tables is added at the end. */
+export function metricsIn(parts: readonly Part[], rows: readonly Measured[]): Metric[] {
+  const lines = parts
+    .filter(({ heading }) => /^The metrics|^Evidence/.test(heading))
+    .flatMap(({ body }) => body.split("\n"));
+  const stated = lines.flatMap(metricIn);
+  const names = [...new Set([...stated, ...rows.map(({ metric }) => bareMetric(metric))].map(nameOf))];
+  const metrics = names.map((name) => stated.find((metric) => metric.name === name) ?? bareMetric(name));
+  return metrics.some(({ primary }) => primary)
+    ? metrics.sort((a, b) => Number(b.primary) - Number(a.primary))
+    : metrics.map((metric, index) => ({ ...metric, primary: index === 0 }));
+}
+
+function nameOf({ name }: Metric): string {
+  return name;
+}
+
+function bareMetric(name: string): Metric {
+  return { name, unit: "", direction: undefined, primary: false, description: "" };
+}
+
+/** `- kl_divergence (nats, lower is better, primary): what it is`, or the same as a heading of the second level. */
+function metricIn(line: string): Metric[] {
+  const match = /^(?:- |## )(\S+) \((.*?)\)(?::\s*(.*))?$/.exec(line);
+  if (!match?.[1]) return [];
+  const notes = (match[2] ?? "").split(", ");
+  const direction = /^(lower|higher) is better$/.exec(notes.find((note) => note.endsWith("is better")) ?? "")?.[1];
+  return [
+    {
+      name: match[1],
+      unit: notes.find((note) => !/is better$|^primary$|^direction not stated$/.test(note)) ?? "",
+      direction: direction as Metric["direction"],
+      primary: notes.includes("primary"),
+      description: match[3] ?? "",
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Block } from "./blocks";
+
+/** The block with a SEARCH that was remembered wrong: another value, so that no engine may guess. */
+export function misremembered(block: Block): Block {
+  const changed = block.search.replace(/"(\w+)"|(?<![\w.])\d(?=[\d.e])|(?<![\w.])\d\b/, (text, word) =>
+    word ? '"standard"' : String((Number(text) + 3) % 10),
+  );
+  const search = changed === block.search ? `${block.search}\n    # end of the block` : changed;
+  return { ...block, search };
+}
+
+/** The block with a value taken from a name that does not exist; unchanged where it assigns no plain value. */
+export function undefinedName(block: Block): Block {
+  const old = new Set(block.search.split("\n"));
+  const lines = block.replace.split("\n");
+  const at = lines.findIndex((line) => !old.has(line) && ASSIGNED.test(line));
+  if (at < 0) return block;
+  const line = (lines[at] ?? "").replace(ASSIGNED, (_, before: string, name: string, middle: string) => {
+    const word = name.replace(/\W+/g, "_");
+    return `${before}${name}${middle}${word === word.toUpperCase() ? `NEW_${word}` : `new_${word}`}`;
+  });
+  return { ...block, replace: lines.with(at, line).join("\n") };
+}
+
+const ASSIGNED =
+  /^([ \t]*(?:parser\.)?(?:add_argument\(["']--)?)([\w-]+)((?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*|.*\bdefault=)(?:-?[\d.][\w.]*(?:[-+]\d+)?|"[^"]*"|'[^']*')/;
+
+/** A sentence with a number that no run gave. It is taken back when somebody doubts it. */
+export function inventedNumber(): string {
+  return "Taken together, the variants change the primary metric by 23.417\\,\\% of its spread between data sets.";
+}
+
+/** A key that no bibliography has. */
+export const INVENTED_KEY = "improved2023revisited";
+
+/** A label that no figure has. */
+export const MISSING_LABEL = "fig:overview";

@@ -1,0 +1,93 @@
+import type { Measured } from "./results";
+
+/** `kl_divergence` → `KL divergence` */
+export function metricLabel(name: string): string {
+  const words = name
+    .replace(/_mean$/, "")
+    .split(/[_.\s]+/)
+    .filter(Boolean);
+  return words.map((word) => (ACRONYMS.has(word.toLowerCase()) ? word.toUpperCase() : word)).join(" ");
+}
+
+const ACRONYMS = new Set(["kl", "mse", "mae", "rmse", "auc", "fid", "nll", "r2", "cpu", "gpu", "mmd", "psnr", "ssim"]);
+
+/** Decimals that leave two significant digits of `spread`, 0 to 5. */
+function decimalsFor(spread: number): number {
+  if (!(spread > 0)) return 3;
+  return Math.min(5, Math.max(0, 1 - Math.floor(Math.log10(spread))));
+}
+
+/** A value as the paper prints it: as many decimals as its uncertainty allows, four significant digits without one. */
+export function printed(value: number, spread: number | undefined): string {
+  if (spread !== undefined && spread > 0) return value.toFixed(decimalsFor(spread));
+  const size = Math.abs(value);
+  if (value === 0 || size >= 1e5 || size < 1e-4) return value === 0 ? "0" : value.toExponential(2);
+  return Number.isInteger(value) ? String(value) : value.toFixed(Math.max(0, 3 - Math.floor(Math.log10(size))));
+}
+
+/** Mean and half interval: `0.47 ± 0.15`. In LaTeX it belongs in math mode. */
+export function meanAndHalf({ mean, half }: Measured, plusMinus: string): string {
+  const text = printed(mean, half);
+  return half === undefined ? scientific(text, plusMinus) : `${text} ${plusMinus} ${half.toFixed(decimalsFor(half))}`;
+}
+
+/** `1.2e-5` for LaTeX; left alone in plain text. */
+function scientific(text: string, plusMinus: string): string {
+  return plusMinus === "±"
+    ? text
+    : text.replace(
+        /e([+-]?)0*(\d+)$/,
+        (_, sign: string, power: string) => ` \\times 10^{${sign === "-" ? "-" : ""}${power}}`,
+      );
+}
+
+/** The size of the difference and its interval, both printed to the interval's precision. */
+export function differenceParts(row: Measured): { readonly size: string; readonly interval: string | undefined } {
+  const { difference = 0, interval } = row;
+  const spread = interval ? (interval[1] - interval[0]) / 2 : undefined;
+  const size = printed(Math.abs(difference), spread);
+  if (!interval) return { size, interval: undefined };
+  const [low, high] = interval.map((end) => signed(end, spread));
+  return { size, interval: `[${low}, ${high}]` };
+}
+
+function signed(value: number, spread: number | undefined): string {
+  const text = printed(value, spread);
+  return value > 0 ? `+${text}` : text;
+}
+
+/** How many data sets say what: `better on 3 of 4 data sets, no clear difference on 1`. */
+export function tally(rows: readonly Measured[]): string {
+  const verdicts = ["better", "worse", "no clear difference", "one measurement, noise unknown"];
+  const counted = verdicts
+    .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
+  if (counted.length === 0) return "not compared";
+  const [first, ...rest] = counted.map(({ verdict, count }, index) =>
+    phrase(verdict, count, index === 0 ? rows.length : undefined),
+  );
+  return [first, ...rest].join(", ");
+}
+
+function phrase(verdict: string, count: number, total: number | undefined): string {
+  const name = verdict.startsWith("one measurement") ? "measured only once, noise unknown," : verdict;
+  if (total === 1) return `${name} on the one data set`;
+  return total === undefined
+    ? `${name} on ${count}`
+    : `${name} on ${count === total ? `all ${count}` : `${count} of ${total}`} data sets`;
+}
+
+/** One sentence about one number: which way, how far, with which interval and verdict. */
+export function changeSentence(row: Measured, label: string, style: "plain" | "latex"): string {
+  const math = (text: string) => (style === "latex" ? `$${text}$` : text);
+  const { size, interval } = differenceParts(row);
+  const latexSize = style === "latex" ? scientific(size, "\\pm") : size;
+  const way = (row.difference ?? 0) < 0 ? "falls" : "rises";
+  const where = `On ${style === "latex" ? `\\texttt{${row.dataset.replace(/[_&%#$]/g, "\\$&")}}` : row.dataset}`;
+  if ((row.difference ?? 0) === 0) return `${where} the ${label} stays where it was.`;
+  if (!interval)
+    return `${where} the ${label} ${way} by ${math(latexSize)}, from one measurement each, so that noise is unknown.`;
+  if (row.verdict === "no clear difference")
+    return `${where} there is no clear difference in the ${label} (95${style === "latex" ? "\\,\\%" : " %"} interval of the difference ${math(interval)}).`;
+  return `${where} the ${label} ${way} by ${math(latexSize)} (95${style === "latex" ? "\\,\\%" : " %"} interval of the difference ${math(interval)}), which counts as ${row.verdict}.`;
+}
