@@ -20,13 +20,21 @@ export async function makeChange(lab: Lab, intent: Intent, proposed: ProposedEdi
   });
   const decision = await step(lab, `${intent.step}: decision`, Decision, async () => {
     await lab.journal.append({ type: "waiting", step: `${intent.step}: decision`, for: "change", text: intent.title });
-    return lab.researcher.reviewChange(full, await lab.workspace.undecided(), lab.signal);
+    const decided = await lab.researcher.reviewChange(full, await lab.workspace.undecided(), lab.signal);
+    if (!decided.approved) await turnDown(lab);
+    return decided;
   });
   const { commit } = await step(lab, `${intent.step}: commit`, Committed, async () => {
     const made = decision.approved ? await lab.workspace.commit(full, decision.remarks !== "") : undefined;
     return made === undefined ? {} : { commit: made };
   });
   return { commit, decision };
+}
+
+/** A change that was turned down leaves nothing behind for the next proposal to trip over. */
+async function turnDown({ workspace }: Lab): Promise<void> {
+  const left = await workspace.undecided();
+  if (left.length > 0) await workspace.reject(left.map(({ id }) => id));
 }
 
 const Proposal = z.object({ files: z.array(FileEdit.shape.path) });

@@ -55,6 +55,7 @@ export function scaleOf(lab: Lab): { readonly env: Record<string, string>; reado
 /** What the end of an experiment's job and its `final_info.json` come to. Guards decide before any number counts. */
 export function outcomeOf({ end, finalInfo }: JobResult): Outcome {
   const lastLines = [end.stdoutEnd, end.stderrEnd].filter(Boolean).join("\n");
+  if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
   switch (end.how.type) {
     case "limit":
       if (end.how.limit === "seconds") return { type: "timed-out", seconds: Math.round(end.seconds), lastLines };
@@ -64,13 +65,12 @@ export function outcomeOf({ end, finalInfo }: JobResult): Outcome {
     case "lost":
       return { type: "unknown", reason: end.how.reason };
     case "exited":
-      if (end.how.code === 0) return measuredOrInvalid(end, finalInfo, lastLines);
+      if (end.how.code === 0) return measuredOrInvalid(finalInfo, lastLines);
       return { type: "crashed", exitCode: end.how.code, stdoutEnd: end.stdoutEnd, stderrEnd: end.stderrEnd };
   }
 }
 
-function measuredOrInvalid(end: JobEnd, finalInfo: string | undefined, lastLines: string): Outcome {
-  if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
+function measuredOrInvalid(finalInfo: string | undefined, lastLines: string): Outcome {
   if (finalInfo === undefined)
     return { type: "invalid", reasons: ["It ended well but wrote no final_info.json."], lastLines };
   const { measurements, problems } = readFinalInfo(finalInfo);
