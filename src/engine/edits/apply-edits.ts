@@ -36,7 +36,7 @@ export function applyEdits(
     return refused([truncated(options.finish)]);
   const editable = (options.editable ?? Object.keys(files)).map((path) => path.replace(/^(?:\.\/)+/, ""));
   const known = [...new Set([...Object.keys(files), ...editable])].filter((path) => !pathProblem(path));
-  const reading = readAnswer(message, known);
+  const reading = readAnswer(message, known, editable.length === 1 ? editable[0] : undefined);
   const work = new Work(files, known, editable);
   work.failures.push(...reading.failures);
   for (const edit of inOrder(reading.edits)) work.take(edit);
@@ -110,13 +110,12 @@ class Work {
   }
 
   private draftFor(edit: Edit): Draft | undefined {
-    const name = edit.name ?? (this.editable.length === 1 ? this.editable[0] : undefined);
-    if (name === undefined) {
+    if (edit.name === undefined) {
       const message = `No file name stands above a block. Write one alone on the line above its fence: ${this.editable.join(", ")}.`;
       this.failures.push({ path: "", reason: "missing-path", message });
       return undefined;
     }
-    const target = targetOf(name, this.known, this.editable);
+    const target = targetOf(edit.name, this.known, this.editable);
     if ("refusal" in target) {
       this.failures.push(target.refusal);
       return undefined;

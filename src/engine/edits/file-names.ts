@@ -25,13 +25,25 @@ export function fileNameIn(line: string, known: readonly string[]): NamedFile | 
   return at ? { name, line: at } : { name };
 }
 
-/** The one known file that a sentence mentions: between backticks or asterisks, or as its last word before a colon. */
+/** The one known file that a sentence mentions: between backticks or asterisks, before a colon at its end, or behind a word like “in”. */
 export function fileMentionedIn(line: string, known: readonly string[]): NamedFile | undefined {
   const quoted = [...line.matchAll(/`([^`]+)`|\*\*([^*]+)\*\*/g)].map((match) => (match[1] ?? match[2] ?? "").trim());
-  const last = /\s(\S+):\s*$/.exec(line)?.[1];
-  const named = new Set([...quoted, ...(last ? [last] : [])].filter((name) => known.includes(name)));
+  const last = [/\s(\S+):\s*$/.exec(line)?.[1] ?? ""];
+  const after = [...line.matchAll(/\b(?:in|to|update|edit|modify|change|patch|file)\s+([^\s,;:]+)/gi)].map((match) =>
+    match[1]!.replace(/\.$/, ""),
+  );
+  const named = new Set([...quoted, ...last, ...after].filter((name) => known.includes(name)));
   const others = quoted.filter((name) => looksLikePath(name, false) && !known.includes(name));
-  return named.size === 1 && !others.length ? { name: [...named][0]! } : undefined;
+  const [name] = named;
+  const sure = name !== undefined && named.size === 1 && !others.length && !speaksOfOther([line], name, known);
+  return sure ? { name } : undefined;
+}
+
+/** Whether the lines speak of a known file other than `name`, so that a block below them may mean that one. */
+export function speaksOfOther(lines: readonly string[], name: string | undefined, known: readonly string[]): boolean {
+  const base = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+  const rivals = known.filter((path) => path !== name && base(path) !== base(name ?? ""));
+  return rivals.some((path) => lines.some((line) => line.includes(base(path))));
 }
 
 /** The file named behind the opening of a fence: "```python experiment.py", "```python:experiment.py", `title="…"`. */
@@ -69,5 +81,6 @@ function looksLikePath(name: string, labelled: boolean): boolean {
   if (name === "" || name.includes("://") || name.length > 250) return false;
   if (!labelled && /\s/.test(name)) return false;
   if (/[<>|"*?{}()=;,`]/.test(name)) return false;
-  return /^\.{0,2}[/\\]|[/\\]\S|^\.\w|[^\s.]\.[\p{L}\d\u0000]{1,12}$/u.test(name) && !/^\d+([./]\d+)*$/.test(name);
+  const visible = name.replace(/\p{Cc}/gu, "");
+  return /^\.{0,2}[/\\]|[/\\]\S|^\.\w|[^\s.]\.\p{L}[\p{L}\d]{0,11}$/u.test(visible) && !/^\d+(\/\d+)*$/.test(visible);
 }

@@ -1,6 +1,6 @@
 import type { Edit, EditFailure, FailureReason } from "./edit";
 import { closes, type Fence, fenceIn } from "./fences";
-import { fileNameIn, fileNameInFence } from "./file-names";
+import { fileNameIn, fileNameInFence, speaksOfOther } from "./file-names";
 import { type Heading, headingAbove } from "./heading";
 import { holdsFence, isReplaceFoot, isSearchHead, readBlock } from "./search-replace";
 import { answerLines } from "./text-lines";
@@ -11,10 +11,10 @@ import { readWholeFile } from "./whole-file";
 /** What an answer asks for, in its order, and what in it cannot be read. */
 export type Reading = { readonly edits: readonly Edit[]; readonly failures: readonly EditFailure[] };
 
-/** Finds all edits in an answer. `known` are the files that the answer may speak of. */
-export function readAnswer(message: string, known: readonly string[]): Reading {
+/** Finds all edits in an answer. `known` are the files that it may speak of; `only` is the one it means when it names none. */
+export function readAnswer(message: string, known: readonly string[], only: string | undefined): Reading {
   const spoken = withoutThinking(answerLines(message));
-  const reader = new Reader(spoken.lines, known);
+  const reader = new Reader(spoken.lines, known, only);
   reader.readAll();
   if (spoken.open)
     reader.fail("truncated", "The answer ends in the middle of a thought. Send the edits again, outside of it.");
@@ -27,13 +27,13 @@ class Reader {
   readonly failures: EditFailure[] = [];
   private at = 0;
   private floor = 0;
-  private lastName: string | undefined;
   /** The fence we are in, and whether an edit stands in it. */
   private fence: { opening: Fence; edits: boolean; unsure: boolean } | undefined;
 
   constructor(
     private readonly lines: readonly string[],
     private readonly known: readonly string[],
+    private lastName: string | undefined,
   ) {}
 
   readAll(): void {
@@ -156,7 +156,10 @@ class Reader {
     return true;
   }
 
+  /** Without a name, an edit belongs to the file of the edit before it, unless another was spoken of since. */
   private nameFrom(heading: Heading): string | undefined {
+    const talk = this.lines.slice(this.floor, this.at);
+    if (heading.name === undefined && speaksOfOther(talk, this.lastName, this.known)) return undefined;
     this.lastName = heading.name ?? this.lastName;
     return this.lastName;
   }

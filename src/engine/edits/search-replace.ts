@@ -4,8 +4,8 @@ import { fileNameIn } from "./file-names";
 import type { Heading } from "./heading";
 import { indentOf, isBlank } from "./text-lines";
 
-const HEAD = /^\s*<{5,9} ?SEARCH\b>?(.*)$/;
-const FOOT = /^\s*>{5,9} ?REPLACE\b.*$/;
+const HEAD = /^\s*<{5,9} ?SEARCH\b>?(.*)$/i;
+const FOOT = /^\s*>{5,9} ?REPLACE\b.*$/i;
 const DIVIDER = /^\s*={7}\s*$/;
 const LOOSE_DIVIDER = /^\s*={5,9}\s*$/;
 

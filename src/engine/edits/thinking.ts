@@ -1,7 +1,7 @@
 const OPEN = /^\s*<(think|thinking|reasoning)>/i;
 const CLOSE = /<\/(?:think|thinking|reasoning)>/i;
-const HEAD = /^\s*<{5,9} ?SEARCH\b/;
-const FOOT = /^\s*>{5,9} ?REPLACE\b/;
+const HEAD = /^\s*<{5,9} ?SEARCH\b/i;
+const FOOT = /^\s*>{5,9} ?REPLACE\b/i;
 
 /** The lines of an answer without what the model thought aloud. `open` tells that the answer ended in the middle of a thought. */
 export type Spoken = { readonly lines: readonly string[]; readonly open: boolean };

@@ -23,6 +23,8 @@ describe("where the file name may stand", () => {
     "1. `experiment.py` (modified):\n```python\n",
     "./experiment.py\n```python\n",
     "Here is the change to `experiment.py`:\n\n```python\n",
+    "### Changes to experiment.py\n```python\n",
+    "Now we modify experiment.py.\n```python\n",
     "We change experiment.py:\n```python\n",
     "```python experiment.py\n",
     "```python:experiment.py\n",
@@ -51,6 +53,23 @@ describe("where the file name may stand", () => {
     expect(outcome(block("template.tex", "a", "c", "latex"), two, { editable: ["latex/template.tex"] })).toEqual([
       "not-editable",
     ]);
+  });
+
+  test("not where another file was spoken of since the last edit", () => {
+    const files = { "a.py": "import os\nx = 1\n", "b.py": "import os\n" };
+    const nameless = block("", "import os", "import sys").trimStart();
+    expect(
+      outcome(
+        `${block("a.py", "x = 1", "x = 2")}\nThe same holds for b.py, whose imports change:\n\n${nameless}`,
+        files,
+      ),
+    ).toEqual(["missing-path"]);
+    expect(outcome(`${block("a.py", "x = 1", "x = 2")}\nIts imports change, too:\n\n${nameless}`, files)).toEqual({
+      "a.py": "import sys\nx = 2\n",
+    });
+    expect(outcome(`b.py is another matter, so\n\nwe leave it.\n\n${nameless}`, files, { editable: ["a.py"] })).toEqual(
+      ["missing-path"],
+    );
   });
 
   test("nowhere: refused, unless only one file can be meant", () => {

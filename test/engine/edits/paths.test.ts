@@ -39,6 +39,7 @@ test.each([
   "run_2.py",
   "final_info.json",
   "experiment.py\u0000.txt",
+  "experiment.py\u0000",
   "latex//template.tex",
   "．．/experiment.py",
 ])("%j is refused, whatever it points to", (path) => {
