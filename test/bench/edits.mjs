@@ -65,6 +65,7 @@ function casesOf(path, text, count) {
       ["exact", send((line) => line), right],
       ["blanks at ends", send((line) => `${line}  `), right],
       ["indentation", send((line) => (line ? `    ${line}` : line)), right],
+      ...(tex ? [] : calls(lines, at, after)),
       ...(tex ? [["escapes", send(plain), right], ...sentences(lines, at, after)] : []),
       [
         "not found",
@@ -75,6 +76,13 @@ function casesOf(path, text, count) {
       ["ambiguous", block(path, tex ? "" : "    for index in range(len(x)):", "x"), undefined],
     ].map(([kind, message, expected]) => ({ kind, message, expected, path, text }));
   }).flat();
+}
+
+function calls(lines, start, after) {
+  const at = lines.findIndex((line, index) => index >= start && line.includes("math.sqrt("));
+  const [old] = lines[at].match(/math\.sqrt\(\d+\)/);
+  const fresh = old.replace("sqrt", "exp");
+  return [["part of a line", block("experiment.py", old, fresh), after(at, [lines[at].replace(old, fresh)])]];
 }
 
 function sentences(lines, start, after) {

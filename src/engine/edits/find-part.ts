@@ -112,7 +112,7 @@ function placed(
   const merged = [...written];
   merged[0] = before + (merged[0] ?? "");
   merged[merged.length - 1] = merged.at(-1)! + after;
-  if (kind.python && breaks(lines, start, last, merged)) return MISSING;
+  if (kind.python && breaks(lines.slice(start, last + 1), merged)) return MISSING;
   if (!written.length && isBlank(merged[0]!)) merged.length = 0;
   return { type: "found", start, end: last + 1, lines: merged, match: "part-of-line" };
 }
@@ -129,8 +129,15 @@ function withoutCommonIndent(search: readonly string[], replace: readonly string
   return [[cut(search[0]!), ...search.slice(1)], replace.length ? [cut(replace[0]!), ...replace.slice(1)] : []];
 }
 
-/** Whether a program that parsed no longer does. */
-function breaks(lines: readonly string[], start: number, last: number, merged: readonly string[]): boolean {
-  const after = [...lines.slice(0, start), ...merged, ...lines.slice(last + 1)].join("\n");
-  return pythonSyntaxProblem(after) !== undefined && pythonSyntaxProblem(lines.join("\n")) === undefined;
+/** Whether lines that parsed by themselves no longer do, or, being part of something longer, now open or close other brackets. */
+function breaks(before: readonly string[], after: readonly string[]): boolean {
+  const [old, fresh] = [before.join("\n").trim(), after.join("\n").trim()];
+  if (!pythonSyntaxProblem(old)) return pythonSyntaxProblem(fresh) !== undefined;
+  return brackets(old) !== brackets(fresh);
+}
+
+/** How many brackets of each kind stay open at the end of a piece of code. */
+function brackets(code: string): string {
+  const count = (mark: string) => code.split(mark).length;
+  return ["()", "[]", "{}"].map(([open, close]) => count(open!) - count(close!)).join(" ");
 }

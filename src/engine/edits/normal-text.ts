@@ -28,14 +28,18 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 const UNUSUAL = /[\u00a0\u2009-\u2011\u2013\u2014\u2018-\u201e\u2026\u202f\u2032\u2033\u2060\u2212]/;
 const UNUSUALS = new RegExp(UNUSUAL, "g");
-const ESCAPED = /\\[%&_#$]/;
+const ESCAPED = /\\([%&_#$])/;
+const LONE_ESCAPES = new RegExp(ESCAPED, "g");
 /** Pairs from the left, so that the backslash of a line break escapes nothing. */
 const ESCAPES = /\\\\|\\([%&_#$])/g;
 
 /** The comparable form of a line: blanks at its end removed, typographic characters made plain, and for LaTeX `\%` read as `%`. */
 export function normalText(line: string, way: Normalisation): string {
   let text = line;
-  if (way === "latex" && ESCAPED.test(text)) text = text.replace(ESCAPES, (pair, escaped?: string) => escaped ?? pair);
+  if (way === "latex" && ESCAPED.test(text))
+    text = text.includes("\\\\")
+      ? text.replace(ESCAPES, (pair, escaped?: string) => escaped ?? pair)
+      : text.replace(LONE_ESCAPES, "$1");
   if (UNUSUAL.test(text)) text = text.replace(UNUSUALS, (character) => PLAIN[character] ?? character);
   return text.trimEnd();
 }

@@ -239,6 +239,7 @@ describe("part of a line", () => {
       "a.py": "    opt = Adam(params, lr=0.01)  # tuned\n",
     });
     expect(reasons(block("a.py", "Adam(params, lr=0.001)", "Adam(params)\nx = 1"), code)).toEqual(["not-found"]);
+    expect(reasons(block("a.py", "Adam(params, lr=0.001)", "Adam(params, lr=0.01"), code)).toEqual(["not-found"]);
   });
 });
 
@@ -351,6 +352,47 @@ describe("already applied", () => {
     expect(reasons(block("a.py", "    scheduler.step(epoch)", "    model.eval()"), { "a.py": PROGRAM })).toEqual([
       "not-found",
     ]);
+  });
+});
+
+describe("what was not found", () => {
+  test("is answered with the closest lines and the first difference, ready to be copied", () => {
+    const { failures } = applyEdits(
+      block("a.py", "def train(model):\n    for step in range(200):\n        loss = model(step)", "x"),
+      {
+        "a.py": PROGRAM,
+      },
+    );
+    expect(failures).toEqual([
+      {
+        path: "a.py",
+        reason: "not-found",
+        lines: [8, 9, 10],
+        message: `SEARCH was not found in a.py. It began with: “def train(model):”. Line 9 is “for step in range(steps):” where SEARCH has “for step in range(200):”. The numbers differ, so make sure which value you mean. The closest lines of a.py, 8 to 10, are:
+def train(model):
+    for step in range(steps):
+        loss = model(step)
+Send the block again with these lines exactly as they stand, if they are the ones you mean.`,
+      },
+    ]);
+  });
+
+  test("in a file that is to be made, says how to make it", () => {
+    const { failures } = applyEdits(block("new.py", "x = 1", "x = 2"), {}, { editable: ["new.py"] });
+    expect(failures[0]!.message).toBe(
+      "new.py does not exist, so nothing can be searched in it. To make it, leave SEARCH empty.",
+    );
+  });
+
+  test("takes less than 100 ms on 5,000 lines", () => {
+    const long = Array.from({ length: 5000 }, (_, n) => `    value_${n} = compute(${n}, "some text ${n * 7}")`).join(
+      "\n",
+    );
+    const started = performance.now();
+    expect(
+      reasons(block("a.py", '    value_x = compute(12345, "some text 9")\n    never = 1', "x"), { "a.py": long }),
+    ).toEqual(["not-found"]);
+    expect(performance.now() - started).toBeLessThan(100);
   });
 });
 
