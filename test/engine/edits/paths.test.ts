@@ -14,7 +14,7 @@ function refusal(path: string, files: Record<string, string> = FILES, editable: 
 
 test.each([
   "/etc/passwd",
-  "/work/experiment.py",
+  "/home/somebody/experiment.py",
   "../experiment.py",
   "../../etc/passwd",
   "latex/../experiment.py",
