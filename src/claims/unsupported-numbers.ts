@@ -7,8 +7,8 @@ import type { TemplateManifest } from "../research/template";
 export type UnsupportedNumber = { readonly text: string; readonly start: number };
 
 /**
- * The decimal numbers of a LaTeX text that match no measured value, interval, difference, ratio or percentage of any run and
- * no literal of the code. Integers are left alone: they are counts, years and sizes more often than results. A printed number
+ * The decimal numbers of a LaTeX text that match no measured value, interval, difference, ratio or percentage of any run,
+ * no recorded fact of a machine and no literal of the code. Integers are left alone: they are counts, years and sizes more often than results. A printed number
  * matches when it is within one unit of its last digit.
  */
 export function unsupportedNumbers(
@@ -18,7 +18,14 @@ export function unsupportedNumbers(
   code: readonly string[],
 ): readonly UnsupportedNumber[] {
   const known = [...evidenceValues(findings, manifest), ...code.flatMap(literalsIn), ...COMMON].sort((a, b) => a - b);
-  return numbersIn(latex).filter(({ text }) => !isSupported(text, known));
+  const recorded = recordedNumbers(findings);
+  return numbersIn(latex).filter(({ text }) => !recorded.has(Number(text)) && !isSupported(text, known));
+}
+
+/** The numbers of the recorded environments, as they stand there: memory, clock rates, versions. */
+function recordedNumbers({ baseline, runs }: Findings): ReadonlySet<number> {
+  const environments = [baseline, ...runs].map(({ environment }) => JSON.stringify(environment ?? {}));
+  return new Set(environments.flatMap((text) => [...text.matchAll(/\d+\.\d+/g)].map(([number]) => Number(number))));
 }
 
 /** Confidence levels and the like. */

@@ -5,7 +5,8 @@ export function judgeNovelty(asked: Asked): string {
   const title = /^Title: (.*)$/m.exec(partOf(asked.parts, /^The idea$/))?.[1] ?? "";
   const searches = asked.parts.filter(({ heading }) => heading.startsWith("Search: "));
   if (searches.length < 2) return JSON.stringify(nextQuery(title, searches.length), null, 1);
-  const found = searches.flatMap(({ body }) => titlesIn(dataIn(body, "search results") ?? ""));
+  const all = searches.flatMap(({ body }) => titlesIn(dataIn(body, "search results") ?? ""));
+  const found = [...new Map(all.map((paper) => [paper.title, paper])).values()];
   return JSON.stringify(verdictFrom(title, found), null, 1);
 }
 

@@ -1,7 +1,7 @@
 import { jsonIn } from "../../../engine/answers";
 import { type Asked, baselineFiles, partOf } from "./asked";
 import { type Field, fieldOf } from "./fields";
-import { ideaTitle } from "./idea-titles";
+import { capitals, ideaTitle } from "./idea-titles";
 import type { Move } from "./move";
 import { movesIn, relevance } from "./moves";
 import { metricsIn } from "./results";
@@ -25,7 +25,7 @@ export function proposeIdea(asked: Asked): string {
 
 type Candidate = { readonly name: string; readonly title: string; readonly main: Move; readonly control: Move };
 
-/** One idea for each topic, then one for each pair of topics. */
+/** One idea for each topic, one for each pair of topics, then the second variant of each topic. */
 function candidatesFrom(moves: readonly Move[], field: Field): Candidate[] {
   const topics = [...new Set(moves.map(({ topic }) => topic))];
   const firsts = topics.flatMap((topic) => moves.find((move) => move.topic === topic) ?? []);
@@ -46,7 +46,18 @@ function candidatesFrom(moves: readonly Move[], field: Field): Candidate[] {
       control,
     })),
   );
-  return [...single, ...pairs];
+  return [...single, ...pairs, ...otherWays(moves, firsts, field)];
+}
+
+function otherWays(moves: readonly Move[], firsts: readonly Move[], field: Field): Candidate[] {
+  return moves
+    .filter((move) => !firsts.includes(move))
+    .map((main) => ({
+      name: named(`${main.name}_alone`),
+      title: `${capitals(main.name)}: Does the Other Direction Serve ${field.title} as Well?`,
+      main,
+      control: controlFor(main, firsts),
+    }));
 }
 
 function controlFor(main: Move, firsts: readonly Move[]): Move {

@@ -42,7 +42,7 @@ function otherSection(material: Material): string {
 /** One mistake in each of three sections: a key that does not exist, a number that no run gave, a label that nothing has. */
 function withSlip(body: string, heading: string, { figures }: Material): string {
   if (/background|preliminar/i.test(heading)) return body.replace(/(?<=\\citep\{)/, `${INVENTED_KEY},`);
-  if (/result/i.test(heading)) return body.replace(/(?=\n\n\\paragraph\{What this says)/, ` ${inventedNumber()}`);
+  if (/result/i.test(heading)) return body.replace(/^\\paragraph\{.*$/m, (line) => `${line} ${inventedNumber()}`);
   if (/conclusion|discussion/i.test(heading) && figures.length > 0)
     return body.replace(/(?=\n\n)/, ` Figure~\\ref{${MISSING_LABEL}} shows the comparison at a glance.`);
   return body;
