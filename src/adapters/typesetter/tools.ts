@@ -9,10 +9,14 @@ const PDFLATEX = ["-file-line-error", "-interaction=nonstopmode", "-synctex=1", 
 
 /**
  * latexmk without anybody's configuration, which is Perl that would run. `-f` goes on after an error, so that citations and
- * references are there nevertheless; the problems in the log judge the result, not the exit code.
+ * references are there nevertheless; the problems in the log judge the result, not the exit code. `-g` runs
+ * it always: latexmk takes a file of the same size and the same second for unchanged.
  */
 export function latexmkCommand(name: string, output: string): Command {
-  return { file: "latexmk", arguments: ["-norc", "-pdf", "-f", ...PDFLATEX, `-outdir=${output}`, asOperand(name)] };
+  return {
+    file: "latexmk",
+    arguments: ["-norc", "-pdf", "-f", "-g", ...PDFLATEX, `-outdir=${output}`, asOperand(name)],
+  };
 }
 
 export function pdflatexCommand(name: string, output: string): Command {
