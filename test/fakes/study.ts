@@ -74,7 +74,15 @@ export const findings: Findings = {
   complete: false,
 };
 
-export const experiment: ExperimentContext = { template, idea, base: "c0", baselineFiles, lockedFiles: {}, maxRuns: 5 };
+export const experiment: ExperimentContext = {
+  template,
+  idea,
+  base: "c0",
+  baselineFiles,
+  lockedFiles: {},
+  maxRuns: 5,
+  scale: "smoke",
+};
 
 export const paper: PaperContext = {
   experiment,

@@ -28,10 +28,18 @@ export async function ideaNamed(folder: string, name: string): Promise<Idea> {
 /** Asks for `count` ideas and adds each to `ideas.json` as soon as it is finished. */
 export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSignal): Promise<Idea[]> {
   return withProjectLab(desk, signal, async (lab) => {
-    const files: Record<string, string> = {};
-    for (const path of desk.template.manifest.editable) files[path] = await textOf(desk.folder, path);
+    const { manifest } = desk.template;
+    const project = {
+      template: desk.template,
+      scale: desk.settings["experiments.scale"],
+      files: await textsOf(
+        desk.folder,
+        manifest.editable.filter((path) => path !== "plot.py"),
+      ),
+      locked: await textsOf(desk.folder, Object.keys(manifest.locked)),
+    };
     const before = await allIdeas(desk.folder);
-    return generateIdeas(lab, files, before, count, (idea) => saveIdea(desk.folder, idea));
+    return generateIdeas(lab, project, before, count, (idea) => saveIdea(desk.folder, idea));
   });
 }
 
@@ -71,8 +79,12 @@ async function saveIdea(folder: string, idea: Idea): Promise<void> {
   await writeFileAtomic(join(folder, "ideas.json"), `${JSON.stringify(after, null, 4)}\n`);
 }
 
+async function textsOf(folder: string, paths: readonly string[]): Promise<Record<string, string>> {
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await textOf(folder, path)])));
+}
+
 async function textOf(folder: string, path: string): Promise<string> {
   return readFile(join(folder, path), "utf8").catch(() => {
-    throw new ProjectBroken(`template.json names ${path} as editable, but the project has no such file.`);
+    throw new ProjectBroken(`template.json names ${path}, but the project has no such file.`);
   });
 }

@@ -9,11 +9,20 @@ import { data } from "./scientist";
 /** Source files as they were at the idea's first commit. */
 export type SourceFiles = Readonly<Record<string, string>>;
 
+/** A project as the model reads it. `locked` files hold data and evaluation; nobody may change them. */
+export type ProjectText = {
+  readonly template: Template;
+  readonly scale: string;
+  readonly files: SourceFiles;
+  readonly locked: SourceFiles;
+};
+
 /** What does not change for the whole idea: the project, its code at the start, the idea. The prefix that providers cache. */
-export function projectContext(template: Template, files: SourceFiles, idea?: Idea, locked: SourceFiles = {}): string {
+export function projectContext({ template, scale, files, locked }: ProjectText, idea?: Idea): string {
   return [
     `# The project\n${template.system}\n\n${template.task}`,
     metricList(template),
+    howRunsAreMade(template, scale),
     ...Object.entries(locked).map(
       ([path, text]) => `# ${path}, which is locked: to be read, never edited\n${data(path, text)}`,
     ),
@@ -22,6 +31,18 @@ export function projectContext(template: Template, files: SourceFiles, idea?: Id
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+function howRunsAreMade({ manifest }: Template, scale: string): string {
+  const { timeLimitSeconds, seeds, scales } = manifest;
+  const limit = scales[scale]?.timeLimitSeconds ?? timeLimitSeconds;
+  const list = Array.isArray(seeds)
+    ? `seeds ${seeds.join(", ")}`
+    : seeds
+      ? `${seeds} seeds`
+      : "the seeds that the code has";
+  return `# How runs are made and compared
+Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline metric by metric: difference of the means, with Welch's unpaired 95 % interval over seeds. With a single value there is no interval, and no difference counts.`;
 }
 
 function metricList(template: Template): string {
@@ -45,12 +66,13 @@ export type ExperimentContext = {
   /** Files that nobody may change: data and evaluation. */
   readonly lockedFiles: SourceFiles;
   readonly maxRuns: number;
+  readonly scale: string;
 };
 
 /** Frozen project first, then the log: the order that providers can cache. */
 export function experimentContext(context: ExperimentContext, findings: Findings): string[] {
-  const { template, idea, baselineFiles, lockedFiles } = context;
-  return [projectContext(template, baselineFiles, idea, lockedFiles), ...experimentLog(findings, template)];
+  const { template, scale, idea, baselineFiles: files, lockedFiles: locked } = context;
+  return [projectContext({ template, scale, files, locked }, idea), ...experimentLog(findings, template)];
 }
 
 /** What happened so far, oldest first. It only ever grows at its end. */

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { type Idea, IdeaName } from "../../research/idea";
-import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
 import type { Message } from "../ports/language-model";
-import { projectContext, type SourceFiles } from "./context";
+import { type ProjectText, projectContext } from "./context";
 import { table } from "./evidence";
 import { SCIENTIST } from "./scientist";
 
@@ -25,17 +24,12 @@ export const IdeaAnswer = z.object({
 });
 export type IdeaAnswer = z.infer<typeof IdeaAnswer>;
 
-export function proposeIdea(
-  template: Template,
-  files: SourceFiles,
-  archive: readonly Idea[],
-  number: number,
-): Question<IdeaAnswer> {
+export function proposeIdea(project: ProjectText, archive: readonly Idea[], number: number): Question<IdeaAnswer> {
   return {
     name: `idea ${number}: proposal`,
     stage: "ideas",
     system: SCIENTIST,
-    context: [projectContext(template, files)],
+    context: [projectContext(project)],
     question: `# Ideas so far
 ${archiveTable(archive)}
 
@@ -60,11 +54,16 @@ const ANSWER_SHAPE = `Answer with one JSON object:
   "idea": {
     "Name": "lowercase_with_underscores, at most five words",
     "Title": "as it would stand on a paper",
-    "Experiment": "what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
+    "Experiment": "four to eight sentences: what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
     "Interestingness": 1-10, "Feasibility": 1-10, "Novelty": 1-10
   },
-  "done": false
+  "done": false (true only in a later round, when nothing is left to improve)
 }`;
+
+/** At most 600 characters, cut between words. */
+function shortened(text: string): string {
+  return text.length <= 600 ? text : `${text.slice(0, 600).replace(/\s+\S*$/, "")} …`;
+}
 
 export function reflectOnIdea(
   question: Question<IdeaAnswer>,
@@ -88,7 +87,7 @@ export function archiveTable(archive: readonly Idea[]): string {
   const rows = archive.map((idea) => [
     idea.Name,
     idea.Title,
-    idea.Experiment.replaceAll("\n", " ").replaceAll("|", "/").slice(0, 300),
+    shortened(idea.Experiment.replaceAll("\n", " ").replaceAll("|", "/")),
     idea.novelty?.verdict ?? "not checked",
     idea.Score === undefined ? "–" : String(idea.Score),
   ]);

@@ -10,7 +10,8 @@ export async function experimentContextOf(lab: Lab, idea: Idea): Promise<Experim
   const base = await step(lab, "start", z.string(), async () => opened);
   const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
   const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
-  return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns: lab.parameters.maxRuns };
+  const { maxRuns, scale } = lab.parameters;
+  return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns, scale };
 }
 
 /** What a run may change: everything editable but the plot script. */

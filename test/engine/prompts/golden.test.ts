@@ -57,7 +57,7 @@ const problem = {
   source: "AI Scientist",
   message: "Nothing is labelled “fig:x”.",
 };
-const idea1 = proposeIdea(template, baselineFiles, [idea], 2);
+const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea], 2);
 const review1 = reviewPaper({ round: 1, text: "The paper's text." }, 1, 5, 0.75);
 
 const questions: Record<string, Question<unknown>> = {
