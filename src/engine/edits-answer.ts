@@ -18,7 +18,7 @@ export function editsAnswer(
   return textAnswer((text) => {
     const result = applyEdits(text, files, { editable: Object.keys(files) });
     const problems = [
-      ...result.failures.map(({ path, message }) => `${path}: ${message}`),
+      ...result.failures.map(({ path, message }) => (path ? `${path}: ${message}` : message)),
       ...problemsWith(result, files),
     ];
     if (problems.length === 0) problems.push(...check({ ...files, ...result.files }));

@@ -31,7 +31,7 @@ for step in range(steps):
 >>>>>>> REPLACE
 \`\`\`
 
-- SEARCH repeats consecutive lines of the file exactly as they are now, indentation and backslashes included, and enough of them to occur only once. REPLACE is what they become, complete: never "…" or "rest unchanged".
+- SEARCH repeats consecutive lines of the file exactly as they are now, indentation and backslashes included, and enough of them to occur only once (where that is impossible, write the line number: <<<<<<< SEARCH line 12). REPLACE is what they become, complete: never "…" or "rest unchanged".
 - Use one block for each place. Blocks apply in order. Leave out nothing that is needed (imports, call sites), and touch nothing else.
 - An empty SEARCH makes a new file, where new files are allowed.
 
