@@ -54,14 +54,15 @@ export function blocksBetween(path: string, before: string, after: string, title
   return blocks;
 }
 
-/** Widens a range of lines until its text is not blank and occurs once. */
+/** Widens a range of lines until its text is not blank and occurs once. What follows the last line end is no line. */
 function uniqueRange(lines: readonly string[], start: number, end: number): [number, number] {
   let [low, high] = [start, end];
+  const last = lines.at(-1) === "" ? lines.length - 1 : lines.length;
   const fits = () =>
     lines.slice(low, high).some((line) => line.trim().length > 3) && occurrences(lines, low, high) === 1;
-  while (!fits() && (low > 0 || high < lines.length)) {
+  while (!fits() && (low > 0 || high < last)) {
     if (low > 0) low--;
-    if (!fits() && high < lines.length) high++;
+    if (!fits() && high < last) high++;
   }
   return [low, high];
 }

@@ -16,7 +16,11 @@ describe.each([
   test("five ideas in a row differ from one another and are done after one reflection", async () => {
     const archive: Idea[] = [...study.template.seedIdeas];
     for (let number = 1; number <= 5; number++) {
-      const question = proposeIdea(study.template, study.files, archive, number);
+      const question = proposeIdea(
+        { template: study.template, scale: "smoke", files: study.files, locked: {} },
+        archive,
+        number,
+      );
       const first = await hear(question);
       const second = await hear(reflectOnIdea(question, first.turns, 1, 3));
       expect(first.value.done).toBe(false);
@@ -27,7 +31,13 @@ describe.each([
   });
 
   test("an idea of its own is planned as it was meant", async () => {
-    const { value } = await hear(proposeIdea(study.template, study.files, study.template.seedIdeas, 1));
+    const { value } = await hear(
+      proposeIdea(
+        { template: study.template, scale: "smoke", files: study.files, locked: {} },
+        study.template.seedIdeas,
+        1,
+      ),
+    );
     const plan = await hear(planRuns({ ...contextOf(study), idea: value.idea }, baselineOf(study)));
     expect(value.idea.Experiment).toContain(plan.value.runs[0]!.change);
     expect(value.idea.Experiment).toContain(plan.value.runs[1]!.change);

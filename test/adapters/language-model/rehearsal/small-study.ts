@@ -47,6 +47,7 @@ export function contextOf(study: Study): ExperimentContext {
     baselineFiles: study.files,
     lockedFiles: {},
     maxRuns: 5,
+    scale: "smoke",
   };
 }
 

@@ -5,7 +5,7 @@ import { PAPER_PATH } from "./paper-path";
 /** Answers the points of a review that text can answer: what only a run could settle is named as a limit. */
 export function revisePaper(asked: Asked): string {
   const source = dataIn(partOf(asked.parts, /^The paper as it is now/), "paper") ?? "";
-  const review = dataIn(partOf(asked.parts, /^The review/), "review") ?? "";
+  const review = partOf(asked.parts, /^The review$/);
   const points = ANSWERS.filter(({ point, text }) => point.test(review) && !source.includes(text));
   const blocks = points.slice(0, 3).reduce<{ text: string; blocks: Block[] }>(
     (state, { text, title, why }) => {
