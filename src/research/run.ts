@@ -25,6 +25,8 @@ export const Run = z.object({
   number: z.number().int().min(0),
   name: z.string(),
   description: z.string(),
+  /** The name of the result whose code it started from. */
+  from: z.string().default("Baseline"),
   commit: z.string(),
   attempt: z.number().int().min(1),
   outcome: Outcome,

@@ -41,6 +41,7 @@ export function measuredRun(number: number, name: string, kl: readonly number[],
     number,
     name,
     description: number === 0 ? "The unchanged experiment." : "SCHEDULE becomes cosine.",
+    from: number === 0 ? "" : "Baseline",
     commit: `c${number}`.padEnd(40, "0"),
     attempt: 1,
     outcome: {

@@ -1,7 +1,7 @@
 import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import type { Idea } from "../../research/idea";
-import { describeOutcome, type Run } from "../../research/run";
+import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import type { Template } from "../../research/template";
 import { comparisonTable, metricTitle, table } from "./evidence";
 import { data } from "./scientist";
@@ -77,10 +77,7 @@ export function experimentContext(context: ExperimentContext, findings: Findings
 
 /** What happened so far, oldest first. It only ever grows at its end. */
 export function experimentLog(findings: Findings, template: Template): string[] {
-  return [
-    baselineEntry(findings.baseline, template),
-    ...findings.runs.map((run) => runEntry(run, findings.baseline, template)),
-  ];
+  return [baselineEntry(findings.baseline, template), ...findings.runs.map((run) => runEntry(run, findings, template))];
 }
 
 function baselineEntry(baseline: Run, template: Template): string {
@@ -94,15 +91,25 @@ function baselineEntry(baseline: Run, template: Template): string {
     .join("\n");
 }
 
-function runEntry(run: Run, baseline: Run, template: Template): string {
-  const numbers =
-    run.outcome.type === "measured"
-      ? comparisonTable(run, baseline, template.manifest)
-      : `Outcome: ${describeOutcome(run.outcome)}`;
-  const size = capacityNote(run, baseline);
-  return [`# Result: ${run.name}`, run.description, numbers, size, run.lesson ? `Lesson: ${run.lesson}` : ""]
+function runEntry(run: Run, findings: Findings, template: Template): string {
+  const { baseline } = findings;
+  const measured = run.outcome.type === "measured";
+  const numbers = measured
+    ? comparisonTable(run, baseline, template.manifest)
+    : `Outcome: ${describeOutcome(run.outcome)}`;
+  const origin = measured ? originOf(run, findings) : undefined;
+  const beside = origin
+    ? `Compared with “${origin.name}”, which it starts from:\n${comparisonTable(run, origin, template.manifest)}`
+    : "";
+  const lesson = run.lesson ? `Lesson: ${run.lesson}` : "";
+  return [`# Result: ${run.name}`, run.description, numbers, beside, capacityNote(run, baseline), lesson]
     .filter(Boolean)
     .join("\n");
+}
+
+/** The measured result that a run starts from, when that is not the baseline. */
+export function originOf(run: Run, findings: Findings): Run | undefined {
+  return findings.runs.find((other) => other.name === run.from && other.number < run.number && isMeasured(other));
 }
 
 /** Says so when a run has noticeably (> 5 %) more or fewer trainable parameters than the baseline. */

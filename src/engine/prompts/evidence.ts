@@ -11,23 +11,16 @@ export function evidenceTables(findings: Findings, manifest: TemplateManifest): 
     .join("\n\n");
 }
 
-/** The numbers of one run beside the baseline's: what a run is judged by. */
-export function comparisonTable(run: Run, baseline: Run, manifest: TemplateManifest): string {
-  const rows = measurementsOf(run).map((measurement) => comparisonRow(run.name, measurement, baseline, manifest));
-  return table(HEAD, rows);
+/** The numbers of one run beside those of a reference, the baseline or the result that it starts from: what it is judged by. */
+export function comparisonTable(run: Run, reference: Run, manifest: TemplateManifest): string {
+  const rows = measurementsOf(run).map((measurement) => comparisonRow(run.name, measurement, reference, manifest));
+  return table(headFor(reference), rows);
 }
 
-const HEAD = [
-  "dataset",
-  "metric",
-  "run",
-  "mean",
-  "± 95 %",
-  "seeds",
-  "difference to baseline",
-  "95 % interval of it",
-  "verdict",
-];
+function headFor(reference: Run): string[] {
+  const difference = `difference to ${reference.number === 0 ? "baseline" : reference.name}`;
+  return ["dataset", "metric", "run", "mean", "± 95 %", "seeds", difference, "95 % interval of it", "verdict"];
+}
 
 function metricTable(findings: Findings, manifest: TemplateManifest, metric: string): string {
   const rows = measuredRuns(findings).flatMap((run) =>
@@ -35,7 +28,7 @@ function metricTable(findings: Findings, manifest: TemplateManifest, metric: str
       .filter((measurement) => measurement.metric === metric)
       .map((measurement) => comparisonRow(run.name, measurement, findings.baseline, manifest)),
   );
-  return `## ${metricTitle(metric, manifest)}\n${table(HEAD, rows)}`;
+  return `## ${metricTitle(metric, manifest)}\n${table(headFor(findings.baseline), rows)}`;
 }
 
 /** `kl_divergence (nats, lower is better, primary)` */

@@ -54,10 +54,10 @@ const ANSWER_SHAPE = `Answer with one JSON object:
   "idea": {
     "Name": "lowercase_with_underscores, at most five words",
     "Title": "as it would stand on a paper",
-    "Experiment": "four to eight sentences: what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
+    "Experiment": "150 to 300 words, read by whoever plans and codes the runs: what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
     "Interestingness": 1-10, "Feasibility": 1-10, "Novelty": 1-10
   },
-  "done": false (true only in a later round, when nothing is left to improve)
+  "done": false (true in a later round, when a further one would not improve it)
 }`;
 
 /** At most 600 characters, cut between words. */
@@ -77,7 +77,7 @@ export function reflectOnIdea(
     earlier,
     question: `# Round ${round} of at most ${rounds}: look at your idea as a sceptical supervisor would
 Is the mechanism stated so that a result can refute it? Does each planned run change one thing? Is there a constant or function in the code that the plan forgot, or one that does not exist? Would the effect be visible above the noise between seeds? Are the ratings honest?
-Improve the idea and send the same JSON again. Keep its Name unless the idea became another one. If nothing is left to improve, repeat it unchanged with "done": true.`,
+Improve the idea and send the same JSON again, whole. Keep its Name unless the idea became another one. Set "done" to true when a further round would not improve it; that may be said together with the last improvement.`,
   };
 }
 

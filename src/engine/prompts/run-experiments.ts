@@ -26,7 +26,7 @@ export function planRuns(context: ExperimentContext, findings: Findings): Questi
     system: SCIENTIST,
     context: experimentContext(context, findings),
     question: `# Your task: plan the runs
-The baseline is measured. Plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another.
+The baseline is measured. Plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another. Each run is compared with the baseline and, if it starts from another result, with that one as well; no other contrast is computed, so choose "from" such that the contrast that decides is one of these. The plan is looked at again after every result: leave out a run that only makes sense under a condition, and add it when the condition is met.
 
 Answer with JSON: {"thought": "why these runs decide the question", "runs": [${RUN_SHAPE}, …]}`,
     answer: jsonAnswer("plan", PlanAnswer),

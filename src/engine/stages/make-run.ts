@@ -18,7 +18,14 @@ import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
 export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContext): Promise<Run> {
-  const about = { number: 0, name: "Baseline", description: "The unchanged experiment.", commit: base, attempt: 1 };
+  const about = {
+    number: 0,
+    name: "Baseline",
+    description: "The unchanged experiment.",
+    from: "",
+    commit: base,
+    attempt: 1,
+  };
   const run = await measureCommit(lab, about, idea);
   await showRun(lab, run);
   if (run.outcome.type !== "measured") throw new BaselineFailed(run);
@@ -35,7 +42,7 @@ export async function makeRun(
   const number = findings.runs.length + 1;
   let base = await startingPoint(lab, context, findings, planned, number);
   let failure: string | undefined;
-  let run: Run = unmade(planned, number);
+  let run: Run = unmade(planned, number, originOf(findings, planned).name);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
     const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
     const request = { planned, number, attempt, files, failure };
@@ -58,12 +65,12 @@ export async function makeRun(
   return run;
 }
 
-function unmade(planned: PlannedRun, number: number): Run {
+function unmade(planned: PlannedRun, number: number, from: string): Run {
   const outcome = { type: "stopped", reason: "It was never started.", lastLines: "" } as const;
-  return { number, name: planned.name, description: planned.change, commit: "", attempt: 1, outcome, lesson: "" };
+  return { number, name: planned.name, description: planned.change, from, commit: "", attempt: 1, outcome, lesson: "" };
 }
 
-type Unmeasured = Pick<Run, "number" | "name" | "description" | "commit" | "attempt">;
+type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "commit" | "attempt">;
 
 /** Runs one commit and reads its numbers. */
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
@@ -105,8 +112,7 @@ async function startingPoint(
   planned: PlannedRun,
   number: number,
 ): Promise<string> {
-  const wanted = planned.from.toLowerCase();
-  const origin = measuredRuns(findings).findLast(({ name }) => name.toLowerCase() === wanted) ?? findings.baseline;
+  const origin = originOf(findings, planned);
   const name = `run ${number}: start`;
   return step(lab, name, z.string(), async () => {
     const own = intentOf(lab, context.idea, `${name}: by hand`, "Edits by the researcher", "Made outside a proposal.");
@@ -114,6 +120,12 @@ async function startingPoint(
     const intent = intentOf(lab, context.idea, name, `Start from “${origin.name}”`, "Each run changes one thing.");
     return lab.workspace.restore(origin.commit, Object.keys(context.baselineFiles), intent);
   });
+}
+
+/** The measured result that a planned run names; the baseline when it names none that is there. */
+function originOf(findings: Findings, planned: PlannedRun): Run {
+  const wanted = planned.from.toLowerCase();
+  return measuredRuns(findings).findLast(({ name }) => name.toLowerCase() === wanted) ?? findings.baseline;
 }
 
 /** Lets every view know the run as it now stands, once. */

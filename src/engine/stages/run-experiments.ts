@@ -22,8 +22,9 @@ export async function runExperiments(lab: Lab, context: ExperimentContext): Prom
 
 /** The first planned run, measured and judged; what is learnt decides the rest of the plan. */
 async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findings): Promise<Findings> {
-  const [planned, ...remaining] = findings.plan;
-  if (!planned) return { ...findings, complete: true };
+  const [first, ...remaining] = findings.plan;
+  if (!first) return { ...findings, complete: true };
+  const planned = { ...first, name: unusedName(first.name, findings) };
   const run = await makeRun(lab, context, findings, planned);
   const known = { ...findings, runs: [...findings.runs, run] };
   const verdict = await ask(lab, judgeRun(context, known, run, remaining));
@@ -31,6 +32,15 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   await showRun(lab, { ...run, lesson: verdict.lesson });
   await writeNotes(lab, context.idea, learnt);
   return { ...learnt, ...whatIsNext(lab, learnt, verdict, remaining) };
+}
+
+/** A legend must tell two runs apart: a name that is taken gets a number. */
+function unusedName(name: string, { baseline, runs }: Findings): string {
+  const taken = new Set([baseline, ...runs].map((run) => run.name));
+  for (let copy = 1; ; copy++) {
+    const candidate = copy === 1 ? name : `${name} (${copy})`;
+    if (!taken.has(candidate)) return candidate;
+  }
 }
 
 function withLesson(findings: Findings, run: Run): Findings {
