@@ -9,6 +9,7 @@ const minify = process.argv.includes("--production") || process.env.npm_lifecycl
 const node = {
   extension: "src/extension.ts",
   project: "src/adapters/open-project.ts",
+  models: "src/editor/models/models.ts",
   "language-client": "src/editor/language-client.ts",
   "language-server": "src/language-server/main.ts",
   headless: "src/headless.ts",

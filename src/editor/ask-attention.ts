@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import type { Studio } from "./studio";
+
+/** One notification, only when the window is not looked at and something new waits for the researcher. */
+export function askAttention(studio: Studio): void {
+  let told: string | undefined;
+  studio.context.subscriptions.push(
+    studio.onDidOpen((board) => {
+      told = board.models.attentionText(vscode.l10n, board.state());
+    }),
+    studio.onDidChange(() => {
+      const { board } = studio;
+      if (!board) return;
+      const state = board.state();
+      const text = board.models.attentionText(vscode.l10n, state);
+      const isNew = text !== undefined && text !== told;
+      told = text;
+      if (isNew && !vscode.window.state.focused) void notify(text, board.models.nextAction(vscode.l10n, state)?.verb);
+    }),
+  );
+}
+
+async function notify(text: string, verb: string | undefined): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(text, ...(verb ? [verb] : []));
+  if (chosen) await vscode.commands.executeCommand("aiScientist.nextAction");
+}

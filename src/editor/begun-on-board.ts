@@ -1,0 +1,136 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { BegunIdea, Compiled } from "../engine/project";
+import type { Hunk } from "../research/change";
+import type { Review } from "../research/review";
+import type { LiveEvent, RunEvent } from "../research/run-event";
+import type { Board } from "./board";
+import { exists, readText } from "./find-project";
+import { closeRepository, type GitRepository, repositoryAt } from "./git-api";
+import type { BegunShown, PaperSection } from "./models/board-state";
+import type { IdeaRecord } from "./models/idea-record";
+import type { Walk } from "./walk";
+
+/** One begun idea: its journal followed, its worktree looked at, as long as the board lives. */
+export class BegunOnBoard implements vscode.Disposable {
+  readonly slug: string;
+  locked: boolean;
+  readonly #idea: BegunIdea;
+  readonly #board: Board;
+  readonly #closed = new AbortController();
+  #record: IdeaRecord;
+  #undecided: readonly Hunk[];
+  #accepted: readonly Hunk[] = [];
+  #reviews: readonly Review[] = [];
+  #sections: readonly PaperSection[] = [];
+  #pdf: string | undefined;
+  #compiled: Compiled | undefined;
+  #repository: Promise<GitRepository | undefined> | undefined;
+  #following: vscode.Disposable | undefined;
+  #soon: NodeJS.Timeout | undefined;
+
+  constructor(board: Board, idea: BegunIdea) {
+    this.#board = board;
+    this.#idea = idea;
+    this.slug = idea.slug;
+    this.locked = idea.locked;
+    this.#undecided = idea.undecided;
+    this.#record = { ...board.models.emptyRecord, view: idea.view };
+    void this.#follow();
+  }
+
+  shown(walk: Walk | undefined): BegunShown {
+    const { idea, slug, worktree, folder, paperSource } = this.#idea;
+    return {
+      ...{ idea, slug, worktree, folder, paperSource },
+      record: this.#record,
+      undecided: this.#undecided,
+      accepted: this.#accepted,
+      locked: this.locked,
+      here: walk !== undefined,
+      launch: walk?.researcher.launch,
+      reviews: this.#reviews,
+      sections: this.#sections,
+      pdf: this.#pdf,
+      compiled: this.#compiled,
+    };
+  }
+
+  setCompiled(compiled: Compiled): void {
+    this.#compiled = compiled;
+    this.#lookSoon();
+  }
+
+  /** Hunks are shown while a change waits, or while nobody is writing in the worktree. */
+  async refreshHunks(): Promise<void> {
+    const waits = this.#record.view.waiting?.for === "change";
+    const still = waits || !(this.locked || this.#board.walks.has(this.slug));
+    const workspace = this.#board.project.workspace(this.slug);
+    const none = () => [] as readonly Hunk[];
+    this.#undecided = still ? await workspace.undecided().catch(none) : [];
+    this.#accepted = still ? await workspace.accepted().catch(none) : [];
+    if (this.#undecided.length > 0 || waits) await this.#watchRepository();
+    else await this.#leaveRepository();
+  }
+
+  dispose(): void {
+    this.#closed.abort();
+    clearTimeout(this.#soon);
+    void this.#leaveRepository();
+  }
+
+  async #follow(): Promise<void> {
+    let record = this.#board.models.emptyRecord;
+    for await (const event of this.#board.project.follow(this.slug, this.#closed.signal)) {
+      record = this.#board.models.nextRecord(record, event);
+      if (isBehind(record, this.#record)) continue;
+      this.#record = record;
+      this.#seen(event);
+    }
+  }
+
+  #seen(event: RunEvent | LiveEvent): void {
+    this.#board.touch();
+    if (!event.type.startsWith("live-") && event.type !== "model-called") this.#lookSoon();
+  }
+
+  /** Reads what lies beside the journal, once for many events. */
+  #lookSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.#look();
+    }, 150);
+  }
+
+  async #look(): Promise<void> {
+    const { folder, paperSource } = this.#idea;
+    const { models } = this.#board;
+    this.#sections = models.paperSections((await readText(paperSource)) ?? "");
+    const pdf = join(folder, "paper.pdf");
+    this.#pdf = (await exists(vscode.Uri.file(pdf))) ? pdf : undefined;
+    const texts = await Promise.all(["review.json", "review-2.json"].map((name) => readText(join(folder, name))));
+    this.#reviews = texts.flatMap((text) => (text && models.readReview(text)) || []);
+    await this.#board.refreshHunks(this.slug);
+  }
+
+  /** The Git extension shows Stage and Revert on every hunk of a repository it has open, and says when its index changes. */
+  async #watchRepository(): Promise<void> {
+    this.#repository ??= repositoryAt(this.#idea.worktree);
+    const repository = await this.#repository;
+    this.#following ??= repository?.state.onDidChange(() => void this.#board.refreshHunks(this.slug));
+  }
+
+  async #leaveRepository(): Promise<void> {
+    const opened = this.#repository;
+    this.#repository = undefined;
+    this.#following?.dispose();
+    this.#following = undefined;
+    const repository = await opened;
+    if (repository) await closeRepository(repository);
+  }
+}
+
+/** While the history is read again, the views keep showing what is known already. */
+function isBehind(record: IdeaRecord, known: IdeaRecord): boolean {
+  return record.view.steps.length < known.view.steps.length && known.at === "";
+}

@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import type { BegunIdea, Compiled, Project } from "../engine/project";
+import { BegunOnBoard } from "./begun-on-board";
+import type { Models } from "./heavy-parts";
+import type { BoardState, ShownSettings } from "./models/board-state";
+import type { Walk } from "./walk";
+
+/**
+ * What is known of one open project, always read from disk: the ideas, and each begun one with its journal followed. It lives
+ * as long as the project is open; views read `state()` whenever `onDidChange` fires.
+ */
+export class Board implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #begun = new Map<string, BegunOnBoard>();
+  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly #timer: NodeJS.Timeout;
+  #ideas: BoardState["ideas"] = [];
+  #chosen: string | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  /** The ideas whose way is walked in this window. */
+  readonly walks = new Map<string, Walk>();
+  /** The thinking up of ideas that is under way. */
+  ideating: { readonly what: string; readonly stop: () => void } | undefined;
+
+  constructor(
+    readonly project: Project,
+    readonly models: Models,
+    private readonly settings: () => ShownSettings,
+    private readonly tell: (error: unknown) => void,
+  ) {
+    this.#timer = setInterval(() => this.#tick(), 2000);
+    this.#disposables.push(this.#watch("{ideas,seed_ideas}.json", () => this.refreshIdeas()));
+    this.#disposables.push(this.#watch(".ai-scientist/ideas/*/journal.*", () => this.refreshBegun()));
+  }
+
+  state(): BoardState {
+    const begun = [...this.#begun.values()].map((one) => one.shown(this.walks.get(one.slug)));
+    return {
+      folder: this.project.folder,
+      template: this.project.template,
+      settings: this.settings(),
+      ideas: this.#ideas,
+      begun,
+      shown: this.models.ideaToShow(begun, this.#chosen),
+      ideating: this.ideating?.what,
+      now: Date.now(),
+    };
+  }
+
+  /** Makes Review, Runs and Paper about this idea. */
+  show(slug: string): void {
+    this.#chosen = slug;
+    this.touch();
+  }
+
+  /** Says that something changed; views look a moment later, once for many changes. */
+  touch(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#changed.fire();
+    }, 100);
+  }
+
+  async refresh(): Promise<void> {
+    await this.refreshIdeas();
+    await this.refreshBegun();
+  }
+
+  async refreshIdeas(): Promise<void> {
+    try {
+      this.#ideas = await this.project.ideas();
+    } catch (error) {
+      this.tell(error);
+    }
+    this.touch();
+  }
+
+  /** Looks for ideas that were begun elsewhere, and who is walking which. */
+  async refreshBegun(): Promise<readonly BegunIdea[]> {
+    const begun = await this.project.begun();
+    for (const idea of begun) {
+      const known = this.#begun.get(idea.slug);
+      if (known) known.locked = idea.locked;
+      else this.#begun.set(idea.slug, new BegunOnBoard(this, idea));
+    }
+    this.touch();
+    return begun;
+  }
+
+  /** Reads again what is undecided and accepted, and lets who waits for it know. */
+  async refreshHunks(slug: string): Promise<void> {
+    await this.#begun.get(slug)?.refreshHunks();
+    this.walks.get(slug)?.researcher.decided();
+    this.touch();
+  }
+
+  setCompiled(slug: string, compiled: Compiled): void {
+    this.#begun.get(slug)?.setCompiled(compiled);
+    this.touch();
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    clearTimeout(this.#soon);
+    for (const one of this.#begun.values()) one.dispose();
+    for (const one of this.#disposables) one.dispose();
+  }
+
+  /** Elapsed times move, and a lock of another process is looked at again. */
+  #tick(): void {
+    const { begun } = this.state();
+    if (begun.some(({ record }) => record.job)) this.touch();
+    if (begun.some(({ locked, here }) => locked && !here)) void this.refreshBegun().catch(this.tell);
+  }
+
+  #watch(glob: string, changed: () => Promise<unknown>): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.project.folder, glob));
+    const look = () => void changed().catch(this.tell);
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete(look),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { Desk } from "./desk";
+import {
+  launchRun,
+  nextAction,
+  openTerminal,
+  pauseIdea,
+  raiseCap,
+  resumeIdea,
+  showIdea,
+  startIdea,
+  stopIdea,
+} from "./idea-commands";
+import { chooseModel, setApiKey } from "./model-commands";
+import type { Subject } from "./models/tree-node";
+import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
+import {
+  checkNovelty,
+  checkSetup,
+  generateIdeas,
+  newProject,
+  openIdeas,
+  openSample,
+  stopIdeas,
+} from "./project-commands";
+import { acceptAll, acceptHunk, approve, openHunk, rejectAll, rejectHunk, reviewChanges } from "./review-commands";
+import { tellTrouble } from "./tell-trouble";
+
+/** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
+export const COMMANDS = {
+  newProject,
+  openSample,
+  checkSetup,
+  chooseModel,
+  setApiKey,
+  generateIdeas,
+  stopIdeas,
+  checkNovelty,
+  openIdeas,
+  showIdea,
+  startIdea,
+  resumeIdea,
+  pauseIdea,
+  stopIdea,
+  raiseCap,
+  nextAction,
+  reviewChanges,
+  openHunk,
+  acceptHunk,
+  rejectHunk,
+  acceptFile: acceptHunk,
+  rejectFile: rejectHunk,
+  acceptAll,
+  rejectAll,
+  approve,
+  launchRun,
+  openRun,
+  compilePaper,
+  openPdf,
+  openSource,
+  showProblems,
+  reviewPaper,
+  openReview,
+  openTerminal,
+  showLog: ({ studio }: Desk) => studio.log.show(),
+} satisfies Record<string, (desk: Desk, subject: Subject) => unknown>;
+
+export function registerCommands(desk: Desk): vscode.Disposable {
+  const rows = Object.entries<(desk: Desk, subject: Subject) => unknown>(COMMANDS);
+  return vscode.Disposable.from(
+    ...rows.map(([name, command]) =>
+      vscode.commands.registerCommand(`aiScientist.${name}`, async (called?: unknown) => {
+        try {
+          await command(desk, subjectOf(called));
+        } catch (error) {
+          tellTrouble(desk.studio, error);
+        }
+      }),
+    ),
+  );
+}
+
+/** Menus and clicks hand over the row, other callers what it is about. */
+function subjectOf(called: unknown): Subject {
+  if (typeof called !== "object" || called === null || called instanceof vscode.Uri) return {};
+  return "subject" in called ? (called.subject as Subject) : (called as Subject);
+}

@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import type { Board } from "./board";
+import type { BegunShown } from "./models/board-state";
+import type { Subject } from "./models/tree-node";
+import type { PaperProblems } from "./paper-problems";
+import type { Studio } from "./studio";
+
+/** What every command works with. */
+export type Desk = { readonly studio: Studio; readonly problems: PaperProblems };
+
+/** The begun idea that a row is about, else the one that is shown; throws with what to do when there is none. */
+export async function ideaAt({ studio }: Desk, subject: Subject): Promise<{ board: Board; idea: BegunShown }> {
+  const board = await studio.openBoard();
+  const state = board.state();
+  const idea = state.begun.find(({ slug }) => slug === (subject.slug ?? state.shown));
+  if (!idea) throw new Error(vscode.l10n.t("No idea was begun here yet. Begin one with “AI Scientist: Start Idea”."));
+  return { board, idea };
+}

@@ -1,0 +1,133 @@
+import type { Launch, Researcher } from "../engine/ports/researcher";
+import type { Workspace } from "../engine/ports/workspace";
+import type { Decision, Hunk, Intent } from "../research/change";
+import type { Idea } from "../research/idea";
+import type { Models } from "./heavy-parts";
+
+/** What the researcher's seat in this window gives. */
+export type Seat = {
+  readonly workspace: Pick<Workspace, "undecided" | "accepted" | "accept">;
+  readonly models: Pick<Models, "decisionOn" | "proposalFrom">;
+  /** Whether the researcher is asked, now, for this action. */
+  readonly autonomy: (action: Intent["kind"] | "launch") => "ask" | "auto";
+  /** A question came up or was answered. */
+  readonly changed: () => void;
+};
+
+/**
+ * The researcher in front of this window. Decisions about hunks stand in the git index, however they came there; what is kept
+ * here is only who waits for an answer, so that a reload loses nothing: the question is simply put again.
+ */
+export class EditorResearcher implements Researcher {
+  #launch: { readonly question: Launch; readonly go: () => void } | undefined;
+  #reviewing = false;
+  /** What happened since the index was looked at: it changed, or the researcher approved. */
+  #news: "changed" | "approved" | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(private readonly seat: Seat) {}
+
+  /** The launch that waits, if one does. */
+  get launch(): Launch | undefined {
+    return this.#launch?.question;
+  }
+
+  /** The index changed, by whatever hand. */
+  decided(): void {
+    this.#tell("changed");
+  }
+
+  /** The researcher is content with what is accepted. False when no change waits for that. */
+  approve(): boolean {
+    this.#tell("approved");
+    return this.#reviewing;
+  }
+
+  /** False when no launch waits. */
+  launchNow(): boolean {
+    const waiting = this.#launch !== undefined;
+    this.#launch?.go();
+    return waiting;
+  }
+
+  async chooseIdea([first]: readonly Idea[]): Promise<Idea> {
+    if (!first) throw new Error("There is no idea to choose from.");
+    return first;
+  }
+
+  async reviewChange(intent: Intent, hunks: readonly Hunk[], signal: AbortSignal): Promise<Decision> {
+    const { workspace, models } = this.seat;
+    if (this.seat.autonomy(intent.kind) === "auto") return this.#takeAll();
+    this.#reviewing = true;
+    this.#news = undefined;
+    try {
+      const before = await workspace.accepted();
+      const proposed = models.proposalFrom(hunks, before);
+      const accepted = await this.#untilDecided(signal);
+      return models.decisionOn(intent, proposed, accepted, before);
+    } finally {
+      this.#reviewing = false;
+    }
+  }
+
+  async approveLaunch(launch: Launch, signal: AbortSignal): Promise<boolean> {
+    if (this.seat.autonomy("launch") === "auto") return true;
+    try {
+      await answered(signal, (go) => {
+        this.#launch = { question: launch, go };
+        this.seat.changed();
+      });
+      return true;
+    } finally {
+      this.#launch = undefined;
+      this.seat.changed();
+    }
+  }
+
+  async #takeAll(): Promise<Decision> {
+    const { workspace } = this.seat;
+    await workspace.accept((await workspace.undecided()).map(({ id }) => id));
+    return { approved: (await workspace.accepted()).length > 0, remarks: "", by: "policy" };
+  }
+
+  /** Resolves to what is accepted when nothing is undecided and the researcher approved, or turned all of it down. */
+  async #untilDecided(signal: AbortSignal): Promise<readonly Hunk[]> {
+    for (;;) {
+      const approved = this.#news === "approved";
+      this.#news = undefined;
+      const undecided = await this.seat.workspace.undecided();
+      const accepted = await this.seat.workspace.accepted();
+      if (undecided.length === 0 && (approved || accepted.length === 0)) return accepted;
+      if (this.#news === undefined) await this.#nextNews(signal);
+    }
+  }
+
+  async #nextNews(signal: AbortSignal): Promise<void> {
+    try {
+      await answered(signal, (wake) => {
+        this.#wake = wake;
+        this.seat.changed();
+      });
+    } finally {
+      this.#wake = undefined;
+    }
+  }
+
+  #tell(news: "changed" | "approved"): void {
+    if (this.#news !== "approved") this.#news = news;
+    this.#wake?.();
+  }
+}
+
+/** Resolves with what `ask`'s callback is given; rejects with the signal's reason when it aborts first. */
+function answered<Answer = void>(signal: AbortSignal, ask: (answer: (value: Answer) => void) => void): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    ask((value) => {
+      signal.removeEventListener("abort", abort);
+      resolve(value);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import { changeSetting, setting } from "./configuration";
+import { type Desk, ideaAt } from "./desk";
+import type { Subject } from "./models/tree-node";
+import { tellTrouble } from "./tell-trouble";
+import { endWalk, walk } from "./walk";
+
+export async function showIdea({ studio }: Desk, { slug }: Subject): Promise<void> {
+  if (slug) studio.board?.show(slug);
+}
+
+/** The idea of the row, else one that the researcher picks. */
+export async function startIdea(desk: Desk, subject: Subject): Promise<void> {
+  const board = await desk.studio.openBoard();
+  if (setting<string>("model", "") === "") await vscode.commands.executeCommand("aiScientist.chooseModel");
+  if (setting<string>("model", "") === "") return;
+  const name = subject.idea ?? (await pickIdea(desk));
+  if (name) await walk(await desk.studio.openBoard(), { Name: name }, (error) => tellTrouble(desk.studio, error));
+  else if (board.models.notBegun(board.state()).length === 0)
+    await vscode.commands.executeCommand("aiScientist.generateIdeas");
+}
+
+async function pickIdea({ studio }: Desk): Promise<string | undefined> {
+  const board = await studio.openBoard();
+  const items = board.models.notBegun(board.state()).map((idea) => ({
+    label: idea.Title,
+    description: `${idea.Interestingness}/${idea.Feasibility}/${idea.Novelty}`,
+    detail: idea.Experiment,
+    name: idea.Name,
+  }));
+  if (items.length === 0) return undefined;
+  const title = vscode.l10n.t("Which idea shall be tried?");
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.name;
+}
+
+export async function resumeIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { idea } = await ideaAt(desk, subject);
+  await walk(await desk.studio.openBoard(), idea.idea, (error) => tellTrouble(desk.studio, error));
+}
+
+export async function pauseIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  await endWalk(board, idea.slug, "paused");
+}
+
+/** Also cancels the job that is running. */
+export async function stopIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  await endWalk(board, idea.slug, "stopped");
+}
+
+/** A higher cap, then on with the idea that reached the old one. */
+export async function raiseCap(desk: Desk, subject: Subject): Promise<void> {
+  const { idea } = await ideaAt(desk, subject);
+  const spent = idea.record.view.dollars;
+  const value = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Budget of one idea in US dollars"),
+    prompt: vscode.l10n.t("{0} are spent.", `$${spent.toFixed(2)}`),
+    value: String(Math.ceil(2 * setting("budget.dollars", 10))),
+    validateInput: (text) =>
+      Number(text) > spent ? undefined : vscode.l10n.t("Give a number above what is spent already."),
+  });
+  if (value === undefined) return;
+  await changeSetting("budget.dollars", Number(value));
+  await desk.studio.settingsChanged();
+  await resumeIdea(desk, { slug: idea.slug });
+}
+
+export async function launchRun(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  if (board.walks.get(idea.slug)?.researcher.launchNow()) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t("No run waits to be launched."));
+}
+
+/** The one thing to do next, whatever that is now; what the status item does. */
+export async function nextAction({ studio }: Desk): Promise<void> {
+  const { board } = studio;
+  const action = board?.models.nextAction(vscode.l10n, board.state());
+  if (action) await vscode.commands.executeCommand(`aiScientist.${action.command}`);
+  else await vscode.commands.executeCommand("aiScientist.ideas.focus");
+}
+
+export async function openTerminal(desk: Desk, subject: Subject): Promise<void> {
+  const { idea } = await ideaAt(desk, subject);
+  vscode.window.createTerminal({ name: idea.idea.Name, cwd: idea.worktree }).show();
+}

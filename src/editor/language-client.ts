@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type * as vscode from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { Problem } from "../research/problem";
+
+export type OpenLanguageClient = {
+  /** Tells the server what the last compilation said about the paper; it takes the place of what was said before. */
+  compiled(uri: string, problems: readonly Problem[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts the language server, a process of its own: LaTeX in, problems out. It owns every problem that is shown. */
+export async function startLanguageClient(dist: string, log: vscode.LogOutputChannel): Promise<OpenLanguageClient> {
+  const module = join(dist, "language-server.js");
+  const server = { module, transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    "aiScientist.latex",
+    "AI Scientist: LaTeX",
+    { run: server, debug: server },
+    {
+      documentSelector: [
+        { scheme: "file", language: "latex" },
+        { scheme: "file", language: "tex" },
+        { scheme: "file", pattern: "**/*.tex" },
+      ],
+      diagnosticCollectionName: "aiScientist",
+      outputChannel: log,
+    },
+  );
+  await client.start();
+  return {
+    compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),
+    stop: () => client.stop(),
+  };
+}

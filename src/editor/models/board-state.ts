@@ -1,0 +1,66 @@
+import type { Launch } from "../../engine/ports/researcher";
+import type { Compiled } from "../../engine/project";
+import type { Hunk } from "../../research/change";
+import { type Idea, slugOf } from "../../research/idea";
+import type { Review } from "../../research/review";
+import type { Template } from "../../research/template";
+import type { IdeaRecord } from "./idea-record";
+
+/** Everything the views show, at one moment. Each view is a pure function of this. */
+export type BoardState = {
+  readonly folder: string;
+  readonly template: Template;
+  readonly settings: ShownSettings;
+  readonly ideas: readonly Idea[];
+  readonly begun: readonly BegunShown[];
+  /** The idea that Review, Runs and Paper are about. */
+  readonly shown: string | undefined;
+  /** Ideas are being thought up or checked, and what is being done. */
+  readonly ideating: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+export type ShownSettings = { readonly model: string; readonly dollars: number; readonly scale: string };
+
+export type BegunShown = {
+  readonly idea: Idea;
+  readonly slug: string;
+  readonly worktree: string;
+  readonly folder: string;
+  readonly paperSource: string;
+  readonly record: IdeaRecord;
+  readonly undecided: readonly Hunk[];
+  readonly accepted: readonly Hunk[];
+  /** Somebody is walking the idea's way now; `here` when it is this window. */
+  readonly locked: boolean;
+  readonly here: boolean;
+  /** The launch that waits for the researcher. */
+  readonly launch: Launch | undefined;
+  readonly reviews: readonly Review[];
+  /** The headings of the paper's source. */
+  readonly sections: readonly PaperSection[];
+  readonly pdf: string | undefined;
+  /** What the last compilation in this window said. */
+  readonly compiled: Compiled | undefined;
+};
+
+export type PaperSection = { readonly title: string; readonly line: number; readonly empty: boolean };
+
+export function shownIdea({ begun, shown }: BoardState): BegunShown | undefined {
+  return begun.find(({ slug }) => slug === shown);
+}
+
+/** The idea that a view opens with: the one being walked here, else one that waits for its researcher, else the latest. */
+export function ideaToShow(begun: readonly BegunShown[], chosen: string | undefined): string | undefined {
+  const found =
+    begun.find(({ slug }) => slug === chosen) ??
+    begun.find(({ here }) => here) ??
+    begun.find(({ record }) => record.view.waiting) ??
+    [...begun].sort((one, other) => (one.record.at < other.record.at ? 1 : -1))[0];
+  return found?.slug;
+}
+
+export function notBegun({ ideas, begun }: BoardState): Idea[] {
+  return ideas.filter((idea) => !begun.some(({ slug }) => slug === slugOf(idea)));
+}

@@ -1,0 +1,47 @@
+import { Paper } from "../../research/paper";
+import type { LiveEvent, RunEvent } from "../../research/run-event";
+import { next, nothingYet, type RunView } from "../../research/run-view";
+
+/** One idea's journal, folded: what every surface shows, and what only the editor's trees need. */
+export type IdeaRecord = {
+  readonly view: RunView;
+  /** When the last event was written, as an ISO time; empty before the first. */
+  readonly at: string;
+  /** The paper as it was last typeset on the idea's way. */
+  readonly paper: Paper | undefined;
+  /** The job that is running, by its step ("run 2, attempt 1"), and since when. */
+  readonly job: { readonly step: string; readonly since: string } | undefined;
+  /** What steps are about, in words for people: "run 2, attempt 1" → the name of the run. */
+  readonly titles: Readonly<Record<string, string>>;
+};
+
+export const emptyRecord: IdeaRecord = { view: nothingYet, at: "", paper: undefined, job: undefined, titles: {} };
+
+/** The record once `event` is known. */
+export function nextRecord(record: IdeaRecord, event: RunEvent | LiveEvent): IdeaRecord {
+  const view = next(record.view, event);
+  const after = { ...record, view, at: "at" in event ? event.at : record.at };
+  switch (event.type) {
+    case "waiting":
+      return { ...after, titles: { ...record.titles, [subjectOf(event.step)]: event.text } };
+    case "step-finished":
+      return withResult(after, event.step, event.result, event.at);
+    case "ended":
+      return event.how === "paused" ? after : { ...after, job: undefined };
+    default:
+      return after;
+  }
+}
+
+function withResult(record: IdeaRecord, step: string, result: unknown, at: string): IdeaRecord {
+  if (step.endsWith(": job")) return { ...record, job: { step: subjectOf(step), since: at } };
+  if (step.endsWith(": outcome")) return { ...record, job: undefined };
+  if (!/: typeset \d+$/.test(step)) return record;
+  const paper = Paper.safeParse(result);
+  return paper.success ? { ...record, paper: paper.data } : record;
+}
+
+/** `run 2, attempt 1: launch` → `run 2, attempt 1` */
+function subjectOf(step: string): string {
+  return step.replace(/: [a-z]+$/, "");
+}

@@ -1,0 +1,108 @@
+import type { BegunShown, BoardState } from "./board-state";
+import { notBegun, shownIdea } from "./board-state";
+import type { L10n } from "./tree-node";
+
+/** Where an idea stands, as one word. Every state has its icon, its sentence and its one next action. */
+export type IdeaState =
+  | "working"
+  | "running"
+  | "review"
+  | "launch"
+  | "elsewhere"
+  | "interrupted"
+  | "done"
+  | "failed"
+  | "budget"
+  | "paused"
+  | "stopped";
+
+export function stateOf({ here, locked, record }: BegunShown): IdeaState {
+  const { waiting, ending } = record.view;
+  if (!here) return locked ? "elsewhere" : (ending?.how ?? "interrupted");
+  if (waiting?.for === "change") return "review";
+  if (waiting?.for === "launch") return "launch";
+  return record.job ? "running" : "working";
+}
+
+/** The one thing to do next. `command` is without the prefix `aiScientist.`. */
+export type Action = { readonly command: string; readonly verb: string; readonly icon: string };
+
+export function nextAction(l10n: L10n, state: BoardState): Action | undefined {
+  const idea = shownIdea(state);
+  if (idea) return nextActionOf(l10n, idea);
+  if (state.ideating) return { command: "stopIdeas", verb: l10n.t("Stop"), icon: "debug-stop" };
+  if (state.settings.model === "")
+    return { command: "chooseModel", verb: l10n.t("Choose Model"), icon: "settings-gear" };
+  return notBegun(state).length > 0
+    ? { command: "startIdea", verb: l10n.t("Start Idea"), icon: "play" }
+    : { command: "generateIdeas", verb: l10n.t("Generate Ideas"), icon: "sparkle" };
+}
+
+export function nextActionOf(l10n: L10n, idea: BegunShown): Action | undefined {
+  switch (stateOf(idea)) {
+    case "working":
+      return { command: "pauseIdea", verb: l10n.t("Pause"), icon: "debug-pause" };
+    case "running":
+      return { command: "stopIdea", verb: l10n.t("Stop"), icon: "debug-stop" };
+    case "review":
+      return reviewAction(l10n, idea.undecided.length);
+    case "launch":
+      return { command: "launchRun", verb: l10n.t("Launch Run"), icon: "rocket" };
+    case "elsewhere":
+      return undefined;
+    case "budget":
+      return { command: "raiseCap", verb: l10n.t("Raise Cap"), icon: "credit-card" };
+    case "done":
+      return { command: "openPdf", verb: l10n.t("Open PDF"), icon: "file-pdf" };
+    default:
+      return { command: "resumeIdea", verb: l10n.t("Resume"), icon: "debug-continue" };
+  }
+}
+
+function reviewAction(l10n: L10n, undecided: number): Action {
+  if (undecided === 0) return { command: "approve", verb: l10n.t("Approve"), icon: "check-all" };
+  const verb = undecided === 1 ? l10n.t("Review 1 Hunk") : l10n.t("Review {0} Hunks", undecided);
+  return { command: "reviewChanges", verb, icon: "diff" };
+}
+
+/** A few words beside the idea's name. */
+export function stateWords(l10n: L10n, idea: BegunShown): string {
+  const { view } = idea.record;
+  switch (stateOf(idea)) {
+    case "working":
+      return view.stage ? stageName(l10n, view.stage) : l10n.t("beginning");
+    case "running":
+      return l10n.t("running");
+    case "review":
+      return idea.undecided.length > 0 ? l10n.t("waits for your review") : l10n.t("waits for your approval");
+    case "launch":
+      return l10n.t("waits for your launch");
+    case "elsewhere":
+      return l10n.t("running in another window");
+    case "interrupted":
+      return l10n.t("interrupted");
+    case "done":
+      return l10n.t("done");
+    case "failed":
+      return l10n.t("failed");
+    case "budget":
+      return l10n.t("budget reached");
+    case "paused":
+      return l10n.t("paused");
+    case "stopped":
+      return l10n.t("stopped");
+  }
+}
+
+export function stageName(l10n: L10n, stage: string): string {
+  const names: Record<string, string> = {
+    ideas: l10n.t("Ideas"),
+    novelty: l10n.t("Novelty"),
+    experiments: l10n.t("Experiments"),
+    plots: l10n.t("Figures"),
+    paper: l10n.t("Paper"),
+    review: l10n.t("Review"),
+    improvement: l10n.t("Improvement"),
+  };
+  return names[stage] ?? stage;
+}

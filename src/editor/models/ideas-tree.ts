@@ -1,0 +1,187 @@
+import { type Idea, slugOf } from "../../research/idea";
+import { Stage } from "../../research/run-event";
+import type { BegunShown, BoardState } from "./board-state";
+import { notBegun } from "./board-state";
+import { type IdeaState, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
+import { COLORS, type L10n, type TreeNode } from "./tree-node";
+import { asText, dollars } from "./wording";
+
+/** Every idea: those begun with their stages first, then those that wait to be chosen. */
+export function ideasTree(l10n: L10n, state: BoardState): TreeNode[] {
+  return [
+    ...(state.ideating ? [ideatingNode(l10n, state.ideating)] : []),
+    ...state.begun.map((idea) => begunNode(l10n, state, idea)),
+    ...notBegun(state).map((idea) => ideaNode(l10n, idea)),
+  ];
+}
+
+function ideatingNode(l10n: L10n, what: string): TreeNode {
+  return {
+    id: "ideating",
+    label: what,
+    description: l10n.t("the model is thinking"),
+    icon: "loading~spin",
+    context: "ideating",
+    subject: {},
+  };
+}
+
+function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
+  const { idea, slug, record } = shown;
+  const current = stateOf(shown);
+  const isShown = slug === state.shown;
+  const cost = record.view.dollars > 0 ? ` · ${dollars(record.view.dollars)}` : "";
+  return {
+    id: `idea:${slug}`,
+    label: idea.Title,
+    description: `${stateWords(l10n, shown)}${cost}`,
+    tooltip: ideaTooltip(l10n, idea, record.view.ending?.reason),
+    ...ICONS[current],
+    context: `idea.${current}`,
+    open: isShown,
+    command: "showIdea",
+    children: [
+      ...(isShown ? actionNodes(l10n, shown) : []),
+      ...endingNodes(shown),
+      ...Stage.options
+        .filter((stage) => stage !== "ideas" && stage !== "novelty")
+        .map((stage) => stageNode(l10n, shown, stage)),
+      factsNode(l10n, idea),
+      noveltyNode(l10n, idea),
+      ...noteNodes(l10n, shown),
+    ],
+    subject: { slug, idea: idea.Name },
+  };
+}
+
+/** The one next step, as a row that does it. */
+function actionNodes(l10n: L10n, shown: BegunShown): TreeNode[] {
+  const action = nextActionOf(l10n, shown);
+  if (!action || action.command === "pauseIdea" || action.command === "stopIdea") return [];
+  const { slug, idea } = shown;
+  return [
+    {
+      id: `idea:${slug}:next`,
+      label: action.verb,
+      icon: action.icon,
+      color: "textLink.foreground",
+      command: action.command,
+      spoken: l10n.t("Next: {0}", action.verb),
+      subject: { slug, idea: idea.Name },
+    },
+  ];
+}
+
+function endingNodes({ slug, here, record }: BegunShown): TreeNode[] {
+  const { ending } = record.view;
+  if (here || !ending?.reason) return [];
+  return [
+    {
+      id: `idea:${slug}:ending`,
+      label: ending.reason,
+      tooltip: asText(ending.reason),
+      icon: "info",
+      subject: { slug },
+    },
+  ];
+}
+
+function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
+  const { slug, record } = shown;
+  const { view } = record;
+  const now = view.stage === stage && view.ending?.how !== "done";
+  const entered = view.stagesEntered.includes(stage);
+  const cost = view.costs[stage];
+  const running = now ? view.steps.findLast(({ state }) => state === "running")?.name : undefined;
+  const spent = cost ? `${l10n.t("{0} calls", cost.calls)} · ${dollars(cost.dollars)}` : "";
+  const active = now && (shown.here || shown.locked);
+  const icon = active ? "loading~spin" : now ? "circle-large-filled" : entered ? "pass" : "circle-outline";
+  const description = [active ? (running ?? "") : "", spent].filter(Boolean).join(" · ");
+  return {
+    id: `idea:${slug}:${stage}`,
+    label: stageName(l10n, stage),
+    ...(description ? { description } : {}),
+    icon,
+    ...(icon === "pass" ? { color: COLORS.good } : entered ? {} : { color: COLORS.quiet }),
+    spoken: `${stageName(l10n, stage)}, ${active ? l10n.t("under way") : now ? l10n.t("begun") : entered ? l10n.t("done") : l10n.t("not begun")} ${spent}`,
+    subject: { slug },
+  };
+}
+
+function noteNodes(l10n: L10n, { slug, record }: BegunShown): TreeNode[] {
+  const { notes } = record.view;
+  if (notes.length === 0) return [];
+  const children = notes.map(({ text, level }, index) => ({
+    id: `idea:${slug}:note:${index}`,
+    label: text,
+    tooltip: asText(text),
+    icon: level,
+    subject: { slug },
+  }));
+  const label = notes.length === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes.length);
+  return [{ id: `idea:${slug}:notes`, label, icon: "note", open: false, children, subject: { slug } }];
+}
+
+function ideaNode(l10n: L10n, idea: Idea): TreeNode {
+  const scores = `${idea.Interestingness}/${idea.Feasibility}/${idea.Novelty}`;
+  return {
+    id: `idea:${slugOf(idea)}`,
+    label: idea.Title,
+    description: scores,
+    tooltip: ideaTooltip(l10n, idea, undefined),
+    icon: "lightbulb",
+    context: "idea.new",
+    open: false,
+    children: [factsNode(l10n, idea), noveltyNode(l10n, idea)],
+    spoken: `${idea.Title}, ${scoreWords(l10n, idea)}`,
+    subject: { idea: idea.Name },
+  };
+}
+
+function factsNode(l10n: L10n, idea: Idea): TreeNode {
+  const label = scoreWords(l10n, idea);
+  const tooltip = l10n.t("The model's own scores, 1 to 10.");
+  return { id: `idea:${slugOf(idea)}:scores`, label, tooltip, icon: "graph", subject: { idea: idea.Name } };
+}
+
+function scoreWords(l10n: L10n, { Interestingness, Feasibility, Novelty }: Idea): string {
+  return l10n.t("Interesting {0} · feasible {1} · novel {2}", Interestingness, Feasibility, Novelty);
+}
+
+function noveltyNode(l10n: L10n, idea: Idea): TreeNode {
+  const { novelty } = idea;
+  const words = {
+    novel: l10n.t("novel"),
+    overlaps: l10n.t("overlaps with known work"),
+    unknown: l10n.t("unknown"),
+  };
+  return {
+    id: `idea:${slugOf(idea)}:novelty`,
+    label: l10n.t("Novelty: {0}", novelty ? words[novelty.verdict] : l10n.t("not checked")),
+    ...(novelty?.reason ? { description: novelty.reason, tooltip: asText(novelty.reason) } : {}),
+    icon: "search",
+    context: "novelty",
+    subject: { idea: idea.Name },
+  };
+}
+
+function ideaTooltip(l10n: L10n, idea: Idea, reason: string | undefined): string {
+  const stamp = idea.rehearsal ? [`*${l10n.t("Made by the rehearsal model.")}*`] : [];
+  return [`**${asText(idea.Title)}**`, asText(idea.Experiment), ...stamp, ...(reason ? [asText(reason)] : [])].join(
+    "\n\n",
+  );
+}
+
+const ICONS: Record<IdeaState, { readonly icon: string; readonly color?: string }> = {
+  working: { icon: "loading~spin" },
+  running: { icon: "loading~spin" },
+  review: { icon: "diff", color: COLORS.waiting },
+  launch: { icon: "rocket", color: COLORS.waiting },
+  elsewhere: { icon: "multiple-windows" },
+  interrupted: { icon: "debug-disconnect" },
+  done: { icon: "pass-filled", color: COLORS.good },
+  failed: { icon: "error", color: COLORS.bad },
+  budget: { icon: "credit-card", color: COLORS.waiting },
+  paused: { icon: "debug-pause" },
+  stopped: { icon: "debug-stop" },
+};

@@ -1,0 +1,173 @@
+import type { Problem } from "../../research/problem";
+import type { Review } from "../../research/review";
+import { SCORES } from "../../research/review";
+import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { COLORS, type L10n, type TreeNode } from "./tree-node";
+import { asText } from "./wording";
+
+/** Source, PDF, what is wrong with it, its sections, and what the reviewers say. */
+export function paperTree(l10n: L10n, state: BoardState): TreeNode[] {
+  const idea = shownIdea(state);
+  if (!idea || !hasPaper(idea)) return [];
+  return [
+    pdfNode(l10n, idea),
+    sourceNode(l10n, idea),
+    problemsNode(l10n, idea),
+    sectionsNode(l10n, idea),
+    ...idea.reviews.map((review, index) => reviewNode(l10n, idea, review, index + 1)).reverse(),
+  ];
+}
+
+/** Before its stage begins there is only the template's empty paper. */
+function hasPaper({ record, pdf, compiled }: BegunShown): boolean {
+  return record.view.stagesEntered.includes("paper") || pdf !== undefined || compiled !== undefined;
+}
+
+function pdfNode(l10n: L10n, { slug, pdf, compiled, record }: BegunShown): TreeNode {
+  const pages = compiled?.pages ?? record.paper?.pages;
+  const count = pages === undefined ? "" : pages === 1 ? l10n.t("1 page") : l10n.t("{0} pages", pages);
+  return pdf
+    ? {
+        id: `paper:${slug}:pdf`,
+        label: l10n.t("Open PDF"),
+        description: count,
+        tooltip: asText(pdf),
+        icon: "file-pdf",
+        context: "paper.pdf",
+        command: "openPdf",
+        subject: { slug, file: pdf },
+      }
+    : {
+        id: `paper:${slug}:pdf`,
+        label: l10n.t("Compile Paper"),
+        description: l10n.t("no PDF yet"),
+        icon: "play",
+        context: "paper.noPdf",
+        command: "compilePaper",
+        subject: { slug },
+      };
+}
+
+function sourceNode(l10n: L10n, { slug, paperSource, record }: BegunShown): TreeNode {
+  return {
+    id: `paper:${slug}:source`,
+    label: l10n.t("Source"),
+    description: record.paper?.title ?? "template.tex",
+    tooltip: asText(paperSource),
+    icon: "file-code",
+    context: "paper.source",
+    command: "openSource",
+    subject: { slug, file: paperSource },
+  };
+}
+
+function problemsNode(l10n: L10n, { slug, compiled, record, paperSource }: BegunShown): TreeNode {
+  const problems = compiled?.problems ?? record.paper?.problems ?? [];
+  const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
+  const [errors, warnings, hints] = [count("error"), count("warning"), count("info")];
+  const icon = errors ? "error" : warnings ? "warning" : "pass";
+  const color = errors ? COLORS.bad : warnings ? COLORS.warning : COLORS.good;
+  const known = compiled !== undefined || record.paper !== undefined;
+  return {
+    id: `paper:${slug}:problems`,
+    label: l10n.t("Problems"),
+    description: !known
+      ? l10n.t("not compiled yet")
+      : problems.length === 0
+        ? l10n.t("none")
+        : l10n.t("{0} errors, {1} warnings, {2} hints", errors, warnings, hints),
+    ...(known ? { icon, color } : { icon: "circle-outline" }),
+    command: "showProblems",
+    subject: { slug, file: paperSource },
+  };
+}
+
+function sectionsNode(l10n: L10n, { slug, sections, paperSource }: BegunShown): TreeNode {
+  const written = sections.filter(({ empty }) => !empty).length;
+  return {
+    id: `paper:${slug}:sections`,
+    label: l10n.t("Sections"),
+    description: l10n.t("{0} of {1} written", written, sections.length),
+    icon: "list-unordered",
+    open: false,
+    children: sections.map(({ title, line, empty }) => ({
+      id: `paper:${slug}:section:${line}`,
+      label: title,
+      ...(empty ? { description: l10n.t("not written yet") } : {}),
+      icon: empty ? "circle-outline" : "pass",
+      ...(empty ? {} : { color: COLORS.good }),
+      command: "openSource",
+      subject: { slug, file: paperSource, line },
+    })),
+    subject: { slug },
+  };
+}
+
+function reviewNode(l10n: L10n, { slug, folder }: BegunShown, review: Review, round: number): TreeNode {
+  const { form, ensemble } = review;
+  const id = `paper:${slug}:review:${round}`;
+  const list = (key: string, label: string, entries: readonly string[], icon: string): TreeNode => ({
+    id: `${id}:${key}`,
+    label,
+    description: String(entries.length),
+    icon,
+    open: false,
+    children: entries.map((text, index) => ({
+      id: `${id}:${key}:${index}`,
+      label: text,
+      tooltip: asText(text),
+      subject: { slug },
+    })),
+    subject: { slug },
+  });
+  const file = `${folder}/${round === 1 ? "review.json" : `review-${round}.json`}`;
+  return {
+    id,
+    label: round === 1 ? l10n.t("Review") : l10n.t("Review after improvement {0}", round - 1),
+    description: l10n.t("{0} of 10 · {1}", number(form.Overall), form.Decision),
+    tooltip: [asText(form.Summary), reviewCaveat(l10n, review, ensemble.length)].join("\n\n"),
+    icon: "comment-discussion",
+    context: "paper.review",
+    open: false,
+    children: [
+      ...SCORES.map((score) => scoreNode(l10n, id, slug, review, score)),
+      list("strengths", l10n.t("Strengths"), form.Strengths, "thumbsup"),
+      list("weaknesses", l10n.t("Weaknesses"), form.Weaknesses, "thumbsdown"),
+      list("questions", l10n.t("Questions"), form.Questions, "question"),
+      list("limitations", l10n.t("Limitations"), form.Limitations, "info"),
+    ],
+    subject: { slug, file },
+  };
+}
+
+function scoreNode(
+  l10n: L10n,
+  id: string,
+  slug: string,
+  { form, spread }: Review,
+  score: (typeof SCORES)[number],
+): TreeNode {
+  const range = spread[score];
+  const scale = score === "Overall" ? 10 : score === "Confidence" ? 5 : 4;
+  const apart = range && range[0] !== range[1] ? ` · ${l10n.t("{0} to {1}", range[0], range[1])}` : "";
+  return {
+    id: `${id}:${score}`,
+    label: score,
+    description: `${l10n.t("{0} of {1}", number(form[score]), scale)}${apart}`,
+    icon: "dash",
+    subject: { slug },
+  };
+}
+
+function reviewCaveat(l10n: L10n, review: Review, referees: number): string {
+  const by = l10n.t(
+    "Mean of {0} reviews by {1}. The decision is the model's own and not calibrated.",
+    referees,
+    asText(review.model),
+  );
+  return review.rehearsal ? `${by} ${l10n.t("Made by the rehearsal model.")}` : by;
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+}

@@ -1,0 +1,25 @@
+import { type Review, SCORES } from "../../research/review";
+import type { L10n } from "./tree-node";
+import { asText } from "./wording";
+
+/** A review as Markdown for reading: the form, the scores with their spread, and what the area chair says. */
+export function reviewText(l10n: L10n, { form, ensemble, spread, model, rehearsal }: Review): string {
+  const list = (title: string, entries: readonly string[]) =>
+    entries.length > 0 ? [`## ${title}`, entries.map((entry) => `- ${asText(entry)}`).join("\n")] : [];
+  const scores = SCORES.map((score) => {
+    const [low, high] = spread[score] ?? [form[score], form[score]];
+    return `| ${score} | ${form[score].toFixed(1)} | ${low}–${high} |`;
+  });
+  return [
+    `# ${l10n.t("Review")}: ${form.Decision}`,
+    l10n.t("{0} reviews by {1}; the decision is the model's own and not calibrated.", ensemble.length, asText(model)),
+    ...(rehearsal ? [`**${l10n.t("Made by the rehearsal model.")}**`] : []),
+    asText(form.Summary),
+    ...list(l10n.t("Strengths"), form.Strengths),
+    ...list(l10n.t("Weaknesses"), form.Weaknesses),
+    ...list(l10n.t("Questions"), form.Questions),
+    ...list(l10n.t("Limitations"), form.Limitations),
+    `## ${l10n.t("Scores")}`,
+    `| | ${l10n.t("Mean")} | ${l10n.t("Range")} |\n|---|--:|--:|\n${scores.join("\n")}`,
+  ].join("\n\n");
+}

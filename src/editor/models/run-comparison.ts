@@ -1,0 +1,73 @@
+import type { Measurement } from "../../research/metrics";
+import { describeOutcome, isMeasured, type Run } from "../../research/run";
+import { type Comparison, compare } from "../../research/statistics";
+import type { TemplateManifest } from "../../research/template";
+import type { L10n } from "./tree-node";
+import { duration, short, signedPercent } from "./wording";
+
+/** One number of a run beside the baseline's. */
+export type MetricComparison = {
+  readonly measurement: Measurement;
+  readonly comparison: Comparison | undefined;
+  readonly unit: string;
+  readonly primary: boolean;
+};
+
+/** Every number of a run, those of the primary metrics first. */
+export function comparisonsOf(run: Run, baseline: Run | undefined, manifest: TemplateManifest): MetricComparison[] {
+  if (!isMeasured(run)) return [];
+  const all = run.outcome.measurements.map((measurement) => {
+    const info = manifest.metrics[measurement.metric];
+    const reference = run.number === 0 ? undefined : twinOf(measurement, baseline);
+    const comparison = reference && compare(measurement, reference, info?.direction);
+    return { measurement, comparison, unit: info?.unit ?? "", primary: info?.primary ?? false };
+  });
+  return [...all.filter(({ primary }) => primary), ...all.filter(({ primary }) => !primary)];
+}
+
+/** The run in a few words: what the primary metric says against the baseline, or how the run ended. */
+export function runSummary(l10n: L10n, run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
+  if (!isMeasured(run)) return describeOutcome(run.outcome);
+  const main = mainComparisons(run, baseline, manifest);
+  const seconds = run.seconds === undefined ? "" : duration(run.seconds);
+  if (main.length === 0) return seconds;
+  const metric = main[0]!.measurement.metric;
+  const only = main.length === 1 ? main[0] : undefined;
+  if (only) return [`${metric} ${short(only.measurement.mean)}`, percentOf(only), seconds].filter(Boolean).join(" · ");
+  if (run.number === 0) return seconds;
+  const count = (verdict: string) => main.filter(({ comparison }) => comparison?.verdict === verdict).length;
+  const [better, worse] = [count("better"), count("worse")];
+  const verdict = l10n.t("{0}: {1} better, {2} worse of {3}", metric, better, worse, main.length);
+  return [verdict, seconds].filter(Boolean).join(" · ");
+}
+
+/** The measured run that is clearly better than the baseline most often and worse least often; none when none is better. */
+export function bestRun(runs: readonly Run[], manifest: TemplateManifest): Run | undefined {
+  const baseline = runs.find(({ number }) => number === 0);
+  const scored = runs
+    .filter((run) => run.number > 0 && isMeasured(run))
+    .map((run) => ({ run, score: scoreOf(mainComparisons(run, baseline, manifest)) }))
+    .filter(({ score }) => score > 0);
+  return scored.sort((one, other) => other.score - one.score)[0]?.run;
+}
+
+function scoreOf(comparisons: readonly MetricComparison[]): number {
+  const values: Record<string, number> = { better: 1, worse: -1 };
+  return comparisons.reduce((sum, { comparison }) => sum + (values[comparison?.verdict ?? ""] ?? 0), 0);
+}
+
+/** The numbers of the first primary metric, or of the first metric there is. */
+function mainComparisons(run: Run, baseline: Run | undefined, manifest: TemplateManifest): MetricComparison[] {
+  const all = comparisonsOf(run, baseline, manifest);
+  const metric = all[0]?.measurement.metric;
+  return all.filter(({ measurement }) => measurement.metric === metric);
+}
+
+function percentOf({ comparison }: MetricComparison): string {
+  return comparison?.percent === undefined ? "" : signedPercent(comparison.percent);
+}
+
+function twinOf({ dataset, metric }: Measurement, baseline: Run | undefined): Measurement | undefined {
+  if (!baseline || !isMeasured(baseline)) return undefined;
+  return baseline.outcome.measurements.find((other) => other.dataset === dataset && other.metric === metric);
+}

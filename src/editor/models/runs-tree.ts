@@ -1,0 +1,167 @@
+import { describeOutcome, isMeasured, type Run } from "../../research/run";
+import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { stateOf } from "./idea-state";
+import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
+import { COLORS, type L10n, type TreeNode } from "./tree-node";
+import { asText, duration, fenced, short, signedPercent } from "./wording";
+
+/** What waits to be launched or is running now, then every run with its numbers beside the baseline's. */
+export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
+  const idea = shownIdea(state);
+  if (!idea) return [];
+  const { runs } = idea.record.view;
+  const baseline = runs.find(({ number }) => number === 0);
+  const best = bestRun(runs, state.template.manifest);
+  return [
+    ...launchNodes(l10n, idea),
+    ...jobNodes(l10n, state, idea),
+    ...[...runs]
+      .sort((one, other) => one.number - other.number)
+      .map((run) => runNode(l10n, state, idea, { run, baseline, isBest: run.number === best?.number })),
+  ];
+}
+
+function launchNodes(l10n: L10n, { slug, launch, record, here }: BegunShown): TreeNode[] {
+  const { waiting } = record.view;
+  if (!here || waiting?.for !== "launch") return [];
+  const fact = (key: string, label: string, description: string, icon: string): TreeNode => ({
+    id: `launch:${slug}:${key}`,
+    label,
+    description,
+    tooltip: asText(description),
+    icon,
+    subject: { slug },
+  });
+  const facts = launch
+    ? [
+        fact("place", l10n.t("On"), launch.place, "server"),
+        fact("command", l10n.t("Command"), launch.command, "terminal"),
+        fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
+        fact("limit", l10n.t("Limit"), duration(launch.limitSeconds), "watch"),
+      ]
+    : [];
+  return [
+    {
+      id: `launch:${slug}`,
+      label: l10n.t("Launch “{0}”", launch?.name ?? waiting.text),
+      icon: "rocket",
+      color: "textLink.foreground",
+      context: "launch",
+      command: "launchRun",
+      open: true,
+      children: facts,
+      subject: { slug },
+    },
+  ];
+}
+
+function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {
+  const { slug, record } = idea;
+  if (!record.job) return [];
+  const elapsed = (state.now - Date.parse(record.job.since)) / 1000;
+  const { scales, timeLimitSeconds } = state.template.manifest;
+  const limit = scales[state.settings.scale]?.timeLimitSeconds ?? timeLimitSeconds;
+  const watched = stateOf(idea) === "running" || stateOf(idea) === "elsewhere";
+  const time = watched ? l10n.t("{0} of {1}", duration(elapsed), duration(limit)) : l10n.t("watched again on Resume");
+  const label = record.titles[record.job.step] ?? record.job.step;
+  return [
+    {
+      id: `job:${slug}`,
+      label,
+      description: [time, watched ? record.view.live : ""].filter(Boolean).join(" · "),
+      ...(record.view.live ? { tooltip: fenced("text", record.view.live) } : {}),
+      icon: watched ? "loading~spin" : "debug-pause",
+      context: "job",
+      spoken: l10n.t("Running: {0}, {1}", label, time),
+      subject: { slug },
+    },
+  ];
+}
+
+type Shown = { readonly run: Run; readonly baseline: Run | undefined; readonly isBest: boolean };
+
+function runNode(l10n: L10n, state: BoardState, { slug, worktree }: BegunShown, shown: Shown): TreeNode {
+  const { run, baseline, isBest } = shown;
+  const { manifest } = state.template;
+  const summary = runSummary(l10n, run, baseline, manifest);
+  const comparisons = comparisonsOf(run, baseline, manifest);
+  return {
+    id: `run:${slug}:${run.number}`,
+    label: run.name,
+    description: summary,
+    tooltip: runTooltip(l10n, run),
+    ...(isBest ? { icon: "star-full", color: "charts.yellow" } : OUTCOME_ICONS[run.outcome.type]),
+    context: `run.${run.outcome.type}`,
+    open: false,
+    children: [
+      ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
+      ...(isMeasured(run) ? [] : [lastWordsNode(slug, run)]),
+    ],
+    spoken: `${run.name}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
+    subject: { slug, file: `${worktree}/run_${run.number}/final_info.json` },
+  };
+}
+
+function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparison): TreeNode {
+  const { measurement, comparison, unit, primary } = one;
+  const verdicts = {
+    better: l10n.t("better"),
+    worse: l10n.t("worse"),
+    "no clear difference": l10n.t("no clear difference"),
+    "one measurement, noise unknown": l10n.t("noise unknown"),
+  };
+  const difference =
+    comparison === undefined
+      ? []
+      : [comparison.percent === undefined ? "" : signedPercent(comparison.percent), verdicts[comparison.verdict]];
+  const interval =
+    comparison?.low === undefined || comparison.high === undefined
+      ? ""
+      : l10n.t("Difference to the baseline, 95 %: {0} to {1} {2}", short(comparison.low), short(comparison.high), unit);
+  const icons = { better: "arrow-small-right", worse: "arrow-small-right" } as Record<string, string>;
+  const colors = { better: COLORS.good, worse: COLORS.bad } as Record<string, string>;
+  const color = colors[comparison?.verdict ?? ""];
+  return {
+    id: `run:${slug}:${run.number}:${measurement.dataset}:${measurement.metric}`,
+    label: `${measurement.metric} · ${measurement.dataset}`,
+    description: [`${short(measurement.mean)}${unit ? ` ${unit}` : ""}`, ...difference].filter(Boolean).join(" · "),
+    ...(interval ? { tooltip: asText(interval) } : {}),
+    icon: primary ? "target" : (icons[comparison?.verdict ?? ""] ?? "dash"),
+    ...(color ? { color } : {}),
+    subject: { slug },
+  };
+}
+
+function lastWordsNode(slug: string, run: Run): TreeNode {
+  const text = describeOutcome(run.outcome);
+  return {
+    id: `run:${slug}:${run.number}:outcome`,
+    label: text,
+    tooltip: asText(text),
+    icon: "output",
+    subject: { slug },
+  };
+}
+
+function runTooltip(l10n: L10n, run: Run): string {
+  const { outcome } = run;
+  const end = outcome.type === "crashed" ? outcome.stderrEnd || outcome.stdoutEnd : "";
+  return [
+    `**${asText(run.name)}**`,
+    asText(run.description),
+    `${asText(describeOutcome(outcome))}${run.seconds === undefined ? "" : ` · ${duration(run.seconds)}`}`,
+    ...(outcome.type === "measured" ? outcome.warnings.map(asText) : []),
+    ...(end ? [fenced("text", end.split("\n").slice(-12).join("\n"))] : []),
+    ...(run.lesson ? [l10n.t("Learnt: {0}", asText(run.lesson))] : []),
+    ...(run.commit ? [l10n.t("Commit {0}, attempt {1}", run.commit.slice(0, 8), run.attempt)] : []),
+  ].join("\n\n");
+}
+
+const OUTCOME_ICONS: Record<Run["outcome"]["type"], { readonly icon: string; readonly color?: string }> = {
+  measured: { icon: "pass", color: COLORS.good },
+  crashed: { icon: "error", color: COLORS.bad },
+  "timed-out": { icon: "watch", color: COLORS.bad },
+  invalid: { icon: "warning", color: COLORS.warning },
+  stopped: { icon: "debug-stop" },
+  unknown: { icon: "question" },
+};

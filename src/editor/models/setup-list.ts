@@ -1,0 +1,25 @@
+import type { SetupItem } from "../../engine/project";
+import type { L10n } from "./tree-node";
+
+export type SetupRow = {
+  readonly label: string;
+  readonly detail: string;
+  readonly item: SetupItem;
+};
+
+/** What is there and what is missing, the missing first. `label` begins with a codicon. */
+export function setupRows(items: readonly SetupItem[]): SetupRow[] {
+  const order = { missing: 0, warning: 1, ok: 2 };
+  const icons = { missing: "error", warning: "warning", ok: "pass" };
+  return [...items]
+    .sort((one, other) => order[one.state] - order[other.state])
+    .map((item) => ({ label: `$(${icons[item.state]}) ${item.text}`, detail: item.fix, item }));
+}
+
+/** One line for the whole: ready, or how much is missing. */
+export function setupSummary(l10n: L10n, items: readonly SetupItem[]): string {
+  const missing = items.filter(({ state }) => state === "missing").length;
+  const warnings = items.filter(({ state }) => state === "warning").length;
+  if (missing > 0) return missing === 1 ? l10n.t("1 thing is missing") : l10n.t("{0} things are missing", missing);
+  return warnings > 0 ? l10n.t("Ready, with {0} remarks", warnings) : l10n.t("Everything is ready");
+}

@@ -1,0 +1,50 @@
+/** Gives a text in the researcher's language; `{0}`, `{1}` stand for the arguments. */
+export interface L10n {
+  t(message: string, ...args: (string | number)[]): string;
+}
+
+/** What a row is about: commands that are called on the row read it from here. */
+export type Subject = {
+  readonly slug?: string;
+  /** The idea's `Name`. */
+  readonly idea?: string;
+  /** Path in the idea's worktree. */
+  readonly path?: string;
+  readonly hunks?: readonly string[];
+  /** Absolute path of a file to open, at a 1-based line. */
+  readonly file?: string;
+  readonly line?: number;
+};
+
+/** A row of a tree as plain data; `tree-view.ts` shows it. */
+export type TreeNode = {
+  /** Stays the same while the row is about the same thing, so that it stays open or selected. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Markdown. */
+  readonly tooltip?: string;
+  /** A codicon, `name` or `name~spin`, and a theme colour. */
+  readonly icon?: string;
+  readonly color?: string;
+  /** What menus look at. */
+  readonly context?: string;
+  /** Only for rows with children: whether they are shown at first. */
+  readonly open?: boolean;
+  readonly children?: readonly TreeNode[];
+  /** A command without the prefix `aiScientist.`, called with this row. */
+  readonly command?: string;
+  readonly checked?: boolean;
+  /** What a screen reader says; the label and description unless given. */
+  readonly spoken?: string;
+  readonly subject: Subject;
+};
+
+/** Theme colours of the test and run states, so that every theme has its own. */
+export const COLORS = {
+  good: "testing.iconPassed",
+  bad: "testing.iconFailed",
+  warning: "list.warningForeground",
+  waiting: "charts.yellow",
+  quiet: "descriptionForeground",
+} as const;

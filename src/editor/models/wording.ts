@@ -1,0 +1,34 @@
+import { short } from "../../engine/prompts/evidence";
+
+export { short };
+
+/** `4 s`, `3 min 20 s`, `2 h 05 min` */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, "0")} min`;
+}
+
+/** `$0.00`, `$0.0042` for less than a cent, `$12.30` */
+export function dollars(amount: number): string {
+  return amount > 0 && amount < 0.01 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
+}
+
+/** `+5.1 %`, with a true minus sign. */
+export function signedPercent(percent: number): string {
+  const text = short(Math.abs(percent), 3);
+  return `${percent < 0 ? "−" : "+"}${text} %`;
+}
+
+/** Text from a model or a program inside Markdown: shown as it is, with no link and no command in it. */
+export function asText(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, "\\$&").replace(/\n/g, "  \n");
+}
+
+/** A fenced block whose content cannot end it. */
+export function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}

@@ -1,0 +1,15 @@
+import * as vscode from "vscode";
+
+const SCHEME = "ai-scientist-review";
+
+/** Reviews as read-only texts: the text itself stands in the address, so nothing is kept and a reload shows the same. */
+export function reviewDocuments(): vscode.Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: ({ query }) => query,
+  });
+}
+
+export async function showReview(markdown: string, name: string): Promise<void> {
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.review.md`, query: markdown });
+  await vscode.commands.executeCommand("markdown.showPreview", uri);
+}

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { askAttention } from "./ask-attention";
+import { registerCommands } from "./commands";
+import type { HeavyParts } from "./heavy-parts";
+import { logEvents } from "./log-events";
+import { PaperProblems } from "./paper-problems";
+import { presentChanges } from "./present-change";
+import { resumeInterrupted } from "./resume-interrupted";
+import { reviewDocuments } from "./review-document";
+import { showStatus } from "./status-item";
+import { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
+import { showTrees } from "./trees";
+
+/** Registers everything at once and then, after activation, opens the project that the window holds. */
+export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts): vscode.Disposable {
+  const studio = new Studio(context, parts);
+  const problems = new PaperProblems(studio);
+  showTrees(studio);
+  showStatus(studio);
+  askAttention(studio);
+  presentChanges(studio);
+  logEvents(studio);
+  context.subscriptions.push(reviewDocuments(), registerCommands({ studio, problems }));
+  const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(open),
+    vscode.workspace.onDidGrantWorkspaceTrust(open),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("aiScientist")) void studio.settingsChanged();
+    }),
+    firstOpening(studio),
+  );
+  setTimeout(open, 0);
+  return vscode.Disposable.from(problems, studio);
+}
+
+/** Once in the life of a window, what was under way when it closed goes on. */
+function firstOpening(studio: Studio): vscode.Disposable {
+  const once = studio.onDidOpen((board) => {
+    once.dispose();
+    resumeInterrupted(studio, board).catch((error) => tellTrouble(studio, error));
+  });
+  return once;
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { Studio } from "./studio";
+
+/** The one place where trouble is told: the cause in a sentence, the fix where there is one, and the log. */
+export function tellTrouble(studio: Pick<Studio, "log">, error: unknown): void {
+  if (error instanceof vscode.CancellationError) return;
+  const message = error instanceof Error ? error.message : String(error);
+  studio.log.error(error instanceof Error ? (error.stack ?? message) : message);
+  const fix = fixFor(error);
+  const showLog = vscode.l10n.t("Show Log");
+  void vscode.window.showErrorMessage(message, ...(fix ? [fix.verb] : []), showLog).then((chosen) => {
+    if (chosen === showLog) studio.log.show(true);
+    else if (chosen && fix) void vscode.commands.executeCommand(fix.command, ...fix.args);
+  });
+}
+
+type Fix = { readonly verb: string; readonly command: string; readonly args: readonly unknown[] };
+
+/** Errors come from another bundle, so they are known by their names. */
+function fixFor(error: unknown): Fix | undefined {
+  const name = error instanceof Error ? error.name : "";
+  const kind = (error as { kind?: unknown } | undefined)?.kind;
+  if (name === "ModelNotChosen")
+    return { verb: vscode.l10n.t("Choose Model"), command: "aiScientist.chooseModel", args: [] };
+  if (name === "ModelFailure" && kind === "bad-key")
+    return { verb: vscode.l10n.t("Set API Key"), command: "aiScientist.setApiKey", args: [] };
+  if (name === "SettingsWrong") {
+    const verb = vscode.l10n.t("Open Settings");
+    return { verb, command: "workbench.action.openSettings", args: ["@ext:ai-scientist.ai-scientist"] };
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "./models/tree-node";
+import type { Studio } from "./studio";
+
+export type ShownTree = {
+  readonly id: string;
+  /** The rows as they are now; none when there is nothing to show. */
+  readonly rows: () => readonly TreeNode[];
+  /** A box was checked. */
+  readonly checked?: (node: TreeNode) => Promise<void>;
+};
+
+/** A native tree of plain rows. It is drawn again only when a row changed, so that nothing flickers. */
+export function showTree(studio: Studio, { id, rows, checked }: ShownTree): vscode.TreeView<TreeNode> {
+  const changed = new vscode.EventEmitter<void>();
+  let shown: readonly TreeNode[] = rows();
+  let drawn = JSON.stringify(shown);
+  const view = vscode.window.createTreeView<TreeNode>(id, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => [...(node ? (node.children ?? []) : shown)],
+      getTreeItem: treeItem,
+    },
+    showCollapseAll: false,
+    manageCheckboxStateManually: true,
+  });
+  const draw = () => {
+    shown = rows();
+    const now = JSON.stringify(shown);
+    if (now !== drawn) changed.fire();
+    drawn = now;
+  };
+  const listening = [
+    studio.onDidChange(draw),
+    view.onDidChangeCheckboxState(async ({ items }) => {
+      for (const [node, state] of items) if (state === vscode.TreeItemCheckboxState.Checked) await checked?.(node);
+      changed.fire();
+    }),
+  ];
+  studio.context.subscriptions.push(view, changed, ...listening);
+  return view;
+}
+
+function treeItem(node: TreeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, collapsible(node));
+  item.id = node.id;
+  if (node.description !== undefined) item.description = node.description;
+  if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+  if (node.icon !== undefined)
+    item.iconPath = new vscode.ThemeIcon(node.icon, node.color ? new vscode.ThemeColor(node.color) : undefined);
+  if (node.context !== undefined) item.contextValue = node.context;
+  if (node.command !== undefined)
+    item.command = { command: `aiScientist.${node.command}`, title: node.label, arguments: [node] };
+  if (node.checked !== undefined)
+    item.checkboxState = {
+      state: node.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+      tooltip: vscode.l10n.t("Accept"),
+    };
+  item.accessibilityInformation = { label: node.spoken ?? [node.label, node.description].filter(Boolean).join(", ") };
+  return item;
+}
+
+function collapsible({ children, open }: TreeNode): vscode.TreeItemCollapsibleState {
+  if (!children || children.length === 0) return vscode.TreeItemCollapsibleState.None;
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { Board } from "./board";
+import { decide } from "./decide";
+import type { BoardState } from "./models/board-state";
+import type { L10n, TreeNode } from "./models/tree-node";
+import type { Studio } from "./studio";
+import { showTree } from "./tree-view";
+
+/** The four trees of the sidebar. */
+export function showTrees(studio: Studio): void {
+  const rows = (tree: "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
+    studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
+  showTree(studio, { id: "aiScientist.ideas", rows: rows("ideasTree") });
+  const review = showTree(studio, {
+    id: "aiScientist.review",
+    rows: rows("reviewTree"),
+    checked: (node) => decide(studio, "accept", node.subject),
+  });
+  const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });
+  const paper = showTree(studio, { id: "aiScientist.paper", rows: rows("paperTree") });
+  studio.context.subscriptions.push(
+    studio.onDidChange(() => {
+      const state = studio.board?.state();
+      const idea = state?.begun.find(({ slug }) => slug === state.shown);
+      for (const view of [review, runs, paper]) view.description = idea?.idea.Name ?? "";
+      showBadge(review, idea?.undecided.length ?? 0);
+    }),
+  );
+}
+
+function rowsOf(board: Board, tree: (l10n: L10n, state: BoardState) => TreeNode[]): TreeNode[] {
+  return tree(vscode.l10n, board.state());
+}
+
+/** How many hunks wait for the researcher. */
+function showBadge(view: vscode.TreeView<unknown>, undecided: number): void {
+  if ((view.badge?.value ?? 0) === undecided) return;
+  view.badge =
+    undecided === 0 ? undefined : { value: undecided, tooltip: vscode.l10n.t("{0} undecided hunks", undecided) };
+}
