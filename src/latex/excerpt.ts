@@ -6,7 +6,7 @@ export function excerptAt(text: string, line: number, lines = 10): string {
   const all = text.split(/\r\n|\r|\n/);
   const wanted = Math.min(Math.max(line, 1), all.length);
   const first = Math.max(1, Math.min(wanted - Math.floor(lines / 2), all.length - lines + 1));
-  const width = String(first + lines).length;
+  const width = String(Math.min(first + lines - 1, all.length)).length;
   return all
     .slice(first - 1, first - 1 + lines)
     .map((content, index) => {

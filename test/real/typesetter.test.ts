@@ -1,10 +1,12 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { openTypesetter } from "../../src/adapters/typesetter/latex-typesetter";
 import { describeProblem } from "../../src/research/problem";
+import { bundleServer, Editor, range } from "../language-server/client";
 
 const FIXTURES = join(__dirname, "../fixtures/latex");
 const PIXEL = Buffer.from(
@@ -225,4 +227,21 @@ test("ChkTeX speaks of what is there, in columns that the editor understands", a
   const problems = await typesetter.check("paper.tex", signal);
   expect(problems.map(({ rule }) => rule)).not.toContain("chktex-9");
   expect(await openTypesetter({ directory, chktex: false }).check("paper.tex", signal)).toEqual([]);
+});
+
+test("the language server asks ChkTeX on opening and on saving, and shows what it says with the rest", async () => {
+  const server = bundleServer();
+  const editor = new Editor(server.path);
+  try {
+    await editor.start({ chktex: true });
+    const uri = pathToFileURL(join(directory, "paper.tex")).href;
+    await editor.open(uri, '\\begin{document}\nDas 日𝒳 "x\\end{document}\n');
+    expect(await editor.shows(uri, ["2:9-10 ChkTeX chktex-18"])).toEqual(["2:9-10 ChkTeX chktex-18"]);
+    await editor.replace(uri, range(2, 9, 10), "``");
+    await editor.save(uri);
+    expect(await editor.shows(uri, [])).toEqual([]);
+  } finally {
+    editor.stop();
+    server.remove();
+  }
 });

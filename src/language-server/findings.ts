@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Problem } from "../research/problem";
+import { diagnosticsFor, type Remembered, remember } from "./diagnostics";
+import { type OpenDocuments, pathOf } from "./documents";
+
+/** Everything that is known to be wrong, by file and by who found it; publishes a file when that changes. */
+export class Findings {
+  readonly #documents: OpenDocuments;
+  readonly #send: (uri: string, diagnostics: Diagnostic[]) => void;
+  readonly #own = new Map<string, ReadonlyMap<string, readonly Problem[]>>();
+  readonly #checked = new Map<string, readonly Remembered[]>();
+  readonly #compiled = new Map<string, ReadonlyMap<string, readonly Remembered[]>>();
+  readonly #published = new Map<string, readonly Diagnostic[]>();
+
+  constructor(documents: OpenDocuments, send: (uri: string, diagnostics: Diagnostic[]) => void) {
+    this.#documents = documents;
+    this.#send = send;
+  }
+
+  /** Our own findings about a paper, by the file they are in; they replace the earlier ones of that paper. */
+  setOwn(root: string, found: ReadonlyMap<string, readonly Problem[]>): void {
+    const files = [...(this.#own.get(root)?.keys() ?? []), ...found.keys()];
+    this.#own.set(root, found);
+    for (const uri of new Set(files)) this.publish(uri);
+  }
+
+  setChecked(uri: string, problems: readonly Problem[]): void {
+    const lines = linesOf(this.#documents.get(uri)?.getText() ?? "");
+    this.#checked.set(
+      uri,
+      problems.map((problem) => remember(problem, lines)),
+    );
+    this.publish(uri);
+  }
+
+  /** What the last compilation of a paper said, by file; it replaces what the one before said. */
+  async setCompiled(root: string, found: ReadonlyMap<string, readonly Problem[]>): Promise<void> {
+    const entries = await Promise.all(
+      [...found].map(async ([uri, problems]) => {
+        const lines = linesOf(await this.#textOf(uri));
+        return [uri, problems.map((problem) => remember(problem, lines))] as const;
+      }),
+    );
+    const files = [...(this.#compiled.get(root)?.keys() ?? []), ...found.keys()];
+    this.#compiled.set(root, new Map(entries));
+    for (const uri of new Set(files)) this.publish(uri);
+  }
+
+  /** A closed file keeps what the compilation said of it. */
+  forget(uri: string): void {
+    this.#checked.delete(uri);
+    const files = [uri, ...(this.#own.get(uri)?.keys() ?? [])];
+    this.#own.delete(uri);
+    for (const one of new Set(files)) this.publish(one);
+  }
+
+  publish(uri: string): void {
+    const text = this.#documents.get(uri)?.getText();
+    const remembered = [
+      ...[...this.#compiled.values()].flatMap((files) => files.get(uri) ?? []),
+      ...(this.#checked.get(uri) ?? []),
+    ];
+    const own = [...this.#own.values()].flatMap((files) => files.get(uri) ?? []);
+    const lines = text === undefined ? remembered.reduce(withLine, []) : linesOf(text);
+    const diagnostics = diagnosticsFor(own, remembered, lines);
+    if (isDeepStrictEqual(diagnostics, this.#published.get(uri) ?? [])) return;
+    this.#published.set(uri, diagnostics);
+    this.#send(uri, diagnostics);
+  }
+
+  async #textOf(uri: string): Promise<string> {
+    const open = this.#documents.get(uri)?.getText();
+    const path = pathOf(uri);
+    return open ?? (path === undefined ? "" : await readFile(path, "utf8").catch(() => ""));
+  }
+}
+
+/** A file that is not open is taken to stand as it did. */
+function withLine(lines: string[], { problem, lineText }: Remembered): string[] {
+  lines[problem.line - 1] = lineText ?? "";
+  return lines;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}

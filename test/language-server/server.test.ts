@@ -1,0 +1,175 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DidCloseTextDocumentNotification, DocumentSymbolRequest } from "vscode-languageserver-protocol/node";
+import type { Problem } from "../../src/research/problem";
+import { bundleServer, Editor, range } from "./client";
+
+let server: ReturnType<typeof bundleServer>;
+let editor: Editor;
+let folder: string;
+
+beforeAll(() => {
+  server = bundleServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pâper & co-"));
+  editor = new Editor(server.path);
+  await editor.start();
+});
+afterEach(async () => {
+  editor.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const address = (path: string) => pathToFileURL(join(folder, path)).href;
+async function expectShown(uri: string, marks: string[]): Promise<void> {
+  expect(await editor.shows(uri, marks)).toEqual(marks.sort());
+}
+const whole = (body: string) => `\\documentclass{article}\n\\begin{document}\n${body}\n\\end{document}\n`;
+const compileProblem = (file: string, line: number, message: string, rule = "latex-error"): Problem => ({
+  file,
+  line,
+  column: 1,
+  endColumn: 1,
+  rule,
+  severity: "error",
+  source: "LaTeX",
+  message,
+});
+
+describe("while typing", () => {
+  test("a problem appears at its place and goes when it is corrected", async () => {
+    const uri = address("paper.tex");
+    await editor.open(uri, whole("日本 \\ref{nope}"));
+    await expectShown(uri, ["3:9-13 AI Scientist undefined-reference"]);
+    expect(editor.shown.get(uri)![0]).toMatchObject({ severity: 1, message: "Nothing is labelled “nope”." });
+    await editor.replace(uri, range(3, 1, 1), "\\label{nope}");
+    await expectShown(uri, []);
+  });
+
+  test("many quick changes end in one right picture", async () => {
+    const uri = address("paper.tex");
+    await editor.open(uri, whole(""));
+    let column = 1;
+    for (const letter of "a \\ref{gone}") {
+      await editor.replace(uri, range(3, column, column), letter);
+      column++;
+    }
+    await expectShown(uri, ["3:8-12 AI Scientist undefined-reference"]);
+  });
+
+  test("a text that exists on no disk is read too", async () => {
+    await editor.open("untitled:Untitled-1", whole("\\begin{itemize}"));
+    await expectShown("untitled:Untitled-1", ["3:1-16 AI Scientist unclosed-environment"]);
+  });
+});
+
+describe("the files around", () => {
+  test("labels, keys and pictures are looked up where LaTeX would", async () => {
+    await mkdir(join(folder, "latex/parts"), { recursive: true });
+    await writeFile(join(folder, "loss.png"), "");
+    await writeFile(join(folder, "latex/refs.bib"), "@misc{known, title={T}}\n@misc{known, title={U}}\n");
+    await writeFile(join(folder, "latex/parts/a.tex"), "\\label{there} \\ref{not-there}\n");
+    const body =
+      "\\graphicspath{{../}}\\includegraphics{loss}\\includegraphics{gone}\n\\ref{there}\\cite{known,unknown}\\input{parts/a}\\bibliography{refs}";
+    await editor.open(address("latex/paper.tex"), whole(body));
+    await expectShown(address("latex/paper.tex"), [
+      "3:60-64 AI Scientist missing-figure",
+      "4:24-31 AI Scientist undefined-citation",
+    ]);
+    expect(await editor.shows(address("latex/parts/a.tex"), ["1:20-29 AI Scientist undefined-reference"])).toHaveLength(
+      1,
+    );
+    await expectShown(address("latex/refs.bib"), ["2:7-12 AI Scientist duplicate-bib-key"]);
+  });
+
+  test("a part opened by itself is read as part of its paper", async () => {
+    await mkdir(join(folder, "parts"));
+    await writeFile(join(folder, "paper.tex"), whole("\\label{here}\\input{parts/a}"));
+    await writeFile(join(folder, "parts/a.tex"), "");
+    await editor.open(address("parts/a.tex"), "\\ref{here} \\ref{gone}");
+    await expectShown(address("parts/a.tex"), ["1:17-21 AI Scientist undefined-reference"]);
+  });
+});
+
+describe("after a compilation", () => {
+  test("what LaTeX said is shown, once, and goes when its line is corrected or the next compilation is clean", async () => {
+    const uri = address("latex/paper.tex");
+    await editor.open(uri, whole("one \\foo two\n\\ref{nope}\nthree"));
+    const said = [
+      compileProblem("latex/paper.tex", 3, "LaTeX knows no command \\foo.", "undefined-command"),
+      compileProblem("latex/paper.tex", 4, "Nothing is labelled “nope”.", "undefined-reference"),
+      compileProblem("latex/paper.tex", 5, "Missing $ inserted."),
+    ];
+    await editor.connection.sendNotification("aiScientist/compiled", { uri, problems: said });
+    const own = "4:6-10 AI Scientist undefined-reference";
+    await expectShown(uri, ["3:1-13 LaTeX undefined-command", own, "5:1-6 LaTeX latex-error"]);
+    await editor.replace(uri, range(3, 1, 1), "inserted\n");
+    await expectShown(uri, [
+      "4:1-13 LaTeX undefined-command",
+      "5:6-10 AI Scientist undefined-reference",
+      "6:1-6 LaTeX latex-error",
+    ]);
+    await editor.replace(uri, range(4, 5, 9), "bar");
+    expect(
+      await editor.shows(uri, ["5:6-10 AI Scientist undefined-reference", "6:1-6 LaTeX latex-error"]),
+    ).toHaveLength(2);
+    await editor.connection.sendNotification("aiScientist/compiled", { uri, problems: [] });
+    await expectShown(uri, ["5:6-10 AI Scientist undefined-reference"]);
+  });
+
+  test("problems of files that are not open are shown where they are, and stay when a file is closed", async () => {
+    await mkdir(join(folder, "latex/parts"), { recursive: true });
+    await writeFile(join(folder, "latex/parts/a.tex"), "x\n  y \n");
+    const uri = address("latex/paper.tex");
+    const problems = [compileProblem("latex/parts/a.tex", 2, "Bad."), compileProblem("latex/paper.tex", 1, "Worse.")];
+    await editor.open(uri, "one");
+    await editor.connection.sendNotification("aiScientist/compiled", { uri, problems });
+    await expectShown(address("latex/parts/a.tex"), ["2:3-4 LaTeX latex-error"]);
+    await editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    await expectShown(uri, ["1:1-4 LaTeX latex-error"]);
+  });
+
+  test("nonsense from the other end is ignored", async () => {
+    const uri = address("paper.tex");
+    for (const params of [undefined, {}, { uri, problems: [{ line: "x" }] }, { uri: 3, problems: [] }])
+      await editor.connection.sendNotification("aiScientist/compiled", params);
+    await editor.open(uri, whole("\\ref{x}"));
+    await expectShown(uri, ["3:6-7 AI Scientist undefined-reference"]);
+  });
+});
+
+test("the outline holds the sections, each inside its own", async () => {
+  const uri = address("paper.tex");
+  await editor.open(uri, whole("\\section{One}\n\\subsection{Part}\n\\subsubsection{Bit}\n\\section{Two}"));
+  const symbols = (await editor.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } })) as {
+    name: string;
+    children: unknown[];
+  }[];
+  expect(symbols).toMatchObject([
+    { name: "One", range: { start: { line: 2 } }, children: [{ name: "Part", children: [{ name: "Bit" }] }] },
+    { name: "Two", children: [] },
+  ]);
+});
+
+test("no text ends the server", async () => {
+  const uri = address("paper.tex");
+  await editor.open(uri, whole("x"));
+  for (const text of [
+    "{".repeat(50_000),
+    "$\\begin{",
+    "\\verb|",
+    "\0\ud800",
+    "%",
+    whole("\\iffalse"),
+    "@a{".repeat(999),
+  ])
+    await editor.replace(uri, range(1, 1, 1, 99_999), text);
+  await editor.replace(uri, range(1, 1, 1, 99_999), whole("\\ref{x}"));
+  await expectShown(uri, ["3:6-7 AI Scientist undefined-reference"]);
+  expect(editor.process.exitCode).toBeNull();
+});
