@@ -10,6 +10,8 @@ export const MetricInfo = z.object({
   unit: z.string().default(""),
   description: z.string().default(""),
   primary: z.boolean().optional(),
+  /** False for what a run costs rather than what it shows, such as wall time on a shared machine: no verdict is given. */
+  judged: z.boolean().optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfo>;
 

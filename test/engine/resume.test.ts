@@ -26,7 +26,7 @@ const idea = template.seedIdeas[0]!;
 /** Numbers that depend on the code, a crash where the code names something that is not there, pictures from plot.py. */
 const program: Program = (job, code) => {
   if (job.command.includes("plot.py")) return { code: 0, files: { "results.png": "PNG" } };
-  const missing = /rehears\w*_slip|undefined_\w+|not_defined\w*/.exec(code["experiment.py"]!)?.[0];
+  const missing = /=\s*(new_\w+)/i.exec(code["experiment.py"]!)?.[1];
   if (missing) return { code: 1, stderr: `NameError: name '${missing}' is not defined`, files: {} };
   const number =
     Number.parseInt(createHash("sha256").update(code["experiment.py"]!).digest("hex").slice(0, 6), 16) / 2 ** 24;

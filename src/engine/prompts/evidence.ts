@@ -55,15 +55,19 @@ function comparisonRow(name: string, measured: Measurement, baseline: Run, manif
     short(measured.mean),
     half === undefined ? "–" : short(half),
     String(seeds.length || 1),
-    ...cells(comparison),
+    ...cells(comparison, manifest.metrics[measured.metric]?.judged !== false),
   ];
 }
 
-function cells(comparison: Comparison | undefined): string[] {
+function cells(comparison: Comparison | undefined, judged: boolean): string[] {
   if (!comparison) return ["–", "–", "–"];
   const { difference, percent, low, high, verdict } = comparison;
   const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 3)} %)`}`;
-  return [change, low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`, verdict];
+  return [
+    change,
+    low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`,
+    judged ? verdict : "a cost, not judged",
+  ];
 }
 
 function measurementsOf(run: Run): readonly Measurement[] {

@@ -11,7 +11,7 @@ const Plan = z.array(PlannedRun);
 export const PlanAnswer = z.object({ thought: z.string(), runs: Plan.min(1) });
 
 export const VerdictAnswer = z.object({
-  lesson: z.string().min(20).describe("what the numbers of this run say, in two or three sentences"),
+  lesson: z.string().min(20).describe("what the numbers of this run say, in three to six sentences"),
   next: z.enum(["continue", "finish"]),
   runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
 });
@@ -40,6 +40,8 @@ export type ChangeRequest = {
   readonly attempt: number;
   readonly files: SourceFiles;
   readonly failure: string | undefined;
+  /** The runs that are planned after this one. */
+  readonly later: readonly PlannedRun[];
 };
 
 export function proposeChange<Edits>(
@@ -48,7 +50,7 @@ export function proposeChange<Edits>(
   request: ChangeRequest,
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
-  const { planned, number, attempt, files, failure } = request;
+  const { planned, number, attempt, files, failure, later } = request;
   return {
     name: `run ${number}, attempt ${attempt}: change`,
     stage: "experiments",
@@ -62,6 +64,7 @@ ${Object.entries(files)
 # The run to make now: ${planned.name}
 Change: ${planned.change}
 Expectation: ${planned.expectation}
+Where this differs from the idea's own description, this holds. ${later.length ? `Later runs: ${later.map(({ name, change }) => `${name} (${change})`).join("; ")}` : "No later run is planned."}
 It will be run as: ${commandLine(context.template, `run_${number}`)}
 ${failure ? `\n# What happened to the attempt before\n${failure}\n` : ""}
 # Your task: send the edit that makes this run${failure ? ", repaired" : ""}
@@ -99,9 +102,10 @@ export function failureText(outcome: Outcome): string {
 export function judgeRun(
   context: ExperimentContext,
   findings: Findings,
-  run: Run,
+  made: { readonly run: Run; readonly planned: PlannedRun },
   remaining: readonly PlannedRun[],
 ): Question<VerdictAnswer> {
+  const { run, planned } = made;
   const left = context.maxRuns - findings.runs.length;
   return {
     name: `run ${run.number}: lesson`,
@@ -109,11 +113,21 @@ export function judgeRun(
     system: SCIENTIST,
     context: experimentContext(context, findings),
     question: `# Your task: say what “${run.name}” taught, and what comes next
-The last result above is new. Write its lesson from its row(s) in the table: what moved, by how much, whether the interval excludes zero, on which datasets, and what that says about the suspected mechanism. If it failed, say what the failure says about the idea.
-Still planned: ${remaining.length ? remaining.map((planned) => `${planned.name} (${planned.change})`).join("; ") : "nothing"}. Runs left: ${left}.
+The last result above is new. It was expected that: ${planned.expectation || "(nothing was said)"}
+Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, whether the interval excludes zero, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.
+${plannedList(remaining)}
+Runs left: ${left} (a run that failed counts).
 Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
 
 Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …]}`,
     answer: jsonAnswer("verdict", VerdictAnswer),
   };
+}
+
+function plannedList(runs: readonly PlannedRun[]): string {
+  if (runs.length === 0) return "Still planned: nothing.";
+  const lines = runs.map(
+    ({ name, from, change, expectation }) => `- ${name}, from ${from}: ${change} Expected: ${expectation}`,
+  );
+  return `Still planned:\n${lines.join("\n")}`;
 }

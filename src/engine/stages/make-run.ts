@@ -38,6 +38,7 @@ export async function makeRun(
   context: ExperimentContext,
   findings: Findings,
   planned: PlannedRun,
+  later: readonly PlannedRun[],
 ): Promise<Run> {
   const number = findings.runs.length + 1;
   let base = await startingPoint(lab, context, findings, planned, number);
@@ -45,7 +46,7 @@ export async function makeRun(
   let run: Run = unmade(planned, number, originOf(findings, planned).name);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
     const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
-    const request = { planned, number, attempt, files, failure };
+    const request = { planned, number, attempt, files, failure, later };
     const proposed = await ask(lab, proposeChange(context, findings, request, editsAnswer(files)));
     const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
     const { commit, decision } = await makeChange(lab, intent, proposed);

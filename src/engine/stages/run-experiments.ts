@@ -25,9 +25,9 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   const [first, ...remaining] = findings.plan;
   if (!first) return { ...findings, complete: true };
   const planned = { ...first, name: unusedName(first.name, findings) };
-  const run = await makeRun(lab, context, findings, planned);
+  const run = await makeRun(lab, context, findings, planned, remaining);
   const known = { ...findings, runs: [...findings.runs, run] };
-  const verdict = await ask(lab, judgeRun(context, known, run, remaining));
+  const verdict = await ask(lab, judgeRun(context, known, { run, planned }, remaining));
   const learnt = withLesson(known, { ...run, lesson: verdict.lesson });
   await showRun(lab, { ...run, lesson: verdict.lesson });
   await writeNotes(lab, context.idea, learnt);

@@ -27,6 +27,7 @@ const change = {
   attempt: 2,
   files: { "experiment.py": "SCHEDULE = 1\n" },
   failure: crashed,
+  later: [],
 };
 const form = {
   Summary: "s",
@@ -77,7 +78,7 @@ const questions: Record<string, Question<unknown>> = {
   lesson: judgeRun(
     experiment,
     { ...findings, runs: [measuredRun(1, "Cosine schedule", [1.5, 1.55, 1.6])] },
-    findings.runs[0]!,
+    { run: findings.runs[0]!, planned: findings.plan[0]! },
     findings.plan,
   ),
   plots: proposePlots(

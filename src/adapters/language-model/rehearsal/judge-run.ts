@@ -28,7 +28,7 @@ function lessonFrom(asked: Asked, rows: readonly Measured[]): string {
     .filter((group) => group.rows.length > 0)
     .map((group) => `${metricLabel(group.name)}: ${tally(group.rows)}`);
   return [
-    `In ${label} the run is ${tally(own)}, against the baseline.`,
+    `In ${label} the run is ${tally(own)}, compared with the baseline.`,
     strongest ? changeSentence(strongest, label, "plain") : "",
     others.length > 0 ? `Elsewhere: ${others.join("; ")}.` : "",
     conclusion(own),
@@ -59,8 +59,8 @@ function failureLesson(outcome: string): string {
 
 /** The plan's entries that the question lists as still to make. */
 function stillPlanned(asked: Asked) {
-  const listed = /^Still planned: ([\s\S]*?)\. Runs left:/m.exec(asked.question)?.[1] ?? "";
-  if (listed === "" || listed === "nothing" || partOf(asked.parts, /^The idea$/) === "") return [];
+  const listed = /^Still planned:([\s\S]*?)\nRuns left:/m.exec(asked.question)?.[1] ?? "";
+  if (listed === "" || listed === " nothing." || partOf(asked.parts, /^The idea$/) === "") return [];
   return movesIn(baselineFiles(asked.parts))
     .filter((move) => listed.includes(move.change))
     .sort((a, b) => listed.indexOf(a.change) - listed.indexOf(b.change))

@@ -49,7 +49,7 @@ describe.each([
       const { runs } = (await hear(planRuns(context, baselineOf(study)))).value;
       expect(runs).toHaveLength(2);
       for (const planned of runs) {
-        const request = { planned, number: 1, attempt: 1, files: study.files, failure: undefined };
+        const request = { planned, number: 1, attempt: 1, files: study.files, failure: undefined, later: [] };
         const heard = await hear(proposeChange(context, baselineOf(study), request, editsAnswer(study.files)));
         expect(heard.problems).toEqual([]);
         expect(heard.value.hunks[0]).toMatchObject({
@@ -64,10 +64,10 @@ describe.each([
     const context = contextOf(study);
     const [main, control] = await plannedRuns(study);
     const one = withRun(study, baselineOf(study), main, 0.7);
-    const first = await hear(judgeRun(context, one, one.runs[0]!, [control]));
+    const first = await hear(judgeRun(context, one, { run: one.runs[0]!, planned: main }, [control]));
     expect(first.value).toMatchObject({ next: "continue", runs: [{ name: control.name, change: control.change }] });
     const two = withRun(study, one, control, 1.001);
-    const second = await hear(judgeRun(context, two, two.runs[1]!, []));
+    const second = await hear(judgeRun(context, two, { run: two.runs[1]!, planned: control }, []));
     expect(second.value).toMatchObject({ next: "finish", runs: [] });
     expect(first.value.lesson).toMatch(/\d/);
   });
@@ -75,7 +75,7 @@ describe.each([
   test("the legend gets the measured runs, and each figure a description", async () => {
     const [main, control] = await plannedRuns(study);
     const findings = withRun(study, withRun(study, baselineOf(study), main, 0.7), control, 1.2);
-    const request = { attempt: 1, plotPy: study.plotPy, failure: undefined };
+    const request = { attempt: 1, plotPy: study.plotPy, failure: undefined, later: [] };
     const answer = editsAnswer({ "plot.py": study.plotPy });
     const plots = await hear(proposePlots(contextOf(study), findings, request, answer));
     expect(plots.value.edits[0]!.after).toContain(
@@ -98,7 +98,7 @@ function withRun(study: Study, findings: Findings, planned: PlannedRun, factor: 
 
 test("with mistakes, the first SEARCH matches nothing and is repaired when asked", async () => {
   const [planned] = await plannedRuns(diffusion);
-  const request = { planned, number: 1, attempt: 1, files: diffusion.files, failure: undefined };
+  const request = { planned, number: 1, attempt: 1, files: diffusion.files, failure: undefined, later: [] };
   const question = proposeChange(contextOf(diffusion), baselineOf(diffusion), request, editsAnswer(diffusion.files));
   const heard = await hear(question, rehearsalModel({ mistakes: true }));
   expect(heard.problems).toHaveLength(1);
@@ -119,14 +119,14 @@ test.each([
     const context = { ...contextOf(study), idea };
     const [main, control] = (await hear(planRuns(context, baselineOf(study)))).value.runs;
     const findings = withRun(study, baselineOf(study), main!, 0.7);
-    const first = { planned: control!, number: 2, attempt: 1, files: study.files, failure: undefined };
+    const first = { planned: control!, number: 2, attempt: 1, files: study.files, failure: undefined, later: [] };
     const broken = await hear(proposeChange(context, findings, first, editsAnswer(study.files)), model);
     const crashed = broken.value.edits[0]!.after;
     const name = /\bnew_\w+/i.exec(crashed)![0];
     const stderrEnd = `NameError: name '${name}' is not defined`;
     const failure = failureText({ type: "crashed", exitCode: 1, stdoutEnd: "", stderrEnd });
     const files = { "experiment.py": crashed };
-    const again = { planned: control!, number: 2, attempt: 2, files, failure };
+    const again = { planned: control!, number: 2, attempt: 2, files, failure, later: [] };
     const repaired = await hear(proposeChange(context, findings, again, editsAnswer(files)), model);
     const unbroken = await hear(proposeChange(context, findings, first, editsAnswer(study.files)));
     expect(repaired.value.edits[0]!.after).toBe(unbroken.value.edits[0]!.after);

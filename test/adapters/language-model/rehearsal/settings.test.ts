@@ -105,6 +105,6 @@ test("numbers are printed as precisely as their uncertainty allows, and verdicts
     "On circle the KL divergence falls by 0.20 (95 % interval of the difference [-0.35, -0.06]), which counts as better.",
   );
   expect(tally([row, { ...row, verdict: "no clear difference" }])).toBe(
-    "better on 1 of 2 data sets, no clear difference on 1",
+    "better on 1 of 2 data sets and not clearly different on 1",
   );
 });

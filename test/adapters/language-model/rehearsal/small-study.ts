@@ -75,6 +75,7 @@ export function measuredRun(
     number,
     name: planned.name,
     description: planned.change,
+    from: number === 0 ? "" : "Baseline",
     commit: `c${number}`,
     attempt: 1,
     outcome: { type: "measured", measurements, warnings: [] },
