@@ -78,7 +78,7 @@ function matterAfter(text: string, token: Token): Verbatim | undefined {
   if (token.name === "begin") return environmentMatter(text, token.end);
   if (DELIMITED.test(token.name)) return delimitedMatter(text, token);
   if (ADDRESSES.test(token.name)) return addressMatter(text, token.end);
-  if (token.name === "iffalse") return skippedMatter(text, token.end);
+  if (token.name === "iffalse" && text[token.end] !== "}") return skippedMatter(text, token.end);
   return undefined;
 }
 

@@ -3,9 +3,10 @@ import type { Finding, Rule } from "../rule";
 import { isWithin, type Span } from "../span";
 
 const DRAWINGS = /^(?:tikzpicture|pgfpicture|axis|picture|forest|algorithmic)\*?$/;
-/** A number at the end, with what LaTeX puts around numbers, after something that is not the name of a macro or a length. */
-const NUMBER_AT_END =
-  /(?:^|[\s~({[$&>,;–±/-]|\\pm|\\approx|\\sim|\\textbf\{|\\mathbf\{|\\text\w+\{)[+−-]?(\d+(?:[.,]\d+)*)(?:\}|\$|\\\))*([ \t~]?)$/;
+/** A number at the end of what is printed of a line. */
+const NUMBER_AT_END = /(?:^|[\s~({[$&>,;–±/-]|\\pm|\\approx|\\sim)[+−-]?(\d+(?:[.,]\d+)*)((?:\}|\$|\\\))*)([ \t~]?)$/;
+/** A number alone in braces is printed only when they belong to one of these; else it is what some command was given. */
+const PRINTED_GROUP = /\\(?:text\w*|emph|underline|math(?:bf|rm|it|sf)|num|bm|boldsymbol)\{[+−-]?[\d.,]+\}+\$?$/;
 
 /** `12.8% lower` without the backslash: the rest of the line is a comment, and no tool says so. */
 export const unescapedPercentAfterNumber: Rule = {
@@ -30,7 +31,9 @@ function swallowedBy(comment: Span, source: PaperPart): Finding[] {
   const line = source.live.slice(source.live.lastIndexOf("\n", comment.start - 1) + 1, comment.start);
   const match = NUMBER_AT_END.exec(line);
   if (match === null) return [];
-  const [, number, space] = match;
+  const [, number, closing = "", space] = match;
+  if (closing.includes("}") && /\{[+−-]?[\d.,]+\}+\$?$/.test(line.trimEnd()) && !PRINTED_GROUP.test(line.trimEnd()))
+    return [];
   const hidden = source.text.slice(comment.start + 1, comment.end);
   const before = line.slice(line.lastIndexOf("&") + 1, match.index + 1);
   const severity = severityOf(before, space !== "", hidden);

@@ -11,6 +11,8 @@ test("a percent sign after a number swallows the rest of the line", () => {
   expect(paper("dino & 5.1% & 3 \\\\")).toHaveLength(1);
   expect(paper("a gain of $12.8$% over it")).toHaveLength(1);
   expect(paper("a gain of \\textbf{12.8}% over it")).toHaveLength(1);
+  expect(paper("a gain of $\\mathbf{12.8}$% over it")).toHaveLength(1);
+  expect(paper("\\emph{12% of all} papers")).toHaveLength(1);
   expect(paper("between 5-10% of all")).toHaveLength(1);
   expect(paper("\\caption{We lower the KL by 3%.}")).toHaveLength(1);
   expect(paper("a 95\\% gain of 5% at last, 3\\% more")).toHaveLength(1);
@@ -35,6 +37,8 @@ test.each([
   "\\verb|5% of|",
   "\\def\\x{3}% set",
   "\\penalty10000% no break",
+  "\\vspace{2}% will be refined later on",
+  "\\refine{P}{-20}% makes it known",
   "We train on GPT2% todo",
 ])("%j is right", (line) => {
   expect(paper(line)).toEqual([]);
