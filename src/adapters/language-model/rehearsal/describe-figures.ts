@@ -62,7 +62,9 @@ function axesOf(code: string): string {
   const labels = [...code.matchAll(/(?:set_)?([xy])label(?:\(|=)\s*f?"([^"{}]+)"/g)];
   const named = labels.map(([, axis, label]) => `the ${axis === "x" ? "horizontal" : "vertical"} axis is “${label}”`);
   if (named.length === 0) return "";
-  const text = [...new Set(named)].join(", ");
+  const text = [...new Set(named)]
+    .join(", ")
+    .replace(/\$([^$]*)\$/g, (_, maths: string) => maths.replace(/[_{}\\]/g, ""));
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 

@@ -1,8 +1,6 @@
-import { type Asked, baselineFiles, partOf } from "./asked";
-import { movesIn } from "./moves";
-import { plannedRun } from "./plan-runs";
+import type { Asked } from "./asked";
 import { type Measured, metricsIn, resultsIn } from "./results";
-import { changeSentence, metricLabel, tally } from "./wording";
+import { changeSentence, isCost, metricLabel, tally } from "./wording";
 
 /** Says what moved in the last result, from its table, and whether the question is answered. */
 export function judgeRun(asked: Asked): string {
@@ -25,7 +23,7 @@ function lessonFrom(asked: Asked, rows: readonly Measured[]): string {
   const others = metrics
     .filter((metric) => metric !== primary)
     .map(({ name }) => ({ name, rows: rows.filter(({ metric }) => metric === name) }))
-    .filter((group) => group.rows.length > 0)
+    .filter((group) => group.rows.length > 0 && !group.rows.every(isCost))
     .map((group) => `${metricLabel(group.name)}: ${tally(group.rows)}`);
   return [
     `In ${label} the run is ${tally(own)}, compared with the baseline.`,
@@ -59,10 +57,8 @@ function failureLesson(outcome: string): string {
 
 /** The plan's entries that the question lists as still to make. */
 function stillPlanned(asked: Asked) {
-  const listed = /^Still planned:([\s\S]*?)\nRuns left:/m.exec(asked.question)?.[1] ?? "";
-  if (listed === "" || listed === " nothing." || partOf(asked.parts, /^The idea$/) === "") return [];
-  return movesIn(baselineFiles(asked.parts))
-    .filter((move) => listed.includes(move.change))
-    .sort((a, b) => listed.indexOf(a.change) - listed.indexOf(b.change))
-    .map(plannedRun);
+  const listed = /^Still planned:([\s\S]*?)^Runs left:/m.exec(asked.question)?.[1] ?? "";
+  return [...listed.matchAll(/^- (.+?), from (.+?): (.*?) Expected: (.*)$/gm)].map(
+    ([, name = "", from = "Baseline", change = "", expectation = ""]) => ({ name, from, change, expectation }),
+  );
 }

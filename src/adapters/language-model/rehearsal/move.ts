@@ -7,6 +7,8 @@ export type Move = {
   readonly path: string;
   /** What is edited, concretely; it is also how the move is recognised later. */
   readonly change: string;
+  /** The change as a noun, for the middle of a sentence: `the noise schedule set to cosine instead of linear`. */
+  readonly phrase: string;
   readonly mechanism: string;
   readonly expectation: string;
   /** Words that an idea about this would use. */

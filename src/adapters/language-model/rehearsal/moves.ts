@@ -32,6 +32,7 @@ function variantsOf(path: string, setting: Setting, role: Role): Move[] {
     name: variant.name.slice(0, 60),
     path,
     change: `Set ${name} from ${value} to ${variant.value} in ${path}; nothing else changes.`,
+    phrase: `the ${spoken(name)} set to ${bare(variant.value)} instead of ${bare(value)}`,
     mechanism: role.mechanism,
     expectation: role.expectation,
     words: [...new Set(`${spoken(name)} ${variant.value} ${role.id}`.toLowerCase().match(/[a-z]{3,}/g) ?? [])],

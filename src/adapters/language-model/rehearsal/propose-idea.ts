@@ -92,7 +92,7 @@ function ideaFrom({ name, title, main, control }: Candidate, metric: string) {
   return {
     Name: name,
     Title: title,
-    Experiment: `${main.change} ${main.mechanism} ${second} Data, evaluation, seeds and the number of training steps are held equal, and each run starts from the baseline. The ${metric} decides. ${main.expectation} The idea is refuted if the first run shows no clear difference, or if the second one moves the ${metric} in the same way and by as much.`,
+    Experiment: `${main.change} ${main.mechanism} ${second} Data, evaluation, seeds and the number of training steps are held equal, and each run starts from the baseline. Report every data set on its own, with the mean and its interval over the seeds, and what the change costs in time and parameters; no value is tuned after a result was seen, and a run that fails to help is reported like the others. The ${metric} decides. ${main.expectation} The idea is refuted if the first run shows no clear difference, or if the second one moves the ${metric} in the same way and by as much.`,
     Interestingness: main.setting ? 5 : 6,
     Feasibility: main.setting ? 9 : 8,
     Novelty: main.setting ? 3 : 4,

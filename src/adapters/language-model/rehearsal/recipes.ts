@@ -24,8 +24,9 @@ function noiseAllocation(weighting: string): Omit<Move, "path"> {
   return {
     topic: "noise level allocation",
     role: "allocation",
-    name: weighted ? "Progress sampling, reweighted" : "Progress sampling",
+    name: weighted ? "Reweighted progress sampling" : "Progress sampling",
     change: `Draw the diffusion step from ten bins of noise levels in proportion to how fast the loss of each bin still changes, with a floor of 0.2 of the probability spread evenly, and leave the loss ${weighting}.`,
+    phrase: `drawing noise levels in proportion to how fast their loss still changes${weighted ? ", with the loss divided by the sampling probability" : ", instead of uniformly"}`,
     mechanism:
       "Uniform sampling spends the same effort on noise levels that are learnt and on those that are not. If effort is the bottleneck, moving it to where the loss still falls should help the levels that decide about detail.",
     expectation: weighted
@@ -79,6 +80,7 @@ function frequencyGate(): Omit<Move, "path"> {
     name: "Noise-gated frequencies",
     change:
       "Multiply each coordinate sinusoid by a fixed gate, the logistic function of the log signal-to-noise ratio plus 6 minus 3 for each octave, so that high frequencies are closed at high noise.",
+    phrase: "closing the high coordinate frequencies where noise is strong, by a fixed gate",
     mechanism:
       "At high noise only the coarse shape can be known, so high frequencies of the noisy coordinates carry nothing but noise. Closing them there removes a distraction without taking the detail away where it can be seen.",
     expectation:
@@ -106,6 +108,7 @@ function rateDecay(): Omit<Move, "path"> {
     role: "decay",
     name: "Cosine rate decay",
     change: "Lower the learning rate along half a cosine from its full value to zero over the training steps.",
+    phrase: "a learning rate that falls to zero along half a cosine, instead of a constant one",
     mechanism:
       "A constant rate leaves the last weights as noisy as the gradient. A decaying one anneals this noise away, at the price of shorter steps in the second half.",
     expectation:

@@ -56,7 +56,7 @@ function resultOf(name: string, body: string): Result {
   };
 }
 
-/** The numbers of every table of measurements in the text. */
+/** The numbers of every table that compares with the baseline. */
 export function measuredRows(text: string): Measured[] {
   return tableRows(text).flatMap(measuredIn);
 }
@@ -64,6 +64,7 @@ export function measuredRows(text: string): Measured[] {
 function measuredIn(row: TableRow): Measured[] {
   const mean = numberIn(row.mean);
   if (mean === undefined || row.dataset === undefined || row.metric === undefined) return [];
+  if (!("difference to baseline" in row)) return [];
   return [
     {
       dataset: row.dataset,

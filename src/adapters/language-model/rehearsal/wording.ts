@@ -56,25 +56,34 @@ function signed(value: number, spread: number | undefined): string {
   return value > 0 ? `+${text}` : text;
 }
 
-/** How many data sets say what: `better on 3 of 4 data sets, no clear difference on 1`. */
-export function tally(rows: readonly Measured[]): string {
-  const verdicts = ["better", "worse", "no clear difference", "one measurement, noise unknown"];
-  const counted = verdicts
-    .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
-    .filter(({ count }) => count > 0);
-  if (counted.length === 0) return "not compared";
-  const [first, ...rest] = counted.map(({ verdict, count }, index) =>
-    phrase(verdict, count, index === 0 ? rows.length : undefined),
-  );
-  return [first, ...rest].join(", ");
+/** Times and the like, which are reported and never called better or worse. */
+export function isCost({ verdict }: Measured): boolean {
+  return verdict.startsWith("a cost");
 }
 
-function phrase(verdict: string, count: number, total: number | undefined): string {
-  const name = verdict.startsWith("one measurement") ? "measured only once, noise unknown," : verdict;
-  if (total === 1) return `${name} on the one data set`;
-  return total === undefined
-    ? `${name} on ${count}`
-    : `${name} on ${count === total ? `all ${count}` : `${count} of ${total}`} data sets`;
+/** How many data sets say what, to stand after "is": `better on 3 of 4 data sets and not clearly different on 1`. */
+export function tally(rows: readonly Measured[]): string {
+  const counted = Object.entries(ADJECTIVES)
+    .map(([verdict, adjective]) => ({ adjective, count: rows.filter((row) => row.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
+  if (counted.length === 0) return "not compared";
+  const parts = counted.map(
+    ({ adjective, count }, index) => `${adjective} on ${share(count, rows.length, index === 0)}`,
+  );
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+const ADJECTIVES: Readonly<Record<string, string>> = {
+  better: "better",
+  worse: "worse",
+  "no clear difference": "not clearly different",
+  "one measurement, noise unknown": "known from one measurement each, noise unknown,",
+};
+
+function share(count: number, total: number, first: boolean): string {
+  if (total === 1) return "the one data set";
+  if (count === total) return `all ${total} data sets`;
+  return first ? `${count} of ${total} data sets` : String(count);
 }
 
 /** One sentence about one number: which way, how far, with which interval and verdict. */

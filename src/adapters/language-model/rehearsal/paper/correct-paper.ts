@@ -55,7 +55,7 @@ function withKnownLabels(line: string, _: Reported, lines: readonly string[]): s
     .filter((one) => !labels.includes(one));
   return unknown.reduce((text, wrong) => {
     const kind = wrong.split(":")[0] ?? "";
-    const known = labels.findLast((label) => label.startsWith(`${kind}:`));
+    const known = labels.find((label) => label.startsWith(`${kind}:`));
     return known ? text.replaceAll(`ref{${wrong}}`, `ref{${known}}`) : withoutSentences(text, `ref{${wrong}}`);
   }, line);
 }

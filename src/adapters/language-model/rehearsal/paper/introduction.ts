@@ -11,7 +11,7 @@ export function introduction(material: Material): string {
   return paragraphs([
     OPENING[field.name](references),
     sentences(
-      main ? `This paper looks at one such choice: ${whatItIs(main)}.` : "",
+      main ? `This paper looks at one such choice, namely at ${whatItIs(main)}.` : "",
       tex(main?.move?.mechanism ?? ""),
       `Whether this is so matters to anybody who builds ${field.subjects}, because the choice costs nothing to make and is usually inherited together with the code.`,
     ),
@@ -69,7 +69,7 @@ function contributions(material: Material): string {
     material.seeds > 1
       ? `We give every difference with its 95\\,\\% interval over ${count(material.seeds)} seeds and call it an improvement only when the interval excludes zero.`
       : "We state plainly that single values carry no information about noise, and call nothing an improvement.",
-    `We report what did not help as well as what did, for each of the ${datasets.length} data sets, together with the cost in time.`,
+    `We report what did not help as well as what did, for each of the ${count(datasets.length)} data sets, together with the cost in time.`,
   ];
   return `Our contributions are:\n\\begin{itemize}\n${items.map((item) => `\\item ${item}`).join("\n")}\n\\end{itemize}`;
 }

@@ -14,13 +14,15 @@ export function method(material: Material): string {
   ]);
 }
 
-function variantText(variant: Variant, { field, references }: Material): string {
+function variantText(variant: Variant, { field, references, variants }: Material): string {
   const { move, name } = variant;
+  const twin = variants.slice(0, variants.indexOf(variant)).find((one) => move && one.move?.role === move.role);
   const equation = EQUATIONS[`${field.name}/${move?.role}`] ?? EQUATIONS[move?.role ?? ""];
+  const formula = equation?.(references, move?.setting?.from ?? "", move?.setting?.to ?? "") ?? "";
+  const explanation = [formula, tex(move?.mechanism ?? "")];
   return `\\paragraph{${tex(name)}.} ${sentences(
     `This variant is the baseline with ${whatItIs(variant)}.`,
-    equation ? equation(references, move?.setting?.from ?? "", move?.setting?.to ?? "") : "",
-    tex(move?.mechanism ?? ""),
+    ...(twin ? [`Otherwise it is made as ${runName(twin.name)} is, and the notation is the same.`] : explanation),
     tex(variant.capacity ? `It is not capacity-matched: ${variant.capacity}` : ""),
   )}`;
 }

@@ -43,7 +43,9 @@ function trainingText({ code, budget, environment, field }: Material): string {
       : /\bsilu\b/i.test(code)
         ? "SiLU"
         : "";
-  const amounts = budget.map(([name, number]) => `${tex(spoken(name))} ${number}`);
+  const amounts = budget
+    .filter(([name]) => !/report|log|every|save/.test(name))
+    .map(([name, number]) => `${tex(spoken(name))} ${number}`);
   const facts = [
     optimiser ? `The optimiser is ${optimiser}.` : "",
     activation

@@ -10,16 +10,15 @@ export function value(row: Measured, unit = ""): string {
 
 /** What a variant is, as a phrase: `the noise schedule set to cosine instead of linear`. */
 export function whatItIs({ move, description }: Variant): string {
-  if (move?.setting)
-    return `the ${tex(move.setting.name)} set to ${tex(move.setting.to)} instead of ${tex(move.setting.from)}`;
-  const text = tex((move?.change ?? description).replace(/\.$/, ""));
+  if (move) return tex(move.phrase);
+  const text = tex(description.replace(/\.$/, ""));
   return `the following change: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /** One sentence on a variant in the primary metric over all data sets. */
 export function verdictSentence(variant: Variant, { primary }: Material): string {
   const rows = ofMetric(variant.rows, primary.name);
-  return `${runName(variant.name)} is ${tally(rows)} in ${tex(metricLabel(primary.name))}.`;
+  return `In ${tex(metricLabel(primary.name))}, ${runName(variant.name)} is ${tally(rows)}.`;
 }
 
 /** The row of a variant that moved most, relative to the baseline. */

@@ -13,7 +13,8 @@ export function titleAndAbstract(asked: Asked): string {
 }
 
 export function titleOf({ variants, field }: Material): string {
-  const names = variants.slice(0, 2).map(({ name }) => capitals(tex(name)));
+  const siblings = variants[0]?.move && variants[0].move.topic === variants[1]?.move?.topic;
+  const names = variants.slice(0, siblings ? 1 : 2).map(({ name }) => capitals(tex(name)));
   const title = `${names.join(" and ")} in ${field.title}: A Controlled Comparison`;
   return title.split(/\s+/).length <= 14 ? title : `${names[0]} in ${field.title}: A Controlled Comparison`;
 }
@@ -36,7 +37,7 @@ function outcome(material: Material): string {
   const [main, control] = material.variants;
   const way = direction(main, material);
   if (way === "better")
-    return `The change helps in this setting${control ? `, and the control ${runName(control.name)} bounds how much of that can be explained otherwise` : ""}; all runs are small, and nothing is claimed beyond them.`;
+    return `The change helps in this setting${control && control.move?.topic !== main?.move?.topic ? `, and the control ${runName(control.name)} bounds how much of that can be explained otherwise` : ""}; all runs are small, and nothing is claimed beyond them.`;
   if (way === "worse") return "The change hurts in this setting, which speaks against the mechanism that suggested it.";
   if (way === "mixed") return "The sign of the effect depends on the data, so no general recommendation follows.";
   return "We find no clear effect and report what the data can and cannot exclude.";
