@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -28,7 +28,7 @@ const shared = {
 const options = [
   {
     ...shared,
-    entryPoints: Object.fromEntries(Object.entries(node).filter(([, source]) => existsSync(source))),
+    entryPoints: node,
     platform: "node",
     target: "node22",
     format: "cjs",

@@ -51,7 +51,7 @@ export async function askForTurns<Answer>(lab: Conversing, question: Question<An
     const reading = question.answer.read(reply.text, reply.finish);
     if (reading.ok) return { value: reading.value, turns: turnsWith(question, reply.text) };
     problem = reading.problem;
-    await tellOnce(lab, `${name}: the answer could not be used. ${firstLine(problem)}`);
+    await tellOnce(lab, `${name}: the answer could not be used. ${gistOf(problem)}`);
     conversation = [
       ...conversation,
       { role: "assistant", text: reply.text },
@@ -89,8 +89,10 @@ function repairRequest(problem: string): string {
   return `Your answer cannot be used as it is, and nothing of it was applied.\n\n${problem}\n\nSend the complete answer again, corrected, in the shape that was asked for.`;
 }
 
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
+/** The first sentence or so of a problem, for a list of what happened. */
+function gistOf(problem: string): string {
+  const line = (problem.split("\n", 1)[0] ?? "").replace(/^- /, "");
+  return line.length <= 160 ? line : `${line.slice(0, 160).replace(/\s+\S*$/, "")} …`;
 }
 
 /** The model did not manage the asked shape. What it wrote is kept in the journal, under the step's name. */
@@ -98,7 +100,7 @@ export class UnusableAnswer extends Error {
   override readonly name = "UnusableAnswer";
   constructor(step: string, problem: string) {
     super(
-      `The model gave no usable answer to “${step}”: ${firstLine(problem)} Resume to ask again, or choose another model.`,
+      `The model gave no usable answer to “${step}”: ${gistOf(problem)} Resume to ask again, or choose another model.`,
     );
   }
 }

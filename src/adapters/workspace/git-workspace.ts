@@ -27,7 +27,10 @@ export type WorkspaceOptions = {
 };
 
 export type GitWorkspace = Workspace & {
-  /** Whether the researcher's own tree has changes that are in no commit, and so will not be part of the idea. */
+  /**
+   * Whether the researcher's own tree has changes that are in no commit, and so will not be part of the idea. `ideas.json`,
+   * which we write ourselves, does not count.
+   */
   projectIsDirty(): Promise<boolean>;
 };
 
@@ -85,7 +88,8 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
       }),
     write: async (path, text) => writeAtomically(await pathInWorktree(directory, path), text, scratch),
     diff: (from, to) => git().run([...diffArguments, from, to, "--"]),
-    projectIsDirty: async () => (await gitIn(project).run(["status", "--porcelain"])).trim() !== "",
+    projectIsDirty: async () =>
+      (await gitIn(project).run(["status", "--porcelain", "--", ".", ":(exclude)ideas.json"])).trim() !== "",
   };
 }
 
