@@ -56,11 +56,12 @@ export function moveNamed(moves: readonly Move[], change: string, name = ""): Mo
   return moves.find((move) => change.includes(move.change)) ?? moves.find((move) => move.name === name);
 }
 
-/** How well a move answers an idea: a named constant counts most, then the words of its topic. */
+/** How well a move answers an idea: a named constant counts most, then how often its words occur. */
 export function relevance(move: Move, idea: string): number {
   const text = idea.toLowerCase();
   const named = move.change.match(/\b[A-Za-z]\w*_\w+\b/g)?.some((word) => text.includes(word.toLowerCase())) ? 6 : 0;
   const exact = idea.includes(move.change) ? 20 : 0;
-  const words = move.words.filter((word) => new RegExp(`\\b${word.replace(/s$/, "")}s?\\b`).test(text)).length;
+  const often = (word: string) => text.match(new RegExp(`\\b${word.replace(/s$/, "")}s?\\b`, "g"))?.length ?? 0;
+  const words = move.words.reduce((sum, word) => sum + Math.min(3, often(word)), 0);
   return exact + named + words;
 }

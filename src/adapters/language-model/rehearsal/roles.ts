@@ -30,7 +30,11 @@ export function written(value: number, float: boolean): string {
   return float && /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
-const scaled = (setting: Setting, factor: number) => written(numeric(setting) * factor, isFloat(setting));
+/** In the notation of the program: `4e-3` doubles to `8e-3`. */
+const scaled = (setting: Setting, factor: number) => {
+  const value = numeric(setting) * factor;
+  return /e/i.test(setting.value) ? Number(value.toPrecision(3)).toExponential() : written(value, isFloat(setting));
+};
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Half and double of a positive number, called so. */

@@ -66,7 +66,7 @@ export function tally(rows: readonly Measured[]): string {
   const counted = Object.entries(ADJECTIVES)
     .map(([verdict, adjective]) => ({ adjective, count: rows.filter((row) => row.verdict === verdict).length }))
     .filter(({ count }) => count > 0);
-  if (counted.length === 0) return "not compared";
+  if (counted.length === 0) return rows.some(isSingle) ? singleTally(rows.filter(isSingle)) : "not compared";
   const parts = counted.map(
     ({ adjective, count }, index) => `${adjective} on ${share(count, rows.length, index === 0)}`,
   );
@@ -77,8 +77,24 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
   better: "better",
   worse: "worse",
   "no clear difference": "not clearly different",
-  "one measurement, noise unknown": "known from one measurement each, noise unknown,",
 };
+
+/** Without repetitions there is a direction and no verdict. */
+function singleTally(rows: readonly Measured[]): string {
+  const signs = [
+    ["lower", rows.filter(({ difference = 0 }) => difference < 0).length],
+    ["higher", rows.filter(({ difference = 0 }) => difference > 0).length],
+    ["the same", rows.filter(({ difference = 0 }) => difference === 0).length],
+  ] as const;
+  const parts = signs
+    .filter(([, count]) => count > 0)
+    .map(([word, count], index) => `${word} on ${share(count, rows.length, index === 0)}`);
+  return `${parts.join(", ")}, from one measurement each, so that noise is unknown`;
+}
+
+function isSingle({ verdict }: Measured): boolean {
+  return verdict.startsWith("one measurement");
+}
 
 function share(count: number, total: number, first: boolean): string {
   if (total === 1) return "the one data set";

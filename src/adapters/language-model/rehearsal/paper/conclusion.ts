@@ -9,12 +9,12 @@ export function conclusion(material: Material): string {
   const [main] = variants;
   return paragraphs([
     sentences(
-      main ? `We asked what follows from ${whatItIs(main)} in ${field.subject}.` : "",
+      main ? `We asked what follows, in ${field.subject}, from ${whatItIs(main)}.` : "",
       ...variants.map((variant) => verdictSentence(variant, material)),
       main ? decidingValues(main, material) : "",
     ),
     sentences(
-      CONSEQUENCE[direction(main, material)],
+      material.seeds > 1 ? CONSEQUENCE[direction(main, material)] : SINGLE,
       `The comparison rests on ${dataSets(material)} and ${repetitions(material)}, and says nothing about larger models, other data or longer training.`,
     ),
     sentences(
@@ -24,6 +24,8 @@ export function conclusion(material: Material): string {
     ),
   ]);
 }
+
+const SINGLE = "Since nothing was repeated, these values describe what happened once and recommend nothing.";
 
 const CONSEQUENCE = {
   better:

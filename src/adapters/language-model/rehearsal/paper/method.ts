@@ -21,7 +21,7 @@ function variantText(variant: Variant, { field, references, variants }: Material
   const formula = equation?.(references, move?.setting?.from ?? "", move?.setting?.to ?? "") ?? "";
   const explanation = [formula, tex(move?.mechanism ?? "")];
   return `\\paragraph{${tex(name)}.} ${sentences(
-    `This variant is the baseline with ${whatItIs(variant)}.`,
+    `One thing differs from the baseline: ${whatItIs(variant)}.`,
     ...(twin ? [`Otherwise it is made as ${runName(twin.name)} is, and the notation is the same.`] : explanation),
     tex(variant.capacity ? `It is not capacity-matched: ${variant.capacity}` : ""),
   )}`;

@@ -90,6 +90,8 @@ function unclearSentence(rows: readonly Measured[], label: string): string {
 function againstHypothesis(material: Material): string {
   const [main, control] = material.variants;
   if (!main) return "";
+  if (material.seeds < 2)
+    return "\\paragraph{What this says about the hypothesis.} With one measurement each, the hypothesis is neither supported nor refuted: a repetition of the baseline might differ as much.";
   const way = direction(main, material);
   const row = strongest(main, material);
   const place = row ? `, most of all on ${dataSet(row.dataset)}` : "";

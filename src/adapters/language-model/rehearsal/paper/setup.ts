@@ -96,6 +96,10 @@ function metricText({ metrics, primary, references }: Material): string {
     const role = metric.name === primary.name ? " This is the metric that decides." : "";
     return `\\item \\emph{${tex(capital(metricLabel(metric.name)))}}${unit}. ${sentences(tex(metric.description), directionWords(metric))}${role}`;
   });
+  if (metrics.every(({ description, direction }) => !description && !direction)) {
+    const names = listed(metrics.map(({ name }) => tex(metricLabel(name))));
+    return `\\paragraph{Metrics.} Every run is judged by ${names}. The ${tex(metricLabel(primary.name))} decides. The project does not state in which direction they are good.`;
+  }
   const estimator = /nearest-neighbou?r/i.test(primary.description)
     ? ` The divergence is estimated from distances to nearest neighbours${cite(references, /divergence estimation for multi/i, /kullback-leibler divergence est/i)}.`
     : "";
@@ -116,7 +120,7 @@ function machineText({ environment, code }: Material): string {
   const fact = (name: string) => (environment[name] && environment[name] !== "none" ? tex(environment[name]) : "");
   const software = [
     fact("Python") && `Python~${fact("Python")}`,
-    fact("torch") && `PyTorch~${fact("torch")}`,
+    /\btorch\b/.test(code) && fact("torch") && `PyTorch~${fact("torch")}`,
     fact("numpy") && `NumPy~${fact("numpy")}`,
   ].filter((part): part is string => Boolean(part));
   const machine = [

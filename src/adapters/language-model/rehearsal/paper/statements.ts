@@ -63,7 +63,7 @@ export function direction(
 
 /** How many repetitions stand behind a number. */
 export function repetitions({ seeds }: Material): string {
-  return seeds > 1 ? `${count(seeds)} seeds` : "a single recorded value";
+  return seeds > 1 ? `${count(seeds)} seeds` : "one recorded value";
 }
 
 export function directionWords({ direction: way }: { readonly direction: "lower" | "higher" | undefined }): string {

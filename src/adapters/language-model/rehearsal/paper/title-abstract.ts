@@ -26,7 +26,7 @@ function abstractOf(material: Material): string {
     `Much of what ${field.subjects} achieve is decided by choices around the model that are rarely tested on their own.`,
     main ? `We ask what follows from ${whatItIs(main)}.` : "",
     `The answer is not obvious, since such a change moves more than one thing at once and its effect can be smaller than the spread between repetitions.`,
-    `We compare ${plural(variants.length, "variant")} with an unchanged baseline on ${dataSets(material)}, each measured over ${repetitions(material)}, and judge them by ${tex(metricLabel(primary.name))} with ${material.seeds > 1 ? "95\\,\\% intervals of the differences" : "the caution that single values ask for"}.`,
+    `We compare ${plural(variants.length, "variant")} with an unchanged baseline on ${dataSets(material)}, with ${repetitions(material)} behind every number, and judge them by ${tex(metricLabel(primary.name))} with ${material.seeds > 1 ? "95\\,\\% intervals of the differences" : "the caution that single values ask for"}.`,
     ...(main ? [verdictSentence(main, material), decidingValues(main, material)] : []),
     ...others.map((variant) => verdictSentence(variant, material)),
     outcome(material),
@@ -35,6 +35,8 @@ function abstractOf(material: Material): string {
 
 function outcome(material: Material): string {
   const [main, control] = material.variants;
+  if (material.seeds < 2)
+    return "Without repetitions no effect can be told from noise, and the numbers are reported for what they are.";
   const way = direction(main, material);
   if (way === "better")
     return `The change helps in this setting${control && control.move?.topic !== main?.move?.topic ? `, and the control ${runName(control.name)} bounds how much of that can be explained otherwise` : ""}; all runs are small, and nothing is claimed beyond them.`;
