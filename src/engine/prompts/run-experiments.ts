@@ -14,6 +14,7 @@ export const VerdictAnswer = z.object({
   lesson: z.string().min(20).describe("what the numbers of this run say, in three to six sentences"),
   next: z.enum(["continue", "finish"]),
   runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
+  request: z.string().optional().describe("what only the researcher can change, such as more seeds or a longer limit"),
 });
 export type VerdictAnswer = z.infer<typeof VerdictAnswer>;
 
@@ -40,6 +41,8 @@ export type ChangeRequest = {
   readonly attempt: number;
   readonly files: SourceFiles;
   readonly failure: string | undefined;
+  /** The result whose code the files are, when this is the first attempt; later attempts see their own. */
+  readonly origin: string;
   /** The runs that are planned after this one. */
   readonly later: readonly PlannedRun[];
 };
@@ -50,13 +53,13 @@ export function proposeChange<Edits>(
   request: ChangeRequest,
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
-  const { planned, number, attempt, files, failure, later } = request;
+  const { planned, number, attempt, files, failure, origin, later } = request;
   return {
     name: `run ${number}, attempt ${attempt}: change`,
     stage: "experiments",
     system: SCIENTIST,
     context: experimentContext(context, findings),
-    question: `# The files as they are now
+    question: `# The files as they are now (${attempt === 1 ? `those of “${origin}”` : `after attempt ${attempt - 1}`})
 ${Object.entries(files)
   .map(([path, text]) => currentFile(path, text, context.baselineFiles[path]))
   .join("\n\n")}
@@ -64,13 +67,19 @@ ${Object.entries(files)
 # The run to make now: ${planned.name}
 Change: ${planned.change}
 Expectation: ${planned.expectation}
-Where this differs from the idea's own description, this holds. ${later.length ? `Later runs: ${later.map(({ name, change }) => `${name} (${change})`).join("; ")}` : "No later run is planned."}
+Where this differs from the idea's own description, this holds.
 It will be run as: ${commandLine(context.template, `run_${number}`)}
+${laterRuns(later)}
 ${failure ? `\n# What happened to the attempt before\n${failure}\n` : ""}
 # Your task: send the edit that makes this run${failure ? ", repaired" : ""}
 Edit ${Object.keys(files).join(", ")} with SEARCH/REPLACE blocks, each with its Title and Why. Before you write, check in your head that every name you use exists at that place, that shapes and devices fit, and that the result differs from the run it is compared with in this one respect only.`,
     answer,
   };
+}
+
+function laterRuns(later: readonly PlannedRun[]): string {
+  if (later.length === 0) return "No later run is planned.";
+  return `Planned after it:\n${later.map(({ name, from, change }) => `- ${name}, from ${from}: ${change}`).join("\n")}`;
 }
 
 function currentFile(path: string, text: string, baseline: string | undefined): string {
@@ -119,7 +128,9 @@ ${plannedList(remaining)}
 Runs left: ${left} (a run that failed counts).
 Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
 
-Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …]}`,
+If the question needs what only the researcher can give (more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.
+
+Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …], "request": "optional"}`,
     answer: jsonAnswer("verdict", VerdictAnswer),
   };
 }

@@ -3,15 +3,25 @@ import type { Idea } from "../../research/idea";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { step } from "../step";
+import { PAPER_SOURCE } from "./write-paper";
 
 /** The idea's branch and worktree, and the experiment's files at its first commit: frozen, so that every prompt begins alike. */
 export async function experimentContextOf(lab: Lab, idea: Idea): Promise<ExperimentContext> {
   const opened = await lab.workspace.open();
   const base = await step(lab, "start", z.string(), async () => opened);
+  await checkBase(lab, base);
   const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
   const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
   const { maxRuns, scale } = lab.parameters;
   return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns, scale };
+}
+
+/** Whatever a later stage would miss is missed here, before anything is spent. */
+async function checkBase(lab: Lab, base: string): Promise<void> {
+  const { editable, locked } = lab.template.manifest;
+  for (const path of [...editable, ...Object.keys(locked), PAPER_SOURCE]) {
+    if ((await lab.workspace.readAt(base, path)) === undefined) throw new BaseIncomplete(path, base);
+  }
 }
 
 /** What a run may change: everything editable but the plot script. */
@@ -27,4 +37,14 @@ export async function filesAt(
 ): Promise<Record<string, string>> {
   const texts = await Promise.all(paths.map((path) => lab.workspace.readAt(commit, path)));
   return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? ""]));
+}
+
+/** The commit that the idea starts from lacks a file that an idea cannot do without. */
+export class BaseIncomplete extends Error {
+  override readonly name = "BaseIncomplete";
+  constructor(path: string, base: string) {
+    super(
+      `${path} is in no commit of the project (the idea starts from ${base.slice(0, 8)}), and it is needed. Add it, commit it, and begin again under another idea's name or without this idea's branch.`,
+    );
+  }
 }

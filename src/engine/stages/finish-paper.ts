@@ -2,6 +2,7 @@ import { unsupportedNumbers } from "../../claims/unsupported-numbers";
 import { positionIn } from "../../latex/document";
 import { excerptAt } from "../../latex/excerpt";
 import { lintPaper } from "../../latex/lint";
+import { mergeProblems } from "../../latex/merge";
 import { citationsIn } from "../../latex/sections";
 import type { Intent } from "../../research/change";
 import { type Paper, Paper as PaperShape } from "../../research/paper";
@@ -86,7 +87,7 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
     title: draft.title,
     source: PAPER_SOURCE,
     commit: draft.commit,
-    problems: withoutTwins([...problems, ...own, ...numberProblems(draft, source), ...checked]),
+    problems: mergeProblems([...problems, ...own, ...numberProblems(draft, source), ...checked]),
     ...(pdf ? { pdf } : {}),
     ...(pages === undefined ? {} : { pages }),
   };
@@ -121,15 +122,6 @@ function needsCorrection(problem: Problem): boolean {
     problem.severity === "error" ||
     ["unsupported-number", "run-number-in-prose", "placeholder-left"].includes(problem.rule)
   );
-}
-
-/** The same trouble on the same line is told once, by whoever told it first. */
-function withoutTwins(problems: readonly Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ line, rule, message }) => {
-    const key = `${line} ${rule} ${message}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
 }
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {

@@ -41,12 +41,13 @@ export async function makeRun(
   later: readonly PlannedRun[],
 ): Promise<Run> {
   const number = findings.runs.length + 1;
-  let base = await startingPoint(lab, context, findings, planned, number);
+  const origin = originOf(findings, planned);
+  let base = await startingPoint(lab, context, origin, number);
   let failure: string | undefined;
-  let run: Run = unmade(planned, number, originOf(findings, planned).name);
+  let run: Run = unmade(planned, number, origin.name);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
     const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
-    const request = { planned, number, attempt, files, failure, later };
+    const request = { planned, number, attempt, files, failure, origin: origin.name, later };
     const proposed = await ask(lab, proposeChange(context, findings, request, editsAnswer(files)));
     const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
     const { commit, decision } = await makeChange(lab, intent, proposed);
@@ -106,14 +107,7 @@ async function recordResults(lab: Lab, idea: Idea, run: Unmeasured, folder: stri
  * The commit that a run's edit starts from: HEAD with the experiment's files put back, if need be, to those of the result
  * that the run builds on. What the researcher changed by hand meanwhile is kept as a commit of its own.
  */
-async function startingPoint(
-  lab: Lab,
-  context: ExperimentContext,
-  findings: Findings,
-  planned: PlannedRun,
-  number: number,
-): Promise<string> {
-  const origin = originOf(findings, planned);
+async function startingPoint(lab: Lab, context: ExperimentContext, origin: Run, number: number): Promise<string> {
   const name = `run ${number}: start`;
   return step(lab, name, z.string(), async () => {
     const own = intentOf(lab, context.idea, `${name}: by hand`, "Edits by the researcher", "Made outside a proposal.");

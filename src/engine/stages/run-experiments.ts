@@ -4,6 +4,7 @@ import { ask } from "../ask";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experiments";
+import { tellOnce } from "../tell-once";
 import { enterStage } from "./enter-stage";
 import { makeRun, measureBaseline, showRun } from "./make-run";
 import { writeNotes } from "./write-notes";
@@ -30,6 +31,7 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   const verdict = await ask(lab, judgeRun(context, known, { run, planned }, remaining));
   const learnt = withLesson(known, { ...run, lesson: verdict.lesson });
   await showRun(lab, { ...run, lesson: verdict.lesson });
+  if (verdict.request) await tellOnce(lab, `The model asks the researcher: ${verdict.request}`);
   await writeNotes(lab, context.idea, learnt);
   return { ...learnt, ...whatIsNext(lab, learnt, verdict, remaining) };
 }

@@ -27,6 +27,7 @@ const change = {
   attempt: 2,
   files: { "experiment.py": "SCHEDULE = 1\n" },
   failure: crashed,
+  origin: "Baseline",
   later: [],
 };
 const form = {

@@ -49,7 +49,15 @@ describe.each([
       const { runs } = (await hear(planRuns(context, baselineOf(study)))).value;
       expect(runs).toHaveLength(2);
       for (const planned of runs) {
-        const request = { planned, number: 1, attempt: 1, files: study.files, failure: undefined, later: [] };
+        const request = {
+          planned,
+          number: 1,
+          attempt: 1,
+          files: study.files,
+          failure: undefined,
+          origin: "Baseline",
+          later: [],
+        };
         const heard = await hear(proposeChange(context, baselineOf(study), request, editsAnswer(study.files)));
         expect(heard.problems).toEqual([]);
         expect(heard.value.hunks[0]).toMatchObject({
@@ -98,7 +106,15 @@ function withRun(study: Study, findings: Findings, planned: PlannedRun, factor: 
 
 test("with mistakes, the first SEARCH matches nothing and is repaired when asked", async () => {
   const [planned] = await plannedRuns(diffusion);
-  const request = { planned, number: 1, attempt: 1, files: diffusion.files, failure: undefined, later: [] };
+  const request = {
+    planned,
+    number: 1,
+    attempt: 1,
+    files: diffusion.files,
+    failure: undefined,
+    origin: "Baseline",
+    later: [],
+  };
   const question = proposeChange(contextOf(diffusion), baselineOf(diffusion), request, editsAnswer(diffusion.files));
   const heard = await hear(question, rehearsalModel({ mistakes: true }));
   expect(heard.problems).toHaveLength(1);
@@ -119,14 +135,22 @@ test.each([
     const context = { ...contextOf(study), idea };
     const [main, control] = (await hear(planRuns(context, baselineOf(study)))).value.runs;
     const findings = withRun(study, baselineOf(study), main!, 0.7);
-    const first = { planned: control!, number: 2, attempt: 1, files: study.files, failure: undefined, later: [] };
+    const first = {
+      planned: control!,
+      number: 2,
+      attempt: 1,
+      files: study.files,
+      failure: undefined,
+      origin: "Baseline",
+      later: [],
+    };
     const broken = await hear(proposeChange(context, findings, first, editsAnswer(study.files)), model);
     const crashed = broken.value.edits[0]!.after;
     const name = /\bnew_\w+/i.exec(crashed)![0];
     const stderrEnd = `NameError: name '${name}' is not defined`;
     const failure = failureText({ type: "crashed", exitCode: 1, stdoutEnd: "", stderrEnd });
     const files = { "experiment.py": crashed };
-    const again = { planned: control!, number: 2, attempt: 2, files, failure, later: [] };
+    const again = { planned: control!, number: 2, attempt: 2, files, failure, origin: "Baseline", later: [] };
     const repaired = await hear(proposeChange(context, findings, again, editsAnswer(files)), model);
     const unbroken = await hear(proposeChange(context, findings, first, editsAnswer(study.files)));
     expect(repaired.value.edits[0]!.after).toBe(unbroken.value.edits[0]!.after);
