@@ -64,7 +64,8 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
-  if (/: (launch|job|proposal|decision|recorded|start)$|^(start|idea)$|notes after/.test(name)) return undefined;
+  if (/: (launch|job|proposal|decision|recorded|start)$|^(start|idea|parameters)$|notes after/.test(name))
+    return undefined;
   return `  ✓ ${name}${detailOf(result)}`;
 }
 

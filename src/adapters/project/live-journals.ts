@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LiveEvent, RunEvent } from "../../research/run-event";
 import { type JournalOptions, type OpenJournal, openJournal } from "../journal/jsonl-journal";
-import { followJournal, journalFile } from "../journal/read-journal";
+import { followJournal, journalFile, readJournal } from "../journal/read-journal";
 import { type Desk, ideaFolder } from "./desk";
 
 /** The journals that this process has open for writing, so that followers here see what is not worth keeping too. */
@@ -25,7 +25,8 @@ export class LiveJournals {
 
 /**
  * The idea's events from the first, whoever writes them. While this process writes, what is only worth showing comes too;
- * when it stops writing, the file is followed further, so nothing is missed when another window goes on.
+ * when it stops writing, the file is followed further, so nothing is missed when another window goes on. Once `signal` aborts,
+ * what is on disk and was not seen yet still comes; then it ends.
  */
 export async function* followIdea(desk: Desk, slug: string, signal: AbortSignal): AsyncGenerator<RunEvent | LiveEvent> {
   const folder = ideaFolder(desk.folder, slug);
@@ -48,6 +49,7 @@ export async function* followIdea(desk: Desk, slug: string, signal: AbortSignal)
     signal.removeEventListener("abort", stop);
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  yield* (await readJournal(folder)).slice(seen);
 }
 
 /** Ends the turn of following the file as soon as this process itself begins to write the journal. */

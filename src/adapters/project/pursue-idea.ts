@@ -1,14 +1,18 @@
 import * as z from "zod";
 import { BudgetReached } from "../../engine/budget";
+import type { Lab } from "../../engine/lab";
 import { pursue } from "../../engine/pipeline";
 import type { Researcher } from "../../engine/ports/researcher";
 import { sentenceOf, step } from "../../engine/step";
 import { Idea, slugOf } from "../../research/idea";
+import { Parameters } from "../../research/parameters";
 import type { Ending } from "../../research/run-view";
 import { next, nothingYet } from "../../research/run-view";
+import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { openLab } from "../open-lab";
+import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
 
@@ -60,7 +64,7 @@ async function walk(
   try {
     const recorded = await step(lab, "idea", Idea, async () => idea);
     if (await lab.workspace.projectIsDirty()) await noteDirty(journal);
-    const { paper, reviews } = await pursue(lab, recorded);
+    const { paper, reviews } = await pursue({ ...lab, parameters: await methodOf(lab) }, recorded);
     const last = reviews.at(-1);
     const reason = `${paper.pdf ? `${paper.pages ?? "?"} pages` : "no PDF"}, review ${last?.form.Overall.toFixed(1) ?? "–"} of 10`;
     return await end(journal, { how: "done", reason });
@@ -70,6 +74,16 @@ async function walk(
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return await end(journal, ending);
   }
+}
+
+/**
+ * The numbers of the method are those that the idea began with, so that a resumed walk makes the same turns. What a person may
+ * change on the way is what it may cost.
+ */
+async function methodOf(lab: Lab): Promise<Parameters> {
+  const { budgetDollars, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
+  const method = await step(lab, "parameters", Parameters, async () => lab.parameters);
+  return { ...method, budgetDollars, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 
 async function noteDirty(journal: OpenJournal): Promise<void> {
@@ -84,11 +98,12 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
     return { how, reason: how === "paused" ? "Paused by the researcher." : "Stopped by the researcher." };
   }
   if (error instanceof BudgetReached) return { how: "budget", reason: error.message };
-  return { how: "failed", reason: sentenceOf(error) };
+  const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
+  return { how: "failed", reason: sentenceOf(error), ...(missing ? { missing } : {}) };
 }
 
 async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
-  await journal.append({ type: "ended", ...ending });
+  await journal.append({ type: "ended", how: ending.how, reason: ending.reason });
   return ending;
 }
 
