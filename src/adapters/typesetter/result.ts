@@ -31,8 +31,10 @@ export async function resultOf(
   const pages = pagesIn(log);
   const fresh =
     end.type === "ended" && pages !== undefined && (await isNewer(besideLog(job, "pdf"), join(directory, source)));
-  if (!fresh || problems.some(spoilsPdf)) return { pdf: undefined, pages: undefined, problems };
-  return { pdf: relative(directory, besideLog(job, "pdf")).replaceAll("\\", "/"), pages, problems };
+  if (!fresh) return { pdf: undefined, pages: undefined, problems };
+  const made = relative(directory, besideLog(job, "pdf")).replaceAll("\\", "/");
+  if (problems.some(spoilsPdf)) return { pdf: undefined, draft: made, pages: undefined, problems };
+  return { pdf: made, pages, problems };
 }
 
 /** A PDF with a question mark for a reference can be read; one in which TeX had to invent something cannot be trusted. */

@@ -17,6 +17,8 @@ export interface Typesetter {
 export type Typeset = {
   /** Relative to the idea's worktree. */
   readonly pdf: string | undefined;
+  /** What LaTeX made in spite of errors: to look at, not to trust. Only when there is no `pdf`. */
+  readonly draft?: string;
   readonly pages: number | undefined;
   readonly problems: readonly Problem[];
 };

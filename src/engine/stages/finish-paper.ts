@@ -79,10 +79,11 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
 
 async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const source = await sourceAt(lab, draft.commit);
-  const { pdf, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
+  const { pdf, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
   const own = lintPaper(source, { file: PAPER_SOURCE, files: new Set(draft.context.figures.map(({ path }) => path)) });
   if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
+  if (broken) await lab.journal.publish("paper-with-errors.pdf", { file: `${lab.workspace.directory}/${broken}` });
   return {
     title: draft.title,
     source: PAPER_SOURCE,
@@ -126,7 +127,10 @@ function needsCorrection(problem: Problem): boolean {
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {
   if (!paper.pdf)
-    await tellOnce(lab, "The paper could not be typeset to a PDF; its LaTeX source and the problems are kept.");
+    await tellOnce(
+      lab,
+      "LaTeX reports errors, so there is no paper.pdf. The source and the problems are kept, and what LaTeX made all the same is paper-with-errors.pdf.",
+    );
   for (const problem of remaining) await tellOnce(lab, `Left in the paper: ${describeProblem(problem)}`);
   return paper;
 }
