@@ -18,4 +18,6 @@ export type Move = {
   /** For a changed setting: its spoken name and both values. */
   readonly setting?: { readonly name: string; readonly from: string; readonly to: string };
   readonly role: string;
+  /** Topic of the move that makes the best control, where that is known. */
+  readonly control?: string;
 };

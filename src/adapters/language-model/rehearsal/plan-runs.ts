@@ -23,7 +23,8 @@ export function chosenMoves(moves: readonly Move[], idea: string): Move[] {
   const others = ranked.filter(({ move }) => move !== main);
   const asked = others.find(({ move, score }) => score >= 20 && move.topic !== main.topic);
   const sibling = others.find(({ move }) => move.topic === main.topic);
-  const control = (asked ?? sibling ?? others.find(({ move }) => move.setting) ?? others[0])?.move;
+  const fitting = others.find(({ move }) => move.topic === main.control);
+  const control = (asked ?? fitting ?? sibling ?? others.find(({ move }) => move.setting) ?? others[0])?.move;
   return control ? [main, control] : [main];
 }
 

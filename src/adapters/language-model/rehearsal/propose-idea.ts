@@ -61,7 +61,8 @@ function otherWays(moves: readonly Move[], firsts: readonly Move[], field: Field
 }
 
 function controlFor(main: Move, firsts: readonly Move[]): Move {
-  return firsts.find((move) => move.setting && move.topic !== main.topic) ?? main;
+  const fitting = firsts.find((move) => move.topic === main.control);
+  return fitting ?? firsts.find((move) => move.setting && move.topic !== main.topic) ?? main;
 }
 
 function named(text: string): string {

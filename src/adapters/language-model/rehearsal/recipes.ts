@@ -77,6 +77,7 @@ function frequencyGate(): Omit<Move, "path"> {
   return {
     topic: "frequency gate",
     role: "gate",
+    control: "coordinate_frequencies",
     name: "Noise-gated frequencies",
     change:
       "Multiply each coordinate sinusoid by a fixed gate, the logistic function of the log signal-to-noise ratio plus 6 minus 3 for each octave, so that high frequencies are closed at high noise.",
@@ -106,6 +107,7 @@ function rateDecay(): Omit<Move, "path"> {
   return {
     topic: "learning rate decay",
     role: "decay",
+    control: "learning_rate",
     name: "Cosine rate decay",
     change: "Lower the learning rate along half a cosine from its full value to zero over the training steps.",
     phrase: "a learning rate that falls to zero along half a cosine, instead of a constant one",

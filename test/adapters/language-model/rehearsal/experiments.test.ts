@@ -104,6 +104,18 @@ function withRun(study: Study, findings: Findings, planned: PlannedRun, factor: 
   return { ...findings, runs: [...findings.runs, measuredRun(study, findings.runs.length + 1, planned, factor)] };
 }
 
+test.each([
+  [0, ["Progress sampling", "Reweighted progress sampling"]],
+  [1, ["Noise-gated frequencies", "Fewer coordinate frequencies"]],
+])(
+  "seed idea %i of the diffusion template is planned with the change that it asks for and its control",
+  async (at, names) => {
+    const context = { ...contextOf(diffusion), idea: diffusion.template.seedIdeas[at]! };
+    const { runs } = (await hear(planRuns(context, baselineOf(diffusion)))).value;
+    expect(runs.map(({ name }) => name)).toEqual(names);
+  },
+);
+
 test("with mistakes, the first SEARCH matches nothing and is repaired when asked", async () => {
   const [planned] = await plannedRuns(diffusion);
   const request = {
