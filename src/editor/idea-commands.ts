@@ -12,8 +12,8 @@ export async function showIdea({ studio }: Desk, { slug }: Subject): Promise<voi
 /** The idea of the row, else one that the researcher picks. */
 export async function startIdea(desk: Desk, subject: Subject): Promise<void> {
   const board = await desk.studio.openBoard();
-  if (setting<string>("model", "") === "") await vscode.commands.executeCommand("aiScientist.chooseModel");
-  if (setting<string>("model", "") === "") return;
+  if (setting<string>("model.name", "") === "") await vscode.commands.executeCommand("aiScientist.chooseModel");
+  if (setting<string>("model.name", "") === "") return;
   const name = subject.idea ?? (await pickIdea(desk));
   if (name) await walk(await desk.studio.openBoard(), { Name: name }, (error) => tellTrouble(desk.studio, error));
   else if (board.models.notBegun(board.state()).length === 0)

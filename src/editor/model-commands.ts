@@ -6,7 +6,7 @@ const OPENAI = "https://api.openai.com/v1";
 
 /** The built-in rehearsal model, or a model at any OpenAI-compatible endpoint. */
 export async function chooseModel(desk: Desk): Promise<void> {
-  const now = setting<string>("model", "");
+  const now = setting<string>("model.name", "");
   const rehearsal = {
     label: `$(mortar-board) ${vscode.l10n.t("Rehearsal")}`,
     description: now === "rehearsal" ? vscode.l10n.t("chosen") : "",
@@ -19,7 +19,7 @@ export async function chooseModel(desk: Desk): Promise<void> {
   };
   const title = vscode.l10n.t("Which model shall think?");
   const chosen = await vscode.window.showQuickPick([rehearsal, openAi, other], { title });
-  if (chosen === rehearsal) await changeSetting("model", "rehearsal");
+  if (chosen === rehearsal) await changeSetting("model.name", "rehearsal");
   else if (chosen) await chooseAtEndpoint(desk, chosen === openAi ? OPENAI : undefined);
   await desk.studio.settingsChanged();
 }
@@ -29,13 +29,13 @@ async function chooseAtEndpoint(desk: Desk, known: string | undefined): Promise<
   if (!endpoint) return;
   const model = await vscode.window.showInputBox({
     title: vscode.l10n.t("The model's name at {0}", endpoint),
-    value: /^openai:(.*)$/.exec(setting<string>("model", ""))?.[1] ?? "",
+    value: /^openai:(.*)$/.exec(setting<string>("model.name", ""))?.[1] ?? "",
     placeHolder: "gpt-5",
     validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t("Give the name as the endpoint has it.")),
   });
   if (!model) return;
   await changeSetting("model.baseUrl", endpoint);
-  await changeSetting("model", `openai:${model.trim()}`);
+  await changeSetting("model.name", `openai:${model.trim()}`);
   if ((await desk.studio.secrets.apiKey(endpoint)) === undefined) await setApiKey(desk);
 }
 

@@ -39,7 +39,7 @@ export async function openSample({ studio }: Desk): Promise<void> {
   await vscode.commands.executeCommand("vscode.openFolder", folder);
 }
 
-const SAMPLE_SETTINGS = `${JSON.stringify({ "aiScientist.model": "rehearsal", "aiScientist.experiments.scale": "smoke" }, null, 2)}\n`;
+const SAMPLE_SETTINGS = `${JSON.stringify({ "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" }, null, 2)}\n`;
 
 async function writeText(file: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));

@@ -92,7 +92,7 @@ export class Studio implements vscode.Disposable {
 
 function shownSettings() {
   return {
-    model: setting<string>("model", ""),
+    model: setting<string>("model.name", ""),
     dollars: setting("budget.dollars", 10),
     scale: setting("experiments.scale", "full"),
   };

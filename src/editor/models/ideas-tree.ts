@@ -2,17 +2,23 @@ import { type Idea, slugOf } from "../../research/idea";
 import { Stage } from "../../research/run-event";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
-import { type IdeaState, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
-import { COLORS, type L10n, type TreeNode } from "./tree-node";
+import { type Action, type IdeaState, nextAction, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
+import { COLORS, type L10n, type Subject, type TreeNode } from "./tree-node";
 import { asText, dollars } from "./wording";
 
 /** Every idea: those begun with their stages first, then those that wait to be chosen. */
 export function ideasTree(l10n: L10n, state: BoardState): TreeNode[] {
   return [
-    ...(state.ideating ? [ideatingNode(l10n, state.ideating)] : []),
+    ...(state.ideating ? [ideatingNode(l10n, state.ideating)] : firstNodes(l10n, state)),
     ...state.begun.map((idea) => begunNode(l10n, state, idea)),
     ...notBegun(state).map((idea) => ideaNode(l10n, idea)),
   ];
+}
+
+/** Before any idea was begun, the way to begin is a row of its own. */
+function firstNodes(l10n: L10n, state: BoardState): TreeNode[] {
+  const action = state.begun.length === 0 && state.ideas.length > 0 ? nextAction(l10n, state) : undefined;
+  return action ? [actionNode(l10n, "first", action, {})] : [];
 }
 
 function ideatingNode(l10n: L10n, what: string): TreeNode {
@@ -32,13 +38,14 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
   const isShown = slug === state.shown;
   const cost = record.view.dollars > 0 ? ` · ${dollars(record.view.dollars)}` : "";
   return {
-    id: `idea:${slug}`,
-    label: idea.Title,
+    id: `begun:${slug}`,
+    label: ideaLabel(idea),
     description: `${stateWords(l10n, shown)}${cost}`,
     tooltip: ideaTooltip(l10n, idea, record.view.ending?.reason),
     ...ICONS[current],
     context: `idea.${current}`,
     open: isShown,
+    spoken: `${idea.Title}, ${stateWords(l10n, shown)}${cost}`,
     command: "showIdea",
     children: [
       ...(isShown ? actionNodes(l10n, shown) : []),
@@ -58,18 +65,19 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
 function actionNodes(l10n: L10n, shown: BegunShown): TreeNode[] {
   const action = nextActionOf(l10n, shown);
   if (!action || action.command === "pauseIdea" || action.command === "stopIdea") return [];
-  const { slug, idea } = shown;
-  return [
-    {
-      id: `idea:${slug}:next`,
-      label: action.verb,
-      icon: action.icon,
-      color: "textLink.foreground",
-      command: action.command,
-      spoken: l10n.t("Next: {0}", action.verb),
-      subject: { slug, idea: idea.Name },
-    },
-  ];
+  return [actionNode(l10n, shown.slug, action, { slug: shown.slug, idea: shown.idea.Name })];
+}
+
+function actionNode(l10n: L10n, of: string, action: Action, subject: Subject): TreeNode {
+  return {
+    id: `next:${of}`,
+    label: action.verb,
+    icon: action.icon,
+    color: "textLink.foreground",
+    command: action.command,
+    spoken: l10n.t("Next: {0}", action.verb),
+    subject,
+  };
 }
 
 function endingNodes({ slug, here, record }: BegunShown): TreeNode[] {
@@ -94,9 +102,13 @@ function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
   const cost = view.costs[stage];
   const running = now ? view.steps.findLast(({ state }) => state === "running")?.name : undefined;
   const spent = cost ? `${l10n.t("{0} calls", cost.calls)} · ${dollars(cost.dollars)}` : "";
-  const active = now && (shown.here || shown.locked);
+  const current = stateOf(shown);
+  const active = now && ["working", "running", "elsewhere"].includes(current);
+  const waits = now && (current === "review" || current === "launch");
   const icon = active ? "loading~spin" : now ? "circle-large-filled" : entered ? "pass" : "circle-outline";
-  const description = [active ? (running ?? "") : "", spent].filter(Boolean).join(" · ");
+  const description = [active ? (running ?? "") : waits ? l10n.t("waits for you") : "", spent]
+    .filter(Boolean)
+    .join(" · ");
   return {
     id: `idea:${slug}:${stage}`,
     label: stageName(l10n, stage),
@@ -123,11 +135,10 @@ function noteNodes(l10n: L10n, { slug, record }: BegunShown): TreeNode[] {
 }
 
 function ideaNode(l10n: L10n, idea: Idea): TreeNode {
-  const scores = `${idea.Interestingness}/${idea.Feasibility}/${idea.Novelty}`;
   return {
     id: `idea:${slugOf(idea)}`,
-    label: idea.Title,
-    description: scores,
+    label: ideaLabel(idea),
+    description: idea.Title,
     tooltip: ideaTooltip(l10n, idea, undefined),
     icon: "lightbulb",
     context: "idea.new",
@@ -136,6 +147,11 @@ function ideaNode(l10n: L10n, idea: Idea): TreeNode {
     spoken: `${idea.Title}, ${scoreWords(l10n, idea)}`,
     subject: { idea: idea.Name },
   };
+}
+
+/** `adaptive_steps` → `adaptive steps`: short enough that the state beside it can be read. The title is one hover away. */
+function ideaLabel({ Name }: Idea): string {
+  return Name.replaceAll("_", " ");
 }
 
 function factsNode(l10n: L10n, idea: Idea): TreeNode {

@@ -37,14 +37,14 @@ function fileNode(l10n: L10n, idea: BegunShown, path: string, hunks: readonly Hu
     id: `review:${idea.slug}:${path}`,
     label: path,
     description: countsOf(hunks),
-    tooltip: l10n.t("{0}: {1} undecided", asText(path), hunks.length),
+    tooltip: l10n.t("{0}, undecided: {1}", asText(path), hunks.length),
     icon: "file-code",
     context: "review.file",
     open: true,
     checked: false,
     command: "openHunk",
     children: hunks.map((hunk) => hunkNode(l10n, idea, hunk, false)),
-    spoken: l10n.t("{0}, {1} undecided hunks. Check to accept them all.", path, hunks.length),
+    spoken: l10n.t("{0}, undecided: {1}. Check to accept all.", path, hunks.length),
     subject: { slug: idea.slug, path, hunks: hunks.map(({ id }) => id), line: hunks[0]?.newStart ?? 1 },
   };
 }
@@ -63,7 +63,7 @@ function hunkNode(l10n: L10n, { slug }: BegunShown, hunk: Hunk, accepted: boolea
     command: "openHunk",
     spoken: accepted
       ? l10n.t("Accepted: {0}, {1}", label, hunk.path)
-      : l10n.t("Undecided: {0}, {1} lines added, {2} removed. Check to accept.", label, hunk.newLines, hunk.oldLines),
+      : l10n.t("Undecided: {0}, lines added {1}, removed {2}. Check to accept.", label, hunk.newLines, hunk.oldLines),
     subject: { slug, path: hunk.path, hunks: [hunk.id], line: Math.max(1, hunk.newStart) },
   };
 }

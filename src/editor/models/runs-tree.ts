@@ -35,7 +35,7 @@ function launchNodes(l10n: L10n, { slug, launch, record, here }: BegunShown): Tr
   const facts = launch
     ? [
         fact("place", l10n.t("On"), launch.place, "server"),
-        fact("command", l10n.t("Command"), launch.command, "terminal"),
+        fact("command", l10n.t("Command"), launch.command.replace("{python}", "python"), "terminal"),
         fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
         fact("limit", l10n.t("Limit"), duration(launch.limitSeconds), "watch"),
       ]
