@@ -27,19 +27,25 @@ function settingMoves(path: string, text: string): Move[] {
 
 function variantsOf(path: string, setting: Setting, role: Role): Move[] {
   const { name, value } = setting;
-  return role.variants(setting).map((variant) => ({
+  const variants = role.variants(setting);
+  return variants.map((variant, index) => ({
     topic: name.toLowerCase(),
     name: variant.name.slice(0, 60),
     path,
     change: `Set ${name} from ${value} to ${variant.value} in ${path}; nothing else changes.`,
     phrase: `the ${spoken(name)} set to ${bare(variant.value)} instead of ${bare(value)}`,
     mechanism: role.mechanism,
-    expectation: role.expectation,
+    expectation: index === 0 ? role.expectation : otherWay(variants[0]?.name ?? ""),
     words: [...new Set(`${spoken(name)} ${variant.value} ${role.id}`.toLowerCase().match(/[a-z]{3,}/g) ?? [])],
     apply: (text) => withSetting(text, path, name, variant.value),
     setting: { name: spoken(name), from: bare(value), to: bare(variant.value) },
     role: role.id,
   }));
+}
+
+/** What a second variant of a setting is expected to show. */
+function otherWay(first: string): string {
+  return `If the direction of the change is what matters, this one does the opposite of “${first}”; if both are worse, the present value is close to the best.`;
 }
 
 function bare(value: string): string {

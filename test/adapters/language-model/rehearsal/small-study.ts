@@ -76,6 +76,7 @@ export function measuredRun(
     name: planned.name,
     description: planned.change,
     from: number === 0 ? "" : "Baseline",
+    against: [],
     commit: `c${number}`,
     attempt: 1,
     outcome: { type: "measured", measurements, warnings: [] },

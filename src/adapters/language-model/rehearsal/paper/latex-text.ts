@@ -71,6 +71,8 @@ export function withoutSentences(text: string, part: string): string {
 }
 
 function keptSentences(line: string, part: string): string {
-  const kept = line.split(/(?<=[.!?])\s+(?=[A-Z\\$])/).filter((sentence) => !sentence.includes(part));
-  return kept.join(" ");
+  const heading = /^\\paragraph\{[^}]*\} ?/.exec(line)?.[0] ?? "";
+  const sentences = line.slice(heading.length).split(/(?<=[.!?])\s+(?=[A-Z\\$])/);
+  const kept = sentences.filter((sentence) => !sentence.includes(part));
+  return kept.length > 0 ? heading + kept.join(" ") : "";
 }

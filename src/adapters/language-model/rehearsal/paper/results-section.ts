@@ -1,6 +1,6 @@
 import { meanOf } from "../../../../research/metrics";
 import type { Measured } from "../results";
-import { changeSentence, differenceParts, isCost, metricLabel, printed, tally } from "../wording";
+import { changeSentence, differenceParts, isCost, metricLabel, tally } from "../wording";
 import { count, dataSet, listed, paragraphs, runName, sentences, tex } from "./latex-text";
 import { type Material, ofMetric, type ShownFigure, type Variant } from "./material";
 import { primaryTable } from "./primary-table";
@@ -128,7 +128,7 @@ function costs({ metrics, variants, baseline }: Material): string {
   const times = metrics.filter(({ name }) => isTime(name, baseline) && ofMetric(baseline, name).length > 0);
   const lines = times.map(({ name, unit }) => {
     const average = (rows: readonly Measured[]) =>
-      `$${printed(meanOf(ofMetric(rows, name).map(({ mean }) => mean)), undefined)}$${unit ? `~${tex(unit)}` : ""}`;
+      `$${threeDigits(ofMetric(rows, name))}$${unit ? `~${tex(unit)}` : ""}`;
     const others = variants.map((variant) => `${average(variant.rows)} for ${runName(variant.name)}`);
     return `Averaged over the data sets, the ${tex(metricLabel(name))} is ${average(baseline)} for the baseline, ${listed(others)}.`;
   });
@@ -137,6 +137,11 @@ function costs({ metrics, variants, baseline }: Material): string {
     .map(({ name, capacity }) => `${runName(name)} is not capacity-matched: ${tex(capacity)}`);
   if (lines.length + sizes.length === 0) return "";
   return `\\paragraph{Cost.} ${sentences(...lines, ...sizes, "Times were taken on a machine that may have had other work to do, and nothing is concluded from them.")}`;
+}
+
+/** The average of the means as the tables show them, no more precise than they allow. */
+function threeDigits(rows: readonly Measured[]): string {
+  return String(Number(meanOf(rows.map(({ mean }) => mean)).toPrecision(3)));
 }
 
 function isTime(name: string, rows: readonly Measured[]): boolean {
