@@ -13,6 +13,8 @@ export const PlannedRun = z.object({
     .max(60)
     .refine((name) => !/\brun[ _]?\d/i.test(name), "must be a human name, not a run number"),
   from: z.string().default("Baseline"),
+  /** Names of other results that it is to be compared with, besides the baseline and the one it starts from. */
+  against: z.array(z.string()).default([]),
   change: z.string().min(1),
   expectation: z.string().default(""),
 });

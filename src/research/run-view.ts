@@ -10,7 +10,12 @@ export type StepView = {
 export type StageCost = { readonly calls: number; readonly usage: Usage; readonly dollars: number };
 export type Waiting = { readonly step: string; readonly for: "idea" | "change" | "launch"; readonly text: string };
 export type Note = { readonly level: "info" | "warning" | "error"; readonly text: string; readonly at: string };
-export type Ending = { readonly how: "done" | "failed" | "budget" | "paused" | "stopped"; readonly reason: string };
+export type Ending = {
+  readonly how: "done" | "failed" | "budget" | "paused" | "stopped";
+  readonly reason: string;
+  /** Set when it failed because something must be installed or set up first; `reason` says what. */
+  readonly missing?: boolean;
+};
 
 /** What a user interface shows of one idea. Always a fold over its events, never kept anywhere. */
 export type RunView = {

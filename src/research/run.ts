@@ -27,6 +27,8 @@ export const Run = z.object({
   description: z.string(),
   /** The name of the result whose code it started from. */
   from: z.string().default("Baseline"),
+  /** Names of further results that it is compared with. */
+  against: z.array(z.string()).default([]),
   commit: z.string(),
   attempt: z.number().int().min(1),
   outcome: Outcome,

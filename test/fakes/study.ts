@@ -42,6 +42,7 @@ export function measuredRun(number: number, name: string, kl: readonly number[],
     name,
     description: number === 0 ? "The unchanged experiment." : "SCHEDULE becomes cosine.",
     from: number === 0 ? "" : "Baseline",
+    against: [],
     commit: `c${number}`.padEnd(40, "0"),
     attempt: 1,
     outcome: {
@@ -71,7 +72,15 @@ export function measuredRun(number: number, name: string, kl: readonly number[],
 export const findings: Findings = {
   baseline: measuredRun(0, "Baseline", [1.7, 1.8, 1.75]),
   runs: [measuredRun(1, "Cosine schedule", [1.5, 1.55, 1.6])],
-  plan: [{ name: "Wider network", from: "Baseline", change: "HIDDEN doubles.", expectation: "kl falls a little" }],
+  plan: [
+    {
+      name: "Wider network",
+      from: "Baseline",
+      against: [],
+      change: "HIDDEN doubles.",
+      expectation: "kl falls a little",
+    },
+  ],
   complete: false,
 };
 

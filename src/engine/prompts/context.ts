@@ -3,7 +3,7 @@ import type { Findings } from "../../research/findings";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import type { Template } from "../../research/template";
-import { comparisonTable, metricTitle, table } from "./evidence";
+import { comparisonTable, costLine, metricTitle, table } from "./evidence";
 import { data } from "./scientist";
 
 /** Source files as they were at the idea's first commit. */
@@ -85,6 +85,7 @@ function baselineEntry(baseline: Run, template: Template): string {
     `# Result: ${baseline.name}`,
     "The unchanged experiment.",
     comparisonTable(baseline, baseline, template.manifest),
+    costLine(baseline, template.manifest),
     baseline.environment ? `## Recorded environment\n${environmentTable(baseline.environment)}` : "",
   ]
     .filter(Boolean)
@@ -92,24 +93,22 @@ function baselineEntry(baseline: Run, template: Template): string {
 }
 
 function runEntry(run: Run, findings: Findings, template: Template): string {
-  const { baseline } = findings;
+  const { manifest } = template;
   const measured = run.outcome.type === "measured";
-  const numbers = measured
-    ? comparisonTable(run, baseline, template.manifest)
-    : `Outcome: ${describeOutcome(run.outcome)}`;
-  const origin = measured ? originOf(run, findings) : undefined;
-  const beside = origin
-    ? `Compared with “${origin.name}”, which it starts from:\n${comparisonTable(run, origin, template.manifest)}`
-    : "";
+  const tables = (measured ? referencesOf(run, findings) : []).map(
+    (reference) => `Compared with “${reference.name}”:\n${comparisonTable(run, reference, manifest)}`,
+  );
+  const numbers = measured ? [...tables, costLine(run, manifest)] : [`Outcome: ${describeOutcome(run.outcome)}`];
   const lesson = run.lesson ? `Lesson: ${run.lesson}` : "";
-  return [`# Result: ${run.name}`, run.description, numbers, beside, capacityNote(run, baseline), lesson]
-    .filter(Boolean)
-    .join("\n");
+  const parts = [`# Result: ${run.name}`, run.description, ...numbers, capacityNote(run, findings.baseline), lesson];
+  return parts.filter(Boolean).join("\n");
 }
 
-/** The measured result that a run starts from, when that is not the baseline. */
-export function originOf(run: Run, findings: Findings): Run | undefined {
-  return findings.runs.find((other) => other.name === run.from && other.number < run.number && isMeasured(other));
+/** The measured results that a run is compared with: the baseline, the one it starts from, and those that the plan named. */
+export function referencesOf(run: Run, { baseline, runs }: Findings): Run[] {
+  const wanted = new Set([run.from, ...run.against].map((name) => name.toLowerCase()));
+  const earlier = runs.filter((other) => other.number < run.number && isMeasured(other));
+  return [baseline, ...earlier.filter(({ name }) => wanted.has(name.toLowerCase()))];
 }
 
 /** Says so when a run has noticeably (> 5 %) more or fewer trainable parameters than the baseline. */

@@ -11,15 +11,30 @@ export function evidenceTables(findings: Findings, manifest: TemplateManifest): 
     .join("\n\n");
 }
 
-/** The numbers of one run beside those of a reference, the baseline or the result that it starts from: what it is judged by. */
+/** The judged numbers of one run beside those of a reference: the baseline, or another result that it is compared with. */
 export function comparisonTable(run: Run, reference: Run, manifest: TemplateManifest): string {
-  const rows = measurementsOf(run).map((measurement) => comparisonRow(run.name, measurement, reference, manifest));
-  return table(headFor(reference), rows);
+  const judged = measurementsOf(run).filter(({ metric }) => isJudged(metric, manifest));
+  return table(
+    headFor(reference),
+    judged.map((measurement) => comparisonRow(run.name, measurement, reference, manifest)),
+  );
+}
+
+/** What a run cost, in one line: metrics that the template does not want judged, such as wall time. Empty when there are none. */
+export function costLine(run: Run, manifest: TemplateManifest): string {
+  const costs = measurementsOf(run).filter(({ metric }) => !isJudged(metric, manifest));
+  const one = ({ dataset, metric, mean }: Measurement) =>
+    `${metric} on ${dataset} ${short(mean, 3)} ${manifest.metrics[metric]?.unit ?? ""}`.trim();
+  return costs.length ? `Costs on this machine, not judged: ${costs.map(one).join("; ")}` : "";
+}
+
+function isJudged(metric: string, manifest: TemplateManifest): boolean {
+  return manifest.metrics[metric]?.judged !== false;
 }
 
 function headFor(reference: Run): string[] {
   const difference = `difference to ${reference.number === 0 ? "baseline" : reference.name}`;
-  return ["dataset", "metric", "run", "mean", "± 95 %", "seeds", difference, "95 % interval of it", "verdict"];
+  return ["dataset", "metric", "run", "mean", "± 95 %", "each seed", difference, "95 % interval of it", "verdict"];
 }
 
 function metricTable(findings: Findings, manifest: TemplateManifest, metric: string): string {
@@ -54,8 +69,8 @@ function comparisonRow(name: string, measured: Measurement, baseline: Run, manif
     name,
     short(measured.mean),
     half === undefined ? "–" : short(half),
-    String(seeds.length || 1),
-    ...cells(comparison, manifest.metrics[measured.metric]?.judged !== false),
+    seeds.map((value) => short(value)).join(", ") || "one value",
+    ...cells(comparison, isJudged(measured.metric, manifest)),
   ];
 }
 

@@ -18,7 +18,7 @@ export const VerdictAnswer = z.object({
 });
 export type VerdictAnswer = z.infer<typeof VerdictAnswer>;
 
-const RUN_SHAPE = `{"name": "human name, two to five words, fit for a figure legend", "from": "Baseline", "change": "what is edited, concretely", "expectation": "which metric moves which way, and why"}`;
+const RUN_SHAPE = `{"name": "human name, two to five words, fit for a figure legend", "from": "Baseline", "against": ["other results to compare with, if any"], "change": "what is edited, concretely", "expectation": "which metric moves which way, and why"}`;
 
 export function planRuns(context: ExperimentContext, findings: Findings): Question<z.infer<typeof PlanAnswer>> {
   return {
@@ -27,7 +27,7 @@ export function planRuns(context: ExperimentContext, findings: Findings): Questi
     system: SCIENTIST,
     context: experimentContext(context, findings),
     question: `# Your task: plan the runs
-The baseline is measured. Plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another. Each run is compared with the baseline and, if it starts from another result, with that one as well; no other contrast is computed, so choose "from" such that the contrast that decides is one of these. The plan is looked at again after every result: leave out a run that only makes sense under a condition, and add it when the condition is met.
+The baseline is measured. Plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another. Each run is compared with the baseline, with the result it starts from, and with those that "against" names, made before it; no other contrast is computed, so make sure that the contrast that decides is one of these. The plan is looked at again after every result: leave out a run that only makes sense under a condition, and add it when the condition is met.
 
 Answer with JSON: {"thought": "why these runs decide the question", "runs": [${RUN_SHAPE}, …]}`,
     answer: jsonAnswer("plan", PlanAnswer),
@@ -126,14 +126,17 @@ The last result above is new. It was expected that: ${planned.expectation || "(n
 Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, whether the interval excludes zero, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.
 ${plannedList(remaining)}
 Runs left: ${left} (a run that failed counts).
-Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
-
-If the question needs what only the researcher can give (more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.
+${left > 0 ? WHAT_NEXT : NOTHING_LEFT}
 
 Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …], "request": "optional"}`,
     answer: jsonAnswer("verdict", VerdictAnswer),
   };
 }
+
+const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
+If the question needs what only the researcher can give (more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
+
+const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more seeds, another scale), goes into "request".`;
 
 function plannedList(runs: readonly PlannedRun[]): string {
   if (runs.length === 0) return "Still planned: nothing.";

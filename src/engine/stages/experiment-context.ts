@@ -2,18 +2,30 @@ import * as z from "zod";
 import type { Idea } from "../../research/idea";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
+import { reopen } from "../reopen";
 import { step } from "../step";
 import { PAPER_SOURCE } from "./write-paper";
 
 /** The idea's branch and worktree, and the experiment's files at its first commit: frozen, so that every prompt begins alike. */
 export async function experimentContextOf(lab: Lab, idea: Idea): Promise<ExperimentContext> {
   const opened = await lab.workspace.open();
-  const base = await step(lab, "start", z.string(), async () => opened);
+  const base = await startAt(lab, opened);
   await checkBase(lab, base);
   const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
   const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
   const { maxRuns, scale } = lab.parameters;
   return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns, scale };
+}
+
+/** The steps that depend on the commit that the idea starts from, and on what the machine has. */
+export const BASELINE_STEPS = ["baseline: job", "baseline: outcome"] as const;
+
+/** Until it has a commit of its own, an idea follows the project's last commit; what was measured before that is measured again. */
+async function startAt(lab: Lab, opened: string): Promise<string> {
+  const start = () => step(lab, "start", z.string(), async () => opened);
+  if ((await start()) === opened) return opened;
+  await reopen(lab, [...BASELINE_STEPS, "start"], "The project has a newer commit.");
+  return start();
 }
 
 /** Whatever a later stage would miss is missed here, before anything is spent. */
@@ -44,7 +56,7 @@ export class BaseIncomplete extends Error {
   override readonly name = "BaseIncomplete";
   constructor(path: string, base: string) {
     super(
-      `${path} is in no commit of the project (the idea starts from ${base.slice(0, 8)}), and it is needed. Add it, commit it, and begin again under another idea's name or without this idea's branch.`,
+      `${path} is in no commit of the project (the idea starts from ${base.slice(0, 8)}), and it is needed. Add and commit it, then resume.`,
     );
   }
 }

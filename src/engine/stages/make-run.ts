@@ -9,9 +9,10 @@ import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { failureText, proposeChange } from "../prompts/run-experiments";
+import { reopen, timesReopened } from "../reopen";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
-import { filesAt } from "./experiment-context";
+import { BASELINE_STEPS, filesAt } from "./experiment-context";
 import { launch } from "./launch";
 import { makeChange } from "./make-change";
 import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
@@ -23,13 +24,16 @@ export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContex
     name: "Baseline",
     description: "The unchanged experiment.",
     from: "",
+    against: [],
     commit: base,
-    attempt: 1,
+    attempt: 1 + timesReopened(lab, BASELINE_STEPS[0]),
   };
   const run = await measureCommit(lab, about, idea);
   await showRun(lab, run);
-  if (run.outcome.type !== "measured") throw new BaselineFailed(run);
-  return run;
+  if (run.outcome.type === "measured") return run;
+  // Resumed, it is run again: what it lacked may be there then.
+  await reopen(lab, BASELINE_STEPS, describeOutcome(run.outcome));
+  throw new BaselineFailed(run);
 }
 
 /** One planned run: change, review, commit, launch, measure; a failure is shown to the model, which repairs its change. */
@@ -69,10 +73,20 @@ export async function makeRun(
 
 function unmade(planned: PlannedRun, number: number, from: string): Run {
   const outcome = { type: "stopped", reason: "It was never started.", lastLines: "" } as const;
-  return { number, name: planned.name, description: planned.change, from, commit: "", attempt: 1, outcome, lesson: "" };
+  return {
+    number,
+    name: planned.name,
+    description: planned.change,
+    from,
+    against: planned.against,
+    commit: "",
+    attempt: 1,
+    outcome,
+    lesson: "",
+  };
 }
 
-type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "commit" | "attempt">;
+type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "against" | "commit" | "attempt">;
 
 /** Runs one commit and reads its numbers. */
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
@@ -148,7 +162,7 @@ export class BaselineFailed extends Error {
   override readonly name = "BaselineFailed";
   constructor(run: Run) {
     super(
-      `The baseline did not run: ${describeOutcome(run.outcome)}. Fix the template (nothing of it was changed yet) and resume.`,
+      `The baseline did not run: ${describeOutcome(run.outcome)}. Nothing was asked of a model yet. Repair the template, commit, and resume.`,
     );
   }
 }
