@@ -13,6 +13,8 @@ import { status } from "./terminal/status";
 async function main(): Promise<Exit> {
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort("paused"));
+  // Whoever read the output has gone: an idea's way pauses, and nothing is printed any more.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => interrupted.abort("paused"));
   const terminal: Terminal = {
     out: process.stdout,
     err: process.stderr,

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { ProjectBroken, readTemplate } from "./read-template";
+import { WorkspaceUnavailable } from "./workspace/workspace-unavailable";
 
 /** The templates that are shipped, by folder name. */
 export async function templateNames(templates: string): Promise<string[]> {
@@ -15,7 +16,10 @@ export async function newProject(folder: string, template: string, templates: st
   if (!names.includes(template)) {
     throw new ProjectBroken(`There is no template “${template}”. The templates are: ${names.join(", ")}.`);
   }
-  await mkdir(folder, { recursive: true });
+  if (!(await gitIsThere())) throw new WorkspaceUnavailable(NO_GIT);
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new ProjectBroken(`${folder} cannot be made: ${error.message}. Name another folder; nothing was written.`);
+  });
   if ((await readdir(folder)).length > 0) {
     throw new ProjectBroken(`${folder} is not empty. Name a new folder; nothing was written.`);
   }
@@ -36,10 +40,14 @@ export async function newProject(folder: string, template: string, templates: st
   ]);
 }
 
+async function gitIsThere(): Promise<boolean> {
+  return (await execa("git", ["--version"], { reject: false })).exitCode === 0;
+}
+
+const NO_GIT = "git is not installed. Install it from https://git-scm.com and try again; nothing was written.";
+
 async function git(folder: string, args: readonly string[]): Promise<void> {
   const done = await execa("git", ["-c", "core.hooksPath=/dev/null", ...args], { cwd: folder, reject: false });
-  if (done.code === "ENOENT")
-    throw new ProjectBroken("git is not installed. Install it (https://git-scm.com) and try again.");
   if (done.exitCode !== 0) throw new ProjectBroken(`git ${args[0]} failed: ${done.stderr || done.message}`);
 }
 

@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { type Idea, Ideas } from "../research/idea";
 import { PromptFile, type Template, TemplateManifest } from "../research/template";
+import { importedPackages } from "./imported-packages";
 
 /** A file of the project that is missing or not what it must be; the message names it and says what to do. */
 export class ProjectBroken extends Error {
@@ -20,9 +21,29 @@ export async function readTemplate(folder: string): Promise<Template> {
   }
   const prompt = await jsonIn(folder, "prompt.json", PromptFile);
   if (!prompt) throw new ProjectBroken("This folder has no prompt.json with “system” and “task_description”.");
-  const manifest = (await jsonIn(folder, "template.json", TemplateManifest)) ?? TemplateManifest.parse({});
+  const manifest = await withRequirements(
+    folder,
+    (await jsonIn(folder, "template.json", TemplateManifest)) ?? TemplateManifest.parse({}),
+  );
   const seedIdeas = (await jsonIn(folder, "seed_ideas.json", Ideas)) ?? [];
   return { manifest, system: prompt.system, task: prompt.task_description, seedIdeas };
+}
+
+/** A manifest that names no requirements gets those that the code imports, so that an interpreter that has them is found. */
+async function withRequirements(folder: string, manifest: TemplateManifest): Promise<TemplateManifest> {
+  if (manifest.requirements.length > 0) return manifest;
+  const paths = [...new Set([...manifest.editable, ...Object.keys(manifest.locked)])].filter((path) =>
+    path.endsWith(".py"),
+  );
+  const sources = await Promise.all(paths.map((path) => textIn(folder, path)));
+  const files = await readdir(folder);
+  return {
+    ...manifest,
+    requirements: importedPackages(
+      sources.map((text) => text ?? ""),
+      files,
+    ),
+  };
 }
 
 /** `ideas.json`, or none. */
@@ -41,7 +62,16 @@ async function jsonIn<Value>(folder: string, file: string, shape: z.ZodType<Valu
   }
   const read = shape.safeParse(json);
   if (read.success) return read.data;
-  throw new ProjectBroken(`${file} is not as it must be: ${z.prettifyError(read.error).replaceAll("\n", " ")}`);
+  const wrong = read.error.issues.map((issue) => objectionIn(json, issue));
+  throw new ProjectBroken(`${file} is not as it must be: ${wrong.join("; ")}. Correct it; nothing was changed.`);
+}
+
+/** `[0].Name “Wide Nets” must be …`: where it is, what stands there, and what is wrong with it. */
+function objectionIn(json: unknown, { path, message }: z.core.$ZodIssue): string {
+  const value = path.reduce((inner: unknown, key) => (inner as Record<PropertyKey, unknown> | null)?.[key], json);
+  const quoted = typeof value === "string" ? `“${value.slice(0, 80)}” ` : "";
+  const place = z.core.toDotPath(path);
+  return `${place}${place ? " " : ""}${quoted}${message}`.replace("Invalid input: ", "is wrong: ");
 }
 
 async function textIn(folder: string, file: string): Promise<string | undefined> {

@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { resolve } from "node:path";
 import type { Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
-import { makePrivateFolder } from "../adapters/private-folder";
 import { settingsFromEnvironment } from "../adapters/settings";
+import { rememberSettings, settingsOfProject } from "../adapters/settings-file";
 import type { Project } from "../engine/project";
 import { UsageError } from "./exit-code";
 
@@ -45,7 +43,7 @@ export async function settingsFor(
   folder: string | undefined,
   options: CommonOptions,
 ): Promise<Record<string, unknown>> {
-  const file = folder ? await settingsFile(settingsPath(folder)) : {};
+  const file = folder ? await settingsOfProject(resolve(folder)) : {};
   return { ...file, ...settingsFromEnvironment(terminal.env), ...fromOptions(options) };
 }
 
@@ -70,25 +68,7 @@ function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): 
 
 /** Writes what the command line chose into the project's settings, so that `resume` and `status` need not be told again. */
 export async function rememberChoices(folder: string, options: CommonOptions): Promise<void> {
-  const chosen = fromOptions(options);
-  if (Object.keys(chosen).length === 0) return;
-  const file = settingsPath(folder);
-  await makePrivateFolder(join(resolve(folder), ".ai-scientist"));
-  await writeFileAtomic(file, `${JSON.stringify({ ...(await settingsFile(file)), ...chosen }, null, 2)}\n`);
-}
-
-function settingsPath(folder: string): string {
-  return join(resolve(folder), ".ai-scientist", "settings.json");
-}
-
-async function settingsFile(path: string): Promise<Record<string, unknown>> {
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined) return {};
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch (error) {
-    throw new UsageError(`${path} is not valid JSON: ${(error as Error).message}`);
-  }
+  await rememberSettings(resolve(folder), fromOptions(options));
 }
 
 export function secretsOf({ env }: Pick<Terminal, "env">): Secrets {

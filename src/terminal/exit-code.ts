@@ -10,9 +10,10 @@ import type { Ending } from "../research/run-view";
 export const Exit = { done: 0, failed: 1, usage: 2, missing: 3, budget: 4, interrupted: 130 } as const;
 export type Exit = (typeof Exit)[keyof typeof Exit];
 
-export function exitOfEnding({ how }: Ending): Exit {
+export function exitOfEnding({ how, missing }: Ending): Exit {
   if (how === "done") return Exit.done;
   if (how === "budget") return Exit.budget;
+  if (missing) return Exit.missing;
   return how === "failed" ? Exit.failed : Exit.interrupted;
 }
 
@@ -30,6 +31,7 @@ export function exitOfError(error: unknown): Exit | undefined {
 const KNOWN = new Set([
   "UnusableAnswer",
   "PaperUnreadable",
+  "ComputeUnavailable",
   "JournalLocked",
   "JournalUnreadable",
   "RecordUnreadable",

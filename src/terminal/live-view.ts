@@ -1,7 +1,8 @@
 import { short } from "../engine/prompts/evidence";
-import { describeOutcome } from "../research/run";
+import { describeOutcome, Run } from "../research/run";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import { next, nothingYet, type RunView } from "../research/run-view";
+import type { TemplateManifest } from "../research/template";
 import type { Terminal } from "./context";
 
 /**
@@ -11,12 +12,16 @@ import type { Terminal } from "./context";
 export class LiveView {
   #view: RunView = nothingYet;
   #drawn = false;
-  constructor(private readonly terminal: Pick<Terminal, "err">) {}
+  constructor(
+    private readonly terminal: Pick<Terminal, "err">,
+    private readonly manifest: TemplateManifest,
+  ) {}
 
-  see(event: RunEvent | LiveEvent): void {
-    const before = this.#view;
-    this.#view = next(before, event);
-    const line = lineFor(event);
+  /** `isNew` is false for what happened before this view was opened: it counts, but it is not told again. */
+  see(event: RunEvent | LiveEvent, isNew: boolean): void {
+    this.#view = next(this.#view, event);
+    if (!isNew) return;
+    const line = event.type === "run-recorded" ? runLine(event.run, this.manifest) : lineFor(event);
     if (line) this.#print(line);
     this.#draw();
   }
@@ -42,6 +47,24 @@ export class LiveView {
     this.terminal.err.write(`${text.slice(0, (this.terminal.err.columns ?? 100) - 1)}`);
     this.#drawn = true;
   }
+}
+
+/** What a run came to: first its outcome, and once it was judged the lesson. */
+function runLine(recorded: unknown, manifest: TemplateManifest): string | undefined {
+  const run = Run.safeParse(recorded).data;
+  if (!run) return undefined;
+  if (run.lesson) return `    ${run.lesson}`;
+  return `  = ${run.name}: ${headline(run, manifest) ?? describeOutcome(run.outcome)}`;
+}
+
+/** The metric that matters most, on each data set. */
+function headline({ outcome }: Run, { metrics }: TemplateManifest): string | undefined {
+  if (outcome.type !== "measured") return undefined;
+  const primary = Object.keys(metrics).find((name) => metrics[name]?.primary) ?? outcome.measurements[0]?.metric;
+  const values = outcome.measurements.filter(({ metric }) => metric === primary);
+  return values.length
+    ? `${primary} ${values.map(({ dataset, mean }) => `${dataset} ${short(mean, 4)}`).join(", ")}`
+    : undefined;
 }
 
 /** What stays on the screen: stages, runs, commits, warnings, endings. */

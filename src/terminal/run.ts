@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { openModels } from "../adapters/open-models";
+import { readSettings } from "../adapters/settings";
 import type { BegunIdea, Project } from "../engine/project";
 import { type Idea, slugOf } from "../research/idea";
-import { type CommonOptions, printJson, projectAt, rememberChoices, say, type Terminal } from "./context";
+import type { Ending } from "../research/run-view";
+import { type CommonOptions, projectAt, rememberChoices, say, secretsOf, settingsFor, type Terminal } from "./context";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
 import { terminalResearcher } from "./terminal-researcher";
@@ -11,19 +14,29 @@ export type RunOptions = CommonOptions & { readonly idea?: string };
 
 /** One idea to the reviewed paper. Without `--idea`: the one that was begun, else a new one is thought up. */
 export async function run(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
-  const project = await projectAt(terminal, folder, options);
-  await rememberChoices(folder, options);
-  const name = options.idea ?? (await unfinished(project))?.idea.Name ?? (await newIdea(terminal, project)).Name;
+  const project = await beginnable(terminal, folder, options);
+  const name =
+    options.idea ?? (await unfinished(project))?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
   return pursueShown(terminal, project, name, options);
 }
 
 /** Goes on with the idea that stopped, or says that there is none. */
 export async function resume(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
-  const project = await projectAt(terminal, folder, options);
-  await rememberChoices(folder, options);
+  const project = await beginnable(terminal, folder, options);
   const name = options.idea ?? (await unfinished(project))?.idea.Name;
   if (!name) throw new UsageError("Nothing here is unfinished. Begin an idea with: ai-scientist run");
   return pursueShown(terminal, project, name, options);
+}
+
+/** The project, once the choices are known to be possible; only then are they remembered for `resume`. */
+async function beginnable(terminal: Terminal, folder: string, options: RunOptions): Promise<Project> {
+  const project = await projectAt(terminal, folder, options);
+  const scales = [...new Set(["smoke", "full", ...Object.keys(project.template.manifest.scales)])];
+  if (options.scale && !scales.includes(options.scale))
+    throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
+  await openModels(readSettings(await settingsFor(terminal, resolve(folder), options)), secretsOf(terminal));
+  await rememberChoices(folder, options);
+  return project;
 }
 
 /** The begun idea that is not done, the one touched last. */
@@ -32,8 +45,8 @@ async function unfinished(project: Project): Promise<BegunIdea | undefined> {
 }
 
 /** Thinks up one idea and checks it; the stage of ideas is part of the way when nobody chose an idea. */
-async function newIdea(terminal: Terminal, project: Project): Promise<Idea> {
-  const shown = showing(terminal, project, "");
+async function newIdea(terminal: Terminal, project: Project, options: RunOptions): Promise<Idea> {
+  const shown = showing(terminal, project, "", options);
   try {
     const [idea] = await project.generateIdeas(1, terminal.signal);
     const chosen = idea ?? (await project.ideas()).at(-1);
@@ -43,7 +56,7 @@ async function newIdea(terminal: Terminal, project: Project): Promise<Idea> {
     say(terminal, `Novelty: ${novelty.verdict}. ${novelty.reason}`);
     return chosen;
   } finally {
-    shown.stop();
+    await shown.stop();
   }
 }
 
@@ -51,12 +64,18 @@ async function pursueShown(terminal: Terminal, project: Project, name: string, o
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
   const researcher = terminalResearcher(workspace, terminal, project.autonomy);
-  const shown = showing(terminal, project, slug, options.json);
+  const shown = showing(terminal, project, slug, options);
   const ending = await project.pursue(name, researcher, terminal.signal).finally(() => shown.stop());
   const begun = (await project.begun()).find((one) => one.slug === slug);
-  if (begun && !options.json) say(terminal, `\n${summaryOf(begun.view)}\n${resultsOf(begun)}`);
-  if (options.json) printJson(terminal, { type: "result", ...ending });
+  if (options.json) terminal.out.write(`${JSON.stringify({ type: "result", idea: name, ...ending })}\n`);
+  else tellEnd(terminal, begun, ending);
   return exitOfEnding(ending);
+}
+
+/** The reason, unless the journal had it and it was shown; then what there is to look at, if anything. */
+function tellEnd(terminal: Terminal, begun: BegunIdea | undefined, { reason }: Ending): void {
+  if (begun?.view.ending?.reason !== reason) say(terminal, reason);
+  if (begun && begun.view.runs.length > 0) say(terminal, `\n${summaryOf(begun.view)}\n${resultsOf(begun)}`);
 }
 
 export function resultsOf({ folder, worktree }: BegunIdea): string {
@@ -70,21 +89,23 @@ export function resultsOf({ folder, worktree }: BegunIdea): string {
   ].join("\n");
 }
 
-/** Shows an idea's events while they come: as JSON lines, or as a live view for a person. */
-function showing(terminal: Terminal, project: Project, slug: string, json = false): { stop(): void } {
+/** Shows an idea's events from now on: as JSON lines, or as a live view for a person. `stop` resolves once all are shown. */
+function showing(terminal: Terminal, project: Project, slug: string, { json }: RunOptions): { stop(): Promise<void> } {
   const over = new AbortController();
-  const view = new LiveView(terminal);
+  const view = new LiveView(terminal, project.template.manifest);
   const began = Date.now();
-  void (async () => {
-    for await (const event of project.follow(slug, AbortSignal.any([over.signal]))) {
-      if (json) terminal.out.write(`${JSON.stringify(event)}\n`);
-      else if (!("at" in event) || Date.parse(event.at) >= began - 1000) view.see(event);
+  const shown = (async () => {
+    for await (const event of project.follow(slug, over.signal)) {
+      const isNew = !("at" in event) || Date.parse(event.at) >= began;
+      if (!json) view.see(event, isNew);
+      else if (isNew) terminal.out.write(`${JSON.stringify(event)}\n`);
     }
-  })();
+  })().catch(() => undefined); // A journal that cannot be read is told by whoever walks the way.
   return {
-    stop() {
-      view.end();
+    async stop() {
       over.abort();
+      await shown;
+      view.end();
     },
   };
 }

@@ -39,7 +39,22 @@ export async function openWorktree(place: Place): Promise<string> {
     throw new WorkspaceUnavailable(`${directory} is in the way: it is no worktree of ours. Move it away or delete it.`);
   if (!ours || !there) await addWorktree(place);
   await finishCheckout(directory);
+  await followProject(place);
   return baseOf(place);
+}
+
+/** Until the idea has a commit of its own it begins at the project's last commit, so that a template can still be mended. */
+async function followProject(place: Place): Promise<void> {
+  const git = gitIn(place.directory);
+  const base = await baseOf(place);
+  const head = (await gitIn(place.project).run(["rev-parse", "HEAD"])).trim();
+  if (base === head) return;
+  const behind = (await git.ask(["merge-base", "--is-ancestor", "HEAD", head])) !== undefined;
+  const own = await git.run(["log", "--format=%(trailers:key=AI-Scientist-Idea)", `${base}..HEAD`]);
+  const changed = await git.run(["status", "--porcelain", "--untracked-files=no"]);
+  if (!behind || own.trim() !== "" || changed.trim() !== "") return;
+  await git.run(["reset", "--hard", "--quiet", head]);
+  await git.run(["update-ref", baseReference(place.slug), head]);
 }
 
 async function addWorktree({ project, slug, directory }: Place): Promise<void> {

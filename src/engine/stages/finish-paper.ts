@@ -16,7 +16,8 @@ import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { unknownKeys } from "./paper-checks";
-import { type Draft, PAPER_SOURCE, sourceAt } from "./write-paper";
+import { PAPER_SOURCE } from "./paper-source";
+import { type Draft, sourceAt } from "./write-paper";
 
 /** Citations, a second pass over the whole, then compile and correct. */
 export async function finishPaper(lab: Lab, draft: Draft): Promise<Paper> {

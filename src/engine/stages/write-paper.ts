@@ -13,8 +13,7 @@ import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, sectionCheck } from "./paper-checks";
 import { withFrame } from "./paper-frame";
-
-export const PAPER_SOURCE = "latex/template.tex";
+import { PAPER_SOURCE } from "./paper-source";
 
 /** The draft as a commit, with what later questions about the paper need. */
 export type Draft = {
