@@ -35,8 +35,15 @@ const options = [
     external: ["vscode"],
     loader: { ".py": "text" },
     // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
-    define: { "import.meta.url": "__bundleUrl" },
-    banner: { js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    // PDF.js asks the navigator who it is, and VS Code's extension host has none to give.
+    define: {
+      "import.meta.url": "__bundleUrl",
+      navigator: "__navigator",
+      "globalThis.navigator": "__navigator",
+    },
+    banner: {
+      js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href; var __navigator = { platform: "", userAgent: "" };',
+    },
   },
 ];
 

@@ -69,7 +69,8 @@ export class BegunOnBoard implements vscode.Disposable {
     const none = () => [] as readonly Hunk[];
     this.#undecided = still ? await workspace.undecided().catch(none) : [];
     this.#accepted = still ? await workspace.accepted().catch(none) : [];
-    if (this.#undecided.length > 0 || waits) await this.#watchRepository();
+    const walked = this.#board.walks.has(this.slug);
+    if (walked || waits || this.#undecided.length > 0) await this.#watchRepository();
     else await this.#leaveRepository();
   }
 
@@ -113,7 +114,10 @@ export class BegunOnBoard implements vscode.Disposable {
     await this.#board.refreshHunks(this.slug);
   }
 
-  /** The Git extension shows Stage and Revert on every hunk of a repository it has open, and says when its index changes. */
+  /**
+   * The Git extension shows Stage and Revert on every hunk of a repository that it has open, and says when its index changes.
+   * It stays open while the idea is walked: what it shows as the left side of a diff gets old as soon as it looks away.
+   */
   async #watchRepository(): Promise<void> {
     this.#repository ??= repositoryAt(this.#idea.worktree);
     const repository = await this.#repository;

@@ -105,7 +105,7 @@ function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
   const current = stateOf(shown);
   const active = now && ["working", "running", "elsewhere"].includes(current);
   const waits = now && (current === "review" || current === "launch");
-  const icon = active ? "loading~spin" : now ? "circle-large-filled" : entered ? "pass" : "circle-outline";
+  const icon = active ? "loading~spin" : now ? "circle-filled" : entered ? "pass" : "circle-outline";
   const description = [active ? (running ?? "") : waits ? l10n.t("waits for you") : "", spent]
     .filter(Boolean)
     .join(" · ");
@@ -114,7 +114,13 @@ function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
     label: stageName(l10n, stage),
     ...(description ? { description } : {}),
     icon,
-    ...(icon === "pass" ? { color: COLORS.good } : entered ? {} : { color: COLORS.quiet }),
+    ...(icon === "pass"
+      ? { color: COLORS.good }
+      : waits
+        ? { color: COLORS.waiting }
+        : entered
+          ? {}
+          : { color: COLORS.quiet }),
     spoken: `${stageName(l10n, stage)}, ${active ? l10n.t("under way") : now ? l10n.t("begun") : entered ? l10n.t("done") : l10n.t("not begun")} ${spent}`,
     subject: { slug },
   };

@@ -1,4 +1,4 @@
-import type { Measurement } from "../../research/metrics";
+import { type Measurement, meanOf } from "../../research/metrics";
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import { type Comparison, compare } from "../../research/statistics";
 import type { TemplateManifest } from "../../research/template";
@@ -35,6 +35,8 @@ export function runSummary(l10n: L10n, run: Run, baseline: Run | undefined, mani
   const only = main.length === 1 ? main[0] : undefined;
   if (only) return [`${metric} ${short(only.measurement.mean)}`, percentOf(only), seconds].filter(Boolean).join(" · ");
   if (run.number === 0) return seconds;
+  if (main.every(({ comparison }) => comparison?.low === undefined))
+    return [`${metric} ${averagePercent(main)}`, l10n.t("noise unknown"), seconds].filter(Boolean).join(" · ");
   const count = (verdict: string) => main.filter(({ comparison }) => comparison?.verdict === verdict).length;
   const [better, worse] = [count("better"), count("worse")];
   const verdict = l10n.t("{0}: {1} better, {2} worse of {3}", metric, better, worse, main.length);
@@ -61,6 +63,13 @@ function mainComparisons(run: Run, baseline: Run | undefined, manifest: Template
   const all = comparisonsOf(run, baseline, manifest);
   const metric = all[0]?.measurement.metric;
   return all.filter(({ measurement }) => measurement.metric === metric);
+}
+
+/** The mean of the relative differences, where every one is known. */
+function averagePercent(comparisons: readonly MetricComparison[]): string {
+  const percents = comparisons.map(({ comparison }) => comparison?.percent);
+  if (percents.some((percent) => percent === undefined)) return "";
+  return `${signedPercent(meanOf(percents as number[]))}`;
 }
 
 function percentOf({ comparison }: MetricComparison): string {
