@@ -40,7 +40,7 @@ function optionsIn(args) {
 
 /** What is only nice to have may be missing, `doctor` says so; the demo has what it needs. */
 async function demonstrate(folder, env) {
-  const checked = await aiScientist(["doctor"], env);
+  const checked = await aiScientist(["doctor", "--model", "rehearsal"], env);
   if (checked >= 128) return checked;
   for (const step of stepsFor(folder)) {
     const code = await aiScientist(step, env);

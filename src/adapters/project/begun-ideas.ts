@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { PAPER_SOURCE } from "../../engine/paper-source";
 import type { BegunIdea } from "../../engine/project";
-import { PAPER_SOURCE } from "../../engine/stages/paper-source";
 import { Idea } from "../../research/idea";
 import type { RunEvent } from "../../research/run-event";
 import { next, nothingYet } from "../../research/run-view";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { PAPER_SOURCE } from "../../engine/paper-source";
 import type { Compiled } from "../../engine/project";
-import { PAPER_SOURCE } from "../../engine/stages/paper-source";
 import { typesetterOf } from "../open-lab";
 import { type Desk, ideaFolder, worktreeFolder } from "./desk";
 

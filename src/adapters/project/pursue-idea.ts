@@ -3,8 +3,12 @@ import { BudgetReached } from "../../engine/budget";
 import type { Lab } from "../../engine/lab";
 import { pursue } from "../../engine/pipeline";
 import type { Researcher } from "../../engine/ports/researcher";
+import { reopen } from "../../engine/reopen";
+import { NO_LATEX } from "../../engine/stages/finish-paper";
 import { sentenceOf, step } from "../../engine/step";
+import { tellOnce } from "../../engine/tell-once";
 import { Idea, slugOf } from "../../research/idea";
+import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
 import type { Ending } from "../../research/run-view";
 import { next, nothingYet } from "../../research/run-view";
@@ -63,17 +67,36 @@ async function walk(
   });
   try {
     const recorded = await step(lab, "idea", Idea, async () => idea);
-    if (await lab.workspace.projectIsDirty()) await noteDirty(journal);
-    const { paper, reviews } = await pursue({ ...lab, parameters: await methodOf(lab) }, recorded);
-    const last = reviews.at(-1);
-    const reason = `${paper.pdf ? `${paper.pages ?? "?"} pages` : "no PDF"}, review ${last?.form.Overall.toFixed(1) ?? "–"} of 10`;
-    return await end(journal, { how: "done", reason });
+    await lab.workspace.open();
+    if (await lab.workspace.projectIsDirty()) await tellOnce(lab, DIRTY);
+    const { tool, instruction } = await lab.typesetter.available();
+    if (!tool) await tellOnce(lab, instruction);
+    return await end(
+      journal,
+      await endOf(journal, await pursue({ ...lab, parameters: await methodOf(lab) }, recorded)),
+    );
   } catch (error) {
     const ending = endingOf(error, signal);
     if (ending.how === "stopped") await cancelJobs(journal, (job) => lab.compute.cancel(job));
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return await end(journal, ending);
   }
+}
+
+/** A paper without a PDF is no success. Where only LaTeX was missing, resuming with it typesets the last version again. */
+async function endOf(journal: OpenJournal, { paper, reviews }: ReviewedPaper): Promise<Ending> {
+  const review = `review ${reviews.at(-1)?.form.Overall.toFixed(1) ?? "–"} of 10`;
+  if (paper.pdf) return { how: "done", reason: `${paper.pages ?? "?"} pages, ${review}` };
+  const noLatex = paper.problems.find(({ rule }) => rule === NO_LATEX);
+  const error = noLatex ?? paper.problems.find(({ severity }) => severity === "error");
+  if (noLatex) await reopen({ journal }, lastTypesetting(journal), noLatex.message);
+  const reason = `The paper is written and reviewed (${review}), its source is ${paper.source} in the idea's worktree, but there is no PDF. ${error?.message ?? ""}`;
+  return { how: "failed", reason, ...(noLatex ? { missing: true } : {}) };
+}
+
+function lastTypesetting({ history }: OpenJournal): string[] {
+  const last = history.findLast((event) => event.type === "step-finished" && /: typeset \d+$/.test(event.step));
+  return last?.type === "step-finished" ? [last.step] : [];
 }
 
 /**
@@ -86,11 +109,7 @@ async function methodOf(lab: Lab): Promise<Parameters> {
   return { ...method, budgetDollars, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 
-async function noteDirty(journal: OpenJournal): Promise<void> {
-  const text = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
-  const told = journal.history.some((event) => event.type === "noted" && event.text === text);
-  if (!told) await journal.append({ type: "noted", level: "warning", text });
-}
+const DIRTY = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
 
 function endingOf(error: unknown, signal: AbortSignal): Ending {
   if (signal.aborted) {

@@ -2,7 +2,7 @@ import type { Intent } from "../../research/change";
 import type { Git } from "./git";
 
 /** `code`: what the researcher approved. `record`: results, which we commit ourselves. `hand`: what the researcher wrote. */
-export type CommitKind = "code" | "record" | "hand";
+export type CommitKind = "change" | "record" | "hand";
 
 export type CommitNote = {
   readonly intent: Intent;

@@ -76,7 +76,8 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
     accepted: async () => shown(await acceptedHunks(git())),
     accept: (ids) => inTurn(() => acceptHunks(git(), ids)),
     reject: (ids) => inTurn(() => rejectHunks(git(), ids)),
-    commit: (intent, edited) => inTurn(async () => commitIndex(git(), await beginning(), note(intent, "code", edited))),
+    commit: (intent, edited) =>
+      inTurn(async () => commitIndex(git(), await beginning(), note(intent, "change", edited))),
     record: (paths, intent) =>
       inTurn(async () => commitFiles(git(), await beginning(), note(intent, "record", false), directory, paths)),
     restore: (commit, paths, intent) =>

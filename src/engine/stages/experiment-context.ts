@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Idea } from "../../research/idea";
 import type { Lab } from "../lab";
+import { PAPER_SOURCE } from "../paper-source";
 import type { ExperimentContext } from "../prompts/context";
 import { reopen } from "../reopen";
 import { step } from "../step";
-import { PAPER_SOURCE } from "./paper-source";
 
 /** The idea's branch and worktree, and the experiment's files at its first commit: frozen, so that every prompt begins alike. */
 export async function experimentContextOf(lab: Lab, idea: Idea): Promise<ExperimentContext> {

@@ -10,13 +10,13 @@ import { describeProblem, type Problem } from "../../research/problem";
 import { ask, type Question } from "../ask";
 import { editsOrUnchanged, type ProposedEdits } from "../edits-answer";
 import type { Lab } from "../lab";
+import { PAPER_SOURCE } from "../paper-source";
 import { placeCitations, polishPaper, repairPaper } from "../prompts/cite";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { unknownKeys } from "./paper-checks";
-import { PAPER_SOURCE } from "./paper-source";
 import { type Draft, sourceAt } from "./write-paper";
 
 /** Citations, a second pass over the whole, then compile and correct. */
@@ -118,8 +118,9 @@ function numberProblems(draft: Draft, source: string): Problem[] {
   }));
 }
 
-/** Errors, and the warnings that make a paper say something untrue or look broken. */
+/** Errors, and the warnings that make a paper say something untrue or look broken. No edit brings a LaTeX that is not there. */
 function needsCorrection(problem: Problem): boolean {
+  if (problem.rule === NO_LATEX) return false;
   return (
     problem.severity === "error" ||
     ["unsupported-number", "run-number-in-prose", "placeholder-left"].includes(problem.rule)
@@ -127,14 +128,15 @@ function needsCorrection(problem: Problem): boolean {
 }
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {
-  if (!paper.pdf)
-    await tellOnce(
-      lab,
-      "LaTeX reports errors, so there is no paper.pdf. The source and the problems are kept, and what LaTeX made all the same is paper-with-errors.pdf.",
-    );
+  if (!paper.pdf) await tellOnce(lab, paper.problems.find(({ rule }) => rule === NO_LATEX)?.message ?? LATEX_ERRORS);
   for (const problem of remaining) await tellOnce(lab, `Left in the paper: ${describeProblem(problem)}`);
   return paper;
 }
+
+/** The rule of the problem that a typesetter reports when there is no LaTeX. */
+export const NO_LATEX = "no-latex";
+const LATEX_ERRORS =
+  "LaTeX reports errors, so there is no paper.pdf. The source and the problems are kept, and what LaTeX made all the same is paper-with-errors.pdf.";
 
 /** Asks for edits of the paper and makes them; nothing proposed or nothing accepted leaves the draft as it is. */
 export async function change(

@@ -5,6 +5,7 @@ import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import { ask, askForTurns } from "../ask";
 import type { Lab } from "../lab";
+import { PAPER_SOURCE } from "../paper-source";
 import type { ExperimentContext } from "../prompts/context";
 import { type PaperContext, reflectOnSection, writeSection, writeTitleAndAbstract } from "../prompts/write-paper";
 import { step } from "../step";
@@ -13,7 +14,6 @@ import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, sectionCheck } from "./paper-checks";
 import { withFrame } from "./paper-frame";
-import { PAPER_SOURCE } from "./paper-source";
 
 /** The draft as a commit, with what later questions about the paper need. */
 export type Draft = {

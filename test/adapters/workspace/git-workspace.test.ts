@@ -44,7 +44,7 @@ test("a proposal is an unstaged change; accepted and rejected hunks are git's ow
   );
   expect(await workspace.read("experiment.py")).toBe(git(workspace.directory, "show", "HEAD:experiment.py"));
   expect(git(workspace.directory, "log", "-1", "--format=%B").trim()).toBe(
-    "Widen\n\nMore capacity.\n\nAI-Scientist-Idea: wider_layer\nAI-Scientist-Step: run 1\nAI-Scientist-Kind: code\nAI-Scientist-Model: rehearsal\nAI-Scientist-Human-Edited: yes\nAI-Scientist-Rehearsal: yes",
+    "Widen\n\nMore capacity.\n\nAI-Scientist-Idea: wider_layer\nAI-Scientist-Step: run 1\nAI-Scientist-Kind: change\nAI-Scientist-Model: rehearsal\nAI-Scientist-Human-Edited: yes\nAI-Scientist-Rehearsal: yes",
   );
   expect(await workspace.diff(base, commit!)).toContain("-line 9\n");
 });
