@@ -73,7 +73,7 @@ async function latexItems({ folder, settings }: Pick<Desk, "folder" | "settings"
   const { tool, checker, instruction } = await typesetterOf(folder, settings).available();
   const latex: SetupItem = tool
     ? { id: "latex", state: "ok", text: `LaTeX by ${tool}`, fix: "" }
-    : { id: "latex", state: "missing", text: "No LaTeX was found, so no PDF can be made.", fix: instruction };
+    : { id: "latex", state: "missing", ...textAndFix(instruction) };
   const chktex: SetupItem = checker
     ? { id: "chktex", state: "ok", text: `ChkTeX (${checker})`, fix: "" }
     : {
@@ -108,8 +108,14 @@ async function modelItem(desk: Pick<Desk, "models" | "settings" | "secrets">, si
       };
     return await endpointItem(desk, model.name, model.price !== undefined, signal);
   } catch (error) {
-    return { id: "model", state: "missing", text: sentenceOf(error), fix: "Choose a model." };
+    return { id: "model", state: "missing", ...textAndFix(sentenceOf(error)) };
   }
+}
+
+/** The first sentence says what is missing, the others what to do. */
+function textAndFix(sentences: string): Pick<SetupItem, "text" | "fix"> {
+  const [text = "", ...fix] = sentences.split(/(?<=[.!?]) (?=\p{Lu}|“)/u);
+  return { text, fix: fix.join(" ") };
 }
 
 /** Asks the endpoint for its list of models: that costs nothing and finds a wrong key, address or name. */

@@ -29,8 +29,8 @@ const BARE: Template = Template.parse({
   seedIdeas: [],
 });
 
-function isMissing({ state, id }: SetupItem): boolean {
-  return state === "missing" && id !== "model";
+function isMissing({ state }: SetupItem): boolean {
+  return state === "missing";
 }
 
 function lineOf({ state, text, fix }: SetupItem): string {

@@ -79,7 +79,7 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
     case "noted":
       return `  ${event.level === "info" ? "·" : "!"} ${event.text}`;
     case "ended":
-      return `\n${{ done: "Done", failed: "Failed", budget: "Budget reached", paused: "Paused", stopped: "Stopped" }[event.how]}: ${event.reason}`;
+      return `\n${{ done: "Done: ", failed: "Failed: ", budget: "", paused: "", stopped: "" }[event.how]}${event.reason}`;
     default:
       return undefined;
   }

@@ -162,7 +162,7 @@ export class BaselineFailed extends Error {
   override readonly name = "BaselineFailed";
   constructor(run: Run) {
     super(
-      `The baseline did not run: ${describeOutcome(run.outcome)}. Nothing was asked of a model yet. Repair the template, commit, and resume.`,
+      `The baseline did not run: ${describeOutcome(run.outcome).replace(/\.$/, "")}. Nothing was asked of a model yet. Repair the template, commit, and resume.`,
     );
   }
 }
