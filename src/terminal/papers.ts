@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
@@ -12,7 +12,7 @@ import { Exit, UsageError } from "./exit-code";
 
 /** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
 export async function lint(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
-  const path = resolve(paper);
+  const path = await texFile(paper);
   const text = await readFile(path, "utf8").catch((error: Error) => {
     throw new UsageError(`${paper} cannot be read: ${error.message}`);
   });
@@ -24,21 +24,28 @@ export async function lint(terminal: Terminal, paper: string, options: CommonOpt
 
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
 export async function compile(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
-  const path = resolve(paper);
+  const path = await texFile(paper);
   const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
   const { tool, instruction } = await typesetter.available();
-  if (!tool) {
-    say(terminal, instruction);
-    return Exit.missing;
-  }
-  const { pdf, pages, problems } = await typesetter.compile(basename(path), terminal.signal);
+  const { pdf, pages, problems: found } = await typesetter.compile(basename(path), terminal.signal);
+  const problems = found.map((problem) => (problem.file === basename(path) ? { ...problem, file: paper } : problem));
   const full = pdf && join(dirname(path), pdf);
   if (options.json) printJson(terminal, { pdf: full ?? null, pages: pages ?? null, problems });
   else {
-    for (const problem of problems) say(terminal, describeProblem(problem));
+    for (const problem of tool ? problems : []) say(terminal, describeProblem(problem));
     terminal.out.write(full ? `${full}\n` : "");
   }
+  if (!tool) say(terminal, instruction);
+  if (!tool) return Exit.missing;
   return full && !problems.some(({ severity }) => severity === "error") ? Exit.done : Exit.failed;
+}
+
+/** The absolute path of a LaTeX file that is there. */
+async function texFile(paper: string): Promise<string> {
+  const found = await stat(paper).catch(() => undefined);
+  if (!found) throw new UsageError(`There is no file ${paper}.`);
+  if (!found.isFile() || !/\.tex$/i.test(paper)) throw new UsageError(`${paper} is not a .tex file.`);
+  return resolve(paper);
 }
 
 /** The review of any PDF or LaTeX paper, as JSON. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { reviewText } from "../../engine/stages/review-paper";
@@ -30,6 +31,7 @@ export async function reviewAnyPaper(
 }
 
 async function textOf(path: string, signal: AbortSignal): Promise<string> {
+  if (!existsSync(path)) throw new ProjectBroken(`There is no file ${path}.`);
   if (/\.pdf$/i.test(path)) {
     const { pages } = await pdfReader().read(path, signal);
     return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
