@@ -41,13 +41,15 @@ export class BegunOnBoard implements vscode.Disposable {
 
   shown(walk: Walk | undefined): BegunShown {
     const { idea, slug, worktree, folder, paperSource } = this.#idea;
+    const decidedForThem = walk !== undefined && walk.researcher.asked !== "change";
     return {
       ...{ idea, slug, worktree, folder, paperSource },
       record: this.#record,
-      undecided: this.#undecided,
-      accepted: this.#accepted,
+      undecided: decidedForThem ? [] : this.#undecided,
+      accepted: decidedForThem ? [] : this.#accepted,
       locked: this.locked,
       here: walk !== undefined,
+      asked: walk?.researcher.asked,
       launch: walk?.researcher.launch,
       reviews: this.#reviews,
       sections: this.#sections,

@@ -27,6 +27,11 @@ export class EditorResearcher implements Researcher {
 
   constructor(private readonly seat: Seat) {}
 
+  /** What the researcher is being asked now. */
+  get asked(): "change" | "launch" | undefined {
+    return this.#launch ? "launch" : this.#reviewing ? "change" : undefined;
+  }
+
   /** The launch that waits, if one does. */
   get launch(): Launch | undefined {
     return this.#launch?.question;

@@ -35,6 +35,8 @@ export type BegunShown = {
   /** Somebody is walking the idea's way now; `here` when it is this window. */
   readonly locked: boolean;
   readonly here: boolean;
+  /** What the researcher is asked in this window; nothing where their settings answer. */
+  readonly asked: "change" | "launch" | undefined;
   /** The launch that waits for the researcher. */
   readonly launch: Launch | undefined;
   readonly reviews: readonly Review[];

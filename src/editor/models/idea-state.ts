@@ -16,11 +16,10 @@ export type IdeaState =
   | "paused"
   | "stopped";
 
-export function stateOf({ here, locked, record }: BegunShown): IdeaState {
-  const { waiting, ending } = record.view;
+export function stateOf({ here, asked, locked, record }: BegunShown): IdeaState {
+  const { ending } = record.view;
   if (!here) return locked ? "elsewhere" : (ending?.how ?? "interrupted");
-  if (waiting?.for === "change") return "review";
-  if (waiting?.for === "launch") return "launch";
+  if (asked) return asked === "change" ? "review" : "launch";
   return record.job ? "running" : "working";
 }
 

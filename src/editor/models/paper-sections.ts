@@ -3,7 +3,9 @@ import type { PaperSection } from "./board-state";
 /** The numbered headings of a LaTeX source with their 1-based lines. A section without words of its own is empty. */
 export function paperSections(source: string): PaperSection[] {
   const start = Math.max(0, source.indexOf("\\begin{document}"));
-  const headings = [...source.matchAll(/^[ \t]*\\section\*?\{(.*)\}/gm)].filter(({ index }) => index >= start);
+  const headings = [...source.matchAll(/^[ \t]*\\section\*?\{((?:[^{}]|\{[^{}]*\})*)\}/gm)].filter(
+    ({ index }) => index >= start,
+  );
   return headings.map((heading, index) => {
     const end = headings[index + 1]?.index ?? source.length;
     const body = source.slice(heading.index + heading[0].length, end);

@@ -26,11 +26,12 @@ function hasPaper({ record, pdf, compiled }: BegunShown): boolean {
 function pdfNode(l10n: L10n, { slug, pdf, compiled, record }: BegunShown): TreeNode {
   const pages = compiled?.pages ?? record.paper?.pages;
   const count = pages === undefined ? "" : pages === 1 ? l10n.t("1 page") : l10n.t("{0} pages", pages);
+  const old = compiled !== undefined && compiled.pdf === undefined;
   return pdf
     ? {
         id: `paper:${slug}:pdf`,
         label: l10n.t("Open PDF"),
-        description: count,
+        description: old ? l10n.t("older than the source") : count,
         tooltip: asText(pdf),
         icon: "file-pdf",
         context: "paper.pdf",

@@ -21,9 +21,8 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
   ];
 }
 
-function launchNodes(l10n: L10n, { slug, launch, record, here }: BegunShown): TreeNode[] {
-  const { waiting } = record.view;
-  if (!here || waiting?.for !== "launch") return [];
+function launchNodes(l10n: L10n, { slug, launch }: BegunShown): TreeNode[] {
+  if (!launch) return [];
   const fact = (key: string, label: string, description: string, icon: string): TreeNode => ({
     id: `launch:${slug}:${key}`,
     label,
@@ -32,18 +31,16 @@ function launchNodes(l10n: L10n, { slug, launch, record, here }: BegunShown): Tr
     icon,
     subject: { slug },
   });
-  const facts = launch
-    ? [
-        fact("place", l10n.t("On"), launch.place, "server"),
-        fact("command", l10n.t("Command"), launch.command.replace("{python}", "python"), "terminal"),
-        fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
-        fact("limit", l10n.t("Limit"), duration(launch.limitSeconds), "watch"),
-      ]
-    : [];
+  const facts = [
+    fact("place", l10n.t("On"), launch.place, "server"),
+    fact("command", l10n.t("Command"), launch.command.replace("{python}", "python"), "terminal"),
+    fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
+    fact("limit", l10n.t("Limit"), duration(launch.limitSeconds), "watch"),
+  ];
   return [
     {
       id: `launch:${slug}`,
-      label: l10n.t("Launch “{0}”", launch?.name ?? waiting.text),
+      label: l10n.t("Launch “{0}”", launch.name),
       icon: "rocket",
       color: "textLink.foreground",
       context: "launch",

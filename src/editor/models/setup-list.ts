@@ -21,5 +21,6 @@ export function setupSummary(l10n: L10n, items: readonly SetupItem[]): string {
   const missing = items.filter(({ state }) => state === "missing").length;
   const warnings = items.filter(({ state }) => state === "warning").length;
   if (missing > 0) return missing === 1 ? l10n.t("1 thing is missing") : l10n.t("{0} things are missing", missing);
-  return warnings > 0 ? l10n.t("Ready, with {0} remarks", warnings) : l10n.t("Everything is ready");
+  if (warnings === 0) return l10n.t("Everything is ready");
+  return warnings === 1 ? l10n.t("Ready, with 1 remark") : l10n.t("Ready, with {0} remarks", warnings);
 }

@@ -15,10 +15,10 @@ export function dollars(amount: number): string {
   return amount > 0 && amount < 0.01 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
 }
 
-/** `+5.1 %`, with a true minus sign. */
+/** `+5.1 %`, `±0 %`, with a true minus sign. */
 export function signedPercent(percent: number): string {
   const text = short(Math.abs(percent), 3);
-  return `${percent < 0 ? "−" : "+"}${text} %`;
+  return `${percent < 0 ? "−" : percent === 0 ? "±" : "+"}${text} %`;
 }
 
 /** Text from a model or a program inside Markdown: shown as it is, with no link and no command in it. */

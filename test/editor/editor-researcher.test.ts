@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { EditorResearcher } from "../../src/editor/editor-researcher";
+import { decisionOn, proposalFrom } from "../../src/editor/models/decision";
+import type { Hunk, Intent } from "../../src/research/change";
+import { hunk } from "./a-board";
+
+const intent: Intent = { idea: "i", step: "run 1", title: "t", why: "", kind: "code", model: "m", hunks: [] };
+const launch = { name: "Baseline", commit: "c", command: "python e.py", place: "this machine", limitSeconds: 60 };
+
+/** A seat over an index that is two lists; `look` is when the researcher's eyes are on a question. */
+function seat(undecided: Hunk[], autonomy: "ask" | "auto" = "ask") {
+  const index = { undecided, accepted: [] as Hunk[] };
+  const accept = async (ids: readonly string[]) => {
+    index.accepted.push(...index.undecided.filter(({ id }) => ids.includes(id)));
+    index.undecided = index.undecided.filter(({ id }) => !ids.includes(id));
+  };
+  const workspace = { undecided: async () => index.undecided, accepted: async () => index.accepted, accept };
+  const models = { decisionOn, proposalFrom };
+  const researcher = new EditorResearcher({ workspace, models, autonomy: () => autonomy, changed: () => undefined });
+  return { index, accept, researcher };
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+const never = new AbortController().signal;
+
+test("a change waits until every hunk is decided and the researcher approves", async () => {
+  const { researcher, accept, index } = seat([hunk(), hunk({ id: "h2", oldStart: 9 })]);
+  let decision: unknown;
+  void researcher.reviewChange(intent, [...index.undecided], never).then((made) => {
+    decision = made;
+  });
+  await soon();
+  expect(researcher.asked).toBe("change");
+  researcher.approve();
+  await soon();
+  expect(decision).toBeUndefined();
+  await accept(["h1", "h2"]);
+  researcher.decided();
+  await soon();
+  expect(decision).toBeUndefined();
+  researcher.approve();
+  await soon();
+  expect(decision).toEqual({ approved: true, remarks: "", by: "researcher" });
+  expect(researcher.asked).toBeUndefined();
+});
+
+test("all rejected is an answer by itself", async () => {
+  const { researcher, index } = seat([hunk()]);
+  const answer = researcher.reviewChange(intent, [...index.undecided], never);
+  await soon();
+  index.undecided = [];
+  researcher.decided();
+  expect(await answer).toMatchObject({ approved: false, by: "researcher" });
+});
+
+test("hunks staged elsewhere while the question was put are seen", async () => {
+  const { researcher, accept, index } = seat([hunk()]);
+  const answer = researcher.reviewChange(intent, [...index.undecided], never);
+  await accept(["h1"]);
+  researcher.decided();
+  researcher.approve();
+  expect(await answer).toMatchObject({ approved: true });
+});
+
+test("where the researcher's setting says auto, all is accepted and said to be by policy", async () => {
+  const { researcher, index } = seat([hunk()], "auto");
+  expect(await researcher.reviewChange(intent, [hunk()], never)).toEqual({ approved: true, remarks: "", by: "policy" });
+  expect(index.accepted).toHaveLength(1);
+  expect(await researcher.approveLaunch(launch, never)).toBe(true);
+});
+
+test("a launch waits for its command and shows what it is about", async () => {
+  const { researcher } = seat([]);
+  expect(researcher.launchNow()).toBe(false);
+  const answer = researcher.approveLaunch(launch, never);
+  expect(researcher.launch).toEqual(launch);
+  expect(researcher.launchNow()).toBe(true);
+  expect(await answer).toBe(true);
+  expect(researcher.launch).toBeUndefined();
+});
+
+test("pausing ends the question without an answer", async () => {
+  const { researcher } = seat([hunk()]);
+  const paused = new AbortController();
+  const answer = researcher.reviewChange(intent, [hunk()], paused.signal);
+  await soon();
+  paused.abort("paused");
+  await expect(answer).rejects.toBe("paused");
+});

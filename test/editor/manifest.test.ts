@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { Settings } from "../../src/adapters/settings";
+import { COMMANDS } from "../../src/editor/commands";
+
+vi.mock("vscode", () => ({}));
+
+const ROOT = join(__dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const texts = JSON.parse(readFileSync(join(ROOT, "package.nls.json"), "utf8")) as Record<string, string>;
+const { contributes } = manifest;
+type Item = { command: string; when?: string; view?: string; contents?: string };
+const properties: Record<string, { default?: unknown; markdownDescription: string; scope?: string }> = Object.assign(
+  {},
+  ...contributes.configuration.map((group: { properties: object }) => group.properties),
+);
+
+/** Menus of the stable API; the others are refused by the Marketplace. */
+const STABLE_MENUS = [
+  ...["commandPalette", "view/title", "view/item/context", "editor/title", "editor/context", "explorer/context"],
+  ...["scm/title", "scm/change/title", "scm/resourceState/context"],
+  ...["comments/commentThread/title", "comments/commentThread/context"],
+];
+
+describe("commands", () => {
+  const declared = contributes.commands.map(({ command }: Item) => command) as string[];
+
+  test("those of the manifest are those of the code", () => {
+    expect([...declared].sort()).toEqual(
+      Object.keys(COMMANDS)
+        .map((name) => `aiScientist.${name}`)
+        .sort(),
+    );
+  });
+
+  test("menus are stable ones and call declared commands", () => {
+    expect(Object.keys(contributes.menus).filter((menu) => !STABLE_MENUS.includes(menu))).toEqual([]);
+    const called = (Object.values(contributes.menus) as Item[][]).flat().map(({ command }) => command);
+    expect(called.filter((command) => !declared.includes(command))).toEqual([]);
+  });
+
+  test("links of the welcome views call declared commands or VS Code's own", () => {
+    const links = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id!),
+    );
+    expect(links.filter((id) => id.startsWith("aiScientist.") && !declared.includes(id))).toEqual([]);
+  });
+
+  test("those that the views call on a row exist", () => {
+    const folder = join(ROOT, "src/editor/models");
+    const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+    const called = sources.flatMap((text) => [...text.matchAll(/command: "(\w+)"/g)].map(([, name]) => name!));
+    expect(called.filter((name) => !(name in COMMANDS))).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  test("keys and defaults are those of the schema; what it calls `model` is `model.name` here", () => {
+    const wanted = Object.entries(Settings.parse({})).map(([key, value]) => [
+      key === "model" ? "model.name" : key,
+      value,
+    ]);
+    const declared = Object.entries(properties).map(([key, { default: value }]) => [
+      key.replace("aiScientist.", ""),
+      value,
+    ]);
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(wanted));
+  });
+
+  test("no key is also the group of another: VS Code would ignore one of them", () => {
+    const keys = Object.keys(properties);
+    expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
+  });
+
+  test("each is described by whole sentences", () => {
+    const described = Object.values(properties).map(
+      ({ markdownDescription }) => texts[markdownDescription.slice(1, -1)],
+    );
+    expect(described.filter((text) => !text || text.length < 40 || !/[.`]$/.test(text))).toEqual([]);
+  });
+
+  test("what reaches programs, keys or money is not read from a folder that is not trusted", () => {
+    const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    const risky = Object.keys(properties).filter((key) => /\.(model|budget|review|compute)\./.test(key));
+    expect(risky.filter((key) => !restricted.includes(key))).toEqual([]);
+  });
+});
+
+test("nothing is activated at the start of VS Code or by a language", () => {
+  expect(manifest.activationEvents.filter((event: string) => !event.startsWith("workspaceContains:"))).toEqual([]);
+});
+
+test("every text of the manifest is in package.nls.json, and every entry there is used", () => {
+  const used = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key!);
+  expect(used.filter((key) => !(key in texts))).toEqual([]);
+  expect(Object.keys(texts).filter((key) => !used.includes(key))).toEqual([]);
+});
+
+test("each state of the window has exactly one welcome", () => {
+  const places = ["no-project", "no-git", "no-repository", "broken", "project"];
+  const welcomes = (contributes.viewsWelcome as Item[]).filter(({ view }) => view === "aiScientist.ideas");
+  const forPlace = (place: string) => welcomes.filter(({ when }) => when!.endsWith(`aiScientist.place == ${place}`));
+  expect(places.map((place) => forPlace(place).length)).toEqual([1, 1, 1, 1, 1]);
+  expect(welcomes).toHaveLength(places.length + 2);
+});
+
+test("icons are codicons, but for the one drawing", () => {
+  const icons = contributes.commands.map(({ icon }: { icon?: string }) => icon).filter(Boolean) as string[];
+  expect(icons.filter((icon) => !/^\$\([a-z-]+\)$/.test(icon))).toEqual([]);
+  const { icon } = contributes.viewsContainers.activitybar[0];
+  expect(existsSync(join(ROOT, icon))).toBe(true);
+});

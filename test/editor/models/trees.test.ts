@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { ideasTree } from "../../../src/editor/models/ideas-tree";
+import { paperTree } from "../../../src/editor/models/paper-tree";
+import { reviewTree } from "../../../src/editor/models/review-tree";
+import { runsTree } from "../../../src/editor/models/runs-tree";
+import { statusText } from "../../../src/editor/models/status-text";
+import type { TreeNode } from "../../../src/editor/models/tree-node";
+import { begun, board, drawn, hunk, idea, l10n, measured, recordOf } from "../a-board";
+
+describe("Ideas", () => {
+  test("before anything was begun, the first row is the way to begin", () => {
+    const state = board(undefined, { ideas: [idea()] });
+    expect(drawn(ideasTree(l10n, state))).toBe(
+      [
+        "play Start Idea",
+        "lightbulb adaptive steps | Adaptive Steps",
+        "  graph Interesting 7 · feasible 9 · novel 5",
+        "  search Novelty: not checked",
+      ].join("\n"),
+    );
+  });
+
+  test("without a model the way to begin is to choose one", () => {
+    const state = board(undefined, { ideas: [idea()], settings: { model: "", dollars: 10, scale: "full" } });
+    expect(ideasTree(l10n, state)[0]).toMatchObject({ label: "Choose Model", command: "chooseModel" });
+  });
+
+  test("an idea that waits for its review says so and offers it, and nothing spins", () => {
+    const shown = begun({ asked: "change", undecided: [hunk(), hunk({ id: "h2" })] });
+    const lines = drawn(ideasTree(l10n, board(shown)));
+    expect(lines.split("\n").slice(0, 4)).toEqual([
+      "diff adaptive steps | waits for your review",
+      "  diff Review 2 Hunks",
+      "  circle-filled Experiments | waits for you",
+      "  circle-outline Figures",
+    ]);
+    expect(lines).not.toContain("spin");
+  });
+
+  test("an idea that ran out of budget shows the reason and how to go on", () => {
+    const reason = "The cap of $10 is reached.";
+    const record = recordOf({ type: "stage-entered", stage: "paper" }, { type: "ended", how: "budget", reason });
+    const lines = drawn(ideasTree(l10n, board(begun({ record, here: false, locked: false }))));
+    expect(lines).toContain("credit-card adaptive steps | budget reached");
+    expect(lines).toContain("  credit-card Raise Cap\n  info The cap of $10 is reached.");
+  });
+});
+
+describe("Review", () => {
+  test("hunks stand under their file with a box each, what was accepted below", () => {
+    const undecided = [
+      hunk({ title: "Double the rate" }),
+      hunk({ id: "h2", newStart: 9, removed: [], added: ["", "a()"] }),
+    ];
+    const shown = begun({ asked: "change", undecided, accepted: [hunk({ id: "h3", path: "plot.py" })] });
+    expect(drawn(reviewTree(l10n, board(shown)))).toBe(
+      [
+        "[ ] file-code experiment.py | +3 −1",
+        "  [ ] - Double the rate | +1 −1 · line 3",
+        "  [ ] - a() | +2 −0 · line 9",
+        "pass Accepted | 1",
+        "  pass rate = 0.2 | plot.py +1 −1",
+      ].join("\n"),
+    );
+  });
+
+  test("when all is decided the first row approves", () => {
+    const shown = begun({ asked: "change", accepted: [hunk()] });
+    expect(reviewTree(l10n, board(shown))[0]).toMatchObject({ label: "Approve", command: "approve" });
+  });
+
+  test("a tooltip shows text of the model as text, and its code cannot end the block", () => {
+    const shown = begun({ undecided: [hunk({ title: "[x](command:y)", added: ["```", "text"] })] });
+    const [file] = reviewTree(l10n, board(shown));
+    const { tooltip } = file!.children![0]!;
+    expect(tooltip).toContain("\\[x\\]\\(command:y\\)");
+    expect(tooltip).toContain("````diff\n-rate = 0.1\n+```\n+text\n````");
+  });
+});
+
+describe("Runs", () => {
+  test("a launch shows where, what and how long before it is approved", () => {
+    const launch = {
+      name: "Baseline",
+      commit: "0123456789",
+      command: "{python} e.py",
+      place: "this machine",
+      limitSeconds: 7200,
+    };
+    expect(drawn(runsTree(l10n, board(begun({ asked: "launch", launch }))))).toBe(
+      [
+        "rocket Launch “Baseline”",
+        "  server On | this machine",
+        "  terminal Command | python e.py",
+        "  git-commit Commit | 01234567",
+        "  watch Limit | 2 h 00 min",
+      ].join("\n"),
+    );
+  });
+
+  test("the running job shows its name, its time of its limit, and its last line", () => {
+    const events = [
+      { type: "waiting", step: "run 1, attempt 1: launch", for: "launch", text: "Double rate" },
+      { type: "step-finished", step: "run 1, attempt 1: launch", result: true },
+      { type: "step-finished", step: "run 1, attempt 1: job", result: "j" },
+    ] as const;
+    const record = recordOf(...events);
+    const shown = begun({ record: { ...record, view: { ...record.view, live: "epoch 3: loss 0.5" } } });
+    expect(drawn(runsTree(l10n, board(shown)))).toBe(
+      "loading~spin Double rate | 1 min 05 s of 2 min 00 s · epoch 3: loss 0.5",
+    );
+  });
+
+  test("a better run has the star, and its numbers stand beside the baseline's", () => {
+    const baseline = measured(0, "Baseline", { moons: [1, 1.01, 0.99], line: [2, 2.02, 1.98] });
+    const better = measured(1, "Half rate", { moons: [0.5, 0.51, 0.49], line: [2, 2.01, 1.99] });
+    const runs = [baseline, better].map((run) => ({ type: "run-recorded", run }) as const);
+    const [first, second] = runsTree(l10n, board(begun({ record: recordOf(...runs) })));
+    expect(drawn([first!]).split("\n")[0]).toBe("pass Baseline | 14 s");
+    expect(drawn([second!])).toBe(
+      [
+        "star-full Half rate | loss: 1 better, 0 worse of 2 · 14 s",
+        "  target loss · moons | 0.5000 nats · −50 % · better",
+        "  target loss · line | 2 nats · ±0 % · no clear difference",
+      ].join("\n"),
+    );
+  });
+
+  test("a crash says its last words", () => {
+    const run = {
+      ...measured(1, "Half rate", {}),
+      outcome: { type: "crashed", exitCode: 1, stdoutEnd: "", stderrEnd: "a\nKeyError: 'x'" },
+    };
+    const [node] = runsTree(l10n, board(begun({ record: recordOf({ type: "run-recorded", run }) })));
+    expect(node).toMatchObject({ icon: "error", description: "crashed with exit code 1: KeyError: 'x'" });
+  });
+});
+
+describe("Paper", () => {
+  test("there is none before its stage begins", () => {
+    expect(paperTree(l10n, board(begun()))).toEqual([]);
+  });
+
+  test("the PDF is told to be old when the source no longer compiles", () => {
+    const compiled = { pdf: undefined, pages: undefined, problems: [] };
+    const [pdf] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled })));
+    expect(pdf).toMatchObject({ label: "Open PDF", description: "older than the source" });
+  });
+
+  test("sections lead to their line in the source", () => {
+    const sections = [
+      { title: "Introduction", line: 12, empty: false },
+      { title: "Method", line: 40, empty: true },
+    ];
+    const record = recordOf({ type: "stage-entered", stage: "paper" });
+    const rows = paperTree(l10n, board(begun({ record, sections })));
+    const node = rows.find(({ label }) => label === "Sections")!;
+    expect(drawn([node])).toBe(
+      "list-unordered Sections | 1 of 2 written\n  pass Introduction\n  circle-outline Method | not written yet",
+    );
+    expect(node.children?.[0]).toMatchObject({ command: "openSource", subject: { line: 12 } });
+  });
+});
+
+test("the status item says what is spent and does what is next", () => {
+  const usage = { input: 900, cachedInput: 0, output: 100, reasoning: 0, source: "reported" } as const;
+  const call = {
+    type: "model-called",
+    step: "s",
+    stage: "experiments",
+    model: "m",
+    usage,
+    dollars: 0.5,
+    seconds: 1,
+  } as const;
+  const record = recordOf(
+    { type: "stage-entered", stage: "experiments" },
+    { ...call, transcript: "t", outcome: "answered" },
+  );
+  const status = statusText(l10n, board(begun({ record, asked: "launch" })));
+  expect(status.text).toBe("$(rocket) Launch Run · $0.50");
+  expect(status.tooltip).toContain("| Experiments | 1 | 1000 | $0.50 |");
+  expect(status.tooltip).toContain("$0.50 of $10.00 spent");
+});
+
+test("every row of every tree can be heard and told apart", () => {
+  const shown = begun({ undecided: [hunk()], accepted: [hunk({ id: "h2" })], pdf: "/p/paper.pdf" });
+  for (const tree of [ideasTree, reviewTree, runsTree, paperTree]) {
+    const all = flat(tree(l10n, board(shown)));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    expect(all.filter(({ label, spoken }) => (spoken ?? label).trim() === "")).toEqual([]);
+  }
+});
+
+function flat(nodes: readonly TreeNode[]): TreeNode[] {
+  return nodes.flatMap((node) => [node, ...flat(node.children ?? [])]);
+}
