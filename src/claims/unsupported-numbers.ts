@@ -1,6 +1,6 @@
 import { type Findings, measuredRuns } from "../research/findings";
 import { type Measurement, meanOf, sampleDeviation } from "../research/metrics";
-import { compare, interval95 } from "../research/statistics";
+import { compare, interval95, pairedInterval95 } from "../research/statistics";
 import type { TemplateManifest } from "../research/template";
 
 /** A decimal number or percentage in a text that nothing measured or written in the code explains. `start` is its offset. */
@@ -71,7 +71,8 @@ function comparisons(run: readonly Measurement[], other: readonly Measurement[],
     const reference = other.find((two) => two.dataset === one.dataset && two.metric === one.metric);
     if (!reference) return [];
     const { difference, percent, low, high } = compare(one, reference, manifest.metrics[one.metric]?.direction);
-    return [difference, percent ?? 0, low ?? 0, high ?? 0, one.mean / reference.mean];
+    const paired = pairedInterval95(one.perSeed ?? [], reference.perSeed ?? []) ?? [];
+    return [difference, percent ?? 0, low ?? 0, high ?? 0, one.mean / reference.mean, ...paired];
   });
 }
 

@@ -41,6 +41,19 @@ function welchHalfWidth(
   return studentT975(freedom) * Math.sqrt(a + b);
 }
 
+/**
+ * Two-sided 95 % interval of the mean of first minus second, paired by seed (Student's t, n-1): right when both were run with
+ * the same seeds. Undefined unless both have the same number of values, at least two.
+ */
+export function pairedInterval95(
+  first: readonly number[],
+  second: readonly number[],
+): readonly [number, number] | undefined {
+  if (first.length !== second.length || first.length < 2) return undefined;
+  const { mean, half } = interval95(first.map((value, index) => value - second[index]!));
+  return [mean - half, mean + half];
+}
+
 /** Two-sided 95 % interval of the mean over seeds (Student's t, n-1), in the metric's own unit. Needs two values or more. */
 export function interval95(values: readonly number[]): { readonly mean: number; readonly half: number } {
   const mean = meanOf(values);

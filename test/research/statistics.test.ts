@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compare, interval95, studentT975 } from "../../src/research/statistics";
+import { compare, interval95, pairedInterval95, studentT975 } from "../../src/research/statistics";
 
 describe("Student's t", () => {
   // Table values, to the digits that are printed in tables.
@@ -48,4 +48,12 @@ describe("a run against the baseline", () => {
     expect(comparison.verdict).toBe("one measurement, noise unknown");
     expect(comparison.percent).toBe(-50);
   });
+});
+
+test("paired by seed: differences 1, 2, 3 give 2 ± 4.3027 / √3, and unequal lists give nothing", () => {
+  const half = 4.30265273 / Math.sqrt(3);
+  const [low, high] = pairedInterval95([11, 22, 33], [10, 20, 30])!;
+  expect(low).toBeCloseTo(2 - half, 7);
+  expect(high).toBeCloseTo(2 + half, 7);
+  expect(pairedInterval95([1, 2], [1, 2, 3])).toBeUndefined();
 });

@@ -19,7 +19,7 @@ ${data("paper", source)}
 
 # Your task: give credit where it is owed
 ${missing > 0 ? `At least ${missing} more of the references in the table should be cited. ` : ""}Find the sentences that state what others found, name a method, a data set, an estimator or a tool, and cite its origin; add a sentence where a closely related work is not discussed at all. Never cite a work for what it does not say; leave out what does not belong.
-Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once. If nothing is owed, answer with the single word UNCHANGED.`,
+Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once. If nothing is owed, answer with the line UNCHANGED and the end mark.`,
     answer,
   };
 }
@@ -33,7 +33,7 @@ ${data("paper", source)}
 
 # Your task: read the whole paper once more and edit it
 Look for what only shows now that the sections stand side by side: the same thing said twice, a number that differs between abstract, text and table, a symbol or name that changes, a claim in the introduction or conclusion that the results do not carry, a figure or table that no sentence mentions, a run that is missing, a paragraph that belongs elsewhere. Cut before you add.
-Send SEARCH/REPLACE edits of ${PAPER_SOURCE}, each with Title and Why. If nothing is to be changed, answer with the single word UNCHANGED.`,
+Send SEARCH/REPLACE edits of ${PAPER_SOURCE}, each with Title and Why. If nothing is to be changed, answer with the line UNCHANGED and the end mark.`,
     answer,
   };
 }

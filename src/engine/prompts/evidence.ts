@@ -1,14 +1,37 @@
 import { type Findings, measuredRuns, metricNames } from "../../research/findings";
 import type { Measurement } from "../../research/metrics";
 import type { Run } from "../../research/run";
-import { type Comparison, compare, interval95 } from "../../research/statistics";
+import { type Comparison, compare, interval95, pairedInterval95 } from "../../research/statistics";
 import type { TemplateManifest } from "../../research/template";
 
-/** Every number of every measured run, one table for each metric: dataset, run, mean with its interval, difference to the baseline, verdict. */
-export function evidenceTables(findings: Findings, manifest: TemplateManifest): string {
-  return metricNames(findings, manifest)
-    .map((metric) => metricTable(findings, manifest, metric))
-    .join("\n\n");
+/**
+ * Every pair of measured results in the primary metric (in all judged ones where none is primary), later minus earlier, with
+ * Welch's interval and the one paired by seed.
+ */
+export function contrastTable(findings: Findings, manifest: TemplateManifest): string {
+  const runs = measuredRuns(findings);
+  const names = metricNames(findings, manifest).filter((metric) => isJudged(metric, manifest));
+  const primary = names.filter((metric) => manifest.metrics[metric]?.primary);
+  const metrics = primary.length > 0 ? primary : names;
+  const rows = metrics.flatMap((metric) =>
+    runs.flatMap((later, index) => runs.slice(0, index).flatMap((earlier) => contrastRows(metric, later, earlier))),
+  );
+  return table(["dataset", "contrast", "difference", "95 % (Welch)", "95 % paired by seed"], rows);
+}
+
+function contrastRows(metric: string, later: Run, earlier: Run): string[][] {
+  return measurementsOf(later).flatMap((one) => {
+    const other = measurementsOf(earlier).find((two) => two.metric === metric && two.dataset === one.dataset);
+    if (one.metric !== metric || !other) return [];
+    const { difference, low, high } = compare(one, other, undefined);
+    const paired = pairedInterval95(one.perSeed ?? [], other.perSeed ?? []);
+    const contrast = `${metric}: ${later.name} minus ${earlier.name}`;
+    return [[one.dataset, contrast, signed(difference), bounds(low, high), bounds(paired?.[0], paired?.[1])]];
+  });
+}
+
+function bounds(low: number | undefined, high: number | undefined): string {
+  return low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`;
 }
 
 /** The judged numbers of one run beside those of a reference: the baseline, or another result that it is compared with. */
@@ -35,15 +58,6 @@ function isJudged(metric: string, manifest: TemplateManifest): boolean {
 function headFor(reference: Run): string[] {
   const difference = `difference to ${reference.number === 0 ? "baseline" : reference.name}`;
   return ["dataset", "metric", "run", "mean", "± 95 %", "each seed", difference, "95 % interval of it", "verdict"];
-}
-
-function metricTable(findings: Findings, manifest: TemplateManifest, metric: string): string {
-  const rows = measuredRuns(findings).flatMap((run) =>
-    measurementsOf(run)
-      .filter((measurement) => measurement.metric === metric)
-      .map((measurement) => comparisonRow(run.name, measurement, findings.baseline, manifest)),
-  );
-  return `## ${metricTitle(metric, manifest)}\n${table(headFor(findings.baseline), rows)}`;
 }
 
 /** `kl_divergence (nats, lower is better, primary)` */

@@ -5,7 +5,7 @@ import { measuredRuns } from "../../research/findings";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { type ExperimentContext, experimentContext } from "./context";
-import { evidenceTables, table } from "./evidence";
+import { contrastTable, table } from "./evidence";
 import { data, SCIENTIST } from "./scientist";
 
 export type PlotRequest = { readonly attempt: number; readonly plotPy: string; readonly failure: string | undefined };
@@ -51,13 +51,13 @@ export function describeFigures(
     question: `# plot.py
 ${data("plot.py", plotPy)}
 
-# All numbers
-${evidenceTables(findings, context.template.manifest)}
+# Every pair of results
+${contrastTable(findings, context.template.manifest)}
 
 # Your task: describe the figures ${names.join(", ")}
 You see the code that drew them and the numbers, not the pictures. For each: what is on its axes and in its legend, what a reader should compare, and what the numbers in the tables say about it (with the verdicts, no adjectives beyond them). Leave out a figure that adds nothing. Do not describe a shape or trend that the tables do not contain.
 
-Answer with JSON: {"figures": [{"path": "file.png", "description": "three or four sentences"}, …]}`,
+Answer with JSON: {"figures": [{"path": "file.png", "description": "three to six sentences"}, …]}`,
     answer: {
       ...jsonAnswer("figures", Descriptions),
       read(text, finish) {

@@ -83,7 +83,7 @@ export function reflectOnReview(
     earlier,
     question: `# Look at your review once more
 Is every weakness true of this text, with its place? Is something fatal missing? Do scores, words and decision say the same? Would the authors know what to do?
-If nothing is to be changed, answer with the single word UNCHANGED and the line ${END_MARK}. Otherwise send the whole JSON again.`,
+If nothing is to be changed, answer with the line UNCHANGED and the line ${END_MARK}. Otherwise send the whole JSON again.`,
     answer: {
       read: (text, finish) =>
         /^\s*"?UNCHANGED\b/.test(text) ? { ok: true, value: "unchanged" } : question.answer.read(text, finish),

@@ -1,9 +1,9 @@
 /** The rules that hold for the whole paper. Frozen, so that they are part of the shared prefix. */
 export const PAPER_RULES = `# How this paper is written
 - For a reader of a machine-learning conference who knows the field and not this code. Plain, exact sentences; no praise of the work, no "novel", "significant" or "comprehensive"; "significant" only for an interval that excludes zero.
-- Numbers come from the evidence tables, rounded to three or four significant digits, with ± (half of the 95 % interval) where seeds were run; a comparison names both values or the difference with its interval. The number of seeds is said once, in the setup.
+- Numbers come from the tables under “Result” and “Evidence”, rounded to three or four significant digits, with ± (half of the 95 % interval) where seeds were run; a comparison names both values or the difference with its interval. The number of seeds is said in the abstract and in the setup.
 - A result that went the wrong way or shows no clear difference is reported as such, in the abstract too.
-- Runs are called by their human names. Files, folders and function names do not appear in prose.
+- Runs are called by their human names. Metrics have names that a reader knows (“KL divergence”), not their keys. Files, folders and function names do not appear in prose.
 - Figures: \\includegraphics[width=…]{file.png} with the bare file name, inside a figure environment with \\caption and \\label{fig:…}; each figure appears in one section only, and the text says what to see in it. Tables: booktabs, no vertical lines, caption above, \\label{tab:…}; at most 7 columns.
 - Mathematics: every symbol is defined where it first occurs; equations that are referred to have labels.
 - Cite with \\citep{key} or \\citet{key}, only keys of the reference table, and only for what that work is known for.

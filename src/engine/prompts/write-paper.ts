@@ -4,7 +4,7 @@ import { latexAnswer, latexOrUnchanged } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import type { Message } from "../ports/language-model";
 import { type ExperimentContext, experimentContext } from "./context";
-import { evidenceTables, table } from "./evidence";
+import { contrastTable, table } from "./evidence";
 import { SCIENTIST } from "./scientist";
 import { guideFor, PAPER_RULES } from "./section-guides";
 
@@ -31,7 +31,7 @@ export function paperContext(paper: PaperContext): string[] {
   const references = bibliography.map(({ key, title, authors, year }) => [key, title, authors, year]);
   return [
     ...experimentContext(experiment, findings),
-    `# Evidence: every number that the paper may contain\n${evidenceTables(findings, experiment.template.manifest)}`,
+    `# Evidence\nThe tables under “Result” hold every number that the paper may contain, with what follows from them. Beside them, every pair of results:\n${contrastTable(findings, experiment.template.manifest)}`,
     `# Figures\n${figures.map(({ path, description }) => `- ${path}: ${description}`).join("\n") || "None."}`,
     `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year"], references)}`,
     PAPER_RULES,
@@ -78,7 +78,7 @@ export function writeSection(
     question: `# Your task: write the section “${heading}”
 ${guideFor(heading)}
 
-The paper's sections are: ${paper.sections.join(", ")}. Do not repeat what a section above says; refer to it.
+The paper's sections are: ${paper.sections.join(", ")}. Do not repeat what a section above says (the abstract excepted); refer to it.
 Answer with the section's body in one \`\`\`latex block: no \\section line, no preamble, no bibliography.`,
     answer: latexAnswer(check),
   };
@@ -96,8 +96,8 @@ export function reflectOnSection(
     ...paperQuestion(paper, `paper: ${heading}, reflection`),
     earlier: draft.turns,
     question: `# Look at your section as a referee would
-${doubts.length ? `Our checks noticed:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}\n` : ""}Is each number in the evidence, under the run, dataset and metric you name? Is any "improves", "reduces" or "better" not backed by a verdict? Is anything stated about hardware, versions, data or hyper-parameters that is not recorded? Is each figure that you show referred to and explained? Is each symbol defined? Is there a sentence that says nothing, or one that another section already says? Will it compile?
-If nothing is to be changed, answer with the single word UNCHANGED. Otherwise send the whole corrected body in one \`\`\`latex block.`,
+${doubts.length ? `Our checks noticed:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}\n` : ""}Is each number in the evidence, under the run, dataset and metric you name? Is any "improves", "reduces" or "better" not backed by a verdict? Is anything stated about hardware, versions, data or hyper-parameters that is not recorded? Is each figure that you show referred to and explained? Is each symbol defined, and the same as in the sections above? Do the equations say what the code does? Is there a sentence that says nothing, or one that another section already says? Will it compile?
+If nothing is to be changed, answer with the line UNCHANGED and the end mark. Otherwise send the whole corrected body in one \`\`\`latex block.`,
     answer: latexOrUnchanged(draft.body, check),
   };
 }

@@ -1,11 +1,11 @@
 import { type Asked, dataIn, partOf } from "./asked";
-import { type Measured, measuredRows, metricsIn } from "./results";
+import { type Measured, metricsIn, resultsIn } from "./results";
 import { metricLabel, tally } from "./wording";
 
 /** Describes each picture from the code that drew it and from the numbers; never from what it may look like. */
 export function describeFigures(asked: Asked): string {
   const plotPy = dataIn(partOf(asked.parts, /^plot\.py$/), "plot.py") ?? "";
-  const rows = measuredRows(partOf(asked.parts, /^All numbers/));
+  const rows = resultsIn(asked.parts).flatMap((result) => result.rows);
   const names = (/describe the figures (.*)$/.exec(asked.heading)?.[1] ?? "").split(", ").filter(Boolean);
   const metrics = metricsIn(asked.parts, rows).map(({ name }) => name);
   const figures = names.map((path) => ({ path, description: description(path, plotPy, rows, metrics) }));

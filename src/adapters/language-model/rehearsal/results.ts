@@ -48,17 +48,24 @@ function resultOf(name: string, body: string): Result {
   const facts = rows.filter((row) => "fact" in row);
   return {
     name,
-    description: /^([\s\S]*?)(?=^\||^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
-    rows: rows.flatMap(measuredIn),
+    description:
+      /^([\s\S]*?)(?=^\||^Compared with|^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
+    rows: [...rows.flatMap(measuredIn), ...costsIn(name, body)],
     outcome: /^Outcome: (.*)$/m.exec(body)?.[1] ?? "",
     capacity: /^Not capacity-matched: (.*)$/m.exec(body)?.[1] ?? "",
     environment: Object.fromEntries(facts.map((row) => [row.fact ?? "", row["recorded value"] ?? ""])),
   };
 }
 
-/** The numbers of every table that compares with the baseline. */
-export function measuredRows(text: string): Measured[] {
-  return tableRows(text).flatMap(measuredIn);
+/** What a run cost, from the line that lists it. */
+function costsIn(run: string, body: string): Measured[] {
+  const line = /^Costs on this machine, not judged: (.*)$/m.exec(body)?.[1] ?? "";
+  return line.split("; ").flatMap((cost) => {
+    const [, metric, dataset, value] = /^(\S+) on (.+?) (-?[\d.e+-]+)(?: \S+)?$/.exec(cost) ?? [];
+    if (!metric || !dataset) return [];
+    const nothing = { half: undefined, seeds: 1, difference: undefined, interval: undefined };
+    return [{ dataset, metric, run, mean: Number(value), ...nothing, verdict: "a cost, not judged" }];
+  });
 }
 
 function measuredIn(row: TableRow): Measured[] {
@@ -72,7 +79,7 @@ function measuredIn(row: TableRow): Measured[] {
       run: row.run ?? "",
       mean,
       half: numberIn(row["± 95 %"]),
-      seeds: numberIn(row.seeds) ?? 1,
+      seeds: (row["each seed"] ?? "").split(",").length,
       difference: numberIn(row["difference to baseline"]),
       interval: intervalIn(row["95 % interval of it"]),
       verdict: row.verdict ?? "",

@@ -2,7 +2,7 @@ import { type Asked, baselineFiles, type Part, partOf } from "../asked";
 import { type Field, fieldOf } from "../fields";
 import type { Move } from "../move";
 import { moveNamed, movesIn } from "../moves";
-import { type Measured, type Metric, measuredRows, metricsIn, type Result, resultsIn } from "../results";
+import { type Measured, type Metric, metricsIn, type Result, resultsIn } from "../results";
 import { type Setting, settingsIn } from "../settings";
 import { tableRows } from "../tables";
 
@@ -44,8 +44,7 @@ export function materialFrom(asked: Asked): Material {
   const files = baselineFiles(parts);
   const code = Object.values(files).join("\n");
   const results = resultsIn(parts);
-  const rows = measuredRows(partOf(parts, /^Evidence/));
-  const all = rows.length > 0 ? rows : results.flatMap((result) => result.rows);
+  const all = results.flatMap((result) => result.rows);
   const metrics = metricsIn(parts, all);
   const environment = results[0]?.environment ?? {};
   const moves = movesIn(files);
