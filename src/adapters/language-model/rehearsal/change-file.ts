@@ -12,8 +12,10 @@ export function changeFile(asked: Asked, { mistakes }: { readonly mistakes: bool
   const move = moveFor(asked, baseline, run);
   if (!move) return editAnswer([], "No constant of this program can be varied safely, so there is no edit to send.");
   const current = currentText(asked, move.path) ?? baseline[move.path] ?? "";
-  const target = move.apply(current) ?? move.apply(baseline[move.path] ?? "") ?? current;
   const failed = partOf(asked.parts, /^What happened to the attempt before/);
+  // The rehearsal's runs start from the baseline: a repair is what its change should have made of that.
+  const clean = move.apply(baseline[move.path] ?? "");
+  const target = (failed ? clean : move.apply(current)) ?? clean ?? current;
   const title = failed ? `Repair: ${move.name}` : move.name;
   const blocks = blocksBetween(move.path, current, target, title, failed ? repairReason(failed) : reasonFor(move));
   const slip = mistakes && !failed ? slipFor(asked) : "none";
