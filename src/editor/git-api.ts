@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 /** The part of the built-in Git extension's API (version 1) that we use. */
 export interface GitApi {
   readonly git: { readonly path: string };
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
   openRepository(root: vscode.Uri): Promise<GitRepository | null>;
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;

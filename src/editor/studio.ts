@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
+import { gitApi } from "./git-api";
 import type { HeavyParts } from "./heavy-parts";
 import { type EditorSecrets, secretsFrom } from "./secrets";
 import { tellTrouble } from "./tell-trouble";
@@ -61,6 +62,7 @@ export class Studio implements vscode.Disposable {
     if (this.#board && this.#board.walks.size > 0) return;
     this.#stale = false;
     const place = await findProject();
+    if (place.type === "no-repository") void this.#openWithRepository();
     const board = place.type === "project" ? await this.#boardOf(place.folder) : undefined;
     this.#board?.dispose();
     this.#board = board;
@@ -69,6 +71,15 @@ export class Studio implements vscode.Disposable {
     board?.onDidChange(() => this.#changed.fire());
     this.#changed.fire();
     if (board) this.#opened.fire(board);
+  }
+
+  /** The researcher may make the repository at any time; then the project opens by itself. */
+  async #openWithRepository(): Promise<void> {
+    const git = await gitApi();
+    const once = git?.onDidOpenRepository(() => {
+      once?.dispose();
+      void this.open();
+    });
   }
 
   async #boardOf(folder: string): Promise<Board | undefined> {

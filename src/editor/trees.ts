@@ -36,5 +36,5 @@ function rowsOf(board: Board, tree: (l10n: L10n, state: BoardState) => TreeNode[
 function showBadge(view: vscode.TreeView<unknown>, undecided: number): void {
   if ((view.badge?.value ?? 0) === undecided) return;
   view.badge =
-    undecided === 0 ? undefined : { value: undecided, tooltip: vscode.l10n.t("{0} undecided hunks", undecided) };
+    undecided === 0 ? undefined : { value: undecided, tooltip: vscode.l10n.t("Undecided hunks: {0}", undecided) };
 }
