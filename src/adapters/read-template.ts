@@ -71,7 +71,10 @@ function objectionIn(json: unknown, { path, message }: z.core.$ZodIssue): string
   const value = path.reduce((inner: unknown, key) => (inner as Record<PropertyKey, unknown> | null)?.[key], json);
   const quoted = typeof value === "string" ? `“${value.slice(0, 80)}” ` : "";
   const place = z.core.toDotPath(path);
-  return `${place}${place ? " " : ""}${quoted}${message}`.replace("Invalid input: ", "is wrong: ");
+  const said = message
+    .replace(/^Invalid input: .*received undefined$/, "is missing")
+    .replace("Invalid input: ", "is wrong: ");
+  return `${place}${place ? " " : ""}${quoted}${said}`;
 }
 
 async function textIn(folder: string, file: string): Promise<string | undefined> {
