@@ -1,0 +1,71 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { Review } from "../../src/research/review";
+import { aiScientist } from "../real/program";
+import { aFolder, forgetProjects } from "../real/projects";
+
+afterAll(forgetProjects);
+
+const GOOD = `\\documentclass{article}
+\\begin{document}
+\\section{Method}\\label{sec:method}
+We describe it in Section~\\ref{sec:method}.
+\\end{document}
+`;
+const BAD = GOOD.replace("\\ref{sec:method}", "\\ref{sec:nowhere}");
+
+function aPaper(text: string): string {
+  const path = join(aFolder(), "paper.tex");
+  writeFileSync(path, text);
+  return path;
+}
+
+describe.concurrent("papers", () => {
+  test("lint: nothing to say is an empty list and exit 0", async () => {
+    const { code, stdout } = await aiScientist(["lint", aPaper(GOOD), "--json"]);
+    expect({ code, findings: JSON.parse(stdout) }).toEqual({ code: 0, findings: [] });
+  });
+
+  test("lint: an error is exit 1, with file, place, rule, severity, source and message", async () => {
+    const paper = aPaper(BAD);
+    const { code, stdout } = await aiScientist(["lint", paper, "--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toContainEqual({
+      file: paper,
+      line: 4,
+      column: 32,
+      endColumn: 43,
+      rule: "undefined-reference",
+      severity: "error",
+      source: "AI Scientist",
+      message: expect.stringContaining("sec:nowhere"),
+    });
+    expect((await aiScientist(["lint", paper])).stdout).toContain(`${paper}:4: error: `);
+  });
+
+  test("review: the form as JSON, and asked again it costs no second call", async () => {
+    const paper = aPaper(GOOD);
+    const first = await aiScientist(["review", paper, "--model", "rehearsal"]);
+    expect(first.code, first.stderr).toBe(0);
+    expect(Review.parse(JSON.parse(first.stdout))).toMatchObject({ rehearsal: true, model: "rehearsal" });
+    const env = { AI_SCIENTIST_BUDGET_DOLLARS: "0" };
+    expect((await aiScientist(["review", paper, "--model", "rehearsal"], { env })).stdout).toBe(first.stdout);
+  });
+
+  test("review: a file that only calls itself a PDF", async () => {
+    const paper = join(aFolder(), "paper.pdf");
+    writeFileSync(paper, "no PDF");
+    const { code, stdout, stderr } = await aiScientist(["review", paper, "--model", "rehearsal"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/paper\.pdf is not a PDF that can be read, or it is damaged\.$/m);
+  });
+
+  test("compile without LaTeX: exit 3, how to get it, and JSON all the same", async () => {
+    const env = { PATH: aFolder() };
+    const { code, stdout, stderr } = await aiScientist(["compile", aPaper(GOOD), "--json"], { env });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^There is no LaTeX here/m);
+    expect(JSON.parse(stdout)).toMatchObject({ pdf: null, pages: null, problems: [{ rule: "no-latex" }] });
+  });
+});

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { git, put } from "../adapters/workspace/a-repository";
+import { aiScientist } from "../real/program";
+import { aFolder, forgetProjects, tinyProject } from "../real/projects";
+
+afterAll(forgetProjects);
+
+describe.concurrent("wrong usage is exit 2 and one sentence", () => {
+  test.each<[string[], RegExp]>([
+    [["fly"], /^error: unknown command 'fly'$/m],
+    [["status", ".", "--fly"], /^error: unknown option '--fly'$/m],
+    [["run"], /^error: missing required argument 'dir'$/m],
+    [["run", ".", "--accept", "maybe"], /Allowed choices are ask, auto\.$/m],
+    [["run", "PROJECT", "--compute", "slurm:x"], /^--compute slurm:x is not built in yet: .*\(--compute local\)\.$/m],
+    [["run", "PROJECT", "--budget", "lots"], /^--budget lots is not an amount of US dollars\.$/m],
+    [
+      ["run", "PROJECT", "--model", "rehearsal", "--scale", "huge"],
+      /^There is no scale “huge”\. The scales are: smoke, full\.$/m,
+    ],
+    [
+      ["run", "PROJECT", "--model", "rehearsal", "--idea", "nix"],
+      /^There is no idea “nix”\. The ideas are: local_bandwidth\.$/m,
+    ],
+    [["ideas", "PROJECT", "--count", "-1"], /^--count -1 is not a number of ideas\.$/m],
+    [
+      ["resume", "PROJECT", "--model", "rehearsal"],
+      /^Nothing here is unfinished\. Begin an idea with: ai-scientist run$/m,
+    ],
+    [["status", "/no/such/folder"], /^This folder has no experiment\.py\./m],
+    [["new", "PROJECT", "--template", "2d_diffusion"], /is not empty\. Name a new folder; nothing was written\.$/m],
+    [["new", "/tmp/never-made"], /^Name the template: --template 2d_diffusion$/m],
+    [["new", "/tmp/never-made", "--template", "x"], /^There is no template “x”\. The templates are: .*2d_diffusion/m],
+    [["lint", "nix.tex"], /^There is no file nix\.tex\.$/m],
+    [["compile", "nix.tex"], /^There is no file nix\.tex\.$/m],
+    [["compile", "package.json"], /^package\.json is not a \.tex file\.$/m],
+    [["review", "nix.pdf", "--model", "rehearsal"], /^There is no file \S*nix\.pdf\.$/m],
+    [["review", "package.json", "--model", "rehearsal"], /is neither a \.pdf nor a \.tex file\.$/m],
+    [["review", "x.tex", "--form", "icml"], /^There is no review form “icml”\. The form is: neurips\.$/m],
+  ])("%j", async (args, sentence) => {
+    const project = args.includes("PROJECT") ? tinyProject("pass") : "";
+    const { code, stderr, stdout } = await aiScientist(args.map((arg) => (arg === "PROJECT" ? project : arg)));
+    expect(stderr).toMatch(sentence);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).not.toMatch(/^ {4}at /m);
+    if (project) expect(git(project, "status", "--porcelain")).toBe("");
+  });
+
+  test("a choice that cannot be made is not remembered", async () => {
+    const project = tinyProject("pass");
+    const { code, stderr } = await aiScientist(["run", project, "--model", "gpt"]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^“gpt” is no model name\. Write rehearsal, or openai:<model>/m);
+    expect(existsSync(join(project, ".ai-scientist/settings.json"))).toBe(false);
+    expect((await aiScientist(["run", project])).stderr).toMatch(
+      /^No model is chosen\. Choose one: --model rehearsal/m,
+    );
+  });
+
+  test("a setting that cannot be used is named", async () => {
+    const project = tinyProject("pass");
+    const env = { AI_SCIENTIST_BUDGET_DOLLARS: "lots" };
+    const { code, stderr } = await aiScientist(["status", project], { env });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/cannot be used: “budget\.dollars”: /) });
+  });
+});
+
+describe.concurrent("questions about a project", () => {
+  test("help is exit 0 and names every command", async () => {
+    const { code, stdout } = await aiScientist(["--help"]);
+    expect(code).toBe(0);
+    for (const command of ["doctor", "new", "ideas", "run", "resume", "status", "apply", "lint", "compile", "review"])
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
+  });
+
+  test("new makes a repository with one commit and nothing of a run", async () => {
+    const folder = join(aFolder(), "study");
+    expect(await aiScientist(["new", folder, "--template", "2d_diffusion"])).toMatchObject({ code: 0, stdout: "" });
+    expect(git(folder, "log", "--format=%s").trim()).toBe("Start from the template 2d_diffusion");
+    expect(git(folder, "status", "--porcelain")).toBe("");
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(["experiment.py", "plot.py", "prompt.json", "latex"]));
+  });
+
+  test("status of a project without ideas", async () => {
+    const project = tinyProject("pass");
+    expect(JSON.parse((await aiScientist(["status", project, "--json"])).stdout)).toEqual({ ideas: [] });
+    expect((await aiScientist(["status", project])).stderr).toBe(
+      "No idea was begun here. Begin one with: ai-scientist run\n",
+    );
+  });
+
+  test("ideas are added to ideas.json, and novelty without a source stays unknown", async () => {
+    const project = tinyProject("bandwidth = 0.3\nridge = 1e-3\n");
+    const found = await aiScientist(["ideas", project, "--count", "2", "--model", "rehearsal", "--json"]);
+    expect(found.code, found.stderr).toBe(0);
+    const names = JSON.parse(found.stdout).map(({ Name }: { Name: string }) => Name);
+    expect(names.length).toBeGreaterThan(0);
+    const checked = await aiScientist(["novelty", project, "--idea", names[0], "--model", "rehearsal", "--json"]);
+    expect(JSON.parse(checked.stdout)).toMatchObject([{ idea: names[0], verdict: "unknown", papers: [] }]);
+  });
+
+  test("doctor answers with a list; each thing that is missing has its fix", async () => {
+    const { code, stdout } = await aiScientist(["doctor", "--json"], { env: { AI_SCIENTIST_PYTHON: "/no/python" } });
+    const { ok, items } = JSON.parse(stdout);
+    expect({ code, ok }).toEqual({ code: 3, ok: false });
+    const states = new Map(items.map(({ id, state }: { id: string; state: string }) => [id, state]));
+    expect(states.get("git")).toBe("ok");
+    expect(states.get("python")).toBe("missing");
+    expect(states.get("model")).toBe("missing");
+    for (const { state, fix } of items) if (state === "missing") expect(fix).not.toBe("");
+  });
+
+  test("a broken file of settings is named", async () => {
+    const project = tinyProject("pass");
+    put(project, { ".ai-scientist/settings.json": "{" });
+    const { code, stderr } = await aiScientist(["status", project]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/settings\.json is not valid JSON: /) });
+  });
+});
