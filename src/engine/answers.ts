@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { AnswerShape, Reading } from "./ask";
+import { applyEdits } from "./edits/apply-edits";
 import type { Finish } from "./ports/language-model";
 
 /** The last line of every answer that is not JSON: without it nobody can tell a finished answer from a torn one. */
@@ -45,11 +46,23 @@ export function latexAnswer(check: (body: string) => readonly string[]): AnswerS
   });
 }
 
-/** As `latexAnswer`, where `UNCHANGED` stands for `current`. */
-export function latexOrUnchanged(current: string, check: (body: string) => readonly string[]): AnswerShape<string> {
-  const full = latexAnswer(check);
+/** The name under which a section's body is edited while it is not in the paper yet. */
+export const SECTION_FILE = "section.tex";
+
+/** A revised body: edits of `section.tex`, or the whole in a ```latex fence, or `UNCHANGED` for what it was. */
+export function latexRevision(current: string, check: (body: string) => readonly string[]): AnswerShape<string> {
+  const whole = latexAnswer(check);
+  const edits = textAnswer((text) => {
+    const { files, failures } = applyEdits(text, { [SECTION_FILE]: current });
+    const after = files[SECTION_FILE] ?? current;
+    const problems = failures.length ? failures.map(({ message }) => message) : check(after);
+    return problems.length ? problem(bulleted(problems)) : { ok: true, value: after };
+  });
   return {
-    read: (text, finish) => (/^\s*UNCHANGED\b/.test(text) ? { ok: true, value: current } : full.read(text, finish)),
+    read(text, finish) {
+      if (/^\s*UNCHANGED\b/.test(text)) return { ok: true, value: current };
+      return /^<{5,}\s*SEARCH/m.test(text) ? edits.read(text, finish) : whole.read(text, finish);
+    },
   };
 }
 

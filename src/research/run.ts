@@ -31,6 +31,8 @@ export const Run = z.object({
   against: z.array(z.string()).default([]),
   commit: z.string(),
   attempt: z.number().int().min(1),
+  /** Unified diff of the experiment from the result that it starts from, at most 6,000 characters. */
+  diff: z.string().default(""),
   outcome: Outcome,
   environment: Environment.optional(),
   seconds: z.number().optional(),

@@ -87,7 +87,7 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
-  if (/: (launch|job|proposal|decision|recorded|start)$|^(start|idea|parameters)$|notes after/.test(name))
+  if (/: (launch|job|proposal|decision|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(name))
     return undefined;
   return `  ✓ ${name}${detailOf(result)}`;
 }

@@ -4,22 +4,31 @@ import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
 import { LiveJournals } from "../adapters/project/live-journals";
 import { reviewAnyPaper } from "../adapters/project/review-any-paper";
+import { readResults } from "../adapters/read-results";
 import { readSettings } from "../adapters/settings";
 import { lintPaper } from "../latex/lint";
+import { numberProblems } from "../latex/number-problems";
 import { describeProblem, type Problem } from "../research/problem";
+import { TemplateManifest } from "../research/template";
 import { type CommonOptions, printJson, say, secretsOf, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
 /** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
-export async function lint(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
+export async function lint(
+  terminal: Terminal,
+  paper: string,
+  options: CommonOptions & { readonly results?: string },
+): Promise<Exit> {
   const path = await texFile(paper);
   const text = await readFile(path, "utf8").catch((error: Error) => {
     throw new UsageError(`${paper} cannot be read: ${error.message}`);
   });
   const own = lintPaper(text, { file: paper, files: await figuresNear(path) });
+  const results = options.results ? await readResults(options.results) : undefined;
+  const numbers = results ? numberProblems(text, paper, { ...results, manifest: TemplateManifest.parse({}) }) : [];
   const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
   const checked = await typesetter.check(basename(path), terminal.signal);
-  return report(terminal, [...own, ...checked.map((problem) => ({ ...problem, file: paper }))], options);
+  return report(terminal, [...own, ...numbers, ...checked.map((problem) => ({ ...problem, file: paper }))], options);
 }
 
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */

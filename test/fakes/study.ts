@@ -45,6 +45,7 @@ export function measuredRun(number: number, name: string, kl: readonly number[],
     against: [],
     commit: `c${number}`.padEnd(40, "0"),
     attempt: 1,
+    diff: "",
     outcome: {
       type: "measured",
       warnings: [],

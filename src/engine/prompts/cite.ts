@@ -15,7 +15,7 @@ export function placeCitations<Edits>(
   return {
     ...paperQuestion({ ...paper, written: [] }, `citations, round ${round}`),
     question: `# The paper as it is now
-${data("paper", source)}
+${data("paper", withoutBibliography(source))}
 
 # Your task: give credit where it is owed
 ${missing > 0 ? `At least ${missing} more of the references in the table should be cited. ` : ""}Find the sentences that state what others found, name a method, a data set, an estimator or a tool, and cite its origin; add a sentence where a closely related work is not discussed at all. Never cite a work for what it does not say; leave out what does not belong.
@@ -29,10 +29,10 @@ export function polishPaper<Edits>(paper: PaperContext, source: string, answer: 
   return {
     ...paperQuestion({ ...paper, written: [] }, "paper: second pass"),
     question: `# The paper as it is now
-${data("paper", source)}
+${data("paper", withoutBibliography(source))}
 
 # Your task: read the whole paper once more and edit it
-Look for what only shows now that the sections stand side by side: the same thing said twice, a number that differs between abstract, text and table, a symbol or name that changes, a claim in the introduction or conclusion that the results do not carry, a figure or table that no sentence mentions, a run that is missing, a paragraph that belongs elsewhere. Cut before you add.
+Look for what only shows now that the sections stand side by side: the same thing said twice, a number that differs between abstract, text and table, a symbol or name that changes, a claim in the introduction or conclusion that the results do not carry, a result that the abstract leaves out, a figure or table that no sentence mentions, a run that is missing, a paragraph that belongs elsewhere. Cut before you add.
 Send SEARCH/REPLACE edits of ${PAPER_SOURCE}, each with Title and Why. If nothing is to be changed, answer with the line UNCHANGED and the end mark.`,
     answer,
   };
@@ -64,4 +64,12 @@ Correct causes, not symptoms: one missing brace can produce many messages. A num
 Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once.`,
     answer,
   };
+}
+
+/** The paper as it is shown: its bibliography's entries, which the reference table lists, are left out. */
+export function withoutBibliography(source: string): string {
+  return source.replace(
+    /(\\begin\{filecontents\*?\}[^\n]*\n)[\s\S]*?(\\end\{filecontents\*?\})/g,
+    "$1% (the entries of the reference table, not shown and not to be edited)\n$2",
+  );
 }

@@ -86,7 +86,9 @@ function baselineEntry(baseline: Run, template: Template): string {
     "The unchanged experiment.",
     comparisonTable(baseline, baseline, template.manifest),
     costLine(baseline, template.manifest),
-    baseline.environment ? `## Recorded environment\n${environmentTable(baseline.environment)}` : "",
+    baseline.environment
+      ? `## Recorded environment (of all runs, unless one says otherwise)\n${environmentTable(baseline.environment)}`
+      : "",
   ]
     .filter(Boolean)
     .join("\n");
@@ -100,8 +102,33 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
   );
   const numbers = measured ? [...tables, costLine(run, manifest)] : [`Outcome: ${describeOutcome(run.outcome)}`];
   const lesson = run.lesson ? `Lesson: ${run.lesson}` : "";
-  const parts = [`# Result: ${run.name}`, run.description, ...numbers, capacityNote(run, findings.baseline), lesson];
+  const code = run.diff ? data(`code, against ${run.from}`, run.diff) : "";
+  const parts = [
+    `# Result: ${run.name}`,
+    run.description,
+    code,
+    ...numbers,
+    otherMachine(run, findings.baseline),
+    capacityNote(run, findings.baseline),
+    lesson,
+  ];
   return parts.filter(Boolean).join("\n");
+}
+
+/** Says what differs where a run was not made with the baseline's machine and versions. */
+function otherMachine(run: Run, baseline: Run): string {
+  const facts = ({ environment: e }: Run): Record<string, string> => ({
+    CPU: e?.cpu ?? "",
+    GPU: e?.gpus.join(", ") ?? "",
+    Python: e?.python ?? "",
+    torch: e?.packages.torch ?? "",
+    numpy: e?.packages.numpy ?? "",
+  });
+  const [own, reference] = [facts(run), facts(baseline)];
+  const different = Object.keys(own).filter((name) => own[name] !== reference[name]);
+  return different.length
+    ? `Made elsewhere than the baseline: ${different.map((name) => `${name} ${own[name]}`).join("; ")}.`
+    : "";
 }
 
 /** The measured results that a run is compared with: the baseline, the one it starts from, and those that the plan named. */
@@ -131,6 +158,8 @@ export function environmentTable(environment: Environment): string {
     ...["torch", "numpy", "scipy"].map((name): [string, unknown] => [name, packages[name]]),
     ["scale", environment.scale],
     ["seeds", environment.seeds?.join(", ")],
+    ["device", environment.device],
+    ["data sources", environment.dataSources === undefined ? undefined : JSON.stringify(environment.dataSources)],
     ["trainable parameters", environment.trainableParameters],
     ["training samples seen", environment.samplesSeen],
     ["wall time (s)", environment.wallSeconds],

@@ -2,6 +2,7 @@ import type { Review } from "../../research/review";
 import { bulleted } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { PAPER_SOURCE } from "../paper-source";
+import { withoutBibliography } from "./cite";
 import { data } from "./scientist";
 import { type PaperContext, paperQuestion } from "./write-paper";
 
@@ -18,7 +19,7 @@ export function revisePaper<Edits>(
     ...paperQuestion({ ...paper, written: [] }, `improvement ${round}: change`),
     stage: "improvement",
     question: `# The paper as it is now
-${data("paper", source)}
+${data("paper", withoutBibliography(source))}
 
 # The review
 Overall ${review.form.Overall.toFixed(1)}, decision ${review.form.Decision}.

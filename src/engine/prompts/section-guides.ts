@@ -5,8 +5,9 @@ export const PAPER_RULES = `# How this paper is written
 - A result that went the wrong way or shows no clear difference is reported as such, in the abstract too.
 - Runs are called by their human names. Metrics have names that a reader knows (“KL divergence”), not their keys. Files, folders and function names do not appear in prose.
 - Figures: \\includegraphics[width=…]{file.png} with the bare file name, inside a figure environment with \\caption and \\label{fig:…}; each figure appears in one section only, and the text says what to see in it. Tables: booktabs, no vertical lines, caption above, \\label{tab:…}; at most 7 columns.
+- Where both intervals of a contrast are given, say which one is quoted; a claim needs both to exclude zero. Intervals are never worked out by hand.
 - Mathematics: every symbol is defined where it first occurs; equations that are referred to have labels.
-- Cite with \\citep{key} or \\citet{key}, only keys of the reference table, and only for what that work is known for.
+- Cite with \\citep{key} or \\citet{key}, only keys of the reference table, and only for what that work is known for beyond doubt.
 - LaTeX: escape % & _ # in text, use \\texttt only for software, \`\`quotes'' in LaTeX style, no Markdown.`;
 
 const GUIDES: readonly (readonly [RegExp, string])[] = [
@@ -46,4 +47,19 @@ export function guideFor(heading: string): string {
   return (
     guide?.[1] ?? "About 250 words: what a reader expects under this heading, and nothing that another section says."
   );
+}
+
+const QUESTIONS: readonly (readonly [RegExp, string])[] = [
+  [/related/i, "Is each claim about another work one that you are sure of, and is what was not compared with said?"],
+  [/background|method|approach/i, "Do the equations say what the code does, with its values?"],
+  [/setup|set-up|experiments?$/i, "Could somebody make the same runs from this text?"],
+  [
+    /result/i,
+    "Is each figure referred to and explained? Is every measured run reported, and is what was laid down beforehand applied as it was?",
+  ],
+];
+
+/** What a referee would ask of this section in particular. */
+export function questionsFor(heading: string): string {
+  return QUESTIONS.find(([pattern]) => pattern.test(heading))?.[1] ?? "";
 }

@@ -1,12 +1,12 @@
 import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
-import { latexAnswer, latexOrUnchanged } from "../answers";
+import { latexAnswer, latexRevision, SECTION_FILE } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import type { Message } from "../ports/language-model";
 import { type ExperimentContext, experimentContext } from "./context";
 import { contrastTable, table } from "./evidence";
 import { SCIENTIST } from "./scientist";
-import { guideFor, PAPER_RULES } from "./section-guides";
+import { guideFor, PAPER_RULES, questionsFor } from "./section-guides";
 
 /** One entry of the paper's bibliography as the model sees it. */
 export type BibEntry = {
@@ -14,6 +14,8 @@ export type BibEntry = {
   readonly title: string;
   readonly authors: string;
   readonly year: string;
+  /** What the work is known for, where the bibliography says so (its field `annotation`). */
+  readonly known?: string;
 };
 
 /** What every question about the paper shares. `written` grows by one entry for each accepted section. */
@@ -28,12 +30,18 @@ export type PaperContext = {
 
 export function paperContext(paper: PaperContext): string[] {
   const { experiment, findings, figures, bibliography, written } = paper;
-  const references = bibliography.map(({ key, title, authors, year }) => [key, title, authors, year]);
+  const references = bibliography.map(({ key, title, authors, year, known }) => [
+    key,
+    title,
+    authors,
+    year,
+    known ?? "",
+  ]);
   return [
     ...experimentContext(experiment, findings),
     `# Evidence\nThe tables under “Result” hold every number that the paper may contain, with what follows from them. Beside them, every pair of results:\n${contrastTable(findings, experiment.template.manifest)}`,
     `# Figures\n${figures.map(({ path, description }) => `- ${path}: ${description}`).join("\n") || "None."}`,
-    `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year"], references)}`,
+    `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year", "known for"], references)}`,
     PAPER_RULES,
     ...written.map(({ heading, latex }) => `# Written: ${heading}\n${latex}`),
   ];
@@ -96,9 +104,9 @@ export function reflectOnSection(
     ...paperQuestion(paper, `paper: ${heading}, reflection`),
     earlier: draft.turns,
     question: `# Look at your section as a referee would
-${doubts.length ? `Our checks noticed:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}\n` : ""}Is each number in the evidence, under the run, dataset and metric you name? Is any "improves", "reduces" or "better" not backed by a verdict? Is anything stated about hardware, versions, data or hyper-parameters that is not recorded? Is each figure that you show referred to and explained? Is each symbol defined, and the same as in the sections above? Do the equations say what the code does? Is there a sentence that says nothing, or one that another section already says? Will it compile?
-If nothing is to be changed, answer with the line UNCHANGED and the end mark. Otherwise send the whole corrected body in one \`\`\`latex block.`,
-    answer: latexOrUnchanged(draft.body, check),
+${doubts.length ? `Our checks noticed:\n${doubts.map((doubt) => `- ${doubt}`).join("\n")}\n` : ""}Is each number in the evidence, under the run, data set and metric you name? Is any "improves", "reduces" or "better" not backed by a verdict? Is anything stated about hardware, versions, data or hyper-parameters that is not recorded? Is each symbol defined, and the same as in the sections above? Does each argument follow? ${questionsFor(heading)} Is there a sentence that says nothing, or one that another section already says? Is it much longer or shorter than asked? Will it compile?
+Answer with the line UNCHANGED and the end mark if nothing is to be changed; otherwise with SEARCH/REPLACE edits of ${SECTION_FILE}, which holds the body above (SEARCH may be a part of a line, as long as it occurs only once), or, if most of it changes, with the whole body in one \`\`\`latex block.`,
+    answer: latexRevision(draft.body, check),
   };
 }
 

@@ -1,8 +1,7 @@
-import { unsupportedNumbers } from "../../claims/unsupported-numbers";
-import { positionIn } from "../../latex/document";
 import { excerptAt } from "../../latex/excerpt";
 import { lintPaper } from "../../latex/lint";
 import { mergeProblems } from "../../latex/merge";
+import { numberProblems } from "../../latex/number-problems";
 import { citationsIn } from "../../latex/sections";
 import type { Intent } from "../../research/change";
 import { type Paper, Paper as PaperShape } from "../../research/paper";
@@ -89,33 +88,15 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
     title: draft.title,
     source: PAPER_SOURCE,
     commit: draft.commit,
-    problems: mergeProblems([...problems, ...own, ...numberProblems(draft, source), ...checked]),
+    problems: mergeProblems([...problems, ...own, ...numbersWithoutSource(draft, source), ...checked]),
     ...(pdf ? { pdf } : {}),
     ...(pages === undefined ? {} : { pages }),
   };
 }
 
-function numberProblems(draft: Draft, source: string): Problem[] {
-  const { findings, experiment } = draft.context;
-  const body = source.replace(/\\begin\{filecontents\*?\}[\s\S]*?\\end\{filecontents\*?\}/g, (text) =>
-    text.replace(/[^\n]/g, " "),
-  );
-  const start = Math.max(0, body.indexOf("\\begin{document}"));
-  const numbers = unsupportedNumbers(
-    " ".repeat(start) + body.slice(start),
-    findings,
-    experiment.template.manifest,
-    draft.code,
-  );
-  return numbers.map(({ text, start: offset }) => ({
-    file: PAPER_SOURCE,
-    ...positionIn(source, offset),
-    endColumn: positionIn(source, offset).column + text.length,
-    rule: "unsupported-number",
-    severity: "warning",
-    source: "AI Scientist",
-    message: `No run and no line of the code has the number ${text}.`,
-  }));
+function numbersWithoutSource({ context, code }: Draft, source: string): Problem[] {
+  const { findings, experiment } = context;
+  return numberProblems(source, PAPER_SOURCE, { findings, manifest: experiment.template.manifest, code });
 }
 
 /** Errors, and the warnings that make a paper say something untrue or look broken. No edit brings a LaTeX that is not there. */

@@ -27,6 +27,7 @@ export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContex
     against: [],
     commit: base,
     attempt: 1 + timesReopened(lab, BASELINE_STEPS[0]),
+    diff: "",
   };
   const run = await measureCommit(lab, about, idea);
   await showRun(lab, run);
@@ -46,7 +47,8 @@ export async function makeRun(
 ): Promise<Run> {
   const number = findings.runs.length + 1;
   const origin = originOf(findings, planned);
-  let base = await startingPoint(lab, context, origin, number);
+  const start = await startingPoint(lab, context, origin, number);
+  let base = start;
   let failure: string | undefined;
   let run: Run = unmade(planned, number, origin.name);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
@@ -63,12 +65,18 @@ export async function makeRun(
     const remarks = decision.remarks ? ` The researcher's hand: ${decision.remarks}` : "";
     run = await measureCommit(lab, { ...run, commit, attempt, description: planned.change + remarks }, context.idea);
     base = commit;
+    run = { ...run, diff: await diffOf(lab, `run ${number}, attempt ${attempt}: diff`, start, commit) };
     if (run.outcome.type === "measured") break;
     failure = failureText(run.outcome);
     await tellOnce(lab, `${planned.name}, attempt ${attempt}: ${describeOutcome(run.outcome)}`);
   }
   await showRun(lab, run);
   return run;
+}
+
+/** What a reader of the results sees of a run's code. */
+function diffOf(lab: Lab, name: string, from: string, to: string): Promise<string> {
+  return step(lab, name, z.string(), async () => (await lab.workspace.diff(from, to)).slice(0, 6000));
 }
 
 function unmade(planned: PlannedRun, number: number, from: string): Run {
@@ -81,12 +89,13 @@ function unmade(planned: PlannedRun, number: number, from: string): Run {
     against: planned.against,
     commit: "",
     attempt: 1,
+    diff: "",
     outcome,
     lesson: "",
   };
 }
 
-type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "against" | "commit" | "attempt">;
+type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "against" | "commit" | "attempt" | "diff">;
 
 /** Runs one commit and reads its numbers. */
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {

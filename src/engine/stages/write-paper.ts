@@ -47,7 +47,7 @@ export async function writePaper(
     experiment,
     findings,
     figures,
-    bibliography: bibliographyOf(template),
+    bibliography: bibliographyOf(template).map(entryOf),
     sections: sections.map(({ title }) => title),
     written: [],
   };
@@ -105,6 +105,10 @@ async function codeOf(lab: Lab, experiment: ExperimentContext, findings: Finding
 function inWritingOrder(headings: readonly string[]): string[] {
   const related = (heading: string) => (/related/i.test(heading) ? 1 : 0);
   return [...headings].sort((a, b) => related(a) - related(b));
+}
+
+function entryOf({ key, title, authors, year, fields }: ReturnType<typeof bibliographyOf>[number]) {
+  return { key, title, authors, year, ...(fields.annotation ? { known: fields.annotation } : {}) };
 }
 
 /** Sections that we write ourselves: they state facts about how the paper came about. */

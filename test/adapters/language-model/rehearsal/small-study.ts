@@ -79,6 +79,7 @@ export function measuredRun(
     against: [],
     commit: `c${number}`,
     attempt: 1,
+    diff: "",
     outcome: { type: "measured", measurements, warnings: [] },
     environment: {
       cpu: "Some CPU @ 2.50GHz & more",
