@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Review } from "../../src/research/review";
+import { put } from "../adapters/workspace/a-repository";
 import { aiScientist } from "../real/program";
 import { aFolder, forgetProjects } from "../real/projects";
 
@@ -42,6 +43,18 @@ describe.concurrent("papers", () => {
       message: expect.stringContaining("sec:nowhere"),
     });
     expect((await aiScientist(["lint", paper])).stdout).toContain(`${paper}:4: error: `);
+  });
+
+  test("lint --results: a number that no run gave is found, one that a run gave is not", async () => {
+    const paper = aPaper(GOOD.replace("We describe it", "The loss is 0.4312, not 0.9876, as"));
+    const results = aFolder();
+    put(results, { "run_0/final_info.json": '{"a": {"means": {"loss": 0.43117}}}', "experiment.py": "rate = 0.123\n" });
+    const { code, stdout } = await aiScientist(["lint", paper, "--results", results, "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { line: 4, rule: "unsupported-number", message: expect.stringContaining("0.9876") },
+    ]);
+    expect(await aiScientist(["lint", paper, "--results", aFolder()])).toMatchObject({ code: 2 });
   });
 
   test("review: the form as JSON, and asked again it costs no second call", async () => {
