@@ -24,7 +24,8 @@ export function exitOfError(error: unknown): Exit | undefined {
   if (error instanceof ProjectBroken) return Exit.usage;
   if (error instanceof BudgetReached) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
-  return error instanceof Error && KNOWN.has(error.name) ? Exit.failed : undefined;
+  if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)))) return Exit.failed;
+  return undefined;
 }
 
 /** Failures that stages and adapters name and explain. */
@@ -32,11 +33,19 @@ const KNOWN = new Set([
   "UnusableAnswer",
   "PaperUnreadable",
   "ComputeUnavailable",
+  "GitFailed",
   "JournalLocked",
   "JournalUnreadable",
   "RecordUnreadable",
   "ProposalRefused",
 ]);
+
+/** What the disk or the system refuses; its own message names the path and the reason. */
+const SYSTEM = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO"]);
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}
 
 export class UsageError extends Error {
   override readonly name = "UsageError";

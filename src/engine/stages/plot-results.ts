@@ -9,6 +9,7 @@ import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { describeFigures, proposePlots } from "../prompts/plot-results";
 import { failureText } from "../prompts/run-experiments";
+import { reopen, timesReopened } from "../reopen";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { enterStage } from "./enter-stage";
@@ -22,7 +23,9 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
   const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
   let base = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
   let failure: string | undefined;
-  for (let attempt = 1; attempt <= lab.parameters.plotAttempts; attempt++) {
+  const { plotAttempts } = lab.parameters;
+  const before = plotAttempts * timesReopened(lab, "plots: start");
+  for (let attempt = before + 1; attempt <= before + plotAttempts; attempt++) {
     const plotPy = (await lab.workspace.readAt(base, "plot.py")) ?? "";
     const answer = editsAnswer({ "plot.py": plotPy }, (after) => missingLabels(after["plot.py"] ?? "", findings));
     const proposed = await ask(lab, proposePlots(context, findings, { attempt, plotPy, failure }, answer));
@@ -45,6 +48,8 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
     failure = drawn.failure;
     await tellOnce(lab, `plot.py, attempt ${attempt}: ${failure.split("\n", 1)[0]}`);
   }
+  // Resumed, there are as many attempts again, from what the researcher made of plot.py meanwhile.
+  await reopen(lab, ["plots: start"], failure ?? "");
   throw new NoFigures(failure ?? "");
 }
 

@@ -26,6 +26,25 @@ test("opened again after commits it is the same place, and it began where it beg
   expect(await workspace.projectIsDirty()).toBe(false);
 });
 
+test("until it has a commit of its own, an idea begins at the project's last commit; edits in no commit keep it where it is", async () => {
+  const project = aRepository(files);
+  const workspace = open(project);
+  await workspace.open();
+  const later = (text: string) => {
+    put(project, { "experiment.py": text });
+    git(project, "-c", "user.name=R", "-c", "user.email=r@example.org", "commit", "-qam", "Later");
+    return git(project, "rev-parse", "HEAD").trim();
+  };
+  const second = later("mended\n");
+  expect(await workspace.open()).toBe(second);
+  expect(await workspace.read("experiment.py")).toBe("mended\n");
+  expect(git(workspace.directory, "status", "--porcelain")).toBe("");
+  put(workspace.directory, { "experiment.py": "by hand\n" });
+  later("mended again\n");
+  expect(await workspace.open()).toBe(second);
+  expect(await workspace.read("experiment.py")).toBe("by hand\n");
+});
+
 test("a worktree that was deleted by hand is made again from its branch", async () => {
   const project = aRepository(files);
   const workspace = open(project);
