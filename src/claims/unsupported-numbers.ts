@@ -72,8 +72,13 @@ function comparisons(run: readonly Measurement[], other: readonly Measurement[],
     if (!reference) return [];
     const { difference, percent, low, high } = compare(one, reference, manifest.metrics[one.metric]?.direction);
     const paired = pairedInterval95(one.perSeed ?? [], reference.perSeed ?? []) ?? [];
-    return [difference, percent ?? 0, low ?? 0, high ?? 0, one.mean / reference.mean, ...paired];
+    return [difference, percent ?? 0, one.mean / reference.mean, ...withHalf(low, high), ...withHalf(...paired)];
   });
+}
+
+/** Both bounds of an interval and half of its width; nothing where there is no interval. */
+function withHalf(low?: number, high?: number): number[] {
+  return low === undefined || high === undefined ? [] : [low, high, (high - low) / 2];
 }
 
 /** The mean of each metric over the data sets. */

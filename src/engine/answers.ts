@@ -46,6 +46,11 @@ export function latexAnswer(check: (body: string) => readonly string[]): AnswerS
   });
 }
 
+/** The line UNCHANGED, perhaps after a reason, in an answer that holds no edit and no block. */
+export function saysUnchanged(text: string): boolean {
+  return /^\s*UNCHANGED\b/.test(text) || (/^UNCHANGED\s*$/m.test(text) && !/^(?:```|<{5,}\s*SEARCH)/m.test(text));
+}
+
 /** The name under which a section's body is edited while it is not in the paper yet. */
 export const SECTION_FILE = "section.tex";
 
@@ -60,7 +65,7 @@ export function latexRevision(current: string, check: (body: string) => readonly
   });
   return {
     read(text, finish) {
-      if (/^\s*UNCHANGED\b/.test(text)) return { ok: true, value: current };
+      if (saysUnchanged(text)) return { ok: true, value: current };
       return /^<{5,}\s*SEARCH/m.test(text) ? edits.read(text, finish) : whole.read(text, finish);
     },
   };

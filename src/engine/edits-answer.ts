@@ -1,5 +1,5 @@
 import type { FileEdit, Intent } from "../research/change";
-import { bulleted, textAnswer } from "./answers";
+import { bulleted, saysUnchanged, textAnswer } from "./answers";
 import type { AnswerShape } from "./ask";
 import { applyEdits, type EditResult } from "./edits/apply-edits";
 import { pythonSyntaxProblem, sameProgram } from "./edits/same-program";
@@ -35,7 +35,7 @@ export function editsOrUnchanged(
   const full = editsAnswer(files, check);
   return {
     read: (text, finish) =>
-      /^\s*UNCHANGED\b/.test(text) ? { ok: true, value: { edits: [], hunks: [] } } : full.read(text, finish),
+      saysUnchanged(text) ? { ok: true, value: { edits: [], hunks: [] } } : full.read(text, finish),
   };
 }
 

@@ -12,6 +12,7 @@ test.each([
   ["Welch's interval", "the interval $[-0.313, -0.087]$"],
   ["the interval paired by seed", "paired by seed $[-0.324, -0.076]$"],
   ["half of the interval of a mean", "$1.550 \\pm 0.124$"],
+  ["half of the interval of a difference", "$-0.200 \\pm 0.113$, paired $\\pm 0.124$"],
   ["a ratio", "0.886 times the baseline's"],
   ["a literal of the code", "a rate of $0.004$ and a decay of 0.999"],
   ["a version that was recorded", "PyTorch 2.13.0"],

@@ -59,13 +59,18 @@ function missingReferences(lab: Lab, draft: Draft, source: string): number {
 /** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
 export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Paper> {
   let current = draft;
+  const defended = new Set<string>();
   for (let round = 1; ; round++) {
     const name = `${version}: typeset ${round}`;
     const paper = await step(lab, name, PaperShape, () => compileAndCheck(lab, current));
-    const serious = paper.problems.filter(needsCorrection);
-    if (serious.length === 0 || round > lab.parameters.compileRounds) return settled(lab, paper, serious);
+    const serious = paper.problems.filter((problem) => needsCorrection(problem) && !defended.has(problem.message));
+    if (serious.length === 0 || round > lab.parameters.compileRounds) {
+      return settled(lab, paper, paper.problems.filter(needsCorrection));
+    }
     const source = await sourceAt(lab, current.commit);
     const troubles = serious.slice(0, 12).map((problem) => ({ problem, excerpt: excerptAt(source, problem.line) }));
+    // A warning that the author has seen and left is told to the researcher, not to the author again.
+    for (const { severity, message } of serious) if (severity !== "error") defended.add(message);
     const part = `${version}: corrections, round ${round}`;
     const question = {
       ...repairPaper(current.context, round, source, troubles, answerFor(lab, current, source)),

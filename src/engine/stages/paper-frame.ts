@@ -16,7 +16,7 @@ function aiStatement({ name, rehearsal }: Pick<LanguageModel, "name" | "rehearsa
   const who = rehearsal
     ? "the built-in rehearsal model, which is a deterministic program"
     : `the language model \\texttt{${escaped(name)}}`;
-  return `Ideas, code changes, figures and text were proposed by ${who} through AI Scientist for VS~Code. Every change was accepted under the review policy that the authors set and is recorded as a commit; every number was measured by a recorded run. The authors are responsible for the content.`;
+  return `Ideas, code changes, figures and text were proposed by ${who} through AI Scientist for VS~Code. Every change was accepted under the review policy that the authors set and is recorded as a commit; every number comes from recorded runs. The authors are responsible for the content.`;
 }
 
 function escaped(text: string): string {
