@@ -67,9 +67,10 @@ export class Studio implements vscode.Disposable {
     this.#board?.dispose();
     this.#board = board;
     this.#place = place.type === "project" && !board ? "broken" : place.type;
+    // In this order: a tree that gets its first rows while its view appears stays blank.
+    this.#changed.fire();
     await vscode.commands.executeCommand("setContext", "aiScientist.place", this.#place);
     board?.onDidChange(() => this.#changed.fire());
-    this.#changed.fire();
     if (board) this.#opened.fire(board);
   }
 
