@@ -3,6 +3,8 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 export interface ServerOptions {
   /** Folders of extensions to side-load, in production mode. */
   extensions?: readonly string[];
+  /** .vsix files to install first, as a user does. */
+  packages?: readonly string[];
   /** User settings on top of the quiet ones. */
   settings?: Readonly<Record<string, unknown>>;
   /** True asks about workspace trust as VS Code does; false (default) trusts every folder. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
@@ -15,6 +15,7 @@ const startLimitSeconds = 30;
  * Starts VS Code as a server on 127.0.0.1.
  * - `profile`: a folder for what VS Code remembers; without it a new one, which `stop` deletes
  * - `extensions`: folders to side-load, in production mode, by a link to each
+ * - `packages`: .vsix files to install first, as a user does
  * - `settings`: user settings, on top of the quiet ones; a profile that has settings keeps its own
  * - `trust`: true asks about workspace trust as VS Code does; false trusts every folder
  * - `driver`: unlocks `extensionDevelopmentPath` and `extensionTestsPath` in the payload of `url`
@@ -27,6 +28,7 @@ export async function startServer(options = {}) {
   const run = options.profile ?? fs.mkdtempSync(path.join(os.tmpdir(), "vscode-host-"));
   const port = await freePort(wantedPort);
   const user = prepareProfile(run, options);
+  for (const file of options.packages ?? []) installPackage(file, run, user);
   const logFile = path.join(run, "server.log");
   const log = fs.openSync(logFile, "w");
   const child = spawn(node, [codeServer, ...serverArguments(run, user, port, options)], {
@@ -74,10 +76,22 @@ function prepareProfile(run, { extensions = [], settings = {}, trust = false, pa
   return user;
 }
 
+/** Throws with what VS Code says when it does not take the package. */
+function installPackage(file, run, user) {
+  execFileSync(node, [codeServer, ...profileArguments(run, user), "--install-extension", file, "--force"], {
+    env: { ...process.env, EXTENSIONS_GALLERY: "{}", XDG_DATA_HOME: path.join(run, "xdg") },
+    stdio: "pipe",
+  });
+}
+
+function profileArguments(run, user) {
+  const extensions = path.join(run, "extensions");
+  return ["--config", path.join(run, "config.yaml"), "--user-data-dir", user, "--extensions-dir", extensions];
+}
+
 function serverArguments(run, user, port, { trust = false, driver = false }) {
   return [
-    ...["--config", path.join(run, "config.yaml"), "--bind-addr", `127.0.0.1:${port}`],
-    ...["--user-data-dir", user, "--extensions-dir", path.join(run, "extensions")],
+    ...[...profileArguments(run, user), "--bind-addr", `127.0.0.1:${port}`],
     ...["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"],
     ...(trust ? [] : ["--disable-workspace-trust"]),
     ...(driver ? ["--vscode-option", "enable-smoke-test-driver"] : []),

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { command } from "./host/host.mjs";
+import { makeProject, type ProjectFolder, python } from "./project";
+import { listedCommands, startWorkbench, type Window, type Workbench } from "./workbench";
+
+const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
+
+describe("what a window shows before there is an idea", () => {
+  let workbench: Workbench;
+  let folder: string;
+  let project: ProjectFolder;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "elsewhere-"));
+    project = makeProject("test/fixtures/templates/plain_numpy");
+    workbench = await startWorkbench({ settings, env: { AI_SCIENTIST_PYTHON: python } });
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    project?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("without a folder: a new project, or the sample", async () => {
+    const window = await workbench.open();
+    expect(await buttons(window)).toEqual(["New Project…", "Open Sample", "Open Folder…"]);
+    expect(await otherViews(window)).toBe(0);
+    await window.shot("place-no-folder");
+    await window.page.close();
+  });
+
+  test("a folder without an experiment: the same, and what a project is made of", async () => {
+    mkdirSync(join(folder, "notes"));
+    const window = await workbench.open(folder);
+    await window.page.getByText("This folder holds no experiment yet").waitFor();
+    expect(await buttons(window)).toEqual(["New Project…", "Open Sample"]);
+    expect(await otherViews(window)).toBe(0);
+    await window.shot("place-no-project");
+    await window.page.close();
+  });
+
+  test("a project: its idea, the one next action everywhere, and every command in the palette", async () => {
+    const window = await workbench.open(project.folder);
+    await window.row("Next: Start Idea").waitFor();
+    await (await window.titleButton("Ideas", "Start Idea")).waitFor();
+    expect(await window.status.innerText()).toContain("Start Idea");
+    await window.shot("place-project");
+    const titles = await listedCommands(window);
+    for (const title of ["New Project…", "Check Setup", "Set API Key…", "Start Idea", "Generate Ideas…", "Show Log"])
+      expect(titles).toContain(`AI Scientist: ${title}`);
+    expect(titles).not.toContain("AI Scientist: Approve Change");
+    await window.page.close();
+  });
+
+  test("Check Setup lists what is there and what is missing", async () => {
+    const window = await workbench.open(project.folder);
+    await window.row("Next: Start Idea").waitFor();
+    await command(window.page, "AI Scientist: Check Setup");
+    const rows = window.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Python 3" }).first().waitFor();
+    const texts = (await rows.allInnerTexts()).join("\n");
+    for (const part of [/git version/, /numpy \d/, /LaTeX by/, /ChkTeX/, /rehearsal/i, /literature/])
+      expect(texts).toMatch(part);
+    await window.shot("check-setup");
+    await window.page.close();
+  });
+});
+
+describe("a folder that is not trusted", () => {
+  let workbench: Workbench;
+  let project: ProjectFolder;
+  beforeAll(async () => {
+    project = makeProject("test/fixtures/templates/plain_numpy");
+    const quiet = { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" };
+    workbench = await startWorkbench({ trust: true, settings: { ...settings, ...quiet } });
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    project?.remove();
+  });
+
+  test("runs nothing, says so, and goes on as soon as it is trusted", async () => {
+    const window = await workbench.open(project.folder);
+    await window.page.getByText("not trusted, so nothing in it is run").waitFor();
+    expect(await buttons(window)).toEqual(["Manage Trust"]);
+    expect(await otherViews(window)).toBe(0);
+    const titles = await listedCommands(window);
+    for (const title of ["Start Idea", "Generate Ideas…", "Compile Paper", "Check Setup"])
+      expect(titles).not.toContain(`AI Scientist: ${title}`);
+    await window.shot("place-untrusted");
+    await window.page.getByRole("button", { name: "Manage Trust" }).click();
+    await window.page.getByRole("button", { name: "Trust", exact: true }).first().click();
+    await window.page.getByText("trust has been granted to the workspace").waitFor();
+    await window.page.keyboard.press("Escape");
+    await window.row("Next: Start Idea").waitFor();
+    await window.page.close();
+  });
+});
+
+/** The buttons of the welcome, once it is there. */
+async function buttons({ page }: Window): Promise<string[]> {
+  const found = page.locator(".sidebar .welcome-view-content a.monaco-button");
+  await found.first().waitFor();
+  return found.allInnerTexts();
+}
+
+function otherViews({ page }: Window): Promise<number> {
+  return page.locator(".sidebar .pane-header", { hasText: /Review|Runs|Paper/ }).count();
+}

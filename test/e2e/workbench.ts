@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { launchBrowser, type Server, type ServerOptions, startServer } from "./host/host.mjs";
+
+const root = join(__dirname, "../..");
+const shots = join(root, "test-results/e2e");
+
+/** VS Code with our extension in it, looked at through a browser window of 1400 × 900. */
+export type Workbench = {
+  readonly server: Server;
+  /** A new window on `folder`, with our sidebar shown; without a folder an empty one. */
+  readonly open: (folder?: string) => Promise<Window>;
+  /** Changes the user's settings, as the settings editor does. */
+  readonly settings: (values: Readonly<Record<string, unknown>>) => void;
+  readonly close: () => Promise<void>;
+};
+
+export type Window = {
+  readonly page: Page;
+  /** A row of a tree whose spoken name matches. */
+  readonly row: (name: RegExp | string) => Locator;
+  /** The button of a view's title bar, which shows when the pointer is over the view. */
+  readonly titleButton: (view: string, name: string) => Promise<Locator>;
+  /** What the status bar says about us. */
+  readonly status: Locator;
+  /** A picture for a person to look at: `test-results/e2e/<name>.png`. */
+  readonly shot: (name: string) => Promise<void>;
+};
+
+export async function startWorkbench(options: ServerOptions): Promise<Workbench> {
+  mkdirSync(shots, { recursive: true });
+  const server = await startServer({ extensions: [root], ...options });
+  const browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  context.setDefaultTimeout(30_000);
+  return {
+    server,
+    open: (folder) => openWindow(context, server, folder),
+    settings: (values) => {
+      const file = join(server.user, "User/settings.json");
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...values }, null, 2));
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function openWindow(context: BrowserContext, server: Server, folder: string | undefined): Promise<Window> {
+  const page = await context.newPage();
+  await page.goto(folder === undefined ? `http://127.0.0.1:${server.port}/?ew=true` : server.url(folder));
+  await showSidebar(page);
+  return {
+    page,
+    row: (name) => page.getByRole("treeitem", { name }).first(),
+    status: page.locator('.statusbar-item[id$="aiScientist.status"]'),
+    titleButton: async (view, name) => {
+      const header = page.locator(".sidebar .pane-header", { has: page.locator(`.title:text-is("${view}")`) });
+      await header.hover();
+      return header.locator(`.action-label[aria-label^="${name}"]`);
+    },
+    shot: (name) => takePicture(page, name),
+  };
+}
+
+/** Opens our sidebar where it is not open already. */
+async function showSidebar(page: Page): Promise<void> {
+  const icon = page.locator('.activitybar .action-item:has(.action-label[aria-label^="AI Scientist"])');
+  await icon.waitFor();
+  if ((await icon.getAttribute("aria-expanded")) !== "true") await icon.locator(".action-label").click();
+  await page.locator(".sidebar .composite.title", { hasText: "AI Scientist" }).waitFor();
+}
+
+/** The pointer away from everything that reacts to it, and a moment for what moves to come to rest. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.mouse.move(1000, 897);
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: join(shots, `${name}.png`), animations: "disabled" });
+}
+
+/** Our commands as the palette lists them. */
+export async function listedCommands({ page }: Window): Promise<string[]> {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").first().fill(">AI Scientist: ");
+  const rows = page.locator(".quick-input-list .monaco-list-row .monaco-icon-label .label-name");
+  await rows.filter({ hasText: "AI Scientist: " }).first().waitFor();
+  await page.waitForTimeout(500);
+  const titles = await rows.allInnerTexts();
+  await page.screenshot({ path: join(shots, "palette.png") });
+  await page.keyboard.press("Escape");
+  return titles.map((title) => title.trim());
+}
