@@ -43,8 +43,13 @@ export class LiveView {
     this.end();
     if (!running) return;
     const { stage, dollars, live } = this.#view;
-    const text = `${stage ?? ""} · ${running.name} · ${tokensOf(this.#view)} tokens · $${dollars.toFixed(2)}${live ? ` · ${live}` : ""}`;
-    this.terminal.err.write(`${text.slice(0, (this.terminal.err.columns ?? 100) - 1)}`);
+    const parts = [stage, running.name, `${tokensOf(this.#view)} tokens`, `$${dollars.toFixed(2)}`, live];
+    this.terminal.err.write(
+      parts
+        .filter(Boolean)
+        .join(" · ")
+        .slice(0, (this.terminal.err.columns || 100) - 1),
+    );
     this.#drawn = true;
   }
 }
