@@ -122,8 +122,11 @@ export class BegunOnBoard implements vscode.Disposable {
    */
   async #watchRepository(): Promise<void> {
     this.#repository ??= repositoryAt(this.#idea.worktree);
-    const repository = await this.#repository;
-    this.#following ??= repository?.state.onDidChange(() => void this.#board.refreshHunks(this.slug));
+    const opening = this.#repository;
+    const repository = await opening;
+    if (this.#repository !== opening) return;
+    if (repository) this.#following ??= repository.state.onDidChange(() => void this.#board.refreshHunks(this.slug));
+    else this.#repository = undefined; // The worktree is made a moment later; then it is looked for again.
   }
 
   async #leaveRepository(): Promise<void> {

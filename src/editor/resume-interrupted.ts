@@ -16,7 +16,7 @@ export async function resumeInterrupted(studio: Studio, board: Board): Promise<v
   for (;;) {
     const open = (await board.refreshBegun()).filter(({ view }) => view.ending === undefined);
     for (const { idea } of open.filter(({ slug, locked }) => !locked && !board.walks.has(slug))) {
-      const text = vscode.l10n.t("Going on with “{0}”, which was under way.", idea.Title);
+      const text = vscode.l10n.t("Going on with “{0}”, which was under way.", idea.Name.replaceAll("_", " "));
       studio.log.info(text);
       vscode.window.setStatusBarMessage(`$(beaker) ${text}`, 10_000);
       await walk(board, idea, (error) => tellTrouble(studio, error));
