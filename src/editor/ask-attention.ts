@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { Studio } from "./studio";
 
-/** One notification, only when the window is not looked at and something new waits for the researcher. */
+/**
+ * One notification, only when the window is not looked at and something new waits for the researcher. What failed or ran out
+ * of budget is told in any case: the reason is a sentence, and a row of the tree is too short for it.
+ */
 export function askAttention(studio: Studio): void {
   let told: string | undefined;
   studio.context.subscriptions.push(
@@ -15,7 +18,9 @@ export function askAttention(studio: Studio): void {
       const text = board.models.attentionText(vscode.l10n, state);
       const isNew = text !== undefined && text !== told;
       told = text;
-      if (isNew && !vscode.window.state.focused) void notify(text, board.models.nextAction(vscode.l10n, state)?.verb);
+      const { alarming } = board.models.statusText(vscode.l10n, state);
+      if (isNew && (alarming || !vscode.window.state.focused))
+        void notify(text, board.models.nextAction(vscode.l10n, state)?.verb);
     }),
   );
 }

@@ -24,7 +24,7 @@ async function pickIdea({ studio }: Desk): Promise<string | undefined> {
   const board = await studio.openBoard();
   const items = board.models.notBegun(board.state()).map((idea) => ({
     label: idea.Title,
-    description: `${idea.Interestingness}/${idea.Feasibility}/${idea.Novelty}`,
+    description: board.models.scoreWords(vscode.l10n, idea),
     detail: idea.Experiment,
     name: idea.Name,
   }));

@@ -166,8 +166,8 @@ function factsNode(l10n: L10n, idea: Idea): TreeNode {
   return { id: `idea:${slugOf(idea)}:scores`, label, tooltip, icon: "graph", subject: { idea: idea.Name } };
 }
 
-function scoreWords(l10n: L10n, { Interestingness, Feasibility, Novelty }: Idea): string {
-  return l10n.t("Interesting {0} · feasible {1} · novel {2}", Interestingness, Feasibility, Novelty);
+export function scoreWords(l10n: L10n, { Interestingness, Feasibility, Novelty }: Idea): string {
+  return l10n.t("Interest {0} · feasible {1} · novel {2}", Interestingness, Feasibility, Novelty);
 }
 
 function noveltyNode(l10n: L10n, idea: Idea): TreeNode {

@@ -4,7 +4,7 @@ export { ideaToShow, notBegun } from "./board-state";
 export { decisionOn, proposalFrom } from "./decision";
 export { emptyRecord, nextRecord } from "./idea-record";
 export { nextAction, stateOf } from "./idea-state";
-export { ideasTree } from "./ideas-tree";
+export { ideasTree, scoreWords } from "./ideas-tree";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { readReview } from "./read-review";

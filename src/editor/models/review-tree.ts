@@ -85,9 +85,9 @@ function acceptedNodes(l10n: L10n, idea: BegunShown): TreeNode[] {
   ];
 }
 
-/** The model's title, else the first line that says something. */
+/** The model's title, else the first line that says something: also for the parts of a change that has one name for all. */
 export function hunkLabel(l10n: L10n, { title, added, removed }: Hunk): string {
-  if (title) return title;
+  if (title && !/ \(\d+ of \d+\)$/.test(title)) return title;
   const telling = (lines: readonly string[]) => lines.map((line) => line.trim()).find((line) => /\w/.test(line));
   const first = telling(added);
   if (first) return first.length > 80 ? `${first.slice(0, 79)}…` : first;
@@ -97,7 +97,7 @@ export function hunkLabel(l10n: L10n, { title, added, removed }: Hunk): string {
 function hunkTooltip(hunk: Hunk, label: string): string {
   const lines = [...hunk.removed.map((line) => `-${line}`), ...hunk.added.map((line) => `+${line}`)];
   const shown = lines.length <= 24 ? lines : [...lines.slice(0, 24), ` … ${lines.length - 24} more lines`];
-  return [`**${asText(label)}**`, ...(hunk.why ? [asText(hunk.why)] : []), fenced("diff", shown.join("\n"))].join(
+  return [`**${asText(hunk.title ?? label)}**`, ...(hunk.why ? [asText(hunk.why)] : []), fenced("diff", shown.join("\n"))].join(
     "\n\n",
   );
 }

@@ -14,7 +14,7 @@ describe("Ideas", () => {
       [
         "play Start Idea",
         "lightbulb adaptive steps | Adaptive Steps",
-        "  graph Interesting 7 · feasible 9 · novel 5",
+        "  graph Interest 7 · feasible 9 · novel 5",
         "  search Novelty: not checked",
       ].join("\n"),
     );
