@@ -97,9 +97,11 @@ export function hunkLabel(l10n: L10n, { title, added, removed }: Hunk): string {
 function hunkTooltip(hunk: Hunk, label: string): string {
   const lines = [...hunk.removed.map((line) => `-${line}`), ...hunk.added.map((line) => `+${line}`)];
   const shown = lines.length <= 24 ? lines : [...lines.slice(0, 24), ` … ${lines.length - 24} more lines`];
-  return [`**${asText(hunk.title ?? label)}**`, ...(hunk.why ? [asText(hunk.why)] : []), fenced("diff", shown.join("\n"))].join(
-    "\n\n",
-  );
+  return [
+    `**${asText(hunk.title ?? label)}**`,
+    ...(hunk.why ? [asText(hunk.why)] : []),
+    fenced("diff", shown.join("\n")),
+  ].join("\n\n");
 }
 
 /** `+3 −1` */
