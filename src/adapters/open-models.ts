@@ -19,9 +19,12 @@ export async function openModels(
   settings: Settings,
   secrets: Secrets,
 ): Promise<{ model: LanguageModel; reviewer: LanguageModel }> {
-  const model = await openModel(settings.model, settings, secrets);
+  const model = await openModel(settings["model.name"], settings, secrets);
   const other = settings["model.reviewer"];
-  return { model, reviewer: other && other !== settings.model ? await openModel(other, settings, secrets) : model };
+  return {
+    model,
+    reviewer: other && other !== settings["model.name"] ? await openModel(other, settings, secrets) : model,
+  };
 }
 
 async function openModel(name: string, settings: Settings, secrets: Secrets): Promise<LanguageModel> {

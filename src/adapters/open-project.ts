@@ -43,7 +43,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     begun: () => begunIdeas(desk),
     follow: (slug, signal) => followIdea(desk, slug, signal),
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
-    workspace: (slug) => workspaceOf(folder, slug, settings.model.startsWith("rehearsal")),
+    workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
     checkSetup: (signal) => checkSetup(desk, signal),

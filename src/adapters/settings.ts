@@ -10,9 +10,9 @@ const Autonomy = z.enum(["ask", "auto"]);
  */
 export const Settings = z.object({
   /** `rehearsal` or `openai:<model>`; empty until the researcher has chosen. */
-  model: z.string().default(""),
+  "model.name": z.string().default(""),
   "model.baseUrl": z.string().default("https://api.openai.com/v1"),
-  /** The model of the referees; empty means the same as `model`. */
+  /** The model of the referees; empty means the same as `model.name`. */
   "model.reviewer": z.string().default(""),
   "model.contextTokens": z.number().int().positive().default(128_000),
   "model.maxOutputTokens": z.number().int().positive().default(16_000),

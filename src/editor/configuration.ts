@@ -1,12 +1,9 @@
 import * as vscode from "vscode";
 
-/**
- * Every setting by the key that the project knows it by. In VS Code a key is a setting or a group, never both, so what
- * the project calls `model` is `model.name` here.
- */
+/** Every setting by its key, without the prefix. */
 export function settingsValues(keys: readonly string[]): Record<string, unknown> {
   const configuration = vscode.workspace.getConfiguration("aiScientist");
-  return Object.fromEntries(keys.map((key) => [key === "model.name" ? "model" : key, configuration.get(key)]));
+  return Object.fromEntries(keys.map((key) => [key, configuration.get(key)]));
 }
 
 /** The keys that the manifest contributes, without the prefix. */

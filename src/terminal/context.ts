@@ -59,7 +59,7 @@ function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): 
   }
   const kinds = ["code", "plots", "prose", "launch"];
   return {
-    ...(model ? { model } : {}),
+    ...(model ? { "model.name": model } : {}),
     ...(dollars === undefined ? {} : { "budget.dollars": dollars }),
     ...(scale ? { "experiments.scale": scale } : {}),
     ...(accept ? Object.fromEntries(kinds.map((kind) => [`review.${kind}`, accept])) : {}),

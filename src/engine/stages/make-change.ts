@@ -14,21 +14,31 @@ export type MadeChange = { readonly commit: string | undefined; readonly decisio
  */
 export async function makeChange(lab: Lab, intent: Intent, proposed: ProposedEdits): Promise<MadeChange> {
   const full: Intent = { ...intent, hunks: proposed.hunks };
-  await step(lab, `${intent.step}: proposal`, Proposal, async () => {
+  const { head } = await step(lab, `${intent.step}: proposal`, Proposal, async () => {
+    const before = await lab.workspace.head();
     await lab.workspace.propose(proposed.edits, full);
-    return { files: proposed.edits.map(({ path }) => path) };
+    return { files: proposed.edits.map(({ path }) => path), head: before };
   });
   const decision = await step(lab, `${intent.step}: decision`, Decision, async () => {
     await lab.journal.append({ type: "waiting", step: `${intent.step}: decision`, for: "change", text: intent.title });
-    const decided = await lab.researcher.reviewChange(full, await lab.workspace.undecided(), lab.signal);
-    if (!decided.approved) await turnDown(lab);
-    return decided;
+    return decided(lab, full, head);
   });
   const { commit } = await step(lab, `${intent.step}: commit`, Committed, async () => {
     const made = decision.approved ? await lab.workspace.commit(full, decision.remarks !== "") : undefined;
-    return made === undefined ? {} : { commit: made };
+    const own = decision.approved && made === undefined ? await lab.workspace.head() : head;
+    const result = made ?? (own === head ? undefined : own);
+    return result === undefined ? {} : { commit: result };
   });
   return { commit, decision };
+}
+
+/** The researcher's decision. A commit of theirs, made in Source Control or a terminal, approves what it holds. */
+async function decided(lab: Lab, intent: Intent, head: string | undefined): Promise<Decision> {
+  const decision = await lab.researcher.reviewChange(intent, await lab.workspace.undecided(), lab.signal);
+  if (decision.approved) return decision;
+  await turnDown(lab);
+  const committed = head !== undefined && (await lab.workspace.head()) !== head;
+  return committed ? { ...decision, approved: true, remarks: "The researcher committed it by hand." } : decision;
 }
 
 /** A change that was turned down leaves nothing behind for the next proposal to trip over. */
@@ -37,5 +47,5 @@ async function turnDown({ workspace }: Lab): Promise<void> {
   if (left.length > 0) await workspace.reject(left.map(({ id }) => id));
 }
 
-const Proposal = z.object({ files: z.array(FileEdit.shape.path) });
+const Proposal = z.object({ files: z.array(FileEdit.shape.path), head: z.string().optional() });
 const Committed = z.object({ commit: z.string().optional() });
