@@ -79,6 +79,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
       .addOption(new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]))
       .option("--compute <place>", "where experiments run", "local")
       .option("--scale <name>", "smoke or full")
+      .option("--redo <step>", "forget this step's result and do it again")
       .option("--budget <usd>", "US dollars that this idea may cost")
       .action(async (dir, options) => ended(await work(terminal, dir, options)));
   }

@@ -7,7 +7,7 @@ import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
 import { allIdeas, checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { followIdea, LiveJournals } from "./project/live-journals";
-import { pursueIdea } from "./project/pursue-idea";
+import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { readTemplate } from "./read-template";
 import { autonomyOf, readSettings } from "./settings";
@@ -43,6 +43,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     begun: () => begunIdeas(desk),
     follow: (slug, signal) => followIdea(desk, slug, signal),
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
+    redo: (name, step) => redoStep(desk, name, step),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),

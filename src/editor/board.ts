@@ -103,6 +103,7 @@ export class Board implements vscode.Disposable {
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
+    for (const { signal } of this.walks.values()) signal.abort("closed");
     for (const one of this.#begun.values()) one.dispose();
     for (const one of this.#disposables) one.dispose();
   }

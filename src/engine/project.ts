@@ -28,10 +28,12 @@ export interface Project {
   follow(slug: string, signal: AbortSignal): AsyncIterable<RunEvent | LiveEvent>;
   /**
    * Walks the idea's way from where it stands to where it ends. Resolves with how it ended; a failure is an ending, with the
-   * reason, and is never thrown. Aborting `signal` with the reason "paused" or "stopped" leaves everything resumable; running
+   * reason, and is never thrown. Aborting `signal` with the reason "paused", "stopped" or "closed" (the window goes, nothing ends) leaves everything resumable; running
    * jobs go on when paused and are cancelled when stopped.
    */
   pursue(name: string, researcher: Researcher, signal: AbortSignal): Promise<Ending>;
+  /** Forgets the recorded result of one step, so that the next walk does it again. */
+  redo(name: string, step: string): Promise<void>;
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;

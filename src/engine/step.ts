@@ -6,7 +6,7 @@ import type { Lab } from "./lab";
  * `name` is unique within the run and reads like speech. `shape` must survive JSON.
  */
 export async function step<Result>(
-  lab: Pick<Lab, "journal">,
+  lab: Pick<Lab, "journal" | "signal">,
   name: string,
   shape: z.ZodType<Result>,
   work: () => Promise<Result>,
@@ -19,7 +19,8 @@ export async function step<Result>(
     await lab.journal.append({ type: "step-finished", step: name, result });
     return result;
   } catch (error) {
-    await lab.journal.append({ type: "step-failed", step: name, problem: sentenceOf(error) });
+    // What was interrupted did not fail: it is begun again when the run is resumed.
+    if (!lab.signal.aborted) await lab.journal.append({ type: "step-failed", step: name, problem: sentenceOf(error) });
     throw error;
   }
 }

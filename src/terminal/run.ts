@@ -10,7 +10,7 @@ import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
 import { terminalResearcher } from "./terminal-researcher";
 
-export type RunOptions = CommonOptions & { readonly idea?: string };
+export type RunOptions = CommonOptions & { readonly idea?: string; readonly redo?: string };
 
 /** One idea to the reviewed paper. Without `--idea`: the one that was begun, else a new one is thought up. */
 export async function run(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
@@ -61,6 +61,7 @@ async function newIdea(terminal: Terminal, project: Project, options: RunOptions
 }
 
 async function pursueShown(terminal: Terminal, project: Project, name: string, options: RunOptions): Promise<Exit> {
+  if (options.redo) await project.redo(name, options.redo);
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
   const researcher = terminalResearcher(workspace, terminal, project.autonomy);

@@ -113,3 +113,24 @@ describe("a power cut after any event of a whole rehearsal", () => {
     }
   }, 300_000);
 });
+
+test("an interrupted step has not failed; it is begun again", async () => {
+  const interrupted = world();
+  const stop = new AbortController();
+  const lab = fakeLab({
+    model: interrupted.model,
+    workspace: interrupted.workspace,
+    compute: interrupted.compute,
+    journal: interrupted.disk,
+    template,
+  });
+  const asked = {
+    ...lab,
+    signal: stop.signal,
+    researcher: { ...lab.researcher, approveLaunch: async () => Promise.reject(stop.abort("closed")) },
+  };
+  await expect(pursue(asked, idea)).rejects.toBeUndefined();
+  expect(interrupted.disk.of("step-failed")).toEqual([]);
+  await walk(interrupted);
+  expect(interrupted.compute.started[0]).toBe("run_0-attempt-1");
+});

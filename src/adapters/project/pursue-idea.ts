@@ -16,9 +16,30 @@ import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { openLab } from "../open-lab";
+import { ProjectBroken } from "../read-template";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
+
+/** Forgets the recorded result of one step, so that the next walk does it again. Throws when the journal has no such step. */
+export async function redoStep(desk: Desk, name: string, stepName: string): Promise<void> {
+  const idea = await ideaNamed(desk.folder, name);
+  const journal = await desk.journals.open(ideaFolder(desk.folder, slugOf(idea)), {
+    subject: idea.Name,
+    rehearsal: false,
+  });
+  try {
+    const steps = journal.history.flatMap((event) => (event.type === "step-finished" ? [event.step] : []));
+    if (!steps.includes(stepName)) {
+      throw new ProjectBroken(
+        `The journal has no finished step “${stepName}”. The last ones are: ${steps.slice(-8).join("; ") || "none"}.`,
+      );
+    }
+    await reopen({ journal }, [stepName], "The researcher asked for it.");
+  } finally {
+    await journal.close();
+  }
+}
 
 /** Walks an idea's way and says how it ended; what can be expected to go wrong is an ending with its reason. */
 export async function pursueIdea(
@@ -77,6 +98,8 @@ async function walk(
     );
   } catch (error) {
     const ending = endingOf(error, signal);
+    // A window that closes ends nothing: whoever opens the project next goes on.
+    if (signal.reason === "closed") return ending;
     if (ending.how === "stopped") await cancelJobs(journal, (job) => lab.compute.cancel(job));
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return await end(journal, ending);
