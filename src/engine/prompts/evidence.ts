@@ -57,7 +57,18 @@ function isJudged(metric: string, manifest: TemplateManifest): boolean {
 
 function headFor(reference: Run): string[] {
   const difference = `difference to ${reference.number === 0 ? "baseline" : reference.name}`;
-  return ["dataset", "metric", "run", "mean", "± 95 %", "each seed", difference, "95 % interval of it", "verdict"];
+  return [
+    "dataset",
+    "metric",
+    "run",
+    "mean",
+    "± 95 %",
+    "each seed",
+    difference,
+    "95 % interval of it",
+    "verdict",
+    "95 % paired by seed",
+  ];
 }
 
 /** `kl_divergence (nats, lower is better, primary)` */
@@ -67,16 +78,13 @@ export function metricTitle(metric: string, manifest: TemplateManifest): string 
   return `${metric} (${[info?.unit, direction, info?.primary ? "primary" : ""].filter(Boolean).join(", ")})`;
 }
 
-function comparisonRow(name: string, measured: Measurement, baseline: Run, manifest: TemplateManifest): string[] {
+function comparisonRow(name: string, measured: Measurement, other: Run, manifest: TemplateManifest): string[] {
   const seeds = measured.perSeed ?? [];
   const half = seeds.length > 1 ? interval95(seeds).half : undefined;
-  const reference = measurementsOf(baseline).find(
-    (m) => m.dataset === measured.dataset && m.metric === measured.metric,
-  );
-  const comparison =
-    reference && name !== baseline.name
-      ? compare(measured, reference, manifest.metrics[measured.metric]?.direction)
-      : undefined;
+  const same = (one: Measurement) => one.dataset === measured.dataset && one.metric === measured.metric;
+  const reference = name === other.name ? undefined : measurementsOf(other).find(same);
+  const direction = manifest.metrics[measured.metric]?.direction;
+  const paired = reference && pairedInterval95(seeds, reference.perSeed ?? []);
   return [
     measured.dataset,
     measured.metric,
@@ -84,19 +92,16 @@ function comparisonRow(name: string, measured: Measurement, baseline: Run, manif
     short(measured.mean),
     half === undefined ? "–" : short(half),
     seeds.map((value) => short(value)).join(", ") || "one value",
-    ...cells(comparison, isJudged(measured.metric, manifest)),
+    ...cells(reference && compare(measured, reference, direction)),
+    bounds(paired?.[0], paired?.[1]),
   ];
 }
 
-function cells(comparison: Comparison | undefined, judged: boolean): string[] {
+function cells(comparison: Comparison | undefined): string[] {
   if (!comparison) return ["–", "–", "–"];
   const { difference, percent, low, high, verdict } = comparison;
   const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 3)} %)`}`;
-  return [
-    change,
-    low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`,
-    judged ? verdict : "a cost, not judged",
-  ];
+  return [change, bounds(low, high), verdict];
 }
 
 function measurementsOf(run: Run): readonly Measurement[] {

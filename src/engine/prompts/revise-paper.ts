@@ -26,7 +26,7 @@ Overall ${review.form.Overall.toFixed(1)}, decision ${review.form.Decision}.
 ${data("review", `${review.form.Summary}\nWeaknesses:\n${bulleted(Weaknesses)}\nQuestions:\n${bulleted(Questions)}\nLimitations:\n${bulleted(Limitations)}`)}
 
 # Your task: improve the paper where the review is right
-Take the points in order of consequence. Where the text is wrong, unclear or claims too much, correct it. Where the recorded evidence answers a question, answer it in the paper. Where only a new run could answer, do not pretend: narrow the claim and name the missing experiment under Limitations. Where the review is mistaken, make the text so clear that the mistake could not be made. New numbers come from the evidence tables only.
+Take the points in order of consequence. Where you correct a statement, find every other place that makes it. Where the text is wrong, unclear or claims too much, correct it. Where the recorded evidence answers a question, answer it in the paper. Where only a new run could answer, do not pretend: narrow the claim and name the missing experiment under Limitations. Where the review is mistaken, make the text so clear that the mistake could not be made. New numbers come from the evidence tables only.
 Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; the Why of each names the point that it answers. SEARCH may be a part of a line, as long as it occurs only once.`,
     answer,
   };
