@@ -4,13 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { Review } from "../../src/research/review";
 import { webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
-import { startWorkbench, type Window, type Workbench } from "./workbench";
+import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "noise-level-allocation";
 const settings = {
   "aiScientist.model.name": "rehearsal",
   "aiScientist.experiments.scale": "smoke",
   "aiScientist.experiments.maxRuns": 1,
+  "editor.autoClosingBrackets": "never",
+  "editor.autoClosingQuotes": "never",
 };
 const byItself = Object.fromEntries(
   ["code", "plots", "prose", "launch"].map((kind) => [`aiScientist.review.${kind}`, "auto"]),
@@ -110,7 +112,7 @@ describe("one idea with review on, in VS Code", () => {
   });
 
   test("the launched run is measured, and with autonomy the idea walks on to its reviewed paper", async () => {
-    workbench.settings(byItself);
+    await changeSettings(window, workbench.server, byItself);
     await next("Launch Run").click();
     await window.row(/^Running: Progress sampling/).waitFor();
     await window.row(/^Progress sampling, /).waitFor({ timeout: 120_000 });

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
-import { launchBrowser, type Server, type ServerOptions, startServer } from "./host/host.mjs";
+import { expect } from "vitest";
+import { command, launchBrowser, type Server, type ServerOptions, startServer } from "./host/host.mjs";
 
 const root = join(__dirname, "../..");
 const shots = join(root, "test-results/e2e");
@@ -11,8 +12,6 @@ export type Workbench = {
   readonly server: Server;
   /** A new window on `folder`, with our sidebar shown; without a folder an empty one. */
   readonly open: (folder?: string) => Promise<Window>;
-  /** Changes the user's settings, as the settings editor does. */
-  readonly settings: (values: Readonly<Record<string, unknown>>) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -37,10 +36,6 @@ export async function startWorkbench(options: ServerOptions): Promise<Workbench>
   return {
     server,
     open: (folder) => openWindow(context, server, folder),
-    settings: (values) => {
-      const file = join(server.user, "User/settings.json");
-      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...values }, null, 2));
-    },
     close: async () => {
       await browser.close();
       await server.stop();
@@ -91,4 +86,23 @@ export async function listedCommands({ page }: Window): Promise<string[]> {
   await page.screenshot({ path: join(shots, "palette.png") });
   await page.keyboard.press("Escape");
   return titles.map((title) => title.trim());
+}
+
+/** Changes the user's settings in their editor: a window that was opened again does not see other hands on the file. */
+export async function changeSettings(
+  { page }: Window,
+  { user }: Server,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const file = join(user, "User/settings.json");
+  const wanted = JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), ...values });
+  await command(page, "Preferences: Open User Settings (JSON)");
+  const editor = page.locator('.monaco-editor[data-uri$="settings.json"]');
+  await editor.locator(".view-line").first().click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(wanted);
+  await page.keyboard.press("Control+S");
+  await expect.poll(() => readFileSync(file, "utf8").trim()).toBe(wanted);
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "detached" });
 }
