@@ -13,7 +13,17 @@ export function setupRows(items: readonly SetupItem[]): SetupRow[] {
   const icons = { missing: "error", warning: "warning", ok: "pass" };
   return [...items]
     .sort((one, other) => order[one.state] - order[other.state])
-    .map((item) => ({ label: `$(${icons[item.state]}) ${item.text}`, detail: item.fix, item }));
+    .map((item) => {
+      const [text, more] = headAndRest(item.text);
+      return { label: `$(${icons[item.state]}) ${text}`, detail: [more, item.fix].filter(Boolean).join(" "), item };
+    });
+}
+
+/** What is too long for the row's first line goes on in its second, where the sentence has a joint. */
+function headAndRest(text: string): [string, string] {
+  const joint = text.length > 64 ? text.search(/[:;] /) : -1;
+  if (joint < 0) return [text, ""];
+  return [text.slice(0, joint), text.charAt(joint + 2).toUpperCase() + text.slice(joint + 3)];
 }
 
 /** One line for the whole: ready, or how much is missing. */
