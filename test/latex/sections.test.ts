@@ -117,6 +117,17 @@ describe("bibliography", () => {
     for (const entry of entries) expect([entry.key, entry.title, entry.authors, entry.year]).not.toContain("");
   });
 
+  test("every record of our own template says in a clause what the work is known for", () => {
+    const known = new Map(bibliographyOf(TEMPLATE).map(({ key, fields }) => [key, fields.annotation ?? ""]));
+    expect(known.get("kraskov2004estimating")).toBe(
+      "estimates mutual information from distances to the $k$ nearest neighbours",
+    );
+    for (const [key, clause] of known) {
+      expect(clause.split(" ").length, `words about ${key}`).toBeGreaterThanOrEqual(6);
+      expect(clause.split(" ").length, `words about ${key}`).toBeLessThanOrEqual(16);
+    }
+  });
+
   test("citations of every flavour, without those in comments", () => {
     const text = String.raw`\citep[see][p.~3]{a, b} \citet*{c} \textcite{d} % \cite{no}
 \nocite{*}\verb|\cite{no}| \citeauthor{e}`;
