@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -47,8 +47,12 @@ const options = [
   },
 ];
 
-if (!watch) rmSync("dist", { recursive: true, force: true });
 for (const one of options) {
   if (watch) await (await context(one)).watch();
   else await build(one);
+}
+
+// Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
+for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
+  if (!(name.replace(/\.js(\.map)?$/, "") in node)) rmSync(`dist/${name}`);
 }

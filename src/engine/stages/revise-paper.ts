@@ -1,6 +1,7 @@
 import type { Paper } from "../../research/paper";
 import type { Review } from "../../research/review";
 import type { Lab } from "../lab";
+import { polishPaper } from "../prompts/cite";
 import { revisePaper as question } from "../prompts/revise-paper";
 import { enterStage } from "./enter-stage";
 import { answerFor, change, typeset } from "./finish-paper";
@@ -13,5 +14,13 @@ export async function revisePaper(lab: Lab, draft: Draft, paper: Paper, review: 
   const source = await sourceAt(lab, current.commit);
   const asked = question(current.context, source, review, round, answerFor(lab, current, source));
   const revised = await change(lab, current, `improvement ${round}`, "Answer the review", asked);
-  return typeset(lab, revised, `improvement ${round}`);
+  return typeset(lab, await secondLook(lab, revised, round), `improvement ${round}`);
+}
+
+/** Edits made late can contradict what stands elsewhere: the whole is read once more. */
+async function secondLook(lab: Lab, revised: Draft, round: number): Promise<Draft> {
+  const source = await sourceAt(lab, revised.commit);
+  const question = polishPaper(revised.context, source, answerFor(lab, revised, source));
+  const asked = { ...question, name: `improvement ${round}: second look`, stage: "improvement" as const };
+  return change(lab, revised, `improvement ${round}, second look`, "Make the edits agree with the rest", asked);
 }
