@@ -11,8 +11,6 @@ const settings = {
   "aiScientist.model.name": "rehearsal",
   "aiScientist.experiments.scale": "smoke",
   "aiScientist.experiments.maxRuns": 1,
-  "editor.autoClosingBrackets": "never",
-  "editor.autoClosingQuotes": "never",
 };
 const byItself = Object.fromEntries(
   ["code", "plots", "prose", "launch"].map((kind) => [`aiScientist.review.${kind}`, "auto"]),
@@ -131,10 +129,10 @@ describe("one idea with review on, in VS Code", () => {
     writeFileSync(source, lines.toSpliced(at + 1, 0, "\\plantedmistake").join("\n"));
     await (await window.titleButton("Paper", "Compile Paper")).click();
     await window.page
-      .getByText(/compiled with errors/)
+      .getByText(/could not be compiled|compiled with errors/)
       .first()
       .waitFor();
-    await window.row(/^Problems, 1 errors/).click();
+    await window.row(/^Problems, 1 error,/).click();
     const problem = window.page.locator(".markers-panel .monaco-list-row", { hasText: "plantedmistake" });
     await problem.waitFor();
     expect(await problem.innerText()).toContain(`Ln ${at + 2},`);

@@ -101,6 +101,8 @@ export async function changeSettings(
   await editor.locator(".view-line").first().click();
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText(wanted);
+  await page.keyboard.press("Control+Shift+End"); // what the editor closed by itself
+  await page.keyboard.press("Delete");
   await page.keyboard.press("Control+S");
   await expect.poll(() => readFileSync(file, "utf8").trim()).toBe(wanted);
   await page.keyboard.press("Escape");

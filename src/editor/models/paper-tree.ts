@@ -76,11 +76,21 @@ function problemsNode(l10n: L10n, { slug, compiled, record, paperSource }: Begun
       ? l10n.t("not compiled yet")
       : problems.length === 0
         ? l10n.t("none")
-        : l10n.t("{0} errors, {1} warnings, {2} hints", errors, warnings, hints),
+        : countWords(l10n, errors, warnings, hints),
     ...(known ? { icon, color } : { icon: "circle-outline" }),
     command: "showProblems",
     subject: { slug, file: paperSource },
   };
+}
+
+/** `1 error, 24 hints`: only what there is, so that it fits beside its name. */
+function countWords(l10n: L10n, errors: number, warnings: number, hints: number): string {
+  const words = [
+    errors === 1 ? l10n.t("1 error") : errors > 0 ? l10n.t("{0} errors", errors) : "",
+    warnings === 1 ? l10n.t("1 warning") : warnings > 0 ? l10n.t("{0} warnings", warnings) : "",
+    hints === 1 ? l10n.t("1 hint") : hints > 0 ? l10n.t("{0} hints", hints) : "",
+  ];
+  return words.filter(Boolean).join(", ");
 }
 
 function sectionsNode(l10n: L10n, { slug, sections, paperSource }: BegunShown): TreeNode {
@@ -124,7 +134,7 @@ function reviewNode(l10n: L10n, { slug, folder }: BegunShown, review: Review, ro
   const file = `${folder}/${round === 1 ? "review.json" : `review-${round}.json`}`;
   return {
     id,
-    label: round === 1 ? l10n.t("Review") : l10n.t("Review after improvement {0}", round - 1),
+    label: round === 1 ? l10n.t("Review") : l10n.t("Review {0}", round),
     description: l10n.t("{0} of 10 · {1}", number(form.Overall), form.Decision),
     tooltip: [asText(form.Summary), reviewCaveat(l10n, review, ensemble.length)].join("\n\n"),
     icon: "comment-discussion",

@@ -36,11 +36,11 @@ export function runSummary(l10n: L10n, run: Run, baseline: Run | undefined, mani
   if (only) return [`${metric} ${short(only.measurement.mean)}`, percentOf(only), seconds].filter(Boolean).join(" · ");
   if (run.number === 0) return seconds;
   if (main.every(({ comparison }) => comparison?.low === undefined))
-    return [`${metric} ${averagePercent(main)}`, l10n.t("noise unknown"), seconds].filter(Boolean).join(" · ");
+    return [averagePercent(main), metric, l10n.t("noise unknown"), seconds].filter(Boolean).join(" · ");
   const count = (verdict: string) => main.filter(({ comparison }) => comparison?.verdict === verdict).length;
   const [better, worse] = [count("better"), count("worse")];
-  const verdict = l10n.t("{0}: {1} better, {2} worse of {3}", metric, better, worse, main.length);
-  return [verdict, seconds].filter(Boolean).join(" · ");
+  const verdict = l10n.t("{0} of {1} better, {2} worse", better, main.length, worse);
+  return [verdict, metric, seconds].filter(Boolean).join(" · ");
 }
 
 /** The measured run that is clearly better than the baseline most often and worse least often; none when none is better. */

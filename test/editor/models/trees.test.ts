@@ -119,7 +119,7 @@ describe("Runs", () => {
     expect(drawn([first!]).split("\n")[0]).toBe("pass Baseline | 14 s");
     expect(drawn([second!])).toBe(
       [
-        "star-full Half rate | loss: 1 better, 0 worse of 2 · 14 s",
+        "star-full Half rate | 1 of 2 better, 0 worse · loss · 14 s",
         "  target loss · moons | 0.5000 nats · −50 % · better",
         "  target loss · line | 2 nats · ±0 % · no clear difference",
       ].join("\n"),
