@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { apply } from "./terminal/apply";
