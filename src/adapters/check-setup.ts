@@ -52,7 +52,7 @@ function pythonItem({ interpreter, python, problems }: Probe): SetupItem {
     id: "python",
     state: "missing",
     text,
-    fix: "Install Python 3.9 or newer, or set compute.python (AI_SCIENTIST_PYTHON) to the interpreter that has the packages.",
+    fix: "Install Python 3.8 or newer, or set compute.python (AI_SCIENTIST_PYTHON) to the interpreter that has the packages.",
   };
 }
 

@@ -42,7 +42,14 @@ export class FakeCompute implements Compute {
     Object.assign(this.workspace.worktree, files);
     return {
       files: Object.keys(files),
-      environment: { gpus: [], packages: { numpy: "2.0.0" }, cpu: "Fake CPU", seeds: [0, 1, 2] },
+      environment: {
+        gpus: [],
+        packages: { numpy: "2.0.0" },
+        cpu: "Fake CPU",
+        python: "3.11.7",
+        trainableParameters: 1000,
+        seeds: [0, 1, 2],
+      },
     };
   }
   async cancel() {}

@@ -20,13 +20,15 @@ async function main(args) {
     return 0;
   }
   const code = options.browser ? undefined : desktopCode();
-  const { missing } = await installAll(["git", "packages", ...(code === undefined ? ["compiler", "vscode"] : [])]);
+  const parts = ["git", "packages", "python", ...(code === undefined ? ["compiler", "vscode"] : [])];
+  const { missing, interpreter } = await installAll(parts);
   if (missing.size > 0) {
     printInstructions(missing);
     return 3;
   }
+  if (interpreter) process.env.AI_SCIENTIST_PYTHON ??= interpreter;
   const folder = path.resolve(options.dir);
-  const failed = (await build()) || (isProject(folder) ? 0 : await aiScientist(newProject(folder)));
+  const failed = (await build()) || (isProject(folder) ? 0 : await makeSample(folder));
   if (failed) return failed;
   return code === undefined ? serveInBrowser(folder) : openOnDesktop(code, folder);
 }
@@ -42,7 +44,15 @@ function optionsIn(args) {
   }
 }
 
-const newProject = (folder) => ["new", folder, "--template", "2d_diffusion"];
+/** A project on the rehearsal model at laptop scale, so that the first click costs nothing and is quick. */
+async function makeSample(folder) {
+  const failed = await aiScientist(["new", folder, "--template", "2d_diffusion"]);
+  if (failed) return failed;
+  const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
+  fs.mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  fs.writeFileSync(path.join(folder, ".vscode", "settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+  return 0;
+}
 
 /**
  * The user's own `code`, where it can open a window with an extension in development. It cannot in the terminal of a

@@ -37,6 +37,7 @@ export function withExtra(environment: Environment, extra: string | undefined): 
     samplesSeen: told.samples_seen,
     seeds: told.seeds,
     device: told.device,
+    dataSources: told.data_sources,
   };
   let known = environment;
   for (const [name, value] of Object.entries(renamed)) {

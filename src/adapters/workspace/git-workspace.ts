@@ -29,7 +29,7 @@ export type WorkspaceOptions = {
 export type GitWorkspace = Workspace & {
   /**
    * Whether the researcher's own tree has changes that are in no commit, and so will not be part of the idea. `ideas.json`,
-   * which we write ourselves, does not count.
+   * which we write ourselves, and the folder of VS Code's settings do not count.
    */
   projectIsDirty(): Promise<boolean>;
 };
@@ -90,7 +90,9 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
     write: async (path, text) => writeAtomically(await pathInWorktree(directory, path), text, scratch),
     diff: (from, to) => git().run([...diffArguments, from, to, "--"]),
     projectIsDirty: async () =>
-      (await gitIn(project).run(["status", "--porcelain", "--", ".", ":(exclude)ideas.json"])).trim() !== "",
+      (
+        await gitIn(project).run(["status", "--porcelain", "--", ".", ":(exclude)ideas.json", ":(exclude).vscode"])
+      ).trim() !== "",
   };
 }
 

@@ -115,7 +115,7 @@ async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run
   const name = run.number === 0 ? "baseline" : `run ${run.number}, attempt ${run.attempt}`;
   await launch(lab, name, run.name, job);
   const result = await runJob(lab, name, job);
-  const outcome = outcomeOf(result);
+  const outcome = outcomeOf(result, lab.template.manifest.guards);
   if (outcome.type === "measured") await recordResults(lab, idea, run, folder);
   return { ...run, outcome, environment: result.environment, seconds: result.end.seconds, lesson: "" };
 }

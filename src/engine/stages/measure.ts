@@ -53,7 +53,8 @@ export function scaleOf(lab: Lab): { readonly env: Record<string, string>; reado
 }
 
 /** What the end of an experiment's job and its `final_info.json` come to. Guards decide before any number counts. */
-export function outcomeOf({ end, finalInfo }: JobResult): Outcome {
+export function outcomeOf(result: JobResult, guards: readonly string[] = []): Outcome {
+  const { end } = result;
   const lastLines = [end.stdoutEnd, end.stderrEnd].filter(Boolean).join("\n");
   if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
   switch (end.how.type) {
@@ -65,17 +66,35 @@ export function outcomeOf({ end, finalInfo }: JobResult): Outcome {
     case "lost":
       return { type: "unknown", reason: end.how.reason };
     case "exited":
-      if (end.how.code === 0) return measuredOrInvalid(finalInfo, lastLines);
+      if (end.how.code === 0) return measuredOrInvalid(result, guards, lastLines);
       return { type: "crashed", exitCode: end.how.code, stdoutEnd: end.stdoutEnd, stderrEnd: end.stderrEnd };
   }
 }
 
-function measuredOrInvalid(finalInfo: string | undefined, lastLines: string): Outcome {
+function measuredOrInvalid(
+  { finalInfo, environment }: JobResult,
+  guards: readonly string[],
+  lastLines: string,
+): Outcome {
   if (finalInfo === undefined)
     return { type: "invalid", reasons: ["It ended well but wrote no final_info.json."], lastLines };
   const { measurements, problems } = readFinalInfo(finalInfo);
-  if (problems.length > 0) return { type: "invalid", reasons: [...problems], lastLines };
+  const reasons = [...problems, ...unguarded(environment, guards)];
+  if (reasons.length > 0) return { type: "invalid", reasons, lastLines };
   return { type: "measured", measurements: [...measurements], warnings: seedWarnings(measurements) };
+}
+
+/** What a template wants recorded before numbers count. Finite metrics and locked files are guarded always. */
+function unguarded(environment: Environment, guards: readonly string[]): string[] {
+  const missing = [
+    [
+      "parameter-count",
+      environment.trainableParameters,
+      "The run did not record its trainable parameters in extra.json.",
+    ],
+    ["environment", environment.python, "The environment of the run could not be recorded."],
+  ] as const;
+  return missing.flatMap(([guard, value, reason]) => (guards.includes(guard) && value === undefined ? [reason] : []));
 }
 
 function lockedSentence(file: string): string {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { JobEnd } from "../../../src/engine/ports/compute";
+import { outcomeOf } from "../../../src/engine/stages/measure";
+
+const exited: JobEnd = {
+  how: { type: "exited", code: 0 },
+  stdoutEnd: "done",
+  stderrEnd: "",
+  seconds: 3,
+  violations: [],
+};
+const finalInfo = '{"dino": {"means": {"kl": 1.5}}}';
+const environment = { gpus: [], packages: {}, python: "3.11.7", trainableParameters: 10 };
+const result = { end: exited, files: [], environment, finalInfo };
+const guards = ["finite-metrics", "locked-files", "parameter-count", "environment"];
+
+test("a run whose guards hold is measured", () => {
+  expect(outcomeOf(result, guards)).toMatchObject({
+    type: "measured",
+    measurements: [{ dataset: "dino", metric: "kl", mean: 1.5 }],
+  });
+});
+
+describe("a run does not count", () => {
+  test.each([
+    [
+      "that changed a locked file, however it ended",
+      { ...result, end: { ...exited, how: { type: "exited", code: 1 } as const, violations: ["evaluate.py"] } },
+      "evaluate.py is locked",
+    ],
+    ["without final_info.json", { end: exited, files: [], environment }, "wrote no final_info.json"],
+    [
+      "with a metric that is no number",
+      { ...result, finalInfo: '{"dino": {"means": {"kl": NaN}}}' },
+      "dino / kl is not a finite number",
+    ],
+    [
+      "that did not record its parameters",
+      { ...result, environment: { gpus: [], packages: {}, python: "3.11.7" } },
+      "trainable parameters",
+    ],
+    [
+      "whose environment is not recorded",
+      { ...result, environment: { gpus: [], packages: {}, trainableParameters: 10 } },
+      "environment of the run",
+    ],
+  ])("%s", (_, broken, reason) => {
+    const outcome = outcomeOf(broken, guards);
+    expect(outcome.type).toBe("invalid");
+    expect(outcome.type === "invalid" && outcome.reasons.join(" ")).toContain(reason);
+  });
+});
+
+test.each([
+  ["the time limit", "seconds", "timed-out"],
+  ["the disk limit", "diskMb", "stopped"],
+] as const)("%s ends a run as what it is", (_, limit, type) => {
+  expect(outcomeOf({ ...result, end: { ...exited, how: { type: "limit", limit, detail: "too much" } } }).type).toBe(
+    type,
+  );
+});
+
+test("a job that was lost sight of is unknown, never failed", () => {
+  expect(outcomeOf({ ...result, end: { ...exited, how: { type: "lost", reason: "reboot" } } })).toEqual({
+    type: "unknown",
+    reason: "reboot",
+  });
+});
+
+test("seeds that all give the same value are warned about", () => {
+  const same = '{"dino": {"means": {"kl": 1}, "final_info_dict": {"kl": [1, 1, 1]}}}';
+  expect(outcomeOf({ ...result, finalInfo: same })).toMatchObject({
+    warnings: ["All seeds gave the same kl on dino."],
+  });
+});
