@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { Review } from "../../src/research/review";
-import { webview } from "./host/host.mjs";
+import { command, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -146,14 +146,15 @@ describe("one idea with review on, in VS Code", () => {
 
   test("the review is read in the tree and as a text", async () => {
     const review = Review.parse(JSON.parse(readFileSync(join(project.ideaFolder(slug), "review.json"), "utf8")));
-    const row = window.row(/^Review, /);
+    const row = window.row(/^Review, [\d.]+ of 10/);
     await row.hover();
     await row.locator('.action-label[aria-label^="Open Review"]').click();
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
     await text.getByText("Weaknesses").waitFor();
     expect(await text.innerText()).toContain(review.form.Weaknesses[0]);
     await row.locator(".monaco-tl-twistie").click();
-    await window.row(/^Overall, /).waitFor();
+    await window.row(/^Originality, [\d.]+ of 4/).waitFor();
+    await command(window.page, "View: Toggle Panel Visibility");
     await window.shot("review-of-paper");
   });
 
