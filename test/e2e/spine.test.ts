@@ -155,6 +155,7 @@ describe("one idea with review on, in VS Code", () => {
     await row.locator(".monaco-tl-twistie").click();
     await window.row(/^Originality, [\d.]+ of 4/).waitFor();
     await command(window.page, "View: Toggle Panel Visibility");
+    await command(window.page, "Notifications: Clear All Notifications");
     await window.shot("review-of-paper");
   });
 
