@@ -5,10 +5,11 @@ import type { Problem, Severity } from "../research/problem";
 /** A problem that some tool found in an earlier text, with its line as it was. */
 export type Remembered = { readonly problem: Problem; readonly lineText: string | undefined };
 
+/** What changes nothing on the page is a hint: marked in the text, and not a row among the problems. */
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
+  info: DiagnosticSeverity.Hint,
 };
 /** How far a line is followed when lines are put in or taken out above it. */
 const REACH = 200;

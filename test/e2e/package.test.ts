@@ -8,7 +8,7 @@ import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Workbench } from "./workbench";
 
 const root = join(__dirname, "../..");
-const kept = ["src", "templates", "media", "package.json", "package.nls.json", "esbuild.mjs", "tsconfig.json"];
+const kept = ["src", "templates", "media", "docs", "package.json", "package.nls.json", "esbuild.mjs", "tsconfig.json"];
 const papers = ["README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore"];
 
 /** `npm run package` in a copy of the checkout, so that its own dist/ stays as it is. */
@@ -52,7 +52,7 @@ describe("the package", () => {
     const files = readdirSync(join(installed, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(installed, folder).length + 1));
-    const outside = files.filter((file) => !/^(templates|media)\//.test(file)).sort();
+    const outside = files.filter((file) => !/^(templates|media|docs)\//.test(file)).sort();
     expect(outside).toEqual([
       ".vsixmanifest",
       "LICENSE.txt",

@@ -4,6 +4,7 @@ import type { Lab } from "../../engine/lab";
 import { pursue } from "../../engine/pipeline";
 import type { Researcher } from "../../engine/ports/researcher";
 import { reopen } from "../../engine/reopen";
+import { checkNovelty } from "../../engine/stages/check-novelty";
 import { NO_LATEX } from "../../engine/stages/finish-paper";
 import { sentenceOf, step } from "../../engine/step";
 import { tellOnce } from "../../engine/tell-once";
@@ -87,7 +88,10 @@ async function walk(
     signal,
   });
   try {
-    const recorded = await step(lab, "idea", Idea, async () => idea);
+    const recorded = await step(lab, "idea", Idea, async () => ({
+      ...idea,
+      novelty: idea.novelty ?? (await checkNovelty(lab, idea)),
+    }));
     await lab.workspace.open();
     if (await lab.workspace.projectIsDirty()) await tellOnce(lab, DIRTY);
     const { tool, instruction } = await lab.typesetter.available();
