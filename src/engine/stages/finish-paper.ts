@@ -21,18 +21,9 @@ import { type Draft, sourceAt } from "./write-paper";
 /** Citations, a second pass over the whole, then compile and correct. */
 export async function finishPaper(lab: Lab, draft: Draft): Promise<Paper> {
   const cited = await cite(lab, draft);
-  const polished = await change(
-    lab,
-    cited,
-    "second pass",
-    "Edit the whole paper",
-    polishPaper(
-      cited.context,
-      await sourceAt(lab, cited.commit),
-      answerFor(lab, cited, await sourceAt(lab, cited.commit)),
-    ),
-  );
-  return typeset(lab, polished, "draft");
+  const source = await sourceAt(lab, cited.commit);
+  const question = polishPaper(cited.context, source, answerFor(cited, source));
+  return typeset(lab, await change(lab, cited, "second pass", "Edit the whole paper", question), "draft");
 }
 
 /** Rounds over the bibliography until enough of it is cited, nothing is owed, or the rounds are used up. */
@@ -42,7 +33,7 @@ async function cite(lab: Lab, draft: Draft): Promise<Draft> {
     const source = await sourceAt(lab, current.commit);
     const missing = missingReferences(lab, current, source);
     if (round > 1 && missing <= 0) return current;
-    const question = placeCitations(current.context, source, round, missing, answerFor(lab, current, source));
+    const question = placeCitations(current.context, source, round, missing, answerFor(current, source));
     const next = await change(lab, current, `citations, round ${round}`, "Cite what is owed", question);
     if (next.commit === current.commit) return current;
     current = next;
@@ -70,10 +61,10 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     const source = await sourceAt(lab, current.commit);
     const troubles = serious.slice(0, 12).map((problem) => ({ problem, excerpt: excerptAt(source, problem.line) }));
     // A warning that the author has seen and left is told to the researcher, not to the author again.
-    for (const { severity, message } of serious) if (severity !== "error") defended.add(message);
+    for (const { problem } of troubles) if (problem.severity !== "error") defended.add(problem.message);
     const part = `${version}: corrections, round ${round}`;
     const question = {
-      ...repairPaper(current.context, round, source, troubles, answerFor(lab, current, source)),
+      ...repairPaper(current.context, round, source, troubles, answerFor(current, source)),
       name: `${part}: change`,
     };
     const next = await change(lab, current, part, "Correct what the checks found", question);
@@ -140,11 +131,7 @@ export async function change(
 }
 
 /** Edits of the paper's source that cite no stranger. */
-export function answerFor(_lab: Lab, draft: Draft, source: string) {
-  const keys = new Set(draft.context.bibliography.map(({ key }) => key));
-  const before = new Set(citationsIn(source));
-  return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => {
-    const added = new Set([...keys, ...before]);
-    return unknownKeys(after[PAPER_SOURCE] ?? "", added);
-  });
+export function answerFor({ context }: Draft, source: string) {
+  const allowed = new Set([...context.bibliography.map(({ key }) => key), ...citationsIn(source)]);
+  return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => unknownKeys(after[PAPER_SOURCE] ?? "", allowed));
 }

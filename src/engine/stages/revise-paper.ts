@@ -12,7 +12,7 @@ export async function revisePaper(lab: Lab, draft: Draft, paper: Paper, review: 
   await enterStage(lab, "improvement");
   const current = { ...draft, commit: paper.commit };
   const source = await sourceAt(lab, current.commit);
-  const asked = question(current.context, source, review, round, answerFor(lab, current, source));
+  const asked = question(current.context, source, review, round, answerFor(current, source));
   const revised = await change(lab, current, `improvement ${round}`, "Answer the review", asked);
   return typeset(lab, await secondLook(lab, revised, round), `improvement ${round}`);
 }
@@ -20,7 +20,7 @@ export async function revisePaper(lab: Lab, draft: Draft, paper: Paper, review: 
 /** Edits made late can contradict what stands elsewhere: the whole is read once more. */
 async function secondLook(lab: Lab, revised: Draft, round: number): Promise<Draft> {
   const source = await sourceAt(lab, revised.commit);
-  const question = polishPaper(revised.context, source, answerFor(lab, revised, source));
+  const question = polishPaper(revised.context, source, answerFor(revised, source));
   const asked = { ...question, name: `improvement ${round}: second look`, stage: "improvement" as const };
   return change(lab, revised, `improvement ${round}, second look`, "Make the edits agree with the rest", asked);
 }
