@@ -59,9 +59,15 @@ export async function writePaper(
     const body = await sectionBody(lab, context, heading, code);
     const text = replaceSection(await sourceAt(lab, commit), heading, body);
     commit = await change(lab, experiment, commit, heading, `Write ${heading}`, text);
-    context = withWritten(context, heading, body);
+    context = withWritten(context, heading, bodyOf(await sourceAt(lab, commit), heading));
   }
   return { commit, title: head.title, context, code };
+}
+
+/** The section as it was accepted: the researcher may have edited it. */
+function bodyOf(source: string, heading: string): string {
+  const section = sectionsOf(source).find(({ title }) => title === heading);
+  return section ? source.slice(section.start, section.end).trim() : "";
 }
 
 /** Draft and one reflection, in which our own doubts are put to the model. */
