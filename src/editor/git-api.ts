@@ -15,9 +15,15 @@ export interface GitRepository {
   status(): Promise<void>;
 }
 
+type GitExports = {
+  readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
+  getAPI(version: 1): GitApi;
+};
+
 /** The Git extension, or undefined when it is disabled or there is no git. */
 export async function gitApi(): Promise<GitApi | undefined> {
-  const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>("vscode.git");
+  const extension = vscode.extensions.getExtension<GitExports>("vscode.git");
   if (!extension) return undefined;
   try {
     const git = await extension.activate();
@@ -25,6 +31,16 @@ export async function gitApi(): Promise<GitApi | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Calls `look` when git may be there that was not: a folder that becomes trusted gets its Git extension a moment later, and a
+ * disabled one can be enabled.
+ */
+export function whenGitMayAppear(look: () => void): vscode.Disposable {
+  const extension = vscode.extensions.getExtension<GitExports>("vscode.git");
+  const enabling = extension?.isActive ? extension.exports.onDidChangeEnablement(look) : { dispose() {} };
+  return vscode.Disposable.from(vscode.extensions.onDidChange(look), enabling);
 }
 
 /** The repository whose root is exactly this folder, opened if need be. */

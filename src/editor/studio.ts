@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
-import { gitApi } from "./git-api";
+import { gitApi, whenGitMayAppear } from "./git-api";
 import type { HeavyParts } from "./heavy-parts";
 import { type EditorSecrets, secretsFrom } from "./secrets";
 import { tellTrouble } from "./tell-trouble";
@@ -63,6 +63,7 @@ export class Studio implements vscode.Disposable {
     this.#stale = false;
     const place = await findProject();
     if (place.type === "no-repository") void this.#openWithRepository();
+    if (place.type === "no-git") this.#openWithGit();
     const board = place.type === "project" ? await this.#boardOf(place.folder) : undefined;
     this.#board?.dispose();
     this.#board = board;
@@ -72,6 +73,17 @@ export class Studio implements vscode.Disposable {
     await vscode.commands.executeCommand("setContext", "aiScientist.place", this.#place);
     board?.onDidChange(() => this.#changed.fire());
     if (board) this.#opened.fire(board);
+  }
+
+  /** The Git extension may come later: after trust was given, or when it is enabled. */
+  #openWithGit(): void {
+    const again = () => {
+      once.dispose();
+      void this.open();
+    };
+    const once = whenGitMayAppear(again);
+    this.context.subscriptions.push(once);
+    void gitApi().then((git) => git && again());
   }
 
   /** The researcher may make the repository at any time; then the project opens by itself. */
