@@ -2,6 +2,7 @@ import type { Stage } from "../research/run-event";
 import { converse, Reply } from "./converse";
 import type { Conversing } from "./lab";
 import type { Finish, Message } from "./ports/language-model";
+import { reopen } from "./reopen";
 import { step } from "./step";
 import { tellOnce } from "./tell-once";
 
@@ -58,7 +59,7 @@ export async function askForTurns<Answer>(lab: Conversing, question: Question<An
       { role: "user", text: repairRequest(problem) },
     ];
   }
-  for (const name of asked) await lab.journal.append({ type: "step-reopened", step: name, reason: problem });
+  await reopen(lab, asked, problem);
   throw new UnusableAnswer(question.name, problem);
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
@@ -6,7 +6,8 @@ import { LiveJournals } from "../adapters/project/live-journals";
 import { reviewAnyPaper } from "../adapters/project/review-any-paper";
 import { readResults } from "../adapters/read-results";
 import { readSettings } from "../adapters/settings";
-import { lintPaper } from "../latex/lint";
+import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
+import { mergeProblems } from "../latex/merge";
 import { numberProblems } from "../latex/number-problems";
 import { describeProblem, type Problem } from "../research/problem";
 import { TemplateManifest } from "../research/template";
@@ -23,12 +24,13 @@ export async function lint(
   const text = await readFile(path, "utf8").catch((error: Error) => {
     throw new UsageError(`${paper} cannot be read: ${error.message}`);
   });
-  const own = lintPaper(text, { file: paper, files: await figuresNear(path) });
+  const own = await lintPaperFile(path, paper);
   const results = options.results ? await readResults(options.results) : undefined;
   const numbers = results ? numberProblems(text, paper, { ...results, manifest: TemplateManifest.parse({}) }) : [];
   const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
   const checked = await typesetter.check(basename(path), terminal.signal);
-  return report(terminal, [...own, ...numbers, ...checked.map((problem) => ({ ...problem, file: paper }))], options);
+  const all = [...own, ...numbers, ...checked.map((problem) => ({ ...problem, file: paper }))];
+  return report(terminal, mergeProblems(all), options);
 }
 
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
@@ -76,11 +78,4 @@ function report(terminal: Terminal, problems: readonly Problem[], { json }: Comm
   if (json) printJson(terminal, problems);
   else for (const problem of problems) terminal.out.write(`${describeProblem(problem)}\n`);
   return problems.some(({ severity }) => severity === "error") ? Exit.failed : Exit.done;
-}
-
-/** The pictures beside the paper and one folder up, where templates have them. */
-async function figuresNear(path: string): Promise<Set<string>> {
-  const folders = [dirname(path), dirname(dirname(path))];
-  const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [] as string[])));
-  return new Set(names.flat().filter((name) => /\.(png|pdf|jpe?g|eps)$/i.test(name)));
 }

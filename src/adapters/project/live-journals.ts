@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import type { LiveEvent, RunEvent } from "../../research/run-event";
 import { type JournalOptions, type OpenJournal, openJournal } from "../journal/jsonl-journal";
-import { followJournal, journalFile, readJournal } from "../journal/read-journal";
+import { followJournal, readJournal } from "../journal/read-journal";
 import { type Desk, ideaFolder } from "./desk";
 
 /** The journals that this process has open for writing, so that followers here see what is not worth keeping too. */
@@ -57,8 +56,4 @@ function watchForOwn(desk: Desk, folder: string, turn: AbortController): NodeJS.
   const timer = setInterval(() => desk.journals.get(folder) && turn.abort(), 200);
   timer.unref();
   return timer;
-}
-
-export function hasJournal(folder: string): boolean {
-  return existsSync(journalFile(folder));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { reviewText } from "../../engine/stages/review-paper";
+import { reviewText, submissionText } from "../../engine/stages/review-paper";
 import type { Review } from "../../research/review";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
@@ -34,7 +34,7 @@ async function textOf(path: string, signal: AbortSignal): Promise<string> {
   if (!existsSync(path)) throw new ProjectBroken(`There is no file ${path}.`);
   if (/\.pdf$/i.test(path)) {
     const { pages } = await pdfReader().read(path, signal);
-    return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
+    return submissionText(pages);
   }
   if (!/\.tex$/i.test(path)) throw new ProjectBroken(`${basename(path)} is neither a .pdf nor a .tex file.`);
   return readFile(path, "utf8").catch((error: Error) => {

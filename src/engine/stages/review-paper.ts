@@ -59,6 +59,11 @@ async function reflected(
 async function textOf(lab: Lab, paper: Paper): Promise<string> {
   if (!paper.pdf) return (await lab.workspace.readAt(paper.commit, paper.source)) ?? "";
   const { pages } = await lab.paperReader.read(`${lab.workspace.directory}/${paper.pdf}`, lab.signal);
+  return submissionText(pages);
+}
+
+/** The pages of a PDF as one text, each with its number, as every referee gets them. */
+export function submissionText(pages: readonly string[]): string {
   return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
 }
 
