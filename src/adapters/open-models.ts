@@ -1,6 +1,6 @@
 import type { LanguageModel } from "../engine/ports/language-model";
 import { openAiCompatible } from "./language-model/openai-compatible";
-import { listPrice } from "./language-model/prices";
+import { priceOf } from "./language-model/price-of";
 import { rehearsalModel } from "./language-model/rehearsal";
 import type { Settings } from "./settings";
 
@@ -33,7 +33,7 @@ async function openModel(name: string, settings: Settings, secrets: Secrets): Pr
   const id = /^openai:(.+)$/.exec(name)?.[1];
   if (!id) throw new ModelNotChosen(name ? unknownModel(name) : NO_MODEL);
   const baseUrl = settings["model.baseUrl"];
-  const price = settings["budget.prices"][id] ?? settings["budget.prices"][name] ?? listPrice(id);
+  const price = priceOf({ name, id, baseUrl }, settings["budget.prices"]);
   return openAiCompatible({
     name,
     model: id,
