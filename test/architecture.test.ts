@@ -7,12 +7,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   research: ["zod"],
   claims: ["research"],
   latex: ["research", "claims", "latex-utensils"],
-  engine: ["research", "claims", "latex", "zod", "@lezer/python", "@lezer/common", "fastest-levenshtein"],
+  python: ["research", "@lezer/python", "@lezer/common"],
+  engine: ["research", "claims", "latex", "python", "zod", "fastest-levenshtein"],
   adapters: [
     "engine",
     "research",
     "claims",
     "latex",
+    "python",
     "zod",
     "openai",
     "simple-git",
@@ -21,8 +23,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "write-file-atomic",
     "node:",
   ],
-  terminal: ["adapters", "engine", "research", "claims", "latex", "commander", "node:"],
-  editor: ["engine", "research", "latex", "webview/contract", "zod", "vscode", "vscode-languageclient", "node:path"],
+  terminal: ["adapters", "engine", "research", "claims", "latex", "python", "commander", "node:"],
+  editor: [
+    "engine",
+    "research",
+    "latex",
+    "python",
+    "webview/contract",
+    "zod",
+    "vscode",
+    "vscode-languageclient",
+    "node:path",
+  ],
   "language-server": [
     "latex",
     "claims",
@@ -78,7 +90,7 @@ test("imports make no circle", () => {
 });
 
 describe("the pure folders", () => {
-  const pure = FILES.filter((file) => /^(research|claims|latex|engine\/edits)\//.test(file));
+  const pure = FILES.filter((file) => /^(research|claims|latex|python|engine\/edits)\//.test(file));
   test("know no clock, no randomness and no process", () => {
     const impure = pure.filter((file) => /\bDate\.now\(|new Date\(\)|Math\.random\(|process\./.test(code(file)));
     expect(impure).toEqual([]);

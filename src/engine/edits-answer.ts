@@ -1,8 +1,9 @@
+import { sameProgram } from "../python/same-program";
+import { pythonSyntaxProblem } from "../python/syntax";
 import type { FileEdit, Intent } from "../research/change";
 import { bulleted, saysUnchanged, textAnswer } from "./answers";
 import type { AnswerShape } from "./ask";
 import { applyEdits, type EditResult } from "./edits/apply-edits";
-import { pythonSyntaxProblem, sameProgram } from "./edits/same-program";
 
 /** What an answer would make of the files, before anything is written. */
 export type ProposedEdits = { readonly edits: readonly FileEdit[]; readonly hunks: Intent["hunks"] };

@@ -1,9 +1,9 @@
+import { pythonSyntaxProblem } from "../../python/syntax";
 import { carryOver } from "./carry-over";
 import type { Swap } from "./edit";
 import type { FileKind } from "./file-kind";
 import { type Normalisation, normalLine, normalText } from "./normal-text";
 import type { Place, Searched } from "./place";
-import { pythonSyntaxProblem } from "./python-syntax";
 import { indentOf, isBlank } from "./text-lines";
 
 /** Shorter pieces of a line turn up by chance. */

@@ -1,5 +1,5 @@
+import { pythonSyntaxProblem } from "../../python/syntax";
 import { closes, type Fence, fenceIn } from "./fences";
-import { pythonSyntaxProblem } from "./python-syntax";
 
 /** The content of a fence that is to be a whole file, or why it cannot be told where it ends. */
 export type WholeFile =

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { pythonSyntaxProblem, sameProgram } from "../../../src/engine/edits/same-program";
+import { sameProgram } from "../../src/python/same-program";
+import { pythonSyntaxProblem } from "../../src/python/syntax";
 
 const PROGRAM = `"""A module."""
 import torch

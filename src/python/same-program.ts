@@ -1,7 +1,5 @@
 import { parser } from "@lezer/python";
-import { stringValue } from "./python-strings";
-
-export { pythonSyntaxProblem } from "./python-syntax";
+import { stringValue } from "./strings";
 
 /**
  * Whether two Python sources are the same program: comments, docstrings, blank lines, line breaks, redundant brackets, trailing

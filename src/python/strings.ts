@@ -18,3 +18,25 @@ function withoutQuoteEscapes(body: string): string {
     return /\n$/.test(escaped) ? "" : whole;
   });
 }
+
+/** The text that a plain string literal stands for; of bytes, the text of their values. */
+export function textOfLiteral(literal: string): string {
+  const [, prefix = "", quotes = '"'] = /^([A-Za-z]*)("""|'''|"|')/.exec(literal) ?? [];
+  const body = literal.slice(prefix.length + quotes.length, literal.endsWith(quotes) ? -quotes.length : undefined);
+  if (/r/i.test(prefix)) return body;
+  return body.replace(
+    /\\(\r?\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g,
+    (whole, escaped: string) => {
+      if (/^\r?\n$/.test(escaped)) return "";
+      if (/^[xuU]./.test(escaped)) return characterOf(Number.parseInt(escaped.slice(1), 16));
+      if (/^[0-7]/.test(escaped)) return characterOf(Number.parseInt(escaped, 8));
+      return ESCAPES[escaped] ?? whole;
+    },
+  );
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", "'": "'", '"': '"' };
+
+function characterOf(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+}

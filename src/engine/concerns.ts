@@ -1,0 +1,9 @@
+import { pythonConcerns } from "../python/concerns";
+import type { Policy } from "../python/policy";
+import type { FileEdit } from "../research/change";
+import type { Concern } from "../research/concern";
+
+/** What a change adds that a careful reader would stop at before anything runs; `concernsOf` says which hunk is the cause. Never throws. */
+export function concernsIn(changes: readonly FileEdit[], policy: Policy): Concern[] {
+  return pythonConcerns(changes, policy);
+}

@@ -1,0 +1,23 @@
+import type { Policy } from "./policy";
+import type { Program } from "./program";
+import type { Node } from "./tree";
+
+/** One kind of thing that a careful reader would stop at in what a change adds. */
+export type Rule = {
+  readonly id: string;
+  /** What stands in the program after the change; what stood there before as well is left out by the caller. */
+  check(program: Program, context: Context): readonly Finding[];
+};
+
+export type Context = {
+  readonly path: string;
+  readonly policy: Policy;
+  /** The program before the change; undefined for a new file, and when the program looked at is that one. */
+  readonly before: Program | undefined;
+};
+
+/** A place and a message about it: what was found, why it matters, what to do. */
+export type Finding = {
+  readonly node: Pick<Node, "from" | "to">;
+  readonly message: string;
+};
