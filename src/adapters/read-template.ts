@@ -8,6 +8,14 @@ import { importedPackages } from "./imported-packages";
 /** A file of the project that is missing or not what it must be; the message names it and says what to do. */
 export class ProjectBroken extends Error {
   override readonly name = "ProjectBroken";
+
+  /** `file` is there and must be corrected; its path in the project. */
+  constructor(
+    message: string,
+    readonly file?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** The template that a project folder holds. `template.json` may be missing; then its fields have their defaults. */
@@ -58,12 +66,15 @@ async function jsonIn<Value>(folder: string, file: string, shape: z.ZodType<Valu
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new ProjectBroken(`${file} is not valid JSON: ${(error as Error).message}. Correct it; nothing was changed.`);
+    throw new ProjectBroken(
+      `${file} is not valid JSON: ${(error as Error).message}. Correct it; nothing was changed.`,
+      file,
+    );
   }
   const read = shape.safeParse(json);
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => objectionIn(json, issue));
-  throw new ProjectBroken(`${file} is not as it must be: ${wrong.join("; ")}. Correct it; nothing was changed.`);
+  throw new ProjectBroken(`${file} is not as it must be: ${wrong.join("; ")}. Correct it; nothing was changed.`, file);
 }
 
 /** `[0].Name “Wide Nets” must be …`: where it is, what stands there, and what is wrong with it. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { chooseProject } from "./choose-project";
 import type { Desk } from "./desk";
 import {
   launchRun,
@@ -23,13 +24,18 @@ import {
   openSample,
   stopIdeas,
 } from "./project-commands";
+import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, acceptHunk, approve, openHunk, rejectAll, rejectHunk, reviewChanges } from "./review-commands";
-import { tellTrouble } from "./tell-trouble";
+import { mend, tellTrouble } from "./tell-trouble";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
   newProject,
   openSample,
+  chooseProject,
+  initRepository,
+  commitEverything,
+  mend,
   checkSetup,
   chooseModel,
   setApiKey,

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 
-/** Every setting by its key, without the prefix. */
-export function settingsValues(keys: readonly string[]): Record<string, unknown> {
-  const configuration = vscode.workspace.getConfiguration("aiScientist");
+/** Every setting by its key, without the prefix, as the project's folder has it. */
+export function settingsValues(keys: readonly string[], folder: string): Record<string, unknown> {
+  const configuration = configurationOf(folder);
   return Object.fromEntries(keys.map((key) => [key, configuration.get(key)]));
 }
 
@@ -13,14 +13,24 @@ export function settingsKeys(manifest: unknown): string[] {
   return keys.map((key) => key.replace(/^aiScientist\./, ""));
 }
 
-export function setting<Value>(key: string, otherwise: Value): Value {
-  return vscode.workspace.getConfiguration("aiScientist").get(key, otherwise);
+/** A setting as the project's folder has it; without a project as the window has it. */
+export function setting<Value>(key: string, otherwise: Value, folder?: string): Value {
+  return configurationOf(folder).get(key, otherwise);
 }
 
-/** Changes a setting where it has its value now: in the workspace if it is set there, else for the user. */
-export async function changeSetting(key: string, value: unknown): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration("aiScientist");
-  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+/** Changes a setting where it has its value now: in the folder or the workspace if it is set there, else for the user. */
+export async function changeSetting(key: string, value: unknown, folder?: string): Promise<void> {
+  const configuration = configurationOf(folder);
+  const where = configuration.inspect(key);
+  const target =
+    folder !== undefined && where?.workspaceFolderValue !== undefined
+      ? vscode.ConfigurationTarget.WorkspaceFolder
+      : where?.workspaceValue !== undefined
+        ? vscode.ConfigurationTarget.Workspace
+        : vscode.ConfigurationTarget.Global;
   await configuration.update(key, value, target);
+}
+
+function configurationOf(folder: string | undefined): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration("aiScientist", folder === undefined ? undefined : vscode.Uri.file(folder));
 }

@@ -3,35 +3,55 @@ import { gitApi, repositoryAt } from "./git-api";
 
 /** What the window holds: exactly one of these, and each has its own welcome. */
 export type Place =
-  | { readonly type: "no-folder" | "untrusted" | "no-git" | "no-project" }
-  | { readonly type: "no-repository" | "project"; readonly folder: string };
+  | { readonly type: "no-folder" | "virtual" | "untrusted" | "no-git" | "no-project" }
+  | { readonly type: "no-repository" | "no-commit" | "project"; readonly folder: string };
 
-/** Looks at the window's folders without opening anything heavy. The first folder that holds an experiment is the project. */
-export async function findProject(): Promise<Place> {
+/** The place that the window shows, and every folder that could be shown as a project instead. */
+export type Found = { readonly place: Place; readonly projects: readonly string[] };
+
+/**
+ * Looks at the window's folders without opening anything heavy. The project is the one that was chosen, else the first folder
+ * that holds an experiment.
+ */
+export async function findProject(chosen: string | undefined): Promise<Found> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0) return { type: "no-folder" };
-  if (!vscode.workspace.isTrusted) return { type: "untrusted" };
-  const folder = await firstProject(folders);
-  if (!folder) return { type: "no-project" };
-  if (!(await gitApi())) return { type: "no-git" };
-  return { type: (await isRepository(folder)) ? "project" : "no-repository", folder: folder.fsPath };
+  if (folders.length === 0) return { place: { type: "no-folder" }, projects: [] };
+  const onDisk = folders.filter(({ uri }) => uri.scheme === "file");
+  if (onDisk.length === 0) return { place: { type: "virtual" }, projects: [] };
+  if (!vscode.workspace.isTrusted) return { place: { type: "untrusted" }, projects: [] };
+  const projects = (await Promise.all(onDisk.map(({ uri }) => projectsIn(uri)))).flat();
+  const folder = projects.find((project) => project === chosen) ?? projects[0];
+  if (!folder) return { place: { type: "no-project" }, projects };
+  if (!(await gitApi())) return { place: { type: "no-git" }, projects };
+  return { place: { type: await repositoryState(folder), folder }, projects };
 }
 
-async function firstProject(folders: readonly vscode.WorkspaceFolder[]): Promise<vscode.Uri | undefined> {
-  for (const { uri } of folders) {
-    if (uri.scheme !== "file") continue;
-    const there = await Promise.all(
-      ["experiment.py", "prompt.json"].map((file) => exists(vscode.Uri.joinPath(uri, file))),
-    );
-    if (there.every(Boolean)) return uri;
-  }
-  return undefined;
+/** The folder itself when it holds an experiment, else those folders directly in it that do. */
+async function projectsIn(folder: vscode.Uri): Promise<string[]> {
+  if (await holdsExperiment(folder)) return [folder.fsPath];
+  const entries = await vscode.workspace.fs.readDirectory(folder).then(
+    (found) => found,
+    () => [],
+  );
+  const inside = entries
+    .filter(([name, type]) => type & vscode.FileType.Directory && !/^(\.|node_modules$)/.test(name))
+    .map(([name]) => vscode.Uri.joinPath(folder, name));
+  const holding = await Promise.all(inside.map(async (uri) => ((await holdsExperiment(uri)) ? [uri.fsPath] : [])));
+  return holding.flat().sort();
+}
+
+export async function holdsExperiment(folder: vscode.Uri): Promise<boolean> {
+  const files = ["experiment.py", "prompt.json"].map((file) => exists(vscode.Uri.joinPath(folder, file)));
+  return (await Promise.all(files)).every(Boolean);
 }
 
 /** A folder inside somebody else's repository is none of its own: the worktrees would be theirs. */
-async function isRepository(folder: vscode.Uri): Promise<boolean> {
-  if (await exists(vscode.Uri.joinPath(folder, ".git"))) return true;
-  return (await repositoryAt(folder.fsPath)) !== undefined;
+async function repositoryState(folder: string): Promise<"no-repository" | "no-commit" | "project"> {
+  const repository = await repositoryAt(folder);
+  if (!repository)
+    return (await exists(vscode.Uri.joinPath(vscode.Uri.file(folder), ".git"))) ? "project" : "no-repository";
+  const commit = await repository.getCommit("HEAD").catch(() => undefined);
+  return commit ? "project" : "no-commit";
 }
 
 export async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -6,13 +6,21 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
   openRepository(root: vscode.Uri): Promise<GitRepository | null>;
+  init(root: vscode.Uri): Promise<GitRepository | null>;
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
-  readonly state: { readonly onDidChange: vscode.Event<void> };
+  readonly state: {
+    readonly onDidChange: vscode.Event<void>;
+    readonly workingTreeChanges: readonly { readonly uri: vscode.Uri }[];
+    readonly untrackedChanges: readonly { readonly uri: vscode.Uri }[];
+    readonly indexChanges: readonly { readonly uri: vscode.Uri }[];
+  };
   status(): Promise<void>;
+  getCommit(ref: string): Promise<unknown>;
+  commit(message: string, options: { readonly all: boolean }): Promise<void>;
 }
 
 type GitExports = {

@@ -12,8 +12,9 @@ export async function showIdea({ studio }: Desk, { slug }: Subject): Promise<voi
 /** The idea of the row, else one that the researcher picks. */
 export async function startIdea(desk: Desk, subject: Subject): Promise<void> {
   const board = await desk.studio.openBoard();
-  if (setting<string>("model.name", "") === "") await vscode.commands.executeCommand("aiScientist.chooseModel");
-  if (setting<string>("model.name", "") === "") return;
+  const hasModel = () => setting<string>("model.name", "", board.project.folder) !== "";
+  if (!hasModel()) await vscode.commands.executeCommand("aiScientist.chooseModel");
+  if (!hasModel()) return;
   const name = subject.idea ?? (await pickIdea(desk));
   if (name) await walk(await desk.studio.openBoard(), { Name: name }, (error) => tellTrouble(desk.studio, error));
   else if (board.models.notBegun(board.state()).length === 0)
@@ -51,17 +52,18 @@ export async function stopIdea(desk: Desk, subject: Subject): Promise<void> {
 
 /** A higher cap, then on with the idea that reached the old one. */
 export async function raiseCap(desk: Desk, subject: Subject): Promise<void> {
-  const { idea } = await ideaAt(desk, subject);
+  const { board, idea } = await ideaAt(desk, subject);
+  const { folder } = board.project;
   const spent = idea.record.view.dollars;
   const value = await vscode.window.showInputBox({
     title: vscode.l10n.t("Budget of one idea in US dollars"),
     prompt: vscode.l10n.t("{0} are spent.", `$${spent.toFixed(2)}`),
-    value: String(Math.ceil(2 * setting("budget.dollars", 10))),
+    value: String(Math.ceil(2 * setting("budget.dollars", 10, folder))),
     validateInput: (text) =>
       Number(text) > spent ? undefined : vscode.l10n.t("Give a number above what is spent already."),
   });
   if (value === undefined) return;
-  await changeSetting("budget.dollars", Number(value));
+  await changeSetting("budget.dollars", Number(value), folder);
   await desk.studio.settingsChanged();
   await resumeIdea(desk, { slug: idea.slug });
 }

@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
-import { gitApi, whenGitMayAppear } from "./git-api";
 import type { HeavyParts } from "./heavy-parts";
+import type { Trouble } from "./models/trouble-tree";
 import { type EditorSecrets, secretsFrom } from "./secrets";
 import { tellTrouble } from "./tell-trouble";
+import { whenPlaceMayChange, whenTroubleMayEnd } from "./when-place-changes";
 
 /** What commands and views of this window work with: the place it shows and, where that is a project, its board. */
 export class Studio implements vscode.Disposable {
@@ -17,7 +18,10 @@ export class Studio implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel("AI Scientist", { log: true });
   readonly secrets: EditorSecrets;
   #board: Board | undefined;
-  #place: Place["type"] | "broken" | undefined;
+  #place: Place | undefined;
+  #projects: readonly string[] = [];
+  #trouble: Trouble | undefined;
+  #waiting: vscode.Disposable | undefined;
   #stale = false;
   #opening: Promise<void> = Promise.resolve();
 
@@ -30,6 +34,26 @@ export class Studio implements vscode.Disposable {
 
   get board(): Board | undefined {
     return this.#board;
+  }
+
+  get place(): Place | undefined {
+    return this.#place;
+  }
+
+  /** Every folder of the window that holds an experiment. */
+  get projects(): readonly string[] {
+    return this.#projects;
+  }
+
+  /** Why the project that is there cannot be opened. */
+  get trouble(): Trouble | undefined {
+    return this.#trouble;
+  }
+
+  /** Shows another project of this window, now and when the window is opened again. */
+  async choose(folder: string): Promise<void> {
+    await this.context.workspaceState.update(CHOSEN, folder);
+    await this.open();
   }
 
   /** The board, with the settings as they are now; throws with what to do where there is no project. */
@@ -45,13 +69,14 @@ export class Studio implements vscode.Disposable {
     return this.#opening;
   }
 
-  /** Settings changed: a project that is being worked on keeps its own until that is over. */
+  /** Settings or files changed: a project that is being worked on keeps its own until that is over. */
   async settingsChanged(): Promise<void> {
     this.#stale = true;
-    if (this.#board && this.#board.walks.size === 0 && !this.#board.ideating) await this.open();
+    if (!this.#board || (this.#board.walks.size === 0 && !this.#board.ideating)) await this.open();
   }
 
   dispose(): void {
+    this.#waiting?.dispose();
     this.#board?.dispose();
     this.#changed.dispose();
     this.#opened.dispose();
@@ -61,63 +86,60 @@ export class Studio implements vscode.Disposable {
   async #open(): Promise<void> {
     if (this.#board && this.#board.walks.size > 0) return;
     this.#stale = false;
-    const place = await findProject();
-    if (place.type === "no-repository") void this.#openWithRepository();
-    if (place.type === "no-git") this.#openWithGit();
+    const { place, projects } = await findProject(this.context.workspaceState.get<string>(CHOSEN));
+    this.#trouble = undefined;
     const board = place.type === "project" ? await this.#boardOf(place.folder) : undefined;
     this.#board?.dispose();
     this.#board = board;
-    this.#place = place.type === "project" && !board ? "broken" : place.type;
+    this.#place = place;
+    this.#projects = projects;
+    this.#waiting?.dispose();
+    const look = () => void this.settingsChanged();
+    this.#waiting = this.#trouble ? whenTroubleMayEnd(place, look) : whenPlaceMayChange(place, look);
     // In this order: a tree that gets its first rows while its view appears stays blank.
     this.#changed.fire();
-    await vscode.commands.executeCommand("setContext", "aiScientist.place", this.#place);
+    const shown = this.#trouble ? "broken" : place.type;
+    await vscode.commands.executeCommand("setContext", "aiScientist.place", shown);
+    await vscode.commands.executeCommand("setContext", "aiScientist.severalProjects", projects.length > 1);
     board?.onDidChange(() => this.#changed.fire());
     if (board) this.#opened.fire(board);
-  }
-
-  /** The Git extension may come later: after trust was given, or when it is enabled. */
-  #openWithGit(): void {
-    const again = () => {
-      once.dispose();
-      void this.open();
-    };
-    const once = whenGitMayAppear(again);
-    this.context.subscriptions.push(once);
-    void gitApi().then((git) => git && again());
-  }
-
-  /** The researcher may make the repository at any time; then the project opens by itself. */
-  async #openWithRepository(): Promise<void> {
-    const git = await gitApi();
-    const once = git?.onDidOpenRepository(() => {
-      once?.dispose();
-      void this.open();
-    });
   }
 
   async #boardOf(folder: string): Promise<Board | undefined> {
     const keys = settingsKeys(this.context.extension.packageJSON);
     try {
       const project = await this.parts.project().openProject(folder, {
-        settings: settingsValues(keys),
+        settings: settingsValues(keys, folder),
         secrets: this.secrets,
         dist: this.parts.dist,
         log: (line) => this.log.error(line),
       });
-      const board = new Board(project, this.parts.models(), shownSettings, (error) => tellTrouble(this, error));
+      const settings = () => shownSettings(folder);
+      const board = new Board(project, this.parts.models(), settings, (error) => tellTrouble(this, error));
       await board.refresh();
       return board;
     } catch (error) {
-      tellTrouble(this, error);
+      this.#trouble = troubleOf(error);
+      this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return undefined;
     }
   }
 }
 
-function shownSettings() {
+/** Where the choice among several projects is remembered. */
+const CHOSEN = "project";
+
+/** Errors come from another bundle, so they are known by their names. */
+function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof Error)) return { text: String(error), settings: false };
+  const file = "file" in error && typeof error.file === "string" ? { file: error.file } : {};
+  return { text: error.message, ...file, settings: error.name === "SettingsWrong" };
+}
+
+function shownSettings(folder: string) {
   return {
-    model: setting<string>("model.name", ""),
-    dollars: setting("budget.dollars", 10),
-    scale: setting("experiments.scale", "full"),
+    model: setting<string>("model.name", "", folder),
+    dollars: setting("budget.dollars", 10, folder),
+    scale: setting("experiments.scale", "full", folder),
   };
 }

@@ -14,6 +14,17 @@ export function tellTrouble(studio: Pick<Studio, "log">, error: unknown): void {
   });
 }
 
+/** What is wrong with the project that cannot be opened, at the place where it can be mended. */
+export async function mend({ studio }: { readonly studio: Pick<Studio, "log" | "place" | "trouble"> }): Promise<void> {
+  const { place, trouble, log } = studio;
+  if (trouble?.settings) await vscode.commands.executeCommand("workbench.action.openSettings", OURS);
+  else if (trouble?.file && place && "folder" in place)
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(place.folder), trouble.file));
+  else log.show();
+}
+
+const OURS = "@ext:ai-scientist.ai-scientist";
+
 type Fix = { readonly verb: string; readonly command: string; readonly args: readonly unknown[] };
 
 /** Errors come from another bundle, so they are known by their names. */
@@ -26,7 +37,7 @@ function fixFor(error: unknown): Fix | undefined {
     return { verb: vscode.l10n.t("Set API Key"), command: "aiScientist.setApiKey", args: [] };
   if (name === "SettingsWrong") {
     const verb = vscode.l10n.t("Open Settings");
-    return { verb, command: "workbench.action.openSettings", args: ["@ext:ai-scientist.ai-scientist"] };
+    return { verb, command: "workbench.action.openSettings", args: [OURS] };
   }
   return undefined;
 }

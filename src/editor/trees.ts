@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Board } from "./board";
+import { nameOfProject } from "./choose-project";
 import { decide } from "./decide";
 import type { BoardState } from "./models/board-state";
 import type { L10n, TreeNode } from "./models/tree-node";
@@ -10,7 +11,7 @@ import { showTree } from "./tree-view";
 export function showTrees(studio: Studio): void {
   const rows = (tree: "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
-  showTree(studio, { id: "aiScientist.ideas", rows: rows("ideasTree") });
+  const ideas = showTree(studio, { id: "aiScientist.ideas", rows: () => troubleRows(studio) ?? rows("ideasTree")() });
   const review = showTree(studio, {
     id: "aiScientist.review",
     rows: rows("reviewTree"),
@@ -20,12 +21,19 @@ export function showTrees(studio: Studio): void {
   const paper = showTree(studio, { id: "aiScientist.paper", rows: rows("paperTree") });
   studio.context.subscriptions.push(
     studio.onDidChange(() => {
-      const state = studio.board?.state();
+      const { board, place, projects, trouble } = studio;
+      ideas.message = trouble?.text ?? "";
+      ideas.description = projects.length > 1 && place && "folder" in place ? nameOfProject(place.folder) : "";
+      const state = board?.state();
       const idea = state?.begun.find(({ slug }) => slug === state.shown);
       for (const view of [review, runs, paper]) view.description = idea?.idea.Name ?? "";
       showBadge(review, idea?.undecided.length ?? 0);
     }),
   );
+}
+
+function troubleRows({ trouble, parts }: Studio): TreeNode[] | undefined {
+  return trouble && parts.models().troubleTree(vscode.l10n, trouble);
 }
 
 function rowsOf(board: Board, tree: (l10n: L10n, state: BoardState) => TreeNode[]): TreeNode[] {

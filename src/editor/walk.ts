@@ -19,7 +19,7 @@ export async function walk(board: Board, idea: Pick<Idea, "Name">, failed: (erro
   const researcher = new EditorResearcher({
     workspace: board.project.workspace(slug),
     models: board.models,
-    autonomy,
+    autonomy: (action) => autonomy(action, board.project.folder),
     changed: () => board.touch(),
   });
   const over = board.project
@@ -55,6 +55,6 @@ async function untilBegun(board: Board, slug: string, over: Promise<void>): Prom
 }
 
 /** The researcher's own setting for this action. Without their trust in the folder nothing happens by itself. */
-function autonomy(action: "code" | "plots" | "prose" | "launch"): "ask" | "auto" {
-  return vscode.workspace.isTrusted ? setting<"ask" | "auto">(`review.${action}`, "ask") : "ask";
+function autonomy(action: "code" | "plots" | "prose" | "launch", folder: string): "ask" | "auto" {
+  return vscode.workspace.isTrusted ? setting<"ask" | "auto">(`review.${action}`, "ask", folder) : "ask";
 }

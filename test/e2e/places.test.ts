@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { listedCommands, startWorkbench, type Window, type Workbench } from "./workbench";
 
+const root = join(__dirname, "../..");
 const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
 
 describe("what a window shows before there is an idea", () => {
@@ -25,7 +26,7 @@ describe("what a window shows before there is an idea", () => {
 
   test("without a folder: a new project, or the sample", async () => {
     const window = await workbench.open();
-    expect(await buttons(window)).toEqual(["New Project…", "Open Sample", "Open Folder…"]);
+    expect(await buttons(window)).toEqual(["Open Sample"]);
     expect(await otherViews(window)).toBe(0);
     await window.shot("place-no-folder");
     await window.page.close();
@@ -34,10 +35,78 @@ describe("what a window shows before there is an idea", () => {
   test("a folder without an experiment: the same, and what a project is made of", async () => {
     mkdirSync(join(folder, "notes"));
     const window = await workbench.open(folder);
-    await window.page.getByText("This folder holds no experiment yet").waitFor();
-    expect(await buttons(window)).toEqual(["New Project…", "Open Sample"]);
+    await window.page.getByText("No folder of this window holds an experiment yet").waitFor();
+    expect(await buttons(window)).toEqual(["New Project…"]);
     expect(await otherViews(window)).toBe(0);
     await window.shot("place-no-project");
+    await window.page.close();
+  });
+
+  test("a folder on no disk: why nothing can be done with it", async () => {
+    const file = join(folder, "virtual.code-workspace");
+    writeFileSync(file, JSON.stringify({ folders: [{ uri: "memfs:/study", name: "study" }] }));
+    const window = await workbench.open(file);
+    await window.page.getByText("files that are on no disk").waitFor();
+    expect(await buttons(window)).toEqual(["Open Folder…"]);
+    expect(await otherViews(window)).toBe(0);
+    await window.shot("place-virtual");
+    await window.page.close();
+  });
+
+  test("an experiment in no repository: one click makes it, one commits, and its idea is there", async () => {
+    const study = join(folder, "study");
+    cpSync(join(root, "test/fixtures/templates/plain_numpy"), study, { recursive: true });
+    const window = await workbench.open(study);
+    await window.page.getByText("not a repository of its own yet").waitFor();
+    expect(await buttons(window)).toEqual(["Initialize Repository"]);
+    await window.shot("place-no-repository");
+    await window.page.getByRole("button", { name: "Initialize Repository" }).click();
+    await window.page.getByText("this repository has none yet").waitFor();
+    expect(await buttons(window)).toEqual(["Commit Everything…"]);
+    await window.shot("place-no-commit");
+    await window.page.getByRole("button", { name: "Commit Everything…" }).click();
+    await window.page.getByText(/Commit all \d+ files of this project\?/).waitFor();
+    await window.shot("commit-everything");
+    await window.page.getByRole("button", { name: "Commit Everything", exact: true }).click();
+    await window.row("Next: Start Idea").waitFor();
+    expect(project.git(study, "log", "--format=%s").trim()).toBe("Begin");
+    expect(project.git(study, "status", "--porcelain").trim()).toBe("");
+    await window.page.close();
+  });
+
+  test("a project that cannot be opened says why, leads there, and opens by itself when it is mended", async () => {
+    const study = join(folder, "study");
+    const right = readFileSync(join(study, "prompt.json"), "utf8");
+    writeFileSync(join(study, "prompt.json"), '{"system": "x"}');
+    const window = await workbench.open(study);
+    await window.page.getByText("prompt.json is not as it must be: task_description is missing.").waitFor();
+    await window.shot("place-broken");
+    await window.row(/Next: Open prompt\.json$/).click();
+    await window.page.locator('.monaco-editor[data-uri$="prompt.json"]').waitFor();
+    writeFileSync(join(study, "prompt.json"), right);
+    await window.row("Next: Start Idea").waitFor();
+    await window.page.close();
+  });
+
+  test("several projects: one is shown and named, another is chosen, and the choice is remembered", async () => {
+    const other = join(folder, "more/other");
+    cpSync(join(folder, "study"), other, { recursive: true });
+    const file = join(folder, "two.code-workspace");
+    writeFileSync(file, JSON.stringify({ folders: [{ path: "study" }, { path: "more" }] }));
+    let window = await workbench.open(file);
+    await window.row("Next: Start Idea").waitFor();
+    await expect.poll(() => description(window)).toBe("study");
+    await command(window.page, "AI Scientist: Choose Project…");
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "other" }).waitFor();
+    await window.shot("choose-project");
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "other" }).click();
+    await expect.poll(() => description(window)).toBe("other");
+    await window.page.waitForTimeout(1000); // VS Code writes down what extensions remember a moment later.
+    await window.page.close();
+    window = await workbench.open(file);
+    await window.row("Next: Start Idea").waitFor();
+    await expect.poll(() => description(window)).toBe("other");
+    await window.shot("place-several");
     await window.page.close();
   });
 
@@ -104,6 +173,11 @@ async function buttons({ page }: Window): Promise<string[]> {
   const found = page.locator(".sidebar .welcome-view-content a.monaco-button");
   await found.first().waitFor();
   return found.allInnerTexts();
+}
+
+/** What stands beside the title of Ideas. */
+function description({ page }: Window): Promise<string> {
+  return page.locator(".sidebar .pane-header", { hasText: "Ideas" }).locator(".description").innerText();
 }
 
 function otherViews({ page }: Window): Promise<number> {

@@ -93,14 +93,6 @@ test("every text of the manifest is in package.nls.json, and every entry there i
   expect(Object.keys(texts).filter((key) => !used.includes(key))).toEqual([]);
 });
 
-test("each state of the window has exactly one welcome", () => {
-  const places = ["no-project", "no-git", "no-repository", "broken", "project"];
-  const welcomes = (contributes.viewsWelcome as Item[]).filter(({ view }) => view === "aiScientist.ideas");
-  const forPlace = (place: string) => welcomes.filter(({ when }) => when!.endsWith(`aiScientist.place == ${place}`));
-  expect(places.map((place) => forPlace(place).length)).toEqual([1, 1, 1, 1, 1]);
-  expect(welcomes).toHaveLength(places.length + 2);
-});
-
 test("icons are codicons, but for the one drawing", () => {
   const icons = contributes.commands.map(({ icon }: { icon?: string }) => icon).filter(Boolean) as string[];
   expect(icons.filter((icon) => !/^\$\([a-z-]+\)$/.test(icon))).toEqual([]);

@@ -13,3 +13,4 @@ export { reviewTree } from "./review-tree";
 export { runsTree } from "./runs-tree";
 export { setupRows, setupSummary } from "./setup-list";
 export { attentionText, statusText } from "./status-text";
+export { troubleTree } from "./trouble-tree";

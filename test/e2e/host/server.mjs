@@ -51,10 +51,11 @@ export function sessionCookie(password) {
   return createHash("sha256").update(password).digest("hex");
 }
 
-/** Where a browser finds `folder` opened; `payload` is VS Code's own list of [name, value] pairs. */
+/** Where a browser finds `folder`, or a `.code-workspace` file, opened; `payload` is VS Code's own list of [name, value] pairs. */
 function address(port, folder, payload) {
   const extra = payload === undefined ? "" : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${extra}`;
+  const kind = folder.endsWith(".code-workspace") ? "workspace" : "folder";
+  return `http://127.0.0.1:${port}/?${kind}=${encodeURIComponent(folder)}${extra}`;
 }
 
 /** Settings, links to the extensions, and a configuration that keeps code-server out of the home folder. */
