@@ -38,9 +38,27 @@ export class JobProcesses {
 
   private signal(signal: "SIGTERM" | "SIGKILL"): void {
     if (process.platform === "win32") spawnSync("taskkill", taskkillArguments(this.leader), { windowsHide: true });
-    const members = this.running();
+    const members = process.platform === "win32" ? this.running() : this.frozen();
     if (members.some(({ group }) => group === this.leader)) trySignal(-this.leader, signal);
     for (const { pid } of members) trySignal(pid, signal);
+    for (const { pid } of members) trySignal(pid, "SIGCONT");
+  }
+
+  /**
+   * All of them, stopped: a child that was forked since the last look is found while its parent is still there to show it, and
+   * a process that stands still forks no more.
+   */
+  private frozen(): ProcessRow[] {
+    const stopped = new Set<string>();
+    for (;;) {
+      const members = this.running();
+      const moving = members.filter((row) => !stopped.has(keyOf(row)));
+      if (moving.length === 0) return members;
+      for (const row of moving) {
+        trySignal(row.pid, "SIGSTOP");
+        stopped.add(keyOf(row));
+      }
+    }
   }
 
   /** An environment does not change while a program runs, so every process is looked at once. */
