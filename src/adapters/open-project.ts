@@ -1,8 +1,9 @@
 import type { Project } from "../engine/project";
 import type { Idea, Novelty } from "../research/idea";
 import { checkSetup } from "./check-setup";
+import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
-import { openModels, type Secrets } from "./open-models";
+import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
 import { allIdeas, checkOneIdea, thinkUpIdeas } from "./project/ideas";
@@ -20,6 +21,10 @@ export type OpenOptions = {
   /** The settings' values by key, unchecked. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Secrets;
+  /** What this surface knows of models from other projects. */
+  readonly memory?: ModelMemory;
+  /** VS Code's own models by name (`vscode:…`), from a surface that has them. */
+  readonly editorModel?: ModelSources["editorModel"];
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;
@@ -30,8 +35,10 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const settings = readSettings(options.settings);
   const template = await readTemplate(folder);
   const journals = new LiveJournals();
-  const models = () => openModels(settings, options.secrets);
   const { secrets, dist, log } = options;
+  const memory = projectMemory(folder, log, options.memory);
+  const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
+  const models = () => openModels(settings, sources);
   const desk = { folder, template, settings, models, secrets, journals, dist, log };
   return {
     folder,

@@ -9,13 +9,16 @@ const Autonomy = z.enum(["ask", "auto"]);
  * `.ai-scientist/settings.json` and from the environment (`AI_SCIENTIST_MODEL_BASE_URL` for `model.baseUrl`). Never a secret.
  */
 export const Settings = z.object({
-  /** `rehearsal` or `openai:<model>`; empty until the researcher has chosen. */
+  /** `rehearsal`, `openai:<model>` or, in VS Code, `vscode:<vendor>/<family>/<id>`; empty until the researcher has chosen. */
   "model.name": z.string().default(""),
   "model.baseUrl": z.string().default("https://api.openai.com/v1"),
   /** The model of the referees; empty means the same as `model.name`. */
   "model.reviewer": z.string().default(""),
-  "model.contextTokens": z.number().int().positive().default(128_000),
-  "model.maxOutputTokens": z.number().int().positive().default(16_000),
+  /** The endpoint of `model.reviewer`; empty means the same as `model.baseUrl`. */
+  "model.reviewerBaseUrl": z.string().default(""),
+  /** Tokens; 0 means what is known of the model. */
+  "model.contextTokens": z.number().int().min(0).default(0),
+  "model.maxOutputTokens": z.number().int().min(0).default(0),
   "budget.dollars": Parameters.shape.budgetDollars,
   /** US dollars per million tokens by model name, on top of the built-in table. */
   "budget.prices": z.record(z.string(), Price).default({}),

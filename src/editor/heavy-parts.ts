@@ -1,9 +1,21 @@
+import type { LanguageModel } from "../engine/ports/language-model";
 import type { Project } from "../engine/project";
+import type { RememberedFacts } from "../research/model-facts";
+
+/** What was found out about models, by endpoint and name. */
+export interface ModelMemory {
+  recall(endpoint: string, model: string): Promise<RememberedFacts | undefined>;
+  remember(endpoint: string, model: string, facts: RememberedFacts): Promise<void>;
+}
 
 export type OpenOptions = {
   /** Values of the settings by key, without the prefix `aiScientist.`. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: { apiKey(endpoint: string): Promise<string | undefined> };
+  /** What this window knows of models from other projects. */
+  readonly memory?: ModelMemory;
+  /** VS Code's own models by name (`vscode:…`). */
+  readonly editorModel?: (name: string) => Promise<LanguageModel>;
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;

@@ -13,6 +13,8 @@ const ATTEMPTS: Readonly<Record<ModelFailureKind, number>> = {
   "bad-key": 1,
   "no-credit": 1,
   "unknown-model": 1,
+  "wrong-address": 1,
+  "not-allowed": 1,
   "bad-request": 1,
   "too-long": 1,
 };

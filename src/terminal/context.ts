@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
-import type { Secrets } from "../adapters/open-models";
+import { noMemory, projectMemory } from "../adapters/language-model/model-memory";
+import type { ModelSources, Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
 import { settingsFromEnvironment } from "../adapters/settings";
 import { rememberSettings, settingsOfProject } from "../adapters/settings-file";
 import type { Project } from "../engine/project";
+import { keyInEnvironment } from "../research/provider";
 import { UsageError } from "./exit-code";
 
 /** What a command of the terminal program works with. Results go to `out`, everything for a person to `err`. */
@@ -71,8 +73,14 @@ export async function rememberChoices(folder: string, options: CommonOptions): P
   await rememberSettings(resolve(folder), fromOptions(options));
 }
 
+/** What it takes to open models; without a project nothing is remembered of them. */
+export function modelSources(terminal: Terminal, folder: string | undefined): ModelSources {
+  const memory = folder ? projectMemory(resolve(folder), (line) => debug(terminal, line)) : noMemory;
+  return { secrets: secretsOf(terminal), memory };
+}
+
 export function secretsOf({ env }: Pick<Terminal, "env">): Secrets {
-  return { apiKey: async () => env.OPENAI_API_KEY };
+  return { apiKey: async (endpoint) => keyInEnvironment(endpoint, env) };
 }
 
 function debug({ env, err }: Terminal, line: string): void {

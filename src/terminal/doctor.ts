@@ -5,7 +5,7 @@ import { readTemplate } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
 import type { SetupItem } from "../engine/project";
 import { Template, TemplateManifest } from "../research/template";
-import { type CommonOptions, printJson, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit } from "./exit-code";
 
 /** Says what is there and what is missing, each with its fix. Missing things that an idea cannot do without: exit 3. */
@@ -13,8 +13,9 @@ export async function doctor(terminal: Terminal, folder: string | undefined, opt
   const path = resolve(folder ?? ".");
   const settings = readSettings(await settingsFor(terminal, folder ? path : undefined, options));
   const template = folder ? await readTemplate(path) : BARE;
-  const secrets = secretsOf(terminal);
-  const models = () => openModels(settings, secrets);
+  const sources = modelSources(terminal, folder);
+  const models = () => openModels(settings, sources);
+  const { secrets } = sources;
   const items = await checkSetup({ folder: path, settings, template, models, secrets }, terminal.signal);
   if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
   else for (const item of items) say(terminal, lineOf(item));

@@ -11,7 +11,7 @@ import { mergeProblems } from "../latex/merge";
 import { numberProblems } from "../latex/number-problems";
 import { describeProblem, type Problem } from "../research/problem";
 import { TemplateManifest } from "../research/template";
-import { type CommonOptions, printJson, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
 /** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
@@ -68,7 +68,7 @@ export async function review(
   if (options.form && options.form !== "neurips")
     throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
   const settings = readSettings(await settingsFor(terminal, undefined, options));
-  const models = () => openModels(settings, secretsOf(terminal));
+  const models = () => openModels(settings, modelSources(terminal, undefined));
   const journals = new LiveJournals();
   printJson(terminal, await reviewAnyPaper(paper, { settings, models, journals, signal: terminal.signal }));
   return Exit.done;

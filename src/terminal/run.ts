@@ -5,7 +5,15 @@ import { readSettings } from "../adapters/settings";
 import type { BegunIdea, Project } from "../engine/project";
 import { type Idea, slugOf } from "../research/idea";
 import type { Ending } from "../research/run-view";
-import { type CommonOptions, projectAt, rememberChoices, say, secretsOf, settingsFor, type Terminal } from "./context";
+import {
+  type CommonOptions,
+  modelSources,
+  projectAt,
+  rememberChoices,
+  say,
+  settingsFor,
+  type Terminal,
+} from "./context";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
 import { terminalResearcher } from "./terminal-researcher";
@@ -34,7 +42,8 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
   const scales = [...new Set(["smoke", "full", ...Object.keys(project.template.manifest.scales)])];
   if (options.scale && !scales.includes(options.scale))
     throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
-  await openModels(readSettings(await settingsFor(terminal, resolve(folder), options)), secretsOf(terminal));
+  const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
+  await openModels(settings, modelSources(terminal, folder));
   await rememberChoices(folder, options);
   return project;
 }

@@ -1,23 +1,38 @@
 import { inputTokens } from "../../engine/budget";
-import type { Capabilities, Message, ModelRequest } from "../../engine/ports/language-model";
+import type { Capabilities, Message, ModelRequest, Picture } from "../../engine/ports/language-model";
+import type { AllFacts, ModelFacts } from "../../research/model-facts";
 
 /** What an endpoint takes for a model, as far as we know. It starts with hopes and shrinks with every refusal. */
-export type Habits = {
-  readonly schema: Capabilities["schema"];
-  readonly temperature: boolean;
-  readonly systemRole: boolean;
-  readonly streaming: boolean;
-  readonly usageOption: boolean;
-  /** The names of the field that limits the answer which are still to be tried, the current one first. */
-  readonly limitFields: readonly ("max_tokens" | "max_completion_tokens")[];
-  readonly maxOutputTokens: number;
-  readonly contextTokens: number;
-};
+export type Habits = Omit<AllFacts, "price" | "pictures"> & Pick<ModelFacts, "pictures">;
+
+/** What is known, and hopes where nothing is. OpenAI's own door knows the newer name of the limit; all others the older one. */
+export function hopefulHabits(baseUrl: string, known: ModelFacts): Habits {
+  const newerFirst = /^https:\/\/[\w.-]*\bopenai\.(?:com|azure\.com)\//.test(`${baseUrl}/`);
+  const { price: _, ...facts } = known;
+  return {
+    schema: "strict",
+    temperature: true,
+    systemRole: true,
+    streaming: true,
+    usageOption: true,
+    usage: "reported",
+    limitFields: newerFirst ? ["max_completion_tokens", "max_tokens"] : ["max_tokens", "max_completion_tokens"],
+    maxOutputTokens: 16_384,
+    contextTokens: 128_000,
+    ...facts,
+  };
+}
+
+/** What was learnt between two states of the same habits. */
+export function learntBetween(before: Habits, after: Habits): ModelFacts {
+  const changed = Object.entries(after).filter(([name, value]) => value !== before[name as keyof Habits]);
+  return Object.fromEntries(changed) as ModelFacts;
+}
 
 /** The body of a chat completion request. */
 export type RequestBody = {
   model: string;
-  messages: { role: Message["role"]; content: string }[];
+  messages: { role: Message["role"]; content: string | readonly Part[] }[];
   stream: boolean;
   stream_options?: { include_usage: true };
   temperature?: number;
@@ -26,12 +41,19 @@ export type RequestBody = {
   response_format?: { type: "json_object" } | { type: "json_schema"; json_schema: Record<string, unknown> };
 };
 
+type Part =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image_url"; readonly image_url: { readonly url: string } };
+
 export function bodyOf(model: string, request: ModelRequest, habits: Habits): RequestBody {
   const [limitField] = habits.limitFields;
   const format = request.schema && responseFormat(request.schema, habits.schema);
   return {
     model,
-    messages: messagesOf(request.conversation, habits),
+    messages: withPictures(
+      messagesOf(request.conversation, habits),
+      habits.pictures === false ? [] : (request.pictures ?? []),
+    ),
     stream: habits.streaming,
     ...(habits.streaming && habits.usageOption ? { stream_options: { include_usage: true } } : {}),
     ...(habits.temperature && request.temperature !== undefined ? { temperature: request.temperature } : {}),
@@ -40,7 +62,24 @@ export function bodyOf(model: string, request: ModelRequest, habits: Habits): Re
   };
 }
 
-function messagesOf(conversation: readonly Message[], habits: Habits): RequestBody["messages"] {
+/** Whether a request shows anything but text. */
+export function showsPictures({ messages }: RequestBody): boolean {
+  return messages.some(({ content }) => typeof content !== "string");
+}
+
+type Spoken = { role: Message["role"]; content: string };
+
+function withPictures(messages: Spoken[], pictures: readonly Picture[]): RequestBody["messages"] {
+  const last = messages.at(-1);
+  if (!last || pictures.length === 0) return messages;
+  const shown = pictures.map(({ mediaType, base64 }) => ({
+    type: "image_url" as const,
+    image_url: { url: `data:${mediaType};base64,${base64}` },
+  }));
+  return [...messages.slice(0, -1), { role: last.role, content: [{ type: "text", text: last.content }, ...shown] }];
+}
+
+function messagesOf(conversation: readonly Message[], habits: Habits): Spoken[] {
   const messages = conversation.map((message) => ({ role: message.role, content: message.text }));
   const [system, first, ...rest] = messages;
   if (habits.systemRole || system?.role !== "system") return messages;

@@ -1,5 +1,5 @@
 import type { Complaint } from "./complaint";
-import type { Habits, RequestBody } from "./habits";
+import { type Habits, type RequestBody, showsPictures } from "./habits";
 
 /** What a refused request teaches about its endpoint. */
 export type Lesson = {
@@ -13,7 +13,15 @@ export type Lesson = {
  * something away, so that asking again ends.
  */
 export function lessonFrom(complaint: Complaint, body: RequestBody, habits: Habits): Lesson | undefined {
-  for (const teach of [aboutContext, aboutLimit, aboutSchema, aboutTemperature, aboutStreaming, aboutSystemRole]) {
+  for (const teach of [
+    aboutPictures,
+    aboutContext,
+    aboutLimit,
+    aboutSchema,
+    aboutTemperature,
+    aboutStreaming,
+    aboutSystemRole,
+  ]) {
     const lesson = teach(complaint, body, habits);
     if (lesson) return lesson;
   }
@@ -21,6 +29,12 @@ export function lessonFrom(complaint: Complaint, body: RequestBody, habits: Habi
 }
 
 type Teacher = (complaint: Complaint, body: RequestBody, habits: Habits) => Lesson | undefined;
+
+const PICTURE = /image|picture|vision|multi-?modal|mmproj|content.{0,40}(?:must be|should be|expected).{0,20}str/i;
+const aboutPictures: Teacher = (complaint, body, habits) =>
+  showsPictures(body) && about(complaint, PICTURE)
+    ? parameter({ ...habits, pictures: false }, "shows no pictures")
+    : undefined;
 
 /** A context that would do if the answer were allowed less of it. */
 const aboutContext: Teacher = ({ said }, _body, habits) => {

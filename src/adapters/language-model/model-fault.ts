@@ -62,6 +62,9 @@ const SENTENCES: Readonly<Record<ModelFailureKind, Sentence>> = {
       : "It wants an API key. Set one with “AI Scientist: Set API Key” or in OPENAI_API_KEY.",
   "no-credit": () => "The account has no credit left. Top it up, then resume.",
   "unknown-model": ({ model }) => `It has no model “${model}”, or the base URL is not that of its API.`,
+  "wrong-address": (_, status) =>
+    `There is no such API at this address${status ? ` (HTTP ${status})` : ""}. Check the base URL: most end with /v1.`,
+  "not-allowed": () => "Its use was not allowed.",
   "too-long": () => "The conversation is longer than the model can read. Choose a model with a larger context.",
   "rate-limited": () => "It asks us to slow down.",
   unavailable: (_, status) => `It cannot answer at the moment${status ? ` (HTTP ${status})` : ""}.`,

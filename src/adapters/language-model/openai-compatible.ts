@@ -1,12 +1,14 @@
 import { estimatedUsage } from "../../engine/budget";
 import type { Capabilities, Finish, LanguageModel, ModelEvent, ModelRequest } from "../../engine/ports/language-model";
 import { ModelFailure } from "../../engine/ports/language-model";
+import type { ModelFacts } from "../../research/model-facts";
+import { endpointOf } from "../../research/provider";
 import type { Price, Usage } from "../../research/usage";
 import { complaintIn } from "./complaint";
 import { type CompletionChunk, finishOf, utteranceIn } from "./completion-chunk";
 import { completionChunks, type Endpoint } from "./completion-chunks";
 import { Refusal } from "./guarded-fetch";
-import { bodyOf, type Habits, type RequestBody } from "./habits";
+import { bodyOf, type Habits, hopefulHabits, learntBetween, type RequestBody } from "./habits";
 import { type Lesson, lessonFrom } from "./lessons";
 import { failure, modelFault } from "./model-fault";
 import { usageIn } from "./reported-usage";
@@ -21,17 +23,24 @@ export type OpenAiCompatibleSettings = {
   /** Empty for a server that wants none. It goes to the base URL's origin and nowhere else. */
   readonly apiKey: string;
   readonly price?: Price;
-  readonly capabilities?: Partial<Capabilities>;
+  /** What was found out before. */
+  readonly known?: ModelFacts;
+  /** Told whenever a refusal taught something new. */
+  readonly learnt?: (facts: ModelFacts) => void;
   readonly fetch?: typeof globalThis.fetch;
 };
 
 /**
  * A model behind the chat completions that OpenAI, DeepSeek, OpenRouter, Ollama, vLLM and the compatible doors of Anthropic and
- * Google share. What the endpoint refuses of a request is remembered, and left out of the next one, for the model's lifetime.
+ * Google share. What the endpoint refuses of a request is left out of the next one, and told to whoever remembers it.
  */
 export function openAiCompatible(settings: OpenAiCompatibleSettings): LanguageModel {
-  const endpoint = endpointOf(settings);
-  let habits = hopefulHabits(endpoint, settings.capabilities);
+  const endpoint = addressOf(settings);
+  let habits = hopefulHabits(endpoint.baseUrl, settings.known ?? {});
+  const learn = (after: Habits) => {
+    settings.learnt?.(learntBetween(habits, after));
+    habits = after;
+  };
   return {
     name: settings.name,
     rehearsal: false,
@@ -39,7 +48,7 @@ export function openAiCompatible(settings: OpenAiCompatibleSettings): LanguageMo
     get capabilities() {
       return capabilitiesOf(habits);
     },
-    stream: (request) => attempt(endpoint, request, habits, (learnt) => (habits = learnt)),
+    stream: (request) => attempt(endpoint, request, habits, learn),
   };
 }
 
@@ -133,12 +142,8 @@ class Answer {
   }
 }
 
-function endpointOf({ model, baseUrl, apiKey, fetch }: OpenAiCompatibleSettings): Endpoint {
-  const root = baseUrl
-    .trim()
-    .replace(/\/+$/, "")
-    .replace(/\/chat\/completions$/, "");
-  return { model, baseUrl: root, apiKey: apiKey.trim(), ...(fetch ? { fetch } : {}) };
+function addressOf({ model, baseUrl, apiKey, fetch }: OpenAiCompatibleSettings): Endpoint {
+  return { model, baseUrl: endpointOf(baseUrl), apiKey: apiKey.trim(), ...(fetch ? { fetch } : {}) };
 }
 
 /** What would otherwise fail deep inside, with the key in its message. */
@@ -149,22 +154,11 @@ function checkEndpoint(endpoint: Endpoint): void {
     throw failure("bad-key", "The API key holds characters that no key has. Set it again.", endpoint);
 }
 
-/** OpenAI's own door knows the newer name of the limit; all others know the older one. */
-function hopefulHabits(endpoint: Endpoint, given: Partial<Capabilities> = {}): Habits {
-  const newerFirst = /^https:\/\/[\w.-]*\bopenai\.(?:com|azure\.com)\//.test(`${endpoint.baseUrl}/`);
-  return {
-    schema: given.schema ?? "strict",
-    temperature: given.temperature ?? true,
-    systemRole: true,
-    streaming: true,
-    usageOption: given.usage !== "estimated",
-    limitFields: newerFirst ? ["max_completion_tokens", "max_tokens"] : ["max_tokens", "max_completion_tokens"],
-    maxOutputTokens: given.maxOutputTokens ?? 16_384,
-    contextTokens: given.contextTokens ?? 128_000,
-  };
-}
-
 function capabilitiesOf(habits: Habits): Capabilities {
-  const { schema, temperature, maxOutputTokens, contextTokens, usageOption } = habits;
-  return { schema, temperature, maxOutputTokens, contextTokens, usage: usageOption ? "reported" : "estimated" };
+  const { schema, temperature, maxOutputTokens, contextTokens, usageOption, usage, pictures } = habits;
+  return {
+    ...{ schema, temperature, maxOutputTokens, contextTokens },
+    usage: usageOption ? usage : "estimated",
+    ...(pictures === undefined ? {} : { pictures }),
+  };
 }

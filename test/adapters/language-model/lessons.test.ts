@@ -8,6 +8,7 @@ const habits: Habits = {
   systemRole: true,
   streaming: true,
   usageOption: true,
+  usage: "reported",
   limitFields: ["max_tokens", "max_completion_tokens"],
   maxOutputTokens: 16_384,
   contextTokens: 128_000,
