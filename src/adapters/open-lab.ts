@@ -3,6 +3,7 @@ import type { Conversing, Lab } from "../engine/lab";
 import type { Journal } from "../engine/ports/journal";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Literature } from "../engine/ports/literature";
+import type { Purse } from "../engine/ports/purse";
 import type { Researcher } from "../engine/ports/researcher";
 import type { Template } from "../research/template";
 import { systemClock } from "./clock";
@@ -20,6 +21,7 @@ export type LabPlan = {
   readonly settings: Settings;
   readonly models: { readonly model: LanguageModel; readonly reviewer: LanguageModel };
   readonly journal: Journal;
+  readonly purse: Purse;
   readonly researcher: Researcher;
   /** The folder of the bundles: the supervisor of local jobs is started from there. */
   readonly dist: string;
@@ -52,10 +54,11 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
 export function openConversation({
   models,
   journal,
+  purse,
   settings,
   signal,
-}: Pick<LabPlan, "models" | "journal" | "settings" | "signal">): Conversing {
-  return { ...models, journal, clock: systemClock, parameters: parametersOf(settings), signal };
+}: Pick<LabPlan, "models" | "journal" | "purse" | "settings" | "signal">): Conversing {
+  return { ...models, journal, purse, clock: systemClock, parameters: parametersOf(settings), signal };
 }
 
 export function workspaceOf(project: string, slug: string, rehearsal: boolean): GitWorkspace {

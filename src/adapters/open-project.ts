@@ -7,11 +7,12 @@ import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
 import { allIdeas, checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { readTemplate } from "./read-template";
-import { autonomyOf, readSettings } from "./settings";
+import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
 
 export { newProject, templateNames } from "./new-project";
 export { reviewAnyPaper } from "./project/review-any-paper";
@@ -28,6 +29,8 @@ export type OpenOptions = {
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;
+  /** The caps as they are set now, where they may change while the project is open; else those of `settings` hold. */
+  readonly caps?: () => Caps;
 };
 
 /** A folder with everything that its stages need, checked. Throws `ProjectBroken` or `SettingsWrong` with what is wrong. */
@@ -35,11 +38,12 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const settings = readSettings(options.settings);
   const template = await readTemplate(folder);
   const journals = new LiveJournals();
-  const { secrets, dist, log } = options;
+  const { secrets, dist, log, caps = () => capsOf(settings) } = options;
   const memory = projectMemory(folder, log, options.memory);
   const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
   const models = () => openModels(settings, sources);
-  const desk = { folder, template, settings, models, secrets, journals, dist, log };
+  const ledger = new Ledger(folder);
+  const desk = { folder, template, settings, models, secrets, journals, ledger, caps, dist, log };
   return {
     folder,
     template,

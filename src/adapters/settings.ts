@@ -19,7 +19,10 @@ export const Settings = z.object({
   /** Tokens; 0 means what is known of the model. */
   "model.contextTokens": z.number().int().min(0).default(0),
   "model.maxOutputTokens": z.number().int().min(0).default(0),
-  "budget.dollars": Parameters.shape.budgetDollars,
+  /** US dollars that one idea may cost; with 0 no paid request is made. */
+  "budget.dollars": z.number().min(0).default(10),
+  /** US dollars that the whole project may cost; null where there is no such cap. */
+  "budget.total": z.number().min(0).nullable().default(null),
   /** US dollars per million tokens by model name, on top of the built-in table. */
   "budget.prices": z.record(z.string(), Price).default({}),
   "review.code": Autonomy.default("ask"),
@@ -110,8 +113,14 @@ export function parametersOf(settings: Settings): Parameters {
     reviewers: settings["paper.reviewers"],
     reviewReflections: settings["paper.reviewReflections"],
     improvementRounds: settings["paper.improvementRounds"],
-    budgetDollars: settings["budget.dollars"],
   });
+}
+
+/** What may be spent, in US dollars: on one idea, and on the whole project where that is capped. */
+export type Caps = { readonly idea: number; readonly project: number | undefined };
+
+export function capsOf(settings: Settings): Caps {
+  return { idea: settings["budget.dollars"], project: settings["budget.total"] ?? undefined };
 }
 
 /** Which decisions the researcher wants to be asked for. */

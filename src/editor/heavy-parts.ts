@@ -19,6 +19,8 @@ export type OpenOptions = {
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;
+  /** The caps in US dollars as they are set now: one that is changed holds from the next request on. */
+  readonly caps: () => { readonly idea: number; readonly project: number | undefined };
 };
 
 /** `dist/project.js`: the engine with the real world behind its ports. */

@@ -69,9 +69,12 @@ export class Studio implements vscode.Disposable {
     return this.#opening;
   }
 
-  /** Settings or files changed: a project that is being worked on keeps its own until that is over. */
+  /**
+   * Settings or files changed: a project that is being worked on keeps its own until that is over; only the caps hold at once.
+   */
   async settingsChanged(): Promise<void> {
     this.#stale = true;
+    this.#board?.touch();
     if (!this.#board || (this.#board.walks.size === 0 && !this.#board.ideating)) await this.open();
   }
 
@@ -113,6 +116,7 @@ export class Studio implements vscode.Disposable {
         secrets: this.secrets,
         dist: this.parts.dist,
         log: (line) => this.log.error(line),
+        caps: () => capsNow(folder),
       });
       const settings = () => shownSettings(folder);
       const board = new Board(project, this.parts.models(), settings, (error) => tellTrouble(this, error));
@@ -134,6 +138,11 @@ function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Error)) return { text: String(error), settings: false };
   const file = "file" in error && typeof error.file === "string" ? { file: error.file } : {};
   return { text: error.message, ...file, settings: error.name === "SettingsWrong" };
+}
+
+function capsNow(folder: string) {
+  const project = setting<number | null>("budget.total", null, folder) ?? undefined;
+  return { idea: setting("budget.dollars", 10, folder), project };
 }
 
 function shownSettings(folder: string) {

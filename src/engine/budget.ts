@@ -1,6 +1,8 @@
+import { type BudgetStand, isNearCap } from "../research/budget";
 import type { RunEvent } from "../research/run-event";
 import { costOf, estimateTokens, type Price, type Usage } from "../research/usage";
 import type { Message, ModelRequest } from "./ports/language-model";
+import type { Means } from "./ports/purse";
 
 /** What a cap allows: the call may be made, or it may not, or it may but nobody knows its price. */
 export type Permission = "granted" | "unpriced" | "refused";
@@ -10,6 +12,12 @@ export function permission(spent: number, next: number | undefined, cap: number)
   if (next === undefined) return cap > 0 ? "unpriced" : "refused";
   if (next === 0) return "granted";
   return spent + next <= cap ? "granted" : "refused";
+}
+
+/** How each cap stands when this journal has spent `spent`: the idea's, then the project's where it has one. */
+export function standsOf({ cap, total, elsewhere }: Means, spent: number): BudgetStand[] {
+  const project = total === undefined ? [] : [{ scope: "project" as const, spent: spent + elsewhere, cap: total }];
+  return [{ scope: "idea", spent, cap }, ...project];
 }
 
 /** US dollars of all model calls in a journal. */
@@ -52,31 +60,38 @@ export function estimatedUsage(
   return { input: inputTokens(request), cachedInput: 0, output, reasoning, source: "estimated" };
 }
 
-/** The share of the cap at which the researcher is warned. */
-const WARNING_SHARE = 0.8;
-
-/** The warning that is due when a call raised what was spent from `before` to `after`, in US dollars. */
-export function budgetWarning(before: number, after: number, cap: number): string | undefined {
-  const threshold = cap * WARNING_SHARE;
-  if (cap === 0 || before >= threshold || after < threshold) return undefined;
-  return `${dollars(after)} of the budget of ${dollars(cap)} are spent.`;
+/** The stands of which the researcher is to be warned: near their cap, and not warned of under this cap before. */
+export function dueWarnings(stands: readonly BudgetStand[], history: readonly RunEvent[]): BudgetStand[] {
+  const told = history.flatMap((event) => (event.type === "noted" && event.budget ? [event.budget] : []));
+  const isTold = ({ scope, cap }: BudgetStand) => told.some((one) => one.scope === scope && one.cap === cap);
+  return stands.filter((stand) => isNearCap(stand.spent, stand.cap) && !isTold(stand));
 }
 
-/** The cap leaves no room for the next call. Nothing is lost: with a higher cap the run goes on from here. */
+export function warningText({ scope, spent, cap }: BudgetStand): string {
+  return `${dollars(spent)} of the ${scope === "project" ? "project's " : ""}budget of ${dollars(cap)} are spent.`;
+}
+
+/** A cap leaves no room for the next call. Nothing is lost: with a higher cap the run goes on from here. */
 export class BudgetReached extends Error {
   override readonly name = "BudgetReached";
   constructor(
-    /** All in US dollars; `next` is the worst case of the call that was not made, undefined when the price is unknown. */
-    readonly spent: number,
-    readonly cap: number,
-    readonly next: number | undefined,
+    readonly stand: BudgetStand,
     model: string,
   ) {
-    const could = next === undefined ? `has no known price` : `could cost up to ${dollars(next)} for the next call`;
-    super(
-      `Budget reached: ${dollars(spent)} of ${dollars(cap)} are spent, and ${model} ${could}. Raise the budget and resume.`,
-    );
+    super(`Budget reached: ${soFar(stand)}, and ${nextCall(stand, model)}. Raise the budget and resume.`);
   }
+}
+
+function soFar({ scope, spent, cap }: BudgetStand): string {
+  const whose = scope === "project" ? "the project's " : "";
+  if (spent > cap) return `${dollars(spent)} are spent, more than ${whose || "the "}budget of ${dollars(cap)}`;
+  return `${dollars(spent)} of ${whose}${dollars(cap)} are spent`;
+}
+
+function nextCall({ next }: BudgetStand, model: string): string {
+  return next === undefined
+    ? `${model} has no known price`
+    : `${model} could cost up to ${dollars(next)} for the next call`;
 }
 
 function dollars(amount: number): string {

@@ -1,7 +1,17 @@
 import * as z from "zod";
+import type { BudgetStand } from "../research/budget";
 import type { Stage } from "../research/run-event";
 import { costOf } from "../research/usage";
-import { BudgetReached, budgetWarning, estimatedUsage, permission, spentIn, worstCost } from "./budget";
+import {
+  BudgetReached,
+  dueWarnings,
+  estimatedUsage,
+  permission,
+  spentIn,
+  standsOf,
+  warningText,
+  worstCost,
+} from "./budget";
 import type { Conversing } from "./lab";
 import { type Heard, listen } from "./listen";
 import { afterFailures, isLesson } from "./patience";
@@ -27,7 +37,7 @@ export type Reply = z.infer<typeof Reply>;
 /**
  * Asks the model until an answer comes through, within the budget. Every attempt that was billed is a `model-called` entry.
  * Throws `BudgetReached` before a request that might not be paid for, `ModelFailure` when asking again is of no use, and the
- * signal's reason. The budget counts what the journal holds: calls of one journal are made one after the other.
+ * signal's reason. The budget counts what the journals hold: calls of one journal are made one after the other.
  */
 export async function converse(lab: Conversing, call: Call): Promise<Reply> {
   const model = call.role === "reviewer" ? lab.reviewer : lab.model;
@@ -45,13 +55,21 @@ export async function converse(lab: Conversing, call: Call): Promise<Reply> {
 }
 
 async function checkBudget(lab: Conversing, model: LanguageModel, call: Call): Promise<void> {
-  const cap = lab.parameters.budgetDollars;
-  const spent = spentIn(lab.journal.history);
+  const stands = standsOf(await lab.purse.look(), spentIn(lab.journal.history));
   const next = worstCost(call, model.capabilities.maxOutputTokens, model.price);
-  const permitted = permission(spent, next, cap);
-  if (permitted === "refused") throw new BudgetReached(spent, cap, next, model.name);
-  if (permitted === "unpriced")
-    await tellOnce(lab, `The price of ${model.name} is not known: its calls count as $0 against the budget.`);
+  for (const stand of stands) {
+    const permitted = permission(stand.spent, next, stand.cap);
+    if (permitted === "refused") throw new BudgetReached(next === undefined ? stand : { ...stand, next }, model.name);
+    if (permitted === "unpriced")
+      await tellOnce(lab, `The price of ${model.name} is not known: its calls count as $0 against the budget.`);
+  }
+  if (next !== 0) await warn(lab, stands);
+}
+
+/** Says that most of a cap is spent, once for each cap. */
+async function warn(lab: Conversing, stands: readonly BudgetStand[]): Promise<void> {
+  for (const budget of dueWarnings(stands, lab.journal.history))
+    await lab.journal.append({ type: "noted", level: "warning", text: warningText(budget), budget });
 }
 
 function requestOf(call: Call, model: LanguageModel): Omit<ModelRequest, "signal"> {
@@ -71,7 +89,6 @@ async function record(lab: Conversing, model: LanguageModel, call: Call, heard: 
   const usage = heard.usage ?? (answered ? estimatedUsage(call, heard.text, heard.reasoning) : undefined);
   if (!usage) return;
   const dollars = model.price ? costOf(usage, model.price) : 0;
-  const before = spentIn(lab.journal.history);
   await lab.journal.append({
     type: "model-called",
     step: call.step,
@@ -79,12 +96,12 @@ async function record(lab: Conversing, model: LanguageModel, call: Call, heard: 
     model: model.name,
     usage,
     dollars,
+    ...(model.price ? {} : { unpriced: true }),
     seconds: heard.seconds,
     transcript: await lab.journal.keep(transcriptOf(call, model.name, heard)),
     outcome: outcomeOf(heard),
   });
-  const warning = budgetWarning(before, before + dollars, lab.parameters.budgetDollars);
-  if (warning) await lab.journal.append({ type: "noted", level: "warning", text: warning });
+  if (dollars > 0) await warn(lab, standsOf(await lab.purse.look(), spentIn(lab.journal.history)));
 }
 
 function outcomeOf(heard: Heard): "answered" | "cut-off" | "refused" | "failed" {

@@ -6,6 +6,7 @@ import type { Journal } from "./ports/journal";
 import type { LanguageModel } from "./ports/language-model";
 import type { Literature } from "./ports/literature";
 import type { PaperReader } from "./ports/paper-reader";
+import type { Purse } from "./ports/purse";
 import type { Researcher } from "./ports/researcher";
 import type { Typesetter } from "./ports/typesetter";
 import type { Workspace } from "./ports/workspace";
@@ -21,6 +22,7 @@ export interface Lab {
   readonly workspace: Workspace;
   readonly journal: Journal;
   readonly researcher: Researcher;
+  readonly purse: Purse;
   readonly clock: Clock;
   readonly template: Template;
   readonly parameters: Parameters;
@@ -28,4 +30,4 @@ export interface Lab {
 }
 
 /** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
-export type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "clock" | "parameters" | "signal">;
+export type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "signal">;

@@ -21,8 +21,6 @@ export const Parameters = z.object({
   reviewTemperature: z.number().min(0).max(2).default(0.75),
   reflectionTemperature: z.number().min(0).max(2).default(0.1),
   improvementRounds: z.number().int().min(0).default(1),
-  /** US dollars for one idea; 0 means that no paid call is made. */
-  budgetDollars: z.number().min(0).default(10),
   scale: z.string().default("full"),
   memoryLimitMb: z.number().positive().default(64_000),
   diskLimitMb: z.number().positive().default(20_000),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BudgetStand } from "./budget";
 import { Usage } from "./usage";
 
 /** The stages of an idea, in the order they are walked through. */
@@ -27,14 +28,22 @@ export const RunEvent = z.discriminatedUnion("type", [
     model: z.string(),
     usage: Usage,
     dollars: z.number(),
+    /** Nobody knew the model's price: `dollars` is 0 and says nothing. */
+    unpriced: z.boolean().optional(),
     seconds: z.number(),
     /** Hash of the blob that holds the conversation and the answer. */
     transcript: z.string(),
     outcome: z.enum(["answered", "cut-off", "refused", "failed"]),
     at,
   }),
-  /** Something worth telling: a recovered failure, a warning, a decision. */
-  z.object({ type: z.literal("noted"), level: z.enum(["info", "warning", "error"]), text: z.string(), at }),
+  /** Something worth telling: a recovered failure, a warning, a decision. `budget` is set when most of a cap is spent. */
+  z.object({
+    type: z.literal("noted"),
+    level: z.enum(["info", "warning", "error"]),
+    text: z.string(),
+    budget: BudgetStand.optional(),
+    at,
+  }),
   /** A question is in front of the researcher; the next `step-finished` of the same step is the answer. */
   z.object({ type: z.literal("waiting"), step, for: z.enum(["idea", "change", "launch"]), text: z.string(), at }),
   z.object({ type: z.literal("run-recorded"), run: z.unknown(), at }),
@@ -42,6 +51,8 @@ export const RunEvent = z.discriminatedUnion("type", [
     type: z.literal("ended"),
     how: z.enum(["done", "failed", "budget", "paused", "stopped"]),
     reason: z.string(),
+    /** The cap that left no room, when it ended for that. */
+    budget: BudgetStand.optional(),
     at,
   }),
 ]);

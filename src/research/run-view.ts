@@ -1,3 +1,4 @@
+import type { BudgetStand } from "./budget";
 import { Run } from "./run";
 import type { LiveEvent, RunEvent, Stage } from "./run-event";
 import { addUsage, noUsage, type Usage } from "./usage";
@@ -9,12 +10,20 @@ export type StepView = {
 };
 export type StageCost = { readonly calls: number; readonly usage: Usage; readonly dollars: number };
 export type Waiting = { readonly step: string; readonly for: "idea" | "change" | "launch"; readonly text: string };
-export type Note = { readonly level: "info" | "warning" | "error"; readonly text: string; readonly at: string };
+export type Note = {
+  readonly level: "info" | "warning" | "error";
+  readonly text: string;
+  readonly at: string;
+  /** Set when the note says that most of a cap is spent. */
+  readonly budget?: BudgetStand;
+};
 export type Ending = {
   readonly how: "done" | "failed" | "budget" | "paused" | "stopped";
   readonly reason: string;
   /** Set when it failed because something must be installed or set up first; `reason` says what. */
   readonly missing?: boolean;
+  /** The cap that left no room, when it ended for that. */
+  readonly budget?: BudgetStand;
 };
 
 /** What a user interface shows of one idea. Always a fold over its events, never kept anywhere. */
@@ -27,6 +36,8 @@ export type RunView = {
   readonly runs: readonly Run[];
   readonly costs: Partial<Record<Stage, StageCost>>;
   readonly dollars: number;
+  /** Calls whose price nobody knew; they count as $0. */
+  readonly unpricedCalls: number;
   readonly waiting: Waiting | undefined;
   readonly notes: readonly Note[];
   readonly ending: Ending | undefined;
@@ -43,6 +54,7 @@ export const nothingYet: RunView = {
   runs: [],
   costs: {},
   dollars: 0,
+  unpricedCalls: 0,
   waiting: undefined,
   notes: [],
   ending: undefined,
@@ -67,16 +79,24 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "model-called":
       return withCost(view, event);
     case "noted":
-      return { ...view, notes: [...view.notes, { level: event.level, text: event.text, at: event.at }] };
+      return { ...view, notes: [...view.notes, noteOf(event)] };
     case "waiting":
       return { ...view, waiting: { step: event.step, for: event.for, text: event.text } };
     case "run-recorded":
       return withRun(view, event.run);
     case "ended":
-      return { ...view, ending: { how: event.how, reason: event.reason }, live: "" };
+      return { ...view, ending: endingOf(event), live: "" };
     default:
       return { ...view, live: describeLive(event) };
   }
+}
+
+function noteOf({ level, text, at, budget }: Extract<RunEvent, { type: "noted" }>): Note {
+  return { level, text, at, ...(budget ? { budget } : {}) };
+}
+
+function endingOf({ how, reason, budget }: Extract<RunEvent, { type: "ended" }>): Ending {
+  return { how, reason, ...(budget ? { budget } : {}) };
 }
 
 function withStep(view: RunView, step: StepView): RunView {
@@ -92,7 +112,12 @@ function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called"
     usage: addUsage(before.usage, event.usage),
     dollars: before.dollars + event.dollars,
   };
-  return { ...view, dollars: view.dollars + event.dollars, costs: { ...view.costs, [event.stage]: after } };
+  return {
+    ...view,
+    dollars: view.dollars + event.dollars,
+    unpricedCalls: view.unpricedCalls + (event.unpriced ? 1 : 0),
+    costs: { ...view.costs, [event.stage]: after },
+  };
 }
 
 function withRun(view: RunView, recorded: unknown): RunView {

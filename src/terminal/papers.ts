@@ -2,10 +2,11 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
+import { Ledger } from "../adapters/project/ledger";
 import { LiveJournals } from "../adapters/project/live-journals";
 import { reviewAnyPaper } from "../adapters/project/review-any-paper";
 import { readResults } from "../adapters/read-results";
-import { readSettings } from "../adapters/settings";
+import { capsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
 import { mergeProblems } from "../latex/merge";
 import { numberProblems } from "../latex/number-problems";
@@ -68,9 +69,15 @@ export async function review(
   if (options.form && options.form !== "neurips")
     throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
   const settings = readSettings(await settingsFor(terminal, undefined, options));
-  const models = () => openModels(settings, modelSources(terminal, undefined));
-  const journals = new LiveJournals();
-  printJson(terminal, await reviewAnyPaper(paper, { settings, models, journals, signal: terminal.signal }));
+  const folder = dirname(resolve(paper));
+  const desk = {
+    ...{ folder, settings, signal: terminal.signal },
+    models: () => openModels(settings, modelSources(terminal, undefined)),
+    journals: new LiveJournals(),
+    ledger: new Ledger(folder),
+    caps: () => capsOf(settings),
+  };
+  printJson(terminal, await reviewAnyPaper(paper, desk));
   return Exit.done;
 }
 

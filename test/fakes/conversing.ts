@@ -3,11 +3,13 @@ import type { Conversing } from "../../src/engine/lab";
 import type { Clock } from "../../src/engine/ports/clock";
 import type { LanguageModel } from "../../src/engine/ports/language-model";
 import { ModelFailure, type ModelFailureKind } from "../../src/engine/ports/language-model";
+import type { Purse } from "../../src/engine/ports/purse";
 import { Parameters } from "../../src/research/parameters";
 import type { Price } from "../../src/research/usage";
 import { FakeClock } from "./clock";
 import { FakeJournal } from "./journal";
 import { type Line, ScriptedModel } from "./language-model";
+import { purseWith } from "./purse";
 
 export const call: Call = {
   step: "run 2: change",
@@ -18,7 +20,7 @@ export const call: Call = {
   ],
 };
 
-type Changes = { reviewer?: LanguageModel; clock?: Clock; budgetDollars?: number };
+type Changes = { reviewer?: LanguageModel; clock?: Clock; purse?: Purse };
 type ConversingLab = Conversing & {
   readonly model: LanguageModel;
   readonly journal: FakeJournal;
@@ -30,8 +32,8 @@ export function conversingLab(model: LanguageModel, changes: Changes = {}): Conv
   const clock = changes.clock ?? new FakeClock();
   const stop = new AbortController();
   const journal = new FakeJournal(clock);
-  const parameters = Parameters.parse({ budgetDollars: changes.budgetDollars ?? 10 });
-  return { model, reviewer: changes.reviewer ?? model, clock, journal, parameters, signal: stop.signal, stop };
+  const { reviewer = model, purse = purseWith(10) } = changes;
+  return { model, reviewer, clock, journal, purse, parameters: Parameters.parse({}), signal: stop.signal, stop };
 }
 
 const free: Price = { input: 0, cachedInput: 0, output: 0 };

@@ -6,6 +6,7 @@ import { Parameters } from "../../src/research/parameters";
 import type { Template } from "../../src/research/template";
 import { FakeClock } from "./clock";
 import type { FakeCompute } from "./compute";
+import { purseWith } from "./purse";
 import type { FakeWorkspace } from "./workspace";
 
 type Parts = {
@@ -35,6 +36,7 @@ export function fakeLab({ model, workspace, compute, journal, template, paramete
     },
     paperReader: { read: async () => ({ pages: [workspace.worktree["latex/template.tex"] ?? ""] }) },
     researcher: acceptingEverything(workspace),
+    purse: purseWith(10),
     clock: new FakeClock(),
     signal: new AbortController().signal,
   };

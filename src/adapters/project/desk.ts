@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Template } from "../../research/template";
 import type { Secrets } from "../open-models";
-import type { Settings } from "../settings";
+import type { Caps, Settings } from "../settings";
+import type { Ledger } from "./ledger";
 import type { LiveJournals } from "./live-journals";
 
 /** What every part of an open project works with. */
@@ -13,6 +14,9 @@ export type Desk = {
   readonly models: () => Promise<{ model: LanguageModel; reviewer: LanguageModel }>;
   readonly secrets: Secrets;
   readonly journals: LiveJournals;
+  readonly ledger: Ledger;
+  /** The caps as they are set now. */
+  readonly caps: () => Caps;
   readonly dist: string;
   readonly log: (line: string) => void;
 };

@@ -7,6 +7,7 @@ import type { Idea, Novelty } from "../../research/idea";
 import { noLiterature, openConversation } from "../open-lab";
 import { ProjectBroken, readIdeas, readTemplate } from "../read-template";
 import { type Desk, ideaFolder } from "./desk";
+import { purseFor } from "./purse";
 
 /** Seeds and generated ideas; an entry of `ideas.json` takes the place of the seed of the same name. */
 export async function allIdeas(folder: string): Promise<Idea[]> {
@@ -57,12 +58,16 @@ async function withProjectLab<Result>(
   work: (lab: ProjectLab) => Promise<Result>,
 ): Promise<Result> {
   const models = await desk.models();
-  const journal = await desk.journals.open(ideaFolder(desk.folder, ""), {
+  const folder = ideaFolder(desk.folder, "");
+  const journal = await desk.journals.open(folder, {
     subject: "",
     rehearsal: models.model.rehearsal,
   });
   try {
-    const conversation = openConversation({ models, journal, settings: desk.settings, signal });
+    const conversation = openConversation({
+      ...{ models, journal, settings: desk.settings, signal },
+      purse: purseFor(desk, folder),
+    });
     return await work({ ...conversation, template: desk.template, literature: noLiterature });
   } finally {
     await journal.close();

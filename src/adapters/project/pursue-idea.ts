@@ -21,6 +21,7 @@ import { ProjectBroken } from "../read-template";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
+import { purseFor } from "./purse";
 
 /** Forgets the recorded result of one step, so that the next walk does it again. Throws when the journal has no such step. */
 export async function redoStep(desk: Desk, name: string, stepName: string): Promise<void> {
@@ -76,6 +77,7 @@ async function walk(
   signal: AbortSignal,
 ): Promise<Ending> {
   const { folder: project, template, settings, dist } = desk;
+  const purse = purseFor(desk, ideaFolder(project, slug));
   const lab = openLab({
     project,
     slug,
@@ -83,6 +85,7 @@ async function walk(
     settings,
     models: await desk.models(),
     journal,
+    purse,
     researcher,
     dist,
     signal,
@@ -128,12 +131,12 @@ function lastTypesetting({ history }: OpenJournal): string[] {
 
 /**
  * The numbers of the method are those that the idea began with, so that a resumed walk makes the same turns. What a person may
- * change on the way is what it may cost.
+ * change on the way is what a run may use of the machine; and what may be spent, which is in the purse.
  */
 async function methodOf(lab: Lab): Promise<Parameters> {
-  const { budgetDollars, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
+  const { memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
   const method = await step(lab, "parameters", Parameters, async () => lab.parameters);
-  return { ...method, budgetDollars, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
+  return { ...method, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 
 const DIRTY = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
@@ -143,13 +146,14 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
     const how = signal.reason === "stopped" ? "stopped" : "paused";
     return { how, reason: how === "paused" ? "Paused by the researcher." : "Stopped by the researcher." };
   }
-  if (error instanceof BudgetReached) return { how: "budget", reason: error.message };
+  if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
   const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
   return { how: "failed", reason: sentenceOf(error), ...(missing ? { missing } : {}) };
 }
 
 async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
-  await journal.append({ type: "ended", how: ending.how, reason: ending.reason });
+  const { how, reason, budget } = ending;
+  await journal.append({ type: "ended", how, reason, ...(budget ? { budget } : {}) });
   return ending;
 }
 

@@ -4,30 +4,42 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { reviewText, submissionText } from "../../engine/stages/review-paper";
 import type { Review } from "../../research/review";
+import { journalFile } from "../journal/read-journal";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
 import { ProjectBroken } from "../read-template";
 import type { Desk } from "./desk";
+import { reviewsFolder } from "./ledger";
+import { purseFor } from "./purse";
+
+/** Where reviews are kept, by whom they are made, and from whose money. */
+export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
+  readonly signal: AbortSignal;
+};
 
 /** Reviews any PDF or LaTeX file. The same text with the same model goes on where it stopped, and is not paid for twice. */
-export async function reviewAnyPaper(
-  paper: string,
-  desk: Pick<Desk, "settings" | "models" | "journals"> & { signal: AbortSignal },
-): Promise<Review> {
+export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<Review> {
   const path = resolve(paper);
   const text = await textOf(path, desk.signal);
   const models = await desk.models();
   const key = createHash("sha256").update(`${models.reviewer.name}\n${text}`).digest("hex").slice(0, 12);
-  const folder = join(dirname(path), ".ai-scientist", "reviews", `${basename(path)}-${key}`);
+  const folder = placeOf(desk.folder, path, `${basename(path)}-${key}`);
   const journal = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
   try {
-    const lab = openConversation({ models, journal, settings: desk.settings, signal: desk.signal });
+    const { settings, signal } = desk;
+    const lab = openConversation({ models, journal, purse: purseFor(desk, folder), settings, signal });
     const review = await reviewText(lab, { round: 1, text });
     await journal.publish("review.json", `${JSON.stringify(review, null, 2)}\n`);
     return review;
   } finally {
     await journal.close();
   }
+}
+
+/** In the project; a review that was begun beside its paper, as it was done once, goes on there. */
+function placeOf(project: string, paper: string, name: string): string {
+  const beside = join(reviewsFolder(dirname(paper)), name);
+  return existsSync(journalFile(beside)) ? beside : join(reviewsFolder(project), name);
 }
 
 async function textOf(path: string, signal: AbortSignal): Promise<string> {

@@ -8,6 +8,7 @@ import { fastClock } from "../../fakes/clock";
 import { type FaultServer, startFaultServer } from "../../fakes/fault-server";
 import { faults } from "../../fakes/faults";
 import { FakeJournal } from "../../fakes/journal";
+import { purseWith } from "../../fakes/purse";
 
 const price = { input: 3, cachedInput: 0.3, output: 15 };
 let server: FaultServer;
@@ -64,6 +65,7 @@ async function converseWith(fault: string) {
     reviewer: model,
     clock,
     journal: new FakeJournal(clock),
+    purse: purseWith(10),
     parameters: Parameters.parse({}),
     signal: new AbortController().signal,
   };
