@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { chooseProject } from "./choose-project";
 import type { Desk } from "./desk";
+import { acceptFile, acceptHunk, nextHunk, previousHunk, rejectFile, rejectHunk, showHunk } from "./hunk-commands";
 import {
   launchRun,
   nextAction,
@@ -25,7 +26,8 @@ import {
   stopIdeas,
 } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
-import { acceptAll, acceptHunk, approve, openHunk, rejectAll, rejectHunk, reviewChanges } from "./review-commands";
+import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
+import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
@@ -54,8 +56,11 @@ export const COMMANDS = {
   openHunk,
   acceptHunk,
   rejectHunk,
-  acceptFile: acceptHunk,
-  rejectFile: rejectHunk,
+  acceptFile,
+  rejectFile,
+  nextHunk,
+  previousHunk,
+  showHunk,
   acceptAll,
   rejectAll,
   approve,
@@ -75,7 +80,7 @@ export function registerCommands(desk: Desk): vscode.Disposable {
   const rows = Object.entries<(desk: Desk, subject: Subject) => unknown>(COMMANDS);
   return vscode.Disposable.from(
     ...rows.map(([name, command]) =>
-      vscode.commands.registerCommand(`aiScientist.${name}`, async (called?: unknown) => {
+      vscode.commands.registerCommand(`aiScientist.${name}`, async (...called: unknown[]) => {
         try {
           await command(desk, subjectOf(called));
         } catch (error) {
@@ -84,10 +89,4 @@ export function registerCommands(desk: Desk): vscode.Disposable {
       }),
     ),
   );
-}
-
-/** Menus and clicks hand over the row, other callers what it is about. */
-function subjectOf(called: unknown): Subject {
-  if (typeof called !== "object" || called === null || called instanceof vscode.Uri) return {};
-  return "subject" in called ? (called.subject as Subject) : (called as Subject);
 }

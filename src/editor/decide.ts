@@ -1,20 +1,15 @@
 import * as vscode from "vscode";
-import type { Subject } from "./models/tree-node";
-import { savedFirst } from "./saved-first";
-import type { Studio } from "./studio";
+import type { Chosen } from "./chosen-hunks";
 
-/** Accepts or rejects the hunks of a row. What is stale is not guessed: the view shows what is there now. */
-export async function decide(studio: Studio, how: "accept" | "reject", subject: Subject): Promise<void> {
-  const board = studio.board;
-  const idea = board?.state().begun.find(({ slug }) => slug === subject.slug);
-  if (!board || !idea || !subject.hunks) return;
-  const paths = idea.undecided.filter(({ id }) => subject.hunks!.includes(id)).map(({ path }) => path);
-  if (!(await savedFirst(idea.worktree, paths))) return;
+/** Accepts or rejects hunks. Resolves to whether it was done; what is stale is not guessed: the views show what is there now. */
+export async function decide(how: "accept" | "reject", { board, idea, hunks }: Chosen): Promise<boolean> {
   try {
-    await board.project.workspace(idea.slug)[how](subject.hunks);
+    await board.project.workspace(idea.slug)[how](hunks.map(({ id }) => id));
+    return true;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "HunkStale") throw error;
     void vscode.window.showInformationMessage(error.message);
+    return false;
   } finally {
     await board.refreshHunks(idea.slug);
   }

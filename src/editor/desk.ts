@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
 import type { Board } from "./board";
 import type { BegunShown } from "./models/board-state";
-import type { Subject } from "./models/tree-node";
+import type { Subject, TreeNode } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
 import type { Studio } from "./studio";
 
 /** What every command works with. */
-export type Desk = { readonly studio: Studio; readonly problems: PaperProblems };
+export type Desk = {
+  readonly studio: Studio;
+  readonly problems: PaperProblems;
+  /** The tree of hunks: what is selected there, and bringing a row into view. */
+  readonly review: vscode.TreeView<TreeNode>;
+};
 
 /** The begun idea that a row is about, else the one that is shown; throws with what to do when there is none. */
 export async function ideaAt({ studio }: Desk, subject: Subject): Promise<{ board: Board; idea: BegunShown }> {

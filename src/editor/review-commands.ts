@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { chosenHunks } from "./chosen-hunks";
 import { decide } from "./decide";
 import { type Desk, ideaAt } from "./desk";
 import type { BegunShown } from "./models/board-state";
@@ -21,22 +22,18 @@ export async function openHunk(desk: Desk, subject: Subject): Promise<void> {
     await openUndecided(idea.worktree, subject.path, { line: subject.line ?? 1, preserveFocus: true });
 }
 
-export async function acceptHunk({ studio }: Desk, subject: Subject): Promise<void> {
-  await decide(studio, "accept", subject);
-}
-
-export async function rejectHunk({ studio }: Desk, subject: Subject): Promise<void> {
-  await decide(studio, "reject", subject);
-}
-
 export async function acceptAll(desk: Desk, subject: Subject): Promise<void> {
-  const { idea } = await ideaAt(desk, subject);
-  await decide(desk.studio, "accept", allOf(idea));
+  await decideAll(desk, "accept", await ideaAt(desk, subject));
 }
 
 export async function rejectAll(desk: Desk, subject: Subject): Promise<void> {
-  const { idea } = await ideaAt(desk, subject);
-  await decide(desk.studio, "reject", allOf(idea));
+  await decideAll(desk, "reject", await ideaAt(desk, subject));
+}
+
+async function decideAll(desk: Desk, how: "accept" | "reject", { idea }: { idea: BegunShown }): Promise<void> {
+  const subject = { slug: idea.slug, hunks: idea.undecided.map(({ id }) => id) };
+  const chosen = await chosenHunks(desk, subject, { among: "undecided" });
+  if (chosen && chosen.hunks.length > 0) await decide(how, chosen);
 }
 
 /** Commits what is accepted and lets the idea go on. What is still undecided is asked about first. */
@@ -52,7 +49,7 @@ export async function approve(desk: Desk, subject: Subject): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t("No change waits for approval."));
 }
 
-async function decideTheRest({ studio }: Desk, idea: BegunShown): Promise<boolean> {
+async function decideTheRest(desk: Desk, idea: BegunShown): Promise<boolean> {
   const count = idea.undecided.length;
   const accept = { label: `$(check-all) ${vscode.l10n.t("Accept the rest and approve")}`, how: "accept" as const };
   const reject = { label: `$(discard) ${vscode.l10n.t("Reject the rest and approve")}`, how: "reject" as const };
@@ -61,11 +58,7 @@ async function decideTheRest({ studio }: Desk, idea: BegunShown): Promise<boolea
   const chosen = await vscode.window.showQuickPick([accept, reject, back], { title });
   if (chosen === back) await vscode.commands.executeCommand("aiScientist.reviewChanges");
   if (!chosen?.how) return false;
-  await decide(studio, chosen.how, allOf(idea));
-  const now = studio.board?.state().begun.find(({ slug }) => slug === idea.slug);
+  await decideAll(desk, chosen.how, { idea });
+  const now = desk.studio.board?.state().begun.find(({ slug }) => slug === idea.slug);
   return now?.undecided.length === 0;
-}
-
-function allOf({ slug, undecided }: BegunShown): Subject {
-  return { slug, hunks: undecided.map(({ id }) => id) };
 }

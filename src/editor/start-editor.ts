@@ -4,9 +4,11 @@ import { registerCommands } from "./commands";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
 import { PaperProblems } from "./paper-problems";
+import { keepPendingContext } from "./pending-context";
 import { presentChanges } from "./present-change";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
+import { showCodeLenses } from "./show-code-lenses";
 import { showStatus } from "./status-item";
 import { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -16,12 +18,14 @@ import { showTrees } from "./trees";
 export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts): vscode.Disposable {
   const studio = new Studio(context, parts);
   const problems = new PaperProblems(studio);
-  showTrees(studio);
+  const { review } = showTrees(studio);
   showStatus(studio);
   askAttention(studio);
   presentChanges(studio);
+  keepPendingContext(studio);
+  showCodeLenses(studio);
   logEvents(studio);
-  context.subscriptions.push(reviewDocuments(), registerCommands({ studio, problems }));
+  context.subscriptions.push(reviewDocuments(), registerCommands({ studio, problems, review }));
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(open),

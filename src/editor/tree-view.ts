@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "./models/tree-node";
 import type { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
 
 export type ShownTree = {
   readonly id: string;
   /** The rows as they are now; none when there is nothing to show. */
   readonly rows: () => readonly TreeNode[];
-  /** A box was checked. */
-  readonly checked?: (node: TreeNode) => Promise<void>;
+  /** Boxes were checked or unchecked. */
+  readonly checked?: (rows: readonly TreeNode[], on: boolean) => Promise<void>;
 };
 
 /** A native tree of plain rows. It is drawn again only when a row changed, so that nothing flickers. */
@@ -20,8 +21,10 @@ export function showTree(studio: Studio, { id, rows, checked }: ShownTree): vsco
       onDidChangeTreeData: changed.event,
       getChildren: (node) => [...(node ? (node.children ?? []) : shown)],
       getTreeItem: treeItem,
+      getParent: (node) => parentOf(node, shown),
     },
     showCollapseAll: false,
+    canSelectMany: checked !== undefined,
     manageCheckboxStateManually: true,
   });
   const draw = () => {
@@ -33,14 +36,33 @@ export function showTree(studio: Studio, { id, rows, checked }: ShownTree): vsco
   const listening = [
     studio.onDidChange(draw),
     view.onDidChangeCheckboxState(async ({ items }) => {
-      for (const [node, state] of items) if (state === vscode.TreeItemCheckboxState.Checked) await checked?.(node);
-      changed.fire();
+      try {
+        for (const on of [true, false]) {
+          const boxes = items.filter(([, state]) => (state === vscode.TreeItemCheckboxState.Checked) === on);
+          if (boxes.length > 0)
+            await checked?.(
+              boxes.map(([node]) => node),
+              on,
+            );
+        }
+      } catch (error) {
+        tellTrouble(studio, error);
+      }
+      changed.fire(); // A box that changed nothing goes back to what is so.
     }),
   ];
   studio.context.subscriptions.push(view, changed, ...listening);
   return view;
 }
 
+function parentOf({ id }: TreeNode, rows: readonly TreeNode[]): TreeNode | undefined {
+  for (const row of rows) {
+    if (row.children?.some((child) => child.id === id)) return row;
+    const found = parentOf({ id } as TreeNode, row.children ?? []);
+    if (found) return found;
+  }
+  return undefined;
+}
 function treeItem(node: TreeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, collapsible(node));
   item.id = node.id;
@@ -54,7 +76,7 @@ function treeItem(node: TreeNode): vscode.TreeItem {
   if (node.checked !== undefined)
     item.checkboxState = {
       state: node.checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
-      tooltip: vscode.l10n.t("Accept"),
+      tooltip: node.checked ? vscode.l10n.t("Accepted; uncheck to decide again") : vscode.l10n.t("Accept"),
     };
   item.accessibilityInformation = { label: node.spoken ?? [node.label, node.description].filter(Boolean).join(", ") };
   return item;

@@ -1,21 +1,22 @@
 import * as vscode from "vscode";
 import type { Board } from "./board";
 import { nameOfProject } from "./choose-project";
-import { decide } from "./decide";
 import type { BoardState } from "./models/board-state";
 import type { L10n, TreeNode } from "./models/tree-node";
 import type { Studio } from "./studio";
 import { showTree } from "./tree-view";
 
-/** The four trees of the sidebar. */
-export function showTrees(studio: Studio): void {
+/** The four trees of the sidebar; gives the one that commands look at. */
+export function showTrees(studio: Studio): { readonly review: vscode.TreeView<TreeNode> } {
   const rows = (tree: "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
   const ideas = showTree(studio, { id: "aiScientist.ideas", rows: () => troubleRows(studio) ?? rows("ideasTree")() });
   const review = showTree(studio, {
     id: "aiScientist.review",
     rows: rows("reviewTree"),
-    checked: (node) => decide(studio, "accept", node.subject),
+    checked: async (rows, on) => {
+      if (on) await vscode.commands.executeCommand("aiScientist.acceptHunk", rows[0], rows);
+    },
   });
   const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });
   const paper = showTree(studio, { id: "aiScientist.paper", rows: rows("paperTree") });
@@ -30,6 +31,7 @@ export function showTrees(studio: Studio): void {
       showBadge(review, idea?.undecided.length ?? 0);
     }),
   );
+  return { review };
 }
 
 function troubleRows({ trouble, parts }: Studio): TreeNode[] | undefined {

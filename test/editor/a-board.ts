@@ -101,7 +101,7 @@ export function measured(number: number, name: string, losses: Record<string, nu
 export function drawn(nodes: readonly TreeNode[], depth = 0): string {
   return nodes
     .map((node) => {
-      const box = node.checked === undefined ? "" : "[ ] ";
+      const box = node.checked === undefined ? "" : node.checked ? "[x] " : "[ ] ";
       const line = `${"  ".repeat(depth)}${box}${node.icon ?? "-"} ${node.label}${node.description ? ` | ${node.description}` : ""}`;
       return [line, ...(node.children?.length ? [drawn(node.children, depth + 1)] : [])].join("\n");
     })

@@ -1,17 +1,25 @@
 import type { Hunk } from "../../research/change";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { asItStands, inOrder } from "./hunks-in-file";
 import { stateOf } from "./idea-state";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, fenced } from "./wording";
 
-/** What is undecided, by file, each hunk with a box that accepts it; then what was accepted. */
+/**
+ * The files of the proposal, each with its hunks in the order of the text. A box is checked when its hunk is accepted, or all
+ * hunks of its file; a row stays where it is when it is decided.
+ */
 export function reviewTree(l10n: L10n, state: BoardState): TreeNode[] {
   const idea = shownIdea(state);
   if (!idea) return [];
+  const accepted = asItStands(idea.accepted, idea.undecided);
+  const paths = [...new Set([...idea.undecided, ...accepted].map(({ path }) => path))].sort();
   return [
     ...decidedNodes(l10n, idea),
-    ...byFile(idea.undecided).map(([path, hunks]) => fileNode(l10n, idea, path, hunks)),
-    ...acceptedNodes(l10n, idea),
+    ...paths.map((path) => {
+      const inFile = (hunks: readonly Hunk[]) => hunks.filter((hunk) => hunk.path === path);
+      return fileNode(l10n, idea, path, inFile(idea.undecided), inFile(accepted));
+    }),
   ];
 }
 
@@ -32,57 +40,84 @@ function decidedNodes(l10n: L10n, idea: BegunShown): TreeNode[] {
   ];
 }
 
-function fileNode(l10n: L10n, idea: BegunShown, path: string, hunks: readonly Hunk[]): TreeNode {
+function fileNode(
+  l10n: L10n,
+  idea: BegunShown,
+  path: string,
+  undecided: readonly Hunk[],
+  accepted: readonly Hunk[],
+): TreeNode {
+  const all = [...undecided, ...accepted];
+  const done = undecided.length === 0;
+  const subject = { slug: idea.slug, path, hunks: (done ? accepted : undecided).map(({ id }) => id) };
   return {
     id: `review:${idea.slug}:${path}`,
     label: path,
-    description: countsOf(hunks),
-    tooltip: l10n.t("{0}, undecided: {1}", asText(path), hunks.length),
+    description: fileWords(l10n, undecided, accepted),
+    tooltip: l10n.t("{0}, undecided: {1}", asText(path), undecided.length),
     icon: "file-code",
-    context: "review.file",
+    context: done ? "review.file.accepted" : "review.file",
     open: true,
-    checked: false,
+    checked: done,
     command: "openHunk",
-    children: hunks.map((hunk) => hunkNode(l10n, idea, hunk, false)),
-    spoken: l10n.t("{0}, undecided: {1}. Check to accept all.", path, hunks.length),
-    subject: { slug: idea.slug, path, hunks: hunks.map(({ id }) => id), line: hunks[0]?.newStart ?? 1 },
+    children: inOrder(all).map((hunk) => hunkNode(l10n, idea, hunk, accepted.includes(hunk))),
+    spoken: done
+      ? l10n.t("{0}, all accepted. Uncheck to decide again.", path)
+      : l10n.t("{0}, undecided: {1}. Check to accept all.", path, undecided.length),
+    subject: { ...subject, line: Math.max(1, inOrder(done ? accepted : undecided)[0]?.newStart ?? 1) },
   };
 }
 
-function hunkNode(l10n: L10n, { slug }: BegunShown, hunk: Hunk, accepted: boolean): TreeNode {
+function fileWords(l10n: L10n, undecided: readonly Hunk[], accepted: readonly Hunk[]): string {
+  const all = [...undecided, ...accepted];
+  if (accepted.length === 0) return countsOf(all);
+  if (undecided.length === 0) return l10n.t("{0} · accepted", countsOf(all));
+  return l10n.t("{0} · {1} of {2} accepted", countsOf(all), accepted.length, all.length);
+}
+
+function hunkNode(l10n: L10n, { slug, undecided }: BegunShown, hunk: Hunk, accepted: boolean): TreeNode {
   const label = hunkLabel(l10n, hunk);
-  const counts = countsOf([hunk]);
+  const line = Math.max(1, hunk.newStart);
+  const twice = accepted && undecided.some(({ id }) => id === hunk.id);
+  const id = `review:${slug}:hunk:${hunk.id}${twice ? ":accepted" : ""}`;
   return {
-    id: `review:${slug}:${accepted ? "accepted" : "hunk"}:${hunk.id}`,
+    id,
     label,
-    description: accepted ? `${hunk.path} ${counts}` : l10n.t("{0} · line {1}", counts, Math.max(1, hunk.newStart)),
+    description: l10n.t("{0} · line {1}", countsOf([hunk]), line),
     tooltip: hunkTooltip(hunk, label),
-    ...(accepted
-      ? { icon: "pass", color: COLORS.good, context: "review.accepted" }
-      : { checked: false, context: "review.hunk" }),
+    ...(accepted ? { icon: "pass", color: COLORS.good } : { icon: kindIcon(hunk) }),
+    context: accepted ? "review.accepted" : "review.hunk",
+    checked: accepted,
     command: "openHunk",
+    ...(hunk.why ? { children: [reasonNode(l10n, id, hunk.why)] } : {}),
     spoken: accepted
-      ? l10n.t("Accepted: {0}, {1}", label, hunk.path)
+      ? l10n.t("Accepted: {0}, {1}. Uncheck to decide again.", label, hunk.path)
       : l10n.t("Undecided: {0}, lines added {1}, removed {2}. Check to accept.", label, hunk.newLines, hunk.oldLines),
-    subject: { slug, path: hunk.path, hunks: [hunk.id], line: Math.max(1, hunk.newStart) },
+    subject: { slug, path: hunk.path, hunks: [hunk.id], line },
   };
 }
 
-function acceptedNodes(l10n: L10n, idea: BegunShown): TreeNode[] {
-  if (idea.accepted.length === 0) return [];
-  return [
-    {
-      id: `review:${idea.slug}:accepted`,
-      label: l10n.t("Accepted"),
-      description: String(idea.accepted.length),
-      tooltip: l10n.t("Staged in the idea's worktree, and committed when you approve."),
-      icon: "pass",
-      color: COLORS.good,
-      open: idea.undecided.length === 0,
-      children: idea.accepted.map((hunk) => hunkNode(l10n, idea, hunk, true)),
-      subject: { slug: idea.slug },
-    },
-  ];
+/** Why the model made the hunk, in its own words. */
+function reasonNode(l10n: L10n, hunk: string, why: string): TreeNode {
+  return {
+    id: `${hunk}:why`,
+    label: "",
+    description: why,
+    tooltip: asText(why),
+    icon: "comment",
+    color: COLORS.quiet,
+    spoken: l10n.t("Reason: {0}", why),
+    subject: {},
+  };
+}
+
+function kindIcon({ newLines, oldLines }: Hunk): string {
+  return oldLines === 0 ? "diff-added" : newLines === 0 ? "diff-removed" : "diff-modified";
+}
+
+/** The row of a hunk, for bringing it into view. */
+export function rowOfHunk(rows: readonly TreeNode[], id: string | undefined): TreeNode | undefined {
+  return rows.flatMap(({ children }) => children ?? []).find(({ subject }) => subject.hunks?.[0] === id);
 }
 
 /** The model's title, else the first line that says something: also for the parts of a change that has one name for all. */
@@ -108,9 +143,4 @@ function hunkTooltip(hunk: Hunk, label: string): string {
 function countsOf(hunks: readonly Hunk[]): string {
   const sum = (count: (hunk: Hunk) => number) => hunks.reduce((total, hunk) => total + count(hunk), 0);
   return `+${sum(({ added }) => added.length)} −${sum(({ removed }) => removed.length)}`;
-}
-
-function byFile(hunks: readonly Hunk[]): [string, Hunk[]][] {
-  const paths = [...new Set(hunks.map(({ path }) => path))];
-  return paths.map((path) => [path, hunks.filter((hunk) => hunk.path === path)]);
 }

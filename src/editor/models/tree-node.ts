@@ -14,7 +14,14 @@ export type Subject = {
   /** Absolute path of a file to open, at a 1-based line. */
   readonly file?: string;
   readonly line?: number;
+  /** The lines of `file` that it is about. */
+  readonly lines?: LineRange;
+  /** A row of a tree was meant, so the keyboard belongs there. */
+  readonly inTree?: boolean;
 };
+
+/** 1-based, both ends included. */
+export type LineRange = { readonly from: number; readonly to: number };
 
 /** A row of a tree as plain data; `tree-view.ts` shows it. */
 export type TreeNode = {

@@ -47,21 +47,31 @@ describe("Ideas", () => {
 });
 
 describe("Review", () => {
-  test("hunks stand under their file with a box each, what was accepted below", () => {
+  test("hunks stand under their file in the order of the text, accepted ones checked, each with its reason", () => {
     const undecided = [
-      hunk({ title: "Double the rate" }),
-      hunk({ id: "h2", newStart: 9, removed: [], added: ["", "a()"] }),
+      hunk({ title: "Double the rate", why: "It is too slow." }),
+      hunk({ id: "h2", oldStart: 8, oldLines: 0, newStart: 9, newLines: 2, removed: [], added: ["", "a()"] }),
     ];
-    const shown = begun({ asked: "change", undecided, accepted: [hunk({ id: "h3", path: "plot.py" })] });
-    expect(drawn(reviewTree(l10n, board(shown)))).toBe(
+    const accepted = [hunk({ id: "h3", newStart: 6 }), hunk({ id: "h4", path: "plot.py", title: "Wider lines" })];
+    expect(drawn(reviewTree(l10n, board(begun({ asked: "change", undecided, accepted }))))).toBe(
       [
-        "[ ] file-code experiment.py | +3 −1",
-        "  [ ] - Double the rate | +1 −1 · line 3",
-        "  [ ] - a() | +2 −0 · line 9",
-        "pass Accepted | 1",
-        "  pass rate = 0.2 | plot.py +1 −1",
+        "[ ] file-code experiment.py | +4 −2 · 1 of 3 accepted",
+        "  [ ] diff-modified Double the rate | +1 −1 · line 3",
+        "    comment  | It is too slow.",
+        "  [x] pass rate = 0.2 | +1 −1 · line 6",
+        "  [ ] diff-added a() | +2 −0 · line 9",
+        "[x] file-code plot.py | +1 −1 · accepted",
+        "  [x] pass Wider lines | +1 −1 · line 3",
       ].join("\n"),
     );
+  });
+
+  test("a row keeps its identity when it is accepted, unless the same change is undecided elsewhere", () => {
+    const idOf = (changes: Parameters<typeof begun>[0]) =>
+      reviewTree(l10n, board(begun(changes))).flatMap(({ children }) => (children ?? []).map(({ id }) => id));
+    const [id] = idOf({ undecided: [hunk()] });
+    expect(idOf({ accepted: [hunk()] })).toEqual([id]);
+    expect(new Set(idOf({ undecided: [hunk()], accepted: [hunk()] })).size).toBe(2);
   });
 
   test("when all is decided the first row approves", () => {

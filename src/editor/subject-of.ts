@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import { linesOfChange } from "./models/lines-of-change";
+import type { Subject, TreeNode } from "./models/tree-node";
+
+/**
+ * What a command was called on. A tree hands over the row and, where several are selected, all of them; menus of an editor hand
+ * over the file; git's peek the file, its changes and which one is shown; other callers say what it is about.
+ */
+export function subjectOf([first, second, third]: readonly unknown[]): Subject {
+  if (first instanceof vscode.Uri) {
+    const lines = linesOfChange(second, third);
+    return lines ? { file: first.fsPath, lines } : { file: first.fsPath };
+  }
+  if (typeof first !== "object" || first === null) return {};
+  if (!("subject" in first)) return first as Subject;
+  const rows = Array.isArray(second) && second.length > 1 ? (second as TreeNode[]) : [first as TreeNode];
+  return ofRows(rows);
+}
+
+/** Several rows are about the hunks of all of them, as far as they belong to the same idea as the first. */
+export function ofRows(rows: readonly TreeNode[]): Subject {
+  const [first, ...others] = rows.map(({ subject }) => subject);
+  if (!first) return { inTree: true };
+  const alike = others.filter(({ slug, hunks }) => slug === first.slug && hunks);
+  const hunks = first.hunks && [...new Set([first, ...alike].flatMap((subject) => subject.hunks ?? []))];
+  return { ...first, ...(hunks ? { hunks } : {}), inTree: true };
+}
