@@ -1,6 +1,6 @@
 import type { Project } from "../engine/project";
 import type { Idea, Novelty } from "../research/idea";
-import { checkSetup } from "./check-setup";
+import { listInterpreters } from "./compute/find-interpreter";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
@@ -13,6 +13,7 @@ import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { readTemplate } from "./read-template";
 import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
+import { checkSetup, checkSetupHere } from "./setup/check-setup";
 
 export { newProject, templateNames } from "./new-project";
 export { reviewAnyPaper } from "./project/review-any-paper";
@@ -59,5 +60,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
     checkSetup: (signal) => checkSetup(desk, signal),
+    checkSetupHere: (signal) => checkSetupHere(desk, signal),
+    interpreters: (named, signal) =>
+      listInterpreters(named, { project: folder, requirements: template.manifest.requirements }, signal),
   };
 }

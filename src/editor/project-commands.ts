@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SetupItem } from "../engine/project";
+import type { SetupItem } from "../engine/setup";
 import type { Board } from "./board";
 import type { Desk } from "./desk";
 import { exists } from "./find-project";

@@ -5,8 +5,10 @@ import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
+import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
+import type { SetupItem } from "./setup";
 
 /**
  * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
@@ -40,6 +42,10 @@ export interface Project {
   review(paper: string, signal: AbortSignal): Promise<Review>;
   /** What is there and what is missing, before anything is spent. */
   checkSetup(signal: AbortSignal): Promise<readonly SetupItem[]>;
+  /** The same without asking the model's endpoint anything. */
+  checkSetupHere(signal: AbortSignal): Promise<readonly SetupItem[]>;
+  /** Every Python interpreter that is found here or named, each with the packages that the template needs. */
+  interpreters(named: readonly string[], signal: AbortSignal): Promise<readonly Probe[]>;
 }
 
 /** For each kind of change, and for launches: asked each time, or answered by policy. */
@@ -62,12 +68,4 @@ export type Compiled = {
   readonly pdf: string | undefined;
   readonly pages: number | undefined;
   readonly problems: readonly Problem[];
-};
-
-/** One thing that is needed or useful. `fix` is one sentence that gets it, empty when nothing is missing. */
-export type SetupItem = {
-  readonly id: "git" | "python" | "packages" | "latex" | "chktex" | "ssh" | "model" | "literature" | "template";
-  readonly state: "ok" | "missing" | "warning";
-  readonly text: string;
-  readonly fix: string;
 };

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { checkSetup } from "../adapters/check-setup";
 import { openModels } from "../adapters/open-models";
 import { readTemplate } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
-import type { SetupItem } from "../engine/project";
+import { checkMachine, checkSetup } from "../adapters/setup/check-setup";
+import type { SetupItem } from "../engine/setup";
 import { Template, TemplateManifest } from "../research/template";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit } from "./exit-code";
@@ -15,8 +15,8 @@ export async function doctor(terminal: Terminal, folder: string | undefined, opt
   const template = folder ? await readTemplate(path) : BARE;
   const sources = modelSources(terminal, folder);
   const models = () => openModels(settings, sources);
-  const { secrets } = sources;
-  const items = await checkSetup({ folder: path, settings, template, models, secrets }, terminal.signal);
+  const desk = { folder: path, settings, template, models, secrets: sources.secrets };
+  const items = await (folder ? checkSetup : checkMachine)(desk, terminal.signal);
   if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
   else for (const item of items) say(terminal, lineOf(item));
   return items.some(isMissing) ? Exit.missing : Exit.done;
@@ -34,7 +34,7 @@ function isMissing({ state }: SetupItem): boolean {
   return state === "missing";
 }
 
-function lineOf({ state, text, fix }: SetupItem): string {
+export function lineOf({ state, text, fix }: SetupItem): string {
   const mark = { ok: "  ok     ", missing: "  MISSING", warning: "  note   " }[state];
   return fix ? `${mark}  ${text}\n             ${fix}` : `${mark}  ${text}`;
 }

@@ -21,6 +21,7 @@ export function exitOfEnding({ how, missing }: Ending): Exit {
 export function exitOfError(error: unknown): Exit | undefined {
   if (error instanceof UsageError || error instanceof SettingsWrong) return Exit.usage;
   if (error instanceof ModelNotChosen || error instanceof WorkspaceUnavailable) return Exit.missing;
+  if (error instanceof SetupIncomplete) return Exit.missing;
   if (error instanceof ProjectBroken) return Exit.usage;
   if (error instanceof BudgetReached) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
@@ -45,6 +46,11 @@ const SYSTEM = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE"
 
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
+}
+
+/** Something that has to be there is not; nothing was begun and nothing spent. */
+export class SetupIncomplete extends Error {
+  override readonly name = "SetupIncomplete";
 }
 
 export class UsageError extends Error {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { openModels } from "../adapters/open-models";
 import { readSettings } from "../adapters/settings";
 import type { BegunIdea, Project } from "../engine/project";
+import { purposeOf } from "../engine/setup";
 import { type Idea, slugOf } from "../research/idea";
 import type { Ending } from "../research/run-view";
 import {
@@ -16,6 +17,7 @@ import {
 } from "./context";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
+import { requireSetup } from "./require-setup";
 import { terminalResearcher } from "./terminal-researcher";
 
 export type RunOptions = CommonOptions & { readonly idea?: string; readonly redo?: string };
@@ -23,16 +25,19 @@ export type RunOptions = CommonOptions & { readonly idea?: string; readonly redo
 /** One idea to the reviewed paper. Without `--idea`: the one that was begun, else a new one is thought up. */
 export async function run(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
   const project = await beginnable(terminal, folder, options);
-  const name =
-    options.idea ?? (await unfinished(project))?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
+  const begun = await begunIdea(project, options);
+  await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
+  const name = options.idea ?? begun?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
   return pursueShown(terminal, project, name, options);
 }
 
 /** Goes on with the idea that stopped, or says that there is none. */
 export async function resume(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
   const project = await beginnable(terminal, folder, options);
-  const name = options.idea ?? (await unfinished(project))?.idea.Name;
+  const begun = await begunIdea(project, options);
+  const name = options.idea ?? begun?.idea.Name;
   if (!name) throw new UsageError("Nothing here is unfinished. Begin an idea with: ai-scientist run");
+  await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
   return pursueShown(terminal, project, name, options);
 }
 
@@ -48,9 +53,11 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
   return project;
 }
 
-/** The begun idea that is not done, the one touched last. */
-async function unfinished(project: Project): Promise<BegunIdea | undefined> {
-  return (await project.begun()).findLast(({ view }) => view.ending?.how !== "done");
+/** The idea that is named, if it was begun; without a name the begun idea that is not done, the one touched last. */
+async function begunIdea(project: Project, { idea: name }: RunOptions): Promise<BegunIdea | undefined> {
+  const begun = await project.begun();
+  if (name !== undefined) return begun.find(({ idea }) => idea.Name === name);
+  return begun.findLast(({ view }) => view.ending?.how !== "done");
 }
 
 /** Thinks up one idea and checks it; the stage of ideas is part of the way when nobody chose an idea. */

@@ -50,7 +50,8 @@ describe.concurrent("what the machine lacks is said with how to get it, and exit
     const project = tinyProject(MEASURES);
     const ended = await run(project, { PATH: pathWith("ssh") });
     expect(ended.code).toBe(3);
-    expectSentence(ended, /^Failed: git is not installed\. Install it from https:\/\/git-scm\.com/m);
+    expectSentence(ended, /^ {2}MISSING {2}git is not installed\.\n +Install it from https:\/\/git-scm\.com/m);
+    expectSentence(ended, /^Nothing was begun: 1 thing is missing\./m);
     const made = join(aFolder(), "new");
     const create = await aiScientist(["new", made, "--template", "2d_diffusion"], { env: { PATH: pathWith("ssh") } });
     expect(create.code).toBe(3);
@@ -63,30 +64,37 @@ describe.concurrent("what the machine lacks is said with how to get it, and exit
     rmSync(join(project, ".git"), { recursive: true });
     const none = await run(project);
     expect(none.code).toBe(3);
-    expectSentence(none, /is not a git repository\. Run “git init”, then commit the experiment\.$/m);
+    expectSentence(none, /MISSING .* is not a git repository\.\n +Run “git init”, then commit the experiment\.$/m);
     git(project, "init", "-q");
     const empty = await run(project);
     expect(empty.code).toBe(3);
-    expectSentence(empty, /has no commit yet\. Commit the experiment first/);
+    expectSentence(empty, /has no commit yet\.\n +Commit the experiment first/);
+    expect(existsSync(join(project, ".ai-scientist/ideas"))).toBe(false);
   });
 
   test("no Python package: doctor and run name it and the command; no interpreter either", async () => {
     const project = tinyProject(`import no_such_package_${"x"}\n${MEASURES}`);
     const ended = await run(project);
     expect(ended.code).toBe(3);
-    expectSentence(ended, /^Failed: \S+ lacks no_such_package_x: “\S+ -m pip install no_such_package_x”\.$/m);
+    expectSentence(
+      ended,
+      /MISSING {2}The Python package no_such_package_x is missing\.\n.* -m pip install no_such_package_x$/m,
+    );
     const doctor = await aiScientist(["doctor", project, "--model", "rehearsal", "--json"]);
     expect(doctor.code).toBe(3);
     expect(JSON.parse(doctor.stdout)).toMatchObject({ ok: false });
     expect(JSON.parse(doctor.stdout).items).toContainEqual({
       id: "packages",
+      name: "no_such_package_x",
       state: "missing",
+      value: "",
       text: "The Python package no_such_package_x is missing.",
       fix: expect.stringMatching(/ -m pip install no_such_package_x$/),
+      remedy: { how: "type", line: expect.stringMatching(/ -m pip install no_such_package_x$/) },
     });
     const without = await run(tinyProject(MEASURES), { AI_SCIENTIST_PYTHON: "/no/such/python" });
     expect(without.code).toBe(3);
-    expectSentence(without, /^Failed: \/no\/such\/python is no Python interpreter that can be started\.$/m);
+    expectSentence(without, /MISSING {2}\/no\/such\/python is no Python interpreter that can be started\.$/m);
   });
 
   test("no LaTeX: said first, the source is kept and reviewed; resumed with LaTeX there is a PDF", async () => {

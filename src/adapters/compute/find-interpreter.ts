@@ -24,14 +24,37 @@ export async function findInterpreter(wish: InterpreterWish, signal: AbortSignal
   return best ? asProbe(best, tried.flatMap(sentences)) : { ...nothing(wish), problems: noneFound(wish) };
 }
 
-/** Commands to try, best first: what was set, the project's own environment, then what the system calls Python. */
+/** Every interpreter that is named or found here, once each, those that have every requirement first. */
+export async function listInterpreters(
+  named: readonly string[],
+  wish: Omit<InterpreterWish, "python">,
+  signal: AbortSignal,
+): Promise<Probe[]> {
+  const { AI_SCIENTIST_PYTHON: set } = process.env;
+  const commands = [
+    ...[...named, ...(set ? [set] : [])].map((path) => [path]),
+    ...placesOfPython(wish.project, process.env, process.platform),
+  ];
+  const tried = await Promise.all(commands.map((command) => tryInterpreter(command, { ...wish, python: "" }, signal)));
+  const found = tried.filter(
+    ({ answer }, index) =>
+      answer && tried.findIndex((other) => other.answer?.executable === answer.executable) === index,
+  );
+  return found.sort((one, other) => lacks(one) - lacks(other)).map((one) => asProbe(one, sentences(one)));
+}
+
+/** Commands to try, best first: what was set and nothing else, or else wherever a Python may be. */
 export function interpreterCandidates(
   { python, project }: Pick<InterpreterWish, "python" | "project">,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): string[][] {
   const set = python || env.AI_SCIENTIST_PYTHON;
-  if (set) return [[set]];
+  return set ? [[set]] : placesOfPython(project, env, platform);
+}
+
+/** The project's own environment, the one that is active, then what the system calls Python. */
+function placesOfPython(project: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[][] {
   const inside = (folder: string) =>
     platform === "win32" ? [join(project, folder, "Scripts", "python.exe")] : [join(project, folder, "bin", "python")];
   const system = platform === "win32" ? [["py", "-3"], ["python"]] : [["python3"], ["/usr/bin/python3"], ["python"]];
@@ -45,6 +68,7 @@ const Answer = z.object({
   executable: z.string(),
   python: z.string(),
   packages: z.record(z.string(), z.string().nullable()),
+  managed: z.boolean().default(false),
 });
 type Answer = z.infer<typeof Answer>;
 type Tried = { readonly command: readonly string[]; readonly answer: Answer | undefined };
@@ -73,7 +97,7 @@ function answerIn(stdout: string): Answer | undefined {
 
 /** A package counts by its installed metadata, or else by a module of its name. Nothing of it is run. */
 const question = `
-import json, sys
+import json, os, sys, sysconfig
 from importlib import metadata, util
 sys.path[:] = [entry for entry in sys.path if entry]
 def version(name):
@@ -84,16 +108,20 @@ def version(name):
             return "" if util.find_spec(name.replace("-", "_")) else None
         except Exception:
             return None
-print(json.dumps({"executable": sys.executable, "python": "%d.%d.%d" % sys.version_info[:3], "packages": {n: version(n) for n in sys.argv[1:]}}))
+managed = sys.prefix == sys.base_prefix and os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED"))
+print(json.dumps({"managed": managed, "executable": sys.executable, "python": "%d.%d.%d" % sys.version_info[:3], "packages": {n: version(n) for n in sys.argv[1:]}}))
 `;
 
 function asProbe({ answer }: Tried, problems: readonly string[]): Probe {
-  const { executable, python, packages } = answer!;
+  const { executable, python, packages, managed } = answer!;
   const versions = Object.entries(packages).map(([name, version]) => [
     name,
     version === null ? undefined : version || "unknown",
   ]);
-  return { interpreter: executable, python, packages: Object.fromEntries(versions), problems };
+  return {
+    ...{ interpreter: executable, python, packages: Object.fromEntries(versions), problems },
+    ...{ tooOld: isTooOld(python), managed },
+  };
 }
 
 function nothing({ requirements }: InterpreterWish) {
@@ -110,9 +138,10 @@ function noneFound({ python }: InterpreterWish): string[] {
   return ["No Python interpreter was found. Install Python 3 from https://www.python.org, or set the path of one."];
 }
 
-/** Sorts an interpreter that is too old behind every other. */
+/** How many packages are missing; an interpreter that is too old comes behind every other. */
 function lacks({ answer }: Tried): number {
-  return objections(answer!).length + (isTooOld(answer!.python) ? 1000 : 0);
+  const { python, packages } = answer!;
+  return Object.values(packages).filter((version) => version === null).length + (isTooOld(python) ? 1000 : 0);
 }
 
 function sentences({ answer }: Tried): string[] {

@@ -1,4 +1,4 @@
-import type { SetupItem } from "../../engine/project";
+import type { SetupItem } from "../../engine/setup";
 import type { L10n } from "./tree-node";
 
 export type SetupRow = {

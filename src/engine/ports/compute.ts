@@ -76,4 +76,8 @@ export type Probe = {
   /** Requirement → version, or undefined where it is missing. */
   readonly packages: Readonly<Record<string, string | undefined>>;
   readonly problems: readonly string[];
+  /** Older than what experiments may rely on. */
+  readonly tooOld?: boolean;
+  /** The system's own interpreter, which takes no packages. */
+  readonly managed?: boolean;
 };

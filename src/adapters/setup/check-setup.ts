@@ -1,0 +1,57 @@
+import type { SetupItem } from "../../engine/setup";
+import type { Desk } from "../project/desk";
+import { gitItem, gitItems } from "./git-items";
+import { latexItems } from "./latex-items";
+import { modelItem, modelItemUnasked } from "./model-item";
+import { pythonItems } from "./python-items";
+import { versionOf } from "./version-of";
+
+export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "secrets">;
+
+/** Everything that a whole idea needs, each with its fix. Nothing is installed, asked of a model or paid for. */
+export async function checkSetup(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), [modelItem(desk, signal), LITERATURE]]);
+}
+
+/** The same without the network: a batch of jobs shall not depend on an endpoint's list of models. */
+export async function checkSetupHere(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), [modelItemUnasked(desk), LITERATURE]]);
+}
+
+/** What is there without any project: the folder is only where interpreters are looked for. */
+export async function checkMachine(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
+  return inOrder([[gitItem()], machineItems(desk, signal), [modelItem(desk, signal), LITERATURE]]);
+}
+
+type Items = Promise<SetupItem[]> | readonly (Promise<SetupItem> | SetupItem)[];
+
+/** All looked for at the same time. */
+async function inOrder(groups: readonly Items[]): Promise<SetupItem[]> {
+  return (await Promise.all(groups.map(async (group) => Promise.all(await group)))).flat();
+}
+
+async function machineItems(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
+  return (await Promise.all([pythonItems(desk, signal), latexItems(desk), sshItem().then((item) => [item])])).flat();
+}
+
+async function sshItem(): Promise<SetupItem> {
+  const version = await versionOf("ssh", ["-V"]);
+  const known = { id: "ssh", name: "SSH" } as const;
+  if (version) return { ...known, state: "ok", value: version, text: version, fix: "" };
+  return {
+    ...known,
+    state: "warning",
+    value: "",
+    text: "ssh was not found: only this machine can run experiments.",
+    fix: "Install an OpenSSH client.",
+  };
+}
+
+const LITERATURE: SetupItem = {
+  id: "literature",
+  name: "Literature",
+  state: "warning",
+  value: "",
+  text: "No literature source is configured: novelty stays “unknown”, citations come from the template's bibliography.",
+  fix: "",
+};

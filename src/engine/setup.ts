@@ -1,0 +1,56 @@
+import type { RunView } from "../research/run-view";
+
+/** One thing that is needed or useful, and whether it is there. */
+export type SetupItem = {
+  readonly id:
+    | "git"
+    | "repository"
+    | "python"
+    | "packages"
+    | "latex"
+    | "chktex"
+    | "ssh"
+    | "model"
+    | "literature"
+    | "template";
+  /** `missing`: something that a whole idea owes cannot be made. `warning`: it can, and the researcher should know this. */
+  readonly state: "ok" | "missing" | "warning";
+  /** What it is called, in a word or two: `Python`, `torch`. */
+  readonly name: string;
+  /** What was found, in a few words: a version, a place. Empty when nothing was. */
+  readonly value: string;
+  /** A sentence for the terminal. */
+  readonly text: string;
+  /** One sentence that gets it, empty when nothing is missing. */
+  readonly fix: string;
+  /** What a button can do about it. */
+  readonly remedy?: Remedy;
+};
+
+export type Remedy =
+  /** A command line, for a terminal in the project's folder. */
+  | { readonly how: "type"; readonly line: string }
+  | { readonly how: "visit"; readonly url: string }
+  | { readonly how: "commit" | "choose-interpreter" | "choose-model" | "set-key" | "set-prices" };
+
+/** What is about to be begun: thinking up ideas, a whole idea, or the rest of one whose experiments are done. */
+export type Purpose = "ideas" | "idea" | "paper";
+
+const NEEDED: Readonly<Record<Purpose, readonly SetupItem["id"][]>> = {
+  ideas: ["model"],
+  idea: ["git", "repository", "python", "packages", "model"],
+  paper: ["git", "repository", "model"],
+};
+
+/**
+ * What must be there before anything is spent. LaTeX is not among it: without it the paper is written and reviewed, nothing is
+ * paid twice, and the PDF is made when the idea is resumed with LaTeX (docs/decisions/0017).
+ */
+export function missingFor(purpose: Purpose, items: readonly SetupItem[]): SetupItem[] {
+  return items.filter(({ id, state }) => state === "missing" && NEEDED[purpose].includes(id));
+}
+
+/** What going on with an idea needs: its experiments are run no more once its paper was begun. */
+export function purposeOf({ stagesEntered }: Pick<RunView, "stagesEntered">): Purpose {
+  return stagesEntered.includes("paper") ? "paper" : "idea";
+}
