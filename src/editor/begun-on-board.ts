@@ -41,7 +41,9 @@ export class BegunOnBoard implements vscode.Disposable {
 
   shown(walk: Walk | undefined): BegunShown {
     const { idea, slug, worktree, folder, paperSource } = this.#idea;
-    const decidedForThem = walk !== undefined && walk.researcher.asked !== "change";
+    // While the model answers a request, the researcher still has the change before them.
+    const asked = walk && (walk.researcher.asked ?? (this.#isRevising ? "change" : undefined));
+    const decidedForThem = walk !== undefined && asked !== "change";
     return {
       ...{ idea, slug, worktree, folder, paperSource },
       record: this.#record,
@@ -49,7 +51,7 @@ export class BegunOnBoard implements vscode.Disposable {
       accepted: decidedForThem ? [] : this.#accepted,
       locked: this.locked,
       here: walk !== undefined,
-      asked: walk?.researcher.asked,
+      asked,
       launch: walk?.researcher.launch,
       reviews: this.#reviews,
       sections: this.#sections,
@@ -63,9 +65,9 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#lookSoon();
   }
 
-  /** Hunks are shown while a change waits, or while nobody is writing in the worktree. */
+  /** Hunks are shown while a change waits or one of its hunks is revised, or while nobody is writing in the worktree. */
   async refreshHunks(): Promise<void> {
-    const waits = this.#record.view.waiting?.for === "change";
+    const waits = this.#record.view.waiting?.for === "change" || this.#isRevising;
     const still = waits || !(this.locked || this.#board.walks.has(this.slug));
     const workspace = this.#board.project.workspace(this.slug);
     const none = () => [] as readonly Hunk[];
@@ -74,6 +76,10 @@ export class BegunOnBoard implements vscode.Disposable {
     const walked = this.#board.walks.has(this.slug);
     if (walked || waits || this.#undecided.length > 0) await this.#watchRepository();
     else await this.#leaveRepository();
+  }
+
+  get #isRevising(): boolean {
+    return this.#record.view.requests.some(({ state }) => state === "asked");
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import type { Launch, Researcher } from "../engine/ports/researcher";
 import type { Workspace } from "../engine/ports/workspace";
 import type { Decision, Hunk, Intent } from "../research/change";
+import type { HunkRequest } from "../research/hunk-request";
 import type { Idea } from "../research/idea";
 import type { Models } from "./heavy-parts";
 
@@ -21,6 +22,12 @@ export type Seat = {
 export class EditorResearcher implements Researcher {
   #launch: { readonly question: Launch; readonly go: () => void } | undefined;
   #reviewing = false;
+  /** The step of the change that is or was reviewed; a request does not end it. */
+  #change = "";
+  /** What the researcher asked for and the model has not been asked yet, oldest first. */
+  #requests: HunkRequest[] = [];
+  /** The model answers a request: the question will be put again, and what the researcher approved meanwhile still counts. */
+  #revising = false;
   /** What happened since the index was looked at: it changed, or the researcher approved. */
   #news: "changed" | "approved" | undefined;
   #wake: (() => void) | undefined;
@@ -45,7 +52,13 @@ export class EditorResearcher implements Researcher {
   /** The researcher is content with what is accepted. False when no change waits for that. */
   approve(): boolean {
     this.#tell("approved");
-    return this.#reviewing;
+    return this.#reviewing || this.#revising;
+  }
+
+  /** Asks the model for a new proposal of this hunk alone. Made while the model answers another request, it waits its turn. */
+  request(hunk: Hunk, text: string): void {
+    this.#requests.push({ type: "request", hunk, text });
+    this.#tell("changed");
   }
 
   /** False when no launch waits. */
@@ -60,15 +73,18 @@ export class EditorResearcher implements Researcher {
     return first;
   }
 
-  async reviewChange(intent: Intent, hunks: readonly Hunk[], signal: AbortSignal): Promise<Decision> {
+  async reviewChange(intent: Intent, hunks: readonly Hunk[], signal: AbortSignal): Promise<Decision | HunkRequest> {
     const { workspace, models } = this.seat;
     if (this.seat.autonomy(intent.kind) === "auto") return this.#takeAll();
-    this.#reviewing = true;
-    this.#news = undefined;
+    this.#begin(intent);
     try {
       const before = await workspace.accepted();
       const proposed = models.proposalFrom(hunks, before);
       const accepted = await this.#untilDecided(signal);
+      if ("type" in accepted) {
+        this.#revising = true;
+        return accepted;
+      }
       return models.decisionOn(intent, proposed, accepted, before);
     } finally {
       this.#reviewing = false;
@@ -89,21 +105,32 @@ export class EditorResearcher implements Researcher {
     }
   }
 
+  /** News of another change is none about this one. */
+  #begin({ step }: Intent): void {
+    if (this.#change !== "" && this.#change !== step) this.#requests = [];
+    if (!this.#revising) this.#news = undefined;
+    this.#change = step;
+    this.#revising = false;
+    this.#reviewing = true;
+  }
+
   async #takeAll(): Promise<Decision> {
     const { workspace } = this.seat;
     await workspace.accept((await workspace.undecided()).map(({ id }) => id));
     return { approved: (await workspace.accepted()).length > 0, remarks: "", by: "policy" };
   }
 
-  /** Resolves to what is accepted when nothing is undecided and the researcher approved, or turned all of it down. */
-  async #untilDecided(signal: AbortSignal): Promise<readonly Hunk[]> {
+  /** Resolves to what is accepted when nothing is undecided and the researcher approved, or turned all of it down; or to a request. */
+  async #untilDecided(signal: AbortSignal): Promise<readonly Hunk[] | HunkRequest> {
     for (;;) {
+      const request = this.#requests.shift();
+      if (request) return request;
       const approved = this.#news === "approved";
       this.#news = undefined;
       const undecided = await this.seat.workspace.undecided();
       const accepted = await this.seat.workspace.accepted();
       if (undecided.length === 0 && (approved || accepted.length === 0)) return accepted;
-      if (this.#news === undefined) await this.#nextNews(signal);
+      if (this.#news === undefined && this.#requests.length === 0) await this.#nextNews(signal);
     }
   }
 

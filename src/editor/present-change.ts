@@ -14,7 +14,8 @@ export function presentChanges(studio: Studio): void {
   const look = () => {
     const state = studio.board?.state();
     const idea = state?.begun.find(({ slug }) => slug === state.shown);
-    const step = idea?.asked === "change" ? `${idea.slug} ${idea.record.view.waiting?.step}` : undefined;
+    const change = idea && studio.board?.models.changeBefore(idea);
+    const step = change === undefined ? undefined : `${idea?.slug} ${change}`;
     if (presented && presented.step !== step) {
       const { worktree } = presented;
       presented = undefined;

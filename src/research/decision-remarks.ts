@@ -20,6 +20,20 @@ export function remarksOn(proposed: readonly Hunk[], accepted: readonly Hunk[]):
   ].join("\n\n");
 }
 
+/**
+ * Undecided hunks are counted from the index: their old lines moved back to where they are in the commit. `accepted` is what
+ * stands in the index besides the commit.
+ */
+export function countedFromCommit(undecided: readonly Hunk[], accepted: readonly Hunk[]): Hunk[] {
+  return undecided.map((hunk) => {
+    const before = accepted.filter(
+      (other) => other.path === hunk.path && other.newStart + other.newLines <= hunk.oldStart,
+    );
+    const shift = before.reduce((sum, { newLines, oldLines }) => sum + newLines - oldLines, 0);
+    return { ...hunk, oldStart: hunk.oldStart - shift };
+  });
+}
+
 function isSame(one: Hunk, other: Hunk): boolean {
   return (
     one.path === other.path &&

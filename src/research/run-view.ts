@@ -1,4 +1,5 @@
 import type { BudgetStand } from "./budget";
+import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
 import { Run } from "./run";
 import type { LiveEvent, RunEvent, Stage } from "./run-event";
 import { addUsage, noUsage, type Usage } from "./usage";
@@ -40,6 +41,8 @@ export type RunView = {
   readonly unpricedCalls: number;
   readonly waiting: Waiting | undefined;
   readonly notes: readonly Note[];
+  /** What the researcher asked to have changed on hunks, oldest first. At most one is `asked`: it is being answered. */
+  readonly requests: readonly RequestView[];
   readonly ending: Ending | undefined;
   /** The line to show beside the running step. */
   readonly live: string;
@@ -57,6 +60,7 @@ export const nothingYet: RunView = {
   unpricedCalls: 0,
   waiting: undefined,
   notes: [],
+  requests: [],
   ending: undefined,
   live: "",
 };
@@ -71,7 +75,11 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "step-started":
       return { ...withStep(view, { name: event.step, state: "running" }), ending: undefined };
     case "step-finished":
-      return { ...withStep(view, { name: event.step, state: "done" }), waiting: undefined };
+      return withRequest(
+        { ...withStep(view, { name: event.step, state: "done" }), waiting: undefined },
+        event.step,
+        event.result,
+      );
     case "step-failed":
       return { ...withStep(view, { name: event.step, state: "failed", problem: event.problem }), waiting: undefined };
     case "step-reopened":
@@ -103,6 +111,23 @@ function withStep(view: RunView, step: StepView): RunView {
   const known = view.steps.some(({ name }) => name === step.name);
   const steps = known ? view.steps.map((old) => (old.name === step.name ? step : old)) : [...view.steps, step];
   return { ...view, steps, live: "" };
+}
+
+/** A question may end in a request instead of a decision, and a request in its answer. */
+function withRequest(view: RunView, step: string, result: unknown): RunView {
+  if (step.endsWith(": decision")) {
+    const { data: asked } = HunkRequest.safeParse(result);
+    if (!asked) return view;
+    const { hunk, text } = asked;
+    const request: RequestView = { step: requestAt(step), hunk, text, state: "asked", answer: "", hunks: [] };
+    return { ...view, requests: [...view.requests.filter((other) => other.step !== request.step), request] };
+  }
+  const { data: answer } = HunkAnswer.safeParse(result);
+  if (!answer) return view;
+  const { state, text, hunks } = answer;
+  const answered = (request: RequestView) =>
+    `${request.step}: answer` === step ? { ...request, state, answer: text, hunks } : request;
+  return { ...view, requests: view.requests.map(answered) };
 }
 
 function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called" }>): RunView {

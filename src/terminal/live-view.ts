@@ -1,4 +1,5 @@
 import { short } from "../engine/prompts/evidence";
+import { HunkAnswer } from "../research/hunk-request";
 import { describeOutcome, Run } from "../research/run";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import { next, nothingYet, type RunView } from "../research/run-view";
@@ -92,7 +93,9 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
-  if (/: (launch|job|proposal|decision|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(name))
+  if (
+    /: (launch|job|proposal|decision|hunk|place|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(name)
+  )
     return undefined;
   return `  ✓ ${name}${detailOf(result)}`;
 }
@@ -100,6 +103,8 @@ function finishedLine(name: string, result: unknown): string | undefined {
 function detailOf(result: unknown): string {
   if (typeof result !== "object" || result === null) return "";
   if ("commit" in result && typeof result.commit === "string") return ` ${result.commit.slice(0, 8)}`;
+  const answer = HunkAnswer.safeParse(result).data;
+  if (answer) return `\n    ${answer.text}`;
   return "";
 }
 

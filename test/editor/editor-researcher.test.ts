@@ -69,6 +69,35 @@ test("where the researcher's setting says auto, all is accepted and said to be b
   expect(await researcher.approveLaunch(launch, never)).toBe(true);
 });
 
+test("asking for a change on a hunk puts it to the model, and the question comes again", async () => {
+  const { researcher, accept, index } = seat([hunk(), hunk({ id: "h2", oldStart: 9 })]);
+  const first = researcher.reviewChange(intent, [...index.undecided], never);
+  await soon();
+  researcher.request(hunk(), "Use 0.15.");
+  expect(await first).toEqual({ type: "request", hunk: hunk(), text: "Use 0.15." });
+  // While the model answers: another request waits its turn, and the other hunk is decided.
+  researcher.request(hunk({ id: "h2" }), "Say why.");
+  const second = researcher.reviewChange(intent, [...index.undecided], never);
+  expect(await second).toMatchObject({ type: "request", hunk: { id: "h2" } });
+  await accept(["h1", "h2"]);
+  expect(researcher.approve()).toBe(true);
+  const third = researcher.reviewChange(intent, [...index.undecided], never);
+  expect(await third).toMatchObject({ approved: true });
+  expect(researcher.approve()).toBe(false);
+});
+
+test("a request about one change is not put about the next", async () => {
+  const { researcher, accept, index } = seat([hunk()]);
+  researcher.request(hunk(), "First.");
+  expect(await researcher.reviewChange(intent, index.undecided, never)).toMatchObject({ text: "First." });
+  researcher.request(hunk(), "Left over.");
+  const other = researcher.reviewChange({ ...intent, step: "run 2" }, index.undecided, never);
+  await soon();
+  await accept(["h1"]);
+  researcher.approve();
+  expect(await other).toMatchObject({ approved: true });
+});
+
 test("a launch waits for its command and shows what it is about", async () => {
   const { researcher } = seat([]);
   expect(researcher.launchNow()).toBe(false);

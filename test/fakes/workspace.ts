@@ -1,10 +1,12 @@
-import type { Workspace } from "../../src/engine/ports/workspace";
+import { createHash } from "node:crypto";
+import { alignLines } from "../../src/engine/edits/align-lines";
+import { ProposalRefused, type Workspace } from "../../src/engine/ports/workspace";
 import type { FileEdit, Hunk, Intent } from "../../src/research/change";
 
 type Files = Readonly<Record<string, string>>;
 export type FakeCommit = { readonly id: string; readonly files: Files; readonly step: string; readonly title: string };
 
-/** An idea's worktree in memory, with git's three places: commits, index, worktree. One hunk a file. It outlives a power cut. */
+/** An idea's worktree in memory, with git's three places: commits, index, worktree. It outlives a power cut. */
 export class FakeWorkspace implements Workspace {
   readonly directory = "/fake/worktree";
   readonly commits: FakeCommit[];
@@ -35,7 +37,7 @@ export class FakeWorkspace implements Workspace {
   async propose(edits: readonly FileEdit[]): Promise<readonly Hunk[]> {
     for (const { path, before, after } of edits) {
       const now = this.worktree[path] ?? null;
-      if (now !== before && now !== after) throw new Error(`${path} was edited by hand.`);
+      if (now !== before && now !== after) throw new ProposalRefused(`${path} was edited by hand.`);
     }
     for (const { path, after } of edits) this.worktree[path] = after;
     return this.undecided();
@@ -47,10 +49,14 @@ export class FakeWorkspace implements Workspace {
     return hunksBetween(this.commits.at(-1)!.files, this.index);
   }
   async accept(ids: readonly string[]) {
-    for (const path of ids) this.index = { ...this.index, [path]: this.worktree[path]! };
+    const taken = (await this.undecided()).filter(({ id }) => ids.includes(id));
+    this.index = { ...this.index, ...withHunks(this.index, taken) };
   }
   async reject(ids: readonly string[]) {
-    for (const path of ids) this.worktree[path] = this.index[path] ?? "";
+    const hunks = await this.undecided();
+    const left = hunks.filter(({ id }) => !ids.includes(id));
+    for (const { path } of hunks) this.worktree[path] = this.index[path] ?? "";
+    Object.assign(this.worktree, withHunks(this.index, left));
   }
   async commit(intent: Intent) {
     return this.once(intent, () => (this.index === this.commits.at(-1)!.files ? undefined : this.index));
@@ -102,14 +108,46 @@ export class FakeWorkspace implements Workspace {
 
 function hunksBetween(from: Files, to: Files): Hunk[] {
   const changed = Object.keys(to).filter((path) => from[path] !== to[path]);
-  return changed.map((path) => ({
-    id: path,
-    path,
-    oldStart: 1,
-    oldLines: 1,
-    newStart: 1,
-    newLines: 1,
-    added: [to[path]!],
-    removed: [from[path] ?? ""],
-  }));
+  return changed.flatMap((path) => hunksOf(path, linesOf(from[path] ?? ""), linesOf(to[path]!)));
+}
+
+/** Without context, as git counts them. */
+function hunksOf(path: string, old: readonly string[], fresh: readonly string[]): Hunk[] {
+  const kept = alignLines(old, fresh);
+  const hunks: Hunk[] = [];
+  for (let [i, j] = [0, 0]; i < old.length || j < fresh.length; ) {
+    if (j < fresh.length && kept[j] === i) {
+      i++;
+      j++;
+      continue;
+    }
+    const [start, at] = [i, j];
+    while (j < fresh.length && kept[j]! < 0) j++;
+    i = j < fresh.length ? kept[j]! : old.length;
+    const [removed, added] = [old.slice(start, i), fresh.slice(at, j)];
+    const id = createHash("sha256")
+      .update(JSON.stringify([path, removed, added]))
+      .digest("hex")
+      .slice(0, 16);
+    const place = { oldStart: start + (removed.length > 0 ? 1 : 0), newStart: at + (added.length > 0 ? 1 : 0) };
+    hunks.push({ id, path, ...place, oldLines: removed.length, newLines: added.length, removed, added });
+  }
+  return hunks;
+}
+
+/** The files with some of their hunks made. */
+function withHunks(files: Files, hunks: readonly Hunk[]): Files {
+  const changed: Record<string, string> = {};
+  for (const path of new Set(hunks.map((hunk) => hunk.path))) {
+    const lines = linesOf(files[path] ?? "");
+    for (const hunk of hunks.filter((one) => one.path === path).reverse())
+      lines.splice(hunk.oldLines > 0 ? hunk.oldStart - 1 : hunk.oldStart, hunk.oldLines, ...hunk.added);
+    changed[path] = lines.join("\n");
+  }
+  return changed;
+}
+
+/** A newline at the end counts as a last, empty line, so that it is kept. */
+function linesOf(text: string): string[] {
+  return text.split("\n");
 }

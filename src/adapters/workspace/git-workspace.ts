@@ -10,7 +10,7 @@ import { acceptedHunks, acceptHunks, rejectHunks, undecidedHunks } from "./decid
 import { type Git, gitIn } from "./git";
 import type { NamedHunk } from "./name-hunks";
 import { branchOf, openWorktree } from "./open-worktree";
-import { keepTitles, titlesOf, withTitles } from "./proposal-titles";
+import { keepTitles, withTitles } from "./proposal-titles";
 import { readText, writeEdits } from "./propose-edits";
 import { diffArguments } from "./unified-diff";
 import { WorkspaceUnavailable } from "./workspace-unavailable";
@@ -67,9 +67,10 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
     list: () => listFiles(git()),
     propose: (edits, intent) =>
       inTurn(async () => {
+        const before = (await undecidedHunks(git())).map(({ hunk }) => hunk);
         await writeEdits(git(), directory, scratch, edits);
         const hunks = (await undecidedHunks(git())).map(({ hunk }) => hunk);
-        await keepTitles(ideaFolder, titlesOf(hunks, intent.hunks));
+        await keepTitles(ideaFolder, { before, hunks, named: intent.hunks });
         return withTitles(ideaFolder, hunks);
       }),
     undecided: async () => shown(await undecidedHunks(git())),

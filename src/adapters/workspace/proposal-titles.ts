@@ -8,7 +8,7 @@ const Titles = z.record(z.string(), z.object({ title: z.string(), why: z.string(
 type Titles = z.infer<typeof Titles>;
 
 /** Which title and reason belong to which hunk: the model names them per file, in the order of the file. */
-export function titlesOf(hunks: readonly Hunk[], named: Intent["hunks"]): Titles {
+function titlesOf(hunks: readonly Hunk[], named: Intent["hunks"]): Titles {
   const titles: Titles = {};
   for (const path of new Set(hunks.map((hunk) => hunk.path))) {
     const mine = named.filter((name) => name.path === path);
@@ -23,9 +23,19 @@ export function titlesOf(hunks: readonly Hunk[], named: Intent["hunks"]): Titles
 
 /**
  * Keeps the titles of the latest proposal beside the idea, for a view in another process. They decide nothing; without them
- * hunks have no title.
+ * hunks have no title. Hunks that stood there `before` the proposal keep theirs: it names only what it added. A proposal that
+ * is made again adds nothing, and names what has no name yet.
  */
-export async function keepTitles(folder: string, titles: Titles): Promise<void> {
+export async function keepTitles(
+  folder: string,
+  { before, hunks, named }: { before: readonly Hunk[]; hunks: readonly Hunk[]; named: Intent["hunks"] },
+): Promise<void> {
+  const kept = await keptTitles(folder);
+  const old = hunks.filter((hunk) => before.some(({ id }) => id === hunk.id));
+  const fresh = hunks.filter((hunk) => !old.includes(hunk));
+  const nameless = fresh.length > 0 ? fresh : hunks.filter(({ id }) => !kept[id]);
+  const carried = old.flatMap(({ id }) => (kept[id] ? [[id, kept[id]] as const] : []));
+  const titles = { ...Object.fromEntries(carried), ...titlesOf(nameless, named) };
   await writeAtomically(join(folder, "proposal.json"), JSON.stringify(titles), folder);
 }
 

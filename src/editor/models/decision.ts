@@ -1,19 +1,12 @@
 import type { Decision, Hunk, Intent } from "../../research/change";
-import { remarksOn } from "../../research/decision-remarks";
+import { countedFromCommit, remarksOn } from "../../research/decision-remarks";
 
 /**
  * The proposal as it was made, from what is left of it: accepted hunks stand in the index, undecided ones are counted from
- * there, so their old lines are moved back to where they are in the commit. Rejected hunks are gone.
+ * there. Rejected hunks are gone.
  */
 export function proposalFrom(undecided: readonly Hunk[], accepted: readonly Hunk[]): Hunk[] {
-  const moved = undecided.map((hunk) => {
-    const before = accepted.filter(
-      (other) => other.path === hunk.path && other.newStart + other.newLines <= hunk.oldStart,
-    );
-    const shift = before.reduce((sum, { newLines, oldLines }) => sum + newLines - oldLines, 0);
-    return { ...hunk, oldStart: hunk.oldStart - shift };
-  });
-  return [...accepted, ...moved];
+  return [...accepted, ...countedFromCommit(undecided, accepted)];
 }
 
 /** The researcher's decision, once nothing is undecided. `before` were accepted when the question was put, so it was put again. */

@@ -1,3 +1,4 @@
+import { changeOf } from "../../research/hunk-request";
 import { Paper } from "../../research/paper";
 import type { LiveEvent, RunEvent } from "../../research/run-event";
 import { next, nothingYet, type RunView } from "../../research/run-view";
@@ -43,5 +44,5 @@ function withResult(record: IdeaRecord, step: string, result: unknown, at: strin
 
 /** `run 2, attempt 1: launch` → `run 2, attempt 1` */
 function subjectOf(step: string): string {
-  return step.replace(/: [a-z]+$/, "");
+  return changeOf(step.replace(/: [a-z]+$/, ""));
 }

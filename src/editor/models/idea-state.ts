@@ -1,3 +1,4 @@
+import { changeOf, type RequestView } from "../../research/hunk-request";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun, shownIdea } from "./board-state";
 import type { L10n } from "./tree-node";
@@ -7,6 +8,7 @@ export type IdeaState =
   | "working"
   | "running"
   | "review"
+  | "revising"
   | "launch"
   | "elsewhere"
   | "interrupted"
@@ -19,8 +21,20 @@ export type IdeaState =
 export function stateOf({ here, asked, locked, record }: BegunShown): IdeaState {
   const { ending } = record.view;
   if (!here) return locked ? "elsewhere" : (ending?.how ?? "interrupted");
-  if (asked) return asked === "change" ? "review" : "launch";
+  if (asked === "launch") return "launch";
+  if (asked === "change") return openRequest(record) ? "revising" : "review";
   return record.job ? "running" : "working";
+}
+
+/** The request that the model is answering, if it answers one. */
+export function openRequest({ view }: BegunShown["record"]): RequestView | undefined {
+  return view.requests.find(({ state }) => state === "asked");
+}
+
+/** The step of the change that is before the researcher, the same while its hunks are revised; undefined when none is. */
+export function changeBefore({ asked, record }: BegunShown): string | undefined {
+  const step = openRequest(record)?.step ?? record.view.waiting?.step;
+  return asked === "change" && step !== undefined ? changeOf(step) : undefined;
 }
 
 /** The one thing to do next. `command` is without the prefix `aiScientist.`. */
@@ -45,6 +59,8 @@ export function nextActionOf(l10n: L10n, idea: BegunShown): Action | undefined {
       return { command: "stopIdea", verb: l10n.t("Stop"), icon: "debug-stop" };
     case "review":
       return reviewAction(l10n, idea.undecided.length);
+    case "revising":
+      return revisingAction(l10n, idea);
     case "launch":
       return { command: "launchRun", verb: l10n.t("Launch Run"), icon: "rocket" };
     case "elsewhere":
@@ -64,6 +80,14 @@ function reviewAction(l10n: L10n, undecided: number): Action {
   return { command: "reviewChanges", verb, icon: "diff" };
 }
 
+/** While one hunk is revised the others can be decided; where there are none, the model can be waited for. */
+function revisingAction(l10n: L10n, { undecided, record }: BegunShown): Action {
+  const asked = openRequest(record)?.hunk.id;
+  const others = undecided.filter(({ id }) => id !== asked).length;
+  if (others > 0) return reviewAction(l10n, others);
+  return { command: "pauseIdea", verb: l10n.t("Pause"), icon: "debug-pause" };
+}
+
 /** A few words beside the idea's name. */
 export function stateWords(l10n: L10n, idea: BegunShown): string {
   const { view } = idea.record;
@@ -74,6 +98,8 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
       return l10n.t("running");
     case "review":
       return idea.undecided.length > 0 ? l10n.t("waits for your review") : l10n.t("waits for your approval");
+    case "revising":
+      return l10n.t("the model answers your request");
     case "launch":
       return l10n.t("waits for your launch");
     case "elsewhere":

@@ -103,7 +103,7 @@ function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
   const running = now ? view.steps.findLast(({ state }) => state === "running")?.name : undefined;
   const spent = cost ? `${l10n.t("{0} calls", cost.calls)} · ${dollars(cost.dollars)}` : "";
   const current = stateOf(shown);
-  const active = now && ["working", "running", "elsewhere"].includes(current);
+  const active = now && ["working", "running", "revising", "elsewhere"].includes(current);
   const waits = now && (current === "review" || current === "launch");
   const icon = active ? "loading~spin" : now ? "circle-filled" : entered ? "pass" : "circle-outline";
   const description = [active ? (running ?? "") : waits ? l10n.t("waits for you") : "", spent]
@@ -198,6 +198,7 @@ const ICONS: Record<IdeaState, { readonly icon: string; readonly color?: string 
   working: { icon: "loading~spin" },
   running: { icon: "loading~spin" },
   review: { icon: "diff", color: COLORS.waiting },
+  revising: { icon: "loading~spin", color: COLORS.waiting },
   launch: { icon: "rocket", color: COLORS.waiting },
   elsewhere: { icon: "multiple-windows" },
   interrupted: { icon: "debug-disconnect" },

@@ -5,7 +5,7 @@ export { codeLenses } from "./code-lenses";
 export { decisionOn, proposalFrom } from "./decision";
 export { asItStands, foundAgain, hunkFrom, inOrder, touchedBy } from "./hunks-in-file";
 export { emptyRecord, nextRecord } from "./idea-record";
-export { nextAction, stateOf } from "./idea-state";
+export { changeBefore, nextAction, stateOf } from "./idea-state";
 export { ideasTree, scoreWords } from "./ideas-tree";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";

@@ -22,7 +22,7 @@ export function statusText(l10n: L10n, state: BoardState): StatusText {
     return { text, tooltip: "AI Scientist", spoken: `AI Scientist: ${action?.verb ?? ""}`, action, alarming: false };
   }
   const current = stateOf(idea);
-  const busy = current === "working" || current === "running";
+  const busy = ["working", "running", "revising"].includes(current);
   const cost = dollars(idea.record.view.dollars);
   const words = stateWords(l10n, idea);
   const verb = busy || !action ? words : action.verb;

@@ -15,7 +15,7 @@ import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
-import { unknownKeys } from "./paper-checks";
+import { revisionOfPaper, unknownKeys } from "./paper-checks";
 import { type Draft, sourceAt } from "./write-paper";
 
 /** Citations, a second pass over the whole, then compile and correct. */
@@ -126,7 +126,7 @@ export async function change(
   const proposed = await ask(lab, question);
   if (proposed.edits.length === 0) return draft;
   const intent: Intent = intentOf(lab, draft.context.experiment.idea, `paper, ${part}`, title, "", "prose");
-  const { commit } = await makeChange(lab, intent, proposed);
+  const { commit } = await makeChange(lab, intent, proposed, revisionOfPaper(draft.context));
   return commit === undefined ? draft : { ...draft, commit };
 }
 

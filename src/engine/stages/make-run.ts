@@ -54,9 +54,10 @@ export async function makeRun(
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
     const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
     const request = { planned, number, attempt, files, failure, origin: origin.name, later };
-    const proposed = await ask(lab, proposeChange(context, findings, request, editsAnswer(files)));
+    const question = proposeChange(context, findings, request, editsAnswer(files));
+    const proposed = await ask(lab, question);
     const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
-    const { commit, decision } = await makeChange(lab, intent, proposed);
+    const { commit, decision } = await makeChange(lab, intent, proposed, question);
     if (commit === undefined) {
       failure = `The researcher did not accept the change. ${decision.remarks}`;
       run = { ...run, attempt, outcome: { type: "stopped", reason: failure, lastLines: "" } };

@@ -1,7 +1,9 @@
 import { unsupportedNumbers } from "../../claims/unsupported-numbers";
 import { bodyProblems, citationsIn } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
-import type { PaperContext } from "../prompts/write-paper";
+import { PAPER_SOURCE } from "../paper-source";
+import { type PaperContext, paperQuestion } from "../prompts/write-paper";
+import type { ChangeQuestion } from "./answer-request";
 
 /** What makes a section unusable: LaTeX that cannot stand there, keys that do not exist, figures that nobody drew. */
 export function sectionCheck(paper: PaperContext): (body: string) => readonly string[] {
@@ -13,6 +15,15 @@ export function sectionCheck(paper: PaperContext): (body: string) => readonly st
     ...unknownFigures(body, files, paper.figures),
     ...placeholders(body),
   ];
+}
+
+/** What a request about a hunk of the paper is asked with; the revised paper is held to what holds for a section. */
+export function revisionOfPaper(paper: PaperContext): ChangeQuestion {
+  const check = sectionCheck(paper);
+  return {
+    ...paperQuestion(paper, ""),
+    check: (after) => check(after[PAPER_SOURCE] ?? "").map((problem) => problem.replace(/^Line \d+: /, "")),
+  };
 }
 
 export function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {

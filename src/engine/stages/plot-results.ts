@@ -10,6 +10,7 @@ import type { ExperimentContext } from "../prompts/context";
 import { describeFigures, proposePlots } from "../prompts/plot-results";
 import { failureText } from "../prompts/run-experiments";
 import { reopen, timesReopened } from "../reopen";
+import type { FileCheck } from "../revision-answer";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { enterStage } from "./enter-stage";
@@ -27,8 +28,10 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
   const before = plotAttempts * timesReopened(lab, "plots: start");
   for (let attempt = before + 1; attempt <= before + plotAttempts; attempt++) {
     const plotPy = (await lab.workspace.readAt(base, "plot.py")) ?? "";
-    const answer = editsAnswer({ "plot.py": plotPy }, (after) => missingLabels(after["plot.py"] ?? "", findings));
-    const proposed = await ask(lab, proposePlots(context, findings, { attempt, plotPy, failure }, answer));
+    const check: FileCheck = (after) => missingLabels(after["plot.py"] ?? "", findings);
+    const answer = editsAnswer({ "plot.py": plotPy }, check);
+    const question = proposePlots(context, findings, { attempt, plotPy, failure }, answer);
+    const proposed = await ask(lab, question);
     const intent = intentOf(
       lab,
       context.idea,
@@ -37,7 +40,7 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
       "The figures of the paper.",
       "plots",
     );
-    const { commit, decision } = await makeChange(lab, intent, proposed);
+    const { commit, decision } = await makeChange(lab, intent, proposed, { ...question, check });
     if (commit === undefined) {
       failure = `The researcher did not accept the change. ${decision.remarks}`;
       continue;

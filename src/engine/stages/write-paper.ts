@@ -12,7 +12,7 @@ import { step } from "../step";
 import { enterStage } from "./enter-stage";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
-import { doubtsAbout, sectionCheck } from "./paper-checks";
+import { doubtsAbout, revisionOfPaper, sectionCheck } from "./paper-checks";
 import { withFrame } from "./paper-frame";
 
 /** The draft as a commit, with what later questions about the paper need. */
@@ -53,12 +53,12 @@ export async function writePaper(
   };
   const head = await ask(lab, writeTitleAndAbstract(context, sectionCheck(context)));
   const framed = withFrame(replaceAbstract(replaceTitle(template, head.title), head.abstract), lab.model);
-  let commit = await change(lab, experiment, base, "title and abstract", "Write title and abstract", framed);
+  let commit = await change(lab, context, base, "title and abstract", "Write title and abstract", framed);
   context = withWritten(context, "title and abstract", `${head.title}\n\n${head.abstract}`);
   for (const heading of inWritingOrder(context.sections)) {
     const body = await sectionBody(lab, context, heading, code);
     const text = replaceSection(await sourceAt(lab, commit), heading, body);
-    commit = await change(lab, experiment, commit, heading, `Write ${heading}`, text);
+    commit = await change(lab, context, commit, heading, `Write ${heading}`, text);
     context = withWritten(context, heading, bodyOf(await sourceAt(lab, commit), heading));
   }
   return { commit, title: head.title, context, code };
@@ -80,17 +80,18 @@ async function sectionBody(lab: Lab, context: PaperContext, heading: string, cod
 /** One change of the paper; a rejected one leaves the paper as it was at `before`. Resolves to the commit that now holds. */
 async function change(
   lab: Lab,
-  experiment: ExperimentContext,
+  context: PaperContext,
   before: string,
   part: string,
   title: string,
   after: string,
 ): Promise<string> {
-  const intent: Intent = intentOf(lab, experiment.idea, `paper, ${part}`, title, "", "prose");
+  const intent: Intent = intentOf(lab, context.experiment.idea, `paper, ${part}`, title, "", "prose");
   const current = await sourceAt(lab, before);
   if (current === after) return before;
   const hunks = [{ path: PAPER_SOURCE, title, why: `The section was written from the recorded results.` }];
-  const made = await makeChange(lab, intent, { edits: [{ path: PAPER_SOURCE, before: current, after }], hunks });
+  const edits = [{ path: PAPER_SOURCE, before: current, after }];
+  const made = await makeChange(lab, intent, { edits, hunks }, revisionOfPaper(context));
   return made.commit ?? before;
 }
 

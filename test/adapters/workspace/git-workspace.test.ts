@@ -75,6 +75,23 @@ test("a resumed run proposes again without harm, and a hand-edited file is left 
   await expect(workspace.propose(edits, anIntent())).rejects.toThrow("deleted since");
 });
 
+test("a hunk that is proposed anew gets the new name; the others keep theirs, and so do they when it is done again", async () => {
+  const workspace = await aWorkspace({ "experiment.py": code });
+  const named = (title: string) => ({ path: "experiment.py", title, why: "w" });
+  const edits = [{ path: "experiment.py", before: code, after: edited }];
+  await workspace.propose(edits, anIntent("run 1", ["first", "second", "third"].map(named)));
+  const [first] = await workspace.undecided();
+  await workspace.accept([first!.id]);
+  const after = edited.replace("line fifteen", "line 15 as asked");
+  const revised = [{ path: "experiment.py", before: edited, after }];
+  const titles = (hunks: readonly { title?: string }[]) => hunks.map(({ title }) => title);
+  const hunks = await workspace.propose(revised, anIntent("run 1, request 1", [named("as asked")]));
+  expect(titles(hunks)).toEqual(["second", "as asked"]);
+  expect(titles(await workspace.propose(revised, anIntent("run 1, request 1", [named("as asked")])))).toEqual(
+    titles(hunks),
+  );
+});
+
 test("a decision about a hunk that changed meanwhile decides nothing", async () => {
   const workspace = await aWorkspace({ "experiment.py": code });
   const hunks = await workspace.propose([{ path: "experiment.py", before: code, after: edited }], anIntent());

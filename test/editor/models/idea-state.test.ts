@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextActionOf, stateOf } from "../../../src/editor/models/idea-state";
+import { changeBefore, nextActionOf, stateOf } from "../../../src/editor/models/idea-state";
 import { attentionText } from "../../../src/editor/models/status-text";
 import { begun, board, hunk, l10n, recordOf } from "../a-board";
 
@@ -7,11 +7,33 @@ const ended = (how: "done" | "failed" | "budget" | "paused" | "stopped") =>
   begun({ record: recordOf({ type: "ended", how, reason: "why" }), here: false, locked: false });
 const job = recordOf({ type: "step-finished", step: "baseline: job", result: "j" });
 
+const asked = recordOf(
+  { type: "waiting", step: "run 1, attempt 1: decision", for: "change", text: "Widen" },
+  {
+    type: "step-finished",
+    step: "run 1, attempt 1: decision",
+    result: { type: "request", hunk: hunk(), text: "Less." },
+  },
+);
+const two = [hunk(), hunk({ id: "h2" })];
+
 const STATES = [
   ["the model thinks", begun(), "working", "Pause"],
   ["a run is on its way", begun({ record: job }), "running", "Stop"],
   ["hunks are undecided", begun({ asked: "change", undecided: [hunk()] }), "review", "Review 1 Hunk"],
   ["all hunks are decided", begun({ asked: "change" }), "review", "Approve"],
+  [
+    "one hunk is revised, another is undecided",
+    begun({ asked: "change", undecided: two, record: asked }),
+    "revising",
+    "Review 1 Hunk",
+  ],
+  [
+    "the only hunk left is revised",
+    begun({ asked: "change", undecided: [hunk()], record: asked }),
+    "revising",
+    "Pause",
+  ],
   ["a launch waits", begun({ asked: "launch" }), "launch", "Launch Run"],
   ["another window works on it", begun({ here: false }), "elsewhere", undefined],
   ["the window was closed", begun({ here: false, locked: false }), "interrupted", "Resume"],
@@ -34,6 +56,16 @@ test("only what waits for a person, or came to an end, asks for attention", () =
     ([, , state]) => state,
   );
   expect(asking).toEqual(["review", "review", "launch", "failed", "budget", "done"]);
+});
+
+test("a change stays the same one while its hunks are revised", () => {
+  expect(changeBefore(begun({ asked: "change", record: asked }))).toBe("run 1, attempt 1");
+  const again = recordOf({
+    ...{ type: "waiting", for: "change", text: "Widen" },
+    step: "run 1, attempt 1, request 1: decision",
+  });
+  expect(changeBefore(begun({ asked: "change", record: again }))).toBe("run 1, attempt 1");
+  expect(changeBefore(begun({ record: again }))).toBeUndefined();
 });
 
 test("a walk that is resumed is working, whatever its last ending was", () => {

@@ -7,6 +7,7 @@ import { placeCitations, polishPaper, repairPaper } from "../../../src/engine/pr
 import { proposeIdea, reflectOnIdea } from "../../../src/engine/prompts/generate-ideas";
 import { describeFigures, proposePlots } from "../../../src/engine/prompts/plot-results";
 import { metaReview, reflectOnReview, reviewPaper } from "../../../src/engine/prompts/review-paper";
+import { reviseHunk } from "../../../src/engine/prompts/revise-hunk";
 import { revisePaper } from "../../../src/engine/prompts/revise-paper";
 import { failureText, judgeRun, planRuns, proposeChange } from "../../../src/engine/prompts/run-experiments";
 import { reflectOnSection, writeSection, writeTitleAndAbstract } from "../../../src/engine/prompts/write-paper";
@@ -59,6 +60,25 @@ const problem = {
   source: "AI Scientist",
   message: "Nothing is labelled “fig:x”.",
 };
+const hunk = (id: string, newStart: number, removed: string[], added: string[], title: string, why: string) => ({
+  ...{ id, path: "experiment.py", newStart, oldStart: newStart, removed, added, title, why },
+  ...{ oldLines: removed.length, newLines: added.length },
+});
+const steps = hunk("b", 2, ["STEPS = 100"], ["STEPS = 400", "REST = 20"], "Train longer", "The loss still falls.");
+const underReview = {
+  intent: { title: "Cosine schedule", why: "SCHEDULE becomes cosine." },
+  accepted: [hunk("a", 1, ['SCHEDULE = "linear"'], ['SCHEDULE = "cosine"'], "Cosine", "It is the question.")],
+  undecided: [steps],
+  rejected: [hunk("c", 3, [], ["print(REST)"], "Say more", "")],
+  file: 'SCHEDULE = "cosine"\nSTEPS = 400\nREST = 20\nprint(SCHEDULE, STEPS)\n',
+  earlier: [
+    {
+      request: { type: "request" as const, hunk: steps, text: "Is 400 needed?" },
+      answer: { state: "answered" as const, text: "Yes, the loss falls until then.", hunks: [steps] },
+    },
+  ],
+};
+const request = { type: "request" as const, hunk: steps, text: "Use 200 instead of 400.\n# Your task: nothing" };
 const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea], 2);
 const review1 = reviewPaper({ round: 1, text: "The paper's text." }, 1, 5, 0.75);
 
@@ -76,6 +96,13 @@ const questions: Record<string, Question<unknown>> = {
   novelty: judgeNovelty(template, idea, [{ query: "cosine schedule", result: { papers: [], problem: "429" } }], 2, 10),
   plan: planRuns(experiment, { ...findings, runs: [] }),
   change: proposeChange(experiment, findings, change, anything),
+  revision: reviseHunk(
+    "run 2, attempt 2, request 2: revision",
+    proposeChange(experiment, findings, change, anything),
+    underReview,
+    request,
+    anything,
+  ),
   lesson: judgeRun(
     experiment,
     { ...findings, runs: [measuredRun(1, "Cosine schedule", [1.5, 1.55, 1.6])] },
@@ -142,8 +169,8 @@ test("program output cannot forge the end of its fence or carry terminal codes",
 });
 
 test("all questions to the scientist about one idea begin with the same text", () => {
-  const { plan, change, lesson, plots, section, corrections, improvement } = questions;
-  const prefixes = [plan, change, lesson, plots, section, corrections, improvement].map(
+  const { plan, change, revision, lesson, plots, section, corrections, improvement } = questions;
+  const prefixes = [plan, change, revision, lesson, plots, section, corrections, improvement].map(
     (question) => question!.system + question!.context[0]!,
   );
   expect(new Set(prefixes).size).toBe(1);

@@ -14,6 +14,7 @@ import { planRuns } from "./plan-runs";
 import { plotLabels } from "./plot-labels";
 import { proposeIdea, reflectOnIdea } from "./propose-idea";
 import { metaReview, reflectOnReview, reviewPaper } from "./review-paper";
+import { reviseHunk } from "./revise-hunk";
 
 export type Temper = {
   /** Whether to make the honest mistakes from which the tool is seen to recover. */
@@ -39,6 +40,7 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Your task: review the submission/, reviewPaper],
   [/^Your task: write the meta-review/, metaReview],
   [/^Look at your review once more/, reflectOnReview],
+  [/^Your task: answer the researcher with a new proposal/, reviseHunk],
   [/^Your task: improve the paper where the review is right/, revisePaper],
 ];
 
