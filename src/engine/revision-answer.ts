@@ -1,8 +1,8 @@
+import { pythonSyntaxProblem } from "../python/syntax";
 import type { Hunk } from "../research/change";
 import { bulleted, saysUnchanged, textAnswer } from "./answers";
 import type { AnswerShape, Reading } from "./ask";
 import { applyEdits } from "./edits/apply-edits";
-import { pythonSyntaxProblem } from "./edits/python-syntax";
 import { ownLinesIn, type Region } from "./edits/region";
 
 /** The model's answer to a request: other lines for the hunk, or the hunk as it is. `why` is what the researcher reads. */

@@ -84,7 +84,7 @@ test("a hunk that is proposed anew gets the new name; the others keep theirs, an
   await workspace.accept([first!.id]);
   const after = edited.replace("line fifteen", "line 15 as asked");
   const revised = [{ path: "experiment.py", before: edited, after }];
-  const titles = (hunks: readonly { title?: string }[]) => hunks.map(({ title }) => title);
+  const titles = (hunks: readonly { title?: string | undefined }[]) => hunks.map(({ title }) => title);
   const hunks = await workspace.propose(revised, anIntent("run 1, request 1", [named("as asked")]));
   expect(titles(hunks)).toEqual(["second", "as asked"]);
   expect(titles(await workspace.propose(revised, anIntent("run 1, request 1", [named("as asked")])))).toEqual(
