@@ -6,7 +6,9 @@ import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
-import { allIdeas, checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { IdeaWriter, readIdeaBook } from "./project/idea-files";
+import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { addIdea, judgeIdea } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
@@ -39,17 +41,21 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const settings = readSettings(options.settings);
   const template = await readTemplate(folder);
   const journals = new LiveJournals();
+  const ideaWriter = new IdeaWriter(folder);
   const { secrets, dist, log, caps = () => capsOf(settings) } = options;
   const memory = projectMemory(folder, log, options.memory);
   const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
   const models = () => openModels(settings, sources);
   const ledger = new Ledger(folder);
-  const desk = { folder, template, settings, models, secrets, journals, ledger, caps, dist, log };
+  const desk = { folder, template, settings, models, secrets, journals, ideaWriter, ledger, caps, dist, log };
   return {
     folder,
     template,
     autonomy: autonomyOf(settings),
-    ideas: () => allIdeas(folder),
+    ideas: async () => (await readIdeaBook(folder)).ideas,
+    ideaProblems: async () => (await readIdeaBook(folder)).problems,
+    addIdea: (draft) => addIdea(desk, draft),
+    judgeIdea: (name, judgement) => judgeIdea(desk, name, judgement),
     generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
     checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),
     begun: () => begunIdeas(desk),

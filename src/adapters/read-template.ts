@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { type Idea, Ideas } from "../research/idea";
+import { readIdeaFile } from "../research/idea-file";
 import { PromptFile, type Template, TemplateManifest } from "../research/template";
 import { importedPackages } from "./imported-packages";
 
@@ -18,7 +18,10 @@ export class ProjectBroken extends Error {
   }
 }
 
-/** The template that a project folder holds. `template.json` may be missing; then its fields have their defaults. */
+/**
+ * The template that a project folder holds. `template.json` may be missing; then its fields have their defaults. Seed ideas that
+ * cannot be used are left out here and said by whoever shows ideas.
+ */
 export async function readTemplate(folder: string): Promise<Template> {
   for (const file of ["experiment.py", "plot.py"]) {
     if ((await textIn(folder, file)) === undefined) {
@@ -33,7 +36,8 @@ export async function readTemplate(folder: string): Promise<Template> {
     folder,
     (await jsonIn(folder, "template.json", TemplateManifest)) ?? TemplateManifest.parse({}),
   );
-  const seedIdeas = (await jsonIn(folder, "seed_ideas.json", Ideas)) ?? [];
+  const seeds = readIdeaFile((await textIn(folder, "seed_ideas.json")) ?? "", "seed_ideas.json");
+  const seedIdeas = seeds.entries.map(({ idea }) => idea);
   return { manifest, system: prompt.system, task: prompt.task_description, seedIdeas };
 }
 
@@ -52,11 +56,6 @@ async function withRequirements(folder: string, manifest: TemplateManifest): Pro
       files,
     ),
   };
-}
-
-/** `ideas.json`, or none. */
-export async function readIdeas(folder: string): Promise<Idea[]> {
-  return (await jsonIn(folder, "ideas.json", Ideas)) ?? [];
 }
 
 async function jsonIn<Value>(folder: string, file: string, shape: z.ZodType<Value>): Promise<Value | undefined> {
@@ -88,7 +87,8 @@ function objectionIn(json: unknown, { path, message }: z.core.$ZodIssue): string
   return `${place}${place ? " " : ""}${quoted}${said}`;
 }
 
-async function textIn(folder: string, file: string): Promise<string | undefined> {
+/** Undefined when there is no such file. */
+export async function textIn(folder: string, file: string): Promise<string | undefined> {
   return readFile(join(folder, file), "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw new ProjectBroken(`${file} cannot be read: ${error.message}`);

@@ -16,6 +16,7 @@ export class Board implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   readonly #timer: NodeJS.Timeout;
   #ideas: BoardState["ideas"] = [];
+  #ideaProblems: BoardState["ideaProblems"] = [];
   #chosen: string | undefined;
   #soon: NodeJS.Timeout | undefined;
   /** The ideas whose way is walked in this window. */
@@ -41,6 +42,7 @@ export class Board implements vscode.Disposable {
       template: this.project.template,
       settings: this.settings(),
       ideas: this.#ideas,
+      ideaProblems: this.#ideaProblems,
       begun,
       shown: this.models.ideaToShow(begun, this.#chosen),
       ideating: this.ideating?.what,
@@ -70,6 +72,7 @@ export class Board implements vscode.Disposable {
   async refreshIdeas(): Promise<void> {
     try {
       this.#ideas = await this.project.ideas();
+      this.#ideaProblems = await this.project.ideaProblems();
     } catch (error) {
       this.tell(error);
     }

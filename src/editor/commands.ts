@@ -13,18 +13,11 @@ import {
   startIdea,
   stopIdea,
 } from "./idea-commands";
+import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
 import { chooseModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
-import {
-  checkNovelty,
-  checkSetup,
-  generateIdeas,
-  newProject,
-  openIdeas,
-  openSample,
-  stopIdeas,
-} from "./project-commands";
+import { checkNovelty, checkSetup, generateIdeas, newProject, openSample, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { subjectOf } from "./subject-of";
@@ -45,6 +38,10 @@ export const COMMANDS = {
   stopIdeas,
   checkNovelty,
   openIdeas,
+  addIdea,
+  approveIdea,
+  rejectIdea,
+  reconsiderIdea,
   showIdea,
   startIdea,
   resumeIdea,

@@ -25,7 +25,9 @@ async function pickIdea({ studio }: Desk): Promise<string | undefined> {
   const board = await studio.openBoard();
   const items = board.models.notBegun(board.state()).map((idea) => ({
     label: idea.Title,
-    description: board.models.scoreWords(vscode.l10n, idea),
+    description: [idea.approved ? vscode.l10n.t("approved") : "", board.models.scoreWords(vscode.l10n, idea)]
+      .filter(Boolean)
+      .join(" · "),
     detail: idea.Experiment,
     name: idea.Name,
   }));

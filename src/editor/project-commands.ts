@@ -113,22 +113,6 @@ export async function stopIdeas({ studio }: Desk): Promise<void> {
   studio.board?.ideating?.stop();
 }
 
-/** The entry in `ideas.json`, where an idea can be edited or added. */
-export async function openIdeas({ studio }: Desk, { idea }: Subject): Promise<void> {
-  const { project } = await studio.openBoard();
-  const own = vscode.Uri.joinPath(vscode.Uri.file(project.folder), "ideas.json");
-  const seeds = vscode.Uri.joinPath(vscode.Uri.file(project.folder), "seed_ideas.json");
-  for (const file of [own, seeds]) {
-    if (!(await exists(file))) continue;
-    const document = await vscode.workspace.openTextDocument(file);
-    const offset = idea ? document.getText().indexOf(`"${idea}"`) : 0;
-    if (offset < 0) continue;
-    const at = document.positionAt(offset);
-    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-    return;
-  }
-}
-
 function inTheBackground<Result>(title: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const options = { location: vscode.ProgressLocation.Window, title };
   return Promise.resolve(vscode.window.withProgress(options, () => work(new AbortController().signal)));

@@ -1,5 +1,6 @@
 import type { Hunk, Intent } from "../research/change";
 import type { Idea, Novelty } from "../research/idea";
+import type { IdeaProblem } from "../research/idea-file";
 import type { Problem } from "../research/problem";
 import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
@@ -19,8 +20,14 @@ export interface Project {
   readonly template: Template;
   /** What the researcher decided to be asked about. */
   readonly autonomy: Autonomy;
-  /** `seed_ideas.json` and `ideas.json` together, the seeds first; a broken file throws with its name and place. */
+  /** `seed_ideas.json` and `ideas.json` together, the seeds first, without the entries that cannot be used. */
   ideas(): Promise<readonly Idea[]>;
+  /** What is wrong in those two files, each on its line. */
+  ideaProblems(): Promise<readonly IdeaProblem[]>;
+  /** An idea of the researcher's, added to `ideas.json` under a name of its own. */
+  addIdea(draft: OwnIdea): Promise<Idea>;
+  /** Keeps what the researcher decided about an idea in its entry. */
+  judgeIdea(name: string, judgement: Judgement): Promise<void>;
   /** Thinks up ideas and adds each to `ideas.json` as it is finished. */
   generateIdeas(count: number, signal: AbortSignal): Promise<readonly Idea[]>;
   checkNovelty(name: string, signal: AbortSignal): Promise<Novelty>;
@@ -47,6 +54,12 @@ export interface Project {
   /** Every Python interpreter that is found here or named, each with the packages that the template needs. */
   interpreters(named: readonly string[], signal: AbortSignal): Promise<readonly Probe[]>;
 }
+
+/** What a researcher says of an idea of their own. */
+export type OwnIdea = Pick<Idea, "Title" | "Experiment" | "Interestingness" | "Feasibility" | "Novelty" | "continues">;
+
+/** Approved without being started yet, turned down for a reason that may be empty, or neither any more. */
+export type Judgement = { readonly type: "approved" | "open" } | { readonly type: "rejected"; readonly reason: string };
 
 /** For each kind of change, and for launches: asked each time, or answered by policy. */
 export type Autonomy = Readonly<Record<Intent["kind"] | "launch", "ask" | "auto">>;

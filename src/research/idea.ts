@@ -1,7 +1,5 @@
 import * as z from "zod";
 
-const Rating = z.number().min(1).max(10);
-
 /** `Name` becomes part of file and branch names, so it is restricted to what every file system and git accept. */
 export const IdeaName = z
   .string()
@@ -17,19 +15,56 @@ export const Novelty = z.object({
 });
 export type Novelty = z.infer<typeof Novelty>;
 
-/** Something worth testing, before anyone has tested it. One entry of `ideas.json`, in the published file format. */
+/** Where an idea begins that goes on from another one: at a commit of that idea's branch. `learnt` is told to the model. */
+export const Continues = z.object({
+  idea: IdeaName.describe("The Name of the idea that this one goes on from."),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/, "must be the hash of a commit")
+    .describe("The commit of that idea's branch whose code is the baseline here. It is measured anew."),
+  learnt: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "What that idea taught, in words, told to the model. Numbers of another idea are no evidence for this one.",
+    ),
+});
+export type Continues = z.infer<typeof Continues>;
+
+const rating = (what: string) => z.number().min(1).max(10).optional().describe(`${what}, from 1 to 10.`);
+
+/**
+ * Something worth testing, before anyone has tested it. One entry of `ideas.json`, in the published file format: what we add
+ * to it are fields that other programs pass over.
+ */
 export const Idea = z.looseObject({
-  Name: IdeaName,
-  Title: z.string().min(1),
-  Experiment: z.string().min(1),
-  Interestingness: Rating,
-  Feasibility: Rating,
-  Novelty: Rating,
-  novel: z.boolean().optional(),
-  novelty: Novelty.optional(),
-  Score: z.number().optional(),
-  /** Set when an idea came from the rehearsal model. */
-  rehearsal: z.boolean().optional(),
+  Name: IdeaName.meta({
+    description: "A short name in lowercase_with_underscores. It becomes the name of the idea's branch and folder.",
+    patternErrorMessage: "The name must be lowercase letters, digits and underscores, and begin with a letter.",
+  }),
+  Title: z.string().min(1).describe("The title, as it would stand on a paper."),
+  Experiment: z
+    .string()
+    .min(1)
+    .describe(
+      "What to do: what changes in the code, which runs to make, what is held equal, what would refute the idea.",
+    ),
+  Interestingness: rating("How much a reader in the field would want to know the answer"),
+  Feasibility: rating("The chance that it can be done in this code within a handful of runs"),
+  Novelty: rating("How new its author thinks it is"),
+  novel: z.boolean().optional().describe("Whether the literature has nothing like it. Written by the novelty check."),
+  novelty: Novelty.optional().describe("What the novelty check found. Written by the program."),
+  Score: z.number().optional().describe("What the reviewers gave its paper."),
+  approved: z.boolean().optional().describe("Set when the researcher approved the idea without starting it yet."),
+  rejected: z
+    .object({
+      reason: z.string().default("").describe("Why, in a sentence. The model reads it when it thinks up more ideas."),
+    })
+    .optional()
+    .describe("Set when the researcher turned the idea down. Remove it to take that back."),
+  own: z.boolean().optional().describe("Set when the researcher thought of it."),
+  continues: Continues.optional().describe("Set when the idea goes on from a commit of another one."),
+  rehearsal: z.boolean().optional().describe("Set when the idea came from the rehearsal model."),
 });
 export type Idea = z.infer<typeof Idea>;
 
@@ -40,14 +75,36 @@ export function slugOf(idea: Pick<Idea, "Name">): string {
   return idea.Name.replaceAll("_", "-");
 }
 
-/** The archive entry that `candidate` repeats: the same name, or a title that shares nearly all of its words. */
-export function nearDuplicateOf(candidate: Idea, archive: readonly Idea[]): Idea | undefined {
-  return archive.find((known) => known.Name === candidate.Name || wordOverlap(known.Title, candidate.Title) >= 0.8);
+/** A name made of a title's first five words, with a number where it is taken: also in its form as a slug. */
+export function nameFor(title: string, taken: readonly string[]): string {
+  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => !FILLERS.has(word)).slice(0, 5);
+  const base =
+    words
+      .join("_")
+      .replace(/^[^a-z]+/, "")
+      .slice(0, 56)
+      .replace(/_+$/, "") || "idea";
+  for (let copy = 1; ; copy++) {
+    const name = copy === 1 ? base : `${base}_${copy}`;
+    if (!taken.includes(name)) return name;
+  }
 }
 
-/** Jaccard similarity of the two titles' words, 0 to 1. */
-function wordOverlap(one: string, other: string): number {
-  const [a, b] = [one, other].map((title) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
-  const shared = [...a!].filter((word) => b!.has(word)).length;
-  return shared / Math.max(1, a!.size + b!.size - shared);
-}
+const FILLERS = new Set([
+  "a",
+  "an",
+  "the",
+  "of",
+  "for",
+  "in",
+  "on",
+  "to",
+  "and",
+  "or",
+  "with",
+  "does",
+  "do",
+  "is",
+  "are",
+]);

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openModels } from "../adapters/open-models";
+import { ProjectBroken } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
 import type { BegunIdea, Project } from "../engine/project";
 import { purposeOf } from "../engine/setup";
 import { type Idea, slugOf } from "../research/idea";
+import { describeIdeaProblem } from "../research/idea-file";
 import type { Ending } from "../research/run-view";
 import {
   type CommonOptions,
@@ -47,10 +49,19 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
   const scales = [...new Set(["smoke", "full", ...Object.keys(project.template.manifest.scales)])];
   if (options.scale && !scales.includes(options.scale))
     throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
+  await checkIdeas(terminal, project, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
   await openModels(settings, modelSources(terminal, folder));
   await rememberChoices(folder, options);
   return project;
+}
+
+/** A file of ideas with a mistake stops who would choose from it; who named an idea that is right is only told. */
+async function checkIdeas(terminal: Terminal, project: Project, { idea }: RunOptions): Promise<void> {
+  const problems = (await project.ideaProblems()).map(describeIdeaProblem);
+  if (problems.length === 0) return;
+  if (idea === undefined) throw new ProjectBroken(`${problems.join("\n")}\nCorrect this first; nothing was changed.`);
+  for (const problem of problems) say(terminal, problem);
 }
 
 /** The idea that is named, if it was begun; without a name the begun idea that is not done, the one touched last. */
@@ -65,8 +76,8 @@ async function newIdea(terminal: Terminal, project: Project, options: RunOptions
   const shown = showing(terminal, project, "", options);
   try {
     const [idea] = await project.generateIdeas(1, terminal.signal);
-    const chosen = idea ?? (await project.ideas()).at(-1);
-    if (!chosen) throw new UsageError("No idea was found, and the project has no seed ideas.");
+    const chosen = idea ?? (await project.ideas()).findLast(({ rejected }) => !rejected);
+    if (!chosen) throw new UsageError("No idea was found, and the project has none that was not rejected.");
     say(terminal, `\nIdea: ${chosen.Title} (${chosen.Name})`);
     const novelty = await project.checkNovelty(chosen.Name, terminal.signal);
     say(terminal, `Novelty: ${novelty.verdict}. ${novelty.reason}`);

@@ -61,6 +61,7 @@ export function board(shown: BegunShown | undefined, changes: Partial<BoardState
     template: { manifest, system: "s", task: "t", seedIdeas: [] },
     settings: { model: "rehearsal", dollars: 10, scale: "smoke" },
     ideas: shown ? [shown.idea] : [],
+    ideaProblems: [],
     begun: shown ? [shown] : [],
     shown: shown?.slug,
     ideating: undefined,

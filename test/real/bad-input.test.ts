@@ -126,8 +126,13 @@ describe.concurrent("a project that is not as it must be: exit 2, the file is na
       '{"system": "x"}',
       /^prompt\.json is not as it must be: task_description is missing\. Correct it/m,
     ],
-    ["broken ideas.json", "ideas.json", '[{"Name":', /^ideas\.json is not valid JSON: .* nothing was changed\.$/m],
-    ["an idea of a bad name", "seed_ideas.json", JSON.stringify([idea]), /\[0\]\.Name “Wide Nets” must be lowercase/],
+    ["broken ideas.json", "ideas.json", '[{"Name":', /^ideas\.json, line 1: .* is missing/m],
+    [
+      "an idea of a bad name",
+      "seed_ideas.json",
+      JSON.stringify([idea]),
+      /^seed_ideas\.json, line 1: “T”: Name “Wide Nets” must be lowercase/m,
+    ],
     [
       "a template.json of nonsense",
       "template.json",

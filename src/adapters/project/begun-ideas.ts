@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PAPER_SOURCE } from "../../engine/paper-source";
 import type { BegunIdea } from "../../engine/project";
@@ -8,12 +7,11 @@ import { next, nothingYet } from "../../research/run-view";
 import { journalIsLocked } from "../journal/journal-lock";
 import { readJournal } from "../journal/read-journal";
 import { workspaceOf } from "../open-lab";
-import { type Desk, ideaFolder, worktreeFolder } from "./desk";
+import { begunSlugs, type Desk, ideaFolder, worktreeFolder } from "./desk";
 
 /** Every idea that has a journal, as it stands on disk. */
 export async function begunIdeas(desk: Desk): Promise<BegunIdea[]> {
-  const slugs = await readdir(join(desk.folder, ".ai-scientist", "ideas")).catch(() => [] as string[]);
-  const begun = await Promise.all(slugs.sort().map((slug) => begunIdea(desk, slug)));
+  const begun = await Promise.all((await begunSlugs(desk.folder)).map((slug) => begunIdea(desk, slug)));
   return begun.filter((one) => one !== undefined);
 }
 
@@ -32,7 +30,7 @@ async function begunIdea(desk: Desk, slug: string): Promise<BegunIdea | undefine
 }
 
 /** The idea as it was when its way began; later edits of `ideas.json` do not reach it. */
-function recordedIdea(history: readonly RunEvent[]): Idea | undefined {
+export function recordedIdea(history: readonly RunEvent[]): Idea | undefined {
   const event = history.find((one) => one.type === "step-finished" && one.step === "idea");
   return event?.type === "step-finished" ? Idea.safeParse(event.result).data : undefined;
 }

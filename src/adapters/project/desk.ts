@@ -1,9 +1,11 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Template } from "../../research/template";
 import type { Secrets } from "../open-models";
 import type { Caps, Settings } from "../settings";
 import type { Ledger } from "./ledger";
+import type { IdeaWriter } from "./idea-files";
 import type { LiveJournals } from "./live-journals";
 
 /** What every part of an open project works with. */
@@ -17,6 +19,7 @@ export type Desk = {
   readonly ledger: Ledger;
   /** The caps as they are set now. */
   readonly caps: () => Caps;
+  readonly ideaWriter: IdeaWriter;
   readonly dist: string;
   readonly log: (line: string) => void;
 };
@@ -29,4 +32,10 @@ export function ideaFolder(folder: string, slug: string): string {
 /** The idea's worktree. */
 export function worktreeFolder(folder: string, slug: string): string {
   return join(folder, ".ai-scientist", "worktrees", slug);
+}
+
+/** The ideas that have a folder of their own, in the order of their names. */
+export async function begunSlugs(folder: string): Promise<string[]> {
+  const slugs = await readdir(join(folder, ".ai-scientist", "ideas")).catch(() => [] as string[]);
+  return slugs.sort();
 }

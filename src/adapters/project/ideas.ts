@@ -1,33 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { checkNovelty } from "../../engine/stages/check-novelty";
 import { generateIdeas } from "../../engine/stages/generate-ideas";
 import type { Idea, Novelty } from "../../research/idea";
+import { describeIdeaProblem } from "../../research/idea-file";
 import { noLiterature, openConversation } from "../open-lab";
-import { ProjectBroken, readIdeas, readTemplate } from "../read-template";
+import { ProjectBroken } from "../read-template";
 import { type Desk, ideaFolder } from "./desk";
+import { readIdeaBook } from "./idea-files";
+import { saveIdea } from "./keep-ideas";
 import { purseFor } from "./purse";
 
-/** Seeds and generated ideas; an entry of `ideas.json` takes the place of the seed of the same name. */
-export async function allIdeas(folder: string): Promise<Idea[]> {
-  const { seedIdeas } = await readTemplate(folder);
-  const own = await readIdeas(folder);
-  const names = new Set(own.map(({ Name }) => Name));
-  return [...seedIdeas.filter(({ Name }) => !names.has(Name)), ...own];
-}
-
 export async function ideaNamed(folder: string, name: string): Promise<Idea> {
-  const ideas = await allIdeas(folder);
+  const { ideas, problems } = await readIdeaBook(folder);
   const found = ideas.find((idea) => idea.Name === name);
   if (found) return found;
+  const wrong = problems.map((problem) => ` ${describeIdeaProblem(problem)} Correct it; nothing was changed.`);
   throw new ProjectBroken(
-    `There is no idea “${name}”. The ideas are: ${ideas.map((idea) => idea.Name).join(", ") || "none yet"}.`,
+    `There is no idea “${name}”. The ideas are: ${ideas.map((idea) => idea.Name).join(", ") || "none yet"}.${wrong.join("")}`,
   );
 }
 
 /** Asks for `count` ideas and adds each to `ideas.json` as soon as it is finished. */
 export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSignal): Promise<Idea[]> {
+  await desk.ideaWriter.check();
   return withProjectLab(desk, signal, async (lab) => {
     const { manifest } = desk.template;
     const project = {
@@ -39,8 +35,8 @@ export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSigna
       ),
       locked: await textsOf(desk.folder, Object.keys(manifest.locked)),
     };
-    const before = await allIdeas(desk.folder);
-    return generateIdeas(lab, project, before, count, (idea) => saveIdea(desk.folder, idea));
+    const { ideas: before } = await readIdeaBook(desk.folder);
+    return generateIdeas(lab, project, before, count, (idea) => saveIdea(desk, idea));
   });
 }
 
@@ -48,7 +44,7 @@ export async function checkOneIdea(desk: Desk, name: string, signal: AbortSignal
   const idea = await ideaNamed(desk.folder, name);
   const novelty = await withProjectLab(desk, signal, (lab) => checkNovelty(lab, idea));
   const novel = novelty.verdict === "unknown" ? {} : { novel: novelty.verdict === "novel" };
-  await saveIdea(desk.folder, { ...idea, ...novel, novelty });
+  await saveIdea(desk, { ...idea, ...novel, novelty });
   return novelty;
 }
 
@@ -75,14 +71,6 @@ async function withProjectLab<Result>(
 }
 
 type ProjectLab = Parameters<typeof generateIdeas>[0] & Parameters<typeof checkNovelty>[0];
-
-/** Replaces the entry of that name or adds one, in the published file format. */
-async function saveIdea(folder: string, idea: Idea): Promise<void> {
-  const ideas = await readIdeas(folder);
-  const known = ideas.some(({ Name }) => Name === idea.Name);
-  const after = known ? ideas.map((old) => (old.Name === idea.Name ? idea : old)) : [...ideas, idea];
-  await writeFileAtomic(join(folder, "ideas.json"), `${JSON.stringify(after, null, 4)}\n`);
-}
 
 async function textsOf(folder: string, paths: readonly string[]): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await textOf(folder, path)])));

@@ -16,16 +16,18 @@ import { next, nothingYet } from "../../research/run-view";
 import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
+import { readJournal } from "../journal/read-journal";
 import { openLab } from "../open-lab";
 import { ProjectBroken } from "../read-template";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
+import { recordedIdea } from "./begun-ideas";
 import { type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
 import { purseFor } from "./purse";
 
 /** Forgets the recorded result of one step, so that the next walk does it again. Throws when the journal has no such step. */
 export async function redoStep(desk: Desk, name: string, stepName: string): Promise<void> {
-  const idea = await ideaNamed(desk.folder, name);
+  const idea = await begunOrNew(desk, name);
   const journal = await desk.journals.open(ideaFolder(desk.folder, slugOf(idea)), {
     subject: idea.Name,
     rehearsal: false,
@@ -43,6 +45,16 @@ export async function redoStep(desk: Desk, name: string, stepName: string): Prom
   }
 }
 
+/** A begun idea is what its journal recorded, whatever became of its entry; a new one must not have been rejected. */
+async function begunOrNew({ folder }: Desk, name: string): Promise<Idea> {
+  const begun = recordedIdea(await readJournal(ideaFolder(folder, slugOf({ Name: name }))));
+  if (begun?.Name === name) return begun;
+  const idea = await ideaNamed(folder, name);
+  if (!idea.rejected) return idea;
+  const reason = idea.rejected.reason ? ` (${idea.rejected.reason})` : "";
+  throw new ProjectBroken(`“${idea.Title}” was rejected${reason}. Take the rejection back to start it.`);
+}
+
 /** Walks an idea's way and says how it ended; what can be expected to go wrong is an ending with its reason. */
 export async function pursueIdea(
   desk: Desk,
@@ -50,7 +62,7 @@ export async function pursueIdea(
   researcher: Researcher,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const idea = await ideaNamed(desk.folder, name);
+  const idea = await begunOrNew(desk, name);
   const slug = slugOf(idea);
   try {
     const models = await desk.models();

@@ -2,6 +2,7 @@ import type { Launch } from "../../engine/ports/researcher";
 import type { Compiled } from "../../engine/project";
 import type { Hunk } from "../../research/change";
 import { type Idea, slugOf } from "../../research/idea";
+import type { IdeaProblem } from "../../research/idea-file";
 import type { Review } from "../../research/review";
 import type { Template } from "../../research/template";
 import type { IdeaRecord } from "./idea-record";
@@ -12,6 +13,8 @@ export type BoardState = {
   readonly template: Template;
   readonly settings: ShownSettings;
   readonly ideas: readonly Idea[];
+  /** What is wrong in the files of ideas. */
+  readonly ideaProblems: readonly IdeaProblem[];
   readonly begun: readonly BegunShown[];
   /** The idea that Review, Runs and Paper are about. */
   readonly shown: string | undefined;
@@ -63,6 +66,16 @@ export function ideaToShow(begun: readonly BegunShown[], chosen: string | undefi
   return found?.slug;
 }
 
-export function notBegun({ ideas, begun }: BoardState): Idea[] {
+/** The ideas that could be started, those that the researcher approved first. */
+export function notBegun(state: BoardState): Idea[] {
+  const open = untried(state).filter(({ rejected }) => !rejected);
+  return [...open.filter(({ approved }) => approved), ...open.filter(({ approved }) => !approved)];
+}
+
+export function rejectedIdeas(state: BoardState): Idea[] {
+  return untried(state).filter(({ rejected }) => rejected);
+}
+
+function untried({ ideas, begun }: BoardState): Idea[] {
   return ideas.filter((idea) => !begun.some(({ slug }) => slug === slugOf(idea)));
 }

@@ -1,17 +1,20 @@
-import { type Idea, slugOf } from "../../research/idea";
+import type { Idea } from "../../research/idea";
 import { Stage } from "../../research/run-event";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
+import { ideaFacts, ideaLabel, ideaNode, ideaTooltip, problemNode, rejectedNodes } from "./idea-rows";
 import { type Action, type IdeaState, nextAction, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
 import { COLORS, type L10n, type Subject, type TreeNode } from "./tree-node";
 import { asText, dollars } from "./wording";
 
-/** Every idea: those begun with their stages first, then those that wait to be chosen. */
+/** Every idea: those begun with their stages first, then those that wait to be chosen, then those that were rejected. */
 export function ideasTree(l10n: L10n, state: BoardState): TreeNode[] {
   return [
     ...(state.ideating ? [ideatingNode(l10n, state.ideating)] : firstNodes(l10n, state)),
+    ...state.ideaProblems.map((problem) => problemNode(l10n, state.folder, problem)),
     ...state.begun.map((idea) => begunNode(l10n, state, idea)),
-    ...notBegun(state).map((idea) => ideaNode(l10n, idea)),
+    ...notBegun(state).map((idea) => ideaNode(l10n, state, idea)),
+    ...rejectedNodes(l10n, state),
   ];
 }
 
@@ -53,12 +56,17 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
       ...Stage.options
         .filter((stage) => stage !== "ideas" && stage !== "novelty")
         .map((stage) => stageNode(l10n, shown, stage)),
-      factsNode(l10n, idea),
-      noveltyNode(l10n, idea),
+      ...ideaFacts(l10n, state, withScore(shown)),
       ...noteNodes(l10n, shown),
     ],
     subject: { slug, idea: idea.Name },
   };
+}
+
+/** A paper that was reviewed has its score beside the ratings. */
+function withScore({ idea, reviews }: BegunShown): Idea {
+  const last = reviews.at(-1);
+  return last ? { ...idea, Score: Math.round(10 * last.form.Overall) / 10 } : idea;
 }
 
 /** The one next step, as a row that does it. */
@@ -138,60 +146,6 @@ function noteNodes(l10n: L10n, { slug, record }: BegunShown): TreeNode[] {
   }));
   const label = notes.length === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes.length);
   return [{ id: `idea:${slug}:notes`, label, icon: "note", open: false, children, subject: { slug } }];
-}
-
-function ideaNode(l10n: L10n, idea: Idea): TreeNode {
-  return {
-    id: `idea:${slugOf(idea)}`,
-    label: ideaLabel(idea),
-    description: idea.Title,
-    tooltip: ideaTooltip(l10n, idea, undefined),
-    icon: "lightbulb",
-    context: "idea.new",
-    open: false,
-    children: [factsNode(l10n, idea), noveltyNode(l10n, idea)],
-    spoken: `${idea.Title}, ${scoreWords(l10n, idea)}`,
-    subject: { idea: idea.Name },
-  };
-}
-
-/** `adaptive_steps` → `adaptive steps`: short enough that the state beside it can be read. The title is one hover away. */
-function ideaLabel({ Name }: Idea): string {
-  return Name.replaceAll("_", " ");
-}
-
-function factsNode(l10n: L10n, idea: Idea): TreeNode {
-  const label = scoreWords(l10n, idea);
-  const tooltip = l10n.t("The model's own scores, 1 to 10.");
-  return { id: `idea:${slugOf(idea)}:scores`, label, tooltip, icon: "graph", subject: { idea: idea.Name } };
-}
-
-export function scoreWords(l10n: L10n, { Interestingness, Feasibility, Novelty }: Idea): string {
-  return l10n.t("Interest {0} · feasible {1} · novel {2}", Interestingness, Feasibility, Novelty);
-}
-
-function noveltyNode(l10n: L10n, idea: Idea): TreeNode {
-  const { novelty } = idea;
-  const words = {
-    novel: l10n.t("novel"),
-    overlaps: l10n.t("overlaps with known work"),
-    unknown: l10n.t("unknown"),
-  };
-  return {
-    id: `idea:${slugOf(idea)}:novelty`,
-    label: l10n.t("Novelty: {0}", novelty ? words[novelty.verdict] : l10n.t("not checked")),
-    ...(novelty?.reason ? { description: novelty.reason, tooltip: asText(novelty.reason) } : {}),
-    icon: "search",
-    context: "novelty",
-    subject: { idea: idea.Name },
-  };
-}
-
-function ideaTooltip(l10n: L10n, idea: Idea, reason: string | undefined): string {
-  const stamp = idea.rehearsal ? [`*${l10n.t("Made by the rehearsal model.")}*`] : [];
-  return [`**${asText(idea.Title)}**`, asText(idea.Experiment), ...stamp, ...(reason ? [asText(reason)] : [])].join(
-    "\n\n",
-  );
 }
 
 const ICONS: Record<IdeaState, { readonly icon: string; readonly color?: string }> = {

@@ -1,15 +1,19 @@
 /** What the views show, as pure functions; one bundle, loaded when a project is opened. */
 export { slugOf } from "../../research/idea";
+export { offsetOfIdea } from "../../research/idea-file-edits";
+export { mostSimilar } from "../../research/similar-ideas";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
 export { decisionOn, proposalFrom } from "./decision";
 export { asItStands, foundAgain, hunkFrom, inOrder, touchedBy } from "./hunks-in-file";
 export { emptyRecord, nextRecord } from "./idea-record";
+export { scoreWords } from "./idea-rows";
 export { changeBefore, nextAction, stateOf } from "./idea-state";
-export { ideasTree, scoreWords } from "./ideas-tree";
+export { ideasTree } from "./ideas-tree";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";
+export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";
 export { reviewText } from "./review-text";
 export { reviewTree, rowOfHunk } from "./review-tree";

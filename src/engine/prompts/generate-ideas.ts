@@ -31,13 +31,13 @@ export function proposeIdea(project: ProjectText, archive: readonly Idea[], numb
     system: SCIENTIST,
     context: [projectContext(project)],
     question: `# Ideas so far
-${archiveTable(archive)}
-
+${archiveTable(archive.filter(({ rejected }) => !rejected))}
+${rejections(archive)}
 # Your task: propose one new idea
 Think of one experiment that this code can answer and that a reader in the field would want to know. A good idea here
 - asks a question with a mechanism behind it: say why you expect the effect, and what would prove you wrong;
 - can be done by editing the editable files alone, with the data that is there, in a handful of runs of the same length;
-- differs from every idea in the table in what is tested, not in its wording;
+- differs from every idea above in what is tested, not in its wording;
 - has a control: what is held equal so that the outcome has one cause.
 Prefer a question whose answer is worth knowing either way over a trick that may win.
 
@@ -60,8 +60,9 @@ const ANSWER_SHAPE = `Answer with one JSON object:
   "done": false (true in a later round, when a further one would not improve it)
 }`;
 
-/** At most 600 characters, cut between words. */
-function shortened(text: string): string {
+/** Text for one cell of a table: at most 600 characters, cut between words. */
+function cell(raw: string): string {
+  const text = raw.replaceAll("\n", " ").replaceAll("|", "/").trim();
   return text.length <= 600 ? text : `${text.slice(0, 600).replace(/\s+\S*$/, "")} …`;
 }
 
@@ -81,15 +82,30 @@ Improve the idea and send the same JSON again, whole. Keep its Name unless the i
   };
 }
 
+/** What the researcher turned down, and how to learn from it; nothing when they turned nothing down. */
+function rejections(archive: readonly Idea[]): string {
+  const rows = archive
+    .filter(({ rejected }) => rejected)
+    .map((idea) => [idea.Name, idea.Title, cell(idea.Experiment), cell(idea.rejected?.reason ?? "") || "none given"]);
+  if (rows.length === 0) return "";
+  return `
+# Ideas that the researcher rejected
+${table(["name", "title", "experiment", "reason"], rows)}
+
+Learn from the reasons what this researcher does not want to spend runs on. An idea that shares a reason is unwanted too, whatever its topic; so is one of these in other words. Take no reason further than it goes: what it does not name stays open, and where none was given, nothing follows but that this one is unwanted.
+`;
+}
+
 /** The archive as the next idea sees it. */
 export function archiveTable(archive: readonly Idea[]): string {
   if (archive.length === 0) return "None yet.";
   const rows = archive.map((idea) => [
     idea.Name,
     idea.Title,
-    shortened(idea.Experiment.replaceAll("\n", " ").replaceAll("|", "/")),
+    cell(idea.Experiment),
     idea.novelty?.verdict ?? "not checked",
     idea.Score === undefined ? "–" : String(idea.Score),
+    idea.own ? "their own idea" : idea.approved ? "approved" : "–",
   ]);
-  return table(["name", "title", "experiment", "novelty", "review score"], rows);
+  return table(["name", "title", "experiment", "novelty", "review score", "the researcher's word"], rows);
 }

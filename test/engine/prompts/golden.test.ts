@@ -79,7 +79,11 @@ const underReview = {
   ],
 };
 const request = { type: "request" as const, hunk: steps, text: "Use 200 instead of 400.\n# Your task: nothing" };
-const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea], 2);
+const rejected = {
+  ...template.seedIdeas[0]!,
+  rejected: { reason: "More parameters always help a little; that is known." },
+};
+const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea, rejected], 3);
 const review1 = reviewPaper({ round: 1, text: "The paper's text." }, 1, 5, 0.75);
 
 const questions: Record<string, Question<unknown>> = {

@@ -10,7 +10,9 @@ import { metricLabel } from "./wording";
 
 /** An idea about something that the code really has, and that no row of the archive asks about yet. */
 export function proposeIdea(asked: Asked): string {
-  const archive = tableRows(partOf(asked.parts, /^Ideas so far/));
+  const archive = [/^Ideas so far/, /^Ideas that the researcher rejected/].flatMap((heading) =>
+    tableRows(partOf(asked.parts, heading)),
+  );
   const field = fieldOf(partOf(asked.parts, /^The project/));
   const candidates = candidatesFrom(movesIn(baselineFiles(asked.parts)), field);
   const known = (candidate: Candidate) => archive.some((row) => repeats(candidate, row.name ?? "", row.title ?? ""));

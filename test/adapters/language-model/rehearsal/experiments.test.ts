@@ -6,7 +6,8 @@ import { proposeIdea, reflectOnIdea } from "../../../../src/engine/prompts/gener
 import { describeFigures, proposePlots } from "../../../../src/engine/prompts/plot-results";
 import { failureText, judgeRun, planRuns, proposeChange } from "../../../../src/engine/prompts/run-experiments";
 import type { Findings, PlannedRun } from "../../../../src/research/findings";
-import { type Idea, nearDuplicateOf } from "../../../../src/research/idea";
+import type { Idea } from "../../../../src/research/idea";
+import { nearDuplicateOf } from "../../../../src/research/similar-ideas";
 import { baselineOf, contextOf, diffusion, hear, measuredRun, plain, type Study } from "./small-study";
 
 describe.each([

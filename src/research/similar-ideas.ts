@@ -1,0 +1,44 @@
+import type { Idea } from "./idea";
+
+/** The archive entry that `candidate` repeats: the same name, or a title that shares nearly all of its words. */
+export function nearDuplicateOf(candidate: Idea, archive: readonly Idea[]): Idea | undefined {
+  return archive.find(
+    (known) => known.Name === candidate.Name || overlap(words(known.Title), words(candidate.Title)) >= 0.8,
+  );
+}
+
+/** The entry most like `idea`, alike enough that a person should look at both before paying for either. */
+export function mostSimilar(idea: Idea, others: readonly Idea[]): Idea | undefined {
+  const ranked = others
+    .filter((other) => other.Name !== idea.Name && !goesOnFrom(idea, other) && !goesOnFrom(other, idea))
+    .map((other) => ({ other, score: likeness(idea, other) }))
+    .sort((a, b) => b.score - a.score);
+  return ranked[0] && ranked[0].score >= 0.5 ? ranked[0].other : undefined;
+}
+
+function goesOnFrom(one: Idea, other: Idea): boolean {
+  return one.continues?.idea === other.Name;
+}
+
+/** 0 to 1: by the titles' telling words, or by what is to be done. */
+function likeness(one: Idea, other: Idea): number {
+  return Math.max(
+    overlap(telling(one.Title), telling(other.Title)),
+    overlap(telling(one.Experiment), telling(other.Experiment)),
+  );
+}
+
+/** Jaccard similarity, 0 to 1. */
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared / Math.max(1, a.size + b.size - shared);
+}
+
+function words(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** Words of four letters or more, and whatever is not written with letters of an alphabet that has short words. */
+function telling(text: string): Set<string> {
+  return new Set([...words(text)].filter((word) => word.length > 3 || /[^\p{Script=Latin}]/u.test(word)));
+}
