@@ -4,8 +4,8 @@ import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Template } from "../../research/template";
 import type { Secrets } from "../open-models";
 import type { Caps, Settings } from "../settings";
-import type { Ledger } from "./ledger";
 import type { IdeaWriter } from "./idea-files";
+import type { Ledger } from "./ledger";
 import type { LiveJournals } from "./live-journals";
 
 /** What every part of an open project works with. */
