@@ -56,11 +56,12 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
   return project;
 }
 
-/** A file of ideas with a mistake stops who would choose from it; who named an idea that is right is only told. */
-async function checkIdeas(terminal: Terminal, project: Project, { idea }: RunOptions): Promise<void> {
+/** A mistake in a file of ideas stops who would think up more; who goes on with an idea that is right is only told. */
+async function checkIdeas(terminal: Terminal, project: Project, options: RunOptions): Promise<void> {
   const problems = (await project.ideaProblems()).map(describeIdeaProblem);
   if (problems.length === 0) return;
-  if (idea === undefined) throw new ProjectBroken(`${problems.join("\n")}\nCorrect this first; nothing was changed.`);
+  if (options.idea === undefined && !(await begunIdea(project, options)))
+    throw new ProjectBroken(`${problems.join("\n")}\nCorrect this first; nothing was changed.`);
   for (const problem of problems) say(terminal, problem);
 }
 
