@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
-import { readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -55,4 +55,17 @@ for (const one of options) {
 // Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
 for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
   if (!(name.replace(/\.js(\.map)?$/, "") in node)) rmSync(`dist/${name}`);
+}
+
+await writeSchemas();
+
+/** `media/schemas/`: what the editor knows of a project's JSON files, made of the shapes that the code reads them with. */
+async function writeSchemas() {
+  const entry = { entryPoints: ["src/research/file-schemas.ts"], bundle: true, format: "esm", write: false };
+  const { outputFiles } = await build({ ...entry, platform: "node", logLevel: "warning" });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const { fileSchemas } = await import(`data:text/javascript;base64,${code}`);
+  mkdirSync("media/schemas", { recursive: true });
+  for (const [name, schema] of Object.entries(fileSchemas()))
+    writeFileSync(`media/schemas/${name.replace(".json", ".schema.json")}`, `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -6,46 +6,74 @@ export const Direction = z.enum(["lower", "higher"]);
 export type Direction = z.infer<typeof Direction>;
 
 export const MetricInfo = z.object({
-  direction: Direction.optional(),
-  unit: z.string().default(""),
-  description: z.string().default(""),
-  primary: z.boolean().optional(),
-  /** False for what a run costs rather than what it shows, such as wall time on a shared machine: no verdict is given. */
-  judged: z.boolean().optional(),
+  direction: Direction.optional().describe("Which way is good. Without it no difference is called an improvement."),
+  unit: z.string().default("").describe("The unit, as a paper would print it."),
+  description: z.string().default("").describe("What the number says, in a sentence. The model reads it."),
+  primary: z.boolean().optional().describe("Whether this metric decides."),
+  judged: z
+    .boolean()
+    .optional()
+    .describe("False for what a run costs rather than what it shows, such as wall time: no verdict is given."),
 });
 export type MetricInfo = z.infer<typeof MetricInfo>;
 
 /** How large a run is: what the environment says to the experiment, and how long it may take. */
 export const Scale = z.object({
-  env: z.record(z.string(), z.string()).default({}),
-  timeLimitSeconds: z.number().positive().optional(),
+  env: z.record(z.string(), z.string()).default({}).describe("Environment variables that the experiment reads."),
+  timeLimitSeconds: z.number().positive().optional().describe("How long a run may take at this scale, in seconds."),
 });
 export type Scale = z.infer<typeof Scale>;
 
 /** `template.json`: what the experiment is, beyond what its code says. Every field has a default that fits a bare template. */
 export const TemplateManifest = z.object({
   $schema: z.string().optional(),
-  name: z.string().default("experiment"),
-  title: z.string().default(""),
-  description: z.string().default(""),
-  /** `{python}` and `{out_dir}` are filled in. */
-  command: z.array(z.string()).min(1).default(["{python}", "experiment.py", "--out_dir={out_dir}"]),
-  editable: z.array(z.string()).min(1).default(["experiment.py", "plot.py"]),
-  /** File → sha256 of its content. A run whose copy differs does not count. */
-  locked: z.record(z.string(), z.string()).default({}),
-  metrics: z.record(z.string(), MetricInfo).default({}),
-  seeds: z.union([z.number(), z.array(z.number())]).optional(),
-  timeLimitSeconds: z.number().positive().default(7200),
-  scales: z.record(z.string(), Scale).default({}),
-  guards: z.array(z.string()).default(["finite-metrics"]),
-  requirements: z.array(z.string()).default([]),
-  /** Untracked files or folders that a run needs beside the code. */
-  data: z.array(z.string()).default([]),
+  name: z.string().default("experiment").describe("The template's own name."),
+  title: z.string().default("").describe("What the experiment is about, as a heading."),
+  description: z.string().default("").describe("What the experiment is about, in a sentence or two."),
+  command: z
+    .array(z.string())
+    .min(1)
+    .default(["{python}", "experiment.py", "--out_dir={out_dir}"])
+    .describe("How a run is started. {python} and {out_dir} are filled in."),
+  editable: z
+    .array(z.string())
+    .min(1)
+    .default(["experiment.py", "plot.py"])
+    .describe("The files that the model may propose to change."),
+  locked: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("File and sha256 of its content: data and evaluation. A run whose copy differs does not count."),
+  metrics: z
+    .record(z.string(), MetricInfo)
+    .default({})
+    .describe("The metrics that final_info.json reports, by name, and which way each is good."),
+  seeds: z
+    .union([z.number(), z.array(z.number())])
+    .optional()
+    .describe("How many seeds a run has, or which. The model is told."),
+  timeLimitSeconds: z.number().positive().default(7200).describe("How long a run may take, in seconds."),
+  scales: z
+    .record(z.string(), Scale)
+    .default({})
+    .describe("Sizes of the experiment by name, usually smoke for a laptop and full for a GPU."),
+  guards: z
+    .array(z.string())
+    .default(["finite-metrics"])
+    .describe("What must be recorded before a run's numbers count: parameter-count, environment."),
+  requirements: z
+    .array(z.string())
+    .default([])
+    .describe("Python packages that the interpreter must have. Without it, those that the code imports."),
+  data: z.array(z.string()).default([]).describe("Files or folders, unknown to git, that a run needs beside the code."),
 });
 export type TemplateManifest = z.infer<typeof TemplateManifest>;
 
 /** `prompt.json` */
-export const PromptFile = z.object({ system: z.string().min(1), task_description: z.string().min(1) });
+export const PromptFile = z.object({
+  system: z.string().min(1).describe("Who the model is to be: the field and its point of view."),
+  task_description: z.string().min(1).describe("What the experiment does and what is to be studied with it."),
+});
 
 /** An experiment to start from, as read from a project's folder. */
 export const Template = z.object({
