@@ -14,6 +14,12 @@ export type Provider = {
   readonly place: "cloud" | "own";
   /** A path that only a good key may read, for a provider whose list of models is open to everybody. */
   readonly keyCheck?: string;
+  /** What its list of models wants beside, or instead of, the usual header. */
+  readonly list?: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly keyHeader: string;
+    readonly query: string;
+  };
   /** How far it binds an answer to a JSON shape, where that is documented for all of its models. */
   readonly schema?: "json" | "none";
 };
@@ -42,6 +48,7 @@ export const PROVIDERS: readonly Provider[] = [
     creditPage: "https://platform.claude.com/settings/billing",
     variable: "ANTHROPIC_API_KEY",
     place: "cloud",
+    list: { headers: { "anthropic-version": "2023-06-01" }, keyHeader: "x-api-key", query: "?limit=1000" },
     schema: "none",
   },
   {

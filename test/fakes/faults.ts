@@ -150,6 +150,17 @@ export const faults: Readonly<Record<string, Fault>> = {
     message: "This model's maximum context length is 128000 tokens. However, your messages resulted in 130000 tokens.",
     code: "context_length_exceeded",
   }),
+  "words it like DeepSeek": always(400, { message: "Model Not Exist", type: "invalid_request_error" }),
+  "words it like OpenRouter": always(400, { message: "no-such/model is not a valid model ID", code: 400 }),
+  "words it like Anthropic": always(404, { type: "not_found_error", message: "model: claude-none" }),
+  "words it like Gemini": (exchange) =>
+    exchange.send(
+      400,
+      JSON.stringify([{ error: { code: 400, message: "API key not valid. Please pass a valid API key." } }]),
+    ),
+  "knows no such path": (exchange) => exchange.send(404, JSON.stringify({ detail: "Not Found" })),
+  "shows a page that is not there": (exchange) =>
+    exchange.send(404, "<html><head><title>404 Not Found</title></head></html>", "text/html"),
   "dislikes the request": always(400, { message: "Invalid value for 'messages'", param: "messages" }),
   "complains in a list": (exchange) =>
     exchange.send(400, JSON.stringify([{ error: { message: "Bad thing", status: "INVALID_ARGUMENT" } }])),

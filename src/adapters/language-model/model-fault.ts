@@ -1,4 +1,5 @@
 import { ModelFailure, type ModelFailureKind } from "../../engine/ports/language-model";
+import { hostOf, keyVariable, providerOf } from "../../research/provider";
 import { type Complaint, complaintIn } from "./complaint";
 import { Refusal, SentAway } from "./guarded-fetch";
 import { retryAfterMs } from "./retry-after";
@@ -43,10 +44,17 @@ const NO_CREDIT =
 const TOO_LONG =
   /context[_ ](?:length|window)|maximum (?:context|model) len|prompt is too long|too many (?:input )?tokens|reduce the length|exceeds? .{0,40}context/i;
 
+const BAD_KEY = /invalid_api_key|authentication_error|api key not valid|invalid api key|incorrect api key/i;
+/** As OpenAI, Anthropic, DeepSeek, Google, OpenRouter, vLLM and Ollama word it. */
+const NO_MODEL =
+  /\bmodels?\b.{0,120}(?:not (?:found|exist)|does not exist|not a valid)|^model: |not a valid model|no endpoints found/i;
+
 function kindOf(status: number, { code, said }: Complaint): ModelFailureKind {
   if (status === 402 || NO_CREDIT.test(code) || NO_CREDIT.test(said)) return "no-credit";
-  if (status === 401 || status === 403 || /invalid_api_key|authentication_error/.test(code)) return "bad-key";
-  if (status === 404 || /model_not_found/.test(code)) return "unknown-model";
+  if (status === 401 || status === 403 || BAD_KEY.test(code) || (status === 400 && BAD_KEY.test(said)))
+    return "bad-key";
+  if (/model_not_found/.test(code) || ([400, 404].includes(status) && NO_MODEL.test(said))) return "unknown-model";
+  if (status === 404 || status === 405) return "wrong-address";
   if (status === 413 || ((status === 400 || status === 422) && (TOO_LONG.test(code) || TOO_LONG.test(said))))
     return "too-long";
   if (status === 429 || /rate_limit/.test(code)) return "rate-limited";
@@ -56,12 +64,15 @@ function kindOf(status: number, { code, said }: Complaint): ModelFailureKind {
 
 type Sentence = (address: Address, status: number) => string;
 const SENTENCES: Readonly<Record<ModelFailureKind, Sentence>> = {
-  "bad-key": ({ apiKey }) =>
+  "bad-key": ({ apiKey, baseUrl }) =>
     apiKey
-      ? "It refused the API key. Set another with “AI Scientist: Set API Key” or in OPENAI_API_KEY."
-      : "It wants an API key. Set one with “AI Scientist: Set API Key” or in OPENAI_API_KEY.",
-  "no-credit": () => "The account has no credit left. Top it up, then resume.",
-  "unknown-model": ({ model }) => `It has no model “${model}”, or the base URL is not that of its API.`,
+      ? `It refused the API key. Set another with “AI Scientist: Set API Key” or in ${keyVariable(baseUrl)}.`
+      : `It wants an API key. Set one with “AI Scientist: Set API Key” or in ${keyVariable(baseUrl)}.`,
+  "no-credit": ({ baseUrl }) => {
+    const page = providerOf(baseUrl)?.creditPage;
+    return `The account has no credit left. Top it up${page ? ` at ${page}` : ""}, then resume.`;
+  },
+  "unknown-model": ({ model }) => `It has no model “${model}”.`,
   "wrong-address": (_, status) =>
     `There is no such API at this address${status ? ` (HTTP ${status})` : ""}. Check the base URL: most end with /v1.`,
   "not-allowed": () => "Its use was not allowed.",
@@ -77,21 +88,43 @@ const SENTENCES: Readonly<Record<ModelFailureKind, Sentence>> = {
 };
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
-const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/;
+const NOT_TLS = /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH_TOO_LONG/;
+const NOT_HTTP = /^HPE_|\bHPE_/;
+const NO_SUCH_HOST = /ENOTFOUND|EAI_AGAIN/;
+const NOBODY_THERE = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/;
 
 /** What neither the server nor we said: the network, or an answer that is not one. */
 function brokenFault(chain: readonly unknown[], address: Address, accepted: boolean): ModelFailure {
   const codes = chain.map((cause) => String((cause as { code?: unknown } | null)?.code ?? "")).join(" ");
   const words = chain.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
   const last = clip(words.filter(Boolean).at(-1) ?? "");
-  if (CERTIFICATE.test(codes)) return failure("bad-request", `Its certificate cannot be trusted: ${last}`, address);
-  if (NOBODY_THERE.test(codes)) return failure("unavailable", `Nobody answers there (${codes.trim()}).`, address);
+  const route = unreachable(codes, last);
+  if (route) return failure(route[0], route[1], address);
   if (/TIMEOUT/.test(codes) || words.some((text) => /timed? ?out/i.test(text)))
     return failure("stalled", SENTENCES.stalled(address, 0), address);
   if (chain.some((cause) => cause instanceof SyntaxError || (cause instanceof Error && cause.name === "ZodError")))
     return failure("malformed", SENTENCES.malformed(address, 0), address);
   if (!accepted) return failure("unavailable", `It could not be reached (${last}).`, address);
   return failure("dropped", `${SENTENCES.dropped(address, 0)} (${last})`, address);
+}
+
+/** Why nobody was reached, out of the codes of Node and OpenSSL, and what to do about it. */
+function unreachable(codes: string, last: string): [ModelFailureKind, string] | undefined {
+  const code = codes.trim();
+  if (NOT_TLS.test(codes))
+    return ["wrong-address", "It does not speak TLS. Should the base URL begin with http:// instead of https://?"];
+  if (CERTIFICATE.test(codes))
+    return [
+      "bad-request",
+      `Its certificate cannot be trusted: ${last}. Behind a company's proxy, name that company's certificate in NODE_EXTRA_CA_CERTS.`,
+    ];
+  if (NOT_HTTP.test(codes))
+    return ["wrong-address", "What answers there is no web server. Should the base URL begin with https://?"];
+  if (NO_SUCH_HOST.test(codes))
+    return ["unavailable", `There is no such host, or this machine is offline (${code}). Check the base URL.`];
+  if (NOBODY_THERE.test(codes))
+    return ["unavailable", `Nobody answers there (${code}). Is the server running, and the base URL right?`];
+  return undefined;
 }
 
 /** A failure whose sentence starts with the server and holds no key. */
@@ -103,10 +136,6 @@ export function failure(kind: ModelFailureKind, sentence: string, address: Addre
 export function withoutKeys(text: string, apiKey: string): string {
   const known = apiKey.length >= 4 ? text.replaceAll(apiKey, "•••") : text;
   return known.replace(/\b(?:sk-|gsk_|xai-)[\w*.-]{6,}|\bAIza[\w-]{20,}|\bBearer\s+\S+/g, "•••");
-}
-
-function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }
 
 function causesOf(error: unknown): unknown[] {

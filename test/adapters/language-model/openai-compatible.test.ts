@@ -56,6 +56,12 @@ describe("no answer comes through, and the failure says why", () => {
     ["wants payment", "no-credit", "It says: “Insufficient Balance”"],
     ["is not there", "unknown-model", "It has no model “is not there”"],
     ["has a short memory", "too-long", "The conversation is longer than the model can read."],
+    ["words it like DeepSeek", "unknown-model", "It says: “Model Not Exist”"],
+    ["words it like OpenRouter", "unknown-model", "It says: “no-such/model is not a valid model ID”"],
+    ["words it like Anthropic", "unknown-model", "It says: “model: claude-none”"],
+    ["words it like Gemini", "bad-key", "It says: “API key not valid. Please pass a valid API key.”"],
+    ["knows no such path", "wrong-address", "There is no such API at this address (HTTP 404)"],
+    ["shows a page that is not there", "wrong-address", "It says: “404 Not Found”"],
     ["dislikes the request", "bad-request", "It says: “Invalid value for 'messages'”"],
     ["complains in a list", "bad-request", "It says: “Bad thing”"],
     ["redirects in circles", "bad-request", "It sends requests on to"],
@@ -82,6 +88,7 @@ describe("no answer comes through, and the failure says why", () => {
 
   test.each([
     ["http://127.0.0.1:1/v1", "unavailable", "It could not be reached (bad port)."],
+    ["http://no-such-host.invalid/v1", "unavailable", "There is no such host, or this machine is offline (E"],
     ["my server", "bad-request", "This is no base URL."],
   ])("when %s is the base URL", async (baseUrl, kind, sentence) => {
     const { failure } = await attempt(openAiCompatible({ name: "test", model: "answers", baseUrl, apiKey: KEY }));
@@ -97,7 +104,7 @@ test("a server that is switched off is told from one that is busy", async () => 
     openAiCompatible({ name: "test", model: "answers", baseUrl: closed.url, apiKey: KEY }),
   );
   expect(failure?.kind).toBe("unavailable");
-  expect(failure?.message).toContain("Nobody answers there (ECONNREFUSED).");
+  expect(failure?.message).toContain("Nobody answers there (ECONNREFUSED). Is the server running");
 });
 
 describe("a busy server says how long to wait", () => {
