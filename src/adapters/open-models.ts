@@ -1,6 +1,7 @@
 import type { LanguageModel } from "../engine/ports/language-model";
 import { type ModelFacts, withFacts } from "../research/model-facts";
 import { providerOf } from "../research/provider";
+import { modest } from "./language-model/habits";
 import type { ModelMemory } from "./language-model/model-memory";
 import { openAiCompatible } from "./language-model/openai-compatible";
 import { priceOf } from "./language-model/price-of";
@@ -74,7 +75,7 @@ async function openModel(
   return openAiCompatible({
     ...{ name, model, baseUrl },
     apiKey: (await sources.secrets.apiKey(baseUrl)) ?? "",
-    known: { ...documented(baseUrl), ...known, ...limitsIn(settings) },
+    known: { ...documented(baseUrl), ...modest(known), ...limitsIn(settings) },
     learnt: (facts) => void learn(sources.memory, baseUrl, model, facts),
     ...(price ? { price } : {}),
   });

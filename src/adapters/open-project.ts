@@ -17,6 +17,7 @@ import { readTemplate } from "./read-template";
 import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
 
+export { exploreModel, offers } from "./explore-model";
 export { newProject, templateNames } from "./new-project";
 export { reviewAnyPaper } from "./project/review-any-paper";
 

@@ -14,7 +14,7 @@ import {
   stopIdea,
 } from "./idea-commands";
 import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
-import { chooseModel, setApiKey } from "./model-commands";
+import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
 import { checkNovelty, checkSetup, generateIdeas, newProject, openSample, stopIdeas } from "./project-commands";
@@ -33,6 +33,7 @@ export const COMMANDS = {
   mend,
   checkSetup,
   chooseModel,
+  chooseReviewModel,
   setApiKey,
   generateIdeas,
   stopIdeas,

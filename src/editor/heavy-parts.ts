@@ -1,6 +1,8 @@
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Project } from "../engine/project";
-import type { RememberedFacts } from "../research/model-facts";
+import type { ModelFacts, RememberedFacts } from "../research/model-facts";
+import type { PricedModel } from "../research/offered-model";
+import type { Price } from "../research/usage";
 
 /** What was found out about models, by endpoint and name. */
 export interface ModelMemory {
@@ -23,11 +25,21 @@ export type OpenOptions = {
   readonly caps: () => { readonly idea: number; readonly project: number | undefined };
 };
 
+export type Prices = Readonly<Record<string, Price>>;
+export type Door = { readonly baseUrl: string; readonly apiKey: string };
+export type Offers = { readonly baseUrl: string; readonly models: readonly PricedModel[] | undefined };
+export type Candidate = Door & { readonly model: string; readonly listed: ModelFacts; readonly prices: Prices };
+export type Trial = { readonly facts: ModelFacts; readonly dollars: number | undefined };
+
 /** `dist/project.js`: the engine with the real world behind its ports. */
 export interface ProjectBundle {
   openProject(folder: string, options: OpenOptions): Promise<Project>;
   newProject(folder: string, template: string, templates: string): Promise<void>;
   templateNames(templates: string): Promise<string[]>;
+  /** What an endpoint offers, and the address that has it. Costs nothing. */
+  offers(door: Door, prices: Prices, signal: AbortSignal): Promise<Offers>;
+  /** Asks a model one tiny question, to find out what it can do. */
+  exploreModel(candidate: Candidate, signal: AbortSignal): Promise<Trial>;
 }
 
 /** `dist/models.js`: what the views show, as pure functions. */

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
-import type { HeavyParts } from "./heavy-parts";
+import type { HeavyParts, ModelMemory } from "./heavy-parts";
+import { memoryIn } from "./model-memory";
 import type { Trouble } from "./models/trouble-tree";
 import { type EditorSecrets, secretsFrom } from "./secrets";
 import { tellTrouble } from "./tell-trouble";
+import { vscodeModel } from "./vscode-model";
 import { whenPlaceMayChange, whenTroubleMayEnd } from "./when-place-changes";
 
 /** What commands and views of this window work with: the place it shows and, where that is a project, its board. */
@@ -17,6 +19,8 @@ export class Studio implements vscode.Disposable {
   readonly onDidOpen = this.#opened.event;
   readonly log = vscode.window.createOutputChannel("AI Scientist", { log: true });
   readonly secrets: EditorSecrets;
+  /** What is known of models, whatever the project. */
+  readonly memory: ModelMemory;
   #board: Board | undefined;
   #place: Place | undefined;
   #projects: readonly string[] = [];
@@ -30,6 +34,7 @@ export class Studio implements vscode.Disposable {
     readonly parts: HeavyParts,
   ) {
     this.secrets = secretsFrom(context.secrets, parts.environment);
+    this.memory = memoryIn(context.globalState);
   }
 
   get board(): Board | undefined {
@@ -114,6 +119,8 @@ export class Studio implements vscode.Disposable {
       const project = await this.parts.project().openProject(folder, {
         settings: settingsValues(keys, folder),
         secrets: this.secrets,
+        memory: this.memory,
+        editorModel: (name) => vscodeModel(name, this.context.languageModelAccessInformation),
         dist: this.parts.dist,
         log: (line) => this.log.error(line),
         caps: () => capsNow(folder),

@@ -27,14 +27,21 @@ const OURS = "@ext:ai-scientist.ai-scientist";
 
 type Fix = { readonly verb: string; readonly command: string; readonly args: readonly unknown[] };
 
+/** Failures that another model would not have. */
+const CHOOSE_ANOTHER = new Set<unknown>(["unknown-model", "not-allowed", "no-credit", "too-long"]);
+
 /** Errors come from another bundle, so they are known by their names. */
 function fixFor(error: unknown): Fix | undefined {
   const name = error instanceof Error ? error.name : "";
   const kind = (error as { kind?: unknown } | undefined)?.kind;
-  if (name === "ModelNotChosen")
+  if (name === "ModelNotChosen" || (name === "ModelFailure" && CHOOSE_ANOTHER.has(kind)))
     return { verb: vscode.l10n.t("Choose Model"), command: "aiScientist.chooseModel", args: [] };
   if (name === "ModelFailure" && kind === "bad-key")
     return { verb: vscode.l10n.t("Set API Key"), command: "aiScientist.setApiKey", args: [] };
+  if (name === "ModelFailure" && kind === "wrong-address") {
+    const verb = vscode.l10n.t("Open Settings");
+    return { verb, command: "workbench.action.openSettings", args: ["aiScientist.model"] };
+  }
   if (name === "SettingsWrong") {
     const verb = vscode.l10n.t("Open Settings");
     return { verb, command: "workbench.action.openSettings", args: [OURS] };

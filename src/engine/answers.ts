@@ -1,10 +1,8 @@
 import * as z from "zod";
 import type { AnswerShape, Reading } from "./ask";
 import { applyEdits } from "./edits/apply-edits";
+import { END_MARK } from "./end-mark";
 import type { Finish } from "./ports/language-model";
-
-/** The last line of every answer that is not JSON: without it nobody can tell a finished answer from a torn one. */
-export const END_MARK = "END-OF-ANSWER";
 
 /** A JSON object (or array) of the given shape, bare or in a fence. */
 export function jsonAnswer<Answer>(name: string, shape: z.ZodType<Answer>): AnswerShape<Answer> {

@@ -1,4 +1,5 @@
 import type { ModelFacts } from "./model-facts";
+import type { Price } from "./usage";
 
 /** A model that an endpoint offers, with what the endpoint's list says about it. */
 export type OfferedModel = {
@@ -8,6 +9,9 @@ export type OfferedModel = {
   /** Whether it holds a conversation: a list has models for speech, pictures and embeddings, too. */
   readonly talks: boolean;
 };
+
+/** With what it costs: as the settings, its endpoint or the built-in list say; undefined when nobody knows. */
+export type PricedModel = OfferedModel & { readonly price: Price | undefined };
 
 /** The names among `known` that are most like `name`, the nearest first, and none that is nothing like it. */
 export function closestNames(name: string, known: readonly string[], most = 3): string[] {

@@ -1,67 +1,131 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type FaultServer, startFaultServer } from "../fakes/fault-server";
+import { faults } from "../fakes/faults";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const key = `sk-${randomUUID()}`;
+const listed = {
+  "small-model": { context_length: 131_072, pricing: { prompt: "0.00000025", completion: "0.000002" } },
+  "costly-model": { context_length: 1_048_576, pricing: { prompt: "0.000003", completion: "0.000015" } },
+};
 
 describe("a model behind a key", () => {
-  let endpoint: Server;
-  let address: string;
+  let endpoint: FaultServer;
   let project: ProjectFolder;
   let workbench: Workbench;
+  let window: Window;
   beforeAll(async () => {
-    endpoint = createServer(({ headers }, response) => {
-      const known = headers.authorization === `Bearer ${key}`;
-      response.writeHead(known ? 200 : 401, { "content-type": "application/json" });
-      response.end(JSON.stringify(known ? { data: [{ id: "small-model" }] } : { error: { message: "Wrong key." } }));
-    });
-    await new Promise<void>((listening) => endpoint.listen(0, "127.0.0.1", listening));
-    address = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/v1`;
+    const script = {
+      "small-model": faults["knows no temperature"]!,
+      "costly-model": faults["has no credit"]!,
+      "text-embedding-3": faults.answers!,
+      "strange-model": faults.answers!,
+    };
+    endpoint = await startFaultServer(script, { key, listed });
     project = makeProject("test/fixtures/templates/plain_numpy");
     workbench = await startWorkbench({ env: { AI_SCIENTIST_PYTHON: python } });
+    window = await workbench.open(project.folder);
   });
   afterAll(async () => {
     await workbench?.close();
     project?.remove();
-    endpoint?.close();
+    await endpoint?.[Symbol.asyncDispose]();
   });
 
-  test("is chosen step by step; the key is asked for, works, and stands in no file", async () => {
-    const window = await workbench.open(project.folder);
+  test("every place that a model can come from is offered", async () => {
     await window.row("Next: Choose Model").click();
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Another endpoint" }).waitFor();
+    await row("Another Endpoint").waitFor();
     await window.shot("choose-model");
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Another endpoint" }).click();
-    await answer(window, "The endpoint's address", address);
-    await answer(window, "The model's name", "small-model");
-    expect(await asked(window, "API key for").getAttribute("type")).toBe("password");
-    await asked(window, "API key for").fill(key);
-    await window.shot("api-key");
-    await window.page.keyboard.press("Enter");
+    for (const name of [
+      "Rehearsal",
+      "OpenAI",
+      "Anthropic",
+      "DeepSeek",
+      "Google Gemini",
+      "OpenRouter",
+      "Ollama",
+      "vLLM",
+    ])
+      await row(name).first().waitFor();
+  });
+
+  test("a wrong key is found at once, and asked for again", async () => {
+    await row("Another Endpoint").click();
+    await answer("The endpoint's address", endpoint.url);
+    expect(await asked("API key for").getAttribute("type")).toBe("password");
+    await answer("API key for", "sk-wrong-0123456789");
+    await window.page.getByText("refused the key. Was all of it copied?").waitFor();
+    await window.shot("bad-key");
+    await answer("API key for", key);
+    await row("small-model").waitFor();
+    await window.shot("model-list");
+    expect(await row("text-embedding-3").count()).toBe(0);
+  });
+
+  test("no credit and an unknown name are told, and another model can be chosen", async () => {
+    await row("costly-model").click();
+    await notification("no credit left").waitFor();
+    await window.shot("no-credit");
+    await notification("no credit left").getByRole("button", { name: "Choose Another" }).click();
+    await asked("Which model shall think?").fill("smal-model");
+    await window.shot("typed-name");
+    await row("a name that is not in the list").click();
+    await notification("It has no model “smal-model”").waitFor();
+    await window.shot("unknown-model");
+    await notification("It has no model").getByRole("button", { name: "Choose Another" }).click();
+  });
+
+  test("one tiny question finds out what the model can do, and says what it cost", async () => {
+    await row("small-model").click();
+    const told = notification("small-model at 127.0.0.1");
+    await told.waitFor();
+    await window.shot("model-tried");
+    expect(await told.innerText()).toMatch(/It is asked for JSON in words, reports its usage, sees no pictures\./);
+    expect(await told.innerText()).toMatch(/It reads 131,072 tokens at once\. The trial cost \$0\.000\d\./);
+    expect(endpoint.ledger.filter(({ model, charge }) => model === "small-model" && charge)).toHaveLength(1);
     await window.row("Next: Start Idea").waitFor();
+  });
+
+  test("the key stands in no file, and is still there when the window is opened again", async () => {
+    await expect.poll(() => settingsOf(workbench)["aiScientist.model.name"]).toBe("openai:small-model");
+    expect(settingsOf(workbench)["aiScientist.model.baseUrl"]).toBe(endpoint.url);
+    await window.page.close();
+    window = await workbench.open(project.folder);
     await command(window.page, "AI Scientist: Check Setup");
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: `openai:small-model` }).waitFor();
-    const rows = await window.page.locator(".quick-input-list .monaco-list-row").allInnerTexts();
-    expect(rows.filter((row) => /small-model/.test(row) && /key/i.test(row))).toEqual([]);
+    await row("openai:small-model").waitFor();
     await window.shot("check-setup-model");
+    expect((await row("small-model").first().innerText()).toLowerCase()).not.toContain("key");
     expect(filesWith(key, join(workbench.server.user, ".."), project.folder)).toEqual([]);
   });
+
+  /** A row of the quick pick. */
+  function row(text: string): Locator {
+    return window.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+  }
+
+  /** The input box whose title begins like this. */
+  function asked(title: string): Locator {
+    return window.page.locator(".quick-input-widget", { hasText: title }).locator(".quick-input-box input");
+  }
+
+  async function answer(title: string, text: string): Promise<void> {
+    await asked(title).fill(text);
+    await window.page.keyboard.press("Enter");
+  }
+
+  function notification(text: string): Locator {
+    return window.page.locator(".notification-list-item", { hasText: text });
+  }
 });
 
-/** The input box whose title begins like this. */
-function asked({ page }: Window, title: string) {
-  return page.locator(".quick-input-widget", { hasText: title }).locator(".quick-input-box input");
-}
-
-async function answer(window: Window, title: string, text: string): Promise<void> {
-  await asked(window, title).fill(text);
-  await window.page.keyboard.press("Enter");
+function settingsOf({ server }: Workbench): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(server.user, "User/settings.json"), "utf8"));
 }
 
 /** Every file under these folders that holds the text, as bytes. */

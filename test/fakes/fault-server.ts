@@ -140,12 +140,27 @@ export function spelled({ prompt, cached, completion, reasoning }: Charge): obje
 
 export type FaultServer = AsyncDisposable & { readonly url: string; readonly ledger: LedgerEntry[] };
 
+export type FaultServerOptions = {
+  /** Whoever does not send this key is refused. */
+  readonly key?: string;
+  /** What the list says of a model beside its name. */
+  readonly listed?: Readonly<Record<string, object>>;
+};
+
 /** A server on 127.0.0.1 whose models each have one fault; `/v1/models` lists them. */
-export async function startFaultServer(script: Readonly<Record<string, Fault>>): Promise<FaultServer> {
+export async function startFaultServer(
+  script: Readonly<Record<string, Fault>>,
+  { key, listed = {} }: FaultServerOptions = {},
+): Promise<FaultServer> {
   const ledger: LedgerEntry[] = [];
   const server = createServer(async (request, response) => {
     const path = request.url ?? "";
-    if (path.endsWith("/models")) return list(response, Object.keys(script));
+    if (key !== undefined && request.headers.authorization !== `Bearer ${key}`) return refuseKey(response);
+    if (path.endsWith("/models"))
+      return list(
+        response,
+        Object.keys(script).map((id) => ({ id, object: "model", ...listed[id] })),
+      );
     const body = JSON.parse((await textOf(request)) || "{}");
     const entry: LedgerEntry = { model: body.model ?? "", path, headers: request.headers, body };
     ledger.push(entry);
@@ -159,9 +174,14 @@ export async function startFaultServer(script: Readonly<Record<string, Fault>>):
   return { url: `http://127.0.0.1:${port}/v1`, ledger, [Symbol.asyncDispose]: () => close(server) };
 }
 
-function list(response: ServerResponse, models: readonly string[]): void {
+function list(response: ServerResponse, data: readonly object[]): void {
   response.writeHead(200, { "content-type": "application/json" });
-  response.end(JSON.stringify({ object: "list", data: models.map((id) => ({ id, object: "model" })) }));
+  response.end(JSON.stringify({ object: "list", data }));
+}
+
+function refuseKey(response: ServerResponse): void {
+  response.writeHead(401, { "content-type": "application/json" });
+  response.end(JSON.stringify({ error: { message: "Incorrect API key provided.", code: "invalid_api_key" } }));
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -5,6 +5,15 @@ import type { AllFacts, ModelFacts } from "../../research/model-facts";
 /** What an endpoint takes for a model, as far as we know. It starts with hopes and shrinks with every refusal. */
 export type Habits = Omit<AllFacts, "price" | "pictures"> & Pick<ModelFacts, "pictures">;
 
+/** What one answer may have, in tokens: room for thoughts and a long section, and no more than an answer is worth. */
+const USUAL_OUTPUT = 16_384;
+
+/** What is known of a model, but not all of the room that it could have for an answer: the budget is asked for all of it. */
+export function modest(known: ModelFacts): ModelFacts {
+  const { maxOutputTokens: most } = known;
+  return most === undefined ? known : { ...known, maxOutputTokens: Math.min(most, USUAL_OUTPUT) };
+}
+
 /** What is known, and hopes where nothing is. OpenAI's own door knows the newer name of the limit; all others the older one. */
 export function hopefulHabits(baseUrl: string, known: ModelFacts): Habits {
   const newerFirst = /^https:\/\/[\w.-]*\bopenai\.(?:com|azure\.com)\//.test(`${baseUrl}/`);
@@ -17,7 +26,7 @@ export function hopefulHabits(baseUrl: string, known: ModelFacts): Habits {
     usageOption: true,
     usage: "reported",
     limitFields: newerFirst ? ["max_completion_tokens", "max_tokens"] : ["max_tokens", "max_completion_tokens"],
-    maxOutputTokens: 16_384,
+    maxOutputTokens: USUAL_OUTPUT,
     contextTokens: 128_000,
     ...facts,
   };

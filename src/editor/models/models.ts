@@ -10,6 +10,7 @@ export { emptyRecord, nextRecord } from "./idea-record";
 export { scoreWords } from "./idea-rows";
 export { changeBefore, nextAction, stateOf } from "./idea-state";
 export { ideasTree } from "./ideas-tree";
+export { modelRows, sourceRows, trialText, typedRow } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";

@@ -1,6 +1,7 @@
 import { ReviewForm } from "../../research/review";
-import { END_MARK, jsonAnswer } from "../answers";
+import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
+import { END_MARK } from "../end-mark";
 import type { Message } from "../ports/language-model";
 import { data } from "./scientist";
 

@@ -1,4 +1,4 @@
-import { END_MARK } from "../answers";
+import { END_MARK } from "../end-mark";
 
 /**
  * The one system text of every question to the scientist. It never changes within an idea, so that all stages share their

@@ -1,4 +1,4 @@
-import { END_MARK } from "../../../engine/answers";
+import { END_MARK } from "../../../engine/end-mark";
 import { lineChanges } from "./line-diff";
 
 /** One SEARCH/REPLACE block before it is written down. */
