@@ -2,7 +2,8 @@ import { ModelFailure, type ModelFailureKind } from "../engine/ports/language-mo
 import { closestNames, type OfferedModel } from "../research/offered-model";
 import { listModels } from "./language-model/list-models";
 import { failure } from "./language-model/model-fault";
-import { idOf, type ModelChoice, type ModelSources } from "./open-models";
+import { idOf, type ModelChoice, type ModelSources, reviewerIn, scientistIn } from "./open-models";
+import type { Settings } from "./settings";
 
 /** `unknown`: the endpoint has no list, or could not be asked now; the failure says why. */
 export type Checked =
@@ -25,6 +26,13 @@ export async function checkModel(choice: ModelChoice, sources: ModelSources, sig
     if (!(error instanceof ModelFailure)) throw error;
     return HOPELESS.includes(error.kind) ? { type: "bad", failure: error } : { type: "unknown", failure: error };
   }
+}
+
+/** Throws the failure of the scientist or the referee that no request could get past. */
+export async function requireModels(settings: Settings, sources: ModelSources, signal: AbortSignal): Promise<void> {
+  const choices = [scientistIn(settings), reviewerIn(settings)].filter((choice) => choice !== undefined);
+  const checked = await Promise.all(choices.map((choice) => checkModel(choice, sources, signal)));
+  for (const one of checked) if (one.type === "bad") throw one.failure;
 }
 
 /** Failures after which no request gets through until somebody has mended something. */

@@ -48,7 +48,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
   const models = () => openModels(settings, sources);
   const ledger = new Ledger(folder);
-  const desk = { folder, template, settings, models, secrets, journals, ideaWriter, ledger, caps, dist, log };
+  const desk = { folder, template, settings, models, sources, journals, ideaWriter, ledger, caps, dist, log };
   return {
     folder,
     template,

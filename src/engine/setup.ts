@@ -11,6 +11,7 @@ export type SetupItem = {
     | "chktex"
     | "ssh"
     | "model"
+    | "reviewer"
     | "literature"
     | "template";
   /** `missing`: something that a whole idea owes cannot be made. `warning`: it can, and the researcher should know this. */
@@ -31,15 +32,15 @@ export type Remedy =
   /** A command line, for a terminal in the project's folder. */
   | { readonly how: "type"; readonly line: string }
   | { readonly how: "visit"; readonly url: string }
-  | { readonly how: "commit" | "choose-interpreter" | "choose-model" | "set-key" | "set-prices" };
+  | { readonly how: "commit" | "choose-interpreter" | "choose-model" | "choose-reviewer" | "set-key" | "set-prices" };
 
 /** What is about to be begun: thinking up ideas, a whole idea, or the rest of one whose experiments are done. */
 export type Purpose = "ideas" | "idea" | "paper";
 
 const NEEDED: Readonly<Record<Purpose, readonly SetupItem["id"][]>> = {
   ideas: ["model"],
-  idea: ["git", "repository", "python", "packages", "model"],
-  paper: ["git", "repository", "model"],
+  idea: ["git", "repository", "python", "packages", "model", "reviewer"],
+  paper: ["git", "repository", "model", "reviewer"],
 };
 
 /**

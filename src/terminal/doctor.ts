@@ -15,7 +15,7 @@ export async function doctor(terminal: Terminal, folder: string | undefined, opt
   const template = folder ? await readTemplate(path) : BARE;
   const sources = modelSources(terminal, folder);
   const models = () => openModels(settings, sources);
-  const desk = { folder: path, settings, template, models, secrets: sources.secrets };
+  const desk = { folder: path, settings, template, models, sources };
   const items = await (folder ? checkSetup : checkMachine)(desk, terminal.signal);
   if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
   else for (const item of items) say(terminal, lineOf(item));

@@ -250,7 +250,6 @@ describe.concurrent("a model that does not help", () => {
     ],
     ["wrong key", /^Failed: \S+: It refused the API key\. Set another/m],
     ["no quota", /^Failed: \S+: The account has no credit left\. Top it up, then resume\./m],
-    ["unknown", /^Failed: \S+: It has no model “unknown”/m],
   ])("%s: exit 1, the baseline is kept, and no key is written down", async (model, sentence) => {
     await using server = await startFaultServer(faults);
     const project = tinyProject(MEASURES);
@@ -260,6 +259,16 @@ describe.concurrent("a model that does not help", () => {
     expectSentence(ended, sentence);
     expect(ended.stderr + readTextOr(join(ideaOf(project).folder, "journal.jsonl"), "")).not.toContain("sk-planted");
     expect(existsSync(join(ideaOf(project).worktree, "run_0/final_info.json"))).toBe(true);
+  });
+
+  test("a model that the endpoint does not offer: exit 1 before anything runs, with the names that it has", async () => {
+    await using server = await startFaultServer({ "gpt-5-mini": faults.refuses!, "gpt-4o": faults.refuses! });
+    const project = tinyProject(MEASURES);
+    const env = { OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "sk-planted-key-1" };
+    const ended = await run(project, env, ["--model", "openai:gpt-5-mni", "--accept", "auto"]);
+    expect(ended.code, ended.stderr).toBe(1);
+    expectSentence(ended, /It has no model “gpt-5-mni”\. The closest are gpt-5-mini/m);
+    expect(existsSync(join(project, ".ai-scientist/ideas"))).toBe(false);
   });
 
   test("a budget of 0 with a priced model: exit 4 and nobody is asked; with a larger one it goes on", async () => {

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Template } from "../../research/template";
-import type { Secrets } from "../open-models";
+import type { ModelSources } from "../open-models";
 import type { Caps, Settings } from "../settings";
 import type { IdeaWriter } from "./idea-files";
 import type { Ledger } from "./ledger";
@@ -14,7 +14,7 @@ export type Desk = {
   readonly template: Template;
   readonly settings: Settings;
   readonly models: () => Promise<{ model: LanguageModel; reviewer: LanguageModel }>;
-  readonly secrets: Secrets;
+  readonly sources: ModelSources;
   readonly journals: LiveJournals;
   readonly ledger: Ledger;
   /** The caps as they are set now. */

@@ -13,12 +13,14 @@ import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
 import type { Ending } from "../../research/run-view";
 import { next, nothingYet } from "../../research/run-view";
+import { requireModels } from "../check-model";
 import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
 import { openLab } from "../open-lab";
 import { ProjectBroken } from "../read-template";
+import { autonomyOf } from "../settings";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { recordedIdea } from "./begun-ideas";
 import { type Desk, ideaFolder } from "./desk";
@@ -66,6 +68,7 @@ export async function pursueIdea(
   const slug = slugOf(idea);
   try {
     const models = await desk.models();
+    if (!(await hasRun(desk, slug))) await requireModels(desk.settings, desk.sources, signal);
     const options = { subject: idea.Name, rehearsal: models.model.rehearsal };
     const journal = await desk.journals.open(ideaFolder(desk.folder, slug), options);
     try {
@@ -78,6 +81,12 @@ export async function pursueIdea(
     if (error instanceof JournalLocked) return { how: "failed", reason: error.message };
     throw error;
   }
+}
+
+/** Before its first run an idea has cost nothing yet: a wrong key is found now rather than after the baseline. */
+async function hasRun(desk: Desk, slug: string): Promise<boolean> {
+  const history = await readJournal(ideaFolder(desk.folder, slug));
+  return history.some(({ type }) => type === "run-recorded");
 }
 
 async function walk(
@@ -109,6 +118,8 @@ async function walk(
     }));
     await lab.workspace.open();
     if (await lab.workspace.projectIsDirty()) await tellOnce(lab, DIRTY);
+    if (lab.model.capabilities.interactive && Object.values(autonomyOf(settings)).includes("auto"))
+      await tellOnce(lab, ATTENDED);
     const { tool, instruction } = await lab.typesetter.available();
     if (!tool) await tellOnce(lab, instruction);
     return await end(
@@ -150,6 +161,9 @@ async function methodOf(lab: Lab): Promise<Parameters> {
   const method = await step(lab, "parameters", Parameters, async () => lab.parameters);
   return { ...method, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
+
+const ATTENDED =
+  "The model is one of VS Code's own: it may ask for your consent or reach its quota in between, so what is set to auto may wait for you.";
 
 const DIRTY = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
 

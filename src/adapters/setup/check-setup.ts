@@ -2,25 +2,25 @@ import type { SetupItem } from "../../engine/setup";
 import type { Desk } from "../project/desk";
 import { gitItem, gitItems } from "./git-items";
 import { latexItems } from "./latex-items";
-import { modelItem, modelItemUnasked } from "./model-item";
+import { modelItems, modelItemsUnasked } from "./model-items";
 import { pythonItems } from "./python-items";
 import { versionOf } from "./version-of";
 
-export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "secrets">;
+export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "sources">;
 
 /** Everything that a whole idea needs, each with its fix. Nothing is installed, asked of a model or paid for. */
 export async function checkSetup(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([gitItems(desk.folder), machineItems(desk, signal), [modelItem(desk, signal), LITERATURE]]);
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItems(desk, signal), [LITERATURE]]);
 }
 
 /** The same without the network: a batch of jobs shall not depend on an endpoint's list of models. */
 export async function checkSetupHere(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([gitItems(desk.folder), machineItems(desk, signal), [modelItemUnasked(desk), LITERATURE]]);
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItemsUnasked(desk), [LITERATURE]]);
 }
 
 /** What is there without any project: the folder is only where interpreters are looked for. */
 export async function checkMachine(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([[gitItem()], machineItems(desk, signal), [modelItem(desk, signal), LITERATURE]]);
+  return inOrder([[gitItem()], machineItems(desk, signal), modelItems(desk, signal), [LITERATURE]]);
 }
 
 type Items = Promise<SetupItem[]> | readonly (Promise<SetupItem> | SetupItem)[];
