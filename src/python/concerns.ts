@@ -1,9 +1,11 @@
 import type { FileEdit } from "../research/change";
 import type { Concern } from "../research/concern";
+import { LinesOf } from "./lines";
 import type { Policy } from "./policy";
 import { type Program, programOf } from "./program";
-import type { Finding, Rule } from "./rule";
+import type { Context, Earlier, Finding } from "./rule";
 import { rules } from "./rules";
+import { textOf } from "./rules/code-from-text";
 
 /**
  * What the Python files of a change add that a careful reader would stop at. What stood there before, in whatever place and at
@@ -11,68 +13,95 @@ import { rules } from "./rules";
  */
 export function pythonConcerns(changes: readonly FileEdit[], policy: Policy): Concern[] {
   const changed = changes.filter(({ path, before, after }) => path.endsWith(".py") && before !== after);
-  const known = new Map<string, number>();
-  const befores = changed.map(({ path, before }) => {
-    const program = before === null ? undefined : programOf(before);
-    for (const { key } of program ? findingsIn(program, path, policy, undefined) : [])
-      known.set(key, (known.get(key) ?? 0) + 1);
-    return program;
-  });
-  return changed.flatMap(({ path, after }, index) =>
-    findingsIn(programOf(after), path, policy, befores[index])
-      .filter(({ key }) => !isKnown(key, known))
-      .map(({ rule, line, endLine, message }) => ({
-        rule: rule.id,
-        path,
-        line,
-        ...(endLine > line && { endLine }),
-        message,
-      })),
-  );
+  const own = { ...policy, files: [...policy.files, ...changed.map(({ path }) => path)] };
+  const contexts = changed.map(({ path, before }): Context => ({ path, policy: own, before: earlier(before) }));
+  const found = changed.flatMap(({ after }, index) => findingsIn(programOf(after), contexts[index]!));
+  if (found.length === 0) return [];
+  const known = new Tally();
+  for (const context of contexts) {
+    const before = context.before?.program();
+    for (const { key } of before ? findingsIn(before, { ...context, before: undefined }) : []) known.add(key);
+  }
+  return found
+    .filter(({ key }) => !known.take(key))
+    .map(({ rule, path, line, endLine, message }) => ({
+      rule,
+      path,
+      line,
+      ...(endLine > line && { endLine }),
+      message,
+    }));
+}
+
+function earlier(text: string | null): Earlier | undefined {
+  if (text === null) return undefined;
+  let program: Program | undefined;
+  return {
+    text,
+    program: () => {
+      program ??= programOf(text);
+      return program;
+    },
+  };
+}
+
+/** How often each piece of code is known, so that a second copy of known code is new. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  add(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** Whether one was left. */
+  take(key: string): boolean {
+    const left = this.#counts.get(key) ?? 0;
+    if (left > 0) this.#counts.set(key, left - 1);
+    return left > 0;
+  }
 }
 
 type Found = {
-  readonly rule: Rule;
+  readonly rule: string;
+  readonly path: string;
   readonly line: number;
   readonly endLine: number;
   readonly message: string;
+  /** The same for the same code, whatever its layout. */
   readonly key: string;
 };
 
-function findingsIn(program: Program, path: string, policy: Policy, before: Program | undefined): Found[] {
-  const lines = lineStarts(program.text);
-  return rules
-    .flatMap((rule) =>
-      rule.check(program, { path, policy, before }).map((finding) => foundBy(rule, finding, program, lines)),
-    )
+function findingsIn(program: Program, context: Context): Found[] {
+  const lines = new LinesOf(program.text);
+  const found = objectionsIn(program, context, 0).map(({ rule, node, message }): Found => {
+    const line = lines.at(node.from);
+    const endLine = Math.max(line, lines.at(Math.max(node.from, node.to - 1)));
+    return {
+      rule,
+      path: context.path,
+      line,
+      endLine,
+      message,
+      key: `${rule}\n${message}\n${program.code(node).replace(/\s+/g, "")}`,
+    };
+  });
+  const places = found.map(({ rule, line, message }) => `${rule}:${line}:${message}`);
+  return found
+    .filter((_, index) => places.indexOf(places[index]!) === index)
     .sort((one, other) => one.line - other.line);
 }
 
-/** The key is the same for the same code, whatever its layout. */
-function foundBy(rule: Rule, { node, message }: Finding, program: Program, lines: readonly number[]): Found {
-  const line = lineAt(lines, node.from);
-  const endLine = Math.max(line, lineAt(lines, Math.max(node.from, node.to - 1)));
-  return { rule, line, endLine, message, key: `${rule.id}\n${message}\n${program.code(node).replace(/\s+/g, "")}` };
-}
+/** How deep texts within texts are read as code. */
+const DEEPEST = 3;
 
-/** Takes one of the known ones away, so that a second copy of known code is new. */
-function isKnown(key: string, known: Map<string, number>): boolean {
-  const left = known.get(key) ?? 0;
-  known.set(key, left - 1);
-  return left > 0;
-}
-
-function lineStarts(text: string): number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-}
-
-/** 1-based. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(1, low);
+/** The findings of all rules, those in texts that the program runs included. */
+function objectionsIn(program: Program, context: Context, depth: number): (Finding & { readonly rule: string })[] {
+  const own = rules.flatMap((rule) => rule.check(program, context).map((finding) => ({ ...finding, rule: rule.id })));
+  if (depth === DEEPEST) return own;
+  const within = program.calls.flatMap((call) => {
+    const text = textOf(program, call);
+    const inner = text === undefined ? [] : objectionsIn(programOf(text), { ...context, before: undefined }, depth + 1);
+    return inner.map(({ rule, message }) => ({ rule, message, node: call.node }));
+  });
+  return [...own, ...within];
 }

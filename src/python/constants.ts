@@ -1,5 +1,5 @@
 import { callOf } from "./calls";
-import type { Program } from "./program";
+import type { Source } from "./program";
 import { elementsOf } from "./scopes";
 import { textOfLiteral } from "./strings";
 import type { Node } from "./tree";
@@ -11,46 +11,46 @@ export type Constant = string | number | boolean | null;
 const LONGEST = 10_000;
 
 /** The value of an expression that is written out; `Program.constant` asks this once a node. */
-export function constantIn(program: Program, node: Node): Constant | undefined {
-  const value = found(program, node);
+export function constantIn(source: Source, node: Node): Constant | undefined {
+  const value = found(source, node);
   return typeof value === "string" && value.length > LONGEST ? undefined : value;
 }
 
-function found(program: Program, node: Node): Constant | undefined {
+function found(source: Source, node: Node): Constant | undefined {
   switch (node.type) {
     case "Number":
-      return numberOf(program.code(node));
+      return numberOf(source.code(node));
     case "String":
-      return textOfLiteral(program.code(node));
+      return textOfLiteral(source.code(node));
     case "FormatString":
     case "ContinuedString":
-      return joined(program, node);
+      return joined(source, node);
     case "Boolean":
-      return program.code(node) === "True";
+      return source.code(node) === "True";
     case "None":
       return null;
     case "ParenthesizedExpression":
-      return node.children[1] && program.constant(node.children[1]);
+      return node.children[1] && source.constant(node.children[1]);
     case "VariableName":
-      return valueOfName(program, node);
+      return valueOfName(source, node);
     case "UnaryExpression":
-      return negated(program, node);
+      return negated(source, node);
     case "BinaryExpression":
-      return computed(program, node);
+      return computed(source, node);
     case "MemberExpression":
-      return reversed(program, node);
+      return reversed(source, node);
     case "CallExpression":
-      return called(program, node);
+      return called(source, node);
     default:
       return undefined;
   }
 }
 
 /** A name that is given one value in the whole scope. */
-function valueOfName(program: Program, node: Node): Constant | undefined {
-  const bindings = program.scopes.bindings(program.code(node), node) ?? [];
+function valueOfName(source: Source, node: Node): Constant | undefined {
+  const bindings = source.scopes.bindings(source.code(node), node) ?? [];
   const [only] = bindings;
-  return bindings.length === 1 && only?.type === "value" ? program.constant(only.node) : undefined;
+  return bindings.length === 1 && only?.type === "value" ? source.constant(only.node) : undefined;
 }
 
 function numberOf(code: string): number | undefined {
@@ -59,18 +59,18 @@ function numberOf(code: string): number | undefined {
 }
 
 /** Texts that stand beside each other, or a formatted one whose values are known. */
-function joined(program: Program, node: Node): string | undefined {
-  if (node.type === "ContinuedString") return together(node.children.map((part) => program.constant(part)));
-  const literal = program.code(node);
+function joined(source: Source, node: Node): string | undefined {
+  if (node.type === "ContinuedString") return together(node.children.map((part) => source.constant(part)));
+  const literal = source.code(node);
   const pieces: (Constant | undefined)[] = [];
   let at = node.from;
   for (const child of node.children.filter(({ type }) => type === "FormatReplacement")) {
-    pieces.push(program.text.slice(at, child.from));
+    pieces.push(source.text.slice(at, child.from));
     const plain = child.children.length === 3 ? child.children[1] : undefined;
-    pieces.push(plain && program.constant(plain));
+    pieces.push(plain && source.constant(plain));
     at = child.to;
   }
-  pieces.push(program.text.slice(at, node.to));
+  pieces.push(source.text.slice(at, node.to));
   if (pieces.length === 1) return textOfLiteral(literal);
   const whole = together(pieces);
   return whole === undefined ? undefined : textOfLiteral(whole);
@@ -80,17 +80,17 @@ function together(parts: readonly (Constant | undefined)[]): string | undefined 
   return parts.every((part) => typeof part === "string" || typeof part === "number") ? parts.join("") : undefined;
 }
 
-function negated(program: Program, node: Node): number | undefined {
+function negated(source: Source, node: Node): number | undefined {
   const [sign, operand] = node.children;
-  const value = operand && program.constant(operand);
-  return sign && typeof value === "number" && program.code(sign) === "-" ? -value : undefined;
+  const value = operand && source.constant(operand);
+  return sign && typeof value === "number" && source.code(sign) === "-" ? -value : undefined;
 }
 
-function computed(program: Program, node: Node): Constant | undefined {
+function computed(source: Source, node: Node): Constant | undefined {
   const [left, sign, right] = node.children;
-  const one = left && program.constant(left);
-  const other = right && program.constant(right);
-  const operator = sign ? program.code(sign) : "";
+  const one = left && source.constant(left);
+  const other = right && source.constant(right);
+  const operator = sign ? source.code(sign) : "";
   if (typeof one === "string" && typeof other === "string" && operator === "+") return one + other;
   if (typeof one === "string" && operator === "%" && other !== undefined) return one.replace(/%[sd]/, String(other));
   if (typeof one !== "number" || typeof other !== "number") return undefined;
@@ -105,34 +105,34 @@ function computed(program: Program, node: Node): Constant | undefined {
 }
 
 /** `text[::-1]` */
-function reversed(program: Program, { children }: Node): string | undefined {
-  const text = children[0] && program.constant(children[0]);
+function reversed(source: Source, { children }: Node): string | undefined {
+  const text = children[0] && source.constant(children[0]);
   const slice = children
     .slice(1)
-    .map((child) => program.code(child))
+    .map((child) => source.code(child))
     .join("");
   return typeof text === "string" && slice === "[::-1]" ? [...text].reverse().join("") : undefined;
 }
 
 /** Calls that only write a text in another way. */
-function called(program: Program, node: Node): Constant | undefined {
-  const call = callOf(node, program.text);
+function called(source: Source, node: Node): Constant | undefined {
+  const call = callOf(node, source.text);
   if (!call) return undefined;
   const [owner, , method] = call.callee.children;
   const values = call.arguments.map(({ value }) => value);
   if (call.callee.type === "MemberExpression" && method?.type === "PropertyName" && owner) {
-    const text = program.constant(owner);
-    if (typeof text === "string") return changed(program, text, program.code(method), values);
+    const text = source.constant(owner);
+    if (typeof text === "string") return changed(source, text, source.code(method), values);
   }
-  const first = values[0] && program.constant(values[0]);
-  for (const name of program.names(call.callee)) {
+  const first = values[0] && source.constant(values[0]);
+  for (const name of source.names(call.callee)) {
     if (name === "builtins.chr" && typeof first === "number")
       return String.fromCodePoint(Math.min(Math.max(0, Math.trunc(first)), 0x10ffff));
     if (name === "builtins.str" && (typeof first === "string" || typeof first === "number")) return String(first);
     if (name === "builtins.float" && (typeof first === "string" || typeof first === "number"))
       return numberOf(String(first));
     if (name === "builtins.int" && typeof first === "number") return Math.trunc(first);
-    if (name === "builtins.bytes" && values[0]) return fromCodes(program, values[0]);
+    if (name === "builtins.bytes" && values[0]) return fromCodes(source, values[0]);
     if (name === "builtins.bytes.fromhex" && typeof first === "string") return fromHex(first);
     if (
       /^base64\.(?:b64decode|standard_b64decode|urlsafe_b64decode|decodebytes)$/.test(name) &&
@@ -144,10 +144,10 @@ function called(program: Program, node: Node): Constant | undefined {
   return undefined;
 }
 
-function changed(program: Program, text: string, method: string, values: readonly Node[]): string | undefined {
-  const [first, second] = values.map((value) => program.constant(value));
+function changed(source: Source, text: string, method: string, values: readonly Node[]): string | undefined {
+  const [first, second] = values.map((value) => source.constant(value));
   if (method === "join" && values[0]) {
-    const parts = (elementsOf(values[0]) ?? []).map((part) => part && program.constant(part));
+    const parts = (elementsOf(values[0]) ?? []).map((part) => part && source.constant(part));
     return parts.length > 0 && parts.every((part) => typeof part === "string") ? parts.join(text) : undefined;
   }
   if (method === "replace" && typeof first === "string" && typeof second === "string")
@@ -156,7 +156,7 @@ function changed(program: Program, text: string, method: string, values: readonl
     return together(
       text
         .split("{}")
-        .flatMap((part, index) => [part, ...(index < values.length ? [program.constant(values[index]!)] : [])]),
+        .flatMap((part, index) => [part, ...(index < values.length ? [source.constant(values[index]!)] : [])]),
     );
   if (method === "lower") return text.toLowerCase();
   if (method === "upper") return text.toUpperCase();
@@ -164,8 +164,8 @@ function changed(program: Program, text: string, method: string, values: readonl
   return undefined;
 }
 
-function fromCodes(program: Program, node: Node): string | undefined {
-  const codes = (elementsOf(node) ?? []).map((part) => part && program.constant(part));
+function fromCodes(source: Source, node: Node): string | undefined {
+  const codes = (elementsOf(node) ?? []).map((part) => part && source.constant(part));
   if (codes.length === 0 || !codes.every((code) => typeof code === "number")) return undefined;
   return codes.map((code) => String.fromCharCode(Number(code) & 0xff)).join("");
 }

@@ -8,6 +8,8 @@ export type Policy = {
   readonly files: readonly string[];
   /** The files that judge a run. */
   readonly locked: readonly string[];
+  /** Files and folders, unknown to git, that the template says a run needs. */
+  readonly data: readonly string[];
   /** The names of the metrics; empty when the template names none. */
   readonly metrics: readonly string[];
   /** Whether the template says on which seeds runs are compared. */
@@ -21,6 +23,7 @@ export function policyOf(manifest: TemplateManifest, files: readonly string[] = 
     requirements: manifest.requirements,
     files: [...new Set([...manifest.editable, ...locked, ...files])],
     locked,
+    data: manifest.data,
     metrics: Object.keys(manifest.metrics),
     seeds: manifest.seeds !== undefined,
   };

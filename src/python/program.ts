@@ -1,14 +1,13 @@
 import { type Call, callOf } from "./calls";
 import { type Constant, constantIn } from "./constants";
 import { namesIn } from "./names";
+import { type Reference, referencesIn } from "./references";
 import { type Scopes, scopesOf } from "./scopes";
-import { type Node, nodesOf } from "./tree";
+import { type Node, type Tree, treeOf } from "./tree";
 
 /** A Python source, parsed, with what its names stand for. */
-export type Program = {
+export type Source = Tree & {
   readonly text: string;
-  /** In the order of the text, the root first. */
-  readonly nodes: readonly Node[];
   readonly scopes: Scopes;
   readonly calls: readonly Call[];
   code(node: Pick<Node, "from" | "to">): string;
@@ -21,27 +20,41 @@ export type Program = {
   constant(node: Node): Constant | undefined;
 };
 
+/** A source with every mention of what it has from elsewhere. */
+export type Program = Source & { readonly references: readonly Reference[] };
+
 export function programOf(text: string): Program {
-  const nodes = nodesOf(text);
-  const names = new Map<Node, readonly string[]>();
-  const constants = new Map<Node, Constant | undefined>();
-  const program: Program = {
+  const tree = treeOf(text);
+  const names = remembering<readonly string[]>(tree.nodes.length, []);
+  const constants = remembering<Constant | undefined>(tree.nodes.length, undefined);
+  const source: Source = {
+    ...tree,
     text,
-    nodes,
-    scopes: scopesOf(nodes, text),
-    calls: nodes.flatMap((node) => callOf(node, text) ?? []),
+    scopes: scopesOf(tree, text),
+    calls: tree.ofType("CallExpression").flatMap((node) => callOf(node, text) ?? []),
     code: ({ from, to }) => text.slice(from, to),
-    names: (node) => remembered(names, node, [], () => namesIn(program, node)),
-    constant: (node) => remembered(constants, node, undefined, () => constantIn(program, node)),
+    names: (node) => names(node, () => namesIn(source, node)),
+    constant: (node) => constants(node, () => constantIn(source, node)),
   };
-  return program;
+  return { ...source, references: referencesIn(source) };
 }
 
-/** Asked for itself, which names that are bound to each other do, a node is `unknown`. */
-function remembered<Value>(known: Map<Node, Value>, node: Node, unknown: Value, find: () => Value): Value {
-  if (known.has(node)) return known.get(node)!;
-  known.set(node, unknown);
-  const found = find();
-  known.set(node, found);
-  return found;
+/** No expression that is meant to be read goes deeper. */
+const DEEPEST = 200;
+
+/** Finds once what is asked for often. It is `unknown` for what goes too deep, and for what is asked for while it is looked for. */
+function remembering<Value>(count: number, unknown: Value): (node: Node, find: () => Value) => Value {
+  const known = new Array<Value>(count).fill(unknown);
+  const asked = new Uint8Array(count);
+  let depth = 0;
+  return (node, find) => {
+    if (asked[node.index]) return known[node.index]!;
+    if (depth >= DEEPEST) return unknown;
+    asked[node.index] = 1;
+    depth++;
+    const found = find();
+    depth--;
+    known[node.index] = found;
+    return found;
+  };
 }

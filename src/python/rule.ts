@@ -12,9 +12,12 @@ export type Rule = {
 export type Context = {
   readonly path: string;
   readonly policy: Policy;
-  /** The program before the change; undefined for a new file, and when the program looked at is that one. */
-  readonly before: Program | undefined;
+  /** The file before the change; undefined for a new file, and when the program looked at is that one. */
+  readonly before: Earlier | undefined;
 };
+
+/** An earlier state of a file, parsed only when somebody asks for the program. */
+export type Earlier = { readonly text: string; program(): Program };
 
 /** A place and a message about it: what was found, why it matters, what to do. */
 export type Finding = {

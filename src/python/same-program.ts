@@ -1,4 +1,5 @@
-import { parser } from "@lezer/python";
+import type { SyntaxNode } from "@lezer/common";
+import { parsed } from "./parse";
 import { stringValue } from "./strings";
 
 /**
@@ -29,7 +30,7 @@ const TRAILING_COMMA = new Set([
 function programOf(source: string): string | undefined {
   const parts: string[] = [];
   let broken = false;
-  parser.parse(source).iterate({
+  parsed(source).iterate({
     enter(node) {
       broken ||= node.type.isError;
       if (SKIPPED.has(node.name) || isIdleString(node.node)) return false;
@@ -52,7 +53,7 @@ function programOf(source: string): string | undefined {
   return broken ? undefined : parts.join("\u0000");
 }
 
-type Node = ReturnType<typeof parser.parse>["topNode"];
+type Node = SyntaxNode;
 
 /** A docstring, or any other string that stands alone as a statement. */
 function isIdleString(node: Node): boolean {

@@ -1,9 +1,10 @@
-import { around, childOf, commaParts, type Node } from "./tree";
+import { childOf, commaParts, type Node, type Tree } from "./tree";
 
 /** What a name was given: by an import (the dotted name it stands for), an expression, an element of one, a definition, or otherwise. */
 export type Binding =
   | { readonly type: "import"; readonly name: string; readonly node: Node }
   | { readonly type: "value"; readonly node: Node }
+  | { readonly type: "element"; readonly node: Node; readonly index: number }
   | { readonly type: "definition"; readonly node: Node }
   | { readonly type: "other"; readonly node: Node };
 
@@ -16,22 +17,11 @@ export type Scopes = {
   readonly stars: readonly string[];
 };
 
-const SCOPES = new Set([
-  "Script",
-  "FunctionDefinition",
-  "LambdaExpression",
-  "ClassDefinition",
-  "ComprehensionExpression",
-  "ArrayComprehensionExpression",
-  "SetComprehensionExpression",
-  "DictionaryComprehensionExpression",
-]);
-
 /** Which names the scopes of a program bind, and to what. The order of statements does not count: a name has all its values. */
-export function scopesOf(nodes: readonly Node[], text: string): Scopes {
-  const root = nodes[0]!;
+export function scopesOf(tree: Tree, text: string): Scopes {
+  const root = tree.nodes[0]!;
   const tables = new Map<Node, Map<string, Binding[]>>([[root, new Map()]]);
-  const globals = globalsOf(nodes, text);
+  const globals = globalsOf(tree, text);
   const bind: Bind = (name, scope, binding) => {
     const home = globals.get(scope)?.has(name) ? root : scope;
     const table = tables.get(home) ?? new Map<string, Binding[]>();
@@ -40,23 +30,19 @@ export function scopesOf(nodes: readonly Node[], text: string): Scopes {
     if (known) known.push(binding);
     else table.set(name, [binding]);
   };
-  for (const node of nodes) BINDERS[node.type]?.(node, text, bind);
-  const imports = nodes.filter(({ type }) => type === "ImportStatement").flatMap((node) => importsOf(node, text));
+  for (const node of tree.ofType(...Object.keys(BINDERS)).toSorted((one, other) => one.index - other.index))
+    BINDERS[node.type]!(node, text, bind);
+  const imports = tree.ofType("ImportStatement").flatMap((node) => importsOf(node, text));
   const stars = imports.filter(({ name }) => name === "*").map(({ module }) => module);
   return { module: tables.get(root)!, stars, bindings: (name, at) => lookUp(tables, name, at) };
 }
 
 type Bind = (name: string, scope: Node, binding: Binding) => void;
 
-export function scopeOf(node: Node | undefined): Node {
-  const scope = around(node, SCOPES);
-  return scope ?? (node as Node);
-}
-
 /** A class binds names for its own body, not for the functions in it. */
 function lookUp(tables: ReadonlyMap<Node, ReadonlyMap<string, Binding[]>>, name: string, at: Node) {
   let inner = true;
-  for (let scope = around(at, SCOPES); scope; scope = around(scope.parent, SCOPES)) {
+  for (let scope: Node | undefined = at.scope; scope; scope = scope.parent?.scope) {
     const found = scope.type === "ClassDefinition" && !inner ? undefined : tables.get(scope)?.get(name);
     if (found) return found;
     inner = false;
@@ -65,11 +51,11 @@ function lookUp(tables: ReadonlyMap<Node, ReadonlyMap<string, Binding[]>>, name:
 }
 
 /** The names that each function declares to be the module's. */
-function globalsOf(nodes: readonly Node[], text: string): Map<Node, Set<string>> {
+function globalsOf(tree: Tree, text: string): Map<Node, Set<string>> {
   const globals = new Map<Node, Set<string>>();
-  for (const node of nodes) {
-    if (node.type !== "ScopeStatement" || node.children[0]?.type !== "global") continue;
-    const scope = scopeOf(node);
+  for (const node of tree.ofType("ScopeStatement")) {
+    if (node.children[0]?.type !== "global") continue;
+    const { scope } = node;
     const names = node.children
       .filter(({ type }) => type === "VariableName")
       .map(({ from, to }) => text.slice(from, to));
@@ -94,7 +80,7 @@ const BINDERS: Readonly<Record<string, (node: Node, text: string, bind: Bind) =>
 function bindImports(node: Node, text: string, bind: Bind): void {
   for (const { module, name, as, at } of importsOf(node, text)) {
     if (name === "*") continue;
-    bind(as, scopeOf(node), { type: "import", name: name === "" ? module : `${module}.${name}`, node: at });
+    bind(as, node.scope, { type: "import", name: name === "" ? module : `${module}.${name}`, node: at });
   }
 }
 
@@ -105,7 +91,7 @@ function bindNamed({ children }: Node, text: string, bind: Bind): void {
 
 function bindDefinition(node: Node, text: string, bind: Bind): void {
   const name = childOf(node, "VariableName");
-  if (name) bind(text.slice(name.from, name.to), scopeOf(node.parent), { type: "definition", node });
+  if (name) bind(text.slice(name.from, name.to), node.parent?.scope ?? node.scope, { type: "definition", node });
 }
 
 export type Imported = {
@@ -151,10 +137,20 @@ function bindAssignment(node: Node, text: string, bind: Bind): void {
 /** `a, b = values`: one value for several targets is taken apart where it is written out. */
 function bindParts(targets: readonly Node[][], values: readonly (Node | undefined)[], text: string, bind: Bind): void {
   const [only] = values;
-  const apart = targets.length > 1 && values.length === 1 && only ? (elementsOf(only) ?? []) : values;
-  targets.forEach((target, index) => {
-    const value = targets.length === 1 && values.length > 1 ? undefined : apart[index];
-    if (target[0]) bindTarget(target.at(-1)!, target.length === 1 ? value : undefined, text, bind);
+  const apart = targets.length > 1 && values.length === 1 && only ? elementsOf(only) : values;
+  if (apart === undefined && only) bindElements(targets, only, text, bind);
+  else
+    targets.forEach((target, index) => {
+      const value = targets.length === 1 && values.length > 1 ? undefined : apart?.[index];
+      if (target[0]) bindTarget(target.at(-1)!, target.length === 1 ? value : undefined, text, bind);
+    });
+}
+
+/** `a, b = f()` */
+function bindElements(targets: readonly Node[][], value: Node, text: string, bind: Bind): void {
+  targets.forEach(([target], index) => {
+    if (target?.type !== "VariableName") return;
+    bind(text.slice(target.from, target.to), target.scope, { type: "element", node: value, index });
   });
 }
 
@@ -169,7 +165,7 @@ export function elementsOf(node: Node): (Node | undefined)[] | undefined {
 function bindTarget(target: Node, value: Node | undefined, text: string, bind: Bind): void {
   if (target.type === "VariableName") {
     const name = text.slice(target.from, target.to);
-    bind(name, scopeOf(target), value ? { type: "value", node: value } : { type: "other", node: target });
+    bind(name, target.scope, value ? { type: "value", node: value } : { type: "other", node: target });
   } else if (target.type === "ParenthesizedExpression" && target.children[1]) {
     bindTarget(target.children[1], value, text, bind);
   } else if (SEQUENCES.has(target.type)) {
@@ -192,7 +188,7 @@ function bindParameters(node: Node, text: string, bind: Bind): void {
 /** The targets between `for` and `in`, of a loop or in a comprehension. */
 function bindLoop(node: Node, text: string, bind: Bind): void {
   const all = node.parent?.children ?? [];
-  const start = all.indexOf(node);
+  const start = node.place;
   const end = all.findIndex(({ type }, index) => index > start && type === "in");
   const targets = commaParts(all.slice(start + 1, end < 0 ? undefined : end));
   const over = end < 0 ? undefined : all[end + 1];
@@ -203,7 +199,7 @@ function bindLoop(node: Node, text: string, bind: Bind): void {
 /** `with value as name`, `except error as name`, and names in patterns. */
 function bindAs(node: Node, text: string, bind: Bind): void {
   const all = node.parent?.children ?? [];
-  const at = all.indexOf(node);
+  const at = node.place;
   const target = all[at + 1];
   const value = node.parent?.type === "WithStatement" ? all[at - 1] : undefined;
   if (target && node.parent?.type !== "ImportStatement") bindTarget(target, value, text, bind);

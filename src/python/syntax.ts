@@ -1,4 +1,4 @@
-import { parser } from "@lezer/python";
+import { parsed } from "./parse";
 
 /** Where a program stops being Python. `line` is 1-based. */
 export type SyntaxProblem = { readonly line: number; readonly message: string };
@@ -8,7 +8,7 @@ export type SyntaxProblem = { readonly line: number; readonly message: string };
  * finds is wrong, but a program without a finding may still be refused by Python.
  */
 export function pythonSyntaxProblem(text: string): SyntaxProblem | undefined {
-  const cursor = parser.parse(text).cursor();
+  const cursor = parsed(text).cursor();
   do {
     if (!cursor.type.isError) continue;
     const line = text.slice(0, cursor.from).split("\n").length;

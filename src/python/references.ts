@@ -1,0 +1,73 @@
+import type { Source } from "./program";
+import { importsOf } from "./scopes";
+import type { Node } from "./tree";
+
+/** A place where something is mentioned that has dotted names; `node` is the whole call where it is called. */
+export type Reference = {
+  readonly node: Pick<Node, "from" | "to">;
+  readonly names: readonly string[];
+  /** Whether it is only imported here, not used. */
+  readonly imports: boolean;
+};
+
+/** Every mention of something imported, built in, or reached through such, each at its outermost: `os.path.join`, not `os`. */
+export function referencesIn(source: Source): Reference[] {
+  return source.ofType(...MENTIONS).flatMap((node) => {
+    if (node.type === "ImportStatement") return importedBy(source, node);
+    if (node.type === "Decorator") return decorating(source, node);
+    if (isNoMention(node)) return [];
+    const names = source.names(node);
+    return names.length === 0 ? [] : [{ node: calledWith(node), names, imports: false }];
+  });
+}
+
+const MENTIONS = ["ImportStatement", "Decorator", "VariableName", "MemberExpression", "CallExpression"];
+
+/** A name that is only written there: of a definition, a parameter, a keyword, or the first part of a longer expression. */
+function isNoMention(node: Node): boolean {
+  const { parent } = node;
+  if (!parent || NAMING.has(parent.type)) return true;
+  const at = node.place;
+  if (parent.type === "MemberExpression") return at === 0;
+  if (parent.type === "ArgList") return parent.children[at + 1]?.type === "AssignOp";
+  if (parent.type === "FunctionDefinition" || parent.type === "ClassDefinition") return true;
+  if (parent.type === "AssignStatement" || parent.type === "NamedExpression")
+    return (
+      node.type === "VariableName" &&
+      parent.children.slice(at + 1).some(({ type }) => type === "AssignOp" || type === "TypeDef")
+    );
+  if (parent.type === "ParamList") return parent.children[at - 1]?.type !== "AssignOp";
+  return parent.children[at - 1]?.type === "as";
+}
+
+const NAMING = new Set([
+  "ImportStatement",
+  "Decorator",
+  "ScopeStatement",
+  "CapturePattern",
+  "TypeParam",
+  "KeywordPattern",
+]);
+
+function calledWith(node: Node): Node {
+  const { parent } = node;
+  return parent?.type === "CallExpression" && parent.children[0] === node ? parent : node;
+}
+
+/** Modules by their full name, and what is taken from them. */
+function importedBy(source: Source, statement: Node): Reference[] {
+  return importsOf(statement, source.text).map(({ written, name, at }) => ({
+    node: at,
+    names: [name === "" || name === "*" ? written : `${written}.${name}`],
+    imports: true,
+  }));
+}
+
+/** `@a.b(…)`: its name is no expression for the grammar. */
+function decorating(source: Source, node: Node): Reference[] {
+  const parts = node.children.filter(({ type }) => type === "VariableName").map(source.code);
+  const [first = "", ...rest] = parts;
+  const bindings = source.scopes.bindings(first, node) ?? [];
+  const names = bindings.flatMap((binding) => (binding.type === "import" ? [[binding.name, ...rest].join(".")] : []));
+  return names.length === 0 ? [] : [{ node, names, imports: false }];
+}
