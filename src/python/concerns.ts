@@ -1,5 +1,6 @@
 import type { FileEdit } from "../research/change";
 import type { Concern } from "../research/concern";
+import { focused } from "./focus";
 import { LinesOf } from "./lines";
 import type { Policy } from "./policy";
 import { type Program, programOf } from "./program";
@@ -14,11 +15,11 @@ import { textOf } from "./rules/code-from-text";
 export function pythonConcerns(changes: readonly FileEdit[], policy: Policy): Concern[] {
   const changed = changes.filter(({ path, before, after }) => path.endsWith(".py") && before !== after);
   const own = { ...policy, files: [...policy.files, ...changed.map(({ path }) => path)] };
-  const contexts = changed.map(({ path, before }): Context => ({ path, policy: own, before: earlier(before) }));
-  const found = changed.flatMap(({ after }, index) => findingsIn(programOf(after), contexts[index]!));
+  const looks = changed.map((change) => lookAt(change, own));
+  const found = looks.flatMap(({ after, context }) => findingsIn(programOf(after), context));
   if (found.length === 0) return [];
   const known = new Tally();
-  for (const context of contexts) {
+  for (const { context } of looks) {
     const before = context.before?.program();
     for (const { key } of before ? findingsIn(before, { ...context, before: undefined }) : []) known.add(key);
   }
@@ -33,16 +34,22 @@ export function pythonConcerns(changes: readonly FileEdit[], policy: Policy): Co
     }));
 }
 
-function earlier(text: string | null): Earlier | undefined {
-  if (text === null) return undefined;
+/** What has to be read of a change, and what is known around it. */
+function lookAt(
+  { path, before, after: text }: FileEdit,
+  policy: Policy,
+): { readonly after: string; readonly context: Context } {
+  if (before === null) return { after: text, context: { path, policy, text, before: undefined } };
+  const sides = focused({ before, after: text });
   let program: Program | undefined;
-  return {
-    text,
+  const earlier: Earlier = {
+    text: before,
     program: () => {
-      program ??= programOf(text);
+      program ??= programOf(sides.before);
       return program;
     },
   };
+  return { after: sides.after, context: { path, policy, text, before: earlier } };
 }
 
 /** How often each piece of code is known, so that a second copy of known code is new. */
@@ -85,10 +92,8 @@ function findingsIn(program: Program, context: Context): Found[] {
       key: `${rule}\n${message}\n${program.code(node).replace(/\s+/g, "")}`,
     };
   });
-  const places = found.map(({ rule, line, message }) => `${rule}:${line}:${message}`);
-  return found
-    .filter((_, index) => places.indexOf(places[index]!) === index)
-    .sort((one, other) => one.line - other.line);
+  const places = new Map(found.map((one) => [`${one.rule}:${one.line}:${one.message}`, one]));
+  return [...places.values()].sort((one, other) => one.line - other.line);
 }
 
 /** How deep texts within texts are read as code. */

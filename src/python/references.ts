@@ -32,12 +32,19 @@ function isNoMention(node: Node): boolean {
   if (parent.type === "ArgList") return parent.children[at + 1]?.type === "AssignOp";
   if (parent.type === "FunctionDefinition" || parent.type === "ClassDefinition") return true;
   if (parent.type === "AssignStatement" || parent.type === "NamedExpression")
-    return (
-      node.type === "VariableName" &&
-      parent.children.slice(at + 1).some(({ type }) => type === "AssignOp" || type === "TypeDef")
-    );
+    return node.type === "VariableName" && isTarget(parent, at);
   if (parent.type === "ParamList") return parent.children[at - 1]?.type !== "AssignOp";
   return parent.children[at - 1]?.type === "as";
+}
+
+/** Whether the child at this place stands before an `=`. */
+function isTarget({ children }: Node, at: number): boolean {
+  for (let next = at + 1; next < children.length; next++) {
+    const { type } = children[next]!;
+    if (type === "AssignOp" || type === "TypeDef") return true;
+    if (type !== "," && type !== "*" && !/^(?:VariableName|\w+Expression)$/.test(type)) return false;
+  }
+  return false;
 }
 
 const NAMING = new Set([

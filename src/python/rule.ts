@@ -12,11 +12,13 @@ export type Rule = {
 export type Context = {
   readonly path: string;
   readonly policy: Policy;
+  /** The whole file; of the program, functions that did not change may be left out. */
+  readonly text: string;
   /** The file before the change; undefined for a new file, and when the program looked at is that one. */
   readonly before: Earlier | undefined;
 };
 
-/** An earlier state of a file, parsed only when somebody asks for the program. */
+/** An earlier state of a file: all of it as text, and without the same functions as a program, parsed when somebody asks for it. */
 export type Earlier = { readonly text: string; program(): Program };
 
 /** A place and a message about it: what was found, why it matters, what to do. */

@@ -21,6 +21,10 @@ const lines = Array.from({ length: 12 }, (_, index) => sample.replaceAll("Denois
 const before = `${lines.slice(0, 2000).join("\n")}\n`;
 const changes = {
   "a constant": before.replace("LEARNING_RATE = 4e-3", "LEARNING_RATE = 1e-3"),
+  "a layer in each of three classes": before
+    .replace("class Denoiser1(nn.Module):", "class Denoiser1(nn.Module):\n    scale = 2")
+    .replace("class Denoiser4(nn.Module):", "class Denoiser4(nn.Module):\n    scale = 2")
+    .replace("class Denoiser7(nn.Module):", "class Denoiser7(nn.Module):\n    scale = 2"),
   "a program started": `${before}import subprocess\nsubprocess.run(["ls"])\n`,
 };
 
@@ -28,19 +32,22 @@ const TARGET = 20;
 let worst = 0;
 for (const [name, after] of Object.entries(changes)) {
   const change = [{ path: "experiment.py", before, after }];
-  const start = performance.now();
-  const found = pythonConcerns(change, policy).length;
-  const first = performance.now() - start;
-  const times = Array.from({ length: 40 }, () => {
-    const at = performance.now();
-    pythonConcerns(change, policy);
-    return performance.now() - at;
-  }).sort((a, b) => a - b);
-  const middle = times[20];
-  worst = Math.max(worst, middle);
+  const look = () => pythonConcerns(change, policy).length;
+  const [found, first] = [look(), processorTime(look)];
+  const times = Array.from({ length: 60 }, () => processorTime(look)).sort((a, b) => a - b);
+  worst = Math.max(worst, times[30]);
+  const [usual, most] = [times[30], times[57]].map((time) => time.toFixed(1));
   console.log(
-    `${name}, 2,000 lines: ${found} concerns, first ${first.toFixed(1)} ms, then ${middle.toFixed(1)} ms, 95 % below ${times[37].toFixed(1)} ms`,
+    `${name}, 2,000 lines: ${found} concerns, at first ${first.toFixed(1)} ms, then ${usual} ms, 95 % below ${most} ms`,
   );
 }
 console.log(worst <= TARGET ? `within ${TARGET} ms` : `slower than ${TARGET} ms`);
 if (worst > TARGET) process.exitCode = 1;
+
+/** Milliseconds of processor time, which does not depend on what else the machine does. */
+function processorTime(work) {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}

@@ -7,7 +7,7 @@ import { lockedName } from "./locked-names";
 export function hiddenFailures(program: Program, { policy }: Context): Finding[] {
   return program.calls.flatMap(({ node, callee }) => {
     const name = lockedName(program, callee, policy);
-    if (!name || name.includes("()")) return [];
+    if (!name) return [];
     const hiding = hidingAround(program, node);
     return hiding
       ? [

@@ -7,10 +7,12 @@ export function lockedModules({ locked }: Policy): string[] {
   return locked.filter((path) => path.endsWith(".py")).map((path) => path.replace(/\.py$/, "").replaceAll("/", "."));
 }
 
-/** The first of an expression's names that is a locked module or something in one. */
+/** The first of an expression's names that is a locked module or something in one; what its functions return is not. */
 export function lockedName(program: Program, node: Node, policy: Policy): string | undefined {
   const modules = lockedModules(policy);
-  return program.names(node).find((name) => modules.some((module) => name === module || name.startsWith(`${module}.`)));
+  return program
+    .names(node)
+    .find((name) => !name.includes("()") && modules.some((module) => name === module || name.startsWith(`${module}.`)));
 }
 
 /** What a file imports from locked modules: the name here → the name there. */

@@ -3,12 +3,12 @@ import type { Context, Finding } from "../rule";
 import { lockedName } from "./locked-names";
 
 /** The program handed something to the evaluator before, and does no longer. */
-export function missingEvaluation(program: Program, { before, policy }: Context): Finding[] {
-  if (!before || !callsFewer(program.text, before.text)) return [];
+export function missingEvaluation(program: Program, { text, before, policy }: Context): Finding[] {
+  if (!before || !callsFewer(text, before.text)) return [];
   const used = new Set(program.references.flatMap(({ names, imports }) => (imports ? [] : names)));
   const gone = [...judgedBy(before.program(), policy)].filter((name) => !used.has(name));
   return gone.map((name) => ({
-    node: placeFor(program, before.text, name),
+    node: placeFor(program, text, before.text, name),
     message: `No longer calls ${name}, which the template locks: what is recorded is then not what all other runs are judged by. Reject this unless something else calls it.`,
   }));
 }
@@ -24,17 +24,17 @@ function callsFewer(after: string, before: string): boolean {
 function judgedBy(program: Program, policy: Context["policy"]): Set<string> {
   const calls = program.calls.filter((call) => call.arguments.length > 0);
   const names = calls.flatMap(({ callee }) => lockedName(program, callee, policy) ?? []);
-  return new Set(names.filter((name) => !name.includes("()")));
+  return new Set(names);
 }
 
-/** Where the call would be: after the last line before it that both programs have. */
-function placeFor(program: Program, before: string, name: string): { from: number; to: number } {
-  const last = name.split(".").at(-1) ?? name;
-  const lines = before.split("\n");
-  const at = lines.findLastIndex((line) => line.includes(`${last}(`));
-  for (const line of lines.slice(0, Math.max(0, at)).reverse()) {
-    const found = line.trim() === "" ? -1 : program.text.indexOf(line);
-    if (found >= 0) return { from: found + line.length, to: found + line.length };
-  }
-  return { from: 0, to: 0 };
+/** Where the call would be: behind the lines before it that both programs have. Both texts have the same lines. */
+function placeFor({ text: shown }: Program, text: string, before: string, name: string): { from: number; to: number } {
+  const [lines, old] = [text.split("\n"), before.split("\n")];
+  const call = old.findLastIndex((line) => line.includes(`${name.split(".").at(-1)}(`));
+  let at = call - 1;
+  while (at >= 0 && (old[at]!.trim() === "" || !lines.includes(old[at]!))) at--;
+  let line = at < 0 ? 0 : lines.indexOf(old[at]!);
+  for (; at >= 0 && at < call && line < lines.length - 1 && lines[line] === old[at]; line++) at++;
+  const from = shown.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0);
+  return { from, to: from };
 }

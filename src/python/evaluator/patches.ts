@@ -105,9 +105,9 @@ function calls(program: Program, { policy }: Context): Finding[] {
 }
 
 /** A name that came from the evaluator stands for something of the program's own now. */
-function redefinitions(program: Program, { before, policy }: Context): Finding[] {
+function redefinitions(program: Program, { text, before, policy }: Context): Finding[] {
   const now = lockedImports(program, policy);
-  const isSame = before && importLines(before.text) === importLines(program.text);
+  const isSame = before && importLines(before.text) === importLines(text);
   const earlier = before && !isSame ? lockedImports(before.program(), policy) : [];
   const imports = new Map([...earlier, ...now]);
   return [...program.scopes.module].flatMap(([name, bindings]) => {
