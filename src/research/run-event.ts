@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BudgetStand } from "./budget";
+import { StageEstimate } from "./estimate";
 import { Usage } from "./usage";
 
 /** The stages of an idea, in the order they are walked through. */
@@ -15,7 +16,8 @@ const step = z.string();
  */
 export const RunEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("opened"), format: z.literal(1), subject: z.string(), rehearsal: z.boolean(), at }),
-  z.object({ type: z.literal("stage-entered"), stage: Stage, at }),
+  /** `estimate` is what the stage was expected to cost when it began. */
+  z.object({ type: z.literal("stage-entered"), stage: Stage, estimate: StageEstimate.optional(), at }),
   z.object({ type: z.literal("step-started"), step, at }),
   z.object({ type: z.literal("step-finished"), step, result: z.unknown(), at }),
   z.object({ type: z.literal("step-failed"), step, problem: z.string(), at }),

@@ -1,5 +1,7 @@
 import type { BudgetStand } from "./budget";
+import type { StageEstimate } from "./estimate";
 import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
+import { Parameters } from "./parameters";
 import { Run } from "./run";
 import type { LiveEvent, RunEvent, Stage } from "./run-event";
 import { addUsage, noUsage, type Usage } from "./usage";
@@ -10,6 +12,13 @@ export type StepView = {
   readonly problem?: string;
 };
 export type StageCost = { readonly calls: number; readonly usage: Usage; readonly dollars: number };
+/** One call of a model that was paid for. */
+export type CallView = {
+  readonly step: string;
+  readonly stage: Stage;
+  readonly usage: Usage;
+  readonly dollars: number;
+};
 export type Waiting = { readonly step: string; readonly for: "idea" | "change" | "launch"; readonly text: string };
 export type Note = {
   readonly level: "info" | "warning" | "error";
@@ -36,6 +45,11 @@ export type RunView = {
   readonly steps: readonly StepView[];
   readonly runs: readonly Run[];
   readonly costs: Partial<Record<Stage, StageCost>>;
+  readonly calls: readonly CallView[];
+  /** What each stage was expected to cost when it began. */
+  readonly estimates: Partial<Record<Stage, StageEstimate>>;
+  /** The numbers of the method that the idea began with, once they are recorded. */
+  readonly method: Parameters | undefined;
   readonly dollars: number;
   /** Calls whose price nobody knew; they count as $0. */
   readonly unpricedCalls: number;
@@ -56,6 +70,9 @@ export const nothingYet: RunView = {
   steps: [],
   runs: [],
   costs: {},
+  calls: [],
+  estimates: {},
+  method: undefined,
   dollars: 0,
   unpricedCalls: 0,
   waiting: undefined,
@@ -71,15 +88,11 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "opened":
       return { ...view, subject: event.subject, rehearsal: event.rehearsal };
     case "stage-entered":
-      return { ...view, stage: event.stage, stagesEntered: [...new Set([...view.stagesEntered, event.stage])] };
+      return withStage(view, event);
     case "step-started":
       return { ...withStep(view, { name: event.step, state: "running" }), ending: undefined };
     case "step-finished":
-      return withRequest(
-        { ...withStep(view, { name: event.step, state: "done" }), waiting: undefined },
-        event.step,
-        event.result,
-      );
+      return withRequest({ ...withResult(view, event), waiting: undefined }, event.step, event.result);
     case "step-failed":
       return { ...withStep(view, { name: event.step, state: "failed", problem: event.problem }), waiting: undefined };
     case "step-reopened":
@@ -98,6 +111,20 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
       return { ...view, live: describeLive(event) };
   }
 }
+
+function withStage(view: RunView, { stage, estimate }: Extract<RunEvent, { type: "stage-entered" }>): RunView {
+  const stagesEntered = [...new Set([...view.stagesEntered, stage])];
+  const estimates = estimate ? { ...view.estimates, [stage]: estimate } : view.estimates;
+  return { ...view, stage, stagesEntered, estimates };
+}
+
+function withResult(view: RunView, { step, result }: Extract<RunEvent, { type: "step-finished" }>): RunView {
+  const after = withStep(view, { name: step, state: "done" });
+  return step === METHOD_STEP ? { ...after, method: Parameters.safeParse(result).data } : after;
+}
+
+/** The step that records the numbers of the method. */
+export const METHOD_STEP = "parameters";
 
 function noteOf({ level, text, at, budget }: Extract<RunEvent, { type: "noted" }>): Note {
   return { level, text, at, ...(budget ? { budget } : {}) };
@@ -142,6 +169,7 @@ function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called"
     dollars: view.dollars + event.dollars,
     unpricedCalls: view.unpricedCalls + (event.unpriced ? 1 : 0),
     costs: { ...view.costs, [event.stage]: after },
+    calls: [...view.calls, { step: event.step, stage: event.stage, usage: event.usage, dollars: event.dollars }],
   };
 }
 

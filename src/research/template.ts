@@ -69,6 +69,11 @@ export const TemplateManifest = z.object({
 });
 export type TemplateManifest = z.infer<typeof TemplateManifest>;
 
+/** Seconds that one run may take at a scale. */
+export function timeLimitAt(scale: string, { scales, timeLimitSeconds }: TemplateManifest): number {
+  return scales[scale]?.timeLimitSeconds ?? timeLimitSeconds;
+}
+
 /** `prompt.json` */
 export const PromptFile = z.object({
   system: z.string().min(1).describe("Who the model is to be: the field and its point of view."),

@@ -1,3 +1,4 @@
+import { promptSizes } from "../../src/engine/estimate/prompt-sizes";
 import type { ExperimentContext } from "../../src/engine/prompts/context";
 import type { PaperContext } from "../../src/engine/prompts/write-paper";
 import type { Findings } from "../../src/research/findings";
@@ -93,6 +94,7 @@ export const experiment: ExperimentContext = {
   lockedFiles: {},
   maxRuns: 5,
   scale: "smoke",
+  sizes: promptSizes({ template, scale: "smoke", files: baselineFiles, locked: {} }, { plot: "", paper: "" }, idea),
 };
 
 export const paper: PaperContext = {

@@ -12,7 +12,7 @@ import { Idea, slugOf } from "../../research/idea";
 import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
 import type { Ending } from "../../research/run-view";
-import { next, nothingYet } from "../../research/run-view";
+import { METHOD_STEP, next, nothingYet } from "../../research/run-view";
 import { requireModels } from "../check-model";
 import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
@@ -158,7 +158,7 @@ function lastTypesetting({ history }: OpenJournal): string[] {
  */
 async function methodOf(lab: Lab): Promise<Parameters> {
   const { memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
-  const method = await step(lab, "parameters", Parameters, async () => lab.parameters);
+  const method = await step(lab, METHOD_STEP, Parameters, async () => lab.parameters);
   return { ...method, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 

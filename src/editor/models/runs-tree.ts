@@ -1,4 +1,5 @@
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
+import { timeLimitAt } from "../../research/template";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { stateOf } from "./idea-state";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
@@ -56,8 +57,7 @@ function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {
   const { slug, record } = idea;
   if (!record.job) return [];
   const elapsed = (state.now - Date.parse(record.job.since)) / 1000;
-  const { scales, timeLimitSeconds } = state.template.manifest;
-  const limit = scales[state.settings.scale]?.timeLimitSeconds ?? timeLimitSeconds;
+  const limit = timeLimitAt(state.settings.scale, state.template.manifest);
   const watched = stateOf(idea) === "running" || stateOf(idea) === "elsewhere";
   const time = watched ? l10n.t("{0} of {1}", duration(elapsed), duration(limit)) : l10n.t("watched again on Resume");
   const label = record.titles[record.job.step] ?? record.job.step;

@@ -2,7 +2,8 @@ import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
-import type { Template } from "../../research/template";
+import { type Template, timeLimitAt } from "../../research/template";
+import type { PromptSizes } from "../estimate/prompt-sizes";
 import { comparisonTable, costLine, metricTitle, table } from "./evidence";
 import { data } from "./scientist";
 
@@ -34,8 +35,8 @@ export function projectContext({ template, scale, files, locked }: ProjectText, 
 }
 
 function howRunsAreMade({ manifest }: Template, scale: string): string {
-  const { timeLimitSeconds, seeds, scales } = manifest;
-  const limit = scales[scale]?.timeLimitSeconds ?? timeLimitSeconds;
+  const { seeds } = manifest;
+  const limit = timeLimitAt(scale, manifest);
   const list = Array.isArray(seeds)
     ? `seeds ${seeds.join(", ")}`
     : seeds
@@ -52,7 +53,7 @@ function metricList(template: Template): string {
   return rows.length ? `# The metrics\n${rows.join("\n")}` : "";
 }
 
-export function ideaText(idea: Idea): string {
+export function ideaText(idea: Pick<Idea, "Title" | "Experiment">): string {
   return `# The idea\nTitle: ${idea.Title}\nExperiment: ${idea.Experiment}`;
 }
 
@@ -67,6 +68,8 @@ export type ExperimentContext = {
   readonly lockedFiles: SourceFiles;
   readonly maxRuns: number;
   readonly scale: string;
+  /** What the prompts are made of, for estimates of what they cost. */
+  readonly sizes: PromptSizes;
 };
 
 /** Frozen project first, then the log: the order that providers can cache. */

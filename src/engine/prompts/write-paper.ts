@@ -1,3 +1,4 @@
+import { bibliographyOf } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import { latexAnswer, latexRevision, SECTION_FILE } from "../answers";
@@ -30,21 +31,27 @@ export type PaperContext = {
 
 export function paperContext(paper: PaperContext): string[] {
   const { experiment, findings, figures, bibliography, written } = paper;
-  const references = bibliography.map(({ key, title, authors, year, known }) => [
-    key,
-    title,
-    authors,
-    year,
-    known ?? "",
-  ]);
   return [
     ...experimentContext(experiment, findings),
     `# Evidence\nThe tables under “Result” hold every number that the paper may contain, with what follows from them. Beside them, every pair of results:\n${contrastTable(findings, experiment.template.manifest)}`,
     `# Figures\n${figures.map(({ path, description }) => `- ${path}: ${description}`).join("\n") || "None."}`,
-    `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year", "known for"], references)}`,
+    referenceTable(bibliography),
     PAPER_RULES,
     ...written.map(({ heading, latex }) => `# Written: ${heading}\n${latex}`),
   ];
+}
+
+export function referenceTable(bibliography: readonly BibEntry[]): string {
+  const rows = bibliography.map(({ key, title, authors, year, known }) => [key, title, authors, year, known ?? ""]);
+  return `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year", "known for"], rows)}`;
+}
+
+/** The bibliography of a paper's source. */
+export function bibEntriesIn(source: string): BibEntry[] {
+  return bibliographyOf(source).map(({ key, title, authors, year, fields }) => ({
+    ...{ key, title, authors, year },
+    ...(fields.annotation ? { known: fields.annotation } : {}),
+  }));
 }
 
 export type TitleAndAbstract = { readonly title: string; readonly abstract: string };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Idea } from "../../research/idea";
+import { promptSizes } from "../estimate/prompt-sizes";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
 import type { ExperimentContext } from "../prompts/context";
@@ -13,8 +14,15 @@ export async function experimentContextOf(lab: Lab, idea: Idea): Promise<Experim
   await checkBase(lab, base);
   const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
   const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
+  const { template } = lab;
   const { maxRuns, scale } = lab.parameters;
-  return { template: lab.template, idea, base, baselineFiles, lockedFiles, maxRuns, scale };
+  const texts = await filesAt(lab, base, ["plot.py", PAPER_SOURCE]);
+  const sizes = promptSizes(
+    { template, scale, files: baselineFiles, locked: lockedFiles },
+    { plot: texts["plot.py"] ?? "", paper: texts[PAPER_SOURCE] ?? "" },
+    idea,
+  );
+  return { template, idea, base, baselineFiles, lockedFiles, maxRuns, scale, sizes };
 }
 
 /** The steps that depend on the commit that the idea starts from, and on what the machine has. */

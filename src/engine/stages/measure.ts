@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Environment } from "../../research/environment";
 import { readFinalInfo } from "../../research/metrics";
 import type { Outcome } from "../../research/run";
+import { timeLimitAt } from "../../research/template";
 import type { Lab } from "../lab";
 import type { Job, JobEnd, Limits } from "../ports/compute";
 import { step } from "../step";
@@ -44,11 +45,11 @@ export function limitsOf(lab: Lab, seconds: number): Limits {
 
 /** The experiment's own environment and time limit at the chosen scale. */
 export function scaleOf(lab: Lab): { readonly env: Record<string, string>; readonly seconds: number } {
-  const { scales, timeLimitSeconds } = lab.template.manifest;
-  const scale = scales[lab.parameters.scale];
+  const { scale } = lab.parameters;
+  const { manifest } = lab.template;
   return {
-    env: { AI_SCIENTIST_SCALE: lab.parameters.scale, ...scale?.env },
-    seconds: scale?.timeLimitSeconds ?? timeLimitSeconds,
+    env: { AI_SCIENTIST_SCALE: scale, ...manifest.scales[scale]?.env },
+    seconds: timeLimitAt(scale, manifest),
   };
 }
 

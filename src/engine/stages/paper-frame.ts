@@ -7,6 +7,16 @@ export function withFrame(latex: string, model: Pick<LanguageModel, "name" | "re
   return model.rehearsal ? stamped(stated) : stated;
 }
 
+/** The headings under which the model writes, in the paper's order. */
+export function sectionsToWrite(latex: string): string[] {
+  return sectionsOf(latex).flatMap(({ depth, title }) => (depth === 1 && !isFrame(title) ? [title] : []));
+}
+
+/** Sections that we write ourselves: they state facts about how the paper came about. */
+function isFrame(heading: string): boolean {
+  return /use of ai|ai use|acknowledg/i.test(heading);
+}
+
 function withAiStatement(latex: string, model: Pick<LanguageModel, "name" | "rehearsal">): string {
   const heading = sectionsOf(latex).find(({ title }) => /use of ai|ai use/i.test(title))?.title;
   return heading ? replaceSection(latex, heading, aiStatement(model)) : latex;

@@ -13,14 +13,14 @@ import { reopen, timesReopened } from "../reopen";
 import type { FileCheck } from "../revision-answer";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
-import { enterStage } from "./enter-stage";
+import { enterEstimatedStage } from "./enter-stage";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { limitsOf, outcomeOf, runJob } from "./measure";
 
 /** Lets the model fill and shape `plot.py`, runs it, and describes what it drew. Four attempts, then the gate says why. */
 export async function plotResults(lab: Lab, context: ExperimentContext, findings: Findings): Promise<Figure[]> {
-  await enterStage(lab, "plots");
+  await enterEstimatedStage(lab, "plots", context.sizes);
   const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
   let base = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
   let failure: string | undefined;

@@ -4,13 +4,19 @@ import type { Paper } from "../../research/paper";
 import { type Review, type ReviewForm, SCORES } from "../../research/review";
 import { ask, askForTurns } from "../ask";
 import type { Conversing, Lab } from "../lab";
+import type { ExperimentContext } from "../prompts/context";
 import { metaReview, reflectOnReview, reviewPaper as reviewQuestion, type Submission } from "../prompts/review-paper";
 import { step } from "../step";
-import { enterStage } from "./enter-stage";
+import { enterEstimatedStage } from "./enter-stage";
 
 /** An ensemble of referees, an area chair who sees the paper, and reflections: the review of one version of a paper. */
-export async function reviewPaper(lab: Lab, paper: Paper, round: number): Promise<Review> {
-  await enterStage(lab, round === 1 ? "review" : "improvement");
+export async function reviewPaper(
+  lab: Lab,
+  { sizes }: Pick<ExperimentContext, "sizes">,
+  paper: Paper,
+  round: number,
+): Promise<Review> {
+  await enterEstimatedStage(lab, round === 1 ? "review" : "improvement", sizes);
   const text = await step(lab, `review ${round}: reading`, z.string(), () => textOf(lab, paper));
   const review = await reviewText(lab, { round, text });
   await lab.journal.publish(

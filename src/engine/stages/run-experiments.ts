@@ -5,13 +5,13 @@ import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experiments";
 import { tellOnce } from "../tell-once";
-import { enterStage } from "./enter-stage";
+import { enterEstimatedStage } from "./enter-stage";
 import { makeRun, measureBaseline, showRun } from "./make-run";
 import { writeNotes } from "./write-notes";
 
 /** Baseline, plan, then run after run, each judged before the next, until the question is answered or the runs are used up. */
 export async function runExperiments(lab: Lab, context: ExperimentContext): Promise<Findings> {
-  await enterStage(lab, "experiments");
+  await enterEstimatedStage(lab, "experiments", context.sizes);
   const baseline = await measureBaseline(lab, context);
   let findings: Findings = { baseline, runs: [], plan: [], complete: false };
   const { runs } = await ask(lab, planRuns(context, findings));

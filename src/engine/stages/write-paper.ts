@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { bibliographyOf, replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
+import { replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
 import type { Intent } from "../../research/change";
 import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
@@ -7,13 +7,19 @@ import { ask, askForTurns } from "../ask";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
 import type { ExperimentContext } from "../prompts/context";
-import { type PaperContext, reflectOnSection, writeSection, writeTitleAndAbstract } from "../prompts/write-paper";
+import {
+  bibEntriesIn,
+  type PaperContext,
+  reflectOnSection,
+  writeSection,
+  writeTitleAndAbstract,
+} from "../prompts/write-paper";
 import { step } from "../step";
-import { enterStage } from "./enter-stage";
+import { enterEstimatedStage } from "./enter-stage";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, revisionOfPaper, sectionCheck } from "./paper-checks";
-import { withFrame } from "./paper-frame";
+import { sectionsToWrite, withFrame } from "./paper-frame";
 
 /** The draft as a commit, with what later questions about the paper need. */
 export type Draft = {
@@ -30,7 +36,7 @@ export async function writePaper(
   findings: Findings,
   figures: readonly Figure[],
 ): Promise<Draft> {
-  await enterStage(lab, "paper");
+  await enterEstimatedStage(lab, "paper", experiment.sizes);
   const own = intentOf(
     lab,
     experiment.idea,
@@ -42,13 +48,12 @@ export async function writePaper(
   const base = await step(lab, "paper: start", z.string(), () => lab.workspace.settle(own));
   const template = await sourceAt(lab, base);
   const code = await codeOf(lab, experiment, findings);
-  const sections = sectionsOf(template).filter(({ depth, title }) => depth === 1 && !isFrame(title));
   let context: PaperContext = {
     experiment,
     findings,
     figures,
-    bibliography: bibliographyOf(template).map(entryOf),
-    sections: sections.map(({ title }) => title),
+    bibliography: bibEntriesIn(template),
+    sections: sectionsToWrite(template),
     written: [],
   };
   const head = await ask(lab, writeTitleAndAbstract(context, sectionCheck(context)));
@@ -112,15 +117,6 @@ async function codeOf(lab: Lab, experiment: ExperimentContext, findings: Finding
 function inWritingOrder(headings: readonly string[]): string[] {
   const related = (heading: string) => (/related/i.test(heading) ? 1 : 0);
   return [...headings].sort((a, b) => related(a) - related(b));
-}
-
-function entryOf({ key, title, authors, year, fields }: ReturnType<typeof bibliographyOf>[number]) {
-  return { key, title, authors, year, ...(fields.annotation ? { known: fields.annotation } : {}) };
-}
-
-/** Sections that we write ourselves: they state facts about how the paper came about. */
-function isFrame(heading: string): boolean {
-  return /use of ai|ai use|acknowledg/i.test(heading);
 }
 
 function withWritten(context: PaperContext, heading: string, latex: string): PaperContext {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { rehearsalModel } from "../../../../src/adapters/language-model/rehearsal";
 import type { Question } from "../../../../src/engine/ask";
+import { promptSizes } from "../../../../src/engine/estimate/prompt-sizes";
 import type { LanguageModel, Message } from "../../../../src/engine/ports/language-model";
 import type { ExperimentContext } from "../../../../src/engine/prompts/context";
 import type { PaperContext } from "../../../../src/engine/prompts/write-paper";
@@ -40,6 +41,7 @@ function studyIn(folder: string): Study {
 }
 
 export function contextOf(study: Study): ExperimentContext {
+  const { template, files, plotPy: plot, paper } = study;
   return {
     template: study.template,
     idea: study.template.seedIdeas[0]!,
@@ -48,6 +50,7 @@ export function contextOf(study: Study): ExperimentContext {
     lockedFiles: {},
     maxRuns: 5,
     scale: "smoke",
+    sizes: promptSizes({ template, scale: "smoke", files, locked: {} }, { plot, paper }),
   };
 }
 
