@@ -84,9 +84,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
       .option("--budget <usd>", "US dollars that this idea may cost")
       .action(async (dir, options) => ended(await work(terminal, dir, options)));
   }
-  add("status <dir>", "where everything stands, with costs").action(async (dir, options) =>
-    ended(await status(terminal, dir, options)),
-  );
+  add("status <dir>", "where everything stands, with costs")
+    .option("--idea <name>", "one idea, with what happened to it")
+    .action(async (dir, options) => ended(await status(terminal, dir, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
   add("lint <paper>", "what a careful co-author would point out")
     .option("--results <dir>", "the folder with run_*")

@@ -1,17 +1,21 @@
+import { join } from "node:path";
 import type { Project } from "../engine/project";
 import type { Idea, Novelty } from "../research/idea";
 import { listInterpreters } from "./compute/find-interpreter";
+import { keptBlob } from "./journal/blobs";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
+import { ideaFolder } from "./project/desk";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
+import { readTimeline } from "./project/read-timeline";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { readTemplate } from "./read-template";
 import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
@@ -63,6 +67,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     follow: (slug, signal) => followIdea(desk, slug, signal),
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
     redo: (name, step) => redoStep(desk, name, step),
+    timeline: (slug) => readTimeline(folder, slug),
+    transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),

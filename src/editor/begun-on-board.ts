@@ -4,6 +4,7 @@ import type { BegunIdea, Compiled } from "../engine/project";
 import type { Hunk } from "../research/change";
 import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
+import type { TimelineEntry } from "../research/timeline";
 import type { Board } from "./board";
 import { exists, readText } from "./find-project";
 import { closeRepository, type GitRepository, repositoryAt } from "./git-api";
@@ -25,6 +26,7 @@ export class BegunOnBoard implements vscode.Disposable {
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
   #compiled: Compiled | undefined;
+  #timeline: readonly TimelineEntry[] | undefined;
   #repository: Promise<GitRepository | undefined> | undefined;
   #following: vscode.Disposable | undefined;
   #soon: NodeJS.Timeout | undefined;
@@ -56,6 +58,7 @@ export class BegunOnBoard implements vscode.Disposable {
       reviews: this.#reviews,
       sections: this.#sections,
       pdf: this.#pdf,
+      timeline: this.#timeline,
       compiled: this.#compiled,
     };
   }
@@ -63,6 +66,12 @@ export class BegunOnBoard implements vscode.Disposable {
   setCompiled(compiled: Compiled): void {
     this.#compiled = compiled;
     this.#lookSoon();
+  }
+
+  /** Somebody wants to see what happened: it is read now, and again whenever something happens. */
+  async readTimeline(): Promise<void> {
+    this.#timeline = await this.#board.project.timeline(this.slug);
+    this.#board.touch();
   }
 
   /** Hunks are shown while a change waits or one of its hunks is revised, or while nobody is writing in the worktree. */
@@ -120,6 +129,7 @@ export class BegunOnBoard implements vscode.Disposable {
     const texts = await Promise.all(["review.json", "review-2.json"].map((name) => readText(join(folder, name))));
     this.#reviews = texts.flatMap((text) => (text && models.readReview(text)) || []);
     await this.#board.refreshHunks(this.slug);
+    if (this.#timeline) await this.readTimeline();
   }
 
   /**

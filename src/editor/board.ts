@@ -91,6 +91,11 @@ export class Board implements vscode.Disposable {
     return begun;
   }
 
+  /** Reads what happened to an idea, for a view that is about to show it. */
+  async readTimeline(slug: string): Promise<void> {
+    await this.#begun.get(slug)?.readTimeline().catch(this.tell);
+  }
+
   /** Reads again what is undecided and accepted, and lets who waits for it know. */
   async refreshHunks(slug: string): Promise<void> {
     await this.#begun.get(slug)?.refreshHunks();

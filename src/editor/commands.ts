@@ -22,6 +22,7 @@ import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
+import { openEntry, openTimeline } from "./timeline-commands";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
@@ -44,6 +45,8 @@ export const COMMANDS = {
   rejectIdea,
   reconsiderIdea,
   showIdea,
+  openTimeline,
+  openEntry,
   startIdea,
   resumeIdea,
   pauseIdea,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Hunk } from "../research/change";
+import type { IdeaCommit } from "../research/idea-commit";
 import { type GitApi, gitApi, repositoryAt } from "./git-api";
 import type { BegunShown } from "./models/board-state";
 
@@ -40,6 +41,24 @@ export async function openAccepted(worktree: string, hunk: Pick<Hunk, "path" | "
     preview: true,
     selection: lineRange(hunk.newStart),
   });
+}
+
+/**
+ * What a commit of an idea's branch changed. Its files are named as the project's own: the project and its worktrees share their
+ * commits, and the project's repository is always open.
+ */
+export async function openCommit(project: string, { commit, parent, title, files }: IdeaCommit): Promise<void> {
+  const git = await openGit(project);
+  const name = `${title} (${commit.slice(0, 8)})`;
+  const sides = files.map(({ path, change }) => {
+    const file = vscode.Uri.file(join(project, path));
+    const before = change === "added" || !parent ? undefined : git.toGitUri(file, parent);
+    return [file, before, change === "deleted" ? undefined : git.toGitUri(file, commit)] as const;
+  });
+  const [only, ...more] = sides;
+  if (only?.[1] && only[2] && more.length === 0)
+    await vscode.commands.executeCommand("vscode.diff", only[1], only[2], name, { preview: true });
+  else await vscode.commands.executeCommand("vscode.changes", name, sides);
 }
 
 export async function openFile(path: string, line = 1): Promise<void> {

@@ -6,6 +6,7 @@ import { logEvents } from "./log-events";
 import { PaperProblems } from "./paper-problems";
 import { keepPendingContext } from "./pending-context";
 import { presentChanges } from "./present-change";
+import { recordDocuments } from "./record-documents";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
 import { showCodeLenses } from "./show-code-lenses";
@@ -25,7 +26,11 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   keepPendingContext(studio);
   showCodeLenses(studio);
   logEvents(studio);
-  context.subscriptions.push(reviewDocuments(), registerCommands({ studio, problems, review }));
+  context.subscriptions.push(
+    reviewDocuments(),
+    recordDocuments(studio),
+    registerCommands({ studio, problems, review }),
+  );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(open),

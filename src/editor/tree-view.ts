@@ -7,19 +7,24 @@ export type ShownTree = {
   readonly id: string;
   /** The rows as they are now; none when there is nothing to show. */
   readonly rows: () => readonly TreeNode[];
+  /** The rows below one are about to be shown. */
+  readonly opened?: (row: TreeNode) => void;
   /** Boxes were checked or unchecked. */
   readonly checked?: (rows: readonly TreeNode[], on: boolean) => Promise<void>;
 };
 
 /** A native tree of plain rows. It is drawn again only when a row changed, so that nothing flickers. */
-export function showTree(studio: Studio, { id, rows, checked }: ShownTree): vscode.TreeView<TreeNode> {
+export function showTree(studio: Studio, { id, rows, opened, checked }: ShownTree): vscode.TreeView<TreeNode> {
   const changed = new vscode.EventEmitter<void>();
   let shown: readonly TreeNode[] = rows();
   let drawn = JSON.stringify(shown);
   const view = vscode.window.createTreeView<TreeNode>(id, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => [...(node ? (node.children ?? []) : shown)],
+      getChildren: (node) => {
+        if (node) opened?.(node);
+        return [...(node ? (node.children ?? []) : shown)];
+      },
       getTreeItem: treeItem,
       getParent: (node) => parentOf(node, shown),
     },

@@ -10,7 +10,13 @@ import { showTree } from "./tree-view";
 export function showTrees(studio: Studio): { readonly review: vscode.TreeView<TreeNode> } {
   const rows = (tree: "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
-  const ideas = showTree(studio, { id: "aiScientist.ideas", rows: () => troubleRows(studio) ?? rows("ideasTree")() });
+  const ideas = showTree(studio, {
+    id: "aiScientist.ideas",
+    rows: () => troubleRows(studio) ?? rows("ideasTree")(),
+    opened: ({ context, subject }) => {
+      if (context === "timeline.unread" && subject.slug) void studio.board?.readTimeline(subject.slug);
+    },
+  });
   const review = showTree(studio, {
     id: "aiScientist.review",
     rows: rows("reviewTree"),

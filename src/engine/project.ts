@@ -6,6 +6,7 @@ import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
+import type { TimelineEntry } from "../research/timeline";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
@@ -43,6 +44,10 @@ export interface Project {
   pursue(name: string, researcher: Researcher, signal: AbortSignal): Promise<Ending>;
   /** Forgets the recorded result of one step, so that the next walk does it again. */
   redo(name: string, step: string): Promise<void>;
+  /** What happened to a begun idea, oldest first, from its journal and its branch. */
+  timeline(slug: string): Promise<readonly TimelineEntry[]>;
+  /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
+  transcript(slug: string, hash: string): Promise<string | undefined>;
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;

@@ -19,6 +19,7 @@ export type IdeaCommit = {
 /** Lines are undefined for a file that is no text. */
 export type CommittedFile = {
   readonly path: string;
+  readonly change: "added" | "deleted" | "changed";
   readonly added: number | undefined;
   readonly removed: number | undefined;
 };

@@ -126,3 +126,8 @@ export function grouped(
   const groups = [...new Set(entries.map(({ group }) => group))];
   return groups.map((group) => [group, entries.filter((entry) => entry.group === group)]);
 }
+
+/** Every commit that the entries tell of. */
+export function commitsIn(entries: readonly TimelineEntry[]): IdeaCommit[] {
+  return entries.flatMap(({ fact }) => ("commit" in fact && fact.commit ? [fact.commit] : []));
+}

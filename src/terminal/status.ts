@@ -1,16 +1,37 @@
-import type { BegunIdea } from "../engine/project";
+import type { BegunIdea, Project } from "../engine/project";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
-import { Exit } from "./exit-code";
+import { Exit, UsageError } from "./exit-code";
 import { summaryOf } from "./live-view";
 import { resultsOf } from "./run";
+import { timelineLines } from "./timeline-lines";
 
-/** Where every begun idea stands, with its costs. */
-export async function status(terminal: Terminal, folder: string, options: CommonOptions): Promise<Exit> {
+type StatusOptions = CommonOptions & { readonly idea?: string };
+
+/** Where every begun idea stands, with its costs; of one idea that is named, what happened to it as well. */
+export async function status(terminal: Terminal, folder: string, options: StatusOptions): Promise<Exit> {
   const project = await projectAt(terminal, folder, options);
   const begun = await project.begun();
+  if (options.idea !== undefined) return statusOfOne(terminal, project, begun, { ...options, idea: options.idea });
   if (options.json) printJson(terminal, { ideas: begun.map(asJson) });
   else if (begun.length === 0) say(terminal, "No idea was begun here. Begin one with: ai-scientist run");
   else for (const one of begun) say(terminal, textOf(one));
+  return Exit.done;
+}
+
+async function statusOfOne(
+  terminal: Terminal,
+  project: Project,
+  begun: readonly BegunIdea[],
+  { idea, json }: StatusOptions & { readonly idea: string },
+): Promise<Exit> {
+  const one = begun.find((other) => other.idea.Name === idea);
+  if (!one) {
+    const names = begun.map((other) => other.idea.Name).join(", ") || "none yet";
+    throw new UsageError(`“${idea}” was not begun here. The begun ideas are: ${names}.`);
+  }
+  const timeline = await project.timeline(one.slug);
+  if (json) printJson(terminal, { ideas: [{ ...asJson(one), timeline }] });
+  else say(terminal, `${textOf(one)}\nTimeline:\n${timelineLines(timeline).join("\n")}`);
   return Exit.done;
 }
 

@@ -46,6 +46,7 @@ export function begun(changes: Partial<BegunShown> = {}): BegunShown {
     reviews: [],
     sections: [],
     pdf: undefined,
+    timeline: undefined,
     compiled: undefined,
     ...changes,
   };

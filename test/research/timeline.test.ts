@@ -15,7 +15,7 @@ const asked = (step: string, dollars = 0.1): NewRunEvent => ({
 });
 const commit = (hash: string, step: string, kind: IdeaCommit["kind"], minute = 0): IdeaCommit => ({
   ...{ commit: hash, parent: "p", at: at(minute), title: `Title of ${hash}`, kind, step, model: "m", edited: false },
-  files: [{ path: "experiment.py", added: 2, removed: 1 }],
+  files: [{ path: "experiment.py", change: "changed", added: 2, removed: 1 }],
 });
 /** `who: what` of each entry, with the number of questions that led to it. */
 const told = (entries: readonly TimelineEntry[]) =>

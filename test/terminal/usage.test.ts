@@ -28,6 +28,7 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       ["resume", "PROJECT", "--model", "rehearsal"],
       /^Nothing here is unfinished\. Begin an idea with: ai-scientist run$/m,
     ],
+    [["status", "PROJECT", "--idea", "nix"], /^“nix” was not begun here\. The begun ideas are: none yet\.$/m],
     [["status", "/no/such/folder"], /^This folder has no experiment\.py\./m],
     [["new", "PROJECT", "--template", "2d_diffusion"], /is not empty\. Name a new folder; nothing was written\.$/m],
     [["new", "/tmp/never-made"], /^Name the template: --template 2d_diffusion$/m],

@@ -5,7 +5,16 @@ import { branchOf } from "./open-worktree";
 /** The commits of an idea's branch since it began, oldest first; none when there is no branch. */
 export async function ideaCommits(project: string, slug: string): Promise<IdeaCommit[]> {
   const range = `refs/ai-scientist/${slug}/base..refs/heads/${branchOf(slug)}`;
-  const log = await gitIn(project).ask(["log", "--reverse", "--first-parent", "--numstat", FORMAT, range, "--"]);
+  const log = await gitIn(project).ask([
+    "log",
+    "--reverse",
+    "--first-parent",
+    "--raw",
+    "--numstat",
+    FORMAT,
+    range,
+    "--",
+  ]);
   return readCommits(log ?? "");
 }
 
@@ -31,13 +40,22 @@ function readCommit(record: string): IdeaCommit {
     step,
     model,
     edited: edited === "yes",
-    files: files.split("\n").filter(Boolean).map(readFileLine),
+    files: readFiles(files.split("\n")),
   };
 }
 
-/** `12\t3\texperiment.py`; dashes for a file that is no text. */
-function readFileLine(line: string): CommittedFile {
-  const [added = "", removed = "", ...path] = line.split("\t");
+/** First `:100644 100644 0a1b 2c3d M\texperiment.py` for each file, then `12\t3\texperiment.py`; dashes for a file that is no text. */
+function readFiles(lines: readonly string[]): CommittedFile[] {
+  const raw = lines.filter((line) => line.startsWith(":")).map((line) => line.split("\t"));
+  const letters = new Map(raw.map(([info = "", ...path]) => [path.join("\t"), info.at(-1)]));
+  const counts = lines.filter((line) => /^(?:\d|-)/.test(line)).map((line) => line.split("\t"));
   const count = (text: string) => (text === "-" ? undefined : Number(text));
-  return { path: path.join("\t"), added: count(added), removed: count(removed) };
+  return counts.map(([added = "", removed = "", ...rest]) => {
+    const path = rest.join("\t");
+    return { path, change: changeOf(letters.get(path)), added: count(added), removed: count(removed) };
+  });
+}
+
+function changeOf(letter: string | undefined): CommittedFile["change"] {
+  return letter === "A" ? "added" : letter === "D" ? "deleted" : "changed";
 }

@@ -5,6 +5,7 @@ import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
 import type { Review } from "../../research/review";
 import type { Template } from "../../research/template";
+import type { TimelineEntry } from "../../research/timeline";
 import type { IdeaRecord } from "./idea-record";
 
 /** Everything the views show, at one moment. Each view is a pure function of this. */
@@ -46,6 +47,8 @@ export type BegunShown = {
   /** The headings of the paper's source. */
   readonly sections: readonly PaperSection[];
   readonly pdf: string | undefined;
+  /** What happened so far, once somebody wanted to see it. */
+  readonly timeline: readonly TimelineEntry[] | undefined;
   /** What the last compilation in this window said. */
   readonly compiled: Compiled | undefined;
 };

@@ -4,6 +4,7 @@ import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
 import { ideaFacts, ideaLabel, ideaNode, ideaTooltip, problemNode, rejectedNodes } from "./idea-rows";
 import { type Action, type IdeaState, nextAction, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
+import { timelineNode } from "./timeline-tree";
 import { COLORS, type L10n, type Subject, type TreeNode } from "./tree-node";
 import { asText, dollars } from "./wording";
 
@@ -57,6 +58,7 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
         .filter((stage) => stage !== "ideas" && stage !== "novelty")
         .map((stage) => stageNode(l10n, shown, stage)),
       ...ideaFacts(l10n, state, withScore(shown)),
+      timelineNode(l10n, state, shown),
       ...noteNodes(l10n, shown),
     ],
     subject: { slug, idea: idea.Name },

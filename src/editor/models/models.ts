@@ -2,6 +2,7 @@
 export { slugOf } from "../../research/idea";
 export { offsetOfIdea } from "../../research/idea-file-edits";
 export { mostSimilar } from "../../research/similar-ideas";
+export { commitsIn } from "../../research/timeline";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
 export { decisionOn, proposalFrom } from "./decision";
@@ -21,4 +22,5 @@ export { reviewTree, rowOfHunk } from "./review-tree";
 export { runsTree } from "./runs-tree";
 export { setupRows, setupSummary } from "./setup-list";
 export { attentionText, statusText } from "./status-text";
+export { timelineText } from "./timeline-text";
 export { troubleTree } from "./trouble-tree";

@@ -14,6 +14,10 @@ export type Subject = {
   /** Absolute path of a file to open, at a 1-based line. */
   readonly file?: string;
   readonly line?: number;
+  /** A commit of the idea's branch. */
+  readonly commit?: string;
+  /** Hash of a question with its answer. */
+  readonly transcript?: string;
   /** The lines of `file` that it is about. */
   readonly lines?: LineRange;
   /** A row of a tree was meant, so the keyboard belongs there. */

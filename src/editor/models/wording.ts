@@ -10,6 +10,15 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, "0")} min`;
 }
 
+/** The time of day, with the day where it is not today; both as ISO or milliseconds, in the zone of this machine. */
+export function moment(at: string, now: number): string {
+  const time = new Date(at);
+  const today = time.toDateString() === new Date(now).toDateString();
+  const [hour, minute] = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  const [month, day] = [time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, "0"));
+  return today ? `${hour}:${minute}` : `${time.getFullYear()}-${month}-${day} ${hour}:${minute}`;
+}
+
 /** `$0.00`, `$0.0042` for less than a cent, `$12.30` */
 export function dollars(amount: number): string {
   return amount > 0 && amount < 0.01 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;

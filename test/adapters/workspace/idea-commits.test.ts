@@ -27,8 +27,9 @@ test("the commits of a branch tell who made them in which step, and what they ch
   ]);
   expect(commits[0]).toMatchObject({
     ...{ commit: change, parent: git(workspace.project, "rev-parse", "HEAD").trim(), model: "rehearsal", edited: true },
-    files: [{ path: "experiment.py", added: 2, removed: 1 }],
+    files: [{ path: "experiment.py", change: "changed", added: 2, removed: 1 }],
   });
+  expect(commits[1]!.files).toEqual([{ path: "run_1/final_info.json", change: "added", added: 1, removed: 0 }]);
   expect(Date.parse(commits[0]!.at)).toBeGreaterThan(Date.now() - 60_000);
 });
 

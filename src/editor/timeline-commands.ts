@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { type Desk, ideaAt } from "./desk";
+import { exists } from "./find-project";
+import type { Subject } from "./models/tree-node";
+import { openCommit } from "./open-diffs";
+import { openReview } from "./paper-commands";
+import { showTimeline, showTranscript } from "./record-documents";
+
+/** What happened to an idea, by whom and at what cost, as a text to read. */
+export async function openTimeline(desk: Desk, subject: Subject): Promise<void> {
+  const { idea } = await ideaAt(desk, subject);
+  await showTimeline(idea.slug);
+}
+
+/** What a row of the timeline is about: what was said, what was made, or what a commit changed. */
+export async function openEntry(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  const { transcript, file, commit } = subject;
+  if (transcript) await showTranscript(idea.slug, transcript);
+  else if (file && /review(-\d+)?\.json$/.test(file)) await openReview(desk, subject);
+  else if (file && (await exists(vscode.Uri.file(file))))
+    await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(file));
+  else if (commit) {
+    const known = board.models.commitsIn(await board.project.timeline(idea.slug)).find((one) => one.commit === commit);
+    if (known) await openCommit(board.project.folder, known);
+    else throw new Error(vscode.l10n.t("The commit {0} is not on the idea's branch any more.", commit.slice(0, 8)));
+  }
+}
