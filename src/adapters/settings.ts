@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { Autonomy } from "../engine/autonomy";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
 
-const Autonomy = z.enum(["ask", "auto"]);
+const AskOrAuto = z.enum(["ask", "auto"]);
 
 /**
  * Every setting, under the key that it has in VS Code after `aiScientist.`. The terminal program reads the same keys from
@@ -25,10 +26,14 @@ export const Settings = z.object({
   "budget.total": z.number().min(0).nullable().default(null),
   /** US dollars per million tokens by model name, on top of the built-in table. */
   "budget.prices": z.record(z.string(), Price).default({}),
-  "review.code": Autonomy.default("ask"),
-  "review.plots": Autonomy.default("ask"),
-  "review.prose": Autonomy.default("ask"),
-  "review.launch": Autonomy.default("ask"),
+  "review.code": AskOrAuto.default("ask"),
+  "review.plots": AskOrAuto.default("ask"),
+  "review.prose": AskOrAuto.default("ask"),
+  "review.launch": AskOrAuto.default("ask"),
+  /** With `review.launch` on `auto`, runs with a longer time limit are asked about; 0 means that no limit is too long. */
+  "review.launchMinutes": z.number().min(0).default(120),
+  /** Whether a change whose only concern is its use of the network may be accepted by itself. */
+  "review.network": AskOrAuto.default("ask"),
   "experiments.maxRuns": Parameters.shape.maxRuns,
   "experiments.attemptsPerRun": Parameters.shape.attemptsPerRun,
   "experiments.scale": Parameters.shape.scale,
@@ -124,11 +129,13 @@ export function capsOf(settings: Settings): Caps {
 }
 
 /** Which decisions the researcher wants to be asked for. */
-export function autonomyOf(settings: Settings) {
+export function autonomyOf(settings: Settings): Autonomy {
   return {
     code: settings["review.code"],
     plots: settings["review.plots"],
     prose: settings["review.prose"],
     launch: settings["review.launch"],
+    launchMinutes: settings["review.launchMinutes"],
+    network: settings["review.network"],
   };
 }

@@ -1,16 +1,17 @@
-import type { Launch, Researcher } from "../engine/ports/researcher";
+import type { Autonomy } from "../engine/autonomy";
+import type { Launch, ProposedChange, Researcher, Verdict } from "../engine/ports/researcher";
 import type { Workspace } from "../engine/ports/workspace";
-import type { Decision, Hunk, Intent } from "../research/change";
+import type { Hunk, Intent } from "../research/change";
 import type { HunkRequest } from "../research/hunk-request";
 import type { Idea } from "../research/idea";
-import type { Models } from "./heavy-parts";
 
 /** What the researcher's seat in this window gives. */
 export type Seat = {
-  readonly workspace: Pick<Workspace, "undecided" | "accepted" | "accept">;
-  readonly models: Pick<Models, "decisionOn" | "proposalFrom">;
-  /** Whether the researcher is asked, now, for this action. */
-  readonly autonomy: (action: Intent["kind"] | "launch") => "ask" | "auto";
+  readonly workspace: Pick<Workspace, "undecided" | "accepted">;
+  /** What the researcher wants to be asked about, as their settings are now. */
+  readonly policy: () => Autonomy;
+  /** Whether an editor of this window holds unsaved edits of the file of the worktree. */
+  readonly isEditing: (path: string) => boolean;
   /** A question came up or was answered. */
   readonly changed: () => void;
 };
@@ -73,26 +74,26 @@ export class EditorResearcher implements Researcher {
     return first;
   }
 
-  async reviewChange(intent: Intent, hunks: readonly Hunk[], signal: AbortSignal): Promise<Decision | HunkRequest> {
-    const { workspace, models } = this.seat;
-    if (this.seat.autonomy(intent.kind) === "auto") return this.#takeAll();
+  policy(): Autonomy {
+    return this.seat.policy();
+  }
+
+  isEditing(path: string): boolean {
+    return this.seat.isEditing(path);
+  }
+
+  async reviewChange({ intent }: ProposedChange, signal: AbortSignal): Promise<Verdict | HunkRequest> {
     this.#begin(intent);
     try {
-      const before = await workspace.accepted();
-      const proposed = models.proposalFrom(hunks, before);
-      const accepted = await this.#untilDecided(signal);
-      if ("type" in accepted) {
-        this.#revising = true;
-        return accepted;
-      }
-      return models.decisionOn(intent, proposed, accepted, before);
+      const said = await this.#untilDecided(signal);
+      this.#revising = said.type === "request";
+      return said;
     } finally {
       this.#reviewing = false;
     }
   }
 
   async approveLaunch(launch: Launch, signal: AbortSignal): Promise<boolean> {
-    if (this.seat.autonomy("launch") === "auto") return true;
     try {
       await answered(signal, (go) => {
         this.#launch = { question: launch, go };
@@ -114,14 +115,8 @@ export class EditorResearcher implements Researcher {
     this.#reviewing = true;
   }
 
-  async #takeAll(): Promise<Decision> {
-    const { workspace } = this.seat;
-    await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-    return { approved: (await workspace.accepted()).length > 0, remarks: "", by: "policy" };
-  }
-
-  /** Resolves to what is accepted when nothing is undecided and the researcher approved, or turned all of it down; or to a request. */
-  async #untilDecided(signal: AbortSignal): Promise<readonly Hunk[] | HunkRequest> {
+  /** Resolves when nothing is undecided and the researcher approved, or turned all of it down; or to a request. */
+  async #untilDecided(signal: AbortSignal): Promise<Verdict | HunkRequest> {
     for (;;) {
       const request = this.#requests.shift();
       if (request) return request;
@@ -129,7 +124,7 @@ export class EditorResearcher implements Researcher {
       this.#news = undefined;
       const undecided = await this.seat.workspace.undecided();
       const accepted = await this.seat.workspace.accepted();
-      if (undecided.length === 0 && (approved || accepted.length === 0)) return accepted;
+      if (undecided.length === 0 && (approved || accepted.length === 0)) return DECIDED;
       if (this.#news === undefined && this.#requests.length === 0) await this.#nextNews(signal);
     }
   }
@@ -150,6 +145,8 @@ export class EditorResearcher implements Researcher {
     this.#wake?.();
   }
 }
+
+const DECIDED: Verdict = { type: "decided", by: "researcher", words: "" };
 
 /** Resolves with what `ask`'s callback is given; rejects with the signal's reason when it aborts first. */
 function answered<Answer = void>(signal: AbortSignal, ask: (answer: (value: Answer) => void) => void): Promise<Answer> {

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
+import type { AskOrAuto, Autonomy } from "../engine/autonomy";
 import type { Idea } from "../research/idea";
 import type { Board } from "./board";
 import { setting } from "./configuration";
@@ -16,10 +18,11 @@ export async function walk(board: Board, idea: Pick<Idea, "Name">, failed: (erro
   const slug = board.models.slugOf(idea);
   if (board.walks.has(slug)) return;
   const signal = new AbortController();
+  const workspace = board.project.workspace(slug);
   const researcher = new EditorResearcher({
-    workspace: board.project.workspace(slug),
-    models: board.models,
-    autonomy: (action) => autonomy(action, board.project.folder),
+    workspace,
+    policy: () => policy(board.project.folder),
+    isEditing: (path) => isEditing(join(workspace.directory, path)),
     changed: () => board.touch(),
   });
   const over = board.project
@@ -54,7 +57,19 @@ async function untilBegun(board: Board, slug: string, over: Promise<void>): Prom
   }
 }
 
-/** The researcher's own setting for this action. Without their trust in the folder nothing happens by itself. */
-function autonomy(action: "code" | "plots" | "prose" | "launch", folder: string): "ask" | "auto" {
-  return vscode.workspace.isTrusted ? setting<"ask" | "auto">(`review.${action}`, "ask", folder) : "ask";
+/** The researcher's own settings. Without their trust in the folder nothing happens by itself. */
+function policy(folder: string): Autonomy {
+  const of = (action: string) =>
+    vscode.workspace.isTrusted ? setting<AskOrAuto>(`review.${action}`, "ask", folder) : "ask";
+  return {
+    ...{ code: of("code"), plots: of("plots"), prose: of("prose"), launch: of("launch"), network: of("network") },
+    launchMinutes: setting("review.launchMinutes", 120, folder),
+  };
+}
+
+function isEditing(file: string): boolean {
+  const { fsPath } = vscode.Uri.file(file);
+  return vscode.workspace.textDocuments.some(
+    ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === fsPath,
+  );
 }

@@ -15,10 +15,10 @@ export async function pursue(lab: Lab, idea: Idea): Promise<ReviewedPaper> {
   const findings = await runExperiments(lab, context);
   const figures = await plotResults(lab, context, findings);
   const draft = await writePaper(lab, context, findings, figures);
-  let paper = await finishPaper(lab, draft);
+  let { paper, draft: current } = await finishPaper(lab, draft);
   const reviews = [await reviewPaper(lab, context, paper, 1)];
   for (let round = 1; round <= lab.parameters.improvementRounds; round++) {
-    paper = await revisePaper(lab, draft, paper, reviews[round - 1]!, round);
+    ({ paper, draft: current } = await revisePaper(lab, current, reviews[round - 1]!, round));
     reviews.push(await reviewPaper(lab, context, paper, round + 1));
   }
   return { paper, reviews };

@@ -1,4 +1,4 @@
-import type { Hunk, Intent } from "../research/change";
+import type { Hunk } from "../research/change";
 import type { Idea, Novelty } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
 import type { Problem } from "../research/problem";
@@ -7,6 +7,7 @@ import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
 import type { TimelineEntry } from "../research/timeline";
+import type { Autonomy } from "./autonomy";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
@@ -65,9 +66,6 @@ export type OwnIdea = Pick<Idea, "Title" | "Experiment" | "Interestingness" | "F
 
 /** Approved without being started yet, turned down for a reason that may be empty, or neither any more. */
 export type Judgement = { readonly type: "approved" | "open" } | { readonly type: "rejected"; readonly reason: string };
-
-/** For each kind of change, and for launches: asked each time, or answered by policy. */
-export type Autonomy = Readonly<Record<Intent["kind"] | "launch", "ask" | "auto">>;
 
 export type BegunIdea = {
   readonly idea: Idea;

@@ -25,6 +25,11 @@ export async function step<Result>(
   }
 }
 
+/** Whether the step was done and its result holds. */
+export function isDone(lab: Pick<Lab, "journal">, name: string): boolean {
+  return recordedResult(lab, name) !== undefined;
+}
+
 /** The step's last recorded result, unless the step was reopened after it. */
 function recordedResult(lab: Pick<Lab, "journal">, name: string): { result: unknown } | undefined {
   const event = lab.journal.history.findLast(

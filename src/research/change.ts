@@ -22,14 +22,34 @@ export const Hunk = z.object({
 });
 export type Hunk = z.infer<typeof Hunk>;
 
+/**
+ * What became of the hunks of a proposal: taken as proposed, turned down, taken otherwise than proposed, and taken as the model
+ * revised them on the researcher's request. `added` are hunks of the researcher's own.
+ */
+export const Tally = z.object({
+  accepted: z.number(),
+  rejected: z.number(),
+  edited: z.number(),
+  added: z.number(),
+  onRequest: z.number(),
+});
+export type Tally = z.infer<typeof Tally>;
+
 /** What a person, or the policy a person set, decided about a proposal. */
 export const Decision = z.object({
   approved: z.boolean(),
-  /** What was rejected or edited by hand, in words for the next prompt. Empty when all was taken as proposed. */
+  /** What was asked for, rejected or edited by hand, in words for the next prompt. Empty when all was taken as proposed. */
   remarks: z.string(),
   by: z.enum(["researcher", "policy"]),
+  /** Missing in journals of 0.1.0. */
+  tally: Tally.optional(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** Whether what was taken is not simply what was proposed. */
+export function isByHand({ remarks, tally }: Pick<Decision, "remarks" | "tally">): boolean {
+  return tally ? tally.rejected + tally.edited + tally.added > 0 : remarks !== "";
+}
 
 /** Why a proposal was made: the first line of its commit and the model's own reason. */
 export const Intent = z.object({

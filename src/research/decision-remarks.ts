@@ -1,23 +1,50 @@
-import type { Hunk } from "./change";
+import type { Decision, Hunk, Tally } from "./change";
+import type { HunkAnswer, HunkRequest } from "./hunk-request";
 
 /**
- * What a person made of a proposal, in words for the next prompt; empty when all was taken as proposed. `proposed` are the hunks
- * as they were shown first, `accepted` those that are staged in the end; both count old lines in the same commit.
+ * A change from its proposal to its decision. `proposed` are the hunks as they stood last, with what was revised in the place
+ * of what it was before; `accepted` those that were taken in the end. Both count old lines in the commit that the change began at.
  */
-export function remarksOn(proposed: readonly Hunk[], accepted: readonly Hunk[]): string {
-  const untaken = proposed.filter((hunk) => !accepted.some((other) => isSame(hunk, other)));
-  const foreign = accepted.filter((hunk) => !proposed.some((other) => isSame(hunk, other)));
-  const edited = untaken.filter((hunk) => foreign.some((other) => touches(hunk, other)));
-  const rejected = untaken.filter((hunk) => !edited.includes(hunk));
-  const added = foreign.filter((hunk) => !edited.some((other) => touches(other, hunk)));
+export type DecidedChange = {
+  readonly proposed: readonly Hunk[];
+  readonly accepted: readonly Hunk[];
+  readonly requests: readonly { readonly request: HunkRequest; readonly answer: HunkAnswer }[];
+};
+
+/** What the index says of a change, in numbers and in words for the next prompt. `words` are the researcher's own. */
+export function decisionOn(change: DecidedChange, by: Decision["by"], words = ""): Decision {
+  const remarks = [remarksOn(change), words.trim()].filter(Boolean).join("\n\n");
+  return { approved: change.accepted.length > 0, remarks, by, tally: tallyOf(change) };
+}
+
+/** Empty when all was taken as proposed. */
+export function remarksOn(change: DecidedChange): string {
+  const { rejected, edited, added } = compared(change);
   return [
+    ...change.requests.flatMap(requestRemark),
     ...rejected.map((hunk) => `Rejected in ${hunk.path}${titled(hunk)}:\n${lines(hunk)}`),
-    ...edited.map((hunk) => {
-      const instead = foreign.filter((other) => touches(hunk, other)).map(lines);
-      return `Edited by hand in ${hunk.path}${titled(hunk)}. Proposed:\n${lines(hunk)}\nTaken instead:\n${instead.join("\n")}`;
+    ...edited.map(({ hunk, instead }) => {
+      const taken = instead.map(lines).join("\n");
+      return `Edited by hand in ${hunk.path}${titled(hunk)}. Proposed:\n${lines(hunk)}\nTaken instead:\n${taken}`;
     }),
     ...added.map((hunk) => `Added by hand in ${hunk.path}:\n${lines(hunk)}`),
   ].join("\n\n");
+}
+
+/** Each proposed hunk is counted once; a hunk that was taken back on request counts as rejected. */
+export function tallyOf(change: DecidedChange): Tally {
+  const { taken, rejected, edited, added } = compared(change);
+  const answered = change.requests.filter(({ answer }) => answer.state === "answered");
+  const revised = answered.flatMap(({ request, answer }) => answer.hunks.filter(({ id }) => id !== request.hunk.id));
+  const onRequest = taken.filter((hunk) => revised.some(({ id }) => id === hunk.id)).length;
+  const takenBack = answered.filter(({ answer }) => answer.hunks.length === 0).length;
+  return {
+    accepted: taken.length - onRequest,
+    rejected: rejected.length + takenBack,
+    edited: edited.length,
+    added: added.length,
+    onRequest,
+  };
 }
 
 /**
@@ -32,6 +59,29 @@ export function countedFromCommit(undecided: readonly Hunk[], accepted: readonly
     const shift = before.reduce((sum, { newLines, oldLines }) => sum + newLines - oldLines, 0);
     return { ...hunk, oldStart: hunk.oldStart - shift };
   });
+}
+
+function compared({ proposed, accepted }: DecidedChange) {
+  const taken = proposed.filter((hunk) => accepted.some((other) => isSame(hunk, other)));
+  const untaken = proposed.filter((hunk) => !taken.includes(hunk));
+  const foreign = accepted.filter((hunk) => !proposed.some((other) => isSame(hunk, other)));
+  const edited = untaken.flatMap((hunk) => {
+    const instead = foreign.filter((other) => touches(hunk, other));
+    return instead.length > 0 ? [{ hunk, instead }] : [];
+  });
+  const rejected = untaken.filter((hunk) => !edited.some((one) => one.hunk === hunk));
+  const added = foreign.filter((hunk) => !edited.some(({ instead }) => instead.includes(hunk)));
+  return { taken, rejected, edited, added };
+}
+
+/** What was asked for is known to whoever proposes next; a dropped request changed nothing. */
+function requestRemark({ request, answer }: DecidedChange["requests"][number]): string[] {
+  if (answer.state === "dropped") return [];
+  const { hunk, text } = request;
+  const asked = `Asked for in ${hunk.path}${titled(hunk)}: “${text.trim()}”`;
+  if (answer.hunks.some(({ id }) => id === hunk.id)) return [`${asked}. It was left as it was: ${answer.text}`];
+  const now = answer.hunks.map(lines).join("\n") || "The change was taken back.";
+  return [`${asked}. Proposed first:\n${lines(hunk)}\nProposed then:\n${now}`];
 }
 
 function isSame(one: Hunk, other: Hunk): boolean {

@@ -59,12 +59,13 @@ function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): 
   if (dollars !== undefined && !(dollars >= 0)) {
     throw new UsageError(`--budget ${budget} is not an amount of US dollars.`);
   }
-  const kinds = ["code", "plots", "prose", "launch"];
+  const kinds = ["code", "plots", "prose", "launch"].map((kind) => [`review.${kind}`, accept]);
   return {
     ...(model ? { "model.name": model } : {}),
     ...(dollars === undefined ? {} : { "budget.dollars": dollars }),
     ...(scale ? { "experiments.scale": scale } : {}),
-    ...(accept ? Object.fromEntries(kinds.map((kind) => [`review.${kind}`, accept])) : {}),
+    ...(accept ? Object.fromEntries(kinds) : {}),
+    ...(accept === "auto" ? { "review.launchMinutes": 0 } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./context";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
+import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
 import { terminalResearcher } from "./terminal-researcher";
 
@@ -51,7 +52,7 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
     throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
   await checkIdeas(terminal, project, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
-  await openModels(settings, modelSources(terminal, folder));
+  requireCap(project.autonomy, await openModels(settings, modelSources(terminal, folder)));
   await rememberChoices(folder, options);
   return project;
 }

@@ -1,60 +1,83 @@
 import { createInterface } from "node:readline/promises";
-import type { Researcher } from "../engine/ports/researcher";
+import { type Autonomy, stoppers } from "../engine/autonomy";
+import type { ProposedChange, Researcher, Verdict } from "../engine/ports/researcher";
 import type { Workspace } from "../engine/ports/workspace";
-import type { Autonomy } from "../engine/project";
-import type { Decision, Hunk, Intent } from "../research/change";
+import type { Hunk } from "../research/change";
+import { type Concern, concernsOf } from "../research/concern";
+import type { HunkRequest } from "../research/hunk-request";
 import { say, type Terminal } from "./context";
 import { UsageError } from "./exit-code";
 
 /**
- * The researcher at a terminal: asked hunk by hunk and before each launch, or, where their policy says `auto`, answered for:
- * everything proposed is accepted, one commit each.
+ * The researcher at a terminal, asked hunk by hunk and before each launch. Where nobody sits at it, a change that the policy
+ * leaves to a person is turned down with the reason, if the policy would have taken it but for that.
  */
-export function terminalResearcher(workspace: Workspace, terminal: Terminal, autonomy: Autonomy): Researcher {
+export function terminalResearcher(workspace: Workspace, terminal: Terminal, policy: Autonomy): Researcher {
   return {
+    policy: () => policy,
+    isEditing: () => false,
     async chooseIdea([first]) {
       if (!first) throw new UsageError("There is no idea to choose from.");
       return first;
     },
-    reviewChange: (intent) =>
-      autonomy[intent.kind] === "auto" ? acceptAll(workspace) : reviewInTerminal(workspace, terminal, intent),
+    async reviewChange(change) {
+      const alone = !terminal.input.isTTY && policy[change.intent.kind] === "auto";
+      const concerns = stoppers(policy, change.concerns);
+      return alone && concerns.length > 0 ? turnedDown(concerns) : reviewInTerminal(workspace, terminal, change);
+    },
     async approveLaunch({ name, command, place, limitSeconds }) {
-      if (autonomy.launch === "auto") return true;
       const asked = `Launch “${name}” on ${place} (${command}; limit ${limitSeconds} s)? [y/n] `;
-      return (await question(terminal, asked, /^[yn]$/)) === "y";
+      return (await question(terminal, asked, /^[yn]$/i)).toLowerCase() === "y";
     },
   };
 }
 
-async function acceptAll(workspace: Workspace): Promise<Decision> {
-  const undecided = await workspace.undecided();
-  await workspace.accept(undecided.map(({ id }) => id));
-  return { approved: true, remarks: "", by: "policy" };
+/** With nobody to ask, the reason goes to whoever proposes next. */
+function turnedDown(concerns: readonly Concern[]): Verdict {
+  const reasons = concerns.map(({ path, line, message }) => `- ${path}, line ${line}: ${message}`);
+  return {
+    type: "decided",
+    by: "policy",
+    words: `The policy accepts no change with a concern by itself, and nobody was there to be asked:\n${reasons.join("\n")}\nReach the purpose without it.`,
+  };
 }
 
-async function reviewInTerminal(workspace: Workspace, terminal: Terminal, intent: Intent): Promise<Decision> {
+async function reviewInTerminal(
+  workspace: Workspace,
+  terminal: Terminal,
+  { intent, hunks: proposed, concerns }: ProposedChange,
+): Promise<Verdict | HunkRequest> {
   say(terminal, `\nProposed: ${intent.title}${intent.why ? ` – ${intent.why}` : ""}`);
-  const rejected: string[] = [];
+  let rejected = false;
   for (let hunks = await workspace.undecided(); hunks.length > 0; hunks = await workspace.undecided()) {
     const hunk = hunks[0]!;
-    say(terminal, hunkText(hunk));
-    const answer = await question(terminal, "Accept this hunk? [y]es, [n]o, accept [a]ll that are left: ", /^[yna]$/);
-    if (answer === "a") await workspace.accept(hunks.map(({ id }) => id));
-    else if (answer === "y") await workspace.accept([hunk.id]);
-    else {
-      await workspace.reject([hunk.id]);
-      rejected.push(`${hunk.path}: “${hunk.title ?? hunk.added[0] ?? "removal"}”`);
-    }
+    // Lines of concerns are counted before anything was decided.
+    const shown = proposed.find(({ id }) => id === hunk.id) ?? hunk;
+    say(terminal, hunkText(hunk, concernsOf(shown, concerns, proposed)));
+    const answer = await question(terminal, CHOICES, /^([yna]|c(hange it)?:?\s*\S.*)$/i);
+    const request = /^c(?:hange it)?:?\s*(\S.*)$/i.exec(answer)?.[1];
+    if (request) return { type: "request", hunk, text: request };
+    const choice = answer.toLowerCase();
+    if (choice === "a") await workspace.accept(hunks.map(({ id }) => id));
+    else if (choice === "y") await workspace.accept([hunk.id]);
+    else await workspace.reject([hunk.id]);
+    rejected ||= choice === "n";
   }
-  const accepted = await workspace.accepted();
-  const why = rejected.length ? await question(terminal, "Why not (for the next proposal)? ", /.*/) : "";
-  const remarks = rejected.length ? `Rejected: ${rejected.join("; ")}. ${why}`.trim() : "";
-  return { approved: accepted.length > 0, remarks, by: "researcher" };
+  const words = rejected ? await question(terminal, "Why not (for the next proposal)? ", /.*/) : "";
+  return { type: "decided", by: "researcher", words };
 }
 
-function hunkText(hunk: Hunk): string {
-  const head = `@@ ${hunk.path}:${hunk.newStart} @@ ${hunk.title ?? ""}${hunk.why ? `\n   ${hunk.why}` : ""}`;
-  return [head, ...hunk.removed.map((line) => `- ${line}`), ...hunk.added.map((line) => `+ ${line}`)].join("\n");
+const CHOICES =
+  "Accept this hunk? [y]es, [n]o, accept [a]ll that are left, or [c]hange it: say what you want instead > ";
+
+function hunkText(hunk: Hunk, concerns: readonly Concern[]): string {
+  return [
+    `@@ ${hunk.path}:${hunk.newStart} @@ ${hunk.title ?? ""}`,
+    ...(hunk.why ? [`   ${hunk.why}`] : []),
+    ...hunk.removed.map((line) => `- ${line}`),
+    ...hunk.added.map((line) => `+ ${line}`),
+    ...concerns.map(({ line, message }) => `! line ${line}: ${message}`),
+  ].join("\n");
 }
 
 async function question(terminal: Terminal, text: string, valid: RegExp): Promise<string> {
@@ -62,7 +85,7 @@ async function question(terminal: Terminal, text: string, valid: RegExp): Promis
   const lines = createInterface({ input: terminal.input, output: terminal.err });
   try {
     for (;;) {
-      const answer = (await lines.question(text, { signal: terminal.signal })).trim().toLowerCase();
+      const answer = (await lines.question(text, { signal: terminal.signal })).trim();
       if (valid.test(answer)) return answer;
     }
   } finally {

@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { rehearsalModel } from "../../src/adapters/language-model/rehearsal";
 import { pursue } from "../../src/engine/pipeline";
 import type { LanguageModel } from "../../src/engine/ports/language-model";
+import type { Researcher } from "../../src/engine/ports/researcher";
 import type { NewRunEvent } from "../../src/research/run-event";
+import { next, nothingYet } from "../../src/research/run-view";
 import { Template } from "../../src/research/template";
 import { FakeCompute, type Program } from "../fakes/compute";
 import { FakeJournal } from "../fakes/journal";
@@ -46,6 +48,12 @@ class CutJournal extends FakeJournal {
     super();
     this.history.push(...disk.history);
   }
+  override keep(text: string): Promise<string> {
+    return this.disk.keep(text);
+  }
+  override kept(hash: string): Promise<string | undefined> {
+    return this.disk.kept(hash);
+  }
   override async append(event: NewRunEvent): Promise<void> {
     if (this.dead) throw new PowerCut();
     await super.append(event);
@@ -80,7 +88,22 @@ type World = ReturnType<typeof world>;
 
 function walk({ workspace, compute, disk, model }: World, cutAfter = Number.POSITIVE_INFINITY) {
   const journal = new CutJournal(disk, cutAfter);
-  return pursue(fakeLab({ model, workspace, compute, journal, template }), idea);
+  const lab = fakeLab({ model, workspace, compute, journal, template });
+  return pursue({ ...lab, researcher: askingTwice(lab.researcher) }, idea);
+}
+
+/** Accepts everything, but asks for a comment on the first hunk of one change of the code and one of the paper. */
+function askingTwice(researcher: Researcher): Researcher {
+  return {
+    ...researcher,
+    async reviewChange(change, signal) {
+      const { intent, hunks } = change;
+      const commented = hunks.some(({ added }) => added.some((line) => /^\s*[#%]/.test(line)));
+      const asks = ["run 1, attempt 1", "paper, Results"].includes(intent.step) && !commented;
+      if (asks) return { type: "request", hunk: hunks[0]!, text: "Please explain this." };
+      return researcher.reviewChange(change, signal);
+    },
+  };
 }
 
 describe("a power cut after any event of a whole rehearsal", () => {
@@ -91,11 +114,16 @@ describe("a power cut after any event of a whole rehearsal", () => {
     result = await walk(undisturbed);
   });
 
-  test("the undisturbed idea has runs, a recovered edit, a recovered crash, a paper and two reviews", () => {
+  test("the undisturbed idea has runs, a recovered edit, a recovered crash, two requests, a paper and two reviews", () => {
     const notes = undisturbed.disk.of("noted").map(({ text }) => text);
     expect(notes.some((text) => /could not be used/.test(text))).toBe(true);
     expect(notes.some((text) => /crashed with exit code 1/.test(text))).toBe(true);
     expect(undisturbed.compute.started.filter((id) => id.startsWith("run_")).length).toBeGreaterThanOrEqual(3);
+    const { requests } = undisturbed.disk.history.reduce(next, nothingYet);
+    expect(requests.map(({ step, state }) => [step, state])).toEqual([
+      ["run 1, attempt 1, request 1", "answered"],
+      ["paper, Results, request 1", "answered"],
+    ]);
     expect(result.reviews).toHaveLength(2);
   });
 

@@ -1,3 +1,4 @@
+import type { Autonomy } from "../../src/engine/autonomy";
 import type { Lab } from "../../src/engine/lab";
 import type { Journal } from "../../src/engine/ports/journal";
 import type { LanguageModel } from "../../src/engine/ports/language-model";
@@ -42,12 +43,24 @@ export function fakeLab({ model, workspace, compute, journal, template, paramete
   };
 }
 
+/** Nothing is answered by a policy. */
+export const ASKED: Autonomy = {
+  code: "ask",
+  plots: "ask",
+  prose: "ask",
+  launch: "ask",
+  network: "ask",
+  launchMinutes: 120,
+};
+
 export function acceptingEverything(workspace: FakeWorkspace): Researcher {
   return {
+    policy: () => ASKED,
+    isEditing: () => false,
     chooseIdea: async ([first]) => first!,
     async reviewChange() {
       await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-      return { approved: true, remarks: "", by: "policy" };
+      return { type: "decided", by: "researcher", words: "" };
     },
     approveLaunch: async () => true,
   };

@@ -105,5 +105,6 @@ export const paper: PaperContext = {
     { key: "ho2020", title: "Denoising Diffusion Probabilistic Models", authors: "Ho, Jain, Abbeel", year: "2020" },
   ],
   sections: ["Introduction", "Method", "Results"],
+  remarks: [],
   written: [{ heading: "title and abstract", latex: "A Study\n\nWe ask." }],
 };

@@ -45,8 +45,9 @@ export class FakeWorkspace implements Workspace {
   async undecided(): Promise<readonly Hunk[]> {
     return hunksBetween(this.index, this.tracked());
   }
-  async accepted(): Promise<readonly Hunk[]> {
-    return hunksBetween(this.commits.at(-1)!.files, this.index);
+  async accepted(since?: string): Promise<readonly Hunk[]> {
+    const commit = since ? this.commits.find(({ id }) => id === since)! : this.commits.at(-1)!;
+    return hunksBetween(commit.files, this.index);
   }
   async accept(ids: readonly string[]) {
     const taken = (await this.undecided()).filter(({ id }) => ids.includes(id));
@@ -57,6 +58,11 @@ export class FakeWorkspace implements Workspace {
     const left = hunks.filter(({ id }) => !ids.includes(id));
     for (const { path } of hunks) this.worktree[path] = this.index[path] ?? "";
     Object.assign(this.worktree, withHunks(this.index, left));
+  }
+  async reconsider(ids: readonly string[]) {
+    const head = this.commits.at(-1)!.files;
+    const left = (await this.accepted()).filter(({ id }) => !ids.includes(id));
+    this.index = { ...head, ...withHunks(head, left) };
   }
   async commit(intent: Intent) {
     return this.once(intent, () => (this.index === this.commits.at(-1)!.files ? undefined : this.index));
@@ -82,8 +88,15 @@ export class FakeWorkspace implements Workspace {
   async write(path: string, text: string) {
     this.worktree[path] = text;
   }
-  async diff() {
-    return "";
+  async diff(from: string, to: string) {
+    const [old, fresh] = [from, to].map((commit) => this.commits.find(({ id }) => id === commit)!.files);
+    const hunks = hunksBetween(old!, fresh!);
+    const paths = [...new Set(hunks.map(({ path }) => path))];
+    const linesIn = (path: string) =>
+      hunks
+        .filter((hunk) => hunk.path === path)
+        .flatMap(({ removed, added }) => [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)]);
+    return paths.map((path) => [`diff --git a/${path} b/${path}`, ...linesIn(path), ""].join("\n")).join("");
   }
 
   /** A step commits once, however often it is asked to. */

@@ -59,6 +59,22 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
     );
   });
 
+  test("nothing is accepted by itself while no budget can hold the model; on this machine it is free", async () => {
+    const project = tinyProject("pass");
+    const run = ["run", project, "--model", "openai:nobody-knows-it", "--accept", "auto"];
+    const env = { OPENAI_API_KEY: "k", OPENAI_BASE_URL: "https://models.example/v1" };
+    const { code, stderr } = await aiScientist(run, { env });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^Nothing is accepted by itself .*budget\.prices/),
+    });
+    expect(existsSync(join(project, ".ai-scientist/settings.json"))).toBe(false);
+    const prices = { AI_SCIENTIST_BUDGET_PRICES: '{"nobody-knows-it": {"input": 0, "cachedInput": 0, "output": 0}}' };
+    const here = { ...env, OPENAI_BASE_URL: "http://127.0.0.1:9/v1" };
+    for (const priced of [{ ...env, ...prices, OPENAI_BASE_URL: here.OPENAI_BASE_URL }, here])
+      expect((await aiScientist([...run, "--idea", "nix"], { env: priced })).stderr).not.toMatch(/Nothing is accepted/);
+  });
+
   test("a setting that cannot be used is named", async () => {
     const project = tinyProject("pass");
     const env = { AI_SCIENTIST_BUDGET_DOLLARS: "lots" };

@@ -1,4 +1,4 @@
-import type { Intent } from "../../research/change";
+import type { Decision, Intent, Tally } from "../../research/change";
 import type { Git } from "./git";
 
 /** `code`: what the researcher approved. `record`: results, which we commit ourselves. `hand`: what the researcher wrote. */
@@ -9,6 +9,8 @@ export type CommitNote = {
   readonly rehearsal: boolean;
   readonly kind: CommitKind;
   readonly edited: boolean;
+  /** What was decided about the change, where it is one. */
+  readonly decision?: Decision;
 };
 
 /** The commit of this kind that the step already made since `base`, or undefined. */
@@ -24,17 +26,32 @@ export async function commitOfStep(git: Git, base: string, { intent, kind }: Com
 }
 
 /** `title`, the reason, and the trailers that say where the commit came from. */
-export function commitMessage({ intent, rehearsal, kind, edited }: CommitNote): string {
+export function commitMessage({ intent, rehearsal, kind, edited, decision }: CommitNote): string {
   const trailers = [
     `AI-Scientist-Idea: ${oneLine(intent.idea)}`,
     `AI-Scientist-Step: ${oneLine(intent.step)}`,
     `AI-Scientist-Kind: ${kind}`,
     ...(kind === "hand" ? [] : [`AI-Scientist-Model: ${oneLine(intent.model)}`]),
     `AI-Scientist-Human-Edited: ${edited ? "yes" : "no"}`,
+    ...(decision?.tally ? [`AI-Scientist-Review: ${tallyText(decision.tally)}`] : []),
+    ...(decision ? [`AI-Scientist-Approved-By: ${decision.by}`] : []),
     ...(rehearsal && kind !== "hand" ? ["AI-Scientist-Rehearsal: yes"] : []),
   ];
   const paragraphs = [oneLine(intent.title) || oneLine(intent.step), plain(intent.why), trailers.join("\n")];
   return `${paragraphs.filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
+}
+
+/** `3 accepted, 1 rejected, 1 on request`: what did not occur is not named. */
+function tallyText({ accepted, rejected, edited, added, onRequest }: Tally): string {
+  const parts: readonly (readonly [count: number, words: string])[] = [
+    [accepted, "accepted"],
+    [rejected, "rejected"],
+    [edited, "edited by hand"],
+    [added, "added by hand"],
+    [onRequest, "on request"],
+  ];
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return told.join(", ") || "0 accepted";
 }
 
 /** Commits with `args` on the branch that is checked out and resolves to the new HEAD. */

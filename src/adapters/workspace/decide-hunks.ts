@@ -9,28 +9,36 @@ export async function undecidedHunks(git: Git): Promise<NamedHunk[]> {
   return nameHunks(readDiff(await git.bytes([...diffArguments, "-U0"])));
 }
 
-/** The difference between HEAD and index. */
-export async function acceptedHunks(git: Git): Promise<NamedHunk[]> {
-  return nameHunks(readDiff(await git.bytes([...diffArguments, "-U0", "--cached", "HEAD"])));
+/** The difference between a commit and the index. */
+export async function acceptedHunks(git: Git, since = "HEAD"): Promise<NamedHunk[]> {
+  return nameHunks(readDiff(await git.bytes([...diffArguments, "-U0", "--cached", since])));
 }
 
 /** Stages the hunks, all or none. Throws `HunkStale` when one is no longer there as it was shown. */
 export async function acceptHunks(git: Git, ids: readonly string[]): Promise<void> {
-  const chosen = await chosenHunks(git, ids);
+  const chosen = chosenOf(await undecidedHunks(git), ids);
   if (chosen.length > 0) await applyPatch(git, ["--cached"], patchForward(chosen));
 }
 
 /** Takes the hunks out of the worktree, all or none. A new file that is rejected is gone. */
 export async function rejectHunks(git: Git, ids: readonly string[]): Promise<void> {
-  const chosen = await chosenHunks(git, ids);
+  const chosen = chosenOf(await undecidedHunks(git), ids);
   if (chosen.length === 0) return;
   await applyPatch(git, ["-R"], patchBackward(chosen));
   const gone = chosen.filter((hunk) => hunk.kind === "added").map((hunk) => hunk.path);
   if (gone.length > 0) await git.run(["--literal-pathspecs", "rm", "--cached", "--quiet", "--force", "--", ...gone]);
 }
 
-async function chosenHunks(git: Git, ids: readonly string[]): Promise<RawHunk[]> {
-  const now = await undecidedHunks(git);
+/** Takes accepted hunks out of the index, all or none; the worktree keeps them. A new file stays known to git, so that it is a hunk again. */
+export async function reconsiderHunks(git: Git, ids: readonly string[]): Promise<void> {
+  const chosen = chosenOf(await acceptedHunks(git), ids);
+  if (chosen.length === 0) return;
+  await applyPatch(git, ["--cached", "-R"], patchBackward(chosen));
+  const made = chosen.filter((hunk) => hunk.kind === "added").map((hunk) => hunk.path);
+  if (made.length > 0) await git.run(["--literal-pathspecs", "add", "--intent-to-add", "--force", "--", ...made]);
+}
+
+function chosenOf(now: readonly NamedHunk[], ids: readonly string[]): RawHunk[] {
   const stale = ids.filter((id) => !now.some(({ hunk }) => hunk.id === id));
   if (stale.length > 0)
     throw new HunkStale(

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Workspace } from "../../engine/ports/workspace";
-import type { Hunk, Intent } from "../../research/change";
+import { type Hunk, type Intent, isByHand } from "../../research/change";
 import { makePrivateFolder, privateFolderName } from "../private-folder";
 import { writeAtomically } from "./atomic-text";
 import { checkProject } from "./check-project";
 import { commitByHand, commitFiles, commitIndex, commitRestored, headOf } from "./commit-kinds";
 import type { CommitKind, CommitNote } from "./commit-step";
-import { acceptedHunks, acceptHunks, rejectHunks, undecidedHunks } from "./decide-hunks";
+import { acceptedHunks, acceptHunks, reconsiderHunks, rejectHunks, undecidedHunks } from "./decide-hunks";
 import { type Git, gitIn } from "./git";
 import type { NamedHunk } from "./name-hunks";
 import { branchOf, openWorktree } from "./open-worktree";
@@ -74,11 +74,14 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
         return withTitles(ideaFolder, hunks);
       }),
     undecided: async () => shown(await undecidedHunks(git())),
-    accepted: async () => shown(await acceptedHunks(git())),
+    accepted: async (since) => shown(await acceptedHunks(git(), since)),
     accept: (ids) => inTurn(() => acceptHunks(git(), ids)),
     reject: (ids) => inTurn(() => rejectHunks(git(), ids)),
-    commit: (intent, edited) =>
-      inTurn(async () => commitIndex(git(), await beginning(), note(intent, "change", edited))),
+    reconsider: (ids) => inTurn(() => reconsiderHunks(git(), ids)),
+    commit: (intent, decision) =>
+      inTurn(async () =>
+        commitIndex(git(), await beginning(), { ...note(intent, "change", isByHand(decision)), decision }),
+      ),
     record: (paths, intent) =>
       inTurn(async () => commitFiles(git(), await beginning(), note(intent, "record", false), directory, paths)),
     restore: (commit, paths, intent) =>

@@ -5,7 +5,6 @@ export { mostSimilar } from "../../research/similar-ideas";
 export { commitsIn } from "../../research/timeline";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
-export { decisionOn, proposalFrom } from "./decision";
 export { asItStands, foundAgain, hunkFrom, inOrder, touchedBy } from "./hunks-in-file";
 export { emptyRecord, nextRecord } from "./idea-record";
 export { scoreWords } from "./idea-rows";

@@ -1,4 +1,4 @@
-import type { FileEdit, Hunk, Intent } from "../../research/change";
+import type { Decision, FileEdit, Hunk, Intent } from "../../research/change";
 
 export type Commit = string;
 
@@ -26,13 +26,18 @@ export interface Workspace {
   propose(edits: readonly FileEdit[], intent: Intent): Promise<readonly Hunk[]>;
   /** What is proposed and undecided: the difference between index and worktree. */
   undecided(): Promise<readonly Hunk[]>;
-  /** What is accepted and not yet committed: the difference between HEAD and index. */
-  accepted(): Promise<readonly Hunk[]>;
+  /** What is accepted and not yet committed: the difference between HEAD (or the commit `since`, made before it) and the index. */
+  accepted(since?: Commit): Promise<readonly Hunk[]>;
   /** Stages or reverts hunks by id. An id that no longer fits throws `HunkStale`, and nothing is decided. */
   accept(hunks: readonly string[]): Promise<void>;
   reject(hunks: readonly string[]): Promise<void>;
-  /** Commits the index with trailers (idea, step, model). A step commits once: asked again, it gives the commit it made. Undefined when nothing is staged. */
-  commit(intent: Intent, edited: boolean): Promise<Commit | undefined>;
+  /** Takes accepted hunks out of the index again: they are undecided. An id that no longer fits throws `HunkStale`, and nothing is done. */
+  reconsider(hunks: readonly string[]): Promise<void>;
+  /**
+   * Commits the index with trailers (idea, step, model, what was decided and by whom). A step commits once: asked again, it gives
+   * the commit it made. Undefined when nothing is staged.
+   */
+  commit(intent: Intent, decision: Decision): Promise<Commit | undefined>;
   /** Commits files that we wrote ourselves (results, notes, figures); large and binary files are left out of git, except PNG figures below 1 MB. */
   record(paths: readonly string[], intent: Intent): Promise<Commit>;
   /** Makes `paths` what they were in `commit`, as a new commit on top; idempotent by step trailer. Never a reset. */

@@ -6,9 +6,16 @@ import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { type ExperimentContext, experimentContext } from "./context";
 import { contrastTable, table } from "./evidence";
+import { remarksPart } from "./remarks";
 import { data, SCIENTIST } from "./scientist";
 
-export type PlotRequest = { readonly attempt: number; readonly plotPy: string; readonly failure: string | undefined };
+export type PlotRequest = {
+  readonly attempt: number;
+  readonly plotPy: string;
+  readonly failure: string | undefined;
+  /** What the researcher made of the attempts before. */
+  readonly remarks: readonly string[];
+};
 
 export function proposePlots<Edits>(
   context: ExperimentContext,
@@ -27,7 +34,7 @@ ${data("plot.py", request.plotPy)}
 
 # The measured runs
 ${table(["folder", "human name"], folders)}
-${request.failure ? `\n# What happened to the attempt before\n${request.failure}\n` : ""}
+${request.failure ? `\n# What happened to the attempt before\n${request.failure}\n` : ""}${remarksPart(request.remarks)}
 # Your task: make plot.py tell the story${request.failure ? ", repaired" : ""}
 Edit plot.py so that its \`labels\` dictionary has exactly these folders with exactly these names, and so that the figures answer the idea's question at a glance: the comparison that decides it first, with its uncertainty; axes named with units; the same colour for the same run everywhere; readable when printed at the width of a text column. Use only what the runs wrote. Change only what the story needs: often the labels are enough. plot.py runs without arguments in the folder that holds the run folders, and writes PNG files beside them.`,
     answer,

@@ -5,6 +5,7 @@ import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { type ExperimentContext, experimentContext, type SourceFiles } from "./context";
+import { remarksPart } from "./remarks";
 import { data, SCIENTIST } from "./scientist";
 
 const Plan = z.array(PlannedRun);
@@ -40,7 +41,10 @@ export type ChangeRequest = {
   readonly number: number;
   readonly attempt: number;
   readonly files: SourceFiles;
-  readonly failure: string | undefined;
+  /** Empty at the first attempt. */
+  readonly failure: string;
+  /** What the researcher made of the attempts before. */
+  readonly remarks: readonly string[];
   /** The result whose code the files are, when this is the first attempt; later attempts see their own. */
   readonly origin: string;
   /** The runs that are planned after this one. */
@@ -53,7 +57,7 @@ export function proposeChange<Edits>(
   request: ChangeRequest,
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
-  const { planned, number, attempt, files, failure, origin, later } = request;
+  const { planned, number, attempt, files, failure, remarks, origin, later } = request;
   return {
     name: `run ${number}, attempt ${attempt}: change`,
     stage: "experiments",
@@ -70,7 +74,7 @@ Expectation: ${planned.expectation}
 Where this differs from the idea's own description, this holds.
 It will be run as: ${commandLine(context.template, `run_${number}`)}
 ${laterRuns(later)}
-${failure ? `\n# What happened to the attempt before\n${failure}\n` : ""}
+${failure ? `\n# What happened to the attempt before\n${failure}\n` : ""}${remarksPart(remarks)}
 # Your task: send the edit that makes this run${failure ? ", repaired" : ""}
 Edit ${Object.keys(files).join(", ")} with SEARCH/REPLACE blocks, each with its Title and Why. Before you write, check in your head that every name you use exists at that place, that shapes and devices fit, and that the result differs from the run it is compared with in this one respect only.`,
     answer,

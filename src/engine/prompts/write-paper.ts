@@ -6,6 +6,7 @@ import type { AnswerShape, Question } from "../ask";
 import type { Message } from "../ports/language-model";
 import { type ExperimentContext, experimentContext } from "./context";
 import { contrastTable, table } from "./evidence";
+import { remarksPart } from "./remarks";
 import { SCIENTIST } from "./scientist";
 import { guideFor, PAPER_RULES, questionsFor } from "./section-guides";
 
@@ -27,10 +28,12 @@ export type PaperContext = {
   readonly bibliography: readonly BibEntry[];
   readonly sections: readonly string[];
   readonly written: readonly { readonly heading: string; readonly latex: string }[];
+  /** What the researcher made of changes of the paper so far. */
+  readonly remarks: readonly string[];
 };
 
 export function paperContext(paper: PaperContext): string[] {
-  const { experiment, findings, figures, bibliography, written } = paper;
+  const { experiment, findings, figures, bibliography, written, remarks } = paper;
   return [
     ...experimentContext(experiment, findings),
     `# Evidence\nThe tables under “Result” hold every number that the paper may contain, with what follows from them. Beside them, every pair of results:\n${contrastTable(findings, experiment.template.manifest)}`,
@@ -38,6 +41,7 @@ export function paperContext(paper: PaperContext): string[] {
     referenceTable(bibliography),
     PAPER_RULES,
     ...written.map(({ heading, latex }) => `# Written: ${heading}\n${latex}`),
+    ...(remarks.length > 0 ? [remarksPart(remarks).trim()] : []),
   ];
 }
 

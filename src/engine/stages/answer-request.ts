@@ -1,25 +1,28 @@
 import * as z from "zod";
 import { Hunk, type Intent } from "../../research/change";
-import { countedFromCommit } from "../../research/decision-remarks";
+import { countedFromCommit, type DecidedChange } from "../../research/decision-remarks";
 import { HunkAnswer, type HunkRequest } from "../../research/hunk-request";
 import { ask, UnusableAnswer } from "../ask";
 import { regionOf } from "../edits/region";
 import type { Lab } from "../lab";
 import { ProposalRefused } from "../ports/workspace";
-import { type ChangeContext, type ChangeUnderReview, reviseHunk } from "../prompts/revise-hunk";
+import { type ChangeContext, reviseHunk } from "../prompts/revise-hunk";
 import { type FileCheck, type Revision, revisionAnswer } from "../revision-answer";
 import { RecordUnreadable, step } from "../step";
 import { tellOnce } from "../tell-once";
+import { propose } from "./propose";
 
 /** What a change was asked with; `check` holds what its files must not become. */
 export type ChangeQuestion = ChangeContext & { readonly check?: FileCheck };
 
-/** A change that waits for its decision: what is proposed now, and what the researcher asked for so far. */
+/** A change that waits for its decision: the commit it began at, what is proposed now, and what the researcher asked for so far. */
 export type OpenChange = {
   readonly intent: Intent;
   readonly question: ChangeQuestion;
-  readonly proposed: readonly Hunk[];
-  readonly earlier: ChangeUnderReview["earlier"];
+  readonly head: string | undefined;
+  /** Undefined in journals of 0.1.0. */
+  readonly proposed: readonly Hunk[] | undefined;
+  readonly requests: DecidedChange["requests"];
 };
 
 /**
@@ -40,7 +43,8 @@ export async function answerRequest(
     if (revision.type === "left") return { state: "answered", text: revision.why, hunks: [scene.hunk] };
     return putInPlace(lab, name, change.intent, scene.hunk, revision);
   });
-  if (answer.state === "dropped") await tellOnce(lab, `${name}, “${gist(request.text)}”: ${answer.text}`);
+  if (answer.state === "dropped")
+    await tellOnce(lab, `${name}, “${gist(request.text)}”: ${answer.text.split("\n", 1)[0]}`);
   return answer;
 }
 
@@ -68,7 +72,7 @@ async function lookAt({ workspace, journal }: Lab, asked: Hunk): Promise<z.infer
 async function revisionOf(
   lab: Lab,
   name: string,
-  { intent, question, proposed, earlier }: OpenChange,
+  { intent, question, proposed = [], requests: earlier }: OpenChange,
   { text, type }: HunkRequest,
   { hunk, file: hash, accepted, undecided }: Scene,
 ): Promise<Revision | undefined> {
@@ -85,6 +89,8 @@ async function revisionOf(
   }
 }
 
+type Revised = Extract<Revision, { type: "revised" }>;
+
 /** Both texts of the file, by their hashes, and the hunks that stood there beside the one that is replaced. */
 const Place = z.union([
   z.object({ before: z.string(), after: z.string(), others: z.array(z.string()) }),
@@ -92,26 +98,21 @@ const Place = z.union([
 ]);
 
 /** Writes the new lines where the hunk stands now: what was decided meanwhile may have moved it. */
-async function putInPlace(
-  lab: Lab,
-  name: string,
-  intent: Intent,
-  hunk: Hunk,
-  { lines, title, why }: Extract<Revision, { type: "revised" }>,
-): Promise<HunkAnswer> {
+async function putInPlace(lab: Lab, name: string, intent: Intent, hunk: Hunk, revision: Revised): Promise<HunkAnswer> {
+  const { lines, title, why } = revision;
   const place = await step(lab, `${name}: place`, Place, () => placeFor(lab, hunk, lines));
-  if ("gone" in place) return dropped(place.gone);
+  if ("gone" in place) return unplaced(place.gone, revision);
   const [before, after] = [
     await keptText(lab, `${name}: place`, place.before),
     await keptText(lab, `${name}: place`, place.after),
   ];
   const named = { ...intent, step: name, hunks: [{ path: hunk.path, title, why }] };
   try {
-    const hunks = await lab.workspace.propose([{ path: hunk.path, before, after }], named);
+    const hunks = await propose(lab, [{ path: hunk.path, before, after }], named);
     const fresh = hunks.filter(({ id, path }) => path === hunk.path && !place.others.includes(id));
     return { state: "answered", text: why, hunks: countedFromCommit(fresh, await lab.workspace.accepted()) };
   } catch (error) {
-    if (error instanceof ProposalRefused) return dropped(error.message);
+    if (error instanceof ProposalRefused) return unplaced(error.message, revision);
     throw error;
   }
 }
@@ -142,6 +143,12 @@ function isSameChange(one: Hunk, other: Hunk): boolean {
 
 function dropped(text: string): HunkAnswer {
   return { state: "dropped", text, hunks: [] };
+}
+
+/** The answer is paid for: the researcher can still read it, and take it by hand. */
+function unplaced(reason: string, { why, lines }: Revised): HunkAnswer {
+  const written = lines.trimEnd();
+  return dropped(`${reason}\nThe model had answered: ${why}${written === "" ? "" : `\n${written}`}`);
 }
 
 function gist(text: string): string {

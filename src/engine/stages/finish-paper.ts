@@ -16,10 +16,13 @@ import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { revisionOfPaper, unknownKeys } from "./paper-checks";
-import { type Draft, sourceAt } from "./write-paper";
+import { type Draft, sourceAt, withRemarks } from "./write-paper";
+
+/** A version of the paper as it was typeset, and the draft from which it can be worked on. */
+export type Version = { readonly paper: Paper; readonly draft: Draft };
 
 /** Citations, a second pass over the whole, then compile and correct. */
-export async function finishPaper(lab: Lab, draft: Draft): Promise<Paper> {
+export async function finishPaper(lab: Lab, draft: Draft): Promise<Version> {
   const cited = await cite(lab, draft);
   const source = await sourceAt(lab, cited.commit);
   const question = polishPaper(cited.context, source, answerFor(cited, source));
@@ -35,7 +38,7 @@ async function cite(lab: Lab, draft: Draft): Promise<Draft> {
     if (round > 1 && missing <= 0) return current;
     const question = placeCitations(current.context, source, round, missing, answerFor(current, source));
     const next = await change(lab, current, `citations, round ${round}`, "Cite what is owed", question);
-    if (next.commit === current.commit) return current;
+    if (next.commit === current.commit) return next;
     current = next;
   }
   return current;
@@ -48,7 +51,7 @@ function missingReferences(lab: Lab, draft: Draft, source: string): number {
 }
 
 /** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
-export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Paper> {
+export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Version> {
   let current = draft;
   const defended = new Set<string>();
   for (let round = 1; ; round++) {
@@ -56,7 +59,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     const paper = await step(lab, name, PaperShape, () => compileAndCheck(lab, current));
     const serious = paper.problems.filter((problem) => needsCorrection(problem) && !defended.has(problem.message));
     if (serious.length === 0 || round > lab.parameters.compileRounds) {
-      return settled(lab, paper, paper.problems.filter(needsCorrection));
+      return { draft: current, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
     }
     const source = await sourceAt(lab, current.commit);
     const troubles = serious.slice(0, 12).map((problem) => ({ problem, excerpt: excerptAt(source, problem.line) }));
@@ -68,7 +71,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
       name: `${part}: change`,
     };
     const next = await change(lab, current, part, "Correct what the checks found", question);
-    if (next.commit === current.commit) return settled(lab, paper, serious);
+    if (next.commit === current.commit) return { draft: next, paper: await settled(lab, paper, serious) };
     current = next;
   }
 }
@@ -126,8 +129,9 @@ export async function change(
   const proposed = await ask(lab, question);
   if (proposed.edits.length === 0) return draft;
   const intent: Intent = intentOf(lab, draft.context.experiment.idea, `paper, ${part}`, title, "", "prose");
-  const { commit } = await makeChange(lab, intent, proposed, revisionOfPaper(draft.context));
-  return commit === undefined ? draft : { ...draft, commit };
+  const { commit, decision } = await makeChange(lab, intent, proposed, revisionOfPaper(draft.context));
+  const told = { ...draft, context: withRemarks(draft.context, decision) };
+  return commit === undefined ? told : { ...told, commit };
 }
 
 /** Edits of the paper's source that cite no stranger. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { launchesByItself } from "../autonomy";
 import type { Lab } from "../lab";
 import type { Job } from "../ports/compute";
 import { step } from "../step";
@@ -15,6 +16,7 @@ export async function launch(lab: Lab, name: string, title: string, job: Job): P
       limitSeconds: job.limits.seconds,
     };
     await lab.journal.append({ type: "waiting", step: stepName, for: "launch", text: title });
+    if (launchesByItself(lab.researcher.policy(), question, lab)) return true;
     const answer = await lab.researcher.approveLaunch(question, lab.signal);
     if (!answer) throw new LaunchRefused(title);
     return answer;

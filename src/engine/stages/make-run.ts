@@ -8,14 +8,16 @@ import { ask } from "../ask";
 import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
-import { failureText, proposeChange } from "../prompts/run-experiments";
+import { shortened, toldOfRun } from "../prompts/remarks";
+import { type ChangeRequest, failureText, proposeChange } from "../prompts/run-experiments";
 import { reopen, timesReopened } from "../reopen";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { BASELINE_STEPS, filesAt } from "./experiment-context";
 import { launch } from "./launch";
-import { makeChange } from "./make-change";
+import { type MadeChange, makeChange } from "./make-change";
 import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
+import { whyNotRun } from "./why-not-run";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
 export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContext): Promise<Run> {
@@ -48,31 +50,53 @@ export async function makeRun(
   const number = findings.runs.length + 1;
   const origin = originOf(findings, planned);
   const start = await startingPoint(lab, context, origin, number);
-  let base = start;
-  let failure: string | undefined;
+  const remarks: string[] = [];
+  let [base, failure, crash] = [start, "", ""];
   let run: Run = unmade(planned, number, origin.name);
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerRun; attempt++) {
     const files = await filesAt(lab, base, Object.keys(context.baselineFiles));
-    const request = { planned, number, attempt, files, failure, origin: origin.name, later };
-    const question = proposeChange(context, findings, request, editsAnswer(files));
-    const proposed = await ask(lab, question);
-    const intent = intentOf(lab, context.idea, `run ${number}, attempt ${attempt}`, planned.name, planned.change);
-    const { commit, decision } = await makeChange(lab, intent, proposed, question);
-    if (commit === undefined) {
-      failure = `The researcher did not accept the change. ${decision.remarks}`;
-      run = { ...run, attempt, outcome: { type: "stopped", reason: failure, lastLines: "" } };
+    const request = { planned, number, attempt, files, failure, remarks, origin: origin.name, later };
+    const { commit, decision } = await changeFor(lab, context, findings, request);
+    if (decision.remarks) remarks.push(shortened(decision.remarks));
+    run = { ...run, attempt, description: [planned.change, ...remarks.map(toldOfRun)].join("\n") };
+    const idle = await whyNotRun(lab, attemptName(request), { commit, start, base, origin: origin.name });
+    base = commit ?? base;
+    if (idle !== undefined) {
+      run = { ...run, outcome: { type: "stopped", reason: idle, lastLines: "" } };
+      if (commit) await tellOnce(lab, `${planned.name}, attempt ${attempt}: ${idle}`);
+      failure = crash === "" ? idle : `${idle}\nWhat ran before it failed: ${crash}`;
       continue;
     }
-    const remarks = decision.remarks ? ` The researcher's hand: ${decision.remarks}` : "";
-    run = await measureCommit(lab, { ...run, commit, attempt, description: planned.change + remarks }, context.idea);
-    base = commit;
-    run = { ...run, diff: await diffOf(lab, `run ${number}, attempt ${attempt}: diff`, start, commit) };
+    run = await measureCommit(lab, { ...run, commit: base }, context.idea);
+    run = { ...run, diff: await diffOf(lab, `${attemptName(request)}: diff`, start, base) };
     if (run.outcome.type === "measured") break;
     failure = failureText(run.outcome);
+    crash = failure;
     await tellOnce(lab, `${planned.name}, attempt ${attempt}: ${describeOutcome(run.outcome)}`);
   }
   await showRun(lab, run);
   return run;
+}
+
+/** Asks for the edits of one attempt and puts them to the researcher. */
+async function changeFor(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  request: ChangeRequest,
+): Promise<MadeChange> {
+  const question = proposeChange(context, findings, request, editsAnswer(request.files));
+  const { name, change } = request.planned;
+  return makeChange(
+    lab,
+    intentOf(lab, context.idea, attemptName(request), name, change),
+    await ask(lab, question),
+    question,
+  );
+}
+
+function attemptName({ number, attempt }: Pick<ChangeRequest, "number" | "attempt">): string {
+  return `run ${number}, attempt ${attempt}`;
 }
 
 /** What a reader of the results sees of a run's code. */

@@ -8,6 +8,7 @@ import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { describeFigures, proposePlots } from "../prompts/plot-results";
+import { shortened } from "../prompts/remarks";
 import { failureText } from "../prompts/run-experiments";
 import { reopen, timesReopened } from "../reopen";
 import type { FileCheck } from "../revision-answer";
@@ -24,13 +25,14 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
   const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
   let base = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
   let failure: string | undefined;
+  const remarks: string[] = [];
   const { plotAttempts } = lab.parameters;
   const before = plotAttempts * timesReopened(lab, "plots: start");
   for (let attempt = before + 1; attempt <= before + plotAttempts; attempt++) {
     const plotPy = (await lab.workspace.readAt(base, "plot.py")) ?? "";
     const check: FileCheck = (after) => missingLabels(after["plot.py"] ?? "", findings);
     const answer = editsAnswer({ "plot.py": plotPy }, check);
-    const question = proposePlots(context, findings, { attempt, plotPy, failure }, answer);
+    const question = proposePlots(context, findings, { attempt, plotPy, failure, remarks }, answer);
     const proposed = await ask(lab, question);
     const intent = intentOf(
       lab,
@@ -41,8 +43,9 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
       "plots",
     );
     const { commit, decision } = await makeChange(lab, intent, proposed, { ...question, check });
+    if (decision.remarks) remarks.push(shortened(decision.remarks));
     if (commit === undefined) {
-      failure = `The researcher did not accept the change. ${decision.remarks}`;
+      failure = "The change was not accepted, so nothing was drawn.";
       continue;
     }
     base = commit;

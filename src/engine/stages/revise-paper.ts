@@ -1,16 +1,14 @@
-import type { Paper } from "../../research/paper";
 import type { Review } from "../../research/review";
 import type { Lab } from "../lab";
 import { polishPaper } from "../prompts/cite";
 import { revisePaper as question } from "../prompts/revise-paper";
 import { enterEstimatedStage } from "./enter-stage";
-import { answerFor, change, typeset } from "./finish-paper";
+import { answerFor, change, typeset, type Version } from "./finish-paper";
 import { type Draft, sourceAt } from "./write-paper";
 
 /** The paper after the review went back to its author: edits, then compiled and checked as the draft was. */
-export async function revisePaper(lab: Lab, draft: Draft, paper: Paper, review: Review, round: number): Promise<Paper> {
-  await enterEstimatedStage(lab, "improvement", draft.context.experiment.sizes);
-  const current = { ...draft, commit: paper.commit };
+export async function revisePaper(lab: Lab, current: Draft, review: Review, round: number): Promise<Version> {
+  await enterEstimatedStage(lab, "improvement", current.context.experiment.sizes);
   const source = await sourceAt(lab, current.commit);
   const asked = question(current.context, source, review, round, answerFor(current, source));
   const revised = await change(lab, current, `improvement ${round}`, "Answer the review", asked);

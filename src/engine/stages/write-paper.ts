@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
-import type { Intent } from "../../research/change";
+import type { Decision, Intent } from "../../research/change";
 import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import { ask, askForTurns } from "../ask";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
 import type { ExperimentContext } from "../prompts/context";
+import { shortened } from "../prompts/remarks";
 import {
   bibEntriesIn,
   type PaperContext,
@@ -55,18 +56,19 @@ export async function writePaper(
     bibliography: bibEntriesIn(template),
     sections: sectionsToWrite(template),
     written: [],
+    remarks: [],
   };
   const head = await ask(lab, writeTitleAndAbstract(context, sectionCheck(context)));
   const framed = withFrame(replaceAbstract(replaceTitle(template, head.title), head.abstract), lab.model);
-  let commit = await change(lab, context, base, "title and abstract", "Write title and abstract", framed);
-  context = withWritten(context, "title and abstract", `${head.title}\n\n${head.abstract}`);
+  let made = await change(lab, context, base, "title and abstract", "Write title and abstract", framed);
+  context = withWritten(made.context, "title and abstract", `${head.title}\n\n${head.abstract}`);
   for (const heading of inWritingOrder(context.sections)) {
     const body = await sectionBody(lab, context, heading, code);
-    const text = replaceSection(await sourceAt(lab, commit), heading, body);
-    commit = await change(lab, context, commit, heading, `Write ${heading}`, text);
-    context = withWritten(context, heading, bodyOf(await sourceAt(lab, commit), heading));
+    const text = replaceSection(await sourceAt(lab, made.commit), heading, body);
+    made = await change(lab, context, made.commit, heading, `Write ${heading}`, text);
+    context = withWritten(made.context, heading, bodyOf(await sourceAt(lab, made.commit), heading));
   }
-  return { commit, title: head.title, context, code };
+  return { commit: made.commit, title: head.title, context, code };
 }
 
 /** The section as it was accepted: the researcher may have edited it. */
@@ -82,7 +84,10 @@ async function sectionBody(lab: Lab, context: PaperContext, heading: string, cod
   return ask(lab, reflectOnSection(context, heading, { body, turns }, doubtsAbout(body, context, code), check));
 }
 
-/** One change of the paper; a rejected one leaves the paper as it was at `before`. Resolves to the commit that now holds. */
+/**
+ * One change of the paper; a rejected one leaves the paper as it was at `before`. Resolves to the commit that now holds, and to
+ * the context in which later questions know what the researcher made of it.
+ */
 async function change(
   lab: Lab,
   context: PaperContext,
@@ -90,14 +95,14 @@ async function change(
   part: string,
   title: string,
   after: string,
-): Promise<string> {
+): Promise<Pick<Draft, "commit" | "context">> {
   const intent: Intent = intentOf(lab, context.experiment.idea, `paper, ${part}`, title, "", "prose");
   const current = await sourceAt(lab, before);
-  if (current === after) return before;
+  if (current === after) return { commit: before, context };
   const hunks = [{ path: PAPER_SOURCE, title, why: `The section was written from the recorded results.` }];
   const edits = [{ path: PAPER_SOURCE, before: current, after }];
   const made = await makeChange(lab, intent, { edits, hunks }, revisionOfPaper(context));
-  return made.commit ?? before;
+  return { commit: made.commit ?? before, context: withRemarks(context, made.decision) };
 }
 
 export async function sourceAt(lab: Lab, commit: string): Promise<string> {
@@ -121,6 +126,11 @@ function inWritingOrder(headings: readonly string[]): string[] {
 
 function withWritten(context: PaperContext, heading: string, latex: string): PaperContext {
   return { ...context, written: [...context.written, { heading, latex }] };
+}
+
+/** The context in which the researcher's remarks on one more change are known. */
+export function withRemarks(context: PaperContext, { remarks }: Decision): PaperContext {
+  return remarks === "" ? context : { ...context, remarks: [...context.remarks, shortened(remarks)] };
 }
 
 export class NoPaperTemplate extends Error {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type GitWorkspace, openGitWorkspace } from "../../../src/adapters/workspace/git-workspace";
-import type { Intent } from "../../../src/research/change";
+import type { Decision, Intent } from "../../../src/research/change";
 
 /** A project with one commit that holds `files`. Git there knows no user of this machine and none of its settings. */
 export function aRepository(files: Record<string, string>): string {
@@ -36,3 +36,7 @@ export function git(folder: string, ...args: string[]): string {
 export function anIntent(step = "run 1, attempt 1", hunks: Intent["hunks"] = []): Intent {
   return { idea: "wider_layer", step, title: "Widen", why: "More capacity.", kind: "code", model: "rehearsal", hunks };
 }
+
+/** Taken by the researcher as it was proposed, and otherwise. */
+export const asProposed: Decision = { approved: true, remarks: "", by: "researcher" };
+export const byHand: Decision = { approved: true, remarks: "Rejected in experiment.py.", by: "researcher" };

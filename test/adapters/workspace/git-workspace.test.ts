@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openGitWorkspace } from "../../../src/adapters/workspace/git-workspace";
 import { HunkStale, ProposalRefused } from "../../../src/engine/ports/workspace";
-import { anIntent, aRepository, aWorkspace, git, put } from "./a-repository";
+import type { Decision } from "../../../src/research/change";
+import { anIntent, aRepository, asProposed, aWorkspace, byHand, git, put } from "./a-repository";
 
 const code = `${[...Array(20).keys()].map((n) => `line ${n + 1}`).join("\n")}\n`;
 const edited = code
@@ -37,26 +38,26 @@ test("a proposal is an unstaged change; accepted and rejected hunks are git's ow
   expect(await workspace.undecided()).toEqual([]);
   expect((await workspace.accepted()).map(({ title }) => title)).toEqual(["second", "third"]);
 
-  const commit = await workspace.commit(anIntent("run 1"), true);
+  const commit = await workspace.commit(anIntent("run 1"), byHand);
   expect(commit).toBe(await workspace.head());
   expect(git(workspace.directory, "show", "HEAD:experiment.py")).toBe(
     code.replace("line 9\n", "").replace("line 15", "line fifteen"),
   );
   expect(await workspace.read("experiment.py")).toBe(git(workspace.directory, "show", "HEAD:experiment.py"));
   expect(git(workspace.directory, "log", "-1", "--format=%B").trim()).toBe(
-    "Widen\n\nMore capacity.\n\nAI-Scientist-Idea: wider_layer\nAI-Scientist-Step: run 1\nAI-Scientist-Kind: change\nAI-Scientist-Model: rehearsal\nAI-Scientist-Human-Edited: yes\nAI-Scientist-Rehearsal: yes",
+    "Widen\n\nMore capacity.\n\nAI-Scientist-Idea: wider_layer\nAI-Scientist-Step: run 1\nAI-Scientist-Kind: change\nAI-Scientist-Model: rehearsal\nAI-Scientist-Human-Edited: yes\nAI-Scientist-Approved-By: researcher\nAI-Scientist-Rehearsal: yes",
   );
   expect(await workspace.diff(base, commit!)).toContain("-line 9\n");
 });
 
 test("a step commits once, and a step that has nothing to commit makes nothing", async () => {
   const workspace = await aWorkspace({ "experiment.py": code });
-  expect(await workspace.commit(anIntent("run 1"), false)).toBeUndefined();
+  expect(await workspace.commit(anIntent("run 1"), asProposed)).toBeUndefined();
   const hunks = await workspace.propose([{ path: "experiment.py", before: code, after: edited }], anIntent("run 1"));
   await workspace.accept(hunks.map(({ id }) => id));
-  const commit = await workspace.commit(anIntent("run 1"), false);
-  expect(await workspace.commit(anIntent("run 1"), false)).toBe(commit);
-  expect(await workspace.commit(anIntent("run 2"), false)).toBeUndefined();
+  const commit = await workspace.commit(anIntent("run 1"), asProposed);
+  expect(await workspace.commit(anIntent("run 1"), asProposed)).toBe(commit);
+  expect(await workspace.commit(anIntent("run 2"), asProposed)).toBeUndefined();
   expect(git(workspace.directory, "rev-list", "--count", "main..HEAD").trim()).toBe("1");
 });
 
@@ -135,7 +136,7 @@ test("a new file is a hunk: accepted it is staged, rejected it is gone, also whe
   await workspace.reject(hunks.filter(({ path }) => path.startsWith("gone")).map(({ id }) => id));
   expect(existsSync(join(workspace.directory, "gone.py"))).toBe(false);
   await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-  await workspace.commit(anIntent(), false);
+  await workspace.commit(anIntent(), asProposed);
   expect(git(workspace.directory, "status", "--porcelain")).toBe("");
   expect(git(workspace.directory, "ls-files").split("\n")).toEqual([
     ".gitignore",
@@ -146,6 +147,61 @@ test("a new file is a hunk: accepted it is staged, rejected it is gone, also whe
     "",
   ]);
   expect(git(workspace.directory, "show", "HEAD:x.log")).toBe("no newline");
+});
+
+test("an accepted hunk can be decided again, a new file like any other; what no longer fits is not guessed", async () => {
+  const workspace = await aWorkspace({ "experiment.py": code });
+  const edits = [
+    { path: "experiment.py", before: code, after: edited },
+    { path: "lib/new.py", before: null, after: "a\n" },
+  ];
+  const hunks = await workspace.propose(edits, anIntent());
+  const ids = hunks.map(({ id }) => id);
+  await workspace.accept(ids);
+  const ofFile = hunks.filter(({ path }) => path === "experiment.py").map(({ id }) => id);
+  await workspace.reconsider([ofFile[0]!, ofFile[2]!, hunks.at(-1)!.id]);
+  expect((await workspace.undecided()).map(({ id }) => id)).toEqual([ofFile[0], ofFile[2], hunks.at(-1)!.id]);
+  expect((await workspace.accepted()).map(({ id }) => id)).toEqual([ofFile[1]]);
+  expect(await workspace.read("experiment.py")).toBe(edited);
+  await expect(workspace.reconsider([ofFile[0]!])).rejects.toBeInstanceOf(HunkStale);
+  await workspace.reject([hunks.at(-1)!.id, ofFile[0]!]);
+  await workspace.accept([ofFile[2]!]);
+  expect(await workspace.undecided()).toEqual([]);
+  expect(existsSync(join(workspace.directory, "lib/new.py"))).toBe(false);
+});
+
+test("what was accepted since a commit counts what was committed by hand after it", async () => {
+  const workspace = await aWorkspace({ "experiment.py": code });
+  const base = await workspace.head();
+  const hunks = await workspace.propose([{ path: "experiment.py", before: code, after: edited }], anIntent());
+  await workspace.accept([hunks[0]!.id]);
+  git(workspace.directory, "-c", "user.name=R", "-c", "user.email=r@example.org", "commit", "-q", "-m", "Mine");
+  await workspace.accept([hunks[1]!.id]);
+  expect((await workspace.accepted()).map(({ removed }) => removed)).toEqual([["line 9"]]);
+  expect((await workspace.accepted(base)).map(({ removed, oldStart }) => [oldStart, ...removed])).toEqual([
+    [3, "line 3"],
+    [9, "line 9"],
+  ]);
+});
+
+test("a commit says what was decided and by whom", async () => {
+  const workspace = await aWorkspace({ "experiment.py": code });
+  const decide = async (step: string, decision: Decision) => {
+    const text = (await workspace.read("experiment.py"))!;
+    const edits = [{ path: "experiment.py", before: text, after: `${text}${step}\n` }];
+    await workspace.accept((await workspace.propose(edits, anIntent(step))).map(({ id }) => id));
+    await workspace.commit(anIntent(step), decision);
+    return git(workspace.directory, "log", "-1", "--format=%(trailers:only)");
+  };
+  const tally = { accepted: 3, rejected: 1, edited: 1, added: 0, onRequest: 1 };
+  const reviewed = await decide("run 1", { approved: true, remarks: "r", by: "researcher", tally });
+  expect(reviewed).toContain("AI-Scientist-Human-Edited: yes\n");
+  expect(reviewed).toContain("AI-Scientist-Review: 3 accepted, 1 rejected, 1 edited by hand, 1 on request\n");
+  expect(reviewed).toContain("AI-Scientist-Approved-By: researcher\n");
+  const plain = { accepted: 2, rejected: 0, edited: 0, added: 0, onRequest: 0 };
+  const alone = await decide("run 2", { approved: true, remarks: "", by: "policy", tally: plain });
+  expect(alone).toContain("AI-Scientist-Human-Edited: no\n");
+  expect(alone).toContain("AI-Scientist-Review: 2 accepted\nAI-Scientist-Approved-By: policy\n");
 });
 
 const awkward: Record<string, readonly [string, string]> = {
@@ -208,7 +264,7 @@ test("files that are no UTF-8 are shown but not rewritten, and the researcher's 
     "not UTF-8",
   );
   await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-  await workspace.commit(anIntent(), true);
+  await workspace.commit(anIntent(), byHand);
   expect(git(workspace.directory, "status", "--porcelain")).toBe("");
   expect(readFileSync(join(workspace.directory, "old.tex"), "latin1")).toBe("caf\xe9\nb\n");
 });
@@ -291,7 +347,7 @@ test("a run can start from an earlier result again, as a new commit on top", asy
     { path: "new.py", before: null, after: "n\n" },
   ];
   await workspace.accept((await workspace.propose(edits, anIntent())).map(({ id }) => id));
-  const second = await workspace.commit(anIntent("run 1"), false);
+  const second = await workspace.commit(anIntent("run 1"), asProposed);
   put(workspace.directory, { "run_1/final_info.json": "{}" });
   const restored = await workspace.restore(start, ["experiment.py", "new.py"], anIntent("run 2: start"));
   expect(await workspace.read("experiment.py")).toBe("one\n");
@@ -337,7 +393,7 @@ test("the researcher's branch, index, stash, settings and files are as they were
   expect(await workspace.projectIsDirty()).toBe(true);
   const hunks = await workspace.propose([{ path: "experiment.py", before: code, after: edited }], anIntent());
   await workspace.accept(hunks.map(({ id }) => id));
-  expect(await workspace.commit(anIntent(), false)).toBeDefined();
+  expect(await workspace.commit(anIntent(), asProposed)).toBeDefined();
   expect(everything()).toEqual(before);
   expect(await workspace.list()).toEqual(["experiment.py"]);
   expect(git(workspace.directory, "log", "-1", "--format=%an %B")).not.toContain("Rehearsal");

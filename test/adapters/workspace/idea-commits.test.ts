@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ideaCommits } from "../../../src/adapters/workspace/idea-commits";
-import { anIntent, aWorkspace, git, put } from "./a-repository";
+import { anIntent, aWorkspace, byHand, git, put } from "./a-repository";
 
 const files = { "experiment.py": "a\nb\n" };
 const kinds = (commits: Awaited<ReturnType<typeof ideaCommits>>) =>
@@ -10,7 +10,7 @@ test("the commits of a branch tell who made them in which step, and what they ch
   const workspace = await aWorkspace(files);
   await workspace.propose([{ path: "experiment.py", before: "a\nb\n", after: "a\nc\nd\n" }], anIntent());
   await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-  const change = await workspace.commit(anIntent(), true);
+  const change = await workspace.commit(anIntent(), byHand);
   put(workspace.directory, { "run_1/final_info.json": "{}", "fig ü.png": "\x89PNG\r\n\x1a\n" });
   await workspace.record(["run_1/final_info.json"], anIntent("run_1: results"));
   put(workspace.directory, { "experiment.py": "by hand\n" });

@@ -6,7 +6,7 @@ import { isTooOld } from "../../../src/adapters/workspace/check-project";
 import { openGitWorkspace } from "../../../src/adapters/workspace/git-workspace";
 import { readWorktrees } from "../../../src/adapters/workspace/open-worktree";
 import { WorkspaceUnavailable } from "../../../src/adapters/workspace/workspace-unavailable";
-import { anIntent, aRepository, git, put } from "./a-repository";
+import { anIntent, aRepository, asProposed, git, put } from "./a-repository";
 
 const files = { "experiment.py": "a\n", "lib/x.py": "x\n" };
 
@@ -17,7 +17,7 @@ test("opened again after commits it is the same place, and it began where it beg
   await workspace.accept(
     (await workspace.propose([{ path: "experiment.py", before: "a\n", after: "b\n" }], anIntent())).map(({ id }) => id),
   );
-  await workspace.commit(anIntent(), false);
+  await workspace.commit(anIntent(), asProposed);
   put(project, { "experiment.py": "later\n" });
   git(project, "-c", "user.name=R", "-c", "user.email=r@example.org", "commit", "-qam", "Later");
   expect(await open(project).open()).toBe(base);

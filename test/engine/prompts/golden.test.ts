@@ -28,6 +28,7 @@ const change = {
   attempt: 2,
   files: { "experiment.py": "SCHEDULE = 1\n" },
   failure: crashed,
+  remarks: ['Rejected in experiment.py (“Say more”):\n+print("more")', "Added by hand in experiment.py:\n+SEED = 1"],
   origin: "Baseline",
   later: [],
 };
@@ -116,7 +117,7 @@ const questions: Record<string, Question<unknown>> = {
   plots: proposePlots(
     experiment,
     findings,
-    { attempt: 1, plotPy: 'labels = {"run_0": "Baseline"}\n', failure: undefined },
+    { attempt: 1, plotPy: 'labels = {"run_0": "Baseline"}\n', failure: undefined, remarks: [] },
     anything,
   ),
   figures: describeFigures(experiment, findings, "plot()", ["kl.png"]),

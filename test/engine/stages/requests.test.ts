@@ -1,70 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { PAPER_SOURCE } from "../../../src/engine/paper-source";
-import type { Researcher } from "../../../src/engine/ports/researcher";
 import { makeChange } from "../../../src/engine/stages/make-change";
 import { revisionOfPaper } from "../../../src/engine/stages/paper-checks";
-import type { Decision, Hunk, Intent } from "../../../src/research/change";
-import type { HunkRequest } from "../../../src/research/hunk-request";
 import type { NewRunEvent } from "../../../src/research/run-event";
-import { next, nothingYet } from "../../../src/research/run-view";
-import { FakeCompute } from "../../fakes/compute";
-import { FakeJournal } from "../../fakes/journal";
-import { fakeLab } from "../../fakes/lab";
-import { type Line, ScriptedModel } from "../../fakes/language-model";
-import { paper, template } from "../../fakes/study";
-import { FakeWorkspace } from "../../fakes/workspace";
+import type { Line } from "../../fakes/language-model";
+import { paper } from "../../fakes/study";
+import type { FakeWorkspace } from "../../fakes/workspace";
+import {
+  type Answer,
+  accepting,
+  after,
+  asking,
+  before,
+  committed,
+  hunkWith,
+  intent,
+  PATH,
+  proposed,
+  question,
+  scene,
+} from "./change";
 
-const PATH = "experiment.py";
-const before = "rate = 0.1\nsteps = 100\n\nwidth = 32\ndepth = 2\n\nseed = 0\n";
-const after = "rate = 0.2\nsteps = 100\n\nwidth = 64\ndepth = 2\nnoise = 1\n\nseed = 0\n";
-const proposed = { edits: [{ path: PATH, before, after }], hunks: [{ path: PATH, title: "Widen", why: "Capacity." }] };
-const intent: Intent = {
-  idea: "wide",
-  step: "run 1, attempt 1",
-  title: "Wide and fast",
-  why: "Twice the width.",
-  kind: "code",
-  model: "scripted",
-  hunks: [],
-};
-const question = {
-  stage: "experiments",
-  system: "You are the scientist.",
-  context: ["# The project\nSmall."],
-} as const;
-
-type Answer = (hunks: readonly Hunk[], workspace: FakeWorkspace) => Promise<Decision | HunkRequest>;
-
-/** One change before a researcher who gives these answers, one a question; the last again and again. */
-function scene(lines: readonly Line[], answers: readonly Answer[], files: Record<string, string> = { [PATH]: before }) {
-  const workspace = new FakeWorkspace(files);
-  const journal = new FakeJournal();
-  const model = new ScriptedModel(lines);
-  const seen: (readonly Hunk[])[] = [];
-  const compute = new FakeCompute(workspace, () => ({ code: 0, files: {} }));
-  const researcher: Researcher = {
-    chooseIdea: async ([idea]) => idea!,
-    approveLaunch: async () => true,
-    async reviewChange(_, hunks) {
-      seen.push(hunks);
-      return answers[Math.min(seen.length, answers.length) - 1]!(hunks, workspace);
-    },
-  };
-  const lab = { ...fakeLab({ model, workspace, compute, journal, template }), researcher };
-  const view = () => journal.history.reduce(next, nothingYet);
-  return { workspace, journal, model, lab, seen, view };
-}
-
-const asking =
-  (line: string, text: string): Answer =>
-  async (hunks) => ({ type: "request", hunk: hunks.find(({ added }) => added.includes(line))!, text });
-const accepting: Answer = async (hunks, workspace) => {
-  await workspace.accept(hunks.map(({ id }) => id));
-  return { approved: true, remarks: "", by: "researcher" };
-};
 const edit = (search: string, replace: string, why = "Half the step is enough.") =>
   `Title: Smaller\nWhy: ${why}\n${PATH}\n\`\`\`python\n<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE\n\`\`\`\nEND-OF-ANSWER`;
-const committed = ({ workspace }: ReturnType<typeof scene>) => workspace.commits.at(-1)!.files[PATH];
 
 test("a request is answered by a new proposal for its hunk alone; the others stay as they are", async () => {
   const acceptWidth: Answer = async (hunks, workspace) => {
@@ -75,7 +33,7 @@ test("a request is answered by a new proposal for its hunk alone; the others sta
   const made = await makeChange(world.lab, intent, proposed, question);
   expect(committed(world)).toBe(after.replace("0.2", "0.15"));
   expect(made.decision.approved).toBe(true);
-  expect(world.seen[1]!.map(({ added }) => added)).toEqual([["rate = 0.15"], ["noise = 1"]]);
+  expect(world.seen[1]!.hunks.map(({ added }) => added)).toEqual([["rate = 0.15"], ["noise = 1"]]);
   expect(world.view().requests).toMatchObject([
     {
       step: "run 1, attempt 1, request 1",
@@ -176,9 +134,6 @@ describe("while the model answers", () => {
     };
     return { ...world, lab };
   };
-  const hunkWith = async (workspace: FakeWorkspace, line: string) =>
-    (await workspace.undecided()).filter(({ added }) => added.includes(line)).map(({ id }) => id);
-
   test("another hunk may be rejected, also above: the new proposal is put where the hunk stands then", async () => {
     const world = meanwhile(
       async (workspace) => workspace.reject(await hunkWith(workspace, "rate = 0.2")),
@@ -211,6 +166,24 @@ describe("while the model answers", () => {
     await makeChange(world.lab, intent, proposed, question);
     expect(committed(world)).toContain("noise = 0.7");
     expect(world.view().requests).toMatchObject([{ state: "dropped" }]);
+  });
+
+  test("unsaved edits in an editor are not written over, and the answer that was paid for can be read", async () => {
+    const world = meanwhile(
+      async () => {
+        world.set.editing = PATH;
+      },
+      edit("noise = 1", "noise = 0.5"),
+    );
+    await makeChange(world.lab, intent, proposed, question);
+    expect(committed(world)).toBe(after);
+    expect(world.view().requests).toMatchObject([
+      {
+        state: "dropped",
+        answer:
+          "“experiment.py” has unsaved edits in an editor, so nothing is written beneath them. Save or undo them first.\nThe model had answered: Half the step is enough.\nnoise = 0.5",
+      },
+    ]);
   });
 });
 

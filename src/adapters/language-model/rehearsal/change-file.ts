@@ -58,7 +58,7 @@ function repairReason(failure: string): string {
   const missing = /NameError: name '(\w+)' is not defined/.exec(failure)?.[1];
   if (missing)
     return `The attempt before used the name ${missing}, which does not exist; the value is written out now.`;
-  if (/did not accept/.test(failure)) return "The change is sent again, as small as it can be.";
+  if (/not accepted/.test(failure)) return "The change is sent again, as small as it can be.";
   return "The attempt before did not run to its end; the file is put into the planned state.";
 }
 

@@ -55,7 +55,8 @@ describe.each([
           number: 1,
           attempt: 1,
           files: study.files,
-          failure: undefined,
+          failure: "",
+          remarks: [],
           origin: "Baseline",
           later: [],
         };
@@ -84,7 +85,7 @@ describe.each([
   test("the legend gets the measured runs, and each figure a description", async () => {
     const [main, control] = await plannedRuns(study);
     const findings = withRun(study, withRun(study, baselineOf(study), main, 0.7), control, 1.2);
-    const request = { attempt: 1, plotPy: study.plotPy, failure: undefined };
+    const request = { attempt: 1, plotPy: study.plotPy, failure: undefined, remarks: [] };
     const answer = editsAnswer({ "plot.py": study.plotPy });
     const plots = await hear(proposePlots(contextOf(study), findings, request, answer));
     expect(plots.value.edits[0]!.after).toContain(
@@ -124,7 +125,8 @@ test("with mistakes, the first SEARCH matches nothing and is repaired when asked
     number: 1,
     attempt: 1,
     files: diffusion.files,
-    failure: undefined,
+    failure: "",
+    remarks: [],
     origin: "Baseline",
     later: [],
   };
@@ -153,7 +155,8 @@ test.each([
       number: 2,
       attempt: 1,
       files: study.files,
-      failure: undefined,
+      failure: "",
+      remarks: [],
       origin: "Baseline",
       later: [],
     };
@@ -163,7 +166,16 @@ test.each([
     const stderrEnd = `NameError: name '${name}' is not defined`;
     const failure = failureText({ type: "crashed", exitCode: 1, stdoutEnd: "", stderrEnd });
     const files = { "experiment.py": crashed };
-    const again = { planned: control!, number: 2, attempt: 2, files, failure, origin: "Baseline", later: [] };
+    const again = {
+      planned: control!,
+      number: 2,
+      attempt: 2,
+      files,
+      failure,
+      remarks: [],
+      origin: "Baseline",
+      later: [],
+    };
     const repaired = await hear(proposeChange(context, findings, again, editsAnswer(files)), model);
     const unbroken = await hear(proposeChange(context, findings, first, editsAnswer(study.files)));
     expect(repaired.value.edits[0]!.after).toBe(unbroken.value.edits[0]!.after);

@@ -118,6 +118,7 @@ export function paperContextOf(study: Study, findings: Findings, written: PaperC
       .filter(({ depth, title }) => depth === 1 && title !== "Use of AI")
       .map(({ title }) => title),
     written,
+    remarks: [],
   };
 }
 

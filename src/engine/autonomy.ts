@@ -1,0 +1,47 @@
+import type { Intent } from "../research/change";
+import type { Concern } from "../research/concern";
+import type { LanguageModel } from "./ports/language-model";
+import type { Launch } from "./ports/researcher";
+
+export type AskOrAuto = "ask" | "auto";
+
+/** What the researcher wants to be asked about: each kind of change, launches, and changes that reach for the network. */
+export type Autonomy = Readonly<Record<Intent["kind"] | "launch" | "network", AskOrAuto>> & {
+  /** Runs with a longer time limit are asked about in any case; 0 means that no limit is too long. */
+  readonly launchMinutes: number;
+};
+
+/** The rule whose concerns `network: auto` waves through. */
+const NETWORK = "network";
+
+type Models = { readonly model: Pick<LanguageModel, "price">; readonly reviewer: Pick<LanguageModel, "price"> };
+
+/** Whether the policy accepts a change without asking: never one that a careful reader would stop at. */
+export function acceptsByItself(
+  policy: Autonomy,
+  kind: Intent["kind"],
+  concerns: readonly Concern[],
+  models: Models,
+): boolean {
+  return policy[kind] === "auto" && hasCap(models) && stoppers(policy, concerns).length === 0;
+}
+
+/** Whether the policy launches a run without asking. */
+export function launchesByItself(
+  policy: Autonomy,
+  { limitSeconds }: Pick<Launch, "limitSeconds">,
+  models: Models,
+): boolean {
+  const short = policy.launchMinutes === 0 || limitSeconds <= policy.launchMinutes * 60;
+  return policy.launch === "auto" && short && hasCap(models);
+}
+
+/** The concerns for which the policy asks. */
+export function stoppers(policy: Autonomy, concerns: readonly Concern[]): Concern[] {
+  return concerns.filter(({ rule }) => rule !== NETWORK || policy.network === "ask");
+}
+
+/** A cap in dollars holds only for a model whose price is known; a free one has the price 0. */
+export function hasCap({ model, reviewer }: Models): boolean {
+  return model.price !== undefined && reviewer.price !== undefined;
+}
