@@ -17,6 +17,7 @@ import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
 import { reviewAnyPaper } from "./project/review-any-paper";
+import { termsOf } from "./project/terms";
 import { readTemplate } from "./read-template";
 import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
@@ -73,6 +74,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
     checkSetup: (signal) => checkSetup(desk, signal),
+    terms: () => termsOf(desk),
     checkSetupHere: (signal) => checkSetupHere(desk, signal),
     interpreters: (named, signal) =>
       listInterpreters(named, { project: folder, requirements: template.manifest.requirements }, signal),

@@ -24,6 +24,9 @@ export class Board implements vscode.Disposable {
   /** The thinking up of ideas that is under way. */
   ideating: { readonly what: string; readonly stop: () => void } | undefined;
 
+  /** What is there and what is missing, as far as it was looked for. */
+  setup: BoardState["setup"];
+
   constructor(
     readonly project: Project,
     readonly models: Models,
@@ -46,6 +49,7 @@ export class Board implements vscode.Disposable {
       begun,
       shown: this.models.ideaToShow(begun, this.#chosen),
       ideating: this.ideating?.what,
+      setup: this.setup,
       now: Date.now(),
     };
   }

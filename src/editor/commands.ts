@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { chooseInterpreter } from "./choose-interpreter";
 import { chooseProject } from "./choose-project";
 import type { Desk } from "./desk";
 import { acceptFile, acceptHunk, nextHunk, previousHunk, rejectFile, rejectHunk, showHunk } from "./hunk-commands";
@@ -17,9 +18,10 @@ import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./i
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
-import { checkNovelty, checkSetup, generateIdeas, newProject, openSample, stopIdeas } from "./project-commands";
+import { checkNovelty, generateIdeas, newProject, openSample, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
+import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
 import { openEntry, openTimeline } from "./timeline-commands";
@@ -33,6 +35,10 @@ export const COMMANDS = {
   commitEverything,
   mend,
   checkSetup,
+  recheckSetup,
+  closeSetup,
+  fixSetup,
+  chooseInterpreter,
   chooseModel,
   chooseReviewModel,
   setApiKey,

@@ -3,12 +3,14 @@ import type { Board } from "./board";
 import type { BegunShown } from "./models/board-state";
 import type { Subject, TreeNode } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
+import type { Setup } from "./setup";
 import type { Studio } from "./studio";
 
 /** What every command works with. */
 export type Desk = {
   readonly studio: Studio;
   readonly problems: PaperProblems;
+  readonly setup: Setup;
   /** The tree of hunks: what is selected there, and bringing a row into view. */
   readonly review: vscode.TreeView<TreeNode>;
 };

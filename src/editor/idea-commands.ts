@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { purposeOf } from "../engine/setup";
 import { changeSetting, setting } from "./configuration";
 import { type Desk, ideaAt } from "./desk";
+import { mayBegin } from "./gate";
 import type { Subject } from "./models/tree-node";
 import { tellTrouble } from "./tell-trouble";
 import { endWalk, walk } from "./walk";
@@ -16,6 +18,7 @@ export async function startIdea(desk: Desk, subject: Subject): Promise<void> {
   if (!hasModel()) await vscode.commands.executeCommand("aiScientist.chooseModel");
   if (!hasModel()) return;
   const name = subject.idea ?? (await pickIdea(desk));
+  if (name && !(await mayBegin(desk, "idea"))) return;
   if (name) await walk(await desk.studio.openBoard(), { Name: name }, (error) => tellTrouble(desk.studio, error));
   else if (board.models.notBegun(board.state()).length === 0)
     await vscode.commands.executeCommand("aiScientist.generateIdeas");
@@ -38,6 +41,7 @@ async function pickIdea({ studio }: Desk): Promise<string | undefined> {
 
 export async function resumeIdea(desk: Desk, subject: Subject): Promise<void> {
   const { idea } = await ideaAt(desk, subject);
+  if (!(await mayBegin(desk, purposeOf(idea.record.view)))) return;
   await walk(await desk.studio.openBoard(), idea.idea, (error) => tellTrouble(desk.studio, error));
 }
 

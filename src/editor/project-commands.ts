@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { SetupItem } from "../engine/setup";
 import type { Board } from "./board";
 import type { Desk } from "./desk";
 import { exists } from "./find-project";
+import { mayBegin } from "./gate";
 import type { Subject } from "./models/tree-node";
 
 /** A template, a name and a place; the new project is opened in this window. */
@@ -45,38 +45,11 @@ async function writeText(file: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
 }
 
-/** What is there and what is missing; choosing a row does its fix. */
-export async function checkSetup({ studio }: Desk): Promise<void> {
-  const board = await studio.openBoard();
-  const title = vscode.l10n.t("Checking the setup");
-  const items = await inTheBackground(title, (signal) => board.project.checkSetup(signal));
-  const rows = board.models.setupRows(items);
-  const summary = board.models.setupSummary(vscode.l10n, items);
-  const chosen = await vscode.window.showQuickPick(rows, {
-    title: summary,
-    placeHolder: vscode.l10n.t("Choose a row to fix it"),
-  });
-  if (chosen) await fix(chosen.item);
-}
-
-async function fix({ id, state, fix: how }: SetupItem): Promise<void> {
-  if (id === "model") await vscode.commands.executeCommand("aiScientist.chooseModel");
-  else if (id === "python" && state !== "ok")
-    await vscode.commands.executeCommand("workbench.action.openSettings", "aiScientist.compute.python");
-  else if (id === "packages" && state !== "ok") {
-    const terminal = vscode.window.createTerminal("AI Scientist");
-    terminal.show();
-    terminal.sendText(how, false);
-  } else if (how) {
-    const copy = vscode.l10n.t("Copy");
-    if ((await vscode.window.showInformationMessage(how, copy)) === copy) await vscode.env.clipboard.writeText(how);
-  }
-}
-
 /** Each idea appears in the tree as soon as it is finished. */
-export async function generateIdeas({ studio }: Desk): Promise<void> {
+export async function generateIdeas(desk: Desk): Promise<void> {
+  const { studio } = desk;
+  if ((await studio.openBoard()).ideating || !(await mayBegin(desk, "ideas"))) return;
   const board = await studio.openBoard();
-  if (board.ideating) return;
   const count = await vscode.window.showInputBox({
     title: vscode.l10n.t("How many ideas?"),
     value: "3",
@@ -88,9 +61,10 @@ export async function generateIdeas({ studio }: Desk): Promise<void> {
   await ideating(board, what, (signal) => board.project.generateIdeas(Number(count), signal));
 }
 
-export async function checkNovelty({ studio }: Desk, { idea }: Subject): Promise<void> {
+export async function checkNovelty(desk: Desk, { idea }: Subject): Promise<void> {
+  const { studio } = desk;
+  if (!idea || (await studio.openBoard()).ideating || !(await mayBegin(desk, "ideas"))) return;
   const board = await studio.openBoard();
-  if (!idea || board.ideating) return;
   const what = vscode.l10n.t("Checking novelty");
   await ideating(board, what, (signal) => board.project.checkNovelty(idea, signal));
 }
@@ -111,9 +85,4 @@ async function ideating(board: Board, what: string, work: (signal: AbortSignal) 
 
 export async function stopIdeas({ studio }: Desk): Promise<void> {
   studio.board?.ideating?.stop();
-}
-
-function inTheBackground<Result>(title: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const options = { location: vscode.ProgressLocation.Window, title };
-  return Promise.resolve(vscode.window.withProgress(options, () => work(new AbortController().signal)));
 }

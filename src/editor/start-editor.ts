@@ -9,6 +9,7 @@ import { presentChanges } from "./present-change";
 import { recordDocuments } from "./record-documents";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
+import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
 import { showStatus } from "./status-item";
 import { Studio } from "./studio";
@@ -19,6 +20,7 @@ import { showTrees } from "./trees";
 export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts): vscode.Disposable {
   const studio = new Studio(context, parts);
   const problems = new PaperProblems(studio);
+  const setup = new Setup(studio);
   const { review } = showTrees(studio);
   showStatus(studio);
   askAttention(studio);
@@ -29,7 +31,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   context.subscriptions.push(
     reviewDocuments(),
     recordDocuments(studio),
-    registerCommands({ studio, problems, review }),
+    registerCommands({ studio, problems, setup, review }),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
   context.subscriptions.push(
@@ -41,7 +43,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     firstOpening(studio),
   );
   setTimeout(open, 0);
-  return vscode.Disposable.from(problems, studio);
+  return vscode.Disposable.from(problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

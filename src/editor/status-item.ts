@@ -16,6 +16,7 @@ function draw(studio: Studio, item: vscode.StatusBarItem): void {
   const { board } = studio;
   if (!board) {
     item.hide();
+    for (const key of ["next", "state", "undecided"]) setContext(`aiScientist.${key}`, "");
     return;
   }
   const state = board.state();

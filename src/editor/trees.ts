@@ -6,10 +6,11 @@ import type { L10n, TreeNode } from "./models/tree-node";
 import type { Studio } from "./studio";
 import { showTree } from "./tree-view";
 
-/** The four trees of the sidebar; gives the one that commands look at. */
+/** The trees of the sidebar; gives the one that commands look at. */
 export function showTrees(studio: Studio): { readonly review: vscode.TreeView<TreeNode> } {
-  const rows = (tree: "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
+  const rows = (tree: "setupTree" | "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
+  const setup = showTree(studio, { id: "aiScientist.setup", rows: rows("setupTree") });
   const ideas = showTree(studio, {
     id: "aiScientist.ideas",
     rows: () => troubleRows(studio) ?? rows("ideasTree")(),
@@ -32,6 +33,7 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
       ideas.message = trouble?.text ?? "";
       ideas.description = projects.length > 1 && place && "folder" in place ? nameOfProject(place.folder) : "";
       const state = board?.state();
+      setup.description = board && state ? board.models.setupWords(vscode.l10n, state) : "";
       const idea = state?.begun.find(({ slug }) => slug === state.shown);
       for (const view of [review, runs, paper]) view.description = idea?.idea.Name ?? "";
       showBadge(review, idea?.undecided.length ?? 0);

@@ -11,7 +11,7 @@ import type { Autonomy } from "./autonomy";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
-import type { SetupItem } from "./setup";
+import type { SetupItem, Terms } from "./setup";
 
 /**
  * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
@@ -57,6 +57,8 @@ export interface Project {
   checkSetup(signal: AbortSignal): Promise<readonly SetupItem[]>;
   /** The same without asking the model's endpoint anything. */
   checkSetupHere(signal: AbortSignal): Promise<readonly SetupItem[]>;
+  /** Who would be asked, where experiments would run, and what one idea may cost. */
+  terms(): Promise<Terms>;
   /** Every Python interpreter that is found here or named, each with the packages that the template needs. */
   interpreters(named: readonly string[], signal: AbortSignal): Promise<readonly Probe[]>;
 }

@@ -55,3 +55,16 @@ export function missingFor(purpose: Purpose, items: readonly SetupItem[]): Setup
 export function purposeOf({ stagesEntered }: Pick<RunView, "stagesEntered">): Purpose {
   return stagesEntered.includes("paper") ? "paper" : "idea";
 }
+
+/** What the researcher agrees to once before a model is paid. */
+export type Terms = {
+  /** The scientist, and the referee where that is another. */
+  readonly models: readonly string[];
+  /** Where the model is asked; empty where that is this machine or VS Code. */
+  readonly host: string;
+  /** Where experiments run. */
+  readonly place: string;
+  /** What one idea may cost. */
+  readonly dollars: number;
+  readonly price: "free" | "known" | "unknown";
+};

@@ -122,19 +122,6 @@ describe("what a window shows before there is an idea", () => {
     expect(titles).not.toContain("AI Scientist: Approve Change");
     await window.page.close();
   });
-
-  test("Check Setup lists what is there and what is missing", async () => {
-    const window = await workbench.open(project.folder);
-    await window.row("Next: Start Idea").waitFor();
-    await command(window.page, "AI Scientist: Check Setup");
-    const rows = window.page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "Python 3" }).first().waitFor();
-    const texts = (await rows.allInnerTexts()).join("\n");
-    for (const part of [/git version/, /numpy \d/, /LaTeX by/, /ChkTeX/, /rehearsal/i, /literature/])
-      expect(texts).toMatch(part);
-    await window.shot("check-setup");
-    await window.page.close();
-  });
 });
 
 describe("a folder that is not trusted", () => {

@@ -66,6 +66,7 @@ export function board(shown: BegunShown | undefined, changes: Partial<BoardState
     begun: shown ? [shown] : [],
     shown: shown?.slug,
     ideating: undefined,
+    setup: undefined,
     now: Date.parse(AT) + 65_000,
     ...changes,
   };

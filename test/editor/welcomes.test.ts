@@ -26,7 +26,9 @@ const STATES: [story: string, context: Context, button: string][] = [
   ["no git", placed("no-git"), "Get git"],
   ["no repository", placed("no-repository"), "Initialize Repository"],
   ["no commit", placed("no-commit"), "Commit Everything…"],
-  ["no ideas", placed("project"), "Generate Ideas…"],
+  ["something is missing", placed("project", { "aiScientist.setup": "missing" }), "Finish Setup"],
+  ["no ideas", placed("project", { "aiScientist.setup": "ready" }), "Generate Ideas…"],
+  ["no ideas, and nothing was checked", placed("project"), "Generate Ideas…"],
 ];
 
 describe("each state of the window has one welcome with one button", () => {

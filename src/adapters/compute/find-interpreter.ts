@@ -38,9 +38,13 @@ export async function listInterpreters(
   const tried = await Promise.all(commands.map((command) => tryInterpreter(command, { ...wish, python: "" }, signal)));
   const found = tried.filter(
     ({ answer }, index) =>
-      answer && tried.findIndex((other) => other.answer?.executable === answer.executable) === index,
+      answer && tried.findIndex((other) => other.answer && nameOf(other.answer) === nameOf(answer)) === index,
   );
   return found.sort((one, other) => lacks(one) - lacks(other)).map((one) => asProbe(one, sentences(one)));
+}
+
+function nameOf({ identity, executable }: Answer): string {
+  return identity || executable;
 }
 
 /** Commands to try, best first: what was set and nothing else, or else wherever a Python may be. */
@@ -69,6 +73,8 @@ const Answer = z.object({
   python: z.string(),
   packages: z.record(z.string(), z.string().nullable()),
   managed: z.boolean().default(false),
+  /** The program and the environment: `python` and `python3` beside each other are often the same. */
+  identity: z.string().default(""),
 });
 type Answer = z.infer<typeof Answer>;
 type Tried = { readonly command: readonly string[]; readonly answer: Answer | undefined };
@@ -109,7 +115,8 @@ def version(name):
         except Exception:
             return None
 managed = sys.prefix == sys.base_prefix and os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED"))
-print(json.dumps({"managed": managed, "executable": sys.executable, "python": "%d.%d.%d" % sys.version_info[:3], "packages": {n: version(n) for n in sys.argv[1:]}}))
+identity = os.path.realpath(sys.executable) + " " + sys.prefix
+print(json.dumps({"managed": managed, "identity": identity, "executable": sys.executable, "python": "%d.%d.%d" % sys.version_info[:3], "packages": {n: version(n) for n in sys.argv[1:]}}))
 `;
 
 function asProbe({ answer }: Tried, problems: readonly string[]): Probe {

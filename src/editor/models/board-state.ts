@@ -1,5 +1,6 @@
 import type { Launch } from "../../engine/ports/researcher";
 import type { Compiled } from "../../engine/project";
+import type { SetupItem } from "../../engine/setup";
 import type { Hunk } from "../../research/change";
 import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
@@ -21,9 +22,13 @@ export type BoardState = {
   readonly shown: string | undefined;
   /** Ideas are being thought up or checked, and what is being done. */
   readonly ideating: string | undefined;
+  /** What was last found to be there and missing; nothing until it was looked for. */
+  readonly setup: SetupShown | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
+
+export type SetupShown = { readonly items: readonly SetupItem[]; readonly checking: boolean };
 
 export type ShownSettings = { readonly model: string; readonly dollars: number; readonly scale: string };
 

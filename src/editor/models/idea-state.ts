@@ -1,6 +1,7 @@
 import { changeOf, type RequestView } from "../../research/hunk-request";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun, shownIdea } from "./board-state";
+import { setupState } from "./setup-state";
 import type { L10n } from "./tree-node";
 
 /** Where an idea stands, as one word. Every state has its icon, its sentence and its one next action. */
@@ -46,6 +47,8 @@ export function nextAction(l10n: L10n, state: BoardState): Action | undefined {
   if (state.ideating) return { command: "stopIdeas", verb: l10n.t("Stop"), icon: "debug-stop" };
   if (state.settings.model === "")
     return { command: "chooseModel", verb: l10n.t("Choose Model"), icon: "settings-gear" };
+  if (setupState(state) === "missing")
+    return { command: "checkSetup", verb: l10n.t("Finish Setup"), icon: "checklist" };
   return notBegun(state).length > 0
     ? { command: "startIdea", verb: l10n.t("Start Idea"), icon: "play" }
     : { command: "generateIdeas", verb: l10n.t("Generate Ideas"), icon: "sparkle" };

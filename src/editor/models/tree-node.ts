@@ -1,3 +1,5 @@
+import type { Remedy } from "../../engine/setup";
+
 /** Gives a text in the researcher's language; `{0}`, `{1}` stand for the arguments. */
 export interface L10n {
   t(message: string, ...args: (string | number)[]): string;
@@ -22,6 +24,8 @@ export type Subject = {
   readonly lines?: LineRange;
   /** A row of a tree was meant, so the keyboard belongs there. */
   readonly inTree?: boolean;
+  /** What a button can do about something that is missing. */
+  readonly remedy?: Remedy;
 };
 
 /** 1-based, both ends included. */
