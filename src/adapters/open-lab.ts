@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Conversing, Lab } from "../engine/lab";
+import type { Compute } from "../engine/ports/compute";
 import type { Journal } from "../engine/ports/journal";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Literature } from "../engine/ports/literature";
@@ -33,14 +34,7 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
   const workspace = workspaceOf(plan.project, plan.slug, plan.models.model.rehearsal);
   return {
     ...openConversation(plan),
-    compute: localCompute({
-      project: plan.project,
-      slug: plan.slug,
-      worktree: workspace.directory,
-      python: plan.settings["compute.python"],
-      requirements: plan.template.manifest.requirements,
-      supervisor: join(plan.dist, "supervise.js"),
-    }),
+    compute: computeOf(plan, workspace.directory),
     literature: noLiterature,
     typesetter: typesetterOf(workspace.directory, plan.settings),
     paperReader: pdfReader(),
@@ -48,6 +42,19 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
     researcher: plan.researcher,
     template: plan.template,
   };
+}
+
+/** Where the idea's experiments run. */
+export function computeOf(
+  { project, slug, settings, template, dist }: Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist">,
+  worktree: string,
+): Compute {
+  return localCompute({
+    ...{ project, slug, worktree },
+    python: settings["compute.python"],
+    requirements: template.manifest.requirements,
+    supervisor: join(dist, "supervise.js"),
+  });
 }
 
 /** The part of a lab that ideas and reviews need. */

@@ -9,6 +9,7 @@ import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder } from "./project/desk";
+import { estimateBasisOf } from "./project/estimate-basis";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
@@ -17,6 +18,7 @@ import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
 import { reviewAnyPaper } from "./project/review-any-paper";
+import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
 import { readTemplate } from "./read-template";
 import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
@@ -73,6 +75,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
+    estimateBasis: () => estimateBasisOf(desk),
+    spent: () => ledger.spentInAll(),
+    stop: (name) => stopIdea(desk, name),
     checkSetup: (signal) => checkSetup(desk, signal),
     terms: () => termsOf(desk),
     checkSetupHere: (signal) => checkSetupHere(desk, signal),

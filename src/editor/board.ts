@@ -17,6 +17,7 @@ export class Board implements vscode.Disposable {
   readonly #timer: NodeJS.Timeout;
   #ideas: BoardState["ideas"] = [];
   #ideaProblems: BoardState["ideaProblems"] = [];
+  #costs: BoardState["costs"] = { basis: undefined, spent: 0 };
   #chosen: string | undefined;
   #soon: NodeJS.Timeout | undefined;
   /** The ideas whose way is walked in this window. */
@@ -44,6 +45,7 @@ export class Board implements vscode.Disposable {
       folder: this.project.folder,
       template: this.project.template,
       settings: this.settings(),
+      costs: this.#costs,
       ideas: this.#ideas,
       ideaProblems: this.#ideaProblems,
       begun,
@@ -71,6 +73,7 @@ export class Board implements vscode.Disposable {
   async refresh(): Promise<void> {
     await this.refreshIdeas();
     await this.refreshBegun();
+    this.#costs = { ...this.#costs, basis: await this.project.estimateBasis() };
   }
 
   async refreshIdeas(): Promise<void> {
@@ -80,7 +83,7 @@ export class Board implements vscode.Disposable {
     } catch (error) {
       this.tell(error);
     }
-    this.touch();
+    await this.#refreshSpent();
   }
 
   /** Looks for ideas that were begun elsewhere, and who is walking which. */
@@ -91,13 +94,19 @@ export class Board implements vscode.Disposable {
       if (known) known.locked = idea.locked;
       else this.#begun.set(idea.slug, new BegunOnBoard(this, idea));
     }
-    this.touch();
+    await this.#refreshSpent();
     return begun;
   }
 
   /** Reads what happened to an idea, for a view that is about to show it. */
   async readTimeline(slug: string): Promise<void> {
     await this.#begun.get(slug)?.readTimeline().catch(this.tell);
+  }
+
+  /** Adds up what all journals of the project hold. */
+  async #refreshSpent(): Promise<void> {
+    this.#costs = { ...this.#costs, spent: await this.project.spent() };
+    this.touch();
   }
 
   /** Reads again what is undecided and accepted, and lets who waits for it know. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { chooseInterpreter } from "./choose-interpreter";
 import { chooseProject } from "./choose-project";
+import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
 import { acceptFile, acceptHunk, nextHunk, previousHunk, rejectFile, rejectHunk, showHunk } from "./hunk-commands";
 import {
@@ -8,7 +9,6 @@ import {
   nextAction,
   openTerminal,
   pauseIdea,
-  raiseCap,
   resumeIdea,
   showIdea,
   startIdea,
@@ -58,6 +58,7 @@ export const COMMANDS = {
   pauseIdea,
   stopIdea,
   raiseCap,
+  setPrice,
   nextAction,
   reviewChanges,
   openHunk,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { purposeOf } from "../engine/setup";
-import { changeSetting, setting } from "./configuration";
+import { setting } from "./configuration";
 import { type Desk, ideaAt } from "./desk";
 import { mayBegin } from "./gate";
 import type { Subject } from "./models/tree-node";
@@ -50,28 +50,12 @@ export async function pauseIdea(desk: Desk, subject: Subject): Promise<void> {
   await endWalk(board, idea.slug, "paused");
 }
 
-/** Also cancels the job that is running. */
+/** Also cancels the job that is running. An idea that waits, for its cap to be raised or to be resumed, is ended as well. */
 export async function stopIdea(desk: Desk, subject: Subject): Promise<void> {
   const { board, idea } = await ideaAt(desk, subject);
-  await endWalk(board, idea.slug, "stopped");
-}
-
-/** A higher cap, then on with the idea that reached the old one. */
-export async function raiseCap(desk: Desk, subject: Subject): Promise<void> {
-  const { board, idea } = await ideaAt(desk, subject);
-  const { folder } = board.project;
-  const spent = idea.record.view.dollars;
-  const value = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Budget of one idea in US dollars"),
-    prompt: vscode.l10n.t("{0} are spent.", `$${spent.toFixed(2)}`),
-    value: String(Math.ceil(2 * setting("budget.dollars", 10, folder))),
-    validateInput: (text) =>
-      Number(text) > spent ? undefined : vscode.l10n.t("Give a number above what is spent already."),
-  });
-  if (value === undefined) return;
-  await changeSetting("budget.dollars", Number(value), folder);
-  await desk.studio.settingsChanged();
-  await resumeIdea(desk, { slug: idea.slug });
+  if (board.walks.has(idea.slug)) return endWalk(board, idea.slug, "stopped");
+  await board.project.stop(idea.idea.Name);
+  await board.refreshBegun();
 }
 
 export async function launchRun(desk: Desk, subject: Subject): Promise<void> {

@@ -15,6 +15,7 @@ import { showStatus } from "./status-item";
 import { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 import { showTrees } from "./trees";
+import { warnOfCap } from "./warn-of-cap";
 
 /** Registers everything at once and then, after activation, opens the project that the window holds. */
 export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts): vscode.Disposable {
@@ -24,6 +25,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const { review } = showTrees(studio);
   showStatus(studio);
   askAttention(studio);
+  warnOfCap(studio);
   presentChanges(studio);
   keepPendingContext(studio);
   showCodeLenses(studio);

@@ -153,9 +153,11 @@ function capsNow(folder: string) {
 }
 
 function shownSettings(folder: string) {
+  const caps = capsNow(folder);
   return {
     model: setting<string>("model.name", "", folder),
-    dollars: setting("budget.dollars", 10, folder),
+    dollars: caps.idea,
+    total: caps.project,
     scale: setting("experiments.scale", "full", folder),
   };
 }

@@ -60,6 +60,30 @@ export function estimatedUsage(
   return { input: inputTokens(request), cachedInput: 0, output, reasoning, source: "estimated" };
 }
 
+/**
+ * What an answer that is still coming in has cost so far, by estimate: its prompt, cached as those before it were, and what was said.
+ * Without a price it costs nothing.
+ */
+export function runningBill(
+  price: Price | undefined,
+  request: Pick<ModelRequest, "conversation" | "schema">,
+  history: readonly RunEvent[],
+): (said: string) => { readonly characters: number; readonly tokens: number; readonly dollars: number } {
+  const input = inputTokens(request);
+  const cachedInput = input * cachedShareIn(history);
+  return (said) => {
+    const tokens = estimateTokens(said);
+    const usage = { input, cachedInput, output: tokens, reasoning: 0, source: "estimated" as const };
+    return { characters: said.length, tokens, dollars: price ? costOf(usage, price) : 0 };
+  };
+}
+
+function cachedShareIn(history: readonly RunEvent[]): number {
+  const usages = history.flatMap((event) => (event.type === "model-called" ? [event.usage] : []));
+  const input = usages.reduce((sum, usage) => sum + usage.input, 0);
+  return input === 0 ? 0 : usages.reduce((sum, usage) => sum + usage.cachedInput, 0) / input;
+}
+
 /** The stands of which the researcher is to be warned: near their cap, and not warned of under this cap before. */
 export function dueWarnings(stands: readonly BudgetStand[], history: readonly RunEvent[]): BudgetStand[] {
   const told = history.flatMap((event) => (event.type === "noted" && event.budget ? [event.budget] : []));

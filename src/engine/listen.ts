@@ -1,4 +1,5 @@
 import type { Usage } from "../research/usage";
+import { runningBill } from "./budget";
 import type { Lab } from "./lab";
 import {
   type Finish,
@@ -33,7 +34,8 @@ export async function listen(
   const over = new AbortController();
   const signal = AbortSignal.any([lab.signal, over.signal]);
   const started = lab.clock.now();
-  const heard = new Notes((characters) => lab.journal.show({ type: "live-answer", step, characters }), lab.clock);
+  const bill = runningBill(model.price, request, lab.journal.history);
+  const heard = new Notes((said) => lab.journal.show({ type: "live-answer", step, ...bill(said) }), lab.clock);
   let outcome: Heard["outcome"];
   try {
     for await (const event of unlessSilent(model.stream({ ...request, signal }), lab.clock, signal)) heard.take(event);
@@ -79,7 +81,7 @@ class Notes {
   private shown = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly show: (characters: number) => void,
+    private readonly show: (said: string) => void,
     private readonly clock: Lab["clock"],
   ) {}
 
@@ -97,7 +99,7 @@ class Notes {
     const now = this.clock.now();
     if (now - this.shown < SHOW_EVERY_MS) return;
     this.shown = now;
-    this.show(this.text.length + this.reasoning.length);
+    this.show(this.reasoning + this.text);
   }
 }
 

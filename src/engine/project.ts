@@ -8,6 +8,7 @@ import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
 import type { TimelineEntry } from "../research/timeline";
 import type { Autonomy } from "./autonomy";
+import type { EstimateBasis } from "./estimate/estimate-rest";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
@@ -53,6 +54,12 @@ export interface Project {
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
   review(paper: string, signal: AbortSignal): Promise<Review>;
+  /** What estimates of this project's ideas are made of; undefined as long as no model can be asked. */
+  estimateBasis(): Promise<EstimateBasis | undefined>;
+  /** US dollars that the whole project has spent, by all of its journals. */
+  spent(): Promise<number>;
+  /** Ends an idea that nobody is walking: what still runs is cancelled, and the journal says that it was stopped. */
+  stop(name: string): Promise<void>;
   /** What is there and what is missing, before anything is spent. */
   checkSetup(signal: AbortSignal): Promise<readonly SetupItem[]>;
   /** The same without asking the model's endpoint anything. */

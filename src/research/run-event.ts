@@ -64,8 +64,17 @@ type Untimed<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 /** An event before the journal stamps it with the time. */
 export type NewRunEvent = Untimed<RunEvent>;
 
+/** An answer as far as it has come: what it holds, and an estimate of what it has cost so far. */
+export type LiveAnswer = {
+  readonly type: "live-answer";
+  readonly step: string;
+  readonly characters: number;
+  readonly tokens: number;
+  readonly dollars: number;
+};
+
 /** What is worth showing while it lasts and is not worth keeping. It reaches followers and no file. */
 export type LiveEvent =
-  | { readonly type: "live-answer"; readonly step: string; readonly characters: number }
+  | LiveAnswer
   | { readonly type: "live-retry"; readonly step: string; readonly reason: string; readonly waitSeconds: number }
   | { readonly type: "live-log"; readonly step: string; readonly line: string; readonly seconds: number };

@@ -60,6 +60,8 @@ export type RunView = {
   readonly ending: Ending | undefined;
   /** The line to show beside the running step. */
   readonly live: string;
+  /** The answer that is coming in, by estimate; its dollars are not in `dollars` yet. */
+  readonly answering: { readonly tokens: number; readonly dollars: number } | undefined;
 };
 
 export const nothingYet: RunView = {
@@ -80,6 +82,7 @@ export const nothingYet: RunView = {
   requests: [],
   ending: undefined,
   live: "",
+  answering: undefined,
 };
 
 /** The view once `event` is known. */
@@ -106,9 +109,9 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "run-recorded":
       return withRun(view, event.run);
     case "ended":
-      return { ...view, ending: endingOf(event), live: "" };
+      return { ...view, ending: endingOf(event), live: "", answering: undefined };
     default:
-      return { ...view, live: describeLive(event) };
+      return { ...view, live: describeLive(event), answering: answeringIn(event) };
   }
 }
 
@@ -137,7 +140,7 @@ function endingOf({ how, reason, budget }: Extract<RunEvent, { type: "ended" }>)
 function withStep(view: RunView, step: StepView): RunView {
   const known = view.steps.some(({ name }) => name === step.name);
   const steps = known ? view.steps.map((old) => (old.name === step.name ? step : old)) : [...view.steps, step];
-  return { ...view, steps, live: "" };
+  return { ...view, steps, live: "", answering: undefined };
 }
 
 /** A question may end in a request instead of a decision, and a request in its answer. */
@@ -169,6 +172,7 @@ function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called"
     dollars: view.dollars + event.dollars,
     unpricedCalls: view.unpricedCalls + (event.unpriced ? 1 : 0),
     costs: { ...view.costs, [event.stage]: after },
+    answering: undefined,
     calls: [...view.calls, { step: event.step, stage: event.stage, usage: event.usage, dollars: event.dollars }],
   };
 }
@@ -179,10 +183,14 @@ function withRun(view: RunView, recorded: unknown): RunView {
   return { ...view, runs: [...view.runs.filter(({ number }) => number !== run.data.number), run.data] };
 }
 
+function answeringIn(event: LiveEvent): RunView["answering"] {
+  return event.type === "live-answer" ? { tokens: event.tokens, dollars: event.dollars } : undefined;
+}
+
 function describeLive(event: LiveEvent): string {
   switch (event.type) {
     case "live-answer":
-      return `${event.characters} characters`;
+      return `≈ ${event.tokens} tokens`;
     case "live-retry":
       return `${event.reason}; trying again in ${event.waitSeconds} s`;
     case "live-log":

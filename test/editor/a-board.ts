@@ -1,11 +1,14 @@
 import type { BegunShown, BoardState } from "../../src/editor/models/board-state";
 import { emptyRecord, type IdeaRecord, nextRecord } from "../../src/editor/models/idea-record";
 import type { TreeNode } from "../../src/editor/models/tree-node";
+import type { EstimateBasis } from "../../src/engine/estimate/estimate-rest";
 import type { Hunk } from "../../src/research/change";
 import { Idea } from "../../src/research/idea";
+import { Parameters } from "../../src/research/parameters";
 import { Run } from "../../src/research/run";
 import type { NewRunEvent, RunEvent } from "../../src/research/run-event";
 import { TemplateManifest } from "../../src/research/template";
+import type { Price } from "../../src/research/usage";
 
 /** English, with the arguments put in. */
 export const l10n = {
@@ -52,6 +55,16 @@ export function begun(changes: Partial<BegunShown> = {}): BegunShown {
   };
 }
 
+/** What estimates are made of, with a model of this name and price. */
+export function basisOf(name: string, price: Price | undefined): EstimateBasis {
+  const sizes = {
+    ...{ system: 700, project: 8_000, idea: 400, code: 2_000, plot: 2_000, referee: 1_100 },
+    ...{ paperRules: 2_000, paperFrame: 400, bibliography: 3_000, sections: 7, metrics: 2 },
+  };
+  const rate = { name, price };
+  return { sizes, parameters: Parameters.parse({}), scientist: rate, reviewer: rate, limitSeconds: 120 };
+}
+
 export function board(shown: BegunShown | undefined, changes: Partial<BoardState> = {}): BoardState {
   const manifest = TemplateManifest.parse({
     metrics: { loss: { direction: "lower", unit: "nats", primary: true } },
@@ -61,6 +74,7 @@ export function board(shown: BegunShown | undefined, changes: Partial<BoardState
     folder: "/project",
     template: { manifest, system: "s", task: "t", seedIdeas: [] },
     settings: { model: "rehearsal", dollars: 10, scale: "smoke" },
+    costs: { basis: undefined, spent: 0 },
     ideas: shown ? [shown.idea] : [],
     ideaProblems: [],
     begun: shown ? [shown] : [],

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { BudgetReached } from "../../engine/budget";
 import type { Lab } from "../../engine/lab";
 import { pursue } from "../../engine/pipeline";
@@ -26,6 +25,7 @@ import { recordedIdea } from "./begun-ideas";
 import { type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
 import { purseFor } from "./purse";
+import { cancelJobs, STOPPED } from "./stop-idea";
 
 /** Forgets the recorded result of one step, so that the next walk does it again. Throws when the journal has no such step. */
 export async function redoStep(desk: Desk, name: string, stepName: string): Promise<void> {
@@ -130,7 +130,7 @@ async function walk(
     const ending = endingOf(error, signal);
     // A window that closes ends nothing: whoever opens the project next goes on.
     if (signal.reason === "closed") return ending;
-    if (ending.how === "stopped") await cancelJobs(journal, (job) => lab.compute.cancel(job));
+    if (ending.how === "stopped") await cancelJobs(journal, lab.compute);
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return await end(journal, ending);
   }
@@ -170,7 +170,7 @@ const DIRTY = "The project has changes that are in no commit. The idea starts fr
 function endingOf(error: unknown, signal: AbortSignal): Ending {
   if (signal.aborted) {
     const how = signal.reason === "stopped" ? "stopped" : "paused";
-    return { how, reason: how === "paused" ? "Paused by the researcher." : "Stopped by the researcher." };
+    return { how, reason: how === "paused" ? "Paused by the researcher." : STOPPED };
   }
   if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
   const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
@@ -181,18 +181,6 @@ async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
   const { how, reason, budget } = ending;
   await journal.append({ type: "ended", how, reason, ...(budget ? { budget } : {}) });
   return ending;
-}
-
-/** Ends what was submitted and not yet seen to its end. */
-async function cancelJobs(journal: OpenJournal, cancel: (job: string) => Promise<void>): Promise<void> {
-  const finished = new Map(
-    journal.history.flatMap((event) => (event.type === "step-finished" ? [[event.step, event.result]] : [])),
-  );
-  for (const [name, result] of finished) {
-    const job = z.string().safeParse(result);
-    if (name.endsWith(": job") && job.success && !finished.has(name.replace(/: job$/, ": outcome")))
-      await cancel(job.data);
-  }
 }
 
 /** `costs.json`: calls, tokens and dollars of each stage, as the journal has them. */

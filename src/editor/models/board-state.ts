@@ -1,3 +1,4 @@
+import type { EstimateBasis } from "../../engine/estimate/estimate-rest";
 import type { Launch } from "../../engine/ports/researcher";
 import type { Compiled } from "../../engine/project";
 import type { SetupItem } from "../../engine/setup";
@@ -14,6 +15,7 @@ export type BoardState = {
   readonly folder: string;
   readonly template: Template;
   readonly settings: ShownSettings;
+  readonly costs: ShownCosts;
   readonly ideas: readonly Idea[];
   /** What is wrong in the files of ideas. */
   readonly ideaProblems: readonly IdeaProblem[];
@@ -30,7 +32,16 @@ export type BoardState = {
 
 export type SetupShown = { readonly items: readonly SetupItem[]; readonly checking: boolean };
 
-export type ShownSettings = { readonly model: string; readonly dollars: number; readonly scale: string };
+export type ShownSettings = {
+  readonly model: string;
+  /** The cap of one idea, and of the project where it has one, in US dollars. */
+  readonly dollars: number;
+  readonly total?: number | undefined;
+  readonly scale: string;
+};
+
+/** What estimates are made of, as long as a model can be asked, and what the whole project has spent in US dollars. */
+export type ShownCosts = { readonly basis: EstimateBasis | undefined; readonly spent: number };
 
 export type BegunShown = {
   readonly idea: Idea;

@@ -1,6 +1,7 @@
 import { changeOf, type RequestView } from "../../research/hunk-request";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun, shownIdea } from "./board-state";
+import { hasRoomAgain } from "./outlook";
 import { setupState } from "./setup-state";
 import type { L10n } from "./tree-node";
 
@@ -43,7 +44,7 @@ export type Action = { readonly command: string; readonly verb: string; readonly
 
 export function nextAction(l10n: L10n, state: BoardState): Action | undefined {
   const idea = shownIdea(state);
-  if (idea) return nextActionOf(l10n, idea);
+  if (idea) return nextActionOf(l10n, state, idea);
   if (state.ideating) return { command: "stopIdeas", verb: l10n.t("Stop"), icon: "debug-stop" };
   if (state.settings.model === "")
     return { command: "chooseModel", verb: l10n.t("Choose Model"), icon: "settings-gear" };
@@ -54,7 +55,7 @@ export function nextAction(l10n: L10n, state: BoardState): Action | undefined {
     : { command: "generateIdeas", verb: l10n.t("Generate Ideas"), icon: "sparkle" };
 }
 
-export function nextActionOf(l10n: L10n, idea: BegunShown): Action | undefined {
+export function nextActionOf(l10n: L10n, state: BoardState, idea: BegunShown): Action | undefined {
   switch (stateOf(idea)) {
     case "working":
       return { command: "pauseIdea", verb: l10n.t("Pause"), icon: "debug-pause" };
@@ -69,12 +70,17 @@ export function nextActionOf(l10n: L10n, idea: BegunShown): Action | undefined {
     case "elsewhere":
       return undefined;
     case "budget":
+      if (hasRoomAgain(state, idea)) return resumeAction(l10n);
       return { command: "raiseCap", verb: l10n.t("Raise Cap"), icon: "credit-card" };
     case "done":
       return { command: "openPdf", verb: l10n.t("Open PDF"), icon: "file-pdf" };
     default:
-      return { command: "resumeIdea", verb: l10n.t("Resume"), icon: "debug-continue" };
+      return resumeAction(l10n);
   }
+}
+
+function resumeAction(l10n: L10n): Action {
+  return { command: "resumeIdea", verb: l10n.t("Resume"), icon: "debug-continue" };
 }
 
 function reviewAction(l10n: L10n, undecided: number): Action {

@@ -1,9 +1,12 @@
 import type { Idea } from "../../research/idea";
-import { Stage } from "../../research/run-event";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
+import { capNodes, costNodes } from "./cost-rows";
+import { aboutWords } from "./cost-words";
 import { ideaFacts, ideaLabel, ideaNode, ideaTooltip, problemNode, rejectedNodes } from "./idea-rows";
-import { type Action, type IdeaState, nextAction, nextActionOf, stageName, stateOf, stateWords } from "./idea-state";
+import { type Action, type IdeaState, nextAction, nextActionOf, stateOf, stateWords } from "./idea-state";
+import { hasRoomAgain, outlookOf } from "./outlook";
+import { stageNodes } from "./stage-rows";
 import { timelineNode } from "./timeline-tree";
 import { COLORS, type L10n, type Subject, type TreeNode } from "./tree-node";
 import { asText, dollars } from "./wording";
@@ -22,7 +25,18 @@ export function ideasTree(l10n: L10n, state: BoardState): TreeNode[] {
 /** Before any idea was begun, the way to begin is a row of its own. */
 function firstNodes(l10n: L10n, state: BoardState): TreeNode[] {
   const action = state.begun.length === 0 && state.ideas.length > 0 ? nextAction(l10n, state) : undefined;
-  return action ? [actionNode(l10n, "first", action, {})] : [];
+  if (!action) return [];
+  const cost = action.command === "startIdea" ? firstCost(l10n, state) : "";
+  return [
+    { ...actionNode(l10n, "first", action, {}), ...(cost ? { description: cost } : {}) },
+    ...costNodes(l10n, state, undefined),
+  ];
+}
+
+/** What a whole idea is expected to cost. */
+function firstCost(l10n: L10n, state: BoardState): string {
+  const { rest } = outlookOf(state, undefined);
+  return rest ? aboutWords(l10n, rest.total) : "";
 }
 
 function ideatingNode(l10n: L10n, what: string): TreeNode {
@@ -47,16 +61,15 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
     description: `${stateWords(l10n, shown)}${cost}`,
     tooltip: ideaTooltip(l10n, idea, record.view.ending?.reason),
     ...ICONS[current],
-    context: `idea.${current}`,
+    context: current === "budget" && hasRoomAgain(state, shown) ? "idea.raised" : `idea.${current}`,
     open: isShown,
     spoken: `${idea.Title}, ${stateWords(l10n, shown)}${cost}`,
     command: "showIdea",
     children: [
-      ...(isShown ? actionNodes(l10n, shown) : []),
-      ...endingNodes(shown),
-      ...Stage.options
-        .filter((stage) => stage !== "ideas" && stage !== "novelty")
-        .map((stage) => stageNode(l10n, shown, stage)),
+      ...(isShown ? actionNodes(l10n, state, shown) : []),
+      ...(isShown ? costNodes(l10n, state, shown) : []),
+      ...endingNodes(l10n, state, shown),
+      ...stageNodes(l10n, state, shown),
       ...ideaFacts(l10n, state, withScore(shown)),
       timelineNode(l10n, state, shown),
       ...noteNodes(l10n, shown),
@@ -72,8 +85,8 @@ function withScore({ idea, reviews }: BegunShown): Idea {
 }
 
 /** The one next step, as a row that does it. */
-function actionNodes(l10n: L10n, shown: BegunShown): TreeNode[] {
-  const action = nextActionOf(l10n, shown);
+function actionNodes(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode[] {
+  const action = nextActionOf(l10n, state, shown);
   if (!action || action.command === "pauseIdea" || action.command === "stopIdea") return [];
   return [actionNode(l10n, shown.slug, action, { slug: shown.slug, idea: shown.idea.Name })];
 }
@@ -90,9 +103,11 @@ function actionNode(l10n: L10n, of: string, action: Action, subject: Subject): T
   };
 }
 
-function endingNodes({ slug, here, record }: BegunShown): TreeNode[] {
+function endingNodes(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode[] {
+  const { slug, here, record } = shown;
   const { ending } = record.view;
   if (here || !ending?.reason) return [];
+  if (ending.budget) return capNodes(l10n, state, shown);
   return [
     {
       id: `idea:${slug}:ending`,
@@ -102,38 +117,6 @@ function endingNodes({ slug, here, record }: BegunShown): TreeNode[] {
       subject: { slug },
     },
   ];
-}
-
-function stageNode(l10n: L10n, shown: BegunShown, stage: Stage): TreeNode {
-  const { slug, record } = shown;
-  const { view } = record;
-  const now = view.stage === stage && view.ending?.how !== "done";
-  const entered = view.stagesEntered.includes(stage);
-  const cost = view.costs[stage];
-  const running = now ? view.steps.findLast(({ state }) => state === "running")?.name : undefined;
-  const spent = cost ? `${l10n.t("{0} calls", cost.calls)} · ${dollars(cost.dollars)}` : "";
-  const current = stateOf(shown);
-  const active = now && ["working", "running", "revising", "elsewhere"].includes(current);
-  const waits = now && (current === "review" || current === "launch");
-  const icon = active ? "loading~spin" : now ? "circle-filled" : entered ? "pass" : "circle-outline";
-  const description = [active ? (running ?? "") : waits ? l10n.t("waits for you") : "", spent]
-    .filter(Boolean)
-    .join(" · ");
-  return {
-    id: `idea:${slug}:${stage}`,
-    label: stageName(l10n, stage),
-    ...(description ? { description } : {}),
-    icon,
-    ...(icon === "pass"
-      ? { color: COLORS.good }
-      : waits
-        ? { color: COLORS.waiting }
-        : entered
-          ? {}
-          : { color: COLORS.quiet }),
-    spoken: `${stageName(l10n, stage)}, ${active ? l10n.t("under way") : now ? l10n.t("begun") : entered ? l10n.t("done") : l10n.t("not begun")} ${spent}`,
-    subject: { slug },
-  };
 }
 
 function noteNodes(l10n: L10n, { slug, record }: BegunShown): TreeNode[] {

@@ -14,6 +14,7 @@ export { modelRows, sourceRows, trialText, typedRow } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";
+export { capObjection, capPrompt, capProposal, capToRaise, capWarnings } from "./raise-cap";
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";
 export { reviewText } from "./review-text";

@@ -1,7 +1,9 @@
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import { timeLimitAt } from "../../research/template";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { aboutWords } from "./cost-words";
 import { stateOf } from "./idea-state";
+import { outlookOf } from "./outlook";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, duration, fenced, short, signedPercent } from "./wording";
@@ -14,7 +16,7 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
   const baseline = runs.find(({ number }) => number === 0);
   const best = bestRun(runs, state.template.manifest);
   return [
-    ...launchNodes(l10n, idea),
+    ...launchNodes(l10n, state, idea),
     ...jobNodes(l10n, state, idea),
     ...[...runs]
       .sort((one, other) => one.number - other.number)
@@ -22,7 +24,8 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
   ];
 }
 
-function launchNodes(l10n: L10n, { slug, launch }: BegunShown): TreeNode[] {
+function launchNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {
+  const { slug, launch } = idea;
   if (!launch) return [];
   const fact = (key: string, label: string, description: string, icon: string): TreeNode => ({
     id: `launch:${slug}:${key}`,
@@ -36,7 +39,8 @@ function launchNodes(l10n: L10n, { slug, launch }: BegunShown): TreeNode[] {
     fact("place", l10n.t("On"), launch.place, "server"),
     fact("command", l10n.t("Command"), launch.command.replace("{python}", "python"), "terminal"),
     fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
-    fact("limit", l10n.t("Limit"), duration(launch.limitSeconds), "watch"),
+    fact("limit", l10n.t("Limit"), durationWords(l10n, idea, launch.limitSeconds), "watch"),
+    ...costOfNext(l10n, state, idea).map((words) => fact("cost", l10n.t("Then"), words, "credit-card")),
   ];
   return [
     {
@@ -51,6 +55,22 @@ function launchNodes(l10n: L10n, { slug, launch }: BegunShown): TreeNode[] {
       subject: { slug },
     },
   ];
+}
+
+/** The limit, and how long the baseline took where it is known. */
+function durationWords(l10n: L10n, { record }: BegunShown, limitSeconds: number): string {
+  const baseline = record.view.runs.find(({ number }) => number === 0)?.seconds;
+  const limit = duration(limitSeconds);
+  return baseline === undefined ? limit : l10n.t("{0}; the baseline took {1}", limit, duration(baseline));
+}
+
+/** Running costs nothing; what the model costs after it, for the experiments and for all that follows. */
+function costOfNext(l10n: L10n, state: BoardState, idea: BegunShown): string[] {
+  const { rest } = outlookOf(state, idea);
+  const experiments = rest?.stages.find(({ stage }) => stage === "experiments")?.estimate;
+  if (!rest || !experiments) return [];
+  const [own, all] = [aboutWords(l10n, experiments), aboutWords(l10n, rest.total)];
+  return [l10n.t("{0} for the experiments, {1} to the paper", own, all)];
 }
 
 function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {

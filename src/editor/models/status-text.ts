@@ -1,7 +1,10 @@
 import { type BoardState, shownIdea } from "./board-state";
-import { type Action, nextAction, stageName, stateOf, stateWords } from "./idea-state";
+import { capWords } from "./cost-words";
+import { type Action, nextAction, stateOf, stateWords } from "./idea-state";
+import { nearCaps, outlookOf } from "./outlook";
+import { statusTooltip } from "./status-tooltip";
 import type { L10n } from "./tree-node";
-import { asText, dollars } from "./wording";
+import { dollars } from "./wording";
 
 export type StatusText = {
   readonly text: string;
@@ -11,47 +14,43 @@ export type StatusText = {
   readonly action: Action | undefined;
   /** Something went wrong or ran out, and nothing goes on by itself. */
   readonly alarming: boolean;
+  /** Most of a cap is spent. */
+  readonly nearCap: boolean;
 };
 
 /** Stage, cost, state, and the one next action that a click does. */
 export function statusText(l10n: L10n, state: BoardState): StatusText {
   const idea = shownIdea(state);
   const action = nextAction(l10n, state);
+  const tooltip = statusTooltip(l10n, state, action);
   if (!idea) {
     const text = state.ideating ? `$(loading~spin) ${state.ideating}` : `$(beaker) ${action?.verb ?? "AI Scientist"}`;
-    return { text, tooltip: "AI Scientist", spoken: `AI Scientist: ${action?.verb ?? ""}`, action, alarming: false };
+    const spoken = [`AI Scientist: ${state.ideating ?? ""}`, action?.verb ?? ""].filter(Boolean).join(" ");
+    return { text, tooltip, spoken, action, alarming: false, nearCap: false };
   }
   const current = stateOf(idea);
   const busy = ["working", "running", "revising"].includes(current);
-  const cost = dollars(idea.record.view.dollars);
+  const cost = costWords(l10n, state);
   const words = stateWords(l10n, idea);
   const verb = busy || !action ? words : action.verb;
   return {
-    text: `$(${busy ? "loading~spin" : (action?.icon ?? "beaker")}) ${verb} · ${cost}`,
-    tooltip: tooltip(l10n, state, words, action),
+    text: `$(${busy ? "loading~spin" : (action?.icon ?? "beaker")}) ${[verb, cost].filter(Boolean).join(" · ")}`,
+    tooltip,
     spoken: l10n.t("AI Scientist: {0}, {1}. {2}", words, cost, action?.verb ?? ""),
     action,
     alarming: current === "failed" || current === "budget",
+    nearCap: nearCaps(state, idea).length > 0,
   };
 }
 
-function tooltip(l10n: L10n, state: BoardState, words: string, action: Action | undefined): string {
+/** What is spent of the cap, the answer that is coming in included. */
+function costWords(l10n: L10n, state: BoardState): string {
   const idea = shownIdea(state)!;
-  const { view } = idea.record;
-  const rows = Object.entries(view.costs).map(
-    ([stage, { calls, usage, dollars: spent }]) =>
-      `| ${stageName(l10n, stage)} | ${calls} | ${usage.input + usage.output} | ${dollars(spent)} |`,
-  );
-  const head = `| ${l10n.t("Stage")} | ${l10n.t("Calls")} | ${l10n.t("Tokens")} | ${l10n.t("Cost")} |\n|---|--:|--:|--:|`;
-  const stamp = view.rehearsal ? ` · ${l10n.t("rehearsal model")}` : "";
-  return [
-    `**${asText(idea.idea.Title)}**`,
-    `${words}${stamp}`,
-    ...(view.ending?.reason && !idea.here ? [asText(view.ending.reason)] : []),
-    ...(rows.length > 0 ? [`${head}\n${rows.join("\n")}`] : []),
-    l10n.t("{0} of {1} spent", dollars(view.dollars), dollars(state.settings.dollars)),
-    ...(action ? [l10n.t("Click: {0}", action.verb)] : []),
-  ].join("\n\n");
+  const { spent, isFree, isUnpriced } = outlookOf(state, idea);
+  if (isFree) return l10n.t("free");
+  if (isUnpriced && spent === 0) return l10n.t("price unknown");
+  const coming = idea.record.view.answering?.dollars ?? 0;
+  return l10n.t("{0} of {1}", `${coming > 0 ? "≈ " : ""}${dollars(spent + coming)}`, capWords(state.settings.dollars));
 }
 
 /** What is told once, in one notification, when the researcher is in another window; undefined when nothing waits for them. */

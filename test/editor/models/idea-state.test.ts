@@ -47,7 +47,7 @@ const STATES = [
 for (const [story, idea, state, verb] of STATES) {
   test(`${story}: ${verb ?? "nothing to do here"}`, () => {
     expect(stateOf(idea)).toBe(state);
-    expect(nextActionOf(l10n, idea)?.verb).toBe(verb);
+    expect(nextActionOf(l10n, board(idea), idea)?.verb).toBe(verb);
   });
 }
 

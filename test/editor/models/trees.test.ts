@@ -3,7 +3,6 @@ import { ideasTree } from "../../../src/editor/models/ideas-tree";
 import { paperTree } from "../../../src/editor/models/paper-tree";
 import { reviewTree } from "../../../src/editor/models/review-tree";
 import { runsTree } from "../../../src/editor/models/runs-tree";
-import { statusText } from "../../../src/editor/models/status-text";
 import type { TreeNode } from "../../../src/editor/models/tree-node";
 import { begun, board, drawn, hunk, idea, l10n, measured, recordOf } from "../a-board";
 
@@ -170,27 +169,6 @@ describe("Paper", () => {
     );
     expect(node.children?.[0]).toMatchObject({ command: "openSource", subject: { line: 12 } });
   });
-});
-
-test("the status item says what is spent and does what is next", () => {
-  const usage = { input: 900, cachedInput: 0, output: 100, reasoning: 0, source: "reported" } as const;
-  const call = {
-    type: "model-called",
-    step: "s",
-    stage: "experiments",
-    model: "m",
-    usage,
-    dollars: 0.5,
-    seconds: 1,
-  } as const;
-  const record = recordOf(
-    { type: "stage-entered", stage: "experiments" },
-    { ...call, transcript: "t", outcome: "answered" },
-  );
-  const status = statusText(l10n, board(begun({ record, asked: "launch" })));
-  expect(status.text).toBe("$(rocket) Launch Run · $0.50");
-  expect(status.tooltip).toContain("| Experiments | 1 | 1000 | $0.50 |");
-  expect(status.tooltip).toContain("$0.50 of $10.00 spent");
 });
 
 test("every row of every tree can be heard and told apart", () => {

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { Compute } from "../../engine/ports/compute";
+import type { Journal } from "../../engine/ports/journal";
+import { slugOf } from "../../research/idea";
+import { computeOf } from "../open-lab";
+import { type Desk, ideaFolder, worktreeFolder } from "./desk";
+
+/** Ends an idea that nobody is walking: it waits for its researcher, is paused, or ran out of budget. */
+export async function stopIdea(desk: Desk, name: string): Promise<void> {
+  const slug = slugOf({ Name: name });
+  const journal = await desk.journals.open(ideaFolder(desk.folder, slug), { subject: name, rehearsal: false });
+  try {
+    const { folder: project, template, settings, dist } = desk;
+    const worktree = worktreeFolder(project, slug);
+    await cancelJobs(journal, computeOf({ project, slug, template, settings, dist }, worktree));
+    await journal.append({ type: "ended", how: "stopped", reason: STOPPED });
+  } finally {
+    await journal.close();
+  }
+}
+
+export const STOPPED = "Stopped by the researcher.";
+
+/** Ends what was submitted and not yet seen to its end. */
+export async function cancelJobs(
+  { history }: Pick<Journal, "history">,
+  compute: Pick<Compute, "cancel">,
+): Promise<void> {
+  const finished = new Map(
+    history.flatMap((event) => (event.type === "step-finished" ? [[event.step, event.result]] : [])),
+  );
+  for (const [name, result] of finished) {
+    const job = z.string().safeParse(result);
+    if (name.endsWith(": job") && job.success && !finished.has(name.replace(/: job$/, ": outcome")))
+      await compute.cancel(job.data);
+  }
+}
