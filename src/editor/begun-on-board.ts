@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { BegunIdea, Compiled } from "../engine/project";
+import type { Policy } from "../python/policy";
 import type { Hunk } from "../research/change";
 import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
@@ -10,6 +11,7 @@ import { exists, readText } from "./find-project";
 import { closeRepository, type GitRepository, repositoryAt } from "./git-api";
 import type { BegunShown, PaperSection } from "./models/board-state";
 import type { IdeaRecord } from "./models/idea-record";
+import { ProposalProblems } from "./proposal-problems";
 import type { Walk } from "./walk";
 
 /** One begun idea: its journal followed, its worktree looked at, as long as the board lives. */
@@ -22,6 +24,7 @@ export class BegunOnBoard implements vscode.Disposable {
   #record: IdeaRecord;
   #undecided: readonly Hunk[];
   #accepted: readonly Hunk[] = [];
+  readonly #problems: ProposalProblems;
   #reviews: readonly Review[] = [];
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
@@ -38,6 +41,13 @@ export class BegunOnBoard implements vscode.Disposable {
     this.locked = idea.locked;
     this.#undecided = idea.undecided;
     this.#record = { ...board.models.emptyRecord, view: idea.view };
+    this.#problems = new ProposalProblems({
+      worktree: idea.worktree,
+      folder: board.project.folder,
+      models: board.models,
+      policy: () => this.#policy(),
+      changed: () => board.touch(),
+    });
     void this.#follow();
   }
 
@@ -51,6 +61,7 @@ export class BegunOnBoard implements vscode.Disposable {
       record: this.#record,
       undecided: decidedForThem ? [] : this.#undecided,
       accepted: decidedForThem ? [] : this.#accepted,
+      problems: decidedForThem ? [] : this.#problems.problems,
       locked: this.locked,
       here: walk !== undefined,
       asked,
@@ -82,9 +93,16 @@ export class BegunOnBoard implements vscode.Disposable {
     const none = () => [] as readonly Hunk[];
     this.#undecided = still ? await workspace.undecided().catch(none) : [];
     this.#accepted = still ? await workspace.accepted().catch(none) : [];
+    await this.#problems.look(this.#undecided);
     const walked = this.#board.walks.has(this.slug);
     if (walked || waits || this.#undecided.length > 0) await this.#watchRepository();
     else await this.#leaveRepository();
+  }
+
+  async #policy(): Promise<Policy> {
+    const { models, project } = this.#board;
+    const files = await project.workspace(this.slug).list();
+    return models.policyOf(project.template.manifest, files);
   }
 
   get #isRevising(): boolean {
@@ -94,6 +112,7 @@ export class BegunOnBoard implements vscode.Disposable {
   dispose(): void {
     this.#closed.abort();
     clearTimeout(this.#soon);
+    this.#problems.dispose();
     void this.#leaveRepository();
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { mayBeApproved } from "./approve-anyway";
 import { chosenHunks } from "./chosen-hunks";
 import { decide } from "./decide";
 import { type Desk, ideaAt } from "./desk";
@@ -45,6 +46,7 @@ export async function approve(desk: Desk, subject: Subject): Promise<void> {
     return;
   }
   if (idea.undecided.length > 0 && !(await decideTheRest(desk, idea))) return;
+  if (!(await mayBeApproved(board, idea.slug))) return;
   if (!walk.researcher.approve())
     void vscode.window.showInformationMessage(vscode.l10n.t("No change waits for approval."));
 }

@@ -11,6 +11,7 @@ import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
 import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
+import { showProposalProblems } from "./show-proposal-problems";
 import { showStatus } from "./status-item";
 import { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -29,6 +30,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   presentChanges(studio);
   keepPendingContext(studio);
   showCodeLenses(studio);
+  showProposalProblems(studio);
   logEvents(studio);
   context.subscriptions.push(
     reviewDocuments(),

@@ -15,22 +15,26 @@ export const Concern = z.object({
 });
 export type Concern = z.infer<typeof Concern>;
 
+/** Where something is said about a file; `endLine` is included. */
+type Place = { readonly line: number; readonly endLine?: number | undefined };
+
 /**
  * The concerns that a hunk is the cause of, where `hunks` are all of the change: those on its lines, and those of its file that
  * stand on no hunk's lines and are nearest to it, for a new import may give an old line another meaning.
  */
 export function concernsOf(hunk: Hunk, concerns: readonly Concern[], hunks: readonly Hunk[]): Concern[] {
-  const mine = concerns.filter(({ path }) => path === hunk.path);
-  if (mine.length === 0) return [];
-  const others = hunks.filter(({ path }) => path === hunk.path);
-  return mine.filter((concern) => {
-    const nearest = Math.min(...others.map((other) => distance(concern, other)));
-    return distance(concern, hunk) <= nearest;
-  });
+  const inFile = hunks.filter(({ path }) => path === hunk.path);
+  return concerns.filter((concern) => concern.path === hunk.path && isNearest(hunk, concern, inFile));
 }
 
-/** Lines between a concern and a hunk; 0 where they meet. Where a hunk only removed, it lies between two lines. */
-function distance({ line, endLine = line }: Concern, { newStart, newLines }: Hunk): number {
+/** Whether no other hunk of the file is nearer to the place. */
+export function isNearest(hunk: Hunk, place: Place, inFile: readonly Hunk[]): boolean {
+  const own = distance(place, hunk);
+  return own === 0 || inFile.every((other) => own <= distance(place, other));
+}
+
+/** Lines between a place and a hunk; 0 where they meet. Where a hunk only removed, it lies between two lines. */
+function distance({ line, endLine = line }: Place, { newStart, newLines }: Hunk): number {
   const last = newLines === 0 ? newStart + 1 : newStart + newLines - 1;
   return Math.max(0, newStart - endLine, line - last);
 }

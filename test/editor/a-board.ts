@@ -42,6 +42,7 @@ export function begun(changes: Partial<BegunShown> = {}): BegunShown {
     record: recordOf({ type: "stage-entered", stage: "experiments" }),
     undecided: [],
     accepted: [],
+    problems: [],
     locked: true,
     here: true,
     asked: undefined,

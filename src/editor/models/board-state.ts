@@ -5,6 +5,7 @@ import type { SetupItem } from "../../engine/setup";
 import type { Hunk } from "../../research/change";
 import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
+import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import type { Template } from "../../research/template";
 import type { TimelineEntry } from "../../research/timeline";
@@ -52,6 +53,8 @@ export type BegunShown = {
   readonly record: IdeaRecord;
   readonly undecided: readonly Hunk[];
   readonly accepted: readonly Hunk[];
+  /** What is to be looked at in the undecided hunks: by our own rules, and by other extensions. */
+  readonly problems: readonly Problem[];
   /** Somebody is walking the idea's way now; `here` when it is this window. */
   readonly locked: boolean;
   readonly here: boolean;

@@ -1,8 +1,11 @@
 /** What the views show, as pure functions; one bundle, loaded when a project is opened. */
+export { policyOf } from "../../python/policy";
+export { pythonSyntaxProblem } from "../../python/syntax";
 export { slugOf } from "../../research/idea";
 export { offsetOfIdea } from "../../research/idea-file-edits";
 export { mostSimilar } from "../../research/similar-ideas";
 export { commitsIn } from "../../research/timeline";
+export { withoutHunks } from "../../research/without-hunks";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
 export { asItStands, foundAgain, hunkFrom, inOrder, touchedBy } from "./hunks-in-file";
@@ -14,6 +17,7 @@ export { modelRows, sourceRows, trialText, typedRow } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";
+export { keyOf, newProblems, OWN_SOURCE, ownProblems } from "./proposal-problems";
 export { capObjection, capPrompt, capProposal, capToRaise, capWarnings } from "./raise-cap";
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";

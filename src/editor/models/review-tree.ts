@@ -1,7 +1,9 @@
 import type { Hunk } from "../../research/change";
+import type { Problem } from "../../research/problem";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { asItStands, inOrder } from "./hunks-in-file";
 import { stateOf } from "./idea-state";
+import { OWN_SOURCE, problemsOfHunk } from "./proposal-problems";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, fenced } from "./wording";
 
@@ -75,7 +77,8 @@ function fileWords(l10n: L10n, undecided: readonly Hunk[], accepted: readonly Hu
   return l10n.t("{0} · {1} of {2} accepted", countsOf(all), accepted.length, all.length);
 }
 
-function hunkNode(l10n: L10n, { slug, undecided }: BegunShown, hunk: Hunk, accepted: boolean): TreeNode {
+function hunkNode(l10n: L10n, { slug, undecided, problems }: BegunShown, hunk: Hunk, accepted: boolean): TreeNode {
+  const found = accepted ? [] : problemsOfHunk(hunk, problems, undecided);
   const label = hunkLabel(l10n, hunk);
   const line = Math.max(1, hunk.newStart);
   const twice = accepted && undecided.some(({ id }) => id === hunk.id);
@@ -85,16 +88,55 @@ function hunkNode(l10n: L10n, { slug, undecided }: BegunShown, hunk: Hunk, accep
     label,
     description: l10n.t("{0} · line {1}", countsOf([hunk]), line),
     tooltip: hunkTooltip(hunk, label),
-    ...(accepted ? { icon: "pass", color: COLORS.good } : { icon: kindIcon(hunk) }),
+    ...(accepted ? { icon: "pass", color: COLORS.good } : (problemIcon(found[0]) ?? { icon: kindIcon(hunk) })),
     context: accepted ? "review.accepted" : "review.hunk",
     checked: accepted,
     command: "openHunk",
-    ...(hunk.why ? { children: [reasonNode(l10n, id, hunk.why)] } : {}),
+    open: found.length > 0,
+    children: [
+      ...found.map((problem, index) => problemNode(l10n, slug, `${id}:problem:${index}`, problem)),
+      ...(hunk.why ? [reasonNode(l10n, id, hunk.why)] : []),
+    ],
     spoken: accepted
       ? l10n.t("Accepted: {0}, {1}. Uncheck to decide again.", label, hunk.path)
-      : l10n.t("Undecided: {0}, lines added {1}, removed {2}. Check to accept.", label, hunk.newLines, hunk.oldLines),
+      : undecidedWords(l10n, label, hunk, found.length),
     subject: { slug, path: hunk.path, hunks: [hunk.id], line },
   };
+}
+
+function undecidedWords(l10n: L10n, label: string, { newLines, oldLines }: Hunk, problems: number): string {
+  return problems === 0
+    ? l10n.t("Undecided: {0}, lines added {1}, removed {2}. Check to accept.", label, newLines, oldLines)
+    : l10n.t(
+        "Undecided: {0}, lines added {1}, removed {2}, problems {3}. Check to accept.",
+        label,
+        newLines,
+        oldLines,
+        problems,
+      );
+}
+
+/** What is to be looked at before the hunk is accepted: by our own rules, or as another extension says it. */
+function problemNode(l10n: L10n, slug: string, id: string, problem: Problem): TreeNode {
+  const { message, source, file, line, rule } = problem;
+  const said = source === "" || source === OWN_SOURCE ? message : `${source}: ${message}`;
+  return {
+    id,
+    label: said.split("\n", 1)[0] ?? said,
+    description: l10n.t("line {0}", line),
+    tooltip: [asText(said), asText(rule)].filter(Boolean).join("\n\n"),
+    ...problemIcon(problem),
+    command: "openHunk",
+    spoken: problem.severity === "error" ? l10n.t("Error: {0}", said) : l10n.t("Warning: {0}", said),
+    subject: { slug, path: file, line },
+  };
+}
+
+function problemIcon(problem: Problem | undefined): { readonly icon: string; readonly color: string } | undefined {
+  if (!problem) return undefined;
+  return problem.severity === "error"
+    ? { icon: "error", color: COLORS.bad }
+    : { icon: problem.severity === "warning" ? "warning" : "info", color: COLORS.warning };
 }
 
 /** Why the model made the hunk, in its own words. */
