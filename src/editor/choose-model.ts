@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import { closestNames } from "../research/offered-model";
 import { endpointName, PROVIDERS, type Provider } from "../research/provider";
 import { changeSetting, setting } from "./configuration";
 import { connectEndpoint, type Dialogue, mend, prices } from "./connect-endpoint";
 import type { Offers, Trial } from "./heavy-parts";
-import { isModelFailure } from "./mend-model";
+import { isModelFailure, type ModelFault } from "./mend-model";
 import type { Source, SourceRow } from "./models/model-picks";
 import { pickModel } from "./pick-model";
 import type { Studio } from "./studio";
@@ -103,10 +104,19 @@ async function tryOut(
       return "good";
     } catch (error) {
       if (!isModelFailure(error)) throw error;
-      const how = await mend(dialogue, offers.baseUrl, error);
+      const how = await mend(dialogue, offers.baseUrl, withClosest(error, offers, model));
       if (how !== "again") return how;
     }
   }
+}
+
+/** An unknown name is most often a mistyped one. */
+function withClosest(failure: ModelFault, { models }: Offers, model: string): ModelFault {
+  if (failure.kind !== "unknown-model") return failure;
+  const close = closestNames(model, models?.map(({ id }) => id) ?? []);
+  if (close.length === 0) return failure;
+  const message = `${failure.message} ${vscode.l10n.t("The closest are: {0}", close.join(", "))}`;
+  return { ...failure, name: failure.name, kind: failure.kind, message };
 }
 
 async function explore(
@@ -148,7 +158,9 @@ async function chooseInVscode({ title }: Dialogue): Promise<Chosen | undefined> 
     description: `${chat.vendor} · ${vscode.l10n.t("reads {0} tokens", chat.maxInputTokens.toLocaleString("en-US"))}`,
     chat,
   }));
-  const picked = await vscode.window.showQuickPick(rows, { title, matchOnDescription: true, ignoreFocusOut: true });
+  const placeHolder = vscode.l10n.t("Search the models that VS Code has");
+  const options = { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true };
+  const picked = await vscode.window.showQuickPick(rows, options);
   if (!picked) return undefined;
   const waitingFor = vscode.l10n.t(
     "Asking {0} one tiny question. VS Code may ask for your consent first.",

@@ -21,8 +21,7 @@ export async function pickModel(
     list.items = rows;
     list.activeItems = rows.filter(({ id }) => id === chosen);
     list.onDidChangeValue((typed) => {
-      const own = studio.parts.models().typedRow(vscode.l10n, typed, rows);
-      list.items = own ? [...rows, own] : rows;
+      list.items = studio.parts.models().rowsFor(vscode.l10n, typed, rows);
     });
     list.onDidAccept(() => {
       resolve(list.activeItems[0]?.id);

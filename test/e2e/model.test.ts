@@ -75,8 +75,10 @@ describe("a model behind a key", () => {
     await notification("no credit left").getByRole("button", { name: "Choose Another" }).click();
     await asked("Which model shall think?").fill("smal-model");
     await window.shot("typed-name");
+    await row("small-model").waitFor();
     await row("a name that is not in the list").click();
     await notification("It has no model “smal-model”").waitFor();
+    expect(await notification("It has no model").innerText()).toContain("The closest are: small-model");
     await window.shot("unknown-model");
     await notification("It has no model").getByRole("button", { name: "Choose Another" }).click();
   });

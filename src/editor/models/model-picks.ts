@@ -1,5 +1,4 @@
-import type { ModelFacts } from "../../research/model-facts";
-import type { PricedModel } from "../../research/offered-model";
+import { closestNames, type PricedModel } from "../../research/offered-model";
 import { endpointName, endpointOf, hostOf, PROVIDERS, type Provider } from "../../research/provider";
 import type { Price } from "../../research/usage";
 import type { L10n } from "./tree-node";
@@ -100,9 +99,7 @@ function vscodeRow(l10n: L10n, { name }: SourcesShown): SourceRow {
   return {
     label: `$(vscode) ${l10n.t("Models of VS Code…")}`,
     ...(chosen ? { description: l10n.t("chosen: {0}", idIn(name)) } : {}),
-    detail: l10n.t(
-      "What other extensions give to VS Code. They may ask you in between: not for work that nobody watches.",
-    ),
+    detail: l10n.t("From other extensions. They may ask you in between: not for work that nobody watches."),
     source: { type: "vscode" },
   };
 }
@@ -145,11 +142,16 @@ function modelRow(l10n: L10n, { id, facts, price }: PricedModel, chosen: string)
   return { label: id, ...(description ? { description } : {}), id };
 }
 
-/** The row for a name that was typed, unless the list has it. */
-export function typedRow(l10n: L10n, typed: string, rows: readonly ModelRow[]): ModelRow | undefined {
+/** What the list shows once something was typed: also the name as it was typed and, where it leads to nothing, the closest. */
+export function rowsFor(l10n: L10n, typed: string, rows: readonly ModelRow[]): ModelRow[] {
   const id = typed.trim();
-  if (id === "" || rows.some((row) => row.id === id)) return undefined;
-  return { label: `$(edit) ${id}`, description: l10n.t("a name that is not in the list"), alwaysShow: true, id };
+  const ids = rows.flatMap((row) => row.id ?? []);
+  if (id === "" || ids.includes(id)) return [...rows];
+  const own = { label: `$(edit) ${id}`, description: l10n.t("a name that is not in the list"), alwaysShow: true, id };
+  const found = ids.some((one) => one.toLowerCase().includes(id.toLowerCase()));
+  const close = found ? [] : closestNames(id, ids);
+  const shown = (row: ModelRow) => (close.includes(row.id ?? "") ? { ...row, alwaysShow: true } : row);
+  return close.length === 0 ? [...rows, own] : [...rows.map(shown), own];
 }
 
 /** `$1.25 in, $10.00 out per million tokens`, `free` */
@@ -164,57 +166,4 @@ export function contextWords(l10n: L10n, tokens: number): string {
     "{0} context",
     tokens >= 1e6 ? `${Number((tokens / 1e6).toFixed(1))}M` : `${Math.round(tokens / 1000)}k`,
   );
-}
-
-/** What trying a model found out, and what it cost, in a few sentences. */
-export function trialText(
-  l10n: L10n,
-  {
-    name,
-    endpoint,
-    facts,
-    dollars: cost,
-  }: {
-    readonly name: string;
-    readonly endpoint: string;
-    readonly facts: ModelFacts;
-    readonly dollars: number | undefined;
-  },
-): string {
-  const found = [...shapeWords(l10n, facts), ...usageWords(l10n, facts), ...pictureWords(l10n, facts)];
-  const context = facts.contextTokens;
-  return [
-    l10n.t("{0} at {1} is ready.", name, endpoint),
-    ...(found.length > 0 ? [l10n.t("It {0}.", found.join(", "))] : []),
-    ...(context === undefined ? [] : [l10n.t("It reads {0} tokens at once.", context.toLocaleString("en-US"))]),
-    ...(context !== undefined && context < SMALL_CONTEXT
-      ? [l10n.t("That is too little for a paper: give the server a larger context.")]
-      : []),
-    cost === undefined
-      ? l10n.t("What the trial cost is not known: the model has no price.")
-      : l10n.t("The trial cost {0}.", dollars(cost)),
-  ].join(" ");
-}
-
-/** Tokens below which whole experiments and papers do not fit. */
-const SMALL_CONTEXT = 16_000;
-
-function shapeWords(l10n: L10n, { schema }: ModelFacts): string[] {
-  if (schema === undefined) return [];
-  const words = {
-    strict: l10n.t("keeps to a JSON schema"),
-    json: l10n.t("can be held to JSON"),
-    none: l10n.t("is asked for JSON in words"),
-  };
-  return [words[schema]];
-}
-
-function usageWords(l10n: L10n, { usage }: ModelFacts): string[] {
-  if (usage === undefined) return [];
-  return [usage === "reported" ? l10n.t("reports its usage") : l10n.t("reports no usage, which is estimated then")];
-}
-
-function pictureWords(l10n: L10n, { pictures }: ModelFacts): string[] {
-  if (pictures === undefined) return [];
-  return [pictures ? l10n.t("sees pictures") : l10n.t("sees no pictures")];
 }
