@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -100,10 +100,24 @@ describe("a model behind a key", () => {
     await window.page.close();
     window = await workbench.open(project.folder);
     await command(window.page, "AI Scientist: Check Setup");
-    await row("openai:small-model").waitFor();
+    await window.row(/^Everything is ready|^An idea can begin/).waitFor();
     await window.shot("check-setup-model");
-    expect((await row("small-model").first().innerText()).toLowerCase()).not.toContain("key");
     expect(filesWith(key, join(workbench.server.user, ".."), project.folder)).toEqual([]);
+  });
+
+  test("a key that is refused later is found when an idea is started, before anything runs", async () => {
+    await command(window.page, "AI Scientist: Set API Key…");
+    await answer("API key for", "sk-wrong-0123456789");
+    await window.page.getByText("refused the key. Was all of it copied?").waitFor();
+    await window.page.keyboard.press("Escape");
+    await window.row("Next: Start Idea").click();
+    await row("One Bandwidth").click();
+    await window.row("Missing: The API key was refused. Fix: Set API Key…").waitFor();
+    await window.shot("refused-at-start");
+    expect(existsSync(join(project.folder, ".ai-scientist/ideas"))).toBe(false);
+    await window.row("Missing: The API key was refused.").click();
+    await answer("API key for", key);
+    await notification("took the key").waitFor();
   });
 
   /** A row of the quick pick. */

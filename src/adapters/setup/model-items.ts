@@ -1,4 +1,4 @@
-import type { LanguageModel } from "../../engine/ports/language-model";
+import type { LanguageModel, ModelFailureKind } from "../../engine/ports/language-model";
 import type { Remedy, SetupItem } from "../../engine/setup";
 import { sentenceOf } from "../../engine/step";
 import { checkModel } from "../check-model";
@@ -66,6 +66,16 @@ function foundItem(part: Part, model: LanguageModel, { baseUrl }: ModelChoice, u
 
 const REHEARSAL = "The rehearsal model: built in, free, and stamped on all that it makes.";
 
+/** What is wrong, in the few words that a row has room for. */
+const SHORTLY: Partial<Record<ModelFailureKind, (model: string, hasKey: boolean) => string>> = {
+  "bad-key": (_, hasKey) => (hasKey ? "The API key was refused." : "An API key is wanted."),
+  "no-credit": () => "No credit is left.",
+  "unknown-model": (model) => `There is no model “${model}”.`,
+  "wrong-address": () => "The base URL is not that of a model.",
+  "not-allowed": (model) => `${model} may not be used.`,
+  unavailable: () => "The model's endpoint does not answer.",
+};
+
 /** What the endpoint says against it, or nothing. An endpoint without a list of models is given the benefit of the doubt. */
 async function troubleWith(
   { sources }: ModelDesk,
@@ -76,10 +86,11 @@ async function troubleWith(
   const checked = await checkModel(choice, sources, signal);
   if (checked.type === "good" || !checked.failure) return undefined;
   const { message, kind } = checked.failure;
+  const hasKey = Boolean(await sources.secrets.apiKey(choice.baseUrl));
   const chooses: Remedy = { how: item.id === "reviewer" ? "choose-reviewer" : "choose-model" };
   return {
     ...item,
-    ...textAndFix(message),
+    ...{ text: SHORTLY[kind]?.(item.value, hasKey) ?? `${item.value} could not be checked.`, fix: message },
     state: checked.type === "bad" ? "missing" : "warning",
     remedy: kind === "bad-key" ? { how: "set-key" } : chooses,
   };
