@@ -12,12 +12,15 @@ import { localCompute } from "./compute/local";
 import { pdfReader } from "./paper-reader/pdf-reader";
 import { parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
+import type { Origin } from "./workspace/begin-at";
 import { type GitWorkspace, openGitWorkspace } from "./workspace/git-workspace";
 
 /** What a lab is opened on: one idea of one project, with the settings and the parts that live outside. */
 export type LabPlan = {
   readonly project: string;
   readonly slug: string;
+  /** Set for an idea that goes on from a commit of another one. */
+  readonly origin?: Origin | undefined;
   readonly template: Template;
   readonly settings: Settings;
   readonly models: { readonly model: LanguageModel; readonly reviewer: LanguageModel };
@@ -31,7 +34,8 @@ export type LabPlan = {
 
 /** Settings → Lab: the one place where ports meet their adapters. */
 export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace } {
-  const workspace = workspaceOf(plan.project, plan.slug, plan.models.model.rehearsal);
+  const { project, slug, origin } = plan;
+  const workspace = openGitWorkspace({ project, slug, origin, rehearsal: plan.models.model.rehearsal });
   return {
     ...openConversation(plan),
     compute: computeOf(plan, workspace.directory),

@@ -7,6 +7,7 @@ import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
+import { branchIdea } from "./project/branch-idea";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
@@ -63,6 +64,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     ideas: async () => (await readIdeaBook(folder)).ideas,
     ideaProblems: async () => (await readIdeaBook(folder)).problems,
     addIdea: (draft) => addIdea(desk, draft),
+    branchIdea: (slug, commit, draft) => branchIdea(desk, slug, commit, draft),
     judgeIdea: (name, judgement) => judgeIdea(desk, name, judgement),
     generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
     checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),

@@ -22,44 +22,55 @@ export class ProjectBroken extends Error {
  * The template that a project folder holds. `template.json` may be missing; then its fields have their defaults. Seed ideas that
  * cannot be used are left out here and said by whoever shows ideas.
  */
-export async function readTemplate(folder: string): Promise<Template> {
+export function readTemplate(folder: string): Promise<Template> {
+  return templateIn({ text: (file) => textIn(folder, file), names: () => readdir(folder) });
+}
+
+/** Where the files of a template are read from: a folder, or a commit. */
+export type TemplateFiles = {
+  readonly text: (file: string) => Promise<string | undefined>;
+  /** What lies at the top level. */
+  readonly names: () => Promise<readonly string[]>;
+};
+
+export async function templateIn(files: TemplateFiles): Promise<Template> {
   for (const file of ["experiment.py", "plot.py"]) {
-    if ((await textIn(folder, file)) === undefined) {
+    if ((await files.text(file)) === undefined) {
       throw new ProjectBroken(
         `This folder has no ${file}. A project needs experiment.py, plot.py, prompt.json and seed_ideas.json.`,
       );
     }
   }
-  const prompt = await jsonIn(folder, "prompt.json", PromptFile);
+  const prompt = await jsonIn(files, "prompt.json", PromptFile);
   if (!prompt) throw new ProjectBroken("This folder has no prompt.json with “system” and “task_description”.");
   const manifest = await withRequirements(
-    folder,
-    (await jsonIn(folder, "template.json", TemplateManifest)) ?? TemplateManifest.parse({}),
+    files,
+    (await jsonIn(files, "template.json", TemplateManifest)) ?? TemplateManifest.parse({}),
   );
-  const seeds = readIdeaFile((await textIn(folder, "seed_ideas.json")) ?? "", "seed_ideas.json");
+  const seeds = readIdeaFile((await files.text("seed_ideas.json")) ?? "", "seed_ideas.json");
   const seedIdeas = seeds.entries.map(({ idea }) => idea);
   return { manifest, system: prompt.system, task: prompt.task_description, seedIdeas };
 }
 
 /** A manifest that names no requirements gets those that the code imports, so that an interpreter that has them is found. */
-async function withRequirements(folder: string, manifest: TemplateManifest): Promise<TemplateManifest> {
+async function withRequirements(files: TemplateFiles, manifest: TemplateManifest): Promise<TemplateManifest> {
   if (manifest.requirements.length > 0) return manifest;
   const paths = [...new Set([...manifest.editable, ...Object.keys(manifest.locked)])].filter((path) =>
     path.endsWith(".py"),
   );
-  const sources = await Promise.all(paths.map((path) => textIn(folder, path)));
-  const files = await readdir(folder);
+  const sources = await Promise.all(paths.map((path) => files.text(path)));
+  const names = await files.names();
   return {
     ...manifest,
     requirements: importedPackages(
       sources.map((text) => text ?? ""),
-      files,
+      names,
     ),
   };
 }
 
-async function jsonIn<Value>(folder: string, file: string, shape: z.ZodType<Value>): Promise<Value | undefined> {
-  const text = await textIn(folder, file);
+async function jsonIn<Value>(files: TemplateFiles, file: string, shape: z.ZodType<Value>): Promise<Value | undefined> {
+  const text = await files.text(file);
   if (text === undefined) return undefined;
   let json: unknown;
   try {

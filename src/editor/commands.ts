@@ -24,7 +24,7 @@ import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
-import { openEntry, openTimeline } from "./timeline-commands";
+import { branchIdea, openEntry, openTimeline } from "./timeline-commands";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
@@ -53,6 +53,7 @@ export const COMMANDS = {
   showIdea,
   openTimeline,
   openEntry,
+  branchIdea,
   startIdea,
   resumeIdea,
   pauseIdea,

@@ -122,7 +122,7 @@ function titleOf(board: Board, name: string): string {
 }
 
 /** Whether `ideas.json` may be written: unsaved edits of the researcher's are saved if they say so, and never overwritten. */
-async function ideasSaved({ project }: Board): Promise<boolean> {
+export async function ideasSaved({ project }: Board): Promise<boolean> {
   const path = vscode.Uri.file(join(project.folder, "ideas.json")).fsPath;
   const open = vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === path);
   if (!open) return true;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
+import { askForIdea, ideasSaved, openIdeas } from "./idea-list-commands";
 import type { Subject } from "./models/tree-node";
 import { openCommit } from "./open-diffs";
 import { openReview } from "./paper-commands";
@@ -25,4 +26,17 @@ export async function openEntry(desk: Desk, subject: Subject): Promise<void> {
     if (known) await openCommit(board.project.folder, known);
     else throw new Error(vscode.l10n.t("The commit {0} is not on the idea's branch any more.", commit.slice(0, 8)));
   }
+}
+
+/** A new idea whose baseline is the code of a commit of this one; its entry opens for whatever else there is to say. */
+export async function branchIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  const { commit } = subject;
+  if (!commit) throw new Error(vscode.l10n.t("Choose the commit in the idea's timeline, or a run."));
+  const from = idea.idea.Name.replaceAll("_", " ");
+  const draft = await askForIdea(board, vscode.l10n.t("New idea from “{0}” at {1}", from, commit.slice(0, 8)));
+  if (!draft || !(await ideasSaved(board))) return;
+  const { Name } = await board.project.branchIdea(idea.slug, commit, draft);
+  await board.refreshIdeas();
+  await openIdeas(desk, { idea: Name });
 }

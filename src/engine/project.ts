@@ -29,6 +29,8 @@ export interface Project {
   ideaProblems(): Promise<readonly IdeaProblem[]>;
   /** An idea of the researcher's, added to `ideas.json` under a name of its own. */
   addIdea(draft: OwnIdea): Promise<Idea>;
+  /** An idea that goes on from a commit of a begun one: its baseline is that code, measured anew. Added like one of the researcher's own. */
+  branchIdea(slug: string, commit: string, draft: OwnIdea): Promise<Idea>;
   /** Keeps what the researcher decided about an idea in its entry. */
   judgeIdea(name: string, judgement: Judgement): Promise<void>;
   /** Thinks up ideas and adds each to `ideas.json` as it is finished. */

@@ -28,3 +28,11 @@ export type CommittedFile = {
 export function isResult(path: string): boolean {
   return /^run_\d+\//.test(path) || path === "notes.txt" || /^[^/]+\.png$/i.test(path);
 }
+
+/**
+ * What is made of an idea's results: the results themselves, the script that names its runs in figures, and the paper. An idea that
+ * goes on from another takes none of it along.
+ */
+export function isMadeOfResults(path: string): boolean {
+  return isResult(path) || path === "plot.py" || path.startsWith("latex/");
+}

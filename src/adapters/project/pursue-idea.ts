@@ -12,14 +12,16 @@ import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
 import type { Ending } from "../../research/run-view";
 import { METHOD_STEP, next, nothingYet } from "../../research/run-view";
+import type { Template } from "../../research/template";
 import { requireModels } from "../check-model";
 import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
 import { openLab } from "../open-lab";
-import { ProjectBroken } from "../read-template";
+import { ProjectBroken, templateIn } from "../read-template";
 import { autonomyOf } from "../settings";
+import type { Origin } from "../workspace/begin-at";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { recordedIdea } from "./begun-ideas";
 import { type Desk, ideaFolder } from "./desk";
@@ -99,24 +101,17 @@ async function walk(
 ): Promise<Ending> {
   const { folder: project, template, settings, dist } = desk;
   const purse = purseFor(desk, ideaFolder(project, slug));
-  const lab = openLab({
-    project,
-    slug,
-    template,
-    settings,
-    models: await desk.models(),
-    journal,
-    purse,
-    researcher,
-    dist,
-    signal,
-  });
+  const origin = originOf(idea);
+  const models = await desk.models();
+  const plan = { project, slug, origin, template, settings, models, journal, purse, researcher, dist, signal };
+  let lab = openLab(plan);
   try {
     const recorded = await step(lab, "idea", Idea, async () => ({
       ...idea,
       novelty: idea.novelty ?? (await checkNovelty(lab, idea)),
     }));
-    await lab.workspace.open();
+    const base = await lab.workspace.open();
+    if (origin) lab = openLab({ ...plan, template: await templateAt(lab.workspace, base) });
     if (await lab.workspace.projectIsDirty()) await tellOnce(lab, DIRTY);
     if (lab.model.capabilities.interactive && Object.values(autonomyOf(settings)).includes("auto"))
       await tellOnce(lab, ATTENDED);
@@ -134,6 +129,15 @@ async function walk(
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return await end(journal, ending);
   }
+}
+
+function originOf({ Name, Title, continues }: Idea): Origin | undefined {
+  return continues && { commit: continues.commit, from: slugOf({ Name: continues.idea }), idea: { Name, Title } };
+}
+
+/** What holds for an idea that goes on from a commit is what held there, whatever the project's files say by now. */
+async function templateAt(workspace: Lab["workspace"], commit: string): Promise<Template> {
+  return templateIn({ text: (file) => workspace.readAt(commit, file), names: () => workspace.list() });
 }
 
 /** A paper without a PDF is no success. Where only LaTeX was missing, resuming with it typesets the last version again. */

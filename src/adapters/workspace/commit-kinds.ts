@@ -67,7 +67,7 @@ export async function commitRestored(
 }
 
 /** The tree of `head` with `paths` taken from `from`, by way of an index of its own. */
-async function treeWith(git: Git, head: string, from: string, paths: readonly string[]): Promise<string> {
+export async function treeWith(git: Git, head: string, from: string, paths: readonly string[]): Promise<string> {
   const folder = (await git.run(["rev-parse", "--absolute-git-dir"])).trim();
   const env = { GIT_INDEX_FILE: join(folder, `restore-${process.pid}-${Math.random().toString(36).slice(2)}`) };
   try {

@@ -3,6 +3,7 @@ import type { Workspace } from "../../engine/ports/workspace";
 import { type Hunk, type Intent, isByHand } from "../../research/change";
 import { makePrivateFolder, privateFolderName } from "../private-folder";
 import { writeAtomically } from "./atomic-text";
+import type { Origin } from "./begin-at";
 import { checkProject } from "./check-project";
 import { commitByHand, commitFiles, commitIndex, commitRestored, headOf } from "./commit-kinds";
 import type { CommitKind, CommitNote } from "./commit-step";
@@ -22,6 +23,8 @@ export type WorkspaceOptions = {
   readonly slug: string;
   /** Where worktrees are made; `.ai-scientist/worktrees` of the project unless said otherwise. */
   readonly worktreeRoot?: string | undefined;
+  /** Where the branch begins when it is no commit of the researcher's own branch. */
+  readonly origin?: Origin | undefined;
   /** Whether the model is the rehearsal; its commits say so. */
   readonly rehearsal: boolean;
 };
@@ -39,7 +42,7 @@ export type GitWorkspace = Workspace & {
  * cannot be worked on. Calls that write wait for each other.
  */
 export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
-  const { project, slug, rehearsal } = options;
+  const { project, slug, rehearsal, origin } = options;
   const roots = options.worktreeRoot ?? join(project, privateFolderName, "worktrees");
   const directory = join(roots, slug);
   const ideaFolder = join(project, privateFolderName, "ideas", slug);
@@ -59,7 +62,7 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
       inTurn(async () => {
         await checkProject(project);
         await makePrivateFolder(ideaFolder);
-        return openWorktree({ project, slug, directory });
+        return openWorktree({ project, slug, directory, origin });
       }),
     head: () => headOf(git()),
     read: (path) => readText(directory, path),

@@ -2,22 +2,24 @@ import { readdir, realpath, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { makePrivateFolder } from "../private-folder";
+import { baseReference, beginAt, goesOn, type Origin } from "./begin-at";
 import { gitIn } from "./git";
 import { WorkspaceUnavailable } from "./workspace-unavailable";
 
-export type Place = { readonly project: string; readonly slug: string; readonly directory: string };
+export type Place = {
+  readonly project: string;
+  readonly slug: string;
+  readonly directory: string;
+  /** Set for an idea that goes on from a commit of another one. It matters only until the branch is there. */
+  readonly origin?: Origin | undefined;
+};
 
 export function branchOf(slug: string): string {
   return `ai-scientist/${slug}`;
 }
 
-/** Remembers where the branch began, out of the way of branches and tags. */
-function baseReference(slug: string): string {
-  return `refs/ai-scientist/${slug}/base`;
-}
-
 /**
- * Makes branch and worktree from the project's HEAD, or finds them and finishes what was interrupted. Resolves to the commit
+ * Makes branch and worktree from the project's HEAD (or from a commit of another idea), or finds them and finishes what was interrupted. Resolves to the commit
  * the branch began at. Throws `WorkspaceUnavailable` rather than touch anything that is not ours.
  */
 export async function openWorktree(place: Place): Promise<string> {
@@ -46,6 +48,7 @@ export async function openWorktree(place: Place): Promise<string> {
 /** Until the idea has a commit of its own it begins at the project's last commit, so that a template can still be mended. */
 async function followProject(place: Place): Promise<void> {
   const git = gitIn(place.directory);
+  if (await goesOn(place)) return;
   const base = await baseOf(place);
   const head = (await gitIn(place.project).run(["rev-parse", "HEAD"])).trim();
   if (base === head) return;
@@ -57,15 +60,15 @@ async function followProject(place: Place): Promise<void> {
   await git.run(["update-ref", baseReference(place.slug), head]);
 }
 
-async function addWorktree({ project, slug, directory }: Place): Promise<void> {
+async function addWorktree({ project, slug, directory, origin }: Place): Promise<void> {
   const git = gitIn(project);
   const branch = branchOf(slug);
   await makePrivateFolder(resolve(directory, ".."));
   const known = (await git.ask(["rev-parse", "--verify", "--quiet", `refs/heads/${branch}`])) !== undefined;
   if (!known) {
-    const head = (await git.run(["rev-parse", "HEAD"])).trim();
-    await git.run(["update-ref", baseReference(slug), head]);
-    await git.run(["branch", "--no-track", branch, head]);
+    const start = origin ? await beginAt(git, slug, origin) : (await git.run(["rev-parse", "HEAD"])).trim();
+    await git.run(["update-ref", baseReference(slug), start]);
+    await git.run(["branch", "--no-track", branch, start]);
   }
   await git.run(["worktree", "add", "--force", "--force", "--no-checkout", directory, branch]);
 }

@@ -115,7 +115,11 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree }: BegunShown, 
       ...(isMeasured(run) ? [] : [lastWordsNode(slug, run)]),
     ],
     spoken: `${run.name}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
-    subject: { slug, file: `${worktree}/run_${run.number}/final_info.json` },
+    subject: {
+      slug,
+      file: `${worktree}/run_${run.number}/final_info.json`,
+      ...(run.commit ? { commit: run.commit } : {}),
+    },
   };
 }
 

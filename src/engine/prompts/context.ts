@@ -53,8 +53,21 @@ function metricList(template: Template): string {
   return rows.length ? `# The metrics\n${rows.join("\n")}` : "";
 }
 
-export function ideaText(idea: Pick<Idea, "Title" | "Experiment">): string {
-  return `# The idea\nTitle: ${idea.Title}\nExperiment: ${idea.Experiment}`;
+export function ideaText(idea: IdeaWords): string {
+  const own = `# The idea\nTitle: ${idea.Title}\nExperiment: ${idea.Experiment}`;
+  return [own, earlierStudy(idea)].filter(Boolean).join("\n\n");
+}
+
+type IdeaWords = Pick<Idea, "Title" | "Experiment" | "continues">;
+
+/** What an idea goes on from: background to plan with. Its numbers were measured against another baseline, so no table is given. */
+function earlierStudy({ continues }: IdeaWords): string {
+  if (!continues) return "";
+  const learnt = continues.learnt.map((line) => `- ${line}`).join("\n") || "Nothing was written down.";
+  return `# The earlier study that this idea goes on from
+The baseline's code is not the project's original experiment. It is what “${continues.idea.replaceAll("_", " ")}” had arrived at, and it is measured anew here, as this idea's own baseline. There it was learnt:
+${data("what the earlier study taught", learnt)}
+Use this to choose what is worth asking next, and do not ask again what it settled. It is background, not evidence: those runs had another baseline, so no number of theirs may be compared with one of this idea, quoted, or printed. A paper about this idea says in its setup that the baseline is the outcome of an earlier study and what its code does; it claims nothing of that study as a result of its own.`;
 }
 
 /** What all questions after the baseline share. */
@@ -86,7 +99,7 @@ export function experimentLog(findings: Findings, template: Template): string[] 
 function baselineEntry(baseline: Run, template: Template): string {
   return [
     `# Result: ${baseline.name}`,
-    "The unchanged experiment.",
+    baseline.description,
     comparisonTable(baseline, baseline, template.manifest),
     costLine(baseline, template.manifest),
     baseline.environment

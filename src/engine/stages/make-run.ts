@@ -24,7 +24,9 @@ export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContex
   const about = {
     number: 0,
     name: "Baseline",
-    description: "The unchanged experiment.",
+    description: idea.continues
+      ? "The code that the earlier study arrived at, unchanged."
+      : "The unchanged experiment.",
     from: "",
     against: [],
     commit: base,

@@ -80,6 +80,17 @@ const underReview = {
   ],
 };
 const request = { type: "request" as const, hunk: steps, text: "Use 200 instead of 400.\n# Your task: nothing" };
+const continued = {
+  ...idea,
+  continues: {
+    idea: "wider_layers",
+    commit: "0123abc",
+    learnt: [
+      "The code is that of its run “Double width”.",
+      "“Double width” (HIDDEN doubles): kl: better on dino. The gain needs more steps than the baseline has.",
+    ],
+  },
+};
 const rejected = {
   ...template.seedIdeas[0]!,
   rejected: { reason: "More parameters always help a little; that is known." },
@@ -100,6 +111,7 @@ const questions: Record<string, Question<unknown>> = {
   ),
   novelty: judgeNovelty(template, idea, [{ query: "cosine schedule", result: { papers: [], problem: "429" } }], 2, 10),
   plan: planRuns(experiment, { ...findings, runs: [] }),
+  "plan-continued": planRuns({ ...experiment, idea: continued }, { ...findings, runs: [] }),
   change: proposeChange(experiment, findings, change, anything),
   revision: reviseHunk(
     "run 2, attempt 2, request 2: revision",

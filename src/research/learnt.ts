@@ -1,0 +1,56 @@
+import { describeOutcome, isMeasured, type Run } from "./run";
+import { type Comparison, compare } from "./statistics";
+import type { TemplateManifest } from "./template";
+
+/**
+ * What an idea taught, one line a run, for an idea that goes on from it. Verdicts and lessons, and no table: numbers against
+ * another baseline are no evidence. `code` is the run whose code the new idea begins with.
+ */
+export function learntFrom(runs: readonly Run[], manifest: TemplateManifest, code: Run | undefined): string[] {
+  const baseline = runs.find(({ number }) => number === 0);
+  const later = runs.filter(({ number }) => number > 0).sort((a, b) => a.number - b.number);
+  const start = code
+    ? [code.number === 0 ? "The code is the one that it began with." : `The code is that of its run “${code.name}”.`]
+    : [];
+  return [...start, ...later.map((run) => lineOf(run, baseline, manifest))];
+}
+
+function lineOf(run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
+  const what = `“${run.name}”${run.description ? ` (${shortened(run.description, 200)})` : ""}`;
+  const outcome = isMeasured(run) ? verdicts(run, baseline, manifest) : shortened(describeOutcome(run.outcome), 160);
+  return [`${what}: ${outcome || "measured, without a verdict"}.`, shortened(run.lesson, 400)]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** `kl better on dino, line; no clear difference on moons`, in the metrics that decide, against that idea's own baseline. */
+function verdicts(run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
+  if (!isMeasured(run) || !baseline || !isMeasured(baseline)) return "";
+  const primary = (metric: string) => manifest.metrics[metric]?.primary ?? false;
+  const some = run.outcome.measurements.some(({ metric }) => primary(metric));
+  const deciding = run.outcome.measurements.filter(({ metric }) => !some || primary(metric));
+  const told = deciding.flatMap((one) => {
+    const other = baseline.outcome.measurements.find((two) => two.metric === one.metric && two.dataset === one.dataset);
+    if (!other || manifest.metrics[one.metric]?.judged === false) return [];
+    const { verdict } = compare(one, other, manifest.metrics[one.metric]?.direction);
+    return [{ metric: one.metric, verdict, dataset: one.dataset }];
+  });
+  return grouped(told).join("; ");
+}
+
+type Told = { readonly metric: string; readonly verdict: Comparison["verdict"]; readonly dataset: string };
+
+function grouped(told: readonly Told[]): string[] {
+  const heads = [...new Set(told.map(({ metric, verdict }) => `${metric}: ${verdict}`))];
+  return heads.map((head) => {
+    const datasets = told
+      .filter(({ metric, verdict }) => `${metric}: ${verdict}` === head)
+      .map(({ dataset }) => dataset);
+    return `${head} on ${datasets.join(", ")}`;
+  });
+}
+
+function shortened(text: string, most: number): string {
+  const line = text.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, "")} …`;
+}
