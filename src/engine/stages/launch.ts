@@ -7,7 +7,7 @@ import { step } from "../step";
 /** Asks the researcher (or their policy) whether a job may start. A refusal pauses the idea; nothing is lost. */
 export async function launch(lab: Lab, name: string, title: string, job: Job): Promise<void> {
   const stepName = `${name}: launch`;
-  const approved = await step(lab, stepName, z.boolean(), async () => {
+  await step(lab, stepName, Launched, async (): Promise<Launched> => {
     const question = {
       name: title,
       commit: job.commit,
@@ -16,13 +16,15 @@ export async function launch(lab: Lab, name: string, title: string, job: Job): P
       limitSeconds: job.limits.seconds,
     };
     await lab.journal.append({ type: "waiting", step: stepName, for: "launch", text: title });
-    if (launchesByItself(lab.researcher.policy(), question, lab)) return true;
-    const answer = await lab.researcher.approveLaunch(question, lab.signal);
-    if (!answer) throw new LaunchRefused(title);
-    return answer;
+    if (launchesByItself(lab.researcher.policy(), question, lab)) return { by: "policy" };
+    if (!(await lab.researcher.approveLaunch(question, lab.signal))) throw new LaunchRefused(title);
+    return { by: "researcher" };
   });
-  if (!approved) throw new LaunchRefused(title);
 }
+
+/** By whom; journals of 0.1.0 only say that it was launched. */
+const Launched = z.union([z.object({ by: z.enum(["researcher", "policy"]) }), z.literal(true)]);
+type Launched = z.infer<typeof Launched>;
 
 export class LaunchRefused extends Error {
   override readonly name = "LaunchRefused";

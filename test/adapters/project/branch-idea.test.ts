@@ -5,14 +5,14 @@ import { branchIdea } from "../../../src/adapters/project/branch-idea";
 import { IdeaWriter } from "../../../src/adapters/project/idea-files";
 import { originReference } from "../../../src/adapters/workspace/begin-at";
 import { measuredRun, template } from "../../fakes/study";
-import { anIntent, aWorkspace, git } from "../workspace/a-repository";
+import { anIntent, asProposed, aWorkspace, git } from "../workspace/a-repository";
 
 test("branching makes an entry that says from where and what was learnt, and keeps the commit", async () => {
   const workspace = await aWorkspace({ "experiment.py": "a\n", "plot.py": "p\n" });
   const { project } = workspace;
   await workspace.propose([{ path: "experiment.py", before: "a\n", after: "wide\n" }], anIntent());
   await workspace.accept((await workspace.undecided()).map(({ id }) => id));
-  const commit = (await workspace.commit(anIntent(), false))!;
+  const commit = (await workspace.commit(anIntent(), asProposed))!;
   const head = await workspace.head();
   const run = { ...measuredRun(1, "Double width", [1.1, 1.12, 1.15]), commit };
   const baseline = {

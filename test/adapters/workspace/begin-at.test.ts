@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type GitWorkspace, openGitWorkspace } from "../../../src/adapters/workspace/git-workspace";
 import { ideaCommits } from "../../../src/adapters/workspace/idea-commits";
-import { anIntent, aWorkspace, git, put } from "./a-repository";
+import { anIntent, asProposed, aWorkspace, git, put } from "./a-repository";
 
 const files = {
   ...{
@@ -32,7 +32,7 @@ describe("an idea that goes on from a commit of another one", () => {
     ];
     await first.propose(edits, anIntent());
     await first.accept((await first.undecided()).map(({ id }) => id));
-    await first.commit(anIntent(), false);
+    await first.commit(anIntent(), asProposed);
     put(first.directory, { "run_1/final_info.json": "{}", "notes.txt": "n\n", "kl.png": PNG });
     origin = await first.record(["run_1/final_info.json", "notes.txt", "kl.png"], anIntent("run_1: results"));
     put(first.project, { "experiment.py": "mended\n", "template.json": '{"name": "newer"}\n' });
