@@ -18,9 +18,8 @@ export function learntFrom(runs: readonly Run[], manifest: TemplateManifest, cod
 function lineOf(run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
   const what = `“${run.name}”${run.description ? ` (${shortened(run.description, 200)})` : ""}`;
   const outcome = isMeasured(run) ? verdicts(run, baseline, manifest) : shortened(describeOutcome(run.outcome), 160);
-  return [`${what}: ${outcome || "measured, without a verdict"}.`, shortened(run.lesson, 400)]
-    .filter(Boolean)
-    .join(" ");
+  const lesson = run.lesson ? `${shortened(run.lesson, 700)}.` : "";
+  return [`${what}: ${outcome || "measured, without a verdict"}.`, lesson].filter(Boolean).join(" ");
 }
 
 /** `kl better on dino, line; no clear difference on moons`, in the metrics that decide, against that idea's own baseline. */
