@@ -58,6 +58,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
 
   add("doctor [dir]", "what is there and what is missing, each with its fix")
     .addOption(model())
+    .option("--try", "ask the model one tiny question, for a fraction of a cent, to learn what it can do")
     .action(async (dir, options) => ended(await doctor(terminal, dir, options)));
   add("new <dir>", "a project: the template's files in a git repository")
     .option("--template <name>", "the template to start from")

@@ -7,9 +7,14 @@ import type { SetupItem } from "../engine/setup";
 import { Template, TemplateManifest } from "../research/template";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit } from "./exit-code";
+import { tryModels } from "./try-models";
 
 /** Says what is there and what is missing, each with its fix. Missing things that an idea cannot do without: exit 3. */
-export async function doctor(terminal: Terminal, folder: string | undefined, options: CommonOptions): Promise<Exit> {
+export async function doctor(
+  terminal: Terminal,
+  folder: string | undefined,
+  options: CommonOptions & { readonly try?: boolean },
+): Promise<Exit> {
   const path = resolve(folder ?? ".");
   const settings = readSettings(await settingsFor(terminal, folder ? path : undefined, options));
   const template = folder ? await readTemplate(path) : BARE;
@@ -19,6 +24,8 @@ export async function doctor(terminal: Terminal, folder: string | undefined, opt
   const items = await (folder ? checkSetup : checkMachine)(desk, terminal.signal);
   if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
   else for (const item of items) say(terminal, lineOf(item));
+  const wanting = items.some((item) => isMissing(item) && (item.id === "model" || item.id === "reviewer"));
+  if (options.try && !wanting) await tryModels(terminal, settings, sources);
   return items.some(isMissing) ? Exit.missing : Exit.done;
 }
 

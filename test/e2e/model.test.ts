@@ -120,6 +120,16 @@ describe("a model behind a key", () => {
     await notification("took the key").waitFor();
   });
 
+  test("the referees may have another model, and have the scientist's until then", async () => {
+    await command(window.page, "AI Scientist: Choose Review Model…");
+    await row("The Same as the Scientist").waitFor();
+    expect(await row("The Same as the Scientist").innerText()).toContain("chosen");
+    await window.shot("choose-review-model");
+    await row("Rehearsal").click();
+    await expect.poll(() => settingsOf(workbench)["aiScientist.model.reviewer"]).toBe("rehearsal");
+    expect(settingsOf(workbench)["aiScientist.model.name"]).toBe("openai:small-model");
+  });
+
   /** A row of the quick pick. */
   function row(text: string): Locator {
     return window.page.locator(".quick-input-list .monaco-list-row", { hasText: text });

@@ -1,5 +1,7 @@
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Terms } from "../../engine/setup";
+import { hostOf } from "../../research/provider";
+import { idOf, type ModelChoice, reviewerIn, scientistIn } from "../open-models";
 import type { Desk } from "./desk";
 
 /** Who would be asked, where, and what that may cost. Throws when no model is chosen. */
@@ -8,7 +10,7 @@ export async function termsOf({ models, settings }: Pick<Desk, "models" | "setti
   const all = [model, reviewer];
   return {
     models: [...new Set(all.map(({ name }) => name.replace(/^(openai|vscode):/, "")))],
-    host: model.name.startsWith("openai:") ? hostOf(settings["model.baseUrl"]) : "",
+    host: hostsOf([scientistIn(settings), reviewerIn(settings)]),
     place: "this machine",
     dollars: settings["budget.dollars"],
     price: all.every(isFree) ? "free" : all.every(({ price, rehearsal }) => price || rehearsal) ? "known" : "unknown",
@@ -19,6 +21,8 @@ function isFree({ rehearsal, price }: LanguageModel): boolean {
   return rehearsal || (price !== undefined && price.input + price.cachedInput + price.output === 0);
 }
 
-function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+/** Models that are at no endpoint have no host. */
+function hostsOf(choices: readonly (ModelChoice | undefined)[]): string {
+  const hosts = choices.flatMap((choice) => (choice && idOf(choice.name) ? [hostOf(choice.baseUrl)] : []));
+  return [...new Set(hosts)].join(", ");
 }
