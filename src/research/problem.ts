@@ -18,6 +18,8 @@ export const Problem = z.object({
   source: z.string(),
   message: z.string(),
   evidence: z.string().optional(),
+  /** What could stand in the place of the text instead. */
+  correction: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -1,0 +1,157 @@
+import { grouped, type Mention } from "./mentions";
+import type { PrintedNumber } from "./printed-number";
+import type { RunMention } from "./run-words";
+import type { Sentence } from "./sentence";
+
+/**
+ * What a number is about in one respect. `attached`: the words tie the two together; `near`: it is the closest that is named;
+ * `carried`: an earlier sentence or a heading named it; `none`: nothing does.
+ */
+export type Bound = { readonly ids: readonly string[]; readonly how: "attached" | "near" | "carried" | "none" };
+
+const NOTHING: Bound = { ids: [], how: "none" };
+const LIST_SIGN = /^\s*%?\s*(?:,|\/|,?\s*(?:and|or|to)|;)\s*$/;
+const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|although|then|instead|rather)\b/;
+
+/** The data sets that a number is about. */
+export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  const groups = grouped(sentence.text, sentence.datasets);
+  return bound(sentence, number, groups, sentence.datasets, sentence.before.datasets);
+}
+
+/** The metrics that a number is about; a mention that follows it at once (“0.345 KL divergence”) counts before all others. */
+export function metricsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  const follows = sentence.metrics.find(
+    ({ start }) =>
+      start >= endOf(number) &&
+      /^\s*%?\s*(?:in\s+|of\s+|for\s+)?(?:the\s+)?(?:average\s+|mean\s+)?$/.test(
+        sentence.text.slice(endOf(number), start),
+      ),
+  );
+  if (follows) return { ids: follows.ids, how: "attached" };
+  return bound(sentence, number, grouped(sentence.text, sentence.metrics), sentence.metrics, sentence.before.metrics);
+}
+
+/**
+ * The runs whose number it is. A run that only serves for comparison (“compared with the baseline”, “outperforms Fixed Weighting”)
+ * takes a number only where that stands right beside it.
+ */
+export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  const attached = attachedRun(sentence, number);
+  if (attached) return { ids: attached.ids, how: "attached" };
+  const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
+  const clause = clauseStart(sentence, number.start);
+  const before = subjects.filter(({ end }) => end <= number.start);
+  const inClause = before.filter(({ start }) => start >= clause).at(-1);
+  const nearest = inClause ?? before.at(-1) ?? subjects.find(({ start }) => start >= endOf(number));
+  if (nearest) return { ids: nearest.ids, how: "near" };
+  return carriedRuns(sentence);
+}
+
+function carriedRuns({ before: { runs, introduced } }: Sentence): Bound {
+  if (runs.length === 0) return NOTHING;
+  return { ids: runs, how: introduced ? "attached" : "carried" };
+}
+
+/** “the baseline's 0.989”, “Baseline (0.989)”, “0.989 for the baseline” */
+function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMention | undefined {
+  const before = runs.findLast(({ end }) => end <= number.start);
+  if (
+    before &&
+    !number.percent &&
+    !number.times &&
+    /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|with|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
+      text.slice(before.end, number.start),
+    )
+  )
+    return before;
+  const after = runs.find(({ start }) => start >= endOf(number));
+  const gap = after && text.slice(endOf(number), after.start);
+  return gap !== undefined &&
+    /^\s*%?\s*(?:nats|seconds|s|ms|steps|tokens per second|tokens\/s)?\s*(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i.test(
+      gap,
+    )
+    ? after
+    : undefined;
+}
+
+/** Whether the words before a run's name make it the one that another is compared with. */
+export function isReference(text: string, { start }: Mention): boolean {
+  return /\b(?:than|versus|vs\.?|over|against|unlike|relative to|compared (?:to|with)|comparison (?:to|with)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|exceed(?:s|ed|ing)?|improv(?:es|ed|ing|ements?) (?:up)?on|(?:lower|higher|better|worse|faster|slower|more|less|fewer) than|that of|those of|match(?:es|ed|ing)?|from)\s+(?:(?:that|those) of\s+)?(?:both\s+|all\s+|even\s+)?(?:the\s+|a\s+|our\s+)?$/i.test(
+    text.slice(Math.max(0, start - 60), start),
+  );
+}
+
+/** The nearest named thing: attached behind, or by its place in a list, or introduced since the number before, or the last named. */
+function bound(
+  sentence: Sentence,
+  number: PrintedNumber,
+  groups: readonly Mention[],
+  single: readonly Mention[],
+  carried: readonly string[],
+): Bound {
+  const list = listAround(sentence, number);
+  const behind = attachedBehind(sentence.text, list.at(-1)!, groups);
+  if (behind) return pairedWith(list, number, behind, single) ?? { ids: behind.ids, how: "attached" };
+  const first = list[0]!;
+  const before = groups.filter(({ end }) => end <= first.start).at(-1);
+  const previous = sentence.numbers.findLast(({ end }) => end <= first.start);
+  if (before) {
+    const paired = pairedWith(list, number, before, single);
+    if (paired) return paired;
+    const introduced = (previous?.end ?? 0) <= before.start && before.start >= clauseStart(sentence, number.start);
+    return { ids: before.ids, how: introduced ? "attached" : "near" };
+  }
+  const after = groups.find(({ start }) => start >= endOf(number));
+  if (after) return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
+  return carried.length > 0 ? { ids: carried, how: "carried" } : NOTHING;
+}
+
+/** Numbers that follow each other with commas and “and” only. */
+function listAround({ text, numbers }: Sentence, number: PrintedNumber): PrintedNumber[] {
+  const at = numbers.indexOf(number);
+  if (at < 0) return [number];
+  const joined = (one: PrintedNumber, other: PrintedNumber) => LIST_SIGN.test(text.slice(endOf(one), other.start));
+  let [first, last] = [at, at];
+  while (first > 0 && joined(numbers[first - 1]!, numbers[first]!)) first--;
+  while (last + 1 < numbers.length && joined(numbers[last]!, numbers[last + 1]!)) last++;
+  return numbers.slice(first, last + 1);
+}
+
+/** “0.9667 for shakespeare_char”, “0.862 (dino)” */
+function attachedBehind(text: string, number: PrintedNumber, groups: readonly Mention[]): Mention | undefined {
+  const next = groups.find(({ start }) => start >= endOf(number));
+  if (!next) return undefined;
+  const gap = text.slice(endOf(number), next.start);
+  if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?$/.test(gap)) return next;
+  if (gap.length > 70 || PARTING.test(gap) || /[.;:,\d)]/.test(gap)) return undefined;
+  return /\b(?:on|for|in|at|of|with|over)\s+(?:the\s+|our\s+|both\s+|all\s+)?(?:[\p{L}-]+\s+)?$/u.test(gap)
+    ? next
+    : undefined;
+}
+
+/** As many numbers as names: the first belongs to the first. */
+function pairedWith(
+  list: readonly PrintedNumber[],
+  number: PrintedNumber,
+  group: Mention,
+  single: readonly Mention[],
+): Bound | undefined {
+  const members = single.filter(({ start, end }) => start >= group.start && end <= group.end);
+  if (list.length < 2 || members.length !== list.length) return undefined;
+  const member = members[list.indexOf(number)];
+  return member ? { ids: member.ids, how: "attached" } : undefined;
+}
+
+export function clauseStart({ clauses }: Sentence, offset: number): number {
+  return clauses.findLast((start) => start <= offset) ?? 0;
+}
+
+export function clauseEnd({ clauses, text }: Sentence, offset: number): number {
+  return clauses.find((start) => start > offset) ?? text.length;
+}
+
+/** With what stands after ± and the percent sign. */
+export function endOf({ end, spread }: PrintedNumber): number {
+  return spread?.end ?? end;
+}

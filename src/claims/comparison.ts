@@ -1,0 +1,95 @@
+import { compare, pairedInterval95 } from "../research/statistics";
+import { isTime } from "./agreement";
+import { clauseEnd, clauseStart, isReference } from "./binding";
+import { metricsIn, runsIn } from "./candidates";
+import type { Case } from "./case";
+import type { RunEvidence } from "./evidence";
+import type { MetricEvidence } from "./metric-words";
+import { goes, type Relation, type Way } from "./relation";
+import type { Sentence } from "./sentence";
+
+/** Who is compared with whom, in what and on what, as a sentence has it. */
+export type Comparison = {
+  readonly runs: readonly RunEvidence[];
+  /** Whether the words name one run, so that no other may stand in for it. */
+  readonly definite: boolean;
+  readonly references: readonly RunEvidence[];
+  readonly metrics: readonly MetricEvidence[];
+  /** Whether the sentence names the metric itself. */
+  readonly measured: boolean;
+  readonly datasets: readonly string[];
+  readonly placed: boolean;
+};
+
+/** What a comparing word of a sentence compares. */
+export function comparisonAt(one: Case, sentence: Sentence, relation: Relation): Comparison {
+  const { evidence } = one;
+  const [from, to] = [clauseStart(sentence, relation.start), clauseEnd(sentence, relation.end)];
+  const within = <Named extends { start: number; end: number }>(all: readonly Named[]) =>
+    all.filter(({ start, end }) => start >= from && end <= to);
+  const clauseRuns = within(sentence.runs);
+  const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
+  const references = named.filter((mention) => isReference(sentence.text, mention));
+  const subject = named.filter((mention) => !isReference(sentence.text, mention));
+  const closest = subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0];
+  const runs = runsIn(evidence, {
+    runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
+  });
+  const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
+  const isBaseline = runs.length === 1 && runs[0]!.number === 0;
+  const metrics = within(sentence.metrics).flatMap(({ ids }) => ids);
+  const datasets = (within(sentence.datasets).length > 0 ? within(sentence.datasets) : sentence.datasets).flatMap(
+    ({ ids }) => ids,
+  );
+  return {
+    runs,
+    definite: closest !== undefined && runs.length === 1,
+    references: isBaseline && references.length === 0 ? evidence.runs.filter(({ number }) => number !== 0) : against,
+    metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : usualMetrics(one, relation.way),
+    measured: metrics.length > 0,
+    datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,
+    placed: datasets.length > 0,
+  };
+}
+
+/** What a comparison without a metric is about: speed for “faster”, else the primary metric, else whatever is no cost. */
+function usualMetrics({ evidence }: Case, way: Way): readonly MetricEvidence[] {
+  const { metrics } = evidence;
+  const costs = metrics.filter((metric) => isTime(metric) || metric.heads.has("throughput"));
+  if (way === "faster" || way === "slower")
+    return metrics.filter((metric) => costs.includes(metric) || metric.heads.has("step"));
+  const primary = metrics.filter((metric) => metric.primary);
+  if (primary.length > 0) return primary;
+  return metrics.filter((metric) => !costs.includes(metric));
+}
+
+/** Whether a run differs from a reference in the way that the words say; undefined where one of them did not measure it. */
+export function holds(
+  way: Way,
+  run: RunEvidence,
+  reference: RunEvidence,
+  metric: MetricEvidence,
+  dataset: string,
+): boolean | undefined {
+  const [value, from] = [run.value(dataset, metric.key), reference.value(dataset, metric.key)];
+  if (!value || !from || run === reference) return undefined;
+  return goes(way, metric, value.mean - from.mean);
+}
+
+/** Whether the 95 % interval of the difference excludes zero; undefined where there are no seeds to tell. */
+export function isClear(
+  run: RunEvidence,
+  reference: RunEvidence,
+  metric: MetricEvidence,
+  dataset: string,
+): boolean | undefined {
+  const [value, from] = [run.value(dataset, metric.key), reference.value(dataset, metric.key)];
+  if (!value || !from) return undefined;
+  const { low, high } = compare(value, from, metric.direction);
+  const paired = pairedInterval95(value.perSeed ?? [], from.perSeed ?? []);
+  const intervals = [
+    ...(low === undefined || high === undefined ? [] : [[low, high] as const]),
+    ...(paired ? [paired] : []),
+  ];
+  return intervals.length === 0 ? undefined : intervals.some(([one, other]) => one > 0 || other < 0);
+}

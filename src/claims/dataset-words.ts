@@ -1,0 +1,90 @@
+import { longestFirst, type Mention, phrasePattern } from "./mentions";
+import { nameWords } from "./words";
+
+/** Finds the data sets that a text names. */
+export type DatasetFinder = (text: string) => readonly Mention[];
+
+/** Names of data sets that are ordinary words as well: they count only where the words around say that a data set is meant. */
+const ORDINARY =
+  /^(?:line|text|train|test|small|large|base|default|all|mixed|circle|square|grid|ring|results?|main|overall)$/;
+const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  plus: ["(?:modular |mod\\.? )?addition", "\\+"],
+  add: ["(?:modular |mod\\.? )?addition", "\\+"],
+  minus: ["(?:modular |mod\\.? )?subtraction", "[-−–]"],
+  sub: ["(?:modular |mod\\.? )?subtraction", "[-−–]"],
+  div: ["(?:modular |mod\\.? )?division", "[/÷]"],
+  times: ["(?:modular |mod\\.? )?multiplication", "[·×*]"],
+  mul: ["(?:modular |mod\\.? )?multiplication", "[·×*]"],
+};
+
+export function datasetFinder(keys: readonly string[]): DatasetFinder {
+  const patterns = keys.map((key) => ({
+    key,
+    ordinary: ORDINARY.test(key.toLowerCase()),
+    pattern: new RegExp(`(?<![\\p{L}\\d_])(?:${aliasesOf(key, keys).join("|")})(?![\\p{L}\\d_]|\\s?=)`, "giu"),
+  }));
+  return (text) => {
+    const found = patterns.flatMap(({ key, ordinary, pattern }) =>
+      [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+        start: index,
+        end: index + word.length,
+        ids: [key],
+        ordinary,
+      })),
+    );
+    const sure = found.filter(({ ordinary }) => !ordinary);
+    const all = found.filter((one) => !one.ordinary || isMeant(text, one, sure));
+    return longestFirst(all.map(({ start, end, ids }) => ({ start, end, ids })));
+  };
+}
+
+function aliasesOf(key: string, keys: readonly string[]): string[] {
+  const words = nameWords(key);
+  const operator = /^x_?([a-z]+)_?y\b/i.exec(key)?.[1]?.toLowerCase();
+  const [name, sign] = SIGNS[operator ?? ""] ?? [];
+  const first = words[0]!;
+  const telling =
+    words.length > 1 && first.length >= 5 && keys.filter((other) => nameWords(other)[0] === first).length === 1;
+  return [
+    `${phrasePattern(words)}${/s$/.test(key) ? "" : plural(key)}`,
+    ...(/s$/.test(key) && key.length > 4 ? [`${phrasePattern(words).slice(0, -1)}s?`] : []),
+    ...(name && sign ? [name, `[xa]\\s*${sign}\\s*[yb]`] : []),
+    ...(telling ? [`${phrasePattern([first])}(?:'s)?(?:[\\s-]+char(?:acter)?s?)?`] : []),
+    ...(/^shakespeare/i.test(key) ? ["shakespeare"] : []),
+  ];
+}
+
+function plural(key: string): string {
+  return ORDINARY.test(key.toLowerCase()) ? "" : "s?";
+}
+
+const NOUN_AFTER = /^['’]?s?\s*(?:data\s?-?sets?|data|shapes?|distributions?|tasks?|case)\b/i;
+
+/** “on the line dataset”, “circle, line and moons”, “Line: 5.0%”; not “in line with”, not “the dotted line”. */
+function isMeant(
+  text: string,
+  { start, end }: { start: number; end: number },
+  sure: readonly { start: number; end: number }[],
+): boolean {
+  const before = text.slice(Math.max(0, start - 30), start);
+  const after = text.slice(end, end + 30);
+  if (NOUN_AFTER.test(after)) return true;
+  if (
+    /^\s+(?:with|of|search|plots?|style|numbers?)\b/i.test(after) ||
+    /(?:\b(?:in|dotted|dashed|solid|each|per|straight|single|a|one|first|last|this|top|bottom|diagonal|every)|\d)\s+$/i.test(
+      before,
+    )
+  )
+    return false;
+  if (sure.some((one) => isListed(text, one, { start, end }))) return true;
+  return /(?:\b(?:on|for)(?:\s+the)?|^)\s*$/i.test(before) || /^\s*[(:]/.test(after);
+}
+
+/** Whether only commas, “and” and other short words stand between the two. */
+function isListed(text: string, one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  const between = one.end <= other.start ? text.slice(one.end, other.start) : text.slice(other.end, one.start);
+  return (
+    between.length <= 40 &&
+    /^(?:'s)?\s*(?:datasets?)?(?:\s*\([^)]*\))?\s*(?:,|\/|&|and|or|;)[^.;:]{0,12}$/.test(between)
+  );
+}

@@ -1,0 +1,121 @@
+import { compare, pairedInterval95 } from "../research/statistics";
+import { averagesIn, type Candidate, measuredIn, type Selection } from "./candidates";
+import type { Evidence, RunEvidence } from "./evidence";
+import type { MetricEvidence } from "./metric-words";
+
+/** One run against another in one metric: on a data set, or on the mean over them. */
+export type Change = {
+  readonly run: RunEvidence;
+  readonly reference: RunEvidence;
+  readonly metric: MetricEvidence;
+  readonly dataset: string | undefined;
+  readonly value: number;
+  readonly from: number;
+};
+
+/** Every change from a reference to a run in what is selected; `averaged` takes the mean over data sets as well. */
+export function changesIn(
+  evidence: Evidence,
+  selection: Selection,
+  references: readonly string[],
+  averaged: boolean,
+): Change[] {
+  const all = (runs: readonly string[]) => [
+    ...measuredIn(evidence, { ...selection, runs }),
+    ...(averaged ? averagesIn(evidence, { ...selection, runs }) : []),
+  ];
+  const froms = new Map<string, Candidate[]>();
+  for (const one of all(references)) froms.set(keyOf(one), [...(froms.get(keyOf(one)) ?? []), one]);
+  return all(selection.runs).flatMap((one) =>
+    (froms.get(keyOf(one)) ?? [])
+      .filter(({ run }) => run !== one.run)
+      .map((from) => ({
+        run: one.run,
+        reference: from.run,
+        metric: one.metric,
+        dataset: one.dataset,
+        value: one.value,
+        from: from.value,
+      })),
+  );
+}
+
+function keyOf({ metric, dataset }: Candidate): string {
+  return `${metric.key}\n${dataset ?? ""}`;
+}
+
+/** The change in percent of where it comes from, also as it comes out of values that were rounded before. */
+export function percentsOf({ value, from }: Pick<Change, "value" | "from">): number[] {
+  const percent = (to: number, base: number) => (base === 0 ? [] : [(100 * (to - base)) / Math.abs(base)]);
+  const rounded = [1, 2, 3, 4].flatMap((places) => percent(roundedTo(value, places), roundedTo(from, places)));
+  return [
+    ...percent(value, from),
+    ...rounded.filter((one) => Math.abs(one - (percent(value, from)[0] ?? 0)) < Math.max(1, Math.abs(one) * 0.08)),
+  ];
+}
+
+/** To so many places after the point for small values, to so many significant digits for large ones. */
+function roundedTo(value: number, places: number): number {
+  return Math.abs(value) >= 100 ? Number(value.toPrecision(places + 2)) : Number(value.toFixed(places));
+}
+
+/** All that follows from the data in two steps, sorted: for numbers of which nothing tells what they are. */
+export function everythingDerived(evidence: Evidence): readonly number[] {
+  const values: number[] = [];
+  for (const metric of evidence.metrics)
+    for (const dataset of evidence.datasets) values.push(...derivedIn(evidence.runs, metric.key, dataset));
+  values.push(
+    ...averagesIn(evidence, { runs: [], datasets: [], metrics: [] }).flatMap(({ value, spreads }) => [
+      value,
+      ...spreads,
+    ]),
+  );
+  return values
+    .filter(Number.isFinite)
+    .map(Math.abs)
+    .sort((one, other) => one - other);
+}
+
+function derivedIn(runs: readonly RunEvidence[], metric: string, dataset: string): number[] {
+  const single: number[] = [];
+  const differences: { mean: number; perSeed: readonly number[] }[] = [];
+  for (const [index, run] of runs.entries()) {
+    const one = run.value(dataset, metric);
+    if (!one) continue;
+    single.push(one.mean, ...(one.perSeed ?? []));
+    for (const earlier of runs.slice(0, index)) {
+      const other = earlier.value(dataset, metric);
+      if (!other) continue;
+      const { difference, low, high } = compare(one, other, undefined);
+      const paired = pairedInterval95(one.perSeed ?? [], other.perSeed ?? []) ?? [];
+      single.push(
+        difference,
+        ...withHalf(low, high),
+        ...withHalf(...paired),
+        one.mean / other.mean,
+        other.mean / one.mean,
+      );
+      const perSeed =
+        one.perSeed && other.perSeed?.length === one.perSeed.length
+          ? one.perSeed.map((value, seed) => value - other.perSeed![seed]!)
+          : [];
+      differences.push({ mean: difference, perSeed });
+    }
+  }
+  return [...single, ...secondDifferences(differences)];
+}
+
+/** Differences of differences, as interactions are, with half of their interval paired by seed. */
+function secondDifferences(differences: readonly { mean: number; perSeed: readonly number[] }[]): number[] {
+  return differences.flatMap((one, index) =>
+    differences.slice(0, index).flatMap((other) => {
+      const half = one.perSeed.length > 1 ? pairedInterval95(one.perSeed, other.perSeed) : undefined;
+      return [one.mean - other.mean, ...(half ? withHalf(...half) : [])];
+    }),
+  );
+}
+
+/** Both bounds of an interval and half of its width; nothing where there is no interval. */
+function withHalf(low?: number, high?: number): number[] {
+  return low === undefined || high === undefined ? [] : [low, high, (high - low) / 2];
+}

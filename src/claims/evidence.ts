@@ -1,0 +1,84 @@
+import type { Environment } from "../research/environment";
+import { type Measurement, meanOf } from "../research/metrics";
+import { isMeasured, type Run } from "../research/run";
+import { type CodeFacts, codeFacts, mergedFacts } from "./code-facts";
+import { type MetricEvidence, metricEvidence } from "./metric-words";
+import type { ClaimSources } from "./sources";
+
+/** What one run measured and what it is called. */
+export type RunEvidence = {
+  readonly number: number;
+  readonly names: readonly string[];
+  readonly commit: string;
+  readonly environment: Environment | undefined;
+  readonly earlier: readonly Measurement[];
+  /** The code that it executed, where it is known. */
+  readonly code: CodeFacts | undefined;
+  value(dataset: string, metric: string): Measurement | undefined;
+};
+
+/** Everything that a claim can be held against. */
+export type Evidence = {
+  /** The measured runs, the baseline first. */
+  readonly runs: readonly RunEvidence[];
+  readonly datasets: readonly string[];
+  readonly metrics: readonly MetricEvidence[];
+  /** All code together, and the notes. */
+  readonly code: CodeFacts;
+  readonly notes: string;
+  readonly environments: readonly Environment[];
+  readonly seeds: ReadonlySet<number>;
+};
+
+export function evidenceOf(sources: ClaimSources): Evidence {
+  const { findings, manifest, programs, notes = [] } = sources;
+  const facts = new Map(programs.map((program) => [program, codeFacts(program.text)]));
+  const all = [findings.baseline, ...findings.runs];
+  const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts));
+  const measurements = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
+  return {
+    runs,
+    datasets: [...new Set(measurements.map(({ dataset }) => dataset))],
+    metrics: [...new Set(measurements.map(({ metric }) => metric))].map((key) => metricEvidence(key, manifest)),
+    code: mergedFacts([...facts.values()]),
+    notes: [
+      ...notes,
+      ...all.map(({ description, diff }) => `${description}\n${diff}`),
+      scaleText(manifest.scales),
+    ].join("\n"),
+    environments: all.flatMap(({ environment }) => environment ?? []),
+    seeds: new Set(measurements.map(({ perSeed }) => perSeed?.length ?? 1)),
+  };
+}
+
+function scaleText(scales: ClaimSources["manifest"]["scales"]): string {
+  return Object.values(scales)
+    .flatMap(({ env, timeLimitSeconds }) => [...Object.values(env), timeLimitSeconds ?? ""])
+    .join("\n");
+}
+
+function runEvidence(run: Run, sources: ClaimSources, facts: ReadonlyMap<object, CodeFacts>): RunEvidence {
+  const own = sources.programs.filter(({ runs }) => runs?.includes(run.number)).flatMap((one) => facts.get(one) ?? []);
+  const measurements = isMeasured(run) ? run.outcome.measurements : [];
+  const table = new Map(measurements.map((one) => [`${one.dataset}\n${one.metric}`, one]));
+  return {
+    number: run.number,
+    names: [...new Set([run.name, ...(sources.names?.[run.number] ?? [])])].filter((name) => !/^run_?\d+$/.test(name)),
+    commit: run.commit,
+    environment: run.environment,
+    earlier: sources.earlier?.[run.number] ?? [],
+    code: own.length > 0 ? mergedFacts(own) : undefined,
+    value: (dataset, metric) => table.get(`${dataset}\n${metric}`),
+  };
+}
+
+/** The mean of a metric over data sets; undefined unless the run measured it on all of them, two at least. */
+export function averageOver(run: RunEvidence, metric: string, datasets: readonly string[]): number | undefined {
+  const values = datasets.map((dataset) => run.value(dataset, metric)?.mean);
+  return values.length > 1 && values.every((value) => value !== undefined) ? meanOf(values) : undefined;
+}
+
+/** What to call a run in a sentence for the author. */
+export function nameOf(run: RunEvidence): string {
+  return run.names.length > 0 ? `“${run.names.at(-1)}”` : `run_${run.number}`;
+}

@@ -1,0 +1,202 @@
+import { endOf } from "./binding";
+import { type Case, caseOf, type Library } from "./case";
+import { isOrdinary } from "./ordinary";
+import { type Pair, pairsIn } from "./pairs";
+import { type PaperText, type Passage, type Prose, sliceOf, type Table } from "./paper-text";
+import type { PrintedNumber } from "./printed-number";
+import { relationAt } from "./relation";
+import { judgeChange } from "./rules/changes";
+import { judgeComparisons } from "./rules/comparisons";
+import { judgeMachines } from "./rules/machines";
+import { judgePair } from "./rules/pairs";
+import { judgeParameter, parametersIn } from "./rules/parameters";
+import { judgeCounts } from "./rules/seeds";
+import { judgeSuperlatives } from "./rules/superlatives";
+import { judgeTable } from "./rules/tables";
+import { judgeTechniques } from "./rules/techniques";
+import { judgeValue } from "./rules/values";
+import { judgeVersions } from "./rules/versions";
+import { NO_SCOPE, type Scope, type Sentence, scopeAfter, sentencesOf } from "./sentence";
+import { isNumeric, readTable } from "./table-cells";
+import type { Verdict } from "./verdict";
+
+export type JudgedPaper = { readonly file: string; readonly verdicts: readonly Verdict[] };
+
+/** Every claim of a paper and of the files it takes in, judged by what is recorded. Never throws. */
+export function judgePapers(library: Library, papers: readonly PaperText[]): JudgedPaper[] {
+  const one = caseOf(library, papers);
+  return papers.map((paper) => ({ file: paper.file, verdicts: inOrder(judgePaper(one, paper)) }));
+}
+
+function judgePaper(one: Case, { elements }: PaperText): Verdict[] {
+  const verdicts: Verdict[] = [];
+  let introduction: Passage | undefined;
+  for (const element of elements) {
+    if (element.type === "table") verdicts.push(...judgeTableOf(one, element));
+    else {
+      verdicts.push(...judgePassage(one, element, introduction));
+      if (element.kind === "paragraph" || element.kind === "abstract") introduction = element;
+    }
+  }
+  return verdicts;
+}
+
+function judgePassage(one: Case, passage: Passage, introduction: Passage | undefined): Verdict[] {
+  if (passage.kind === "heading") return [];
+  const context =
+    passage.kind === "item" && introduction ? introducedBy(one, introduction) : headingScope(one, passage);
+  return sentencesOf(passage, one.finders, context).flatMap((sentence) => judgeSentence(one, sentence));
+}
+
+/** “The final model (Run 5) achieves the following:” speaks of every item below it. */
+function introducedBy(one: Case, introduction: Passage): Scope {
+  const sentences = sentencesOf(introduction, one.finders, headingScope(one, introduction));
+  const last = sentences.at(-1);
+  if (!last || !/:\s*$/.test(last.text)) return NO_SCOPE;
+  const scope = sentences.reduce((before, { text }) => scopeAfter(before, one.finders, text), NO_SCOPE);
+  const subject = last.runs.find(({ ids }) => !(ids.length === 1 && ids[0] === "0"));
+  return { ...scope, runs: subject?.ids ?? [], introduced: true };
+}
+
+function headingScope({ finders }: Case, { section, lead }: Passage): Scope {
+  return scopeAfter(scopeAfter(NO_SCOPE, finders, section.split(" › ").slice(1).join(". ")), finders, lead);
+}
+
+function judgeSentence(one: Case, sentence: Sentence): Verdict[] {
+  return [
+    ...judgeNumbers(one, sentence),
+    ...judgeMachines(one, sentence),
+    ...judgeVersions(one, sentence),
+    ...judgeTechniques(one, sentence),
+    ...judgeCounts(one, sentence),
+    ...judgeSuperlatives(one, sentence),
+    ...judgeComparisons(one, sentence),
+  ];
+}
+
+/** Each number is taken by the first that knows what kind it is. */
+function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
+  const parameters = parametersIn(sentence);
+  const taken = new Set<PrintedNumber>(
+    sentence.numbers.filter((number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number)),
+  );
+  const verdicts: Verdict[] = [];
+  for (const [number, parameter] of parameters) {
+    if (taken.has(number)) continue;
+    taken.add(number);
+    verdicts.push(judgeParameter(one, sentence, number, parameter));
+  }
+  const pairs = pairsIn(sentence).filter(
+    ({ from, to }) =>
+      !taken.has(from) && !taken.has(to) && !isChangePair(sentence, from, to) && isMeasured(one, sentence, from),
+  );
+  for (const pair of pairs) {
+    taken.add(pair.from).add(pair.to);
+    verdicts.push(...judgePair(one, sentence, pair));
+  }
+  for (const number of sentence.numbers)
+    if (!taken.has(number)) verdicts.push(...judgeNumber(one, sentence, number, pairs));
+  return verdicts;
+}
+
+/** “by 4% to 12%” sets no two values against each other. */
+function isChangePair({ text }: Sentence, from: PrintedNumber, to: PrintedNumber): boolean {
+  return from.percent && to.percent && /\bby\s*$/i.test(text.slice(0, from.start));
+}
+
+/** Counts without a unit are no measurements unless a counting metric is spoken of. */
+function isMeasured(one: Case, { metrics }: Sentence, number: PrintedNumber): boolean {
+  if (number.decimal || number.percent || number.measure !== undefined) return true;
+  return metrics.some(({ ids }) =>
+    one.evidence.metrics.some(
+      ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),
+    ),
+  );
+}
+
+function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs: readonly Pair[]): Verdict[] {
+  const relation = relationAt(sentence, number.start, endOf(number));
+  if (number.times || (number.percent && relation) || number.measure === "points") {
+    if (!relation && !number.times) return [judgeValue(one, sentence, number)];
+    const way = relation ?? { way: "better" as const, start: number.start, end: number.end, word: "times" };
+    if (number.times && !relation) return [];
+    return [judgeChange(one, sentence, number, way, nearestPair(pairs, number))];
+  }
+  if (!isMeasured(one, sentence, number)) return [];
+  if (number.percent && !number.decimal && sentence.metrics.length === 0) return [];
+  return [judgeValue(one, sentence, number)];
+}
+
+/** The pair that a percentage was computed from: the one in the same sentence, nearest by. */
+function nearestPair(pairs: readonly Pair[], number: PrintedNumber): Pair | undefined {
+  const distance = ({ from, to }: Pair) =>
+    Math.min(Math.abs(from.start - number.start), Math.abs(to.start - number.start));
+  const [nearest] = pairs.toSorted((one, other) => distance(one) - distance(other));
+  return nearest && distance(nearest) <= 90 ? nearest : undefined;
+}
+
+/** Numbers of models, versions and memory sizes are judged with the machine's name. */
+function isPartOfMachine({ text }: Sentence, { start, end, measure }: PrintedNumber): boolean {
+  const before = text.slice(Math.max(0, start - 30), start);
+  return (
+    measure === "bytes" ||
+    /\b(?:RTX|GTX|Xeon|EPYC|Core|Ryzen|PyTorch|torch|TensorFlow|Python|CUDA|NumPy|SciPy|scikit-learn|JAX|Ubuntu|Debian|Linux|kernel|driver|version|Gold|Platinum|numpy|scipy|cuDNN|pandas|matplotlib|Windows|macOS)[\s\u2009~(]*(?:\uE000\s*)?v?$/i.test(
+      before,
+    ) ||
+    /^\s?-?core\b/.test(text.slice(end))
+  );
+}
+
+function judgeTableOf(one: Case, table: Table): Verdict[] {
+  if (!isOfSettings(one, table)) return judgeTable(one, table);
+  return settingsIn(table).flatMap((passage) =>
+    sentencesOf(passage, one.finders, NO_SCOPE).flatMap((sentence) => judgeSentence(one, sentence)),
+  );
+}
+
+/** A table that names settings and their values, by its caption or by its head. */
+function isOfSettings(one: Case, table: Table): boolean {
+  const head = table.rows[0]?.map(({ text }) => text).join(" ") ?? "";
+  const said = /hyper-?\s?parameters?|\bsettings?\b|configuration|architecture details|training details/i;
+  const columns = Math.max(0, ...table.rows.map(({ length }) => length));
+  const { cells } = readTable(one, table);
+  const measured = cells.filter(
+    ({ metrics, datasets }) => metrics.length > 0 && (datasets.length > 0 || one.evidence.datasets.length === 1),
+  ).length;
+  if (measured > cells.length / 2) return false;
+  return (
+    columns <= 4 &&
+    (/\b(?:value|setting|hyper-?parameter|parameter)s?\b/i.test(head) || said.test(table.caption?.text ?? ""))
+  );
+}
+
+/** Each row read as a sentence: “Learning rate: 3e-4”. */
+function settingsIn({ rows, section }: Table): Passage[] {
+  return rows.flatMap((row) => {
+    const [label, ...values] = row;
+    if (!label || values.length === 0 || isNumeric(label)) return [];
+    return values
+      .filter(({ text }) => /\S/.test(text))
+      .map(
+        (value) => ({ type: "passage", kind: "item", section, lead: "", ...joined(label, value) }) satisfies Passage,
+      );
+  });
+}
+
+function joined(label: Prose, value: Prose): Prose {
+  const name = sliceOf(label, 0, label.text.trimEnd().replace(/[:.]$/, "").length);
+  return {
+    text: `${name.text}: ${value.text}`,
+    at: [...name.at.slice(0, name.text.length), value.at[0] ?? 0, value.at[0] ?? 0, ...value.at],
+  };
+}
+
+function inOrder(verdicts: readonly Verdict[]): Verdict[] {
+  const seen = new Set<string>();
+  return verdicts
+    .toSorted((one, other) => one.start - other.start || one.end - other.end)
+    .filter(({ start, end, kind }) => {
+      const key = `${start} ${end} ${kind}`;
+      return !seen.has(key) && seen.add(key);
+    });
+}

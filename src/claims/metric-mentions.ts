@@ -1,0 +1,97 @@
+import { longestFirst, type Mention } from "./mentions";
+import { isOfOtherSplit, type MetricEvidence, metricVocabulary, spelling } from "./metric-words";
+import { type Word, wordsOf } from "./words";
+
+/** A mention of metrics. `perplexity` marks one of a perplexity that was not measured but follows from a loss. */
+export type MetricMention = Mention & { readonly perplexity: boolean };
+
+/** Finds the metrics that a text names; a mention that fits several names all of them. */
+export type MetricFinder = (text: string) => readonly MetricMention[];
+
+/** Words of other meanings in ordinary text: they need company to name a metric. */
+const WEAK_ALONE = /^(?:time|step|token|speed|second|score|value|rate|eval|train)$/;
+
+/** In running text. */
+export function metricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
+  const anywhere = headerMetricFinder(metrics);
+  return (text) =>
+    anywhere(text).filter(({ start, end }) => !WEAK_ALONE.test(spelling(text.slice(start, end).toLowerCase())));
+}
+
+/** In the head of a table, where single words count that are ordinary elsewhere. */
+export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
+  const vocabulary = metricVocabulary(metrics);
+  const counts = countedPattern(metrics);
+  return (text) => {
+    const runs = consecutive(text, wordsOf(text), vocabulary);
+    const named = runs.flatMap((words) => mentionOf(words, metrics));
+    return longestFirst([...named, ...speeds(text, metrics), ...(counts ? counted(text, counts, metrics) : [])]);
+  };
+}
+
+/** Stretches of words that all belong to names of metrics, joined by blanks, hyphens and slashes. */
+function consecutive(text: string, words: readonly Word[], vocabulary: ReadonlySet<string>): Word[][] {
+  const runs: Word[][] = [];
+  let current: Word[] = [];
+  for (const word of words) {
+    const known = vocabulary.has(spelling(word.low)) || /^(?:validation|speed)$/.test(word.low);
+    const last = current.at(-1);
+    if (last && (!known || !/^['’]?s?[\s_\-–./]*$/.test(text.slice(last.end, word.start)))) {
+      runs.push(current);
+      current = [];
+    }
+    if (known) current.push(word);
+  }
+  return [...runs, current].filter((run) => run.length > 0);
+}
+
+function mentionOf(words: readonly Word[], metrics: readonly MetricEvidence[]): MetricMention[] {
+  const spelled = words.map(({ low }) => spelling(low));
+  const place = { start: words[0]!.start, end: words.at(-1)!.end };
+  const perplexity = spelled.includes("perplexity") && !metrics.some(({ words }) => words.has("perplexity"));
+  const wanted = perplexity ? spelled.map((word) => (word === "perplexity" ? "loss" : word)) : spelled;
+  const ids = fitting(wanted, metrics).map(({ key }) => key);
+  return ids.length > 0 ? [{ ...place, ids, perplexity }] : [];
+}
+
+/** The metrics whose heads are named and whose words cover the mention best. */
+function fitting(wanted: readonly string[], metrics: readonly MetricEvidence[]): MetricEvidence[] {
+  const headed = metrics.filter(
+    (metric) => wanted.some((word) => metric.heads.has(word)) && !isOfOtherSplit(metric, wanted),
+  );
+  const covered = (metric: MetricEvidence) => wanted.filter((word) => metric.words.has(word)).length;
+  const best = Math.max(0, ...headed.map(covered));
+  const closest = headed.filter((metric) => covered(metric) === best);
+  const exact = closest.filter(({ words }) => wanted.length === words.size);
+  return exact.length > 0 ? exact : closest;
+}
+
+/** “inference speed”, “tokens/s”, “throughput” */
+function speeds(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
+  const ids = metrics.filter(({ heads }) => heads.has("throughput")).map(({ key }) => key);
+  if (ids.length === 0) return [];
+  const pattern =
+    /(?:(?:inference|generation|sampling)\s+(?:speed|throughput|rate)|throughput|(?:tokens?|tok|samples?)\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per[\s-]second))/gi;
+  return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    ids,
+    perplexity: false,
+  }));
+}
+
+/** Metrics that count steps up to a mark: `step_val_acc_99` is “steps to reach 99% validation accuracy”. */
+function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined {
+  if (!metrics.some(({ heads }) => heads.has("step") || heads.has("epoch"))) return undefined;
+  return /(?:steps?|iterations?|epochs?)\s+(?:needed\s+|required\s+|taken\s+)?(?:to|until|till|for|at)\s+(?:reach(?:ing)?\s+|achieve\s+|attain\s+|hit\s+|get to\s+|obtain\s+)?(?:\d+(?:\.\d+)?\s*%\s*)?(?:of\s+)?(?:val(?:idation)?\s+)?(?:acc(?:uracy|\.)?|convergence|generali[sz]ation|grok(?:king)?)?|(?:reach(?:es|ed|ing)?|achiev(?:es?|ed|ing)|attain(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|hit(?:s|ting)?)\s+(?:the\s+)?\d+(?:\.\d+)?\s*%\s*(?:val(?:idation)?\s+)?(?:acc(?:uracy)?|mark|threshold)?|(?:grokking|convergence)\s+(?:step|time|speed)s?|(?:time|speed)\s+to\s+(?:grok(?:king)?|converge(?:nce)?|generali[sz](?:e|ation))|number of (?:training\s+)?steps(?!\s+(?:is|was|of|to\s+\d))|\d+(?:\.\d+)?\s*%\s+val(?:idation)?\s+acc(?:uracy)?(?=\s+(?:in|after|within|at)\s)/gi;
+}
+
+function counted(text: string, pattern: RegExp, metrics: readonly MetricEvidence[]): MetricMention[] {
+  const ids = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch")).map(({ key }) => key);
+  return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.trimEnd().length,
+    ids,
+    perplexity: false,
+  }));
+}

@@ -1,0 +1,66 @@
+import { endOf } from "./binding";
+import type { PrintedNumber } from "./printed-number";
+import type { Sentence } from "./sentence";
+
+const NUMBERED =
+  /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*\(?$/i;
+const CONFIDENCE = /^\s*%?[\s\u2009-]*(?:confidence|credible|CI\b|conf\.|intervals?|quantile|percentile|level)/i;
+/** Shares and levels that say how, not what: confidence levels, halves. */
+const CUSTOMARY = new Set([0.05, 0.01, 0.001, 0.95, 0.99, 0.975, 97.5, 0.5, 0, 1]);
+
+/** Numbers that claim nothing about this work: years, numbers of sections and figures, counts in lists, levels of confidence. */
+export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text } = sentence;
+  const before = text.slice(Math.max(0, number.start - 24), number.start);
+  const after = text.slice(endOf(number), endOf(number) + 40);
+  if (isYear(number, before) || NUMBERED.test(before) || CONFIDENCE.test(after)) return true;
+  if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
+  if (
+    /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||
+    /^\s*(?:pt|em|ex|cm|mm|in|px|pages?|dpi)\b/.test(after)
+  )
+    return true;
+  if (/^\s*\(?$/.test(text.slice(0, number.start)) && /^[.)]\s/.test(after) && Number.isInteger(number.value))
+    return true;
+  return isInsideMetric(sentence, number) || isUnitInterval(text, number);
+}
+
+/** Whether it is one of the numbers that everybody uses, so that it proves nothing to find it nowhere. */
+export function isCustomary({ value, percent }: PrintedNumber): boolean {
+  return CUSTOMARY.has(percent ? value / 100 : value) || CUSTOMARY.has(value);
+}
+
+function isYear({ value, decimal, percent, measure, text }: PrintedNumber, before: string): boolean {
+  if (decimal || percent || measure || text.includes(",") || !Number.isInteger(value)) return false;
+  return value >= 1900 && value <= 2099 && /(?:\b(?:in|since|by|of|et al\.?,?)|[(,])\s*$/i.test(before);
+}
+
+function isConfidence({ value }: PrintedNumber, before: string, after: string): boolean {
+  if (![90, 95, 99, 99.9, 68].includes(value)) return false;
+  return (
+    /^\s*%?\s*(?:[-–]?\s*)?(?:of the seeds|bands?|error)/i.test(after) ||
+    (/(?:half of (?:the|its)|the|a|at|with|±|Welch's|Student's|paired)\s*$/i.test(before) &&
+      /^\s*%[^.]{0,30}interval/i.test(after)) ||
+    /interval[^.]{0,20}$/i.test(before)
+  );
+}
+
+/** The 99 of “steps to 99% validation accuracy”. */
+function isInsideMetric({ metrics, text }: Sentence, number: PrintedNumber): boolean {
+  if (metrics.some(({ start, end }) => start <= number.start && number.end <= end)) return true;
+  return (
+    number.percent &&
+    number.value === 99 &&
+    !number.decimal &&
+    /\b(?:steps?|reach\w*|threshold|achiev\w*|mark|time)\b/i.test(text)
+  );
+}
+
+/** `[0, 1]`, `(0, 1)` */
+function isUnitInterval(text: string, { start, end, value }: PrintedNumber): boolean {
+  if (value !== 0 && value !== 1 && value !== -1) return false;
+  return (
+    /[[(]\s*(?:[-−]?[01](?:\.0)?\s*,\s*)?$/.test(text.slice(Math.max(0, start - 8), start)) &&
+    /^\s*(?:,\s*[01](?:\.0)?\s*)?[\])]/.test(text.slice(end, end + 8))
+  );
+}

@@ -1,0 +1,41 @@
+import { endOf } from "./binding";
+import type { PrintedNumber } from "./printed-number";
+import type { Sentence } from "./sentence";
+
+/** Two numbers that a sentence sets against each other: where it comes from and where it gets to. */
+export type Pair = { readonly from: PrintedNumber; readonly to: PrintedNumber };
+
+/** “from 0.989 to 0.862”, “0.862 vs. 0.989”, “0.862, down from 0.989”, “0.989 → 0.862” */
+export function pairsIn(sentence: Sentence): Pair[] {
+  const pairs: Pair[] = [];
+  const { numbers, text } = sentence;
+  for (let index = 0; index + 1 < numbers.length; index++) {
+    const pair = pairOf(text, numbers[index]!, numbers[index + 1]!);
+    if (pair === undefined) continue;
+    pairs.push(pair);
+    index++;
+  }
+  return pairs;
+}
+
+const TO =
+  /^(?:\s*(?:nats|s|seconds|ms|steps|%|tokens per second))?\s*(?:\(?(?:in|for|of|with|by|under|on|at)\s+[^.;:\d]{0,50}?)?\)?\s*(?:(?:down|up|all the way)\s+)?(?:to|→|->|–>)\s*(?:only|just|about|approximately|around)?\s*$/i;
+const AGAINST =
+  /^[^.;:\d]{0,40}?[\s,(]*(?:vs\.?|versus|compared (?:to|with)|instead of|rather than|as opposed to|against|(?:down|up) from|as against)\s+(?:only |just |about |approximately |the |an? |average of |a value of |around )*(?:baseline(?:'s| value of| of)?|[^.;:\d,]{0,40}?(?:'s|’s|of|at))?\s*$/i;
+
+function pairOf(text: string, first: PrintedNumber, second: PrintedNumber): Pair | undefined {
+  if (
+    first.percent !== second.percent &&
+    !(second.percent && !first.measure && text.slice(0, first.start).match(/from\s*$/i))
+  )
+    return undefined;
+  if (first.times || second.times) return undefined;
+  const between = text.slice(endOf(first), second.start);
+  const before = text.slice(Math.max(0, first.start - 60), first.start);
+  const opened =
+    /\bfrom\s+(?:an?\s+|the\s+)?(?:average\s+(?:of\s+)?|mean\s+(?:of\s+)?|about\s+|approximately\s+|around\s+|roughly\s+|baseline(?:'s)?\s+(?:of\s+)?|value of\s+|[^.;:,\d]{0,30}(?:'s|’s|of|at)\s+)*$/i.test(
+      before,
+    );
+  if (TO.test(between) && (opened || /→|->|–>/.test(between))) return { from: first, to: second };
+  return AGAINST.test(between) ? { from: second, to: first } : undefined;
+}

@@ -1,0 +1,115 @@
+/** A setting of an experiment: how a paper calls it, and how code does. */
+export type ParameterKind = {
+  readonly name: string;
+  readonly said: RegExp;
+  readonly coded: RegExp;
+  /** Sizes of layers are often given by position: `Linear(256, 256)`. */
+  readonly byPosition: boolean;
+};
+
+const kind = (name: string, said: string, coded: RegExp, byPosition = false): ParameterKind => ({
+  name,
+  said: new RegExp(`(?<![\\p{L}\\d])(?:${said})(?![\\p{L}])`, "giu"),
+  coded,
+  byPosition,
+});
+
+/** The more special first: a “minimum learning rate” is no “learning rate”. */
+export const PARAMETERS: readonly ParameterKind[] = [
+  kind(
+    "minimum learning rate",
+    "min(?:imum|imal)?\\.? learning[- ]rates?",
+    /(?:^|_)min_?(?:lr|learning_?rate)|eta_min/,
+  ),
+  kind(
+    "warm-up",
+    "(?:learning[- ]rate )?(?:linear )?warm-?ups?(?: (?:steps?|iterations?|periods?|phases?|schedules?))?",
+    /warm/,
+  ),
+  kind("learning rate decay", "learning[- ]rate decay(?: iterations?| steps?)?", /decay/),
+  kind(
+    "learning rate",
+    "(?:(?:initial|base|peak|max(?:imum)?|constant|fixed|default|uniform) )?learning[- ]rates?|step[- ]sizes?|\\blr\\b",
+    /(?:^|_)(?:lr|learning_?rate|rate|step_size)s?(?:$|_)|_lr/,
+  ),
+  kind(
+    "weight decay",
+    "weight[- ]decay(?: coefficient| rate)?|L2 (?:regulari[sz]ation|penalty)(?: (?:weight|strength|coefficient))?",
+    /weight_?decay|(?:^|_)wd(?:$|_)|l2/,
+  ),
+  kind("batch size", "(?:mini-?)?batch(?:es)?(?:[- ]sizes?)?(?: of size)?", /batch/),
+  kind(
+    "EMA decay",
+    "(?:EMA|exponential moving average|moving average)(?: \\(EMA\\))?(?: of (?:the )?(?:model )?(?:parameters|weights))?(?:[:,]? ?(?:with )?(?:an? )?(?:decay|rate|momentum|factor|coefficient)+(?: (?:rate|factor))?)?|decay (?:rate|factor)",
+    /ema|(?:^|_)(?:decay|beta|mu|momentum)(?:$|_)/,
+  ),
+  kind("EMA interval", "updated every", /every|interval|ema|freq/),
+  kind(
+    "diffusion steps",
+    "(?:diffusion|denoising|noise|sampling|reverse) (?:time-?)?steps?|time-?steps?",
+    /time_?steps?|diffusion_?steps?|num_steps|(?:^|_)t(?:$|_)|n_steps|steps/,
+  ),
+  kind(
+    "training steps",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|gradient updates|update steps|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
+    /steps|iters?|iterations|updates/,
+  ),
+  kind("epochs", "(?:training )?epochs?", /epoch/),
+  kind(
+    "embedding dimension",
+    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|-?dimensional embeddings?|model dimension|model width|d_?model",
+    /emb|dim|d_model|width|hidden/,
+    true,
+  ),
+  kind(
+    "hidden dimension",
+    "hidden[- ](?:dim(?:ension)?s?|size|width|units?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width",
+    /hidden|dim|width|units|embd|channels|size|d_model|features/,
+    true,
+  ),
+  kind("feed-forward dimension", "feed-?forward (?:dim(?:ension)?|size|width)", /ff|mlp|dim|hidden/, true),
+  kind("attention heads", "(?:attention |self-attention )?heads?", /head/, true),
+  kind(
+    "layers",
+    "(?:(?:hidden|transformer|decoder|encoder|attention|residual|linear|MLP|fully[- ]connected)[- ])*(?:layers?|blocks?)",
+    /layer|block|depth/,
+    true,
+  ),
+  kind("dropout", "dropout(?: (?:rate|probability))?", /drop/, true),
+  kind(
+    "context length",
+    "context (?:length|size|window)|block size|sequence length|context",
+    /block_?size|context|seq_?len|max_?len/,
+  ),
+  kind(
+    "gradient clipping",
+    "(?:gradient[- ])?clip(?:ping|ped)?(?: (?:norm|threshold|value|at))?|gradient norm",
+    /clip/,
+    true,
+  ),
+  kind("momentum", "momentum(?: coefficient)?", /momentum|beta/),
+  kind("β₁", "β_?1|beta_?1", /beta/),
+  kind("β₂", "β_?2|beta_?2", /beta/),
+  kind("betas", "betas|β(?: values| parameters)?", /beta/),
+  kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /seed/, true),
+  kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, true),
+  kind("training fraction", "(?:training|train) (?:fraction|share|split|ratio)", /frac|split|ratio/),
+  kind("temperature", "temperature", /temp/),
+  kind(
+    "data points",
+    "(?:data |training |synthetic |sample )?(?:points|samples|examples)(?: (?:per|each|for (?:training|each)))?",
+    /(?:^|_)n(?:$|_)|num|size|samples|points|count|total/,
+    true,
+  ),
+  kind(
+    "evaluation interval",
+    "(?:evaluat(?:ed|ions?)|logging|checkpoints?) (?:interval|every)",
+    /eval|interval|every|log/,
+  ),
+  kind("vocabulary size", "vocab(?:ulary)?(?: size)?", /vocab/),
+  kind(
+    "regularisation weight",
+    "(?:regulari[sz]ation|penalty|loss) (?:weight|coefficient|strength)|(?:style |auxiliary )?loss weight",
+    /weight|lambda|coef|alpha|reg|l1/,
+  ),
+];

@@ -1,0 +1,100 @@
+import { isTime } from "./agreement";
+import { clauseEnd, clauseStart } from "./binding";
+import type { MetricEvidence } from "./metric-words";
+import type { Sentence } from "./sentence";
+
+/** Which way the words say that something went. */
+export type Way = "down" | "up" | "better" | "worse" | "faster" | "slower";
+export type Relation = { readonly way: Way; readonly start: number; readonly end: number; readonly word: string };
+
+const WAYS: readonly (readonly [Way, string])[] = [
+  [
+    "down",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|↓",
+  ],
+  [
+    "up",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|↑",
+  ],
+  [
+    "better",
+    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?",
+  ],
+  [
+    "worse",
+    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)",
+  ],
+  ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
+  ["slower", "slower|slow-?downs?|slow(?:s|ed)? down"],
+];
+const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words})`).join("|")})(?![\\p{L}\\d])`, "giu");
+
+/** Every word of a text that says which way something went. */
+export function relationsIn(text: string): Relation[] {
+  return [...text.matchAll(ANY)]
+    .map((match) => ({
+      way: WAYS[match.slice(1).findIndex(Boolean)]![0],
+      start: match.index,
+      end: match.index + match[0].length,
+      word: match[0],
+    }))
+    .filter(({ word, start, end }) => !isOtherwiseUsed(text, word.toLowerCase(), start, end));
+}
+
+/** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “improve upon” as a wish are no comparisons of numbers. */
+function isOtherwiseUsed(text: string, word: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 24);
+  if (/^(?:more|less)$/.test(word))
+    return (
+      !/^\s*(?:time|steps|tokens|memory|parameters|compute|[.,;)]|than\b(?!\s*\d))/i.test(after) &&
+      !/%\s*$/.test(text.slice(0, start))
+    );
+  if (/^(?:lower|higher|larger|smaller)$/.test(word))
+    return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
+  if (word === "downs" || word === "down") return true;
+  return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
+}
+
+/** The word that a number or a pair of numbers goes with: one that follows at once, else the nearest before it, else behind it. */
+export function relationAt(sentence: Sentence, start: number, end: number): Relation | undefined {
+  const { text } = sentence;
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const all = relationsIn(text).filter((one) => one.start >= from && one.end <= to);
+  const next = all.find(
+    (one) =>
+      one.start >= end &&
+      /^\s*%?\s*(?:(?:relative|average|overall|absolute|mean|significant|further|percentage|points?|[\p{L}-]+ly)\s+){0,3}$/u.test(
+        text.slice(end, one.start),
+      ),
+  );
+  if (next) return next;
+  const before = all.filter((one) => one.end <= start).at(-1);
+  if (before && !/\d.*[,;].*\d/.test(text.slice(before.end, start).replace(/\d+(?:\.\d+)?%?\s*(?:to|and)\s*$/, "")))
+    return before;
+  return before ?? all.find((one) => one.start >= end && one.start - end < 40);
+}
+
+/** Whether a change of a metric goes the way that the words say; undefined where it cannot be told. */
+export function goes(way: Way, metric: MetricEvidence, change: number): boolean | undefined {
+  if (change === 0) return false;
+  if (way === "down") return change < 0;
+  if (way === "up") return change > 0;
+  const good = goodSign(way, metric);
+  return good === undefined ? undefined : Math.sign(change) === good;
+}
+
+function goodSign(way: Way, metric: MetricEvidence): number | undefined {
+  const { direction, heads } = metric;
+  if (way === "faster" || way === "slower") {
+    const quick = heads.has("throughput")
+      ? 1
+      : isTime(metric) || heads.has("step") || heads.has("epoch")
+        ? -1
+        : undefined;
+    const sign = quick ?? (direction === undefined ? undefined : direction === "lower" ? -1 : 1);
+    return sign === undefined ? undefined : way === "faster" ? sign : -sign;
+  }
+  if (direction === undefined) return undefined;
+  const better = direction === "lower" ? -1 : 1;
+  return way === "better" ? better : -better;
+}

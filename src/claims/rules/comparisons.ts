@@ -1,0 +1,315 @@
+import { clauseEnd, clauseStart } from "../binding";
+import { shortly } from "../candidates";
+import type { Case } from "../case";
+import { type Comparison, comparisonAt, holds, isClear } from "../comparison";
+import { COUNT, countOf } from "../counts";
+import { nameOf, type RunEvidence } from "../evidence";
+import type { MetricEvidence } from "../metric-words";
+import { sourceSpan } from "../paper-text";
+import { type Relation, relationsIn } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { isOfOthers } from "./values";
+
+const SETS =
+  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora)";
+const UNIVERSAL = new RegExp(
+  `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)`,
+  "giu",
+);
+const PARTIAL = new RegExp(
+  `\\b(${COUNT})\\s+(?:out\\s+)?of\\s+(?:the\\s+)?(${COUNT})\\s+(?:[\\p{L}\\d-]+\\s+){0,2}?${SETS}\\b`,
+  "giu",
+);
+const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
+const DENIED =
+  /\b(?:not|no|never|neither|nor|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
+const WISHED =
+  /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
+const OURS =
+  /\b(?:we|our|ours|results?|experiments?|this (?:work|paper|study)|the proposed|method|approach|model|findings|evaluation|table|figure|improvements?|runs?)\b/i;
+
+/** Judges what a sentence says in words alone: better on all, significantly lower, better than another run. */
+export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
+  const { text, passage } = sentence;
+  if (
+    one.evidence.runs.length < 2 ||
+    isOfOthers(sentence) ||
+    /related|background|prior work|future|limitation/i.test(passage.section)
+  )
+    return [];
+  if (sentence.cites && !OURS.test(text)) return [];
+  const relations = relationsIn(text).filter(({ start, end }) => isAsserted(sentence, start, end));
+  return [
+    ...universals(one, sentence, relations),
+    ...partials(one, sentence, relations),
+    ...significances(one, sentence),
+    ...plain(one, sentence, relations),
+  ];
+}
+
+/** Not denied, doubted or wished for in its clause. */
+function isAsserted(sentence: Sentence, start: number, end: number): boolean {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const clause = sentence.text.slice(from, to);
+  const before = sentence.text.slice(from, start);
+  return (
+    !DENIED.test(clause) &&
+    !WISHED.test(before.slice(-80)) &&
+    !/\?\s*$/.test(sentence.text) &&
+    !/\bto\s+(?:\w+ly\s+)?$/.test(before)
+  );
+}
+
+function finding(
+  sentence: Sentence,
+  kind: Verdict["kind"],
+  start: number,
+  end: number,
+  message: string,
+  evidence?: string,
+): Verdict {
+  return {
+    kind,
+    about: "comparison",
+    ...sourceSpan(sentence.prose, start, end),
+    message,
+    ...(evidence && { evidence }),
+  };
+}
+
+/** “consistently lower on all data sets” needs one run for which that is so on each of them. */
+function universals(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  return [...sentence.text.matchAll(UNIVERSAL)].flatMap(({ 0: words, index }) => {
+    const relation = nearestIn(sentence, relations, index, index + words.length);
+    if (
+      !relation ||
+      (/consisten/i.test(words) &&
+        /^\s+(?:with|across (?:the )?(?:layers|training|seeds|runs))\b/i.test(
+          sentence.text.slice(index + words.length),
+        ))
+    )
+      return [];
+    const comparison = comparisonAt(one, sentence, relation);
+    const datasets =
+      /consisten|uniform/i.test(words) && comparison.placed
+        ? comparison.datasets
+        : comparison.placed && comparison.datasets.length > 1
+          ? comparison.datasets
+          : one.evidence.datasets;
+    const failing = failingSets(one, comparison, relation, datasets);
+    if (failing === undefined) return [];
+    const message = `“${words.trim()}” is more than the data say: ${failing}`;
+    return [
+      finding(
+        sentence,
+        "overclaimed",
+        Math.min(index, relation.start),
+        Math.max(index + words.length, relation.end),
+        message,
+        failing,
+      ),
+    ];
+  });
+}
+
+/** What speaks against “on all”; undefined when nothing does, or when nothing can be said. */
+function failingSets(
+  one: Case,
+  { runs, references, metrics, definite }: Comparison,
+  relation: Relation,
+  datasets: readonly string[],
+): string | undefined {
+  const principal = runs.filter(({ number }) => String(number) === one.principal);
+  const candidates = !definite && principal.length > 0 ? principal : runs;
+  const failures: { run: RunEvidence; metric: MetricEvidence; sets: string[] }[] = [];
+  for (const run of candidates)
+    for (const metric of metrics) {
+      const answers = datasets.map((dataset) => ({
+        dataset,
+        holds: everyReference(relation, run, references, metric, dataset),
+      }));
+      const told = answers.filter((answer) => answer.holds !== undefined);
+      if (told.length === 0) continue;
+      const sets = told.filter((answer) => answer.holds === false).map(({ dataset }) => dataset);
+      if (sets.length === 0) return undefined;
+      failures.push({ run, metric, sets });
+    }
+  const [mildest] = failures.sort((one, other) => one.sets.length - other.sets.length);
+  return (
+    mildest &&
+    `${nameOf(mildest.run)} is not, on ${mildest.sets.map((dataset) => valuesOn(dataset, mildest, references)).join(", ")}.`
+  );
+}
+
+function everyReference(
+  relation: Relation,
+  run: RunEvidence,
+  references: readonly RunEvidence[],
+  metric: MetricEvidence,
+  dataset: string,
+): boolean | undefined {
+  const answers = references
+    .map((reference) => holds(relation.way, run, reference, metric, dataset))
+    .filter((answer) => answer !== undefined);
+  return answers.length === 0 ? undefined : answers.every(Boolean);
+}
+
+function valuesOn(
+  dataset: string,
+  { run, metric }: { run: RunEvidence; metric: MetricEvidence },
+  references: readonly RunEvidence[],
+): string {
+  const from = references.find((reference) => reference !== run)?.value(dataset, metric.key)?.mean;
+  return `${dataset} (${metric.key} ${shortly(from ?? Number.NaN)} → ${shortly(run.value(dataset, metric.key)!.mean)})`;
+}
+
+/** “better on three of the four data sets” */
+function partials(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  return [...sentence.text.matchAll(PARTIAL)].flatMap(({ 0: words, 1: some = "", 2: all = "", index }) => {
+    const relation = nearestIn(sentence, relations, index, index + words.length);
+    if (!relation || countOf(all) !== one.evidence.datasets.length) return [];
+    const { runs, references, metrics } = comparisonAt(one, sentence, relation);
+    const counts = runs.flatMap((run) =>
+      metrics.map(
+        (metric) =>
+          one.evidence.datasets.filter((dataset) => everyReference(relation, run, references, metric, dataset) === true)
+            .length,
+      ),
+    );
+    if (counts.length === 0 || counts.includes(countOf(some))) return [];
+    return [
+      finding(
+        sentence,
+        "contradicted",
+        index,
+        index + words.length,
+        `It is so on ${[...new Set(counts)].sort().join(" or ")} of ${all} data sets, not on ${some}.`,
+      ),
+    ];
+  });
+}
+
+/** “significantly” needs an interval that excludes zero. */
+function significances(one: Case, sentence: Sentence): Verdict[] {
+  const all = relationsIn(sentence.text);
+  return [...sentence.text.matchAll(SIGNIFICANT)].flatMap(({ 0: word, index }) => {
+    const end = index + word.length;
+    if (
+      !isAsserted(sentence, index, end) ||
+      (!OURS.test(sentence.text) && sentence.runs.length + sentence.metrics.length + sentence.datasets.length === 0)
+    )
+      return [];
+    const relation = all.find(
+      (one) =>
+        (one.start >= end && one.start - end <= 30 && !/[.;]/.test(sentence.text.slice(end, one.start))) ||
+        (one.end <= index && index - one.end <= 14),
+    );
+    const bare = /^\s+(?:differences?|effects?|impact)\b/i.exec(sentence.text.slice(end));
+    if (!relation && !bare && !/statistically/i.test(word)) return [];
+    const comparison = comparisonAt(one, sentence, relation ?? { way: "better", start: index, end, word });
+    const clear = clearness(comparison, relation);
+    if (clear === "clear" || clear === "unknown") return [];
+    const message =
+      clear === "once"
+        ? `“${word}” needs an interval, and each number was measured once.`
+        : `“${word}” is more than the data say: no 95 % interval of the difference excludes zero.`;
+    return [
+      finding(
+        sentence,
+        "overclaimed",
+        Math.min(index, relation?.start ?? index),
+        Math.max(end, relation?.end ?? end),
+        message,
+      ),
+    ];
+  });
+}
+
+function clearness(
+  { runs, references, metrics, datasets }: Comparison,
+  relation: Relation | undefined,
+): "clear" | "unclear" | "once" | "unknown" {
+  const answers = runs.flatMap((run) =>
+    references.flatMap((reference) =>
+      metrics.flatMap((metric) =>
+        datasets.flatMap((dataset) => {
+          if (run === reference || !run.value(dataset, metric.key) || !reference.value(dataset, metric.key)) return [];
+          const way = relation === undefined ? true : holds(relation.way, run, reference, metric, dataset) !== false;
+          return [{ clear: isClear(run, reference, metric, dataset), way }];
+        }),
+      ),
+    ),
+  );
+  if (answers.length === 0) return "unknown";
+  if (answers.every(({ clear }) => clear === undefined)) return "once";
+  return answers.some(({ clear, way }) => clear === true && way) ? "clear" : "unclear";
+}
+
+/** “outperforms the baseline on dino”, “a lower loss than Fixed Weighting”: without numbers, but with names. */
+function plain(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  return relations.flatMap((relation) => {
+    if (hasNumbersBeside(sentence, relation) || new RegExp(UNIVERSAL.source, "iu").test(sentence.text)) return [];
+    const comparison = comparisonAt(one, sentence, relation);
+    const { runs, references, metrics, measured, datasets, placed } = comparison;
+    const against =
+      /^(?:outperform|surpass|beat)/i.test(relation.word) ||
+      /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative)\b/.test(sentence.text.slice(relation.end));
+    if (!(measured && (placed || against)) && !(against && placed)) return [];
+    if (isAboutSettings(sentence, relation)) return [];
+    const answers = runs.flatMap((run) =>
+      metrics.map((metric) => datasets.map((dataset) => everyReference(relation, run, references, metric, dataset))),
+    );
+    const told = answers.map((sets) => sets.filter((answer) => answer !== undefined)).filter((sets) => sets.length > 0);
+    if (told.length === 0 || told.some((sets) => (placed ? sets.every(Boolean) : sets.some(Boolean)))) return [];
+    const [run] = runs;
+    const [metric] = metrics;
+    const example =
+      run && metric
+        ? datasets
+            .map((dataset) => valuesOnSafely(dataset, run, metric, references))
+            .filter(Boolean)
+            .slice(0, 2)
+            .join(", ")
+        : "";
+    const message = `“${relation.word}” does not fit${placed ? ` on ${datasets.join(", ")}` : ""}: ${example || "no run goes that way"}.`;
+    return [finding(sentence, "wrong-direction", relation.start, relation.end, message, example)];
+  });
+}
+
+function valuesOnSafely(
+  dataset: string,
+  run: RunEvidence,
+  metric: MetricEvidence,
+  references: readonly RunEvidence[],
+): string {
+  return run.value(dataset, metric.key) ? `${nameOf(run)} ${valuesOn(dataset, { run, metric }, references)}` : "";
+}
+
+/** Numbers have rules of their own, which know more. */
+function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  return sentence.numbers.some(
+    (number) =>
+      number.start >= from && number.end <= to && (number.decimal || number.percent || number.measure !== undefined),
+  );
+}
+
+/** “a higher learning rate”, “fewer layers” */
+function isAboutSettings({ text }: Sentence, { end }: Relation): boolean {
+  return /^\s+(?:the\s+)?(?:number|learning|rate|probability|weight decay|dropout|capacity|width|depth|batch|complexity|dimension\w*|layers?|temperature|noise|steps per|of the)\b/i.test(
+    text.slice(end),
+  );
+}
+
+function nearestIn(
+  sentence: Sentence,
+  relations: readonly Relation[],
+  start: number,
+  end: number,
+): Relation | undefined {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const inside = relations.filter((one) => one.start >= from && one.end <= to);
+  const distance = (one: Relation) => (one.end <= start ? start - one.end : one.start - end);
+  return inside.sort((one, other) => distance(one) - distance(other))[0];
+}

@@ -1,0 +1,90 @@
+import { allows } from "../agreement";
+import { type Candidate, describe } from "../candidates";
+import type { Case } from "../case";
+import { candidatesFor, inUnitOf } from "../look-up";
+import type { Pair } from "../pairs";
+import { sourceSpan } from "../paper-text";
+import { goes, relationAt } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { isOfOthers, judgeValue, subjectOf } from "./values";
+
+/** Judges two numbers that are set against each other: each by itself, and whether the words say which way it went. */
+export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] {
+  const { from, to } = pair;
+  const sides = [from, to].map((number) => ({ number, subject: subjectOf(one, sentence, number) }));
+  const [source, target] = sides as [(typeof sides)[0], (typeof sides)[0]];
+  const metrics = target.subject.metrics.ids.length > 0 ? target.subject.metrics : source.subject.metrics;
+  const datasets = closer(target.subject.datasets, source.subject.datasets);
+  const runs = source.subject.runs.how === "attached" ? source.subject.runs : ANY_RUN;
+  const verdicts = [
+    judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs }),
+    judgeValue(one, sentence, to, { ...target.subject, metrics, datasets, runs: targetRuns(one, target.subject.runs) }),
+  ];
+  if (isOfOthers(sentence)) return verdicts;
+  const turned = directionVerdict(one, sentence, pair, metrics.ids);
+  return turned ? [...verdicts.filter(({ kind }) => kind !== "supported"), turned] : verdicts;
+}
+
+const ANY_RUN = { ids: [], how: "none" } as const;
+
+/** The number that is arrived at belongs to the run that is spoken of, not to the baseline that it is compared with. */
+function targetRuns(_: Case, runs: ReturnType<typeof subjectOf>["runs"]) {
+  return runs.how !== "attached" && runs.ids.length === 1 && runs.ids[0] === "0" ? ANY_RUN : runs;
+}
+
+function closer<One extends { how: string }>(first: One, second: One): One {
+  const order = ["attached", "near", "carried", "none"];
+  return order.indexOf(first.how) <= order.indexOf(second.how) ? first : second;
+}
+
+/** “improved from 0.090 to 0.093” where lower is better, “reduced from 3.1 to 3.4”. */
+function directionVerdict(
+  one: Case,
+  sentence: Sentence,
+  { from, to }: Pair,
+  keys: readonly string[],
+): Verdict | undefined {
+  const [start, end] = [Math.min(from.start, to.start), Math.max(from.end, to.end)];
+  const relation = relationAt(sentence, start, end);
+  if (!relation) return undefined;
+  const sizes = { from: from.value, to: to.value };
+  const metrics = one.evidence.metrics.filter(({ key }) => keys.includes(key));
+  const known = metrics.length > 0 ? metrics : metricsOfPair(one, { from, to });
+  if (known.length === 0 && relation.way !== "up" && relation.way !== "down") return undefined;
+  const answers = (known.length > 0 ? known : one.evidence.metrics.slice(0, 1)).map((metric) =>
+    goes(relation.way, metric, sizes.to - sizes.from),
+  );
+  if (!answers.every((answer) => answer === false)) return undefined;
+  const [metric] = known;
+  const reason =
+    sizes.to === sizes.from ? "the numbers are equal" : sizes.to > sizes.from ? "it is a rise" : "it is a fall";
+  const better = metric?.direction ? `, and ${metric.direction} ${metric.key} is better` : "";
+  return {
+    kind: "wrong-direction",
+    about: "comparison",
+    ...sourceSpan(sentence.prose, relation.start < start ? relation.start : start, Math.max(relation.end, end)),
+    message: `“${relation.word}” does not fit: from ${from.text} to ${to.text} ${reason}${better}.`,
+    ...evidenceOf(one, { from, to }),
+  };
+}
+
+function metricsOfPair(one: Case, { from, to }: Pair) {
+  const of = (number: Pair["from"]) => new Set(candidatesOf(one, number).map(({ metric }) => metric));
+  const [first, second] = [of(from), of(to)];
+  return [...first].filter((metric) => second.has(metric));
+}
+
+function candidatesOf(one: Case, number: Pair["from"]): Candidate[] {
+  const reading = { averaged: true, perplexity: false };
+  return candidatesFor(one, { runs: [], datasets: [], metrics: [] }, reading).filter((candidate) =>
+    inUnitOf(number, candidate, reading).some((value) => allows(number, value)),
+  );
+}
+
+function evidenceOf(one: Case, { from, to }: Pair): { evidence?: string } {
+  const [first] = candidatesOf(one, from);
+  const second =
+    first && candidatesOf(one, to).find(({ metric, dataset }) => metric === first.metric && dataset === first.dataset);
+  return first && second ? { evidence: `${describe(first)}; ${describe(second)}` } : {};
+}

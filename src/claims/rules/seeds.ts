@@ -1,0 +1,78 @@
+import type { Case } from "../case";
+import { COUNT, countOf } from "../counts";
+import { sourceSpan } from "../paper-text";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { isOfOthers } from "./values";
+
+const SEEDS = new RegExp(
+  `(?<![\\p{L}\\d.,-])(${COUNT}|single)\\s+(?:(?:independent|random|different|distinct|separate|fixed|training)\\s+){0,3}(?:seeds?\\b|(?<=(?:independent|random|repeated)\\s+)(?:runs|trials|repetitions|initiali[sz]ations)\\b|(?:repetitions|repeats|random restarts)\\b)`,
+  "giu",
+);
+const DATASETS = new RegExp(
+  `(?<![\\p{L}\\d.,-])(${COUNT})\\s+(?:(?:diverse|different|distinct|standard|benchmark|synthetic|2D|two-dimensional|planar|character-level|algorithmic|toy|text|small|simple|public)\\s+){0,3}(?:datasets|data sets)\\b`,
+  "giu",
+);
+
+/** Judges how many seeds, and how many data sets, a paper says it has. */
+export function judgeCounts(one: Case, sentence: Sentence): Verdict[] {
+  if (isOfOthers(sentence) || /related|prior work|future/i.test(sentence.passage.section) || isWish(sentence.text))
+    return [];
+  return [...seeds(one, sentence), ...datasets(one, sentence)];
+}
+
+function isWish(text: string): boolean {
+  return /\b(?:future|could|would|should|more seeds|additional seeds)\b/i.test(text);
+}
+
+function seeds(one: Case, sentence: Sentence): Verdict[] {
+  const known = seedCounts(one, sentence);
+  return [...sentence.text.matchAll(SEEDS)].map(({ 0: words, 1: word = "", index }) => {
+    const count = word.toLowerCase() === "single" ? 1 : countOf(word);
+    const place = { about: "fact" as const, ...sourceSpan(sentence.prose, index, index + words.length) };
+    if (known.has(count) || (count === 1 && /\bfixed\b/i.test(words)))
+      return { kind: "supported", ...place, message: "" };
+    const counts = [...known].sort((a, b) => a - b);
+    const most = counts.at(-1) ?? 1;
+    return {
+      kind: "contradicted",
+      ...place,
+      message:
+        most === 1
+          ? `Each number was measured once, not with ${count} seeds.`
+          : `The results hold ${counts.join(" or ")} seeds, not ${count}.`,
+      evidence: `final_info.json: ${counts.join(" or ")} value${most === 1 ? "" : "s"} for each metric`,
+    };
+  });
+}
+
+/** The numbers of seeds in the results, and those that the code or the records name. */
+function seedCounts({ evidence }: Case, { datasets, text }: Sentence): Set<number> {
+  const named = datasets.length === 1 && /seed/i.test(text) ? datasets[0]!.ids : evidence.datasets;
+  const lengths = evidence.runs.flatMap((run) =>
+    named.flatMap((dataset) => evidence.metrics.map(({ key }) => run.value(dataset, key)?.perSeed?.length ?? 1)),
+  );
+  const recorded = evidence.environments.flatMap(({ seeds }) => seeds?.length ?? []);
+  const coded = [...evidence.code.named]
+    .filter(([name]) => /^(?:n|num|number_of)_?seeds?$/.test(name))
+    .flatMap(([, values]) => [...values]);
+  const results = new Set([...lengths, ...recorded]);
+  return Math.max(...results) > 1 ? results : new Set([...results, ...coded]);
+}
+
+function datasets({ evidence }: Case, { text, prose }: Sentence): Verdict[] {
+  const count = evidence.datasets.length;
+  if (count === 0) return [];
+  return [...text.matchAll(DATASETS)].flatMap(({ 0: words, 1: word = "", index }): Verdict[] => {
+    if (countOf(word) <= count) return [];
+    return [
+      {
+        kind: "contradicted",
+        about: "fact",
+        ...sourceSpan(prose, index, index + words.length),
+        message: `The results hold ${count} data sets (${evidence.datasets.join(", ")}), not ${countOf(word)}.`,
+        evidence: `final_info.json: ${evidence.datasets.join(", ")}`,
+      },
+    ];
+  });
+}

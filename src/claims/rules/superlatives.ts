@@ -1,0 +1,104 @@
+import { allows } from "../agreement";
+import { clauseEnd, endOf } from "../binding";
+import { averagesIn, type Candidate, describe, measuredIn } from "../candidates";
+import type { Case } from "../case";
+import { inUnitOf, matching } from "../look-up";
+import { sourceSpan } from "../paper-text";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { isOfOthers, subjectOf } from "./values";
+
+const SUPERLATIVE =
+  /(?<![\p{L}-])(?:best|lowest|highest|smallest|fastest|shortest|largest|greatest|slowest)(?![\p{L}-])/giu;
+
+/** “the lowest KL divergence of 0.862”: the number that is named best must be the best of all runs. */
+export function judgeSuperlatives(one: Case, sentence: Sentence): Verdict[] {
+  if (isOfOthers(sentence) || /related|background/i.test(sentence.passage.section)) return [];
+  return [...sentence.text.matchAll(SUPERLATIVE)].flatMap(({ 0: word, index }) => {
+    if (
+      isNamePart(one, sentence, word, index) ||
+      /\b(?:one of|among|second|next|not|than|our|the two|their|its)\s+(?:the\s+)?$/i.test(
+        sentence.text.slice(Math.max(0, index - 24), index),
+      )
+    )
+      return [];
+    const verdict = judgeOne(one, sentence, word.toLowerCase(), index);
+    return verdict ? [verdict] : [];
+  });
+}
+
+/** In `best_val_loss` the best is no claim but a part of the name. */
+function isNamePart({ evidence }: Case, { metrics }: Sentence, word: string, index: number): boolean {
+  const mention = metrics.find(({ start, end }) => start <= index && index < end);
+  return (
+    /best/i.test(word) &&
+    mention !== undefined &&
+    evidence.metrics.some(({ key, words }) => mention.ids.includes(key) && words.has("best"))
+  );
+}
+
+function judgeOne(one: Case, sentence: Sentence, word: string, index: number): Verdict | undefined {
+  const to = clauseEnd(sentence, index + word.length);
+  const metric = sentence.metrics.find(({ start, end }) => end > index && start < to && start - index <= 60);
+  const number = sentence.numbers.find(
+    (candidate) => candidate.start > index && endOf(candidate) <= to + 1 && candidate.decimal && !candidate.percent,
+  );
+  if (!metric || !number || number.start - index > 110) return undefined;
+  const subject = subjectOf(one, sentence, number);
+  const reading = { averaged: true, perplexity: false };
+  const meant = matching(
+    one,
+    number,
+    { runs: subject.runs.ids, datasets: subject.datasets.ids, metrics: metric.ids },
+    reading,
+  );
+  if (
+    meant.length === 0 ||
+    meant.some((candidate) =>
+      isExtreme(one, candidate, word, (other) =>
+        inUnitOf(number, other, reading).some((value) => allows(number, value)),
+      ),
+    )
+  )
+    return undefined;
+  const better = rivals(one, meant[0]!).sort((a, b) =>
+    wantsLow(word, meant[0]!) ? a.value - b.value : b.value - a.value,
+  )[0]!;
+  return {
+    kind: "overclaimed",
+    about: "comparison",
+    ...sourceSpan(sentence.prose, index, number.end),
+    message: `${number.text} is not the ${word}: ${describe(better)}.`,
+    evidence: describe(better),
+  };
+}
+
+function isExtreme(one: Case, candidate: Candidate, word: string, isEqual: (other: Candidate) => boolean): boolean {
+  const low = wantsLow(word, candidate);
+  if (low === undefined) return true;
+  const leads = (others: readonly Candidate[]) =>
+    others.every((other) => isEqual(other) || (low ? other.value >= candidate.value : other.value <= candidate.value));
+  return leads(rivals(one, candidate)) || (candidate.dataset !== undefined && leads(siblings(one, candidate)));
+}
+
+/** The same run on the other data sets: “the highest divergence, 0.989, is that of dino”. */
+function siblings({ evidence }: Case, { metric, run, dataset }: Candidate): Candidate[] {
+  return measuredIn(evidence, { runs: [String(run.number)], datasets: [], metrics: [metric.key] }).filter(
+    (other) => other.dataset !== dataset,
+  );
+}
+
+/** The other runs in the same metric. */
+function rivals({ evidence }: Case, { metric, dataset, run }: Candidate): Candidate[] {
+  const selection = { runs: [], datasets: dataset === undefined ? [] : [dataset], metrics: [metric.key] };
+  const all = dataset === undefined ? averagesIn(evidence, selection) : measuredIn(evidence, selection);
+  return all.filter((other) => other.run !== run);
+}
+
+function wantsLow(word: string, { metric }: Candidate): boolean | undefined {
+  if (/lowest|smallest|shortest/.test(word)) return true;
+  if (/highest|largest|greatest/.test(word)) return false;
+  const lower = metric.direction === undefined ? undefined : metric.direction === "lower";
+  if (lower === undefined) return undefined;
+  return word === "slowest" ? !lower : lower;
+}

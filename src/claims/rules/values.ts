@@ -1,0 +1,234 @@
+import { factorsFor } from "../agreement";
+import { type Bound, datasetsOf, metricsOf, runsOf } from "../binding";
+import { type Candidate, describe, type Selection, shortly } from "../candidates";
+import type { Case } from "../case";
+import { candidatesFor, inUnitOf, isDerived, isWritten, matching, PLAIN, type Reading } from "../look-up";
+import { isCustomary } from "../ordinary";
+import { sourceSpan } from "../paper-text";
+import type { PrintedNumber } from "../printed-number";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+
+/** What a number in running text is about, as far as the words tell. */
+export type Subject = {
+  readonly runs: Bound;
+  readonly datasets: Bound;
+  readonly metrics: Bound;
+  readonly reading: Reading;
+};
+
+/** Judges a number that states what something measured came to. */
+export function judgeValue(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  subject = subjectOf(one, sentence, number),
+): Verdict {
+  const { prose } = sentence;
+  const verdict = (kind: Verdict["kind"], message: string, rest: Partial<Verdict> = {}): Verdict => ({
+    kind,
+    about: "number",
+    ...sourceSpan(prose, number.start, number.end),
+    message,
+    ...rest,
+  });
+  const fitting = supportFor(one, sentence, number, subject);
+  if (fitting)
+    return (
+      spreadVerdict(number, fitting, verdict) ??
+      verdict("supported", "", fitting[0] && { evidence: describe(fitting[0]) })
+    );
+  if (isOfOthers(sentence)) return verdict("not-checkable", "");
+  const stale = earlierMatch(one, number, subject);
+  if (stale)
+    return verdict("stale", `${number.text} is what an earlier run gave; the run was made again since.`, {
+      evidence: stale,
+    });
+  return misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
+}
+
+export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber): Subject {
+  const metrics = metricsOf(sentence, number);
+  const fitting = metrics.ids.filter((key) =>
+    one.evidence.metrics.some((metric) => metric.key === key && factorsFor(number, metric).length > 0),
+  );
+  const named = fitting.length > 0 ? { ids: fitting, how: metrics.how } : fromUnit(one, number);
+  const perplexity = sentence.metrics.some(
+    (mention) => mention.perplexity && mention.ids.some((id) => named.ids.includes(id)),
+  );
+  const datasets = datasetsOf(sentence, number);
+  const averaged =
+    datasets.how === "none" ||
+    datasets.how === "carried" ||
+    /\b(?:average|averaged|mean|overall|across|all)\b/i.test(sentence.text);
+  return { runs: runsOf(sentence, number), datasets, metrics: named, reading: { averaged, perplexity } };
+}
+
+/** Seconds are times and tokens per second are throughputs, whatever the words say. */
+function fromUnit({ evidence }: Case, number: PrintedNumber): Bound {
+  if (number.measure === undefined) return { ids: [], how: "none" };
+  const ids = evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
+  return ids.length > 0 ? { ids, how: "near" } : { ids: [], how: "none" };
+}
+
+/** The data that a number may rest on, the nearest reading of the words first; undefined when there are none. */
+function supportFor(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  subject: Subject,
+): readonly Candidate[] | undefined {
+  const { runs, datasets, metrics, reading } = subject;
+  const selection: Selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  const close = matching(one, number, selection, reading);
+  if (close.length > 0) return close;
+  const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
+  if (looser.length > 0) return looser;
+  if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
+  if (isWritten(one, number) && metrics.how !== "attached") return [];
+  return isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** Where the words leave it open which of several things is meant, all of them. */
+function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Selection {
+  const wider = (bound: Bound, named: readonly { readonly ids: readonly string[] }[]) => {
+    if (bound.how === "attached") return bound.ids;
+    return bound.how === "near" ? [...new Set([...bound.ids, ...named.flatMap(({ ids }) => ids)])] : [];
+  };
+  return {
+    runs: wider(subject.runs, runs),
+    datasets: wider(subject.datasets, datasets),
+    metrics:
+      subject.metrics.how === "none" || subject.metrics.how === "carried"
+        ? []
+        : [...new Set([...subject.metrics.ids, ...metrics.flatMap(({ ids }) => ids)])],
+  };
+}
+
+const DIFFERENCE =
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|times|factor|above|below|spread|variance|variation|range|ranging|half)\b|[Δ±[]|[+−-]\d/i;
+
+/** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
+function isOfDifference({ text }: Sentence, { start, end }: PrintedNumber): boolean {
+  return DIFFERENCE.test(text.slice(Math.max(0, start - 90), end + 40));
+}
+
+/** Numbers beside a citation, with nothing of ours near, are another paper's. */
+export function isOfOthers({ cites, runs, datasets, metrics, passage, text }: Sentence): boolean {
+  if (!cites) return false;
+  if (/related|background|introduction|prior/i.test(passage.section) && !/\b(?:we|our|ours)\b/i.test(text)) return true;
+  return runs.length === 0 && datasets.length === 0 && metrics.length === 0 && !/\b(?:we|our|ours)\b/i.test(text);
+}
+
+function earlierMatch(one: Case, number: PrintedNumber, { runs, datasets, metrics }: Subject): string | undefined {
+  const wanted = (ids: readonly string[], id: string) => ids.length === 0 || ids.includes(id);
+  for (const run of one.evidence.runs.filter((run) => wanted(runs.ids, String(run.number))))
+    for (const { dataset, metric, mean } of run.earlier) {
+      const known = one.evidence.metrics.find(({ key }) => key === metric);
+      if (!known || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
+      const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: [] };
+      if (matchesOne(number, candidate))
+        return `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`;
+    }
+  return undefined;
+}
+
+function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {
+  return (
+    inUnitOf(number, candidate, PLAIN).some((value) => Math.abs(value - number.value) <= number.unit * 0.51) &&
+    number.decimal
+  );
+}
+
+type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
+
+/** The number is right, but another run's or another data set's. */
+function misattributed(
+  one: Case,
+  number: PrintedNumber,
+  { runs, datasets, metrics, reading }: Subject,
+  say: Say,
+): Verdict | undefined {
+  if (metrics.ids.length === 0) return undefined;
+  const expected = expectation(one, number, { runs, datasets, metrics, reading });
+  if (runs.how === "attached" || runs.how === "near") {
+    const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
+    if (other && datasets.how !== "carried")
+      return say(
+        "wrong-run",
+        `${number.text} is not this run's: ${describe(other)}.${expected.sentence}`,
+        expected.rest,
+      );
+  }
+  if (datasets.how === "attached") {
+    const [other] = matching(one, number, { runs: runs.ids, datasets: [], metrics: metrics.ids }, reading);
+    if (other)
+      return say(
+        "contradicted",
+        `${number.text} belongs to another data set: ${describe(other)}.${expected.sentence}`,
+        expected.rest,
+      );
+  }
+  return undefined;
+}
+
+/** Nothing gives the number: contradicted where the words say exactly what it is, else not found. */
+function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subject: Subject, say: Say): Verdict {
+  const { runs, datasets, metrics } = subject;
+  const exact =
+    metrics.ids.length > 0 &&
+    (runs.how === "attached" || runs.how === "near") &&
+    (datasets.how === "attached" || datasets.how === "near");
+  const expected = expectation(one, number, subject);
+  if (exact && expected.sentence !== "")
+    return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
+  if (!number.decimal && number.measure === undefined && !number.percent) return say("not-checkable", "");
+  if (isDerived(one, number) && !exact && metrics.how !== "attached") return say("supported", "");
+  if (!number.decimal && metrics.ids.length === 0) return say("not-checkable", "");
+  return say(
+    "not-found",
+    `No run and no line of the code has the number ${number.text}.`,
+    sentence.text === "" ? {} : expected.rest,
+  );
+}
+
+/** What the data say instead, when few things can be meant. */
+function expectation(
+  one: Case,
+  number: PrintedNumber,
+  { runs, datasets, metrics, reading }: Subject,
+): { sentence: string; rest: Partial<Verdict> } {
+  const selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  if (metrics.ids.length === 0 || runs.ids.length === 0 || datasets.ids.length === 0) return { sentence: "", rest: {} };
+  const candidates = candidatesFor(one, selection, PLAIN).filter(
+    (candidate) => inUnitOf(number, candidate, reading).length > 0,
+  );
+  if (candidates.length === 0 || candidates.length > 3) return { sentence: "", rest: {} };
+  const sentence = ` The data: ${candidates.map(describe).join("; ")}.`;
+  const [only] = candidates;
+  const correction =
+    candidates.length === 1 && only ? printedLike(number, inUnitOf(number, only, reading)[0]!) : undefined;
+  return { sentence, rest: { evidence: candidates.map(describe).join("; "), ...(correction && { correction }) } };
+}
+
+/** A value with as many digits as the printed number had. */
+export function printedLike(number: PrintedNumber, value: number): string | undefined {
+  if (/[×^eEkKM,\u2009]/.test(number.text)) return undefined;
+  return value.toFixed(number.text.split(".")[1]?.length ?? 0);
+}
+
+/** What stands after ± must be a spread of the value that was found. */
+function spreadVerdict(number: PrintedNumber, fitting: readonly Candidate[], say: Say): Verdict | undefined {
+  const { spread } = number;
+  if (!spread || fitting.length === 0) return undefined;
+  const known = fitting.flatMap(({ spreads }) => spreads);
+  const scales = number.percent ? [100, 1] : [1, 1000, 1 / 60];
+  if (known.some((one) => scales.some((scale) => Math.abs(one * scale - spread.value) <= spread.unit * 1.0001)))
+    return undefined;
+  if (spread.value === 0 && known.length === 0) return undefined;
+  const message =
+    known.length === 0
+      ? `Nothing gives the ± ${spread.text}: ${describe(fitting[0]!)}, measured once.`
+      : `The ± ${spread.text} is none of the spreads of these values (${[...new Set(known.map(shortly))].slice(0, 4).join(", ")}).`;
+  return say(known.length === 0 ? "not-found" : "contradicted", message, { evidence: describe(fitting[0]!) });
+}

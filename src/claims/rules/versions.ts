@@ -1,0 +1,117 @@
+import type { Case } from "../case";
+import { hasToken } from "../look-up";
+import { sourceSpan } from "../paper-text";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { isOfOthers } from "./values";
+
+/** How papers call packages and what they are recorded as. */
+const SOFTWARE: readonly (readonly [string, readonly string[]])[] = [
+  ["PyTorch|torch", ["torch", "pytorch"]],
+  ["TensorFlow", ["tensorflow", "tensorflow-gpu"]],
+  ["JAX", ["jax"]],
+  ["Keras", ["keras"]],
+  ["NumPy", ["numpy"]],
+  ["SciPy", ["scipy"]],
+  ["scikit-learn|sklearn", ["scikit-learn", "sklearn"]],
+  ["Transformers|Hugging\\s?Face Transformers", ["transformers"]],
+  ["Matplotlib", ["matplotlib"]],
+  ["pandas", ["pandas"]],
+  ["Python", ["python"]],
+  ["CUDA", ["cuda"]],
+  ["cuDNN", ["cudnn", "nvidia-cudnn-cu12"]],
+  ["Ubuntu|Debian|CentOS|Windows|macOS", ["os"]],
+];
+const VERSIONED = new RegExp(
+  `(?<![\\p{L}\\d-])(${SOFTWARE.map(([names]) => names).join("|")})[\\s\\u2009~]*(?:\\uE000\\s*)?(?:\\(?\\s*(?:version|ver\\.?|v\\.?|release)\\s*)?v?(\\d{1,4}(?:\\.\\d+){0,3})(?:\\+\\w+)?(?![\\d%\\p{L}])`,
+  "giu",
+);
+const FRAMEWORKS: readonly (readonly [string, RegExp])[] = [
+  ["TensorFlow", /^(?:tensorflow|tf)$/],
+  ["JAX", /^(?:jax|flax)$/],
+  ["Keras", /^keras$/],
+  ["PyTorch Lightning", /^(?:lightning|pytorch_lightning|pl)$/],
+  ["PyTorch", /^(?:torch|nn)$/],
+];
+
+/** Judges versions of software by what the runs recorded, and frameworks by what the code imports. */
+export function judgeVersions(one: Case, sentence: Sentence): Verdict[] {
+  if (/related|prior work/i.test(sentence.passage.section)) return [];
+  return [...versions(one, sentence), ...(isOfOthers(sentence) ? [] : frameworks(one, sentence))];
+}
+
+function versions(one: Case, { text, prose }: Sentence): Verdict[] {
+  return [...text.matchAll(VERSIONED)].map((match) => {
+    const [words, name = "", version = ""] = match;
+    const recorded = recordedVersions(one, name);
+    const start = match.index + words.lastIndexOf(version);
+    const place = { about: "fact" as const, ...sourceSpan(prose, start, start + version.length) };
+    if (recorded.some((known) => agrees(version, known)) || isInNotes(one, name, version))
+      return { kind: "supported", ...place, message: "" };
+    if (recorded.length === 0) return { kind: "not-found", ...place, message: `No run recorded a version of ${name}.` };
+    const [known] = recorded;
+    return {
+      kind: "contradicted",
+      ...place,
+      message: `The runs recorded ${name} ${recorded.join(", ")}, not ${version}.`,
+      evidence: `env.json: ${name} ${recorded.join(", ")}`,
+      ...(recorded.length === 1 && known && { correction: known.replace(/\+.*$/, "") }),
+    };
+  });
+}
+
+function recordedVersions({ evidence }: Case, name: string): string[] {
+  const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [];
+  const found = evidence.environments.flatMap(({ packages, python, cuda, os }) =>
+    keys.flatMap((key) => {
+      if (key === "python") return python ?? [];
+      if (key === "cuda") return cuda ?? [];
+      if (key === "os") return os !== undefined && /\d/.test(os) ? [os] : [];
+      return packages[key] ?? [];
+    }),
+  );
+  return [...new Set(found)];
+}
+
+/** `2.1` is `2.1.0+cu118`; an operating system's record holds its version somewhere. */
+function agrees(version: string, known: string): boolean {
+  return (
+    known === version ||
+    known.startsWith(`${version}.`) ||
+    known.startsWith(`${version}+`) ||
+    known.startsWith(`${version} `) ||
+    new RegExp(`(?:^|[^\\d.])${version.replaceAll(".", "\\.")}(?:$|[^\\d])`).test(known)
+  );
+}
+
+function isInNotes({ evidence }: Case, name: string, version: string): boolean {
+  return evidence.notes
+    .split("\n")
+    .some((line) => line.toLowerCase().includes(name.toLowerCase().replace("py", "")) && hasToken(line, version));
+}
+
+/** “implemented in TensorFlow” where the code imports torch. */
+function frameworks({ evidence }: Case, { text, prose }: Sentence): Verdict[] {
+  const { words } = evidence.code;
+  const used = FRAMEWORKS.filter(([, name]) => [...words].some((word) => name.test(word)));
+  if (used.length === 0) return [];
+  return FRAMEWORKS.filter((framework) => !used.includes(framework)).flatMap(([name]) =>
+    [
+      ...text.matchAll(
+        new RegExp(
+          `\\b(?:implement\\w*|built|written|coded|developed|trained|conducted|performed)\\b[^.;]{0,40}?\\b(?:in|with|using|on)\\s+(${name})\\b`,
+          "gi",
+        ),
+      ),
+    ].map((match) => {
+      const start = match.index + match[0].lastIndexOf(match[1]!);
+      return {
+        kind: "contradicted" as const,
+        about: "fact" as const,
+        ...sourceSpan(prose, start, start + match[1]!.length),
+        message: `The code uses ${used.at(-1)![0]}, not ${name}.`,
+        correction: used.at(-1)![0],
+      };
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import { type Measurement, readFinalInfo } from "../research/metrics";
+
+const HEADING = /^#{1,4}\s*Run\s+(\d+)\s*(?:[:.–—-]\s*(.*))?$/gim;
+
+/** The titles that `notes.txt` gives to runs: “## Run 2: Learnable Weighting”. */
+export function notesByRun(notes: string): Map<number, string> {
+  return new Map(
+    [...notes.matchAll(HEADING)].flatMap(([, number, title = ""]) => {
+      const name = title.replace(/\s*\((?:best|failed|final|timed out)[^)]*\)\s*$/i, "").trim();
+      return name !== "" && name.length <= 90 ? [[Number(number), name] as const] : [];
+    }),
+  );
+}
+
+/** The results that `notes.txt` quotes under a run's heading, written as Python or as JSON. */
+export function resultsInNotes(notes: string): Map<number, readonly Measurement[]> {
+  const headings = [...notes.matchAll(HEADING)];
+  const found = new Map<number, readonly Measurement[]>();
+  headings.forEach((heading, index) => {
+    const part = notes.slice(heading.index + heading[0].length, headings[index + 1]?.index ?? notes.length);
+    const start = part.search(/\{\s*['"]/);
+    const text = start < 0 ? undefined : balanced(part.slice(start, start + 20_000));
+    const { measurements } = readFinalInfo((text ?? "").replace(/'/g, '"').replace(/\bnan\b/g, "NaN"));
+    if (measurements.length > 0)
+      found.set(
+        Number(heading[1]),
+        measurements.map((one) => ({ ...one, metric: one.metric.replace(/^means\./, "").replace(/_mean$/, "") })),
+      );
+  });
+  return found;
+}
+
+/** From the first brace to the one that closes it. */
+function balanced(text: string): string | undefined {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === "{") depth++;
+    else if (text[index] === "}" && --depth === 0) return text.slice(0, index + 1);
+  }
+  return undefined;
+}

@@ -1,0 +1,171 @@
+import { allows, factorsFor } from "./agreement";
+import type { Case } from "./case";
+import type { Cell, Table } from "./paper-text";
+import { numbersIn, type PrintedNumber } from "./printed-number";
+
+/** A number in a table with all that heads it. */
+export type NumberCell = {
+  readonly row: number;
+  readonly column: number;
+  readonly cell: Cell;
+  readonly number: PrintedNumber;
+  /** Numbers that stand behind it in the same cell. */
+  readonly further: readonly PrintedNumber[];
+  readonly datasets: readonly string[];
+  readonly metrics: readonly string[];
+  /** The words that are neither data set nor metric: what the run is called. */
+  readonly label: string;
+  readonly change: boolean;
+  readonly spread: boolean;
+  /** The printed value is the measured one times this. */
+  readonly scale: number;
+};
+
+/** What a table is made of: the numbers with their headings, and the rows that only name settings. */
+export type TableReading = {
+  readonly cells: readonly NumberCell[];
+  readonly headRows: number;
+  readonly labelColumns: number;
+};
+
+export function readTable(one: Case, table: Table): TableReading {
+  const { rows } = table;
+  const headRows = headOf(rows);
+  const labelColumns = labelsOf(rows.slice(headRows));
+  const cells: NumberCell[] = [];
+  let group = "";
+  for (const [row, texts] of rows.entries()) {
+    if (row < headRows) continue;
+    const filled = texts.filter(({ text }) => text.trim() !== "");
+    if (isGroupRow(texts, labelColumns)) {
+      group = filled[0]!.text;
+      continue;
+    }
+    for (const [column, cell] of texts.entries()) {
+      if (column < labelColumns) continue;
+      const parts = [
+        ...texts.slice(0, labelColumns).map(({ text }) => text),
+        group,
+        ...rows.slice(0, headRows).map((head) => head[column]?.text ?? ""),
+      ];
+      const read = readCell(one, cell, parts, table.caption?.text ?? "");
+      if (read) cells.push({ row, column, ...read });
+    }
+  }
+  return { cells, headRows, labelColumns };
+}
+
+/** The rows before the first that holds numbers beside its label. */
+function headOf(rows: readonly (readonly Cell[])[]): number {
+  const first = rows.findIndex((row) => row.slice(1).some(isNumeric));
+  return first < 0 ? rows.length : first;
+}
+
+/** Columns at the left that hold words. */
+function labelsOf(rows: readonly (readonly Cell[])[]): number {
+  const width = Math.max(0, ...rows.map(({ length }) => length));
+  let columns = 0;
+  while (columns < width - 1) {
+    const filled = rows.flatMap((row) => (row[columns] && row[columns]!.text.trim() !== "" ? [row[columns]!] : []));
+    if (filled.length > 0 && filled.filter(isNumeric).length > filled.length / 2) break;
+    columns++;
+  }
+  return Math.max(1, columns);
+}
+
+/** A number with signs of its own, and hardly a word. */
+export function isNumeric({ text }: Cell): boolean {
+  const letters = text.replace(/\b(?:ms|s|min|h|x|e|nats|k|M|tokens|steps|n\.?s)\b/g, "").replace(/[^\p{L}]/gu, "");
+  return /\d/.test(text) && letters.length <= 3;
+}
+
+/** “Baseline & & &”, or a name across all columns: it heads the rows below. */
+function isGroupRow(row: readonly Cell[], labelColumns: number): boolean {
+  const filled = row.filter(({ text }) => text.trim() !== "");
+  if (filled.length === 0) return false;
+  const texts = new Set(filled.map(({ text }) => text.trim()));
+  return (
+    !isNumeric(filled[0]!) &&
+    ((filled.length === 1 && row.length > labelColumns) ||
+      (texts.size === 1 && filled.every(({ spanned }) => spanned) && row.length > 1))
+  );
+}
+
+const CHANGE =
+  /\b(?:change|improvements?|improv\.|diff(?:erence|\.)?|reduction|relative|gain|speed-?up|vs\.?\s+base\w*|over base\w*|ratio|delta|decrease|increase)\b|Δ|%\s*(?:↓|↑)/iu;
+const SPREAD = /\b(?:std|stderr|s\.?e\.?m?\.?|standard\s+(?:errors?|deviations?)|ci|half[- ]?width|sd)\b\.?/iu;
+
+function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string) {
+  if (!isNumeric(cell)) return undefined;
+  const [number, ...further] = numbersIn(cell.text);
+  if (!number) return undefined;
+  const named = parts.filter((part) => part.trim() !== "");
+  const heads = named.join(" | ");
+  const datasets = idsIn(one.datasets, named);
+  const metrics = idsIn(one.headerMetrics, named);
+  const own = metrics.length > 0 ? metrics : idsIn(one.headerMetrics, [caption]);
+  const change = CHANGE.test(heads) || (/^\s*[+−–-]/.test(cell.text) && number.percent);
+  return {
+    cell,
+    number: withUnitOf(number, heads, caption),
+    further,
+    datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
+    metrics: fitting(one, own, withUnitOf(number, heads, "")),
+    label: named.filter((part) => isRunLabel(one, part)).join(" | "),
+    change,
+    spread: SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
+    scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
+  };
+}
+
+function idsIn(
+  find: (text: string) => readonly { readonly ids: readonly string[] }[],
+  texts: readonly string[],
+): string[] {
+  return [...new Set(texts.flatMap((text) => find(text).flatMap(({ ids }) => ids)))];
+}
+
+/** Several heads may each leave the metric open and agree on one: “Validation” over “Loss”. */
+function fitting({ evidence }: Case, keys: readonly string[], number: PrintedNumber): string[] {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  const units = metrics.filter((metric) => factorsFor(number, metric).length > 0);
+  return (units.length > 0 ? units : metrics).map(({ key }) => key);
+}
+
+/** What remains of a heading without data sets and metrics names a run, unless it only says how the numbers are given. */
+function isRunLabel(one: Case, part: string): boolean {
+  const places = [...one.datasets(part), ...one.headerMetrics(part)];
+  if (one.runs.labelled(part).ids.length > 0 && places.every(({ start, end }) => end - start < part.trim().length))
+    return true;
+  let rest = part;
+  for (const { start, end } of places.toSorted((a, b) => b.start - a.start))
+    rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  const words = rest.replace(
+    /\([^)]*\)|[↓↑±|%]|\b(?:mean|std|stderr|avg|average|final|best|total|the|of|in|to|per|on|s|ms|sec|seconds|nats|steps?|dataset|data|task|test|val|train|metric|value|score)\b/giu,
+    "",
+  );
+  return /[\p{L}\d]/u.test(words);
+}
+
+function withUnitOf(number: PrintedNumber, heads: string, caption: string): PrintedNumber {
+  const text = `${heads} ${caption}`;
+  if (number.measure !== undefined || number.percent) return number;
+  if (/\(\s*(?:in\s+)?(?:ms|milliseconds?)\s*\)/i.test(text)) return { ...number, measure: "ms" };
+  if (/\(\s*(?:in\s+)?(?:min|mins|minutes?)\s*\)/i.test(text)) return { ...number, measure: "min" };
+  if (/\(\s*(?:in\s+)?(?:h|hrs?|hours?)\s*\)/.test(text)) return { ...number, measure: "h" };
+  return /\(\s*(?:in\s+)?(?:%|percent)\s*\)|(?:acc\w*|accuracy)\s*%|%\s*acc/i.test(heads)
+    ? { ...number, percent: true }
+    : number;
+}
+
+/** “($\times 10^{-2}$)”, “(×100)” */
+function scaleIn(text: string): number | undefined {
+  const power = /[×x]\s*10\s*\^?\s*([−–-]?\d)\b/.exec(text)?.[1];
+  if (power !== undefined) return 10 ** -Number(power.replace(/[−–]/, "-"));
+  return /[(]\s*[×x]\s*(\d{2,4})\s*[)]/.test(text) ? Number(/[(]\s*[×x]\s*(\d{2,4})\s*[)]/.exec(text)![1]) : undefined;
+}
+
+/** Whether a printed cell may be a value. */
+export function cellAllows({ number, scale }: NumberCell, value: number): boolean {
+  return allows(number, value * scale);
+}

@@ -1,0 +1,32 @@
+/**
+ * How a claim compares with what is recorded. `supported` and `not-checkable` are told to nobody unasked; all others are findings.
+ * `not-found`: nothing recorded gives it. `stale`: an earlier run gave it, and the run was made again since.
+ */
+export type VerdictKind =
+  | "supported"
+  | "contradicted"
+  | "wrong-direction"
+  | "wrong-run"
+  | "overclaimed"
+  | "not-found"
+  | "stale"
+  | "not-checkable";
+
+/** One claim of a paper, judged. Offsets are those of the source. */
+export type Verdict = {
+  readonly kind: VerdictKind;
+  /** What kind of claim it is: numbers that were measured, facts of code and machine, comparisons in words. */
+  readonly about: "number" | "fact" | "comparison";
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  /** Where the data say so. */
+  readonly evidence?: string;
+  /** What could stand in the place of the claim instead. */
+  readonly correction?: string;
+};
+
+/** Whether an author wants to hear of it. */
+export function isFinding({ kind }: Verdict): boolean {
+  return kind !== "supported" && kind !== "not-checkable";
+}

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { judgePapers } from "../../src/claims/judge";
+import { claimSources, isResultText } from "../../src/claims/results-folder";
+import { isFinding, type Verdict } from "../../src/claims/verdict";
+import { claimLibrary } from "../../src/latex/claim-problems";
+import { parseLatex, positionAt } from "../../src/latex/document";
+import { paperTextOf } from "../../src/latex/paper-text";
+
+/** A claim of a fixture, marked in its source as `«R:right»` or `«W:wrong»`. */
+export type Marked = { readonly wrong: boolean; readonly start: number; readonly end: number; readonly text: string };
+
+export type Judged = {
+  readonly paper: string;
+  readonly text: string;
+  readonly marks: readonly Marked[];
+  readonly findings: readonly Verdict[];
+};
+
+const FIXTURES = join(__dirname, "../fixtures/claims");
+
+/** Every paper of a set, judged by its results. */
+export function judgedPapers(set: string): Judged[] {
+  return readdirSync(join(FIXTURES, set)).map((paper) => judged(join(FIXTURES, set, paper), paper));
+}
+
+function judged(folder: string, paper: string): Judged {
+  const { text, marks } = unmarked(readFileSync(join(folder, "paper.tex"), "utf8"));
+  const library = claimLibrary(claimSources(resultTexts(join(folder, "results")))!);
+  const [judgedPaper] = judgePapers(library, [paperTextOf(parseLatex(text, "paper.tex"))]);
+  return { paper, text, marks, findings: judgedPaper!.verdicts.filter(isFinding) };
+}
+
+export function resultTexts(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
+  return Object.fromEntries(paths.filter(isResultText).map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
+/** The paper without its marks, and where they were. */
+export function unmarked(source: string): { text: string; marks: Marked[] } {
+  const marks: Marked[] = [];
+  let text = "";
+  let at = 0;
+  for (const match of source.matchAll(/«([RW]):([^»]*)»/g)) {
+    text += source.slice(at, match.index);
+    marks.push({ wrong: match[1] === "W", start: text.length, end: text.length + match[2]!.length, text: match[2]! });
+    text += match[2];
+    at = match.index + match[0].length;
+  }
+  return { text: text + source.slice(at), marks };
+}
+
+/** What a set of papers came to: claims caught and missed, right ones disturbed, findings that touch no marked claim. */
+export function tally(papers: readonly Judged[]) {
+  const touches = (mark: Marked, finding: Verdict) => finding.start < mark.end && mark.start < finding.end;
+  const rows = papers.flatMap(({ paper, text, marks, findings }) => {
+    const line = (offset: number) => positionAt({ lineStarts: lineStarts(text) }, offset).line;
+    const wrongs = marks.filter(({ wrong }) => wrong);
+    const missed = wrongs.filter((mark) => !findings.some((finding) => touches(mark, finding)));
+    const disturbed = marks.filter(
+      (mark) =>
+        !mark.wrong &&
+        findings.some((finding) => touches(mark, finding) && !wrongs.some((one) => touches(one, finding))),
+    );
+    const stray = findings.filter((finding) => !marks.some((mark) => touches(mark, finding)));
+    return [
+      ...wrongs.map((mark) => ({
+        paper,
+        kind: missed.includes(mark) ? "missed" : "caught",
+        what: `${line(mark.start)}: ${mark.text}`,
+        says: said(findings, mark),
+      })),
+      ...marks
+        .filter(({ wrong }) => !wrong)
+        .map((mark) => ({
+          paper,
+          kind: disturbed.includes(mark) ? "false alarm" : "left alone",
+          what: `${line(mark.start)}: ${mark.text}`,
+          says: said(findings, mark),
+        })),
+      ...stray.map((finding) => ({
+        paper,
+        kind: "stray",
+        what: `${line(finding.start)}: ${text.slice(finding.start, finding.end)}`,
+        says: `${finding.kind}: ${finding.message}`,
+      })),
+    ];
+  });
+  const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
+  return {
+    rows,
+    caught: count("caught"),
+    missed: count("missed"),
+    falseAlarms: count("false alarm"),
+    leftAlone: count("left alone"),
+    stray: count("stray"),
+  };
+
+  function said(findings: readonly Verdict[], mark: Marked): string {
+    return findings
+      .filter((finding) => touches(mark, finding))
+      .map(({ kind, message }) => `${kind}: ${message}`)
+      .join(" / ");
+  }
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+}
