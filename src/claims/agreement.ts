@@ -51,7 +51,8 @@ export function isTime({ heads, words, unit }: MetricEvidence): boolean {
 }
 
 /** Shares between 0 and 1, which papers like to print as percentages. */
-export function isShare({ words, unit }: MetricEvidence): boolean {
+export function isShare({ words, heads, unit }: MetricEvidence): boolean {
+  if (["step", "epoch", "time"].some((head) => heads.has(head))) return false;
   return (
     /%|percent/.test(unit) ||
     ["acc", "f1", "auc", "auroc", "precision", "recall", "rate", "consistency", "score"].some((word) => words.has(word))

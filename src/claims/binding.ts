@@ -9,6 +9,9 @@ import type { Sentence } from "./sentence";
  */
 export type Bound = { readonly ids: readonly string[]; readonly how: "attached" | "near" | "carried" | "none" };
 
+/** “9.2% lower inference speed”, “a 12% reduction in KL divergence”, “0.345 KL divergence” */
+const BETWEEN_NUMBER_AND_METRIC =
+  /^\s*%?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer|smaller|larger|relative|average|mean|absolute|overall|reductions?|decreases?|increases?|improvements?|drops?|gains?|savings?|speed-?ups?|of|in|for|the|its|their|our)\s+){0,4}$/i;
 const NOTHING: Bound = { ids: [], how: "none" };
 const LIST_SIGN = /^\s*%?\s*(?:,|\/|,?\s*(?:and|or|to)|;)\s*$/;
 const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|although|then|instead|rather)\b/;
@@ -22,11 +25,7 @@ export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
 /** The metrics that a number is about; a mention that follows it at once (“0.345 KL divergence”) counts before all others. */
 export function metricsOf(sentence: Sentence, number: PrintedNumber): Bound {
   const follows = sentence.metrics.find(
-    ({ start }) =>
-      start >= endOf(number) &&
-      /^\s*%?\s*(?:in\s+|of\s+|for\s+)?(?:the\s+)?(?:average\s+|mean\s+)?$/.test(
-        sentence.text.slice(endOf(number), start),
-      ),
+    ({ start }) => start >= endOf(number) && BETWEEN_NUMBER_AND_METRIC.test(sentence.text.slice(endOf(number), start)),
   );
   if (follows) return { ids: follows.ids, how: "attached" };
   return bound(sentence, number, grouped(sentence.text, sentence.metrics), sentence.metrics, sentence.before.metrics);
@@ -41,16 +40,31 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   if (attached) return { ids: attached.ids, how: "attached" };
   const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
   const clause = clauseStart(sentence, number.start);
-  const before = subjects.filter(({ end }) => end <= number.start);
+  const before = subjects.filter(
+    ({ end }) => end <= number.start && !isClosedOff(sentence.text.slice(end, number.start)),
+  );
   const inClause = before.filter(({ start }) => start >= clause).at(-1);
-  const nearest = inClause ?? before.at(-1) ?? subjects.find(({ start }) => start >= endOf(number));
+  const nearest = inClause ?? before.at(-1);
   if (nearest) return { ids: nearest.ids, how: "near" };
-  return carriedRuns(sentence);
+  return carriedRuns(sentence, number);
 }
 
-function carriedRuns({ before: { runs, introduced } }: Sentence): Bound {
+/** “It needs 1940 steps”: the run of the sentence before, if that named one. */
+function carriedRuns({ text, before: { runs, introduced } }: Sentence, number: PrintedNumber): Bound {
   if (runs.length === 0) return NOTHING;
-  return { ids: runs, how: introduced ? "attached" : "carried" };
+  if (introduced) return { ids: runs, how: "attached" };
+  const meant =
+    runs.length === 1 &&
+    /\bit\s+(?:needs|reaches|takes|has|is|gets|attains|achieves|requires|ends|obtains|drops|lowers|reduces)\b/i.test(
+      text.slice(0, number.start),
+    );
+  return { ids: runs, how: meant ? "near" : "carried" };
+}
+
+/** Whether what stands between closes a bracket that it does not open: the name before was an aside. */
+function isClosedOff(between: string): boolean {
+  const close = between.indexOf(")");
+  return close >= 0 && !between.slice(0, close).includes("(");
 }
 
 /** “the baseline's 0.989”, “Baseline (0.989)”, “0.989 for the baseline” */
@@ -68,11 +82,18 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
   const after = runs.find(({ start }) => start >= endOf(number));
   const gap = after && text.slice(endOf(number), after.start);
   return gap !== undefined &&
+    after !== undefined &&
     /^\s*%?\s*(?:nats|seconds|s|ms|steps|tokens per second|tokens\/s)?\s*(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i.test(
       gap,
-    )
+    ) &&
+    !opensOther(text, gap, after)
     ? after
     : undefined;
+}
+
+/** “1940 steps (baseline: 4707)”: what stands in the brackets has a number of its own. */
+function opensOther(text: string, gap: string, { end }: Mention): boolean {
+  return /\($/.test(gap) && !/^[^()\d]{0,30}\)/.test(text.slice(end));
 }
 
 /** Whether the words before a run's name make it the one that another is compared with. */
@@ -102,13 +123,14 @@ function bound(
     const introduced = (previous?.end ?? 0) <= before.start && before.start >= clauseStart(sentence, number.start);
     return { ids: before.ids, how: introduced ? "attached" : "near" };
   }
-  const after = groups.find(({ start }) => start >= endOf(number));
-  if (after) return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
+  const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
+  if (after && after.start < clauseEnd(sentence, endOf(number)))
+    return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
   return carried.length > 0 ? { ids: carried, how: "carried" } : NOTHING;
 }
 
 /** Numbers that follow each other with commas and “and” only. */
-function listAround({ text, numbers }: Sentence, number: PrintedNumber): PrintedNumber[] {
+export function listAround({ text, numbers }: Sentence, number: PrintedNumber): PrintedNumber[] {
   const at = numbers.indexOf(number);
   if (at < 0) return [number];
   const joined = (one: PrintedNumber, other: PrintedNumber) => LIST_SIGN.test(text.slice(endOf(one), other.start));
@@ -123,7 +145,7 @@ function attachedBehind(text: string, number: PrintedNumber, groups: readonly Me
   const next = groups.find(({ start }) => start >= endOf(number));
   if (!next) return undefined;
   const gap = text.slice(endOf(number), next.start);
-  if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?$/.test(gap)) return next;
+  if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?$/.test(gap)) return opensOther(text, "(", next) ? undefined : next;
   if (gap.length > 70 || PARTING.test(gap) || /[.;:,\d)]/.test(gap)) return undefined;
   return /\b(?:on|for|in|at|of|with|over)\s+(?:the\s+|our\s+|both\s+|all\s+)?(?:[\p{L}-]+\s+)?$/u.test(gap)
     ? next

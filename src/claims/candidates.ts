@@ -11,7 +11,7 @@ export type Candidate = {
   /** Undefined for a mean over data sets. */
   readonly dataset: string | undefined;
   /** What a paper may print after ± beside it. */
-  readonly spreads: readonly number[];
+  readonly spreads: () => readonly number[];
 };
 
 /** What to look at. An empty list stands for everything. */
@@ -28,7 +28,9 @@ export function measuredIn(evidence: Evidence, selection: Selection): Candidate[
     metricsIn(evidence, selection).flatMap((metric) =>
       datasets.flatMap((dataset) => {
         const measurement = run.value(dataset, metric.key);
-        return measurement ? [{ value: measurement.mean, run, metric, dataset, spreads: spreadsOf(measurement) }] : [];
+        return measurement
+          ? [{ value: measurement.mean, run, metric, dataset, spreads: () => spreadsOf(measurement) }]
+          : [];
       }),
     ),
   );
@@ -42,7 +44,7 @@ export function averagesIn(evidence: Evidence, selection: Selection): Candidate[
       const value = averageOver(run, metric.key, datasets);
       if (value === undefined) return [];
       const means = datasets.map((dataset) => run.value(dataset, metric.key)!.mean);
-      return [{ value, run, metric, dataset: undefined, spreads: deviations(means) }];
+      return [{ value, run, metric, dataset: undefined, spreads: () => deviations(means) }];
     }),
   );
 }

@@ -4,8 +4,8 @@ import { parser } from "@lezer/python";
 export type CodeFacts = {
   /** Values by the name that they were given: assignments, defaults, keyword arguments, options, entries of dictionaries. */
   readonly named: ReadonlyMap<string, ReadonlySet<number>>;
-  /** Numbers given by position to something called. */
-  readonly positional: ReadonlySet<number>;
+  /** Numbers given by position, by what was called: `linear` for `nn.Linear(256, 256)`. */
+  readonly positional: ReadonlyMap<string, ReadonlySet<number>>;
   /** Every number that stands anywhere, and the products of those multiplied on the spot. */
   readonly literals: ReadonlySet<number>;
   /** Every name and every plain string, in small letters. */
@@ -13,11 +13,16 @@ export type CodeFacts = {
 };
 
 type Node = ReturnType<typeof parser.parse>["topNode"];
-type Draft = { named: Map<string, Set<number>>; positional: Set<number>; literals: Set<number>; words: Set<string> };
+type Draft = {
+  named: Map<string, Set<number>>;
+  positional: Map<string, Set<number>>;
+  literals: Set<number>;
+  words: Set<string>;
+};
 
 /** Reads a Python program. One that does not parse gives what can be read of it. */
 export function codeFacts(source: string): CodeFacts {
-  const facts: Draft = { named: new Map(), positional: new Set(), literals: new Set(), words: new Set() };
+  const facts: Draft = { named: new Map(), positional: new Map(), literals: new Set(), words: new Set() };
   parser.parse(source).iterate({
     enter(node) {
       const text = () => source.slice(node.from, node.to);
@@ -30,7 +35,7 @@ export function codeFacts(source: string): CodeFacts {
             .toLowerCase(),
         );
       else if (node.name === "BinaryExpression" || node.name === "UnaryExpression") {
-        const value = valueOf(node.node, source);
+        const value = valueIn(node.node, source);
         if (value !== undefined) facts.literals.add(value);
       } else READERS[node.name]?.(node.node, source, facts);
     },
@@ -39,15 +44,19 @@ export function codeFacts(source: string): CodeFacts {
 }
 
 export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
-  const named = new Map<string, Set<number>>();
-  for (const facts of all)
-    for (const [name, values] of facts.named) named.set(name, new Set([...(named.get(name) ?? []), ...values]));
   return {
-    named,
-    positional: new Set(all.flatMap(({ positional }) => [...positional])),
+    named: mergedValues(all.map(({ named }) => named)),
+    positional: mergedValues(all.map(({ positional }) => positional)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };
+}
+
+function mergedValues(maps: readonly ReadonlyMap<string, ReadonlySet<number>>[]): Map<string, Set<number>> {
+  const merged = new Map<string, Set<number>>();
+  for (const map of maps)
+    for (const [name, values] of map) merged.set(name, new Set([...(merged.get(name) ?? []), ...values]));
+  return merged;
 }
 
 const READERS: Readonly<Record<string, (node: Node, source: string, facts: Draft) => void>> = {
@@ -100,10 +109,16 @@ function readArguments(node: Node, source: string, facts: Draft): void {
       const name = source.slice(keyword.from, keyword.to);
       addNamed(facts, name === "default" && option ? option : name, numbersBelow(child, source));
     } else if (children[index + 1]?.name !== "AssignOp") {
-      const value = valueOf(child, source);
-      if (value !== undefined) facts.positional.add(value);
+      const value = valueIn(child, source);
+      if (value !== undefined) addValues(facts.positional, calledName(node, source), [value]);
     }
   });
+}
+
+/** `torch.nn.Linear(…)` calls `linear`. */
+function calledName(list: Node, source: string): string {
+  const called = list.prevSibling;
+  return called ? source.slice(called.from, called.to).split(".").at(-1)!.toLowerCase() : "";
 }
 
 /** `{"lr": 3e-4}` */
@@ -118,16 +133,19 @@ function readDictionary(node: Node, source: string, facts: Draft): void {
 }
 
 function addNamed(facts: Draft, name: string, values: readonly number[]): void {
+  addValues(facts.named, name.toLowerCase(), values);
+}
+
+function addValues(map: Map<string, Set<number>>, name: string, values: readonly number[]): void {
   if (values.length === 0) return;
-  const key = name.toLowerCase();
-  const known = facts.named.get(key) ?? new Set();
+  const known = map.get(name) ?? new Set();
   for (const value of values) known.add(value);
-  facts.named.set(key, known);
+  map.set(name, known);
 }
 
 /** The numbers that an expression may come to: `5000 if small else 100_000` may be either. Those given to calls are not. */
 function numbersBelow(node: Node, source: string): number[] {
-  const value = valueOf(node, source);
+  const value = valueIn(node, source);
   if (value !== undefined) return [value];
   if (node.name === "CallExpression" || node.name === "LambdaExpression" || node.name === "Comparison")
     return numbersOfCall(node, source);
@@ -153,16 +171,16 @@ function stringNumber(node: Node, source: string): number[] {
 }
 
 /** The value of a number or of plain arithmetic on numbers. */
-function valueOf(node: Node, source: string): number | undefined {
+function valueIn(node: Node, source: string): number | undefined {
   if (node.name === "Number") return numberIn(source.slice(node.from, node.to));
   const [first, second, third] = childrenOf(node);
-  if (node.name === "ParenthesizedExpression" && second) return valueOf(second, source);
+  if (node.name === "ParenthesizedExpression" && second) return valueIn(second, source);
   if (node.name === "UnaryExpression" && second) {
-    const value = valueOf(second, source);
+    const value = valueIn(second, source);
     return value === undefined ? undefined : source[node.from] === "-" ? -value : value;
   }
   if (node.name !== "BinaryExpression" || !first || !second || !third) return undefined;
-  const [left, right] = [valueOf(first, source), valueOf(third, source)];
+  const [left, right] = [valueIn(first, source), valueIn(third, source)];
   return left === undefined || right === undefined
     ? undefined
     : calculated(source.slice(second.from, second.to), left, right);

@@ -67,7 +67,7 @@ export function everythingDerived(evidence: Evidence): readonly number[] {
   values.push(
     ...averagesIn(evidence, { runs: [], datasets: [], metrics: [] }).flatMap(({ value, spreads }) => [
       value,
-      ...spreads,
+      ...spreads(),
     ]),
   );
   return values

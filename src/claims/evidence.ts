@@ -26,6 +26,8 @@ export type Evidence = {
   /** All code together, and the notes. */
   readonly code: CodeFacts;
   readonly notes: string;
+  /** Numbers that the scales of the template set: limits of time and the like. */
+  readonly limits: readonly number[];
   readonly environments: readonly Environment[];
   readonly seeds: ReadonlySet<number>;
 };
@@ -41,20 +43,23 @@ export function evidenceOf(sources: ClaimSources): Evidence {
     datasets: [...new Set(measurements.map(({ dataset }) => dataset))],
     metrics: [...new Set(measurements.map(({ metric }) => metric))].map((key) => metricEvidence(key, manifest)),
     code: mergedFacts([...facts.values()]),
-    notes: [
-      ...notes,
-      ...all.map(({ description, diff }) => `${description}\n${diff}`),
-      scaleText(manifest.scales),
-    ].join("\n"),
+    notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
+    limits: limitsIn(manifest, all),
     environments: all.flatMap(({ environment }) => environment ?? []),
     seeds: new Set(measurements.map(({ perSeed }) => perSeed?.length ?? 1)),
   };
 }
 
-function scaleText(scales: ClaimSources["manifest"]["scales"]): string {
-  return Object.values(scales)
-    .flatMap(({ env, timeLimitSeconds }) => [...Object.values(env), timeLimitSeconds ?? ""])
-    .join("\n");
+function limitsIn({ scales, timeLimitSeconds }: ClaimSources["manifest"], runs: readonly Run[]): number[] {
+  const texts = Object.values(scales).flatMap(({ env }) => Object.values(env));
+  const seconds = [
+    timeLimitSeconds,
+    ...Object.values(scales).map((scale) => scale.timeLimitSeconds),
+    ...runs.map((run) => run.seconds),
+  ];
+  return [...texts.map(Number), ...seconds].filter(
+    (value) => value !== undefined && Number.isFinite(value),
+  ) as number[];
 }
 
 function runEvidence(run: Run, sources: ClaimSources, facts: ReadonlyMap<object, CodeFacts>): RunEvidence {

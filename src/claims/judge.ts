@@ -1,4 +1,4 @@
-import { endOf } from "./binding";
+import { clauseStart, endOf } from "./binding";
 import { type Case, caseOf, type Library } from "./case";
 import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn } from "./pairs";
@@ -120,7 +120,7 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
     if (!relation && !number.times) return [judgeValue(one, sentence, number)];
     const way = relation ?? { way: "better" as const, start: number.start, end: number.end, word: "times" };
     if (number.times && !relation) return [];
-    return [judgeChange(one, sentence, number, way, nearestPair(pairs, number))];
+    return [judgeChange(one, sentence, number, way, nearestPair(sentence, pairs, number))];
   }
   if (!isMeasured(one, sentence, number)) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0) return [];
@@ -128,10 +128,12 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
 }
 
 /** The pair that a percentage was computed from: the one in the same sentence, nearest by. */
-function nearestPair(pairs: readonly Pair[], number: PrintedNumber): Pair | undefined {
+function nearestPair(sentence: Sentence, pairs: readonly Pair[], number: PrintedNumber): Pair | undefined {
   const distance = ({ from, to }: Pair) =>
     Math.min(Math.abs(from.start - number.start), Math.abs(to.start - number.start));
-  const [nearest] = pairs.toSorted((one, other) => distance(one) - distance(other));
+  const clause = clauseStart(sentence, number.start);
+  const inClause = pairs.filter(({ from }) => clauseStart(sentence, from.start) === clause);
+  const [nearest] = inClause.toSorted((one, other) => distance(one) - distance(other));
   return nearest && distance(nearest) <= 90 ? nearest : undefined;
 }
 

@@ -37,39 +37,45 @@ export function inUnitOf(printed: PrintedNumber, { value, metric }: Candidate, {
 
 /** Whether a number follows in some way from the data, whatever it is about: differences, intervals, ratios. */
 export function isDerived({ derived }: Case, printed: PrintedNumber): boolean {
+  const scale = printed.percent ? 100 : 1;
+  const size = Math.abs(printed.value) / scale;
+  const reach = Math.max((printed.unit * 1.01) / scale, printed.hedge === undefined ? 0 : 0.2 * size);
   const sizes = derived();
-  const scales = printed.percent ? [100] : [1];
-  return scales.some((scale) =>
-    near(sizes, Math.abs(printed.value) / scale, (one) => allowsSize(printed, one * scale)),
-  );
-}
-
-function near(sorted: readonly number[], value: number, fits: (one: number) => boolean): boolean {
-  let [low, high] = [0, sorted.length];
-  const reach = value * 0.25 + 1e-9;
-  while (low < high) {
+  let low = 0;
+  for (let high = sizes.length; low < high; ) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < value - reach) low = middle + 1;
+    if (sizes[middle]! < size - reach) low = middle + 1;
     else high = middle;
   }
-  for (let index = low; index < sorted.length && sorted[index]! <= value + reach; index++)
-    if (fits(sorted[index]!)) return true;
+  for (let at = low; at < sizes.length && sizes[at]! <= size + reach; at++)
+    if (allowsSize(printed, sizes[at]! * scale)) return true;
   return false;
 }
 
-/** Whether the code, the notes or the records of the machine have a number as it is printed. */
-export function isWritten({ evidence }: Case, printed: PrintedNumber): boolean {
+/** Whether the code has a number as it is printed. */
+export function isInCode({ evidence }: Case, printed: PrintedNumber): boolean {
   const values = printed.percent ? [printed.value / 100, printed.value] : [printed.value];
-  const literals = evidence.code.literals;
-  if (
-    values.some(
-      (value) =>
-        literals.has(value) || [...literals].some((one) => Math.abs(one - Math.abs(value)) <= 1e-9 * Math.abs(one)),
-    )
-  )
-    return true;
+  const { literals } = evidence.code;
+  return values.some(
+    (value) =>
+      literals.has(value) || [...literals].some((one) => Math.abs(one - Math.abs(value)) <= 1e-9 * Math.abs(one)),
+  );
+}
+
+/** Whether the code, the notes or the records of the machine have a number as it is printed. */
+export function isWritten(one: Case, printed: PrintedNumber): boolean {
+  if (isInCode(one, printed)) return true;
   const text = printed.text.replace(/[,\u2009]/g, "");
-  return hasToken(evidence.notes, text) || evidence.environments.some((one) => hasToken(JSON.stringify(one), text));
+  const { notes, environments } = one.evidence;
+  return hasToken(notes, text) || environments.some((environment) => hasToken(JSON.stringify(environment), text));
+}
+
+/** Whether the records of the machine, of what a run took, or the limits of a scale hold a number. */
+export function isRecorded({ evidence }: Case, printed: PrintedNumber): boolean {
+  const values = evidence.environments.flatMap((environment) =>
+    Object.values(environment).filter((value) => typeof value === "number"),
+  );
+  return [...values, ...evidence.limits].some((value) => allows(printed, value));
 }
 
 /** Whether a number stands in a text by itself, as it is printed. */

@@ -17,7 +17,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
     /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||
-    /^\s*(?:pt|em|ex|cm|mm|in|px|pages?|dpi)\b/.test(after)
+    /^\s*(?:pt|em|ex|cm|mm|px|pages?|dpi)\b/.test(after)
   )
     return true;
   if (/^\s*\(?$/.test(text.slice(0, number.start)) && /^[.)]\s/.test(after) && Number.isInteger(number.value))

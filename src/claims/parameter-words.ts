@@ -3,16 +3,26 @@ export type ParameterKind = {
   readonly name: string;
   readonly said: RegExp;
   readonly coded: RegExp;
-  /** Sizes of layers are often given by position: `Linear(256, 256)`. */
-  readonly byPosition: boolean;
+  /** What takes it by position: sizes of layers stand in `Linear(256, 256)`. */
+  readonly givenTo: RegExp | undefined;
+  /** Code calls it by so many names that any number that stands in it will do. */
+  readonly loose: boolean;
 };
 
-const kind = (name: string, said: string, coded: RegExp, byPosition = false): ParameterKind => ({
+const LOOSE =
+  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|temperature)$/;
+
+const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
   said: new RegExp(`(?<![\\p{L}\\d])(?:${said})(?![\\p{L}])`, "giu"),
   coded,
-  byPosition,
+  givenTo,
+  loose: LOOSE.test(name),
 });
+
+/** What sizes of layers are given to, and what whole networks are made by. */
+const NETWORKS = /net|model|mlp|denoiser|transformer|gpt|encoder|decoder|block|unet|classifier/;
+const LAYERS = new RegExp(`linear|conv|embed|attention|lstm|gru|norm|mixer|adapter|parameter|${NETWORKS.source}`);
 
 /** The more special first: a “minimum learning rate” is no “learning rate”. */
 export const PARAMETERS: readonly ParameterKind[] = [
@@ -59,23 +69,28 @@ export const PARAMETERS: readonly ParameterKind[] = [
     "embedding dimension",
     "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|-?dimensional embeddings?|model dimension|model width|d_?model",
     /emb|dim|d_model|width|hidden/,
-    true,
+    LAYERS,
   ),
   kind(
     "hidden dimension",
     "hidden[- ](?:dim(?:ension)?s?|size|width|units?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width",
     /hidden|dim|width|units|embd|channels|size|d_model|features/,
-    true,
+    LAYERS,
   ),
-  kind("feed-forward dimension", "feed-?forward (?:dim(?:ension)?|size|width)", /ff|mlp|dim|hidden/, true),
-  kind("attention heads", "(?:attention |self-attention )?heads?", /head/, true),
+  kind("feed-forward dimension", "feed-?forward (?:dim(?:ension)?|size|width)", /ff|mlp|dim|hidden/, LAYERS),
+  kind(
+    "attention heads",
+    "(?:attention |self-attention )?heads?",
+    /head/,
+    /attention|transformer|encoder|decoder|gpt|block/,
+  ),
   kind(
     "layers",
     "(?:(?:hidden|transformer|decoder|encoder|attention|residual|linear|MLP|fully[- ]connected)[- ])*(?:layers?|blocks?)",
     /layer|block|depth/,
-    true,
+    NETWORKS,
   ),
-  kind("dropout", "dropout(?: (?:rate|probability))?", /drop/, true),
+  kind("dropout", "dropout(?: (?:rate|probability))?", /drop/, /drop/),
   kind(
     "context length",
     "context (?:length|size|window)|block size|sequence length|context",
@@ -85,21 +100,21 @@ export const PARAMETERS: readonly ParameterKind[] = [
     "gradient clipping",
     "(?:gradient[- ])?clip(?:ping|ped)?(?: (?:norm|threshold|value|at))?|gradient norm",
     /clip/,
-    true,
+    /clip/,
   ),
   kind("momentum", "momentum(?: coefficient)?", /momentum|beta/),
   kind("β₁", "β_?1|beta_?1", /beta/),
   kind("β₂", "β_?2|beta_?2", /beta/),
-  kind("betas", "betas|β(?: values| parameters)?", /beta/),
-  kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /seed/, true),
-  kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, true),
+  kind("betas", "betas|β(?: values| parameters)?(?=\\s*[=(])", /beta/),
+  kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /seed/, /seed/),
+  kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, /data|mod/),
   kind("training fraction", "(?:training|train) (?:fraction|share|split|ratio)", /frac|split|ratio/),
   kind("temperature", "temperature", /temp/),
   kind(
     "data points",
     "(?:data |training |synthetic |sample )?(?:points|samples|examples)(?: (?:per|each|for (?:training|each)))?",
     /(?:^|_)n(?:$|_)|num|size|samples|points|count|total/,
-    true,
+    /get|data|sample|make|rand|arange|linspace/,
   ),
   kind(
     "evaluation interval",

@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|↑",
   ],
   [
     "better",
@@ -25,7 +25,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
     "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)",
   ],
   ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
-  ["slower", "slower|slow-?downs?|slow(?:s|ed)? down"],
+  ["slower", "slower|slow-?downs?|slow(?:s|ed)?(?: down)?"],
 ];
 const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words})`).join("|")})(?![\\p{L}\\d])`, "giu");
 

@@ -17,6 +17,9 @@ const NUMBERED =
   /(?<![\p{L}\d])runs?[\s_~#-]*(?:no\.?\s*)?(\d{1,2})(?:(\s*(?:,|and|&|or|,\s*and|–|-|to|through)\s*)(\d{1,2}))*(?![\d%]|\.\d|\s*(?:seeds?|times|epochs|steps|experiments|hours?)\b)/giu;
 const OWN =
   /(?<![\p{L}\d])(?:(?:our|the proposed|proposed|the final|our final|the full|our full|final|full)\s+(?:[\p{L}\d-]+\s+){0,4}?(?:methods?|models?|approach(?:es)?|variants?|systems?|architectures?|mechanisms?|strateg(?:y|ies)|techniques?|frameworks?|configurations?|algorithms?|denoisers?|networks?|adapters?|transformers?|schedules?|schedulers?)|ours|(?:this|the) (?:method|approach))(?![\p{L}\d])/giu;
+/** Something that is not named by its name: it may be any run but the baseline. */
+const VAGUE =
+  /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one)(?![\p{L}\d])/giu;
 const BASELINE =
   /(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
 const FILLERS =
@@ -31,7 +34,8 @@ export function runFinder(runs: readonly RunEvidence[], { definitions, principal
     ...definitions.map(({ name, id }) => ({ id, words: wordsOf(name).map(({ low }) => low) })),
   ].filter(({ words }) => words.length > 0);
   const known = new Set(runs.map(({ number }) => String(number)));
-  const own = principal ?? [...known].filter((id) => id !== "0");
+  const others = [...known].filter((id) => id !== "0");
+  const own = principal ?? others;
   const ownIds = typeof own === "string" ? [own] : own;
   const phrases = phraseFinder(aliases);
   return {
@@ -41,6 +45,7 @@ export function runFinder(runs: readonly RunEvidence[], { definitions, principal
         ...phrases(text).map((one) => ({ ...one, own: false })),
         ...found(text, BASELINE, ["0"], false),
         ...found(text, OWN, ownIds, true),
+        ...found(text, VAGUE, others, true),
       ]),
     labelled: (label) => labelled(label, aliases, known, ownIds),
   };
@@ -153,12 +158,15 @@ export type PaperNames = {
   readonly principal: string | undefined;
 };
 
-const DEFINED = /([^.;:()]{3,90}?)\s*\(\s*Run[\s_~]*(\d{1,2})\s*\)/g;
+const DEFINED = /\(\s*Run[\s_~]*(\d{1,2})\s*\)/g;
 
 /** “the improved weight network (Run 5)”; the one that is called ours, final or full is the paper's principal run. */
 export function namesIn(texts: readonly string[]): PaperNames {
   const found = texts.flatMap((text) =>
-    [...text.matchAll(DEFINED)].map(([, before = "", id = ""]) => ({ before, id: String(Number(id)) })),
+    [...text.matchAll(DEFINED)].map(({ 1: id = "", index }) => ({
+      before: /[^.;:()]*$/.exec(text.slice(Math.max(0, index - 90), index))![0],
+      id: String(Number(id)),
+    })),
   );
   const definitions = found.flatMap(({ before, id }) => {
     const name = nameAtEnd(before);
@@ -166,7 +174,7 @@ export function namesIn(texts: readonly string[]): PaperNames {
   });
   const own = found.filter(
     ({ before, id }) =>
-      id !== "0" && /\b(?:our|ours|final|full|proposed)\b/i.test(before.split(/,|\band\b/).at(-1) ?? ""),
+      id !== "0" && /\b(?:our|ours|final|full|proposed)\b/i.test(before.split(/\band\b/).at(-1) ?? ""),
   );
   const candidates = new Set(own.map(({ id }) => id));
   return { definitions, principal: candidates.size === 1 ? [...candidates][0] : undefined };

@@ -1,5 +1,5 @@
-import { allowsSize, isShare } from "../agreement";
-import { type Bound, clauseStart, datasetsOf, isReference, metricsOf, runsOf } from "../binding";
+import { allowsSize, isShare, isTime } from "../agreement";
+import { type Bound, clauseEnd, clauseStart, datasetsOf, isReference, metricsOf, runsOf } from "../binding";
 import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type Change, changesIn, percentsOf } from "../derived";
@@ -10,6 +10,7 @@ import type { PrintedNumber } from "../printed-number";
 import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { metricsOfPair } from "./pairs";
 import { isOfOthers, judgeValue, subjectOf } from "./values";
 
 /** Judges a change in percent or by a factor. `relation` is the word that says which way, `pair` the numbers printed with it. */
@@ -22,15 +23,17 @@ export function judgeChange(
 ): Verdict {
   const say = sayer(sentence, number, relation);
   if (isOfOthers(sentence)) return say("not-checkable", "");
-  const subject = changeSubject(sentence, number);
+  const size = sizeVerdict(one, sentence, number, say);
+  if (size) return size;
+  const subject = changeSubject(one, sentence, number, relation, pair);
+  const fitting = matchingChanges(number, relation, changesFor(one, subject));
   const printed = pair && arithmetic(number, pair);
-  if (printed === false)
+  if (printed === false && fitting.length === 0)
     return say(
       "contradicted",
       `From ${pair!.from.text} to ${pair!.to.text} is ${percentText(pair!)}, not ${number.text}%.`,
       correctionFrom(number, pair!),
     );
-  const fitting = matchingChanges(number, relation, changesFor(one, subject));
   if (fitting.length === 0) return withoutMatch(one, sentence, number, relation, subject, say, printed === true);
   return (
     directed(number, relation, fitting, say) ??
@@ -60,7 +63,13 @@ function sayer({ prose }: Sentence, number: PrintedNumber, relation: Relation): 
   };
 }
 
-function changeSubject(sentence: Sentence, number: PrintedNumber): Subject {
+function changeSubject(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  pair: Pair | undefined,
+): Subject {
   const references = sentence.runs.filter(
     (mention) => isReference(sentence.text, mention) && mention.start >= clauseStart(sentence, number.start) - 1,
   );
@@ -72,9 +81,53 @@ function changeSubject(sentence: Sentence, number: PrintedNumber): Subject {
     runs,
     references: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"],
     datasets,
-    metrics: metricsOf(sentence, number),
+    metrics: changedMetrics(one, sentence, number, relation, pair),
     averaged: datasets.how !== "attached" || /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
+}
+
+/** The metric that is named, else the one that the printed pair is of, else what goes faster or takes longer. */
+function changedMetrics(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  pair: Pair | undefined,
+): Bound {
+  const named = metricsOf(sentence, number);
+  if (named.how === "attached" || named.how === "near") return named;
+  const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
+  if (ofPair.length > 0) return { ids: ofPair, how: "near" };
+  if (!/longer|shorter|faster|slower|quicker|speed|slow/i.test(relation.word)) return named;
+  const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
+  const splits = [
+    /\btrain/i.test(clause) ? "train" : "",
+    /\b(?:infer|generat|sampl)/i.test(clause) ? "inference" : "",
+  ].filter(Boolean);
+  const costs = one.evidence.metrics.filter(
+    (metric) => isTime(metric) || metric.heads.has("throughput") || metric.heads.has("step"),
+  );
+  const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
+  return fitting.length > 0 ? { ids: fitting.map(({ key }) => key), how: "near" } : named;
+}
+
+/** Changes of what is no metric: “1.4% more parameters” is held against the recorded counts, other sizes against nothing. */
+function sizeVerdict({ evidence }: Case, sentence: Sentence, number: PrintedNumber, say: Say): Verdict | undefined {
+  const [from, to] = [clauseStart(sentence, number.start), clauseEnd(sentence, number.end)];
+  const about = /\b(?:parameters?|parameter count|FLOPs|memory|model size|VRAM|weights to train)\b/i.test(
+    sentence.text.slice(from, to),
+  );
+  if (!about || sentence.metrics.some(({ start, end }) => start >= from && end <= to)) return undefined;
+  const counts = evidence.runs.flatMap(({ environment }) => environment?.trainableParameters ?? []);
+  const fits = counts.some((value) =>
+    counts.some((from) => value !== from && percentsOf({ value, from }).some((size) => allowsSize(number, size))),
+  );
+  if (fits || counts.length < 2 || !/parameter/i.test(sentence.text.slice(from, to)))
+    return say(fits ? "supported" : "not-checkable", "");
+  return say(
+    "contradicted",
+    `No two runs differ by ${number.text}% in parameters: ${[...new Set(counts)].join(", ")}.`,
+  );
 }
 
 /** The changes that a sentence may speak of: of the run named, or of every run but the one compared with. */
@@ -202,7 +255,7 @@ function wrongRunOr(
   number: PrintedNumber,
   say: Say,
 ): Verdict {
-  const named = sentence.runs.some(({ ids }) => ids.includes(String(other.run.number)));
+  const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
   if (runs.ids.length === 0 || runs.how === "carried" || named)
     return say("supported", "", { evidence: describeChange(other) });
   return say("wrong-run", `${number.text}% is another run's change: ${describeChange(other)}.`, {

@@ -23,7 +23,7 @@ const PARTIAL = new RegExp(
 );
 const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
 const DENIED =
-  /\b(?:not|no|never|neither|nor|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
+  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
 const WISHED =
   /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
 const OURS =
@@ -256,7 +256,7 @@ function plain(one: Case, sentence: Sentence, relations: readonly Relation[]): V
       /^(?:outperform|surpass|beat)/i.test(relation.word) ||
       /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative)\b/.test(sentence.text.slice(relation.end));
     if (!(measured && (placed || against)) && !(against && placed)) return [];
-    if (isAboutSettings(sentence, relation)) return [];
+    if (isAboutSettings(sentence, relation) || (measured && !against && !isBeside(sentence, relation))) return [];
     const answers = runs.flatMap((run) =>
       metrics.map((metric) => datasets.map((dataset) => everyReference(relation, run, references, metric, dataset))),
     );
@@ -291,7 +291,17 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
   return sentence.numbers.some(
     (number) =>
-      number.start >= from && number.end <= to && (number.decimal || number.percent || number.measure !== undefined),
+      number.start >= from &&
+      number.end <= to &&
+      !sentence.metrics.some((metric) => metric.start <= number.start && number.end <= metric.end) &&
+      (number.decimal || number.percent || number.measure !== undefined),
+  );
+}
+
+/** “a lower KL divergence”, “the KL divergence is lower” */
+function isBeside({ metrics }: Sentence, { start, end }: Relation): boolean {
+  return metrics.some(
+    (metric) => (metric.start >= end && metric.start - end <= 30) || (metric.end <= start && start - metric.end <= 30),
   );
 }
 

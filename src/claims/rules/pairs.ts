@@ -1,4 +1,5 @@
 import { allows } from "../agreement";
+import type { Bound } from "../binding";
 import { type Candidate, describe } from "../candidates";
 import type { Case } from "../case";
 import { candidatesFor, inUnitOf } from "../look-up";
@@ -14,9 +15,12 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
   const { from, to } = pair;
   const sides = [from, to].map((number) => ({ number, subject: subjectOf(one, sentence, number) }));
   const [source, target] = sides as [(typeof sides)[0], (typeof sides)[0]];
-  const metrics = target.subject.metrics.ids.length > 0 ? target.subject.metrics : source.subject.metrics;
+  const metrics = metricsFor(one, pair, closer(target.subject.metrics, source.subject.metrics));
   const datasets = closer(target.subject.datasets, source.subject.datasets);
-  const runs = source.subject.runs.how === "attached" ? source.subject.runs : ANY_RUN;
+  const runs =
+    source.subject.runs.how === "attached" && source.subject.runs.ids !== sentence.before.runs
+      ? source.subject.runs
+      : ANY_RUN;
   const verdicts = [
     judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs }),
     judgeValue(one, sentence, to, { ...target.subject, metrics, datasets, runs: targetRuns(one, target.subject.runs) }),
@@ -24,6 +28,13 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
   if (isOfOthers(sentence)) return verdicts;
   const turned = directionVerdict(one, sentence, pair, metrics.ids);
   return turned ? [...verdicts.filter(({ kind }) => kind !== "supported"), turned] : verdicts;
+}
+
+/** Where no metric is named, the two numbers together may tell which it is. */
+function metricsFor(one: Case, pair: Pair, named: Bound): Bound {
+  if (named.how === "attached" || named.how === "near") return named;
+  const keys = metricsOfPair(one, pair).map(({ key }) => key);
+  return keys.length > 0 && !keys.some((key) => named.ids.includes(key)) ? { ids: keys, how: "near" } : named;
 }
 
 const ANY_RUN = { ids: [], how: "none" } as const;
@@ -69,7 +80,8 @@ function directionVerdict(
   };
 }
 
-function metricsOfPair(one: Case, { from, to }: Pair) {
+/** The metrics that both numbers of a pair may be values of. */
+export function metricsOfPair(one: Case, { from, to }: Pair) {
   const of = (number: Pair["from"]) => new Set(candidatesOf(one, number).map(({ metric }) => metric));
   const [first, second] = [of(from), of(to)];
   return [...first].filter((metric) => second.has(metric));

@@ -1,7 +1,7 @@
-import { clauseStart, endOf } from "../binding";
+import { clauseStart, endOf, listAround } from "../binding";
 import type { Case } from "../case";
 import type { CodeFacts } from "../code-facts";
-import { hasToken, isWritten } from "../look-up";
+import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import { PARAMETERS, type ParameterKind } from "../parameter-words";
 import type { PrintedNumber } from "../printed-number";
@@ -12,18 +12,62 @@ import { printedLike } from "./values";
 /** The settings that numbers of a sentence give, by number: “batch size of 256”, “4 attention heads”. */
 export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKind> {
   const found = new Map<PrintedNumber, ParameterKind>();
+  if (sentence.numbers.length === 0) return found;
   const places = PARAMETERS.flatMap((parameter) =>
     [...sentence.text.matchAll(parameter.said)].map(({ index, 0: words }) => ({
       parameter,
       start: index,
       end: index + words.length,
     })),
-  );
+  ).filter((place) => !sentence.runs.some(({ start, end }) => start < place.end && place.start < end));
   for (const number of sentence.numbers) {
-    const parameter = parameterOf(sentence, number, places) ?? continued(sentence, number, found);
+    const parameter =
+      listed(sentence, number, places) ?? parameterOf(sentence, number, places) ?? continued(sentence, number, found);
     if (parameter) found.set(number, parameter);
   }
   return found;
+}
+
+/** “Training steps, batch size: 400, 128”: as many names as numbers, the first for the first. */
+function listed(
+  { text, numbers }: Sentence,
+  number: PrintedNumber,
+  places: readonly Place[],
+): ParameterKind | undefined {
+  const list = listAround({ text, numbers } as Sentence, number);
+  if (list.length < 2) return undefined;
+  const before = inRow(
+    places.filter(({ end }) => end <= list[0]!.start),
+    text,
+  );
+  const last = before.at(-1);
+  if (before.length !== list.length || !last || !AFTER_NAME.test(text.slice(last.end, list[0]!.start)))
+    return undefined;
+  return before[list.indexOf(number)]!.parameter;
+}
+
+/** The last names that nothing but commas and “and” part, without those inside others. */
+function inRow(places: readonly Place[], text: string): Place[] {
+  const row: Place[] = [];
+  const outer = places.filter(
+    (one) =>
+      !places.some(
+        (other) =>
+          other !== one &&
+          other.start <= one.start &&
+          one.end <= other.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
+  for (const place of outer.toSorted(
+    (one, other) => other.start - one.start || places.indexOf(one) - places.indexOf(other),
+  )) {
+    const next = row[0];
+    if (next && next.start === place.start) continue;
+    if (next && !/^\s*(?:,|\/|&|,?\s*and)\s*(?:the\s+)?$/.test(text.slice(place.end, next.start))) break;
+    row.unshift(place);
+  }
+  return row;
 }
 
 type Place = { readonly parameter: ParameterKind; readonly start: number; readonly end: number };
@@ -120,7 +164,8 @@ export function judgeParameter(
     if (isWritten(one, number)) return say("supported");
     return say("not-found", `The code has no ${parameter.name} of ${number.text}.`);
   }
-  if (parameter.byPosition && (isGiven(code, number) || isSmallCount(number, parameter, code))) return say("supported");
+  if (parameter.loose && isInCode(one, number)) return say("supported");
+  if (isGiven(code, number, parameter) || isSmallCount(number, parameter, code)) return say("supported");
   const values = [...named].sort((a, b) => a - b);
   const correction = values.length === 1 ? printedAs(number, values[0]!) : undefined;
   return say(
@@ -156,8 +201,11 @@ function isSame(number: PrintedNumber, value: number): boolean {
   );
 }
 
-function isGiven({ positional }: CodeFacts, number: PrintedNumber): boolean {
-  return [...positional].some((value) => isSame(number, value));
+function isGiven({ positional }: CodeFacts, number: PrintedNumber, { givenTo }: ParameterKind): boolean {
+  if (givenTo === undefined) return false;
+  return [...positional].some(
+    ([called, values]) => givenTo.test(called) && [...values].some((value) => isSame(number, value)),
+  );
 }
 
 /** Layers that are written out one by one leave no number behind; a count of a few of them is not held against the paper. */

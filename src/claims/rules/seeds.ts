@@ -26,29 +26,43 @@ function isWish(text: string): boolean {
 }
 
 function seeds(one: Case, sentence: Sentence): Verdict[] {
-  const known = seedCounts(one, sentence);
-  return [...sentence.text.matchAll(SEEDS)].map(({ 0: words, 1: word = "", index }) => {
+  return [...sentence.text.matchAll(SEEDS)].flatMap(({ 0: words, 1: word = "", index }): Verdict[] => {
     const count = word.toLowerCase() === "single" ? 1 : countOf(word);
+    if (count === 1 && !isProtocol(sentence.text, words, index)) return [];
+    const known = seedCounts(one, sentence, index + words.length);
     const place = { about: "fact" as const, ...sourceSpan(sentence.prose, index, index + words.length) };
     if (known.has(count) || (count === 1 && /\bfixed\b/i.test(words)))
-      return { kind: "supported", ...place, message: "" };
+      return [{ kind: "supported", ...place, message: "" }];
     const counts = [...known].sort((a, b) => a - b);
     const most = counts.at(-1) ?? 1;
-    return {
-      kind: "contradicted",
-      ...place,
-      message:
-        most === 1
-          ? `Each number was measured once, not with ${count} seeds.`
-          : `The results hold ${counts.join(" or ")} seeds, not ${count}.`,
-      evidence: `final_info.json: ${counts.join(" or ")} value${most === 1 ? "" : "s"} for each metric`,
-    };
+    return [
+      {
+        kind: "contradicted",
+        ...place,
+        message:
+          most === 1
+            ? `Each number was measured once, not with ${count} seeds.`
+            : `The results hold ${counts.join(" or ")} seeds, not ${count}.`,
+        evidence: `final_info.json: ${counts.join(" or ")} value${most === 1 ? "" : "s"} for each metric`,
+      },
+    ];
   });
 }
 
+/** “with a single seed” says how it was done; “the points of one seed” shows one of several. */
+function isProtocol(text: string, words: string, index: number): boolean {
+  return (
+    !/seeds$/i.test(words) &&
+    /\b(?:with|using|use|uses|used|from|over|on|and)\s+(?:a\s+|only\s+)*$/i.test(text.slice(0, index))
+  );
+}
+
 /** The numbers of seeds in the results, and those that the code or the records name. */
-function seedCounts({ evidence }: Case, { datasets, text }: Sentence): Set<number> {
-  const named = datasets.length === 1 && /seed/i.test(text) ? datasets[0]!.ids : evidence.datasets;
+function seedCounts({ evidence }: Case, { datasets, text }: Sentence, end: number): Set<number> {
+  const behind = datasets.find(
+    ({ start }) => start >= end && /^\s+(?:for|on|in)\s+(?:the\s+)?$/.test(text.slice(end, start)),
+  );
+  const named = behind?.ids ?? evidence.datasets;
   const lengths = evidence.runs.flatMap((run) =>
     named.flatMap((dataset) => evidence.metrics.map(({ key }) => run.value(dataset, key)?.perSeed?.length ?? 1)),
   );

@@ -81,7 +81,7 @@ function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts:
   const wrong = group.filter((cell) => !matchesRun(one, cell, id));
   const right = group
     .filter((cell) => !wrong.includes(cell))
-    .map((cell) => supported(one, cell, matchesRun(one, cell, id)!));
+    .map((cell) => supported(cell, matchesRun(one, cell, id)!));
   const other = counts.filter((candidate) => candidate.id !== id).sort((a, b) => b.count - a.count)[0];
   const theirs = other ? wrong.filter((cell) => matchesRun(one, cell, other.id)) : [];
   if (wrong.length > 1 && theirs.length === wrong.length && right.length <= wrong.length)
@@ -90,8 +90,8 @@ function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts:
   return [...right, ...wrong.map((cell) => judgeWrong(one, cell, id, sure))];
 }
 
-function supported(one: Case, cell: NumberCell, candidate: Candidate): Verdict {
-  return spreadVerdict(one, cell, candidate) ?? say(cell, "supported", "", { evidence: describe(candidate) });
+function supported(cell: NumberCell, candidate: Candidate): Verdict {
+  return spreadVerdict(cell, candidate) ?? say(cell, "supported", "", { evidence: describe(candidate) });
 }
 
 /** One finding for each row of numbers that another run measured. */
@@ -148,7 +148,7 @@ function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolean): Ver
 /** A cell of which it is not known whose it is: any run that may be meant supports it. */
 function judgeLoose(one: Case, cell: NumberCell, allowed: readonly string[]): Verdict[] {
   const match = allowed.map((id) => matchesRun(one, cell, id)).find(Boolean);
-  return [match ? supported(one, cell, match) : loneVerdict(one, cell)];
+  return [match ? supported(cell, match) : loneVerdict(one, cell)];
 }
 
 function loneCell(one: Case, cell: NumberCell): Verdict[] {
@@ -198,34 +198,31 @@ function judgeChangeCell(one: Case, cell: NumberCell): Verdict[] {
 
 function judgeSpreadCell(one: Case, cell: NumberCell): Verdict[] {
   const { ids } = one.runs.labelled(cell.label);
-  const spreads = candidatesOf(one, cell, ids).flatMap((candidate) => candidate.spreads);
+  const spreads = candidatesOf(one, cell, ids).flatMap((candidate) => candidate.spreads());
   return [spreads.some((spread) => cellAllows(cell, spread)) ? say(cell, "supported") : loneVerdict(one, cell)];
 }
 
 /** What stands after ± in the cell. */
-function spreadVerdict(one: Case, cell: NumberCell, candidate: Candidate): Verdict | undefined {
+function spreadVerdict(cell: NumberCell, candidate: Candidate): Verdict | undefined {
   const { spread } = cell.number;
-  if (!spread || (spread.value === 0 && candidate.spreads.length === 0)) return undefined;
+  if (!spread) return undefined;
+  const spreads = candidate.spreads();
   const scales = cell.number.percent ? [100, 1] : [1, 1000, 1 / 60];
-  if (
-    candidate.spreads.some((one) =>
-      scales.some((scale) => Math.abs(one * scale * cell.scale - spread.value) <= spread.unit * 1.0001),
-    )
-  )
-    return undefined;
-  if (spread.value === 0 && candidate.spreads.every((one) => one < spread.unit)) return undefined;
-  const known = [...new Set(candidate.spreads.map(shortly))].slice(0, 4).join(", ");
+  const fits = (one: number) =>
+    scales.some((scale) => Math.abs(one * scale * cell.scale - spread.value) <= spread.unit * 1.0001);
+  if (spreads.some(fits) || (spread.value === 0 && spreads.length === 0)) return undefined;
+  const known = [...new Set(spreads.map(shortly))].slice(0, 4).join(", ");
   const message =
     known === ""
       ? `Nothing gives the ± ${spread.text}: it was measured once.`
       : `The ± ${spread.text} is none of the spreads of these values (${known}).`;
-  if (known !== "" && isDerivedSpread(one, cell)) return undefined;
-  return say(cell, known === "" ? "not-found" : "contradicted", message, { evidence: describe(candidate) });
-}
-
-/** Half intervals of means over seeds are evidence as well; they are among the spreads. Nothing else is. */
-function isDerivedSpread(_: Case, { number }: NumberCell): boolean {
-  return number.spread?.value === 0 && number.spread.decimal;
+  return {
+    kind: known === "" ? "not-found" : "contradicted",
+    about: "number",
+    ...sourceSpan(cell.cell, spread.start, spread.end),
+    message,
+    evidence: describe(candidate),
+  };
 }
 
 function say(cell: NumberCell, kind: Verdict["kind"], message = "", rest: Partial<Verdict> = {}): Verdict {

@@ -4,46 +4,59 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
 
-/** Alternatives of one kind: what the paper calls each, and what the code's words then hold. */
-type Family = {
-  readonly what: string;
-  readonly said: (name: string) => string;
-  readonly members: readonly (readonly [string, RegExp])[];
-};
+/** Alternatives of one kind. `hint` is in every sentence that says which is used. */
+type Family = { readonly what: string; readonly hint: RegExp; readonly members: readonly Member[] };
+/** What the paper calls it, where it says that it is used, and what the words of the code then hold. */
+type Member = { readonly name: string; readonly said: RegExp; readonly coded: RegExp };
+
+const optimiser = (names: string, coded: RegExp): Member => ({
+  name: names.split("|")[0]!,
+  said: new RegExp(
+    `(?:(${names})\\s*(?:\\uE000\\s*)?(?:\\([^)]{0,30}\\)\\s*)?optimi[sz](?:er|ation)|optimi[sz](?:er|ed|e|ation)(?:\\s*(?:is|was|:|using|uses|with|by|via|used|we|use|the|–|-)){0,4}\\s*(${names})(?![\\p{L}\\d])|train(?:ed|ing)?\\s+(?:(?:the|our|all|each)\\s+)?(?:models?\\s+|networks?\\s+)?(?:with|using|by)\\s+(${names})(?![\\p{L}\\d]))`,
+    "gu",
+  ),
+  coded,
+});
+const activation = (names: string, coded: RegExp): Member => ({
+  name: names.split("|")[0]!,
+  said: new RegExp(
+    `(?:(?<![\\p{L}\\d])(${names})[\\s-]*(?:\\uE000\\s*)?(?:activations?|non-?linearit(?:y|ies))|[aA]ctivations?(?:\\s+functions?)?(?:\\s*(?:is|are|was|:|of|with|using|,|the)){0,3}\\s*(${names})(?![\\p{L}\\d]))`,
+    "gu",
+  ),
+  coded,
+});
 
 const OPTIMISERS: Family = {
   what: "optimiser",
-  said: (name) =>
-    `(?:(${name})\\s*(?:\\uE000\\s*)?(?:\\([^)]{0,30}\\)\\s*)?optimi[sz](?:er|ation)|optimi[sz](?:er|ed|e|ation)(?:\\s*(?:is|was|:|using|with|by|via|used|we|use|the|–|-)+)*\\s*(${name})(?![\\p{L}\\d])|train(?:ed|ing)?\\s+(?:(?:the|our|all|each)\\s+)?(?:models?\\s+|networks?\\s+)?(?:with|using|by)\\s+(${name})(?![\\p{L}\\d]))`,
+  hint: /optimi[sz]|train/i,
   members: [
-    ["AdamW", /^adamw$/],
-    ["Adam", /^adam$/],
-    ["SGD|stochastic gradient descent", /^(?:sgd|momentum)$/],
-    ["RMSprop|RMSProp", /^rmsprop$/],
-    ["Adagrad|AdaGrad", /^adagrad$/],
-    ["Adadelta", /^adadelta$/],
-    ["NAdam", /^nadam$/],
-    ["RAdam", /^radam$/],
-    ["Lion", /^lion$/],
-    ["LAMB", /^lamb$/],
-    ["Adafactor", /^adafactor$/],
-    ["L-BFGS|LBFGS", /^lbfgs$/],
+    optimiser("AdamW", /^adamw$/),
+    optimiser("Adam", /^adam$/),
+    optimiser("SGD|stochastic gradient descent", /^sgd$/),
+    optimiser("RMSprop|RMSProp", /^rmsprop$/),
+    optimiser("AdaGrad|Adagrad", /^adagrad$/),
+    optimiser("Adadelta", /^adadelta$/),
+    optimiser("NAdam", /^nadam$/),
+    optimiser("RAdam", /^radam$/),
+    optimiser("Lion", /^lion$/),
+    optimiser("LAMB", /^lamb$/),
+    optimiser("Adafactor", /^adafactor$/),
+    optimiser("L-BFGS|LBFGS", /^lbfgs$/),
   ],
 };
 const ACTIVATIONS: Family = {
   what: "activation",
-  said: (name) =>
-    `(?:(?<![\\p{L}\\d])(${name})[\\s-]*(?:\\uE000\\s*)?(?:activations?|non-?linearit(?:y|ies)|units?\\s+as)|activations?(?:\\s+functions?)?(?:\\s*(?:is|are|was|:|of|with|using|,|the))*\\s*(${name})(?![\\p{L}\\d]))`,
+  hint: /activation|linearit/i,
   members: [
-    ["LeakyReLU|Leaky ReLU|leaky ReLU", /^leaky_?relu$/],
-    ["ReLU", /^relu\d?$/],
-    ["GELU", /gelu/],
-    ["SiLU|Swish", /^(?:silu|swish)$/],
-    ["tanh|Tanh", /^tanh$/],
-    ["ELU", /^elu$/],
-    ["SELU", /^selu$/],
-    ["Mish", /^mish$/],
-    ["Softplus", /^softplus$/],
+    activation("LeakyReLU|Leaky ReLU|leaky ReLU", /^leaky_?relu$/),
+    activation("ReLU", /^relu\d?$/),
+    activation("GELU", /gelu/),
+    activation("SiLU|Swish", /^(?:silu|swish)$/),
+    activation("tanh|Tanh", /^tanh$/),
+    activation("ELU", /^elu$/),
+    activation("SELU", /^selu$/),
+    activation("Mish", /^mish$/),
+    activation("Softplus", /^softplus$/),
   ],
 };
 
@@ -53,30 +66,42 @@ export function judgeTechniques(one: Case, sentence: Sentence): Verdict[] {
   return [OPTIMISERS, ACTIVATIONS].flatMap((family) => judgeFamily(one, sentence, family));
 }
 
-function judgeFamily({ evidence }: Case, { text, prose }: Sentence, { what, said, members }: Family): Verdict[] {
-  const words = [...evidence.code.words];
-  const used = members.filter(([, pattern]) => words.some((word) => pattern.test(word)));
+function judgeFamily(one: Case, sentence: Sentence, { what, hint, members }: Family): Verdict[] {
+  if (!hint.test(sentence.text)) return [];
+  const words = [...one.evidence.code.words];
+  const used = members.filter(({ coded }) => words.some((word) => coded.test(word)));
   if (used.length === 0) return [];
-  return members.flatMap((member) => {
-    const [names] = member;
-    return [...text.matchAll(new RegExp(said(names), "gu"))].flatMap((match): Verdict[] => {
-      const name = match.slice(1).find(Boolean) ?? "";
-      const start = match.index + match[0].indexOf(name);
-      if (/[\p{L}\d]$/u.test(text.slice(0, start)) || isDenied(text, start)) return [];
-      const place = { about: "fact" as const, ...sourceSpan(prose, start, start + name.length) };
-      if (used.includes(member)) return [{ kind: "supported", ...place, message: "" }];
-      const known = used.map(([one]) => one.split("|")[0]!);
-      return [
-        {
-          kind: "contradicted",
-          ...place,
-          message: `The code's ${what} is ${known.join(" or ")}, not ${name}.`,
-          evidence: `the code uses ${known.join(", ")}`,
-          ...(known.length === 1 && { correction: known[0]! }),
-        },
-      ];
-    });
+  return members.flatMap((member) =>
+    placesOf(sentence.text, member).map((start) => verdictOn(sentence, what, member, start, used)),
+  );
+}
+
+/** Where the sentence says that it is used. */
+function placesOf(text: string, { said }: Member): { start: number; name: string }[] {
+  return [...text.matchAll(said)].flatMap((match) => {
+    const name = match.slice(1).find(Boolean) ?? "";
+    const start = match.index + match[0].indexOf(name);
+    return /[\p{L}\d]$/u.test(text.slice(0, start)) || isDenied(text, start) ? [] : [{ start, name }];
   });
+}
+
+function verdictOn(
+  { prose }: Sentence,
+  what: string,
+  member: Member,
+  { start, name }: { start: number; name: string },
+  used: readonly Member[],
+): Verdict {
+  const place = { about: "fact" as const, ...sourceSpan(prose, start, start + name.length) };
+  if (used.includes(member)) return { kind: "supported", ...place, message: "" };
+  const known = used.map((one) => one.name);
+  return {
+    kind: "contradicted",
+    ...place,
+    message: `The code's ${what} is ${known.join(" or ")}, not ${name}.`,
+    evidence: `the code uses ${known.join(", ")}`,
+    ...(known.length === 1 && { correction: known[0]! }),
+  };
 }
 
 /** “instead of”, “unlike”, “we do not use”, “future work” */

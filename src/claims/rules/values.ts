@@ -1,8 +1,18 @@
 import { factorsFor } from "../agreement";
-import { type Bound, datasetsOf, metricsOf, runsOf } from "../binding";
+import { type Bound, clauseStart, datasetsOf, metricsOf, runsOf } from "../binding";
 import { type Candidate, describe, type Selection, shortly } from "../candidates";
 import type { Case } from "../case";
-import { candidatesFor, inUnitOf, isDerived, isWritten, matching, PLAIN, type Reading } from "../look-up";
+import {
+  candidatesFor,
+  inUnitOf,
+  isDerived,
+  isInCode,
+  isRecorded,
+  isWritten,
+  matching,
+  PLAIN,
+  type Reading,
+} from "../look-up";
 import { isCustomary } from "../ordinary";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -35,7 +45,7 @@ export function judgeValue(
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (
-      spreadVerdict(number, fitting, verdict) ??
+      spreadVerdict(sentence, number, fitting) ??
       verdict("supported", "", fitting[0] && { evidence: describe(fitting[0]) })
     );
   if (isOfOthers(sentence)) return verdict("not-checkable", "");
@@ -85,7 +95,7 @@ function supportFor(
   const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
-  if (isWritten(one, number) && metrics.how !== "attached") return [];
+  if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
   return isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
 }
 
@@ -105,12 +115,14 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
   };
 }
 
+/** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|times|factor|above|below|spread|variance|variation|range|ranging|half)\b|[Δ±[]|[+−-]\d/i;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|times|factor|above|below|spread|variance|variation|range|ranging|half)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
 
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
-function isOfDifference({ text }: Sentence, { start, end }: PrintedNumber): boolean {
-  return DIFFERENCE.test(text.slice(Math.max(0, start - 90), end + 40));
+function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
+  const from = Math.max(clauseStart(sentence, start), start - 90);
+  return DIFFERENCE.test(sentence.text.slice(from, end + 30));
 }
 
 /** Numbers beside a citation, with nothing of ours near, are another paper's. */
@@ -126,7 +138,7 @@ function earlierMatch(one: Case, number: PrintedNumber, { runs, datasets, metric
     for (const { dataset, metric, mean } of run.earlier) {
       const known = one.evidence.metrics.find(({ key }) => key === metric);
       if (!known || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
-      const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: [] };
+      const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: () => [] };
       if (matchesOne(number, candidate))
         return `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`;
     }
@@ -135,8 +147,8 @@ function earlierMatch(one: Case, number: PrintedNumber, { runs, datasets, metric
 
 function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {
   return (
-    inUnitOf(number, candidate, PLAIN).some((value) => Math.abs(value - number.value) <= number.unit * 0.51) &&
-    number.decimal
+    inUnitOf(number, candidate, PLAIN).some((value) => Math.abs(value - number.value) <= number.unit * 1.01) &&
+    (number.decimal || number.value >= 100)
   );
 }
 
@@ -218,17 +230,22 @@ export function printedLike(number: PrintedNumber, value: number): string | unde
 }
 
 /** What stands after ± must be a spread of the value that was found. */
-function spreadVerdict(number: PrintedNumber, fitting: readonly Candidate[], say: Say): Verdict | undefined {
+function spreadVerdict({ prose }: Sentence, number: PrintedNumber, fitting: readonly Candidate[]): Verdict | undefined {
   const { spread } = number;
   if (!spread || fitting.length === 0) return undefined;
-  const known = fitting.flatMap(({ spreads }) => spreads);
+  const known = fitting.flatMap(({ spreads }) => spreads());
   const scales = number.percent ? [100, 1] : [1, 1000, 1 / 60];
-  if (known.some((one) => scales.some((scale) => Math.abs(one * scale - spread.value) <= spread.unit * 1.0001)))
-    return undefined;
-  if (spread.value === 0 && known.length === 0) return undefined;
+  const fits = (one: number) => scales.some((scale) => Math.abs(one * scale - spread.value) <= spread.unit * 1.0001);
+  if (known.some(fits) || (spread.value === 0 && known.length === 0)) return undefined;
   const message =
     known.length === 0
       ? `Nothing gives the ± ${spread.text}: ${describe(fitting[0]!)}, measured once.`
       : `The ± ${spread.text} is none of the spreads of these values (${[...new Set(known.map(shortly))].slice(0, 4).join(", ")}).`;
-  return say(known.length === 0 ? "not-found" : "contradicted", message, { evidence: describe(fitting[0]!) });
+  return {
+    kind: known.length === 0 ? "not-found" : "contradicted",
+    about: "number",
+    ...sourceSpan(prose, spread.start, spread.end),
+    message,
+    evidence: describe(fitting[0]!),
+  };
 }

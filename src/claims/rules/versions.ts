@@ -26,12 +26,21 @@ const VERSIONED = new RegExp(
   `(?<![\\p{L}\\d-])(${SOFTWARE.map(([names]) => names).join("|")})[\\s\\u2009~]*(?:\\uE000\\s*)?(?:\\(?\\s*(?:version|ver\\.?|v\\.?|release)\\s*)?v?(\\d{1,4}(?:\\.\\d+){0,3})(?:\\+\\w+)?(?![\\d%\\p{L}])`,
   "giu",
 );
-const FRAMEWORKS: readonly (readonly [string, RegExp])[] = [
-  ["TensorFlow", /^(?:tensorflow|tf)$/],
-  ["JAX", /^(?:jax|flax)$/],
-  ["Keras", /^keras$/],
-  ["PyTorch Lightning", /^(?:lightning|pytorch_lightning|pl)$/],
-  ["PyTorch", /^(?:torch|nn)$/],
+const IMPLEMENTED = /\b(?:implement|built|written|coded|developed|trained|conducted|performed|run|ran)/i;
+const framework = (name: string, coded: RegExp) => ({
+  name,
+  coded,
+  said: new RegExp(
+    `\\b(?:implement\\w*|built|written|coded|developed|trained|conducted|performed|run|ran)\\b[^.;]{0,40}?\\b(?:in|with|using|on)\\s+${name}(?![\\p{L}\\d])`,
+    "gu",
+  ),
+});
+const FRAMEWORKS = [
+  framework("TensorFlow", /^(?:tensorflow|tf)$/),
+  framework("JAX", /^(?:jax|flax)$/),
+  framework("Keras", /^keras$/),
+  framework("PyTorch Lightning", /^(?:lightning|pytorch_lightning|pl)$/),
+  framework("PyTorch", /^(?:torch|nn)$/),
 ];
 
 /** Judges versions of software by what the runs recorded, and frameworks by what the code imports. */
@@ -92,25 +101,20 @@ function isInNotes({ evidence }: Case, name: string, version: string): boolean {
 
 /** “implemented in TensorFlow” where the code imports torch. */
 function frameworks({ evidence }: Case, { text, prose }: Sentence): Verdict[] {
-  const { words } = evidence.code;
-  const used = FRAMEWORKS.filter(([, name]) => [...words].some((word) => name.test(word)));
-  if (used.length === 0) return [];
-  return FRAMEWORKS.filter((framework) => !used.includes(framework)).flatMap(([name]) =>
-    [
-      ...text.matchAll(
-        new RegExp(
-          `\\b(?:implement\\w*|built|written|coded|developed|trained|conducted|performed)\\b[^.;]{0,40}?\\b(?:in|with|using|on)\\s+(${name})\\b`,
-          "gi",
-        ),
-      ),
-    ].map((match) => {
-      const start = match.index + match[0].lastIndexOf(match[1]!);
+  if (!IMPLEMENTED.test(text)) return [];
+  const words = [...evidence.code.words];
+  const used = FRAMEWORKS.filter(({ coded }) => words.some((word) => coded.test(word)));
+  const own = used.at(-1)?.name;
+  if (own === undefined) return [];
+  return FRAMEWORKS.filter((framework) => !used.includes(framework)).flatMap(({ name, said }) =>
+    [...text.matchAll(said)].map((match) => {
+      const start = match.index + match[0].length - name.length;
       return {
         kind: "contradicted" as const,
         about: "fact" as const,
-        ...sourceSpan(prose, start, start + match[1]!.length),
-        message: `The code uses ${used.at(-1)![0]}, not ${name}.`,
-        correction: used.at(-1)![0],
+        ...sourceSpan(prose, start, start + name.length),
+        message: `The code uses ${own}, not ${name}.`,
+        correction: own,
       };
     }),
   );
