@@ -1,7 +1,7 @@
 import { grouped, type Mention } from "./mentions";
 import type { PrintedNumber } from "./printed-number";
 import type { RunMention } from "./run-words";
-import type { Sentence } from "./sentence";
+import type { Named, Sentence } from "./sentence";
 
 /**
  * What a number is about in one respect. `attached`: the words tie the two together; `near`: it is the closest that is named;
@@ -12,6 +12,9 @@ export type Bound = { readonly ids: readonly string[]; readonly how: "attached" 
 /** “9.2% lower inference speed”, “a 12% reduction in KL divergence”, “0.345 KL divergence” */
 const BETWEEN_NUMBER_AND_METRIC =
   /^\s*%?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer|smaller|larger|relative|average|mean|absolute|overall|reductions?|decreases?|increases?|improvements?|drops?|gains?|savings?|speed-?ups?|of|in|for|the|its|their|our)\s+){0,4}$/i;
+/** “0.989 for the baseline”, “9% longer with trained angles” */
+const RUN_BEHIND =
+  /^\s*%?\s*(?:nats|seconds|s|ms|steps|tokens per second|tokens\/s)?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer)\s+)?(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i;
 const NOTHING: Bound = { ids: [], how: "none" };
 const LIST_SIGN = /^\s*%?\s*(?:,|\/|,?\s*(?:and|or|to)|;)\s*$/;
 const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|although|then|instead|rather)\b/;
@@ -39,26 +42,53 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   const attached = attachedRun(sentence, number);
   if (attached) return { ids: attached.ids, how: "attached" };
   const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
-  const clause = clauseStart(sentence, number.start);
+  const list = listAround(sentence, number);
   const before = subjects.filter(
-    ({ end }) => end <= number.start && !isClosedOff(sentence.text.slice(end, number.start)),
+    ({ end }) => end <= list[0]!.start && !isClosedOff(sentence.text.slice(end, list[0]!.start)),
   );
+  const group = grouped(sentence.text, before).at(-1);
+  const paired = group && pairedWith(list, number, group, before);
+  if (paired) return paired;
+  const clause = clauseStart(sentence, number.start);
   const inClause = before.filter(({ start }) => start >= clause).at(-1);
-  const nearest = inClause ?? before.at(-1);
-  if (nearest) return { ids: nearest.ids, how: "near" };
-  return carriedRuns(sentence, number);
+  if (inClause) return { ids: inClause.ids, how: isStillMeant(sentence, number, inClause) ? "near" : "carried" };
+  const elsewhere = before.at(-1);
+  return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
+}
+
+/** After a number of its own, a run keeps the next only where that is of another data set; “0.114 without” is nobody's. */
+function isStillMeant({ text, numbers, datasets }: Sentence, number: PrintedNumber, { end }: Mention): boolean {
+  if (
+    /^\s*%?\s*(?:nats|s|seconds|steps)?\s*(?:without|before|originally|otherwise|otherwise)\b/i.test(
+      text.slice(endOf(number)),
+    )
+  )
+    return false;
+  const between = numbers.filter(
+    (other) => other.start >= end && endOf(other) <= number.start && !/^\s*\)/.test(text.slice(other.end)),
+  );
+  const previous = between.at(-1);
+  if (!previous || between.length < 1) return true;
+  const joint = text.slice(endOf(previous), number.start);
+  return (
+    LIST_SIGN.test(joint) ||
+    /^\s*%?\s*(?:\(|to\b|from\b|\w*\s*\(?(?:from|to|vs))/.test(joint) ||
+    datasets.some(({ start }) => start >= previous.end)
+  );
 }
 
 /** “It needs 1940 steps”: the run of the sentence before, if that named one. */
-function carriedRuns({ text, before: { runs, introduced } }: Sentence, number: PrintedNumber): Bound {
-  if (runs.length === 0) return NOTHING;
-  if (introduced) return { ids: runs, how: "attached" };
-  const meant =
-    runs.length === 1 &&
-    /\bit\s+(?:needs|reaches|takes|has|is|gets|attains|achieves|requires|ends|obtains|drops|lowers|reduces)\b/i.test(
-      text.slice(0, number.start),
-    );
-  return { ids: runs, how: meant ? "near" : "carried" };
+function carriedRuns({ text, before: { runs } }: Sentence, number: PrintedNumber): Bound {
+  const pronoun =
+    /\bit\s+(?:needs|reaches|takes|has|is|gets|attains|achieves|requires|ends|obtains|drops|lowers|reduces)\b/i;
+  if (runs.ids.length === 1 && runs.how === "mentioned" && pronoun.test(text.slice(0, number.start)))
+    return { ids: runs.ids, how: "near" };
+  return carriedOver(runs);
+}
+
+function carriedOver({ ids, how }: Named): Bound {
+  if (ids.length === 0) return NOTHING;
+  return { ids, how: how === "introduced" ? "attached" : how === "headed" ? "near" : "carried" };
 }
 
 /** Whether what stands between closes a bracket that it does not open: the name before was an aside. */
@@ -81,12 +111,7 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
     return before;
   const after = runs.find(({ start }) => start >= endOf(number));
   const gap = after && text.slice(endOf(number), after.start);
-  return gap !== undefined &&
-    after !== undefined &&
-    /^\s*%?\s*(?:nats|seconds|s|ms|steps|tokens per second|tokens\/s)?\s*(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i.test(
-      gap,
-    ) &&
-    !opensOther(text, gap, after)
+  return gap !== undefined && after !== undefined && RUN_BEHIND.test(gap) && !opensOther(text, gap, after)
     ? after
     : undefined;
 }
@@ -109,7 +134,7 @@ function bound(
   number: PrintedNumber,
   groups: readonly Mention[],
   single: readonly Mention[],
-  carried: readonly string[],
+  carried: Named,
 ): Bound {
   const list = listAround(sentence, number);
   const behind = attachedBehind(sentence.text, list.at(-1)!, groups);
@@ -120,13 +145,13 @@ function bound(
   if (before) {
     const paired = pairedWith(list, number, before, single);
     if (paired) return paired;
-    const introduced = (previous?.end ?? 0) <= before.start && before.start >= clauseStart(sentence, number.start);
-    return { ids: before.ids, how: introduced ? "attached" : "near" };
+    if (before.start < clauseStart(sentence, number.start)) return { ids: before.ids, how: "carried" };
+    return { ids: before.ids, how: (previous?.end ?? 0) <= before.start ? "attached" : "near" };
   }
   const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
   if (after && after.start < clauseEnd(sentence, endOf(number)))
     return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
-  return carried.length > 0 ? { ids: carried, how: "carried" } : NOTHING;
+  return carriedOver(carried);
 }
 
 /** Numbers that follow each other with commas and “and” only. */

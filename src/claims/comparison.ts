@@ -45,11 +45,23 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     runs,
     definite: closest !== undefined && runs.length === 1,
     references: isBaseline && references.length === 0 ? evidence.runs.filter(({ number }) => number !== 0) : against,
-    metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : usualMetrics(one, relation.way),
+    metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : unnamedMetrics(one, sentence, relation.way),
     measured: metrics.length > 0,
     datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,
     placed: datasets.length > 0,
   };
+}
+
+/** What the sentences before spoke of, where that is one kind of thing. */
+function unnamedMetrics(one: Case, { before }: Sentence, way: Way): readonly MetricEvidence[] {
+  const usual = usualMetrics(one, way);
+  if (before.metrics.ids.length === 0) return usual;
+  const carried = metricsIn(one.evidence, { metrics: before.metrics.ids });
+  return way === "faster" || way === "slower"
+    ? carried.some((metric) => usual.includes(metric))
+      ? carried
+      : usual
+    : carried;
 }
 
 /** What a comparison without a metric is about: speed for “faster”, else the primary metric, else whatever is no cost. */

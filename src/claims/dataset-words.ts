@@ -5,8 +5,7 @@ import { nameWords } from "./words";
 export type DatasetFinder = (text: string) => readonly Mention[];
 
 /** Names of data sets that are ordinary words as well: they count only where the words around say that a data set is meant. */
-const ORDINARY =
-  /^(?:line|text|train|test|small|large|base|default|all|mixed|circle|square|grid|ring|results?|main|overall)$/;
+const ORDINARY = /^(?:line|text|train|test|small|large|base|default|all|mixed|square|grid|ring|results?|main|overall)$/;
 const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
   plus: ["(?:modular |mod\\.? )?addition", "\\+"],
   add: ["(?:modular |mod\\.? )?addition", "\\+"],
@@ -58,6 +57,13 @@ function plural(key: string): string {
   return ORDINARY.test(key.toLowerCase()) ? "" : "s?";
 }
 
+/** What a data set is called in words, for abbreviations of it: `x_div_y` is division. */
+export function datasetNames(key: string): string[] {
+  const operator = /^x_?([a-z]+)_?y\b/i.exec(key)?.[1]?.toLowerCase();
+  const sign = SIGNS[operator ?? ""]?.[0];
+  return [...nameWords(key), ...(sign ? [sign.replace(/^.*\s\)\?/, "")] : [])];
+}
+
 const NOUN_AFTER = /^['’]?s?\s*(?:data\s?-?sets?|data|shapes?|distributions?|tasks?|case)\b/i;
 
 /** “on the line dataset”, “circle, line and moons”, “Line: 5.0%”; not “in line with”, not “the dotted line”. */
@@ -77,7 +83,7 @@ function isMeant(
   )
     return false;
   if (sure.some((one) => isListed(text, one, { start, end }))) return true;
-  return /(?:\b(?:on|for)(?:\s+the)?|^)\s*$/i.test(before) || /^\s*[(:]/.test(after);
+  return /(?:\b(?:on|for|of)(?:\s+the)?|^)\s*$/i.test(before) || /^\s*[(:]/.test(after);
 }
 
 /** Whether only commas, “and” and other short words stand between the two. */

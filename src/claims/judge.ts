@@ -1,4 +1,5 @@
-import { clauseStart, endOf } from "./binding";
+import { isShare } from "./agreement";
+import { clauseStart, endOf, metricsOf, runsOf } from "./binding";
 import { type Case, caseOf, type Library } from "./case";
 import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn } from "./pairs";
@@ -16,7 +17,7 @@ import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeValue } from "./rules/values";
 import { judgeVersions } from "./rules/versions";
-import { NO_SCOPE, type Scope, type Sentence, scopeAfter, sentencesOf } from "./sentence";
+import { after, headedBy, NO_SCOPE, type Scope, type Sentence, sentencesOf } from "./sentence";
 import { isNumeric, readTable } from "./table-cells";
 import type { Verdict } from "./verdict";
 
@@ -53,13 +54,12 @@ function introducedBy(one: Case, introduction: Passage): Scope {
   const sentences = sentencesOf(introduction, one.finders, headingScope(one, introduction));
   const last = sentences.at(-1);
   if (!last || !/:\s*$/.test(last.text)) return NO_SCOPE;
-  const scope = sentences.reduce((before, { text }) => scopeAfter(before, one.finders, text), NO_SCOPE);
   const subject = last.runs.find(({ ids }) => !(ids.length === 1 && ids[0] === "0"));
-  return { ...scope, runs: subject?.ids ?? [], introduced: true };
+  return { ...after(last.before, last), runs: { ids: subject?.ids ?? [], how: "introduced" } };
 }
 
 function headingScope({ finders }: Case, { section, lead }: Passage): Scope {
-  return scopeAfter(scopeAfter(NO_SCOPE, finders, section.split(" › ").slice(1).join(". ")), finders, lead);
+  return headedBy(headedBy(NO_SCOPE, finders, section.split(" › ").slice(1).join(". ")), finders, lead);
 }
 
 function judgeSentence(one: Case, sentence: Sentence): Verdict[] {
@@ -88,7 +88,7 @@ function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   }
   const pairs = pairsIn(sentence).filter(
     ({ from, to }) =>
-      !taken.has(from) && !taken.has(to) && !isChangePair(sentence, from, to) && isMeasured(one, sentence, from),
+      !taken.has(from) && !taken.has(to) && !isChangePair(one, sentence, from, to) && isMeasured(one, sentence, from),
   );
   for (const pair of pairs) {
     taken.add(pair.from).add(pair.to);
@@ -99,14 +99,23 @@ function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   return verdicts;
 }
 
-/** “by 4% to 12%” sets no two values against each other. */
-function isChangePair({ text }: Sentence, from: PrintedNumber, to: PrintedNumber): boolean {
-  return from.percent && to.percent && /\bby\s*$/i.test(text.slice(0, from.start));
+/** “by 4% to 12%” sets no two values against each other: it is a range of changes, unless shares are spoken of. */
+function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: PrintedNumber): boolean {
+  if (!from.percent || !to.percent) return false;
+  const { ids } = metricsOf(sentence, from);
+  const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return (
+    /\bby\s*$/i.test(sentence.text.slice(0, from.start)) ||
+    (!share && relationAt(sentence, from.start, to.end) !== undefined)
+  );
 }
 
-/** Counts without a unit are no measurements unless a counting metric is spoken of. */
-function isMeasured(one: Case, { metrics }: Sentence, number: PrintedNumber): boolean {
+/** Counts without a unit are no measurements unless a counting metric is spoken of, or a number with a unit stands by. */
+function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boolean {
+  const { metrics, numbers } = sentence;
   if (number.decimal || number.percent || number.measure !== undefined) return true;
+  const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
+  if (counted && number.value >= 50 && runsOf(sentence, number).how === "attached") return true;
   return metrics.some(({ ids }) =>
     one.evidence.metrics.some(
       ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),

@@ -82,8 +82,24 @@ function speeds(text: string, metrics: readonly MetricEvidence[]): MetricMention
 
 /** Metrics that count steps up to a mark: `step_val_acc_99` is “steps to reach 99% validation accuracy”. */
 function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined {
-  if (!metrics.some(({ heads }) => heads.has("step") || heads.has("epoch"))) return undefined;
-  return /(?:steps?|iterations?|epochs?)\s+(?:needed\s+|required\s+|taken\s+)?(?:to|until|till|for|at)\s+(?:reach(?:ing)?\s+|achieve\s+|attain\s+|hit\s+|get to\s+|obtain\s+)?(?:\d+(?:\.\d+)?\s*%\s*)?(?:of\s+)?(?:val(?:idation)?\s+)?(?:acc(?:uracy|\.)?|convergence|generali[sz]ation|grok(?:king)?)?|(?:reach(?:es|ed|ing)?|achiev(?:es?|ed|ing)|attain(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)?|hit(?:s|ting)?)\s+(?:the\s+)?\d+(?:\.\d+)?\s*%\s*(?:val(?:idation)?\s+)?(?:acc(?:uracy)?|mark|threshold)?|(?:grokking|convergence)\s+(?:step|time|speed)s?|(?:time|speed)\s+to\s+(?:grok(?:king)?|converge(?:nce)?|generali[sz](?:e|ation))|(?:time|speed)\s+(?:needed\s+)?to\s+(?:reach\s+|achieve\s+)?\d+(?:\.\d+)?\s*%\s*(?:val(?:idation)?\s+)?(?:acc(?:uracy)?)?|number of (?:training\s+)?steps(?!\s+(?:is|was|of|to\s+\d))|\d+(?:\.\d+)?\s*%\s+val(?:idation)?\s+acc(?:uracy)?(?=\s+(?:in|after|within|at)\s)/gi;
+  const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  if (counting.length === 0) return undefined;
+  const marks = counting.flatMap(({ key }) => /(\d+)/.exec(key)?.[1] ?? []);
+  const mark = `(?:${marks.length > 0 ? marks.join("|") : "\\d+"})(?:\\.\\d+)?\\s*%`;
+  const accuracy = "(?:val(?:idation)?\\s+)?(?:acc(?:uracy|\\.)?)";
+  const reach = "(?:reach\\w*|achiev\\w*|attain\\w*|obtain\\w*|hit(?:s|ting)?|get(?:s|ting)? to|surpass\\w*|cross\\w*)";
+  return new RegExp(
+    [
+      `(?:steps?|iterations?|epochs?|updates|time|speed)\\s+(?:needed\\s+|required\\s+|taken\\s+|necessary\\s+)?(?:to|until|till|for|at)\\s+(?:${reach}\\s+)?(?:the\\s+)?${mark}\\s*(?:of\\s+)?${accuracy}?`,
+      `steps?\\s+(?:needed\\s+|required\\s+)?(?:to|until|for)\\s+(?:convergence|generali[sz]ation|grok(?:king)?)`,
+      `${reach}\\s+(?:the\\s+)?${mark}\\s*(?:${accuracy}|mark|threshold)?`,
+      "(?:grokking|convergence)\\s+(?:step|time|speed)s?",
+      "(?:time|speed)\\s+to\\s+(?:grok(?:king)?|converge(?:nce)?|generali[sz](?:e|ation))",
+      "number of (?:training\\s+)?steps(?!\\s+(?:is|was|of|to\\s+\\d))",
+      `${mark}\\s+${accuracy}(?=\\s+(?:in|after|within|at)\\s)`,
+    ].join("|"),
+    "gi",
+  );
 }
 
 function counted(text: string, pattern: RegExp, metrics: readonly MetricEvidence[]): MetricMention[] {

@@ -105,6 +105,7 @@ function headsOf(words: readonly string[]): Set<string> {
 
 /** Which way a metric is good, by its name alone; undefined where the name does not tell. */
 function usualDirection(words: readonly string[]): Direction | undefined {
+  if (words.length > 1 && COUNTED.has(words[0]!)) return "lower";
   const has = (...some: string[]) => some.some((word) => words.includes(word));
   if (
     has(

@@ -10,7 +10,7 @@ export type ParameterKind = {
 };
 
 const LOOSE =
-  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|temperature)$/;
+  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size)$/;
 
 const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
@@ -67,7 +67,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("epochs", "(?:training )?epochs?", /epoch/),
   kind(
     "embedding dimension",
-    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|-?dimensional embeddings?|model dimension|model width|d_?model",
+    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|model dimension|model width|d_?model",
     /emb|dim|d_model|width|hidden/,
     LAYERS,
   ),
@@ -93,7 +93,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("dropout", "dropout(?: (?:rate|probability))?", /drop/, /drop/),
   kind(
     "context length",
-    "context (?:length|size|window)|block size|sequence length|context",
+    "context (?:length|size|window)s?|block size|sequence length|context",
     /block_?size|context|seq_?len|max_?len/,
   ),
   kind(

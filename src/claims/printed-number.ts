@@ -111,7 +111,9 @@ function surroundings(text: string, start: number, end: number) {
   const percent = /^[\s\u2009]?(?:%|percent\b|per cent\b)/.exec(after);
   return {
     percent: percent !== null,
-    times: /^[\s\u2009]?(?:×|x(?![\p{L}\d])|-?fold\b|[\s-]times\b)/u.test(after),
+    times:
+      /^[\s\u2009]?(?:×|x(?![\p{L}\d])|-?fold\b|[\s-]times\b)/u.test(after) ||
+      /\bfactor of\s*(?:about\s*)?$/i.test(before),
     measure: MEASURES.find(([, pattern]) => pattern.test(after))?.[0],
     hedge: BEFORE_HEDGE.find(([, pattern]) => pattern.test(before))?.[0],
     spread: undefined,

@@ -4,17 +4,17 @@ import type { MetricEvidence } from "./metric-words";
 import type { Sentence } from "./sentence";
 
 /** Which way the words say that something went. */
-export type Way = "down" | "up" | "better" | "worse" | "faster" | "slower";
+export type Way = "down" | "up" | "better" | "worse" | "faster" | "slower" | "changed";
 export type Relation = { readonly way: Way; readonly start: number; readonly end: number; readonly word: string };
 
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|↑",
   ],
   [
     "better",
@@ -25,6 +25,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
     "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)",
   ],
   ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
+  ["changed", "differences?|differs?|chang(?:e|es|ed)"],
   ["slower", "slower|slow-?downs?|slow(?:s|ed)?(?: down)?"],
 ];
 const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words})`).join("|")})(?![\\p{L}\\d])`, "giu");
@@ -51,6 +52,7 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     );
   if (/^(?:lower|higher|larger|smaller)$/.test(word))
     return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
+  if (/^(?:above|below)$/.test(word)) return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start));
   if (word === "downs" || word === "down") return true;
   return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
 }
@@ -76,6 +78,7 @@ export function relationAt(sentence: Sentence, start: number, end: number): Rela
 
 /** Whether a change of a metric goes the way that the words say; undefined where it cannot be told. */
 export function goes(way: Way, metric: MetricEvidence, change: number): boolean | undefined {
+  if (way === "changed") return undefined;
   if (change === 0) return false;
   if (way === "down") return change < 0;
   if (way === "up") return change > 0;

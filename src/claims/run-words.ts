@@ -73,17 +73,41 @@ function phraseFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
   const phrases = [...byPhrase].filter(([phrase, ids]) => ids.size === 1 && isTelling(phrase.split(" ")));
   if (phrases.length === 0) return () => [];
   const ordered = phrases.toSorted(([one], [other]) => other.length - one.length);
-  const alternatives = ordered.map(([phrase]) => phrasePattern(phrase.split(" "))).join("|");
-  const pattern = new RegExp(`(?<![\\p{L}\\d_])(?:${alternatives})(?![\\p{L}\\d_])`, "giu");
+  const alternatives = ordered.map(([phrase]) => pattern(phrase)).join("|");
+  const names = new RegExp(`(?<![\\p{L}\\d_])(?:${alternatives})(?![\\p{L}\\d_])`, "giu");
   return (text) =>
-    [...text.matchAll(pattern)].flatMap(({ 0: words, index }) => {
-      const ids = byPhrase.get(
-        wordsOf(words)
-          .map(({ low }) => low)
-          .join(" "),
-      );
-      return ids ? [{ start: index, end: index + words.length, ids: [...ids] }] : [];
+    [...text.matchAll(names)].flatMap(({ 0: words, index }) => {
+      const low = wordsOf(words).map((word) => word.low);
+      const ids = byPhrase.get(low.join(" ")) ?? byPhrase.get(low[0]!);
+      if (!ids) return [];
+      return [{ start: index, end: index + words.length, ids: [...ids] }, ...sharingHead(text, index, low, byPhrase)];
     });
+}
+
+/** A name of one word counts only before a word that says that it is a run. */
+function pattern(phrase: string): string {
+  const words = phrase.split(" ");
+  return words.length > 1
+    ? phrasePattern(words)
+    : `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
+}
+
+/** “decaying and layer-wise noise” names two runs. */
+function sharingHead(
+  text: string,
+  index: number,
+  low: readonly string[],
+  byPhrase: ReadonlyMap<string, ReadonlySet<string>>,
+): Mention[] {
+  const before = /([\p{L}\d-]+)\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?$/u.exec(
+    text.slice(Math.max(0, index - 40), index),
+  );
+  const first = before?.[1]?.toLowerCase();
+  const ids =
+    first === undefined ? undefined : byPhrase.get([...wordsOf(first).map((word) => word.low), low.at(-1)].join(" "));
+  if (!before || !ids || ids.size !== 1) return [];
+  const start = index - before[0].length;
+  return [{ start, end: start + before[1]!.length, ids: [...ids] }];
 }
 
 function idsByPhrase(aliases: readonly Alias[]): Map<string, Set<string>> {
@@ -110,7 +134,10 @@ function partsOf(words: readonly string[]): string[][] {
 
 /** One short or ordinary word is no name in running text. */
 function isTelling(words: readonly string[]): boolean {
-  return words.length > 1 ? words.some((word) => word.length > 3) : false;
+  return (
+    words.some((word) => word.length > (words.length > 1 ? 3 : 4)) &&
+    !/^(?:baseline|final|model|small|large|default|standard)$/.test(words.join(" "))
+  );
 }
 
 function labelled(

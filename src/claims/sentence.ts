@@ -20,15 +20,12 @@ export type Sentence = {
   readonly before: Scope;
 };
 
-export type Scope = {
-  readonly datasets: readonly string[];
-  readonly metrics: readonly string[];
-  readonly runs: readonly string[];
-  /** Whether a sentence that ends with a colon has introduced it: then it holds for all that follows. */
-  readonly introduced: boolean;
-};
+/** What was named before. `introduced`: by a sentence that ends with a colon; `headed`: by the words over the passage. */
+export type Named = { readonly ids: readonly string[]; readonly how: "introduced" | "headed" | "mentioned" };
+export type Scope = { readonly datasets: Named; readonly metrics: Named; readonly runs: Named };
 
-export const NO_SCOPE: Scope = { datasets: [], metrics: [], runs: [], introduced: false };
+const NOTHING: Named = { ids: [], how: "mentioned" };
+export const NO_SCOPE: Scope = { datasets: NOTHING, metrics: NOTHING, runs: NOTHING };
 
 /** How to find what a text names. */
 export type Finders = {
@@ -40,14 +37,19 @@ export type Finders = {
 /** The sentences of a passage, each knowing what was named before it. */
 export function sentencesOf(passage: Passage, finders: Finders, context: Scope): Sentence[] {
   const sentences: Sentence[] = [];
-  let scope = scopeAfter(context, finders, passage.lead);
-  for (const { start, end } of sentenceSpans(passage.text)) {
+  let scope = context;
+  for (const [index, { start, end }] of sentenceSpans(passage.text).entries()) {
     const prose = { text: passage.text.slice(start, end), at: passage.at.slice(start, end + 1) };
     const sentence = readSentence(passage, prose, finders, scope);
     sentences.push(sentence);
-    scope = nextScope(scope, sentence);
+    scope = index === 0 && isLead(sentence) ? headedBy(scope, finders, sentence.text) : after(scope, sentence);
   }
   return sentences;
+}
+
+/** “\\textbf{Permutations.}” at the start of a paragraph heads it. */
+function isLead({ text, numbers }: Sentence): boolean {
+  return numbers.length === 0 && text.split(/\s+/).length <= 5;
 }
 
 function readSentence(passage: Passage, prose: Prose, finders: Finders, before: Scope): Sentence {
@@ -66,31 +68,34 @@ function readSentence(passage: Passage, prose: Prose, finders: Finders, before: 
   };
 }
 
-/** What a heading or an introduction names holds for what stands under it. */
-export function scopeAfter(scope: Scope, finders: Finders, text: string): Scope {
+/** What a heading names holds for what stands under it. */
+export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
   if (text === "") return scope;
-  const ids = (mentions: readonly Mention[]) => [...new Set(mentions.flatMap((one) => one.ids))];
-  const [datasets, metrics, runs] = [ids(finders.datasets(text)), ids(finders.metrics(text)), ids(finders.runs(text))];
+  const named = (mentions: readonly Mention[], old: Named): Named =>
+    mentions.length > 0 ? { ids: idsOf(mentions), how: "headed" } : old;
   return {
-    datasets: datasets.length > 0 ? datasets : scope.datasets,
-    metrics: metrics.length > 0 ? metrics : scope.metrics,
-    runs: runs.length > 0 ? runs : scope.runs,
-    introduced: scope.introduced,
+    datasets: named(finders.datasets(text), scope.datasets),
+    metrics: named(finders.metrics(text), scope.metrics),
+    runs: named(finders.runs(text), scope.runs),
   };
 }
 
-function nextScope(scope: Scope, { datasets, metrics, runs }: Sentence): Scope {
-  const ids = (mentions: readonly Mention[], old: readonly string[]) =>
-    mentions.length > 0 ? [...new Set(mentions.flatMap((one) => one.ids))] : old;
+/** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
+export function after(scope: Scope, { datasets, metrics, runs }: Sentence): Scope {
+  const named = (mentions: readonly Mention[], old: Named): Named =>
+    mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
   return {
-    datasets: ids(datasets, scope.datasets),
-    metrics: ids(metrics, scope.metrics),
-    runs: ids(
+    datasets: named(datasets, scope.datasets),
+    metrics: named(metrics, scope.metrics),
+    runs: named(
       runs.filter(({ ids }) => !(ids.length === 1 && ids[0] === "0")),
       scope.runs,
     ),
-    introduced: scope.introduced,
   };
+}
+
+function idsOf(mentions: readonly Mention[]): string[] {
+  return [...new Set(mentions.flatMap(({ ids }) => ids))];
 }
 
 const CLAUSE =

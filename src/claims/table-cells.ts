@@ -1,5 +1,6 @@
-import { allows, factorsFor } from "./agreement";
+import { allows, factorsFor, isTime } from "./agreement";
 import type { Case } from "./case";
+import { datasetNames } from "./dataset-words";
 import type { Cell, Table } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 
@@ -101,13 +102,13 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
   if (!number) return undefined;
   const named = parts.filter((part) => part.trim() !== "");
   const heads = named.join(" | ");
-  const datasets = idsIn(one.datasets, named);
+  const datasets = [...new Set([...idsIn(one.datasets, named), ...named.flatMap((part) => abbreviated(one, part))])];
   const metrics = idsIn(one.headerMetrics, named);
   const own = metrics.length > 0 ? metrics : idsIn(one.headerMetrics, [caption]);
   const change = CHANGE.test(heads) || (/^\s*[+−–-]/.test(cell.text) && number.percent);
   return {
     cell,
-    number: withUnitOf(number, heads, caption),
+    number: withUnitOf(number, heads, isTimed(one, own) ? caption : ""),
     further,
     datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
     metrics: fitting(one, own, withUnitOf(number, heads, "")),
@@ -116,6 +117,22 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
     spread: SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
     scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
   };
+}
+
+/** Captions that name a unit name that of times. */
+function isTimed({ evidence }: Case, keys: readonly string[]): boolean {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  return metrics.length > 0 && metrics.every(isTime);
+}
+
+/** “Sub.” and “Perm” over columns. */
+function abbreviated({ evidence }: Case, part: string): string[] {
+  const short = /^\s*(\p{L}{3,6})\.?\s*$/u.exec(part)?.[1]?.toLowerCase();
+  if (short === undefined) return [];
+  const meant = evidence.datasets.filter((key) =>
+    datasetNames(key).some((name) => name.startsWith(short) && name.length > short.length),
+  );
+  return meant.length === 1 ? meant : [];
 }
 
 function idsIn(

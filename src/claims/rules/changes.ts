@@ -82,7 +82,10 @@ function changeSubject(
     references: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"],
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
-    averaged: datasets.how !== "attached" || /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
+    averaged:
+      datasets.how === "none" ||
+      datasets.how === "carried" ||
+      /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
 }
 
@@ -229,7 +232,7 @@ function withoutMatch(
     number,
     relation,
     changesFor(one, {
-      ...anyRun,
+      ...(explicit ? subject : anyRun),
       metrics: loose(metrics, sentence.metrics),
       datasets: loose(datasets, sentence.datasets),
       averaged: true,

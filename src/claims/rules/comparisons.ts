@@ -9,6 +9,7 @@ import { sourceSpan } from "../paper-text";
 import { type Relation, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { nameWords } from "../words";
 import { isOfOthers } from "./values";
 
 const SETS =
@@ -39,7 +40,9 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
   )
     return [];
   if (sentence.cites && !OURS.test(text)) return [];
-  const relations = relationsIn(text).filter(({ start, end }) => isAsserted(sentence, start, end));
+  const relations = relationsIn(text).filter(
+    ({ way, start, end }) => way !== "changed" && isAsserted(sentence, start, end),
+  );
   return [
     ...universals(one, sentence, relations),
     ...partials(one, sentence, relations),
@@ -97,7 +100,9 @@ function universals(one: Case, sentence: Sentence, relations: readonly Relation[
         : comparison.placed && comparison.datasets.length > 1
           ? comparison.datasets
           : one.evidence.datasets;
-    const failing = failingSets(one, comparison, relation, datasets);
+    const failing = isOfAllRuns(one, sentence, relation)
+      ? failingRuns(one, comparison, relation, datasets)
+      : failingSets(one, comparison, relation, datasets);
     if (failing === undefined) return [];
     const message = `“${words.trim()}” is more than the data say: ${failing}`;
     return [
@@ -111,6 +116,39 @@ function universals(one: Case, sentence: Sentence, relations: readonly Relation[
       ),
     ];
   });
+}
+
+/** “all variants”, “every curriculum”: with a noun that the names of several runs share. */
+function isOfAllRuns(one: Case, { text }: Sentence, { start }: Relation): boolean {
+  const noun = /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed)\s+)*([\p{L}-]+)\s*$/iu
+    .exec(text.slice(0, start))?.[1]
+    ?.toLowerCase();
+  if (noun === undefined) return false;
+  if (
+    /^(?:variants?|methods?|models?|strategies|strategy|configurations?|approaches|runs?|versions?|modifications?)$/.test(
+      noun,
+    )
+  )
+    return true;
+  const sharing = one.evidence.runs.filter(({ names }) =>
+    names.some((name) => nameWords(name).some((word) => word.slice(0, 6) === noun.slice(0, 6))),
+  );
+  return noun.length >= 4 && sharing.length > 1;
+}
+
+/** Every run but the baseline has to do it. */
+function failingRuns(
+  one: Case,
+  comparison: Comparison,
+  relation: Relation,
+  datasets: readonly string[],
+): string | undefined {
+  const runs = one.evidence.runs.filter(({ number }) => number !== 0);
+  for (const run of runs) {
+    const failing = failingSets(one, { ...comparison, runs: [run], definite: true }, relation, datasets);
+    if (failing !== undefined) return failing;
+  }
+  return undefined;
 }
 
 /** What speaks against “on all”; undefined when nothing does, or when nothing can be said. */

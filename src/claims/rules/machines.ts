@@ -5,7 +5,7 @@ import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
 
 const GPU =
-  /(?<![\p{L}\d-])(?:NVIDIA\s+)?(?:(?:GeForce|Tesla|Quadro|Titan)\s+)?(?:RTX[\s-]?(?:A?\d{4})(?:\s?(?:Ti|SUPER))?|GTX[\s-]?\d{3,4}(?:\s?Ti)?|[AVHPB]\d{2,3}s?(?:[\s-]?(?:PCIe|SXM\d?|NVL))?|T4s?|K80s?|L40S?s?|L4s?|GH200|GB200|TITAN\s(?:V|Xp|RTX|X)|MI\d{3}X?|TPU(?:\s?v\d\w?)?s?|M[1-4](?:\s(?:Pro|Max|Ultra))?)(?![\p{L}\d-])/gu;
+  /(?<![\p{L}\d-])(?:NVIDIA\s+)?(?:(?:GeForce|Tesla|Quadro|Titan)\s+)?(?:A[2-6]000|RTX[\s-]?(?:A?\d{4})(?:\s?(?:Ti|SUPER))?|GTX[\s-]?\d{3,4}(?:\s?Ti)?|[AVHPB]\d{2,3}s?(?:[\s-]?(?:PCIe|SXM\d?|NVL))?|T4s?|K80s?|L40S?s?|L4s?|GH200|GB200|TITAN\s(?:V|Xp|RTX|X)|MI\d{3}X?|TPU(?:\s?v\d\w?)?s?|M[1-4](?:\s(?:Pro|Max|Ultra))?)(?![\p{L}\d-])/gu;
 const CPU =
   /(?<![\p{L}\d-])(?:Intel\s+(?:Xeon|Core)(?:\s+(?:Gold|Platinum|Silver|i\d))?(?:[\s-]\w*\d\w*)?|Xeon\s\w*\d\w*|AMD\s+(?:EPYC|Ryzen|Threadripper)(?:[\s-]\w*\d\w*){0,2}|EPYC\s\w*\d\w*|Ryzen\s\w*\d\w*|Core\si\d-\w+)(?![\p{L}\d-])/gu;
 const UNNAMED_GPU =

@@ -18,7 +18,7 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
   const metrics = metricsFor(one, pair, closer(target.subject.metrics, source.subject.metrics));
   const datasets = closer(target.subject.datasets, source.subject.datasets);
   const runs =
-    source.subject.runs.how === "attached" && source.subject.runs.ids !== sentence.before.runs
+    source.subject.runs.how === "attached" && source.subject.runs.ids !== sentence.before.runs.ids
       ? source.subject.runs
       : ANY_RUN;
   const verdicts = [

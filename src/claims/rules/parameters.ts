@@ -41,7 +41,14 @@ function listed(
     text,
   );
   const last = before.at(-1);
-  if (before.length !== list.length || !last || !AFTER_NAME.test(text.slice(last.end, list[0]!.start)))
+  const named = (one: PrintedNumber) =>
+    places.some(({ start }) => start >= endOf(one) && /^\s*%?[\s-]*$/.test(text.slice(endOf(one), start)));
+  if (
+    before.length !== list.length ||
+    !last ||
+    list.some(named) ||
+    !AFTER_NAME.test(text.slice(last.end, list[0]!.start))
+  )
     return undefined;
   return before[list.indexOf(number)]!.parameter;
 }
@@ -73,7 +80,7 @@ function inRow(places: readonly Place[], text: string): Place[] {
 type Place = { readonly parameter: ParameterKind; readonly start: number; readonly end: number };
 
 const AFTER_NAME =
-  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|first|initial|starting|from|in|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
+  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|have|has|spans?|equals|contains?|comprises?|first|initial|starting|from|in|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
 
 /** The name right behind the number, else the one before it with nothing but small words between. */
 function parameterOf(

@@ -20,6 +20,7 @@ export function judgeTable(one: Case, table: Table): Verdict[] {
   return [
     ...[...groups.values()].flatMap((group) => judgeGroup(one, group, table, trusted)),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
+    ...values.flatMap((cell) => judgeAside(one, cell)),
     ...cells.filter(({ spread, change }) => spread && !change).flatMap((cell) => judgeSpreadCell(one, cell)),
   ];
 }
@@ -165,7 +166,15 @@ function loneVerdict(one: Case, cell: NumberCell): Verdict {
     : say(cell, "not-found", `No run and no line of the code has the number ${number.text}.`);
 }
 
-function judgeChangeCell(one: Case, cell: NumberCell): Verdict[] {
+/** “1.464 (−0.1%)”: the change to the baseline behind the value. */
+function judgeAside(one: Case, cell: NumberCell): Verdict[] {
+  const [aside] = cell.further;
+  if (!aside?.percent || cell.further.length !== 1 || cell.number.percent) return [];
+  const signed = /^[+−–-]/.test(aside.text);
+  return judgeChangeCell(one, { ...cell, number: aside, scale: 1 }, signed);
+}
+
+function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−–-]/.test(cell.cell.text)): Verdict[] {
   const { ids } = one.runs.labelled(
     cell.label.replace(/\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b|\|/gi, " "),
   );
@@ -177,7 +186,6 @@ function judgeChangeCell(one: Case, cell: NumberCell): Verdict[] {
     ["0"],
     cell.datasets.length !== 1,
   );
-  const signed = /^\s*[+−–-]/.test(cell.cell.text);
   const fitting = changes.filter((change) => {
     const sizes = cell.number.percent
       ? percentsOf(change)

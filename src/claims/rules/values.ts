@@ -42,6 +42,7 @@ export function judgeValue(
     message,
     ...rest,
   });
+  if (isAssigned(sentence, number) && subject.metrics.how !== "attached") return judgeAssigned(one, number, verdict);
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (
@@ -62,7 +63,7 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
   const fitting = metrics.ids.filter((key) =>
     one.evidence.metrics.some((metric) => metric.key === key && factorsFor(number, metric).length > 0),
   );
-  const named = fitting.length > 0 ? { ids: fitting, how: metrics.how } : fromUnit(one, number);
+  const named = fitting.length > 0 ? { ids: fitting, how: metrics.how } : fromUnit(one, sentence, number);
   const perplexity = sentence.metrics.some(
     (mention) => mention.perplexity && mention.ids.some((id) => named.ids.includes(id)),
   );
@@ -75,10 +76,32 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
 }
 
 /** Seconds are times and tokens per second are throughputs, whatever the words say. */
-function fromUnit({ evidence }: Case, number: PrintedNumber): Bound {
-  if (number.measure === undefined) return { ids: [], how: "none" };
-  const ids = evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
+function fromUnit({ evidence }: Case, { numbers }: Sentence, number: PrintedNumber): Bound {
+  const unit =
+    number.measure ??
+    (number.decimal || number.percent ? undefined : numbers.find(({ measure }) => measure !== undefined)?.measure);
+  if (unit === undefined) return { ids: [], how: "none" };
+  const ids = evidence.metrics
+    .filter((metric) => factorsFor({ ...number, measure: unit }, metric).length > 0)
+    .map(({ key }) => key);
   return ids.length > 0 ? { ids, how: "near" } : { ids: [], how: "none" };
+}
+
+/** “γ = 0.995”: what a symbol stands for is a setting, not a result. */
+function isAssigned({ text }: Sentence, { start, spread, percent }: PrintedNumber): boolean {
+  return (
+    !spread &&
+    !percent &&
+    /(?:^|[\s(,;$])(?:\p{Script=Greek}|[a-zA-Z])(?:_?\w{0,6})?\s*(?:=|:=)\s*$/u.test(
+      text.slice(Math.max(0, start - 14), start),
+    )
+  );
+}
+
+function judgeAssigned(one: Case, number: PrintedNumber, say: Say): Verdict {
+  if (isWritten(one, number) || isCustomary(number) || isRecorded(one, number) || one.evidence.code.literals.size === 0)
+    return say("supported", "");
+  return say("not-found", `No line of the code has the number ${number.text}.`, { about: "fact" });
 }
 
 /** The data that a number may rest on, the nearest reading of the words first; undefined when there are none. */
@@ -152,6 +175,10 @@ function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {
   );
 }
 
+function isTold({ how }: Bound): boolean {
+  return how === "attached" || how === "near";
+}
+
 type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
 
 /** The number is right, but another run's or another data set's. */
@@ -161,7 +188,8 @@ function misattributed(
   { runs, datasets, metrics, reading }: Subject,
   say: Say,
 ): Verdict | undefined {
-  if (metrics.ids.length === 0) return undefined;
+  const told = isTold(runs) && isTold(datasets) && number.text.replace(/\D/g, "").length >= 3;
+  if (metrics.ids.length === 0 && !told) return undefined;
   const expected = expectation(one, number, { runs, datasets, metrics, reading });
   if (runs.how === "attached" || runs.how === "near") {
     const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
@@ -195,7 +223,9 @@ function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subje
   if (exact && expected.sentence !== "")
     return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
   if (!number.decimal && number.measure === undefined && !number.percent) return say("not-checkable", "");
-  if (isDerived(one, number) && !exact && metrics.how !== "attached") return say("supported", "");
+  const open =
+    metrics.ids.length === 0 || (runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
+  if (!number.percent && open && isDerived(one, number)) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0) return say("not-checkable", "");
   return say(
     "not-found",
