@@ -1,10 +1,12 @@
 import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
+import { Memory } from "./memory";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import type { PaperText } from "./paper-text";
-import { namesIn, type RunFinder, runFinder } from "./run-words";
-import type { Finders } from "./sentence";
+import { namesIn, type PaperNames, type RunFinder, runFinder } from "./run-words";
+import { type Finders, type Reading, readingOf } from "./sentence";
+import type { Verdict } from "./verdict";
 
 /** The evidence made ready to be looked up: what does not depend on the paper. */
 export type Library = {
@@ -14,37 +16,72 @@ export type Library = {
   readonly headerMetrics: MetricFinder;
   /** Sorted sizes of everything that follows from the data. */
   readonly derived: () => readonly number[];
+  /** Everything that is recorded of machines, as one text. */
+  readonly records: () => string;
+  /** Cases by the names that papers give to runs. */
+  readonly cases: Memory<Case>;
 };
 
-/** One paper against one library. */
-export type Case = Library & {
+/** One paper against one library. What was said of a sentence is kept, so that a paper that is being written is judged as one types. */
+export type Case = Omit<Library, "cases"> & {
   readonly runs: RunFinder;
   readonly finders: Finders;
   readonly principal: string | undefined;
+  readonly sentences: Memory<readonly Verdict[]>;
+  readonly tables: Memory<readonly Verdict[]>;
 };
 
 export function libraryOf(evidence: Evidence): Library {
-  let derived: readonly number[] | undefined;
   return {
     evidence,
     datasets: datasetFinder(evidence.datasets),
     metrics: metricFinder(evidence.metrics),
     headerMetrics: headerMetricFinder(evidence.metrics),
-    derived: () => (derived ??= everythingDerived(evidence)),
+    derived: once(() => everythingDerived(evidence)),
+    records: once(() => recordsOf(evidence)),
+    cases: new Memory(4),
   };
 }
 
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
-  const names = namesIn(
-    papers.flatMap(({ elements }) =>
-      elements.flatMap((one) => (one.type === "passage" ? [one.text] : (one.caption?.text ?? []))),
-    ),
-  );
+  const names = namesIn(papers.flatMap(textsOf));
+  return library.cases.recall(JSON.stringify(names), () => newCase(library, names));
+}
+
+function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
   const runs = runFinder(library.evidence.runs, names);
+  const readings = new Memory<Reading>(4000);
+  const mentions = { datasets: library.datasets, metrics: library.metrics, runs: runs.find };
   return {
     ...library,
     runs,
     principal: names.principal,
-    finders: { datasets: library.datasets, metrics: library.metrics, runs: runs.find },
+    finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
+    sentences: new Memory(4000),
+    tables: new Memory(100),
+  };
+}
+
+function textsOf({ elements }: PaperText): string[] {
+  return elements.flatMap((one) => (one.type === "passage" ? one.text : (one.caption?.text ?? [])));
+}
+
+/** Environments, notes and the words of the code, in small letters, without blanks and makers' names. */
+function recordsOf({ environments, notes, code }: Evidence): string {
+  return squeezed([...environments.map((one) => JSON.stringify(one)), notes, [...code.words].join(" ")].join(" "));
+}
+
+export function squeezed(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\((?:r|tm)\)|nvidia|geforce|tesla/g, "")
+    .replace(/[\s_-]+/g, "");
+}
+
+function once<Value>(work: () => Value): () => Value {
+  let value: { readonly it: Value } | undefined;
+  return () => {
+    value ??= { it: work() };
+    return value.it;
   };
 }

@@ -1,7 +1,7 @@
+import { type CodeFacts, codeFacts, mergedFacts } from "../python/code-facts";
 import type { Environment } from "../research/environment";
 import { type Measurement, meanOf } from "../research/metrics";
 import { isMeasured, type Run } from "../research/run";
-import { type CodeFacts, codeFacts, mergedFacts } from "./code-facts";
 import { type MetricEvidence, metricEvidence } from "./metric-words";
 import type { ClaimSources } from "./sources";
 

@@ -3,7 +3,7 @@ import { clauseStart, endOf, metricsOf, runsOf } from "./binding";
 import { type Case, caseOf, type Library } from "./case";
 import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn } from "./pairs";
-import { type PaperText, type Passage, type Prose, sliceOf, type Table } from "./paper-text";
+import { type PaperText, type Passage, type Prose, sliceOf, sourceSpan, type Table } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
 import { relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
@@ -62,7 +62,18 @@ function headingScope({ finders }: Case, { section, lead }: Passage): Scope {
   return headedBy(headedBy(NO_SCOPE, finders, section.split(" › ").slice(1).join(". ")), finders, lead);
 }
 
+/** What was said of the same sentence in the same circumstances is said again. */
 function judgeSentence(one: Case, sentence: Sentence): Verdict[] {
+  const { passage, text, before, prose } = sentence;
+  const question = JSON.stringify([passage.section, passage.kind, passage.lead, before, text]);
+  const verdicts = one.sentences.recall(question, () => {
+    const inItself = { ...sentence, prose: { text, at: Array.from({ length: text.length + 1 }, (_, index) => index) } };
+    return rulesOn(one, inItself);
+  });
+  return verdicts.map((verdict) => ({ ...verdict, ...sourceSpan(prose, verdict.start, verdict.end) }));
+}
+
+function rulesOn(one: Case, sentence: Sentence): Verdict[] {
   return [
     ...judgeNumbers(one, sentence),
     ...judgeMachines(one, sentence),

@@ -61,7 +61,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "training steps",
-    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|gradient updates|update steps|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|gradient updates|update steps|updates|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
     /steps|iters?|iterations|updates/,
   ),
   kind("epochs", "(?:training )?epochs?", /epoch/),

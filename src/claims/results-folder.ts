@@ -9,6 +9,8 @@ import type { ClaimSources, Program } from "./sources";
 /** The texts of a folder of results in the way of The AI Scientist: by path relative to it. Programs, notes and what runs left. */
 export type ResultTexts = Readonly<Record<string, string>>;
 
+/** What the folder of a run is called. */
+export const RUN_FOLDER_NAME = /^run_\d+$/;
 const RUN_FOLDER = /^run_(\d+)\//;
 
 /** Whether a path of a folder of results holds something that claims can rest on. */

@@ -4,10 +4,8 @@ import { CITATION, type Passage, type Prose } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import type { RunMention } from "./run-words";
 
-/** What a sentence names, with places in its own text. */
-export type Sentence = {
-  readonly passage: Passage;
-  readonly prose: Prose;
+/** What a text says by itself: its numbers and what it names. */
+export type Reading = {
   readonly text: string;
   readonly numbers: readonly PrintedNumber[];
   readonly datasets: readonly Mention[];
@@ -16,9 +14,10 @@ export type Sentence = {
   /** Offsets at which a new clause begins. */
   readonly clauses: readonly number[];
   readonly cites: boolean;
-  /** What the sentences before it, the heading and the introducing words have named last. */
-  readonly before: Scope;
 };
+
+/** A sentence in its place. `before` is what the sentences before it, the heading and the introducing words have named last. */
+export type Sentence = Reading & { readonly passage: Passage; readonly prose: Prose; readonly before: Scope };
 
 /** What was named before. `introduced`: by a sentence that ends with a colon; `headed`: by the words over the passage. */
 export type Named = { readonly ids: readonly string[]; readonly how: "introduced" | "headed" | "mentioned" };
@@ -28,11 +27,24 @@ const NOTHING: Named = { ids: [], how: "mentioned" };
 export const NO_SCOPE: Scope = { datasets: NOTHING, metrics: NOTHING, runs: NOTHING };
 
 /** How to find what a text names. */
-export type Finders = {
+export type Mentions = {
   datasets(text: string): readonly Mention[];
   metrics(text: string): readonly MetricMention[];
   runs(text: string): readonly RunMention[];
 };
+export type Finders = Mentions & { read(text: string): Reading };
+
+export function readingOf(text: string, mentions: Mentions): Reading {
+  return {
+    text,
+    numbers: numbersIn(text),
+    datasets: mentions.datasets(text),
+    metrics: mentions.metrics(text),
+    runs: mentions.runs(text),
+    clauses: [0, ...[...text.matchAll(CLAUSE)].map(({ index, 0: sign }) => index + sign.length)],
+    cites: text.includes(CITATION),
+  };
+}
 
 /** The sentences of a passage, each knowing what was named before it. */
 export function sentencesOf(passage: Passage, finders: Finders, context: Scope): Sentence[] {
@@ -40,7 +52,7 @@ export function sentencesOf(passage: Passage, finders: Finders, context: Scope):
   let scope = context;
   for (const [index, { start, end }] of sentenceSpans(passage.text).entries()) {
     const prose = { text: passage.text.slice(start, end), at: passage.at.slice(start, end + 1) };
-    const sentence = readSentence(passage, prose, finders, scope);
+    const sentence = { ...finders.read(prose.text), passage, prose, before: scope };
     sentences.push(sentence);
     scope = index === 0 && isLead(sentence) ? headedBy(scope, finders, sentence.text) : after(scope, sentence);
   }
@@ -50,22 +62,6 @@ export function sentencesOf(passage: Passage, finders: Finders, context: Scope):
 /** “\\textbf{Permutations.}” at the start of a paragraph heads it. */
 function isLead({ text, numbers }: Sentence): boolean {
   return numbers.length === 0 && text.split(/\s+/).length <= 5;
-}
-
-function readSentence(passage: Passage, prose: Prose, finders: Finders, before: Scope): Sentence {
-  const { text } = prose;
-  return {
-    passage,
-    prose,
-    text,
-    numbers: numbersIn(text),
-    datasets: finders.datasets(text),
-    metrics: finders.metrics(text),
-    runs: finders.runs(text),
-    clauses: [0, ...[...text.matchAll(CLAUSE)].map(({ index, 0: sign }) => index + sign.length)],
-    cites: text.includes(CITATION),
-    before,
-  };
 }
 
 /** What a heading names holds for what stands under it. */
@@ -116,5 +112,20 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
     start = end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0);
   }
   if (start < text.length) spans.push({ start, end: text.length });
-  return spans;
+  return spans.flatMap((span) => inPieces(text, span));
+}
+
+/** Characters. Nobody writes longer sentences; what has no end is read in pieces, so that time grows linearly. */
+const LONGEST = 1500;
+
+function inPieces(text: string, { start, end }: { start: number; end: number }): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  let at = start;
+  while (end - at > LONGEST) {
+    const blank = text.lastIndexOf(" ", at + LONGEST);
+    const cut = blank > at ? blank + 1 : at + LONGEST;
+    pieces.push({ start: at, end: cut });
+    at = cut;
+  }
+  return [...pieces, { start: at, end }];
 }

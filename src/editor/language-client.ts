@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Problem } from "../research/problem";
 
@@ -24,6 +24,8 @@ export async function startLanguageClient(dist: string, log: vscode.LogOutputCha
         { scheme: "file", pattern: "**/*.tex" },
       ],
       diagnosticCollectionName: "aiScientist",
+      // A run that is made again may change what the paper may say.
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/run_*/final_info.json") },
       outputChannel: log,
     },
   );

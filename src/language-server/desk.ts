@@ -1,9 +1,11 @@
+import { claimProblems } from "../latex/claim-problems";
 import { lintPaper } from "../latex/lint";
 import type { Problem } from "../research/problem";
 import { checkText } from "./check";
 import { type OpenDocuments, pathOf } from "./documents";
 import type { Findings } from "./findings";
-import { paperAround } from "./paper-files";
+import { type OpenPaper, paperAround } from "./paper-files";
+import { ResultsShelf } from "./results";
 
 /** Milliseconds of quiet after the last key before the paper is read. */
 const QUIET = 150;
@@ -11,6 +13,7 @@ const QUIET = 150;
 /** When to look at which paper: soon after a change, at once when one is opened or saved. What fails is told to `trouble`. */
 export class Desk {
   chktex = true;
+  readonly #results = new ResultsShelf();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(
@@ -56,7 +59,7 @@ export class Desk {
     const paper = path === undefined ? undefined : await paperAround(path, this.documents);
     if (this.documents.get(uri) === undefined || paper?.path.endsWith(".bib")) return;
     const root = paper ? this.documents.uriOf(paper.path) : uri;
-    const problems = paper ? lintPaper(paper.text, paper.files) : lintPaper(document.getText(), { file: uri });
+    const problems = paper ? await this.#problemsOf(paper) : lintPaper(document.getText(), { file: uri });
     const found = new Map<string, Problem[]>();
     for (const problem of problems) {
       const at = paper ? this.documents.uriOf(problem.file) : uri;
@@ -64,5 +67,11 @@ export class Desk {
     }
     this.findings.setOwn(root, found);
     this.findings.publish(uri);
+  }
+
+  /** What our rules say, and what the paper claims that the results around it do not hold. */
+  async #problemsOf({ path, text, files }: OpenPaper): Promise<Problem[]> {
+    const library = await this.#results.around(path);
+    return [...lintPaper(text, files), ...(library ? claimProblems(text, files, library) : [])];
   }
 }

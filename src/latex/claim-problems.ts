@@ -9,7 +9,7 @@ import { LINT_SOURCE } from "./lint";
 import { type PaperFiles, paperOf } from "./paper";
 import { paperTextOf } from "./paper-text";
 
-export type { Library } from "../claims/case";
+export type { Library as ClaimLibrary } from "../claims/case";
 
 /** The evidence made ready to be looked up; worth keeping while the results stay what they are. */
 export function claimLibrary(sources: ClaimSources): Library {

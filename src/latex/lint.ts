@@ -18,6 +18,15 @@ export function lintPaper(text: string, context: PaperFiles): Problem[] {
     );
 }
 
+/** By file, each where it first comes, then by place. */
+export function inReadingOrder(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return problems.toSorted(
+    (one, other) =>
+      files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line || one.column - other.column,
+  );
+}
+
 function problemOf(rule: Rule, { source, start, end, message, severity }: Finding): Problem {
   const from = positionAt(source, start);
   const to = positionAt(source, Math.max(start, end));

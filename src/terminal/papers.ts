@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
@@ -8,10 +8,9 @@ import { reviewAnyPaper } from "../adapters/project/review-any-paper";
 import { readResults } from "../adapters/read-results";
 import { capsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
+import { claimLibrary } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
-import { numberProblems } from "../latex/number-problems";
 import { describeProblem, type Problem } from "../research/problem";
-import { TemplateManifest } from "../research/template";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
@@ -22,15 +21,14 @@ export async function lint(
   options: CommonOptions & { readonly results?: string },
 ): Promise<Exit> {
   const path = await texFile(paper);
-  const text = await readFile(path, "utf8").catch((error: Error) => {
+  await access(path, constants.R_OK).catch((error: Error) => {
     throw new UsageError(`${paper} cannot be read: ${error.message}`);
   });
-  const own = await lintPaperFile(path, paper);
-  const results = options.results ? await readResults(options.results) : undefined;
-  const numbers = results ? numberProblems(text, paper, { ...results, manifest: TemplateManifest.parse({}) }) : [];
+  const library = options.results ? claimLibrary(await readResults(options.results)) : undefined;
+  const own = await lintPaperFile(path, paper, library);
   const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
   const checked = await typesetter.check(basename(path), terminal.signal);
-  const all = [...own, ...numbers, ...checked.map((problem) => ({ ...problem, file: paper }))];
+  const all = [...own, ...checked.map((problem) => ({ ...problem, file: paper }))];
   return report(terminal, mergeProblems(all), options);
 }
 

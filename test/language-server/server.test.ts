@@ -96,6 +96,25 @@ describe("the files around", () => {
   });
 });
 
+describe("the results around", () => {
+  const results = (loss: number) =>
+    JSON.stringify({ sine: { means: { test_loss: loss } }, steps: { means: { test_loss: 0.71 } } });
+  const paper = whole("On sine, the baseline has a test loss of 0.412, on steps one of 0.710.");
+
+  test("a number that its run did not give is marked, and not once the run gives it", async () => {
+    await mkdir(join(folder, "run_0"));
+    await mkdir(join(folder, "latex"));
+    await writeFile(join(folder, "run_0/final_info.json"), results(0.382));
+    const uri = address("latex/paper.tex");
+    await editor.open(uri, paper);
+    await expectShown(uri, ["3:42-47 AI Scientist claim-contradicted"]);
+    expect(editor.shown.get(uri)![0]!.message).toContain("test_loss on sine is 0.382");
+    await writeFile(join(folder, "run_0/final_info.json"), results(0.4121));
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+    await expectShown(uri, []);
+  });
+});
+
 describe("after a compilation", () => {
   test("what LaTeX said is shown, once, and goes when its line is corrected or the next compilation is clean", async () => {
     const uri = address("latex/paper.tex");

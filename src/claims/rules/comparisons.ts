@@ -81,41 +81,40 @@ function finding(
   };
 }
 
-/** “consistently lower on all data sets” needs one run for which that is so on each of them. */
+/** “consistently lower on all data sets” needs one run for which that is so on each of them. One finding for each comparison. */
 function universals(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
-  return [...sentence.text.matchAll(UNIVERSAL)].flatMap(({ 0: words, index }) => {
-    const relation = nearestIn(sentence, relations, index, index + words.length);
-    if (
-      !relation ||
-      (/consisten/i.test(words) &&
-        /^\s+(?:with|across (?:the )?(?:layers|training|seeds|runs))\b/i.test(
-          sentence.text.slice(index + words.length),
-        ))
-    )
-      return [];
-    const comparison = comparisonAt(one, sentence, relation);
-    const datasets =
-      /consisten|uniform/i.test(words) && comparison.placed
-        ? comparison.datasets
-        : comparison.placed && comparison.datasets.length > 1
-          ? comparison.datasets
-          : one.evidence.datasets;
-    const failing = isOfAllRuns(one, sentence, relation)
-      ? failingRuns(one, comparison, relation, datasets)
-      : failingSets(one, comparison, relation, datasets);
+  const cues = new Map<Relation, { start: number; end: number; words: string }>();
+  for (const { 0: words, index } of sentence.text.matchAll(UNIVERSAL)) {
+    const end = index + words.length;
+    const relation = nearestIn(sentence, relations, index, end);
+    if (!relation || isAboutTraining(sentence.text, words, end)) continue;
+    const known = cues.get(relation);
+    cues.set(relation, { start: known?.start ?? index, end, words: known ? `${known.words} … ${words}` : words });
+  }
+  return [...cues].flatMap(([relation, { start, end, words }]) => {
+    const failing = speakingAgainst(one, sentence, relation, words);
     if (failing === undefined) return [];
-    const message = `“${words.trim()}” is more than the data say: ${failing}`;
+    const message = `“${words}” is more than the data say: ${failing}`;
     return [
-      finding(
-        sentence,
-        "overclaimed",
-        Math.min(index, relation.start),
-        Math.max(index + words.length, relation.end),
-        message,
-        failing,
-      ),
+      finding(sentence, "overclaimed", Math.min(start, relation.start), Math.max(end, relation.end), message, failing),
     ];
   });
+}
+
+/** “consistent across layers” is not about data sets. */
+function isAboutTraining(text: string, words: string, end: number): boolean {
+  return (
+    /consisten/i.test(words) && /^\s+(?:with|across (?:the )?(?:layers|training|seeds|runs))\b/i.test(text.slice(end))
+  );
+}
+
+function speakingAgainst(one: Case, sentence: Sentence, relation: Relation, words: string): string | undefined {
+  const comparison = comparisonAt(one, sentence, relation);
+  const named = comparison.placed && (comparison.datasets.length > 1 || !/\b(?:all|every|each|both)\b/i.test(words));
+  const datasets = named ? comparison.datasets : one.evidence.datasets;
+  return isOfAllRuns(one, sentence, relation)
+    ? failingRuns(one, comparison, relation, datasets)
+    : failingSets(one, comparison, relation, datasets);
 }
 
 /** “all variants”, “every curriculum”: with a noun that the names of several runs share. */
@@ -202,10 +201,23 @@ function valuesOn(
   return `${dataset} (${metric.key} ${shortly(from ?? Number.NaN)} → ${shortly(run.value(dataset, metric.key)!.mean)})`;
 }
 
+/** The word right before, as in “lower on 2 of 3 data sets, higher on 1”. */
+function leadingTo(
+  sentence: Sentence,
+  relations: readonly Relation[],
+  start: number,
+  end: number,
+): Relation | undefined {
+  const before = relations.findLast(
+    (one) => one.end <= start && start - one.end <= 40 && one.start >= clauseStart(sentence, start),
+  );
+  return before ?? nearestIn(sentence, relations, start, end);
+}
+
 /** “better on three of the four data sets” */
 function partials(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
   return [...sentence.text.matchAll(PARTIAL)].flatMap(({ 0: words, 1: some = "", 2: all = "", index }) => {
-    const relation = nearestIn(sentence, relations, index, index + words.length);
+    const relation = leadingTo(sentence, relations, index, index + words.length);
     if (!relation || countOf(all) !== one.evidence.datasets.length) return [];
     const { runs, references, metrics } = comparisonAt(one, sentence, relation);
     const counts = runs.flatMap((run) =>

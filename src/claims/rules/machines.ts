@@ -1,4 +1,4 @@
-import type { Case } from "../case";
+import { type Case, squeezed } from "../case";
 import { sourceSpan } from "../paper-text";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -21,7 +21,7 @@ export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
     /\bfuture (?:work|research)\b/i.test(sentence.text)
   )
     return [];
-  const recorded = recordsOf(one);
+  const recorded = one.records();
   return [
     ...named(sentence, GPU, "GPU").map((place) => judgeName(one, sentence, place, recorded)),
     ...named(sentence, CPU, "CPU").map((place) => judgeName(one, sentence, place, recorded)),
@@ -45,19 +45,6 @@ function isAmbiguous(text: string, { start, end }: Place): boolean {
   return !/\b(?:GPUs?|NVIDIA|accelerators?|hardware|CUDA|chips?|Apple|cluster|machine|node|workstation|server|card)\b/i.test(
     text.slice(Math.max(0, start - 60), end + 50),
   );
-}
-
-/** Everything recorded of the machines, in small letters without blanks, and the notes and the code, which may name them. */
-function recordsOf({ evidence }: Case): string {
-  const environments = evidence.environments.map((one) => JSON.stringify(one));
-  return squeezed([...environments, evidence.notes, [...evidence.code.words].join(" ")].join(" "));
-}
-
-function squeezed(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\((?:r|tm)\)|nvidia|geforce|tesla/g, "")
-    .replace(/[\s_-]+/g, "");
 }
 
 function judgeName(one: Case, { prose, text }: Sentence, { start, end, what }: Place, recorded: string): Verdict {

@@ -1,6 +1,6 @@
+import type { CodeFacts } from "../../python/code-facts";
 import { clauseStart, endOf, listAround } from "../binding";
 import type { Case } from "../case";
-import type { CodeFacts } from "../code-facts";
 import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import { PARAMETERS, type ParameterKind } from "../parameter-words";
@@ -104,7 +104,7 @@ function parameterOf(
         start >= end && /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?)?[\s-]*$/.test(text.slice(end, start)),
     ),
   );
-  if (behind && !number.percent) return behind.parameter;
+  if (behind && !number.percent && !/\bevery\s*$/i.test(text.slice(0, number.start))) return behind.parameter;
   const clause = clauseStart({ clauses } as Sentence, number.start);
   const before = longest(
     places.filter(

@@ -52,6 +52,7 @@ function seeds(one: Case, sentence: Sentence): Verdict[] {
 /** “with a single seed” says how it was done; “the points of one seed” shows one of several. */
 function isProtocol(text: string, words: string, index: number): boolean {
   return (
+    /\b(?:we|our|all|every|experiments?|results|models are|runs are)\b/i.test(text) &&
     !/seeds$/i.test(words) &&
     /\b(?:with|using|use|uses|used|from|over|on|and)\s+(?:a\s+|only\s+)*$/i.test(text.slice(0, index))
   );

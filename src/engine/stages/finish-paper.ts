@@ -1,7 +1,7 @@
+import { claimProblemsInPart } from "../../latex/claim-problems";
 import { excerptAt } from "../../latex/excerpt";
 import { lintPaper } from "../../latex/lint";
 import { mergeProblems } from "../../latex/merge";
-import { numberProblems } from "../../latex/number-problems";
 import { citationsIn } from "../../latex/sections";
 import type { Intent } from "../../research/change";
 import { type Paper, Paper as PaperShape } from "../../research/paper";
@@ -80,6 +80,7 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const source = await sourceAt(lab, draft.commit);
   const { pdf, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
+  const claims = claimProblemsInPart(source, PAPER_SOURCE, draft.library);
   const own = lintPaper(source, { file: PAPER_SOURCE, files: new Set(draft.context.figures.map(({ path }) => path)) });
   if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
   if (broken) await lab.journal.publish("paper-with-errors.pdf", { file: `${lab.workspace.directory}/${broken}` });
@@ -87,25 +88,26 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
     title: draft.title,
     source: PAPER_SOURCE,
     commit: draft.commit,
-    problems: mergeProblems([...problems, ...own, ...numbersWithoutSource(draft, source), ...checked]),
+    problems: mergeProblems([...problems, ...own, ...claims, ...checked]),
     ...(pdf ? { pdf } : {}),
     ...(pages === undefined ? {} : { pages }),
   };
 }
 
-function numbersWithoutSource({ context, code }: Draft, source: string): Problem[] {
-  const { findings, experiment } = context;
-  return numberProblems(source, PAPER_SOURCE, { findings, manifest: experiment.template.manifest, code });
-}
-
 /** Errors, and the warnings that make a paper say something untrue or look broken. No edit brings a LaTeX that is not there. */
 function needsCorrection(problem: Problem): boolean {
   if (problem.rule === NO_LATEX) return false;
-  return (
-    problem.severity === "error" ||
-    ["unsupported-number", "run-number-in-prose", "placeholder-left"].includes(problem.rule)
-  );
+  return problem.severity === "error" || UNTRUE_OR_BROKEN.has(problem.rule);
 }
+
+const UNTRUE_OR_BROKEN = new Set([
+  "unsupported-number",
+  "unrecorded-fact",
+  "claim-overclaimed",
+  "claim-stale",
+  "run-number-in-prose",
+  "placeholder-left",
+]);
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {
   if (!paper.pdf) await tellOnce(lab, paper.problems.find(({ rule }) => rule === NO_LATEX)?.message ?? LATEX_ERRORS);

@@ -1,6 +1,7 @@
-import { unsupportedNumbers } from "../../claims/unsupported-numbers";
+import { type ClaimLibrary, claimProblemsInPart } from "../../latex/claim-problems";
 import { bodyProblems, citationsIn } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
+import type { Problem } from "../../research/problem";
 import { PAPER_SOURCE } from "../paper-source";
 import { type PaperContext, paperQuestion } from "../prompts/write-paper";
 import type { ChangeQuestion } from "./answer-request";
@@ -45,11 +46,22 @@ function placeholders(body: string): string[] {
   return /PLACEHOLDER|TITLE HERE|\bTODO\b/.test(body) ? ["A placeholder is left in the text."] : [];
 }
 
-/** What a careful reader would doubt; shown to the model in its reflection, never a reason to refuse. */
-export function doubtsAbout(body: string, paper: PaperContext, code: readonly string[]): string[] {
-  const numbers = unsupportedNumbers(body, paper.findings, paper.experiment.template.manifest, code);
+/** What a careful reader would doubt; shown to the model in its reflection, never a reason to refuse. Each begins with the words it is about. */
+export function doubtsAbout(body: string, library: ClaimLibrary): string[] {
+  const claims = claimProblemsInPart(body, PAPER_SOURCE, library).map(
+    (problem) => `“${wordsAt(body, problem)}”: ${problem.message}`,
+  );
   const runs = [...body.matchAll(/\b[Rr]un[~ _]?\d+\b/g)].map(
     (match) => `“${match[0]}”: runs have human names in the paper.`,
   );
-  return [...numbers.map(({ text }) => `${text} is in no table and not in the code.`), ...runs];
+  return [...claims, ...runs];
+}
+
+function wordsAt(text: string, { line, column, endLine = line, endColumn }: Problem): string {
+  const lines = text.split("\n").slice(line - 1, endLine);
+  const last = lines.length - 1;
+  const cut = lines.map((one, index) =>
+    one.slice(index === 0 ? column - 1 : 0, index === last ? endColumn - 1 : undefined),
+  );
+  return cut.join(" ");
 }

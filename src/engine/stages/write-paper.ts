@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Program } from "../../claims/sources";
+import { type ClaimLibrary, claimLibrary } from "../../latex/claim-problems";
 import { replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
 import type { Decision, Intent } from "../../research/change";
 import type { Figure } from "../../research/figure";
@@ -27,7 +29,8 @@ export type Draft = {
   readonly commit: string;
   readonly title: string;
   readonly context: PaperContext;
-  readonly code: readonly string[];
+  /** What its claims are held against. */
+  readonly library: ClaimLibrary;
 };
 
 /** Title and abstract, then section after section in the template's order with the related work last; each one change. */
@@ -48,7 +51,8 @@ export async function writePaper(
   );
   const base = await step(lab, "paper: start", z.string(), () => lab.workspace.settle(own));
   const template = await sourceAt(lab, base);
-  const code = await codeOf(lab, experiment, findings);
+  const programs = await programsOf(lab, experiment, findings);
+  const library = claimLibrary({ findings, manifest: experiment.template.manifest, programs });
   let context: PaperContext = {
     experiment,
     findings,
@@ -63,12 +67,12 @@ export async function writePaper(
   let made = await change(lab, context, base, "title and abstract", "Write title and abstract", framed);
   context = withWritten(made.context, "title and abstract", `${head.title}\n\n${head.abstract}`);
   for (const heading of inWritingOrder(context.sections)) {
-    const body = await sectionBody(lab, context, heading, code);
+    const body = await sectionBody(lab, context, heading, library);
     const text = replaceSection(await sourceAt(lab, made.commit), heading, body);
     made = await change(lab, context, made.commit, heading, `Write ${heading}`, text);
     context = withWritten(made.context, heading, bodyOf(await sourceAt(lab, made.commit), heading));
   }
-  return { commit: made.commit, title: head.title, context, code };
+  return { commit: made.commit, title: head.title, context, library };
 }
 
 /** The section as it was accepted: the researcher may have edited it. */
@@ -78,10 +82,10 @@ function bodyOf(source: string, heading: string): string {
 }
 
 /** Draft and one reflection, in which our own doubts are put to the model. */
-async function sectionBody(lab: Lab, context: PaperContext, heading: string, code: readonly string[]): Promise<string> {
+async function sectionBody(lab: Lab, context: PaperContext, heading: string, library: ClaimLibrary): Promise<string> {
   const check = sectionCheck(context);
   const { value: body, turns } = await askForTurns(lab, writeSection(context, heading, check));
-  return ask(lab, reflectOnSection(context, heading, { body, turns }, doubtsAbout(body, context, code), check));
+  return ask(lab, reflectOnSection(context, heading, { body, turns }, doubtsAbout(body, library), check));
 }
 
 /**
@@ -111,12 +115,20 @@ export async function sourceAt(lab: Lab, commit: string): Promise<string> {
   return text;
 }
 
-/** The experiment's files at the commits of all measured runs: what hyper-parameters may be quoted from. */
-async function codeOf(lab: Lab, experiment: ExperimentContext, findings: Findings): Promise<string[]> {
-  const commits = [...new Set([findings.baseline, ...findings.runs].map(({ commit }) => commit).filter(Boolean))];
-  const files = Object.keys(experiment.baselineFiles);
-  const texts = await Promise.all(commits.flatMap((commit) => files.map((path) => lab.workspace.readAt(commit, path))));
-  return texts.filter((text) => text !== undefined);
+/** The experiment's files at the commits of all runs: what hyper-parameters may be quoted from. What nobody may change is of every run. */
+async function programsOf(lab: Lab, experiment: ExperimentContext, { baseline, runs }: Findings): Promise<Program[]> {
+  const made = [baseline, ...runs].filter(({ commit }) => commit !== "");
+  const files = Object.keys(experiment.baselineFiles).filter((path) => path.endsWith(".py"));
+  const texts = await Promise.all(
+    made.flatMap(({ number, commit }) =>
+      files.map(async (path) => ({ path, runs: [number], text: await lab.workspace.readAt(commit, path) })),
+    ),
+  );
+  const locked = Object.entries(experiment.lockedFiles).filter(([path]) => path.endsWith(".py"));
+  return [
+    ...texts.flatMap(({ text, ...program }) => (text === undefined ? [] : [{ ...program, text }])),
+    ...locked.map(([path, text]) => ({ path, text })),
+  ];
 }
 
 function inWritingOrder(headings: readonly string[]): string[] {

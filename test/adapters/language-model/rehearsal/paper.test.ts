@@ -11,6 +11,7 @@ import {
   writeTitleAndAbstract,
 } from "../../../../src/engine/prompts/write-paper";
 import { doubtsAbout, sectionCheck } from "../../../../src/engine/stages/paper-checks";
+import { type ClaimLibrary, claimLibrary } from "../../../../src/latex/claim-problems";
 import { lintPaper } from "../../../../src/latex/lint";
 import { citationsIn, replaceAbstract, replaceSection, replaceTitle } from "../../../../src/latex/sections";
 import type { Problem } from "../../../../src/research/problem";
@@ -24,20 +25,26 @@ async function paperOf(study: Study): Promise<PaperContext> {
   return paperContextOf(study, { ...baselineOf(study), runs: made });
 }
 
+function libraryOf({ findings, experiment }: PaperContext, study: Study): ClaimLibrary {
+  const programs = Object.entries(study.files).map(([path, text]) => ({ path, text }));
+  return claimLibrary({ findings, manifest: experiment.template.manifest, programs });
+}
+
 /** Every section with its reflection, put into the template; `problems` and `doubts` are what the checks said on the way. */
 async function written(study: Study, model: LanguageModel) {
   const paper = await paperOf(study);
   const check = sectionCheck(paper);
+  const library = libraryOf(paper, study);
   const head = await hear(writeTitleAndAbstract(paper, check), model);
   let source = replaceAbstract(replaceTitle(study.paper, head.value.title)!, head.value.abstract)!;
   const problems: string[] = [...head.problems];
   const doubts: string[] = [];
   for (const heading of paper.sections) {
     const draft = await hear(writeSection(paper, heading, check), model);
-    const found = doubtsAbout(draft.value, paper, Object.values(study.files));
+    const found = doubtsAbout(draft.value, library);
     const body = { body: draft.value, turns: draft.turns };
     const settled = await hear(reflectOnSection(paper, heading, body, found, check), model);
-    expect(doubtsAbout(settled.value, paper, Object.values(study.files)), heading).toEqual([]);
+    expect(doubtsAbout(settled.value, library), heading).toEqual([]);
     source = replaceSection(source, heading, settled.value)!;
     problems.push(...draft.problems);
     doubts.push(...found);
@@ -92,7 +99,7 @@ describe.each([
 test("with mistakes: a bad key, a number from nowhere and a dangling reference, each put right when it is noticed", async () => {
   const { paper, source, problems, doubts } = await written(diffusion, rehearsalModel({ mistakes: true }));
   expect(problems).toEqual([expect.stringContaining("improved2023revisited")]);
-  expect(doubts).toEqual(["23.417 is in no table and not in the code."]);
+  expect(doubts).toEqual([expect.stringContaining("“23.417”: ")]);
   const errors = errorsIn(source, paper);
   expect(errors.map(({ rule }) => rule)).toEqual(["undefined-reference"]);
   const troubles = errors.map((problem) => ({ problem, excerpt: "" }));

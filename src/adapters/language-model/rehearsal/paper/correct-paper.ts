@@ -40,12 +40,20 @@ const CURES: readonly (readonly [RegExp, Cure])[] = [
   [/undefined-citation|[Cc]itation .*undefined/, withKnownKeys],
   [/duplicate-label|multiply.defined|label .*(twice|again)/i, withoutSecondLabel],
   [/unescaped-percent/, (line) => line.replace(/(?<=\d\s?)(?<!\\)%/g, "\\%")],
-  [/unsupported-number/, (line, { message }) => withoutSentences(line, /number ([\d.]+\d)/.exec(message)?.[1] ?? "\0")],
+  [/\b(?:claim|unsupported|unrecorded)-/, withoutClaim],
   [/run-number/, (line) => withoutSentences(line, /\b[Rr]un[~ _]?\d+\b/.exec(line)?.[0] ?? "\0")],
   [/placeholder/, (line) => (/^\s*%/.test(line) ? "" : line)],
   [/Missing \$ inserted/, (line) => outsideMaths(line, (text) => text.replace(/(?<!\\)[_^](?!\{?\\)/g, "\\_"))],
   [/alignment tab/, (line) => outsideMaths(line, (text) => text.replace(/(?<!\\)&/g, "\\&"))],
 ];
+
+/** The sentence with the words or the number that the message speaks of goes. */
+function withoutClaim(line: string, { message }: Reported): string {
+  const spoken = [...message.matchAll(/“([^”]+)”|(\d+(?:[.,]\d+)+|\d{2,})/g)].map(
+    ([, words, number]) => words ?? number ?? "",
+  );
+  return withoutSentences(line, spoken.find((words) => line.includes(words)) ?? "\0");
+}
 
 /** A reference to a label that nothing has becomes one to a label of the same kind; without one its sentence goes. */
 function withKnownLabels(line: string, _: Reported, lines: readonly string[]): string {

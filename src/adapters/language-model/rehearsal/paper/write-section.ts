@@ -56,9 +56,8 @@ export function reflectOnSection(asked: Asked): string {
   return corrected === draft || corrected.trim() === "" ? UNCHANGED : latexAnswer(corrected);
 }
 
+/** A doubt begins with the words that it is about. */
 function settled(body: string, doubt: string): string {
-  const number = /^- ([\d.e+-]+) is in no table/.exec(doubt)?.[1];
-  const run = /^- “([Rr]un[^”]*)”/.exec(doubt)?.[1];
-  const wrong = number ?? run;
+  const wrong = /^- “([^”]+)”/.exec(doubt)?.[1];
   return wrong ? paragraphs(withoutSentences(body, wrong).split("\n\n")) : body;
 }

@@ -1,0 +1,64 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { claimSources, isResultText, RUN_FOLDER_NAME } from "../claims/results-folder";
+import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
+
+/** Bytes. A program or a record that is larger is no program of an experiment. */
+const LARGEST_TEXT = 2_000_000;
+/** How far above a paper its results are looked for. */
+const LEVELS = 2;
+
+type Known = { readonly stamp: string; readonly library: ClaimLibrary | undefined };
+
+/** The results that papers rest on, by folder, kept while their files stay as they are. */
+export class ResultsShelf {
+  readonly #known = new Map<string, Known>();
+
+  /** Those beside a paper or in a folder above it: the nearest that has some. */
+  async around(paper: string): Promise<ClaimLibrary | undefined> {
+    let folder = dirname(paper);
+    for (let level = 0; level <= LEVELS; level++) {
+      const library = await this.#in(folder);
+      if (library) return library;
+      folder = dirname(folder);
+    }
+    return undefined;
+  }
+
+  async #in(folder: string): Promise<ClaimLibrary | undefined> {
+    const files = await resultFiles(folder);
+    if (files.length === 0) return undefined;
+    const stamp = files.map(({ path, changed }) => `${path} ${changed}`).join("\n");
+    const known = this.#known.get(folder);
+    if (known?.stamp === stamp) return known.library;
+    const texts = await Promise.all(
+      files.map(async ({ path }) => [path, await readFile(join(folder, path), "utf8").catch(() => "")] as const),
+    );
+    const sources = claimSources(Object.fromEntries(texts));
+    const library = sources && claimLibrary(sources);
+    this.#known.set(folder, { stamp, library });
+    return library;
+  }
+}
+
+/** Empty where no run has left a folder. */
+async function resultFiles(folder: string): Promise<{ path: string; changed: string }[]> {
+  const names = await namesIn(folder);
+  const runs = names.filter((name) => RUN_FOLDER_NAME.test(name));
+  if (runs.length === 0) return [];
+  const inside = await Promise.all(
+    runs.map(async (run) => (await namesIn(join(folder, run))).map((name) => `${run}/${name}`)),
+  );
+  const paths = [...names, ...inside.flat()].filter(isResultText).sort();
+  const stamped = await Promise.all(
+    paths.map(async (path) => {
+      const found = await stat(join(folder, path)).catch(() => undefined);
+      return found?.isFile() && found.size <= LARGEST_TEXT ? [{ path, changed: `${found.mtimeMs} ${found.size}` }] : [];
+    }),
+  );
+  return stamped.flat();
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

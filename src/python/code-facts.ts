@@ -1,0 +1,185 @@
+import { callOf } from "./calls";
+import { commaParts, type Node, treeOf } from "./tree";
+
+/** What the code of an experiment states. Names and words are in small letters. */
+export type CodeFacts = {
+  /** Values by the name that they were given: assignments, defaults, keyword arguments, options, entries of dictionaries. */
+  readonly named: Values;
+  /** Numbers given by position, by what was called: `linear` for `nn.Linear(256, 256)`. */
+  readonly positional: Values;
+  /** Every number that stands anywhere, and those that plain arithmetic on numbers comes to. */
+  readonly literals: ReadonlySet<number>;
+  /** Every name and every text. */
+  readonly words: ReadonlySet<string>;
+};
+export type Values = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Reads a program. One that does not parse gives what can be read of it. */
+export function codeFacts(text: string): CodeFacts {
+  const { nodes, ofType } = treeOf(text);
+  const named = new Collected();
+  const positional = new Collected();
+  for (const node of ofType("AssignStatement", "UpdateStatement")) readAssignment(node, text, named);
+  for (const node of ofType("ParamList")) readDefaults(node, text, named);
+  for (const node of ofType("CallExpression")) readArguments(node, text, named, positional);
+  for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
+  const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
+  return {
+    named: named.values,
+    positional: positional.values,
+    literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
+    words: new Set([
+      ...ofType("VariableName", "PropertyName").map(({ from, to }) => text.slice(from, to).toLowerCase()),
+      ...ofType("String").map((node) => textOf(node, text).toLowerCase()),
+    ]),
+  };
+}
+
+export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
+  return {
+    named: merged(all.map(({ named }) => named)),
+    positional: merged(all.map(({ positional }) => positional)),
+    literals: new Set(all.flatMap(({ literals }) => [...literals])),
+    words: new Set(all.flatMap(({ words }) => [...words])),
+  };
+}
+
+class Collected {
+  readonly values = new Map<string, Set<number>>();
+
+  add(name: string, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
+    const known = this.values.get(name.toLowerCase()) ?? new Set();
+    for (const number of numbers) known.add(number);
+    this.values.set(name.toLowerCase(), known);
+  }
+}
+
+function merged(maps: readonly Values[]): Values {
+  const collected = new Collected();
+  for (const map of maps) for (const [name, values] of map) collected.add(name, [...values]);
+  return collected.values;
+}
+
+/** `width = 256`, `self.rate: float = 1e-3`, `beta1, beta2 = 0.9, 0.99` */
+function readAssignment({ children }: Node, text: string, named: Collected): void {
+  const sign = children.findIndex(({ type }) => type === "AssignOp" || type === "UpdateOp");
+  if (sign < 0) return;
+  const names = commaParts(children.slice(0, sign).filter(({ type }) => type !== "TypeDef")).map(
+    (part) => part.at(-1)!,
+  );
+  const [first, ...others] = children.slice(sign + 1);
+  const tuple = first?.type === "TupleExpression" && others.length === 0 ? first.children : children.slice(sign + 1);
+  const values = commaParts(tuple).flat();
+  names.forEach((name, index) => {
+    const given = names.length === values.length ? [values[index]!] : values;
+    named.add(
+      lastName(name, text),
+      given.flatMap((value) => numbersIn(value, text)),
+    );
+  });
+}
+
+/** `def f(width=256, rate: float = 1e-3)` */
+function readDefaults({ children }: Node, text: string, named: Collected): void {
+  for (const part of commaParts(children)) {
+    const sign = part.findIndex(({ type }) => type === "AssignOp");
+    const [name] = part;
+    if (name && sign > 0)
+      named.add(
+        lastName(name, text),
+        part.slice(sign + 1).flatMap((value) => numbersIn(value, text)),
+      );
+  }
+}
+
+/** `AdamW(parameters, lr=3e-4)`, `Linear(256, 256)`, `add_argument("--width", default=256)` */
+function readArguments(node: Node, text: string, named: Collected, positional: Collected): void {
+  const call = callOf(node, text);
+  if (!call) return;
+  const [first] = call.arguments;
+  const option = first?.value.type === "String" ? /^--?([\w-]+)$/.exec(textOf(first.value, text))?.[1] : undefined;
+  for (const { keyword, value } of call.arguments) {
+    const number = valueIn(value, text);
+    if (keyword === "" && number !== undefined) positional.add(lastName(call.callee, text), [number]);
+    else if (keyword === "default" && option) named.add(option.replace(/-/g, "_"), numbersIn(value, text));
+    else if (/^\w/.test(keyword)) named.add(keyword, numbersIn(value, text));
+  }
+}
+
+/** `{"lr": 3e-4}` */
+function readEntries({ children }: Node, text: string, named: Collected): void {
+  for (const [key, colon, ...value] of commaParts(children)) {
+    if (key?.type === "String" && colon?.type === ":")
+      named.add(
+        textOf(key, text),
+        value.flatMap((one) => numbersIn(one, text)),
+      );
+  }
+}
+
+/** The numbers that an expression may come to: `5000 if small else 100_000` may be either. What is compared is not one of them. */
+function numbersIn(node: Node, text: string): number[] {
+  const value = valueIn(node, text);
+  if (value !== undefined) return [value];
+  if (node.type === "CallExpression") return numbersOfCall(node, text);
+  if (node.type === "LambdaExpression" || isComparison(node, text)) return [];
+  return node.children.flatMap((child) => numbersIn(child, text));
+}
+
+function isComparison({ type, children }: Node, text: string): boolean {
+  const operator = children[1];
+  return (
+    type === "BinaryExpression" &&
+    operator !== undefined &&
+    /[<>=!]|in|is|and|or/.test(text.slice(operator.from, operator.to))
+  );
+}
+
+/** `int(os.environ.get("STEPS", "400"))` and `max(1, 3)` come to what stands in them; other calls come to anything. */
+function numbersOfCall(node: Node, text: string): number[] {
+  const call = callOf(node, text);
+  if (!call || !/^(?:int|float|get|getenv|min|max|dict|field)$/.test(lastName(call.callee, text))) return [];
+  return call.arguments.flatMap(({ value }) =>
+    value.type === "String" ? (number(textOf(value, text)) ?? []) : numbersIn(value, text),
+  );
+}
+
+/** The value of a number or of plain arithmetic on numbers. */
+function valueIn(node: Node, text: string): number | undefined {
+  if (node.type === "Number") return number(text.slice(node.from, node.to));
+  const [first, second, third] = node.children;
+  if (node.type === "ParenthesizedExpression" && second) return valueIn(second, text);
+  if (node.type === "UnaryExpression" && second) {
+    const value = valueIn(second, text);
+    return value === undefined || text[node.from] !== "-" ? value : -value;
+  }
+  if (node.type !== "BinaryExpression" || !first || !second || !third) return undefined;
+  const [left, right] = [valueIn(first, text), valueIn(third, text)];
+  const operation = OPERATIONS[text.slice(second.from, second.to)];
+  return left === undefined || right === undefined ? undefined : operation?.(left, right);
+}
+
+const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number>> = {
+  "+": (left, right) => left + right,
+  "-": (left, right) => left - right,
+  "*": (left, right) => left * right,
+  "/": (left, right) => left / right,
+  "//": (left, right) => Math.floor(left / right),
+  "**": (left, right) => left ** right,
+};
+
+function number(text: string): number | undefined {
+  const value = Number(text.replaceAll("_", "") || Number.NaN);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** `torch.nn.Linear` is `Linear`, `self.width` is `width`. */
+function lastName({ from, to }: Node, text: string): string {
+  return text.slice(from, to).split(".").at(-1)!;
+}
+
+/** What stands between the quotes. */
+function textOf({ from, to }: Node, text: string): string {
+  return text.slice(from, to).replace(/^\w*(?:"""|'''|["'])|(?:"""|'''|["'])$/g, "");
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { judgedPapers, tally } from "./marked-papers";
+
+/** The rates that were promised: wrong claims caught, right ones left alone. */
+const CAUGHT = 0.95;
+const FALSE_ALARMS = 0.02;
+
+describe.each(["tuning"])("papers with marked claims: %s", (set) => {
+  const counts = tally(judgedPapers(set));
+  const of = (kind: string) =>
+    counts.rows.filter((row) => row.kind === kind).map(({ paper, what, says }) => `${paper} ${what} ${says}`);
+
+  test("hold enough of both", () => {
+    expect(counts.caught + counts.missed).toBeGreaterThanOrEqual(60);
+    expect(counts.falseAlarms + counts.leftAlone).toBeGreaterThanOrEqual(60);
+  });
+
+  test("wrong claims are caught", () => {
+    const rate = counts.caught / (counts.caught + counts.missed);
+    console.log(`${set}: ${counts.caught} of ${counts.caught + counts.missed} wrong claims caught`);
+    expect(rate, of("missed").join("\n")).toBeGreaterThanOrEqual(CAUGHT);
+  });
+
+  test("right claims are left alone, and so is everything around them", () => {
+    const right = counts.falseAlarms + counts.leftAlone;
+    console.log(`${set}: ${counts.falseAlarms} of ${right} right claims disturbed, ${counts.stray} stray findings`);
+    expect(
+      (counts.falseAlarms + counts.stray) / right,
+      [...of("false alarm"), ...of("stray")].join("\n"),
+    ).toBeLessThanOrEqual(FALSE_ALARMS);
+  });
+});

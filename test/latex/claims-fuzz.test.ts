@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { claimSources } from "../../src/claims/results-folder";
+import { claimLibrary, claimProblems } from "../../src/latex/claim-problems";
+import { resultTexts, unmarked } from "../claims/marked-papers";
+import { mutated, numbersFrom } from "./mutations";
+
+const FIXTURE = join(__dirname, "../fixtures/claims/tuning/noise_gate");
+const PAPER = unmarked(readFileSync(join(FIXTURE, "paper.tex"), "utf8")).text;
+const library = claimLibrary(claimSources(resultTexts(join(FIXTURE, "results")))!);
+const FILES = { file: "paper.tex" };
+
+test("600 broken papers: none throws, every place exists, each is judged within 150 ms", () => {
+  const random = numbersFrom(20_241_102);
+  const times: number[] = [];
+  for (let round = 0; round < 600; round++) {
+    const text = mutated(PAPER, random);
+    const start = performance.now();
+    const problems = claimProblems(text, FILES, library);
+    times.push(performance.now() - start);
+    const lines = text.split(/\r\n|\r|\n/);
+    for (const { line, column, endLine, endColumn } of problems) {
+      expect(column - 1).toBeLessThanOrEqual(lines[line - 1]!.length);
+      expect(endColumn - 1).toBeLessThanOrEqual(lines[(endLine ?? line) - 1]!.length);
+    }
+  }
+  times.sort((one, other) => one - other);
+  expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(150);
+}, 120_000);
+
+test.each([
+  "{",
+  "$",
+  "\\begin{tabular}{l}",
+  " & ",
+  "0.5 ",
+  "Run 2 (",
+  "dino, ",
+  "from 0.1 to 0.2 on dino ",
+  "all four datasets better ",
+  "batch size of 5, ",
+  "NVIDIA ",
+  "1.2.3.",
+  "\\\\ ",
+  "a",
+  "KL divergence ",
+])("5,000 times %j is judged within two seconds", (shard) => {
+  const start = performance.now();
+  claimProblems(`\\begin{document}${shard.repeat(5000)}`, FILES, library);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
