@@ -95,6 +95,8 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#accepted = still ? await workspace.accepted().catch(none) : [];
     await this.#problems.look(this.#undecided);
     const walked = this.#board.walks.has(this.slug);
+    if (walked && this.#undecided.length === 0)
+      await this.#problems.prepare(this.#board.project.template.manifest.editable);
     if (walked || waits || this.#undecided.length > 0) await this.#watchRepository();
     else await this.#leaveRepository();
   }

@@ -4,7 +4,7 @@ import type { Policy } from "../python/policy";
 import type { Hunk } from "../research/change";
 import type { Problem } from "../research/problem";
 import { IGNORES_CASE } from "./chosen-hunks";
-import { readText } from "./find-project";
+import { exists, readText } from "./find-project";
 import type { Models } from "./heavy-parts";
 import { KnownDiagnostics } from "./known-diagnostics";
 import type { PendingFile } from "./models/proposal-problems";
@@ -53,6 +53,17 @@ export class ProposalProblems implements vscode.Disposable {
     else if (seen !== this.#seen) this.#own = this.bench.models.ownProblems(files, await this.bench.policy());
     this.#seen = seen;
     this.#compare(files);
+  }
+
+  /**
+   * Has other extensions look at programs while nothing is proposed, without showing them: what they say now is not the next
+   * proposal's doing. A file that is not there yet is looked at another time.
+   */
+  async prepare(paths: readonly string[]): Promise<void> {
+    const programs = paths
+      .filter((path) => path.endsWith(".py"))
+      .map((path) => vscode.Uri.file(join(this.bench.worktree, path)));
+    for (const uri of programs) if (await exists(uri)) await vscode.workspace.openTextDocument(uri);
   }
 
   dispose(): void {
