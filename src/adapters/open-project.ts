@@ -11,6 +11,7 @@ import { branchIdea } from "./project/branch-idea";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
+import { farewell, forgetIdea, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
@@ -18,6 +19,7 @@ import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
+import { filesToRestore, restoreFiles } from "./project/restore-files";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
@@ -73,6 +75,11 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
     redo: (name, step) => redoStep(desk, name, step),
     timeline: (slug) => readTimeline(folder, slug),
+    filesToRestore: (slug, commit) => filesToRestore(desk, slug, commit),
+    restoreFiles: (slug, commit) => restoreFiles(desk, slug, commit),
+    mergePlan: (slug) => mergePlan(desk, slug),
+    farewell: (slug) => farewell(desk, slug),
+    forgetIdea: (slug) => forgetIdea(desk, slug),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),

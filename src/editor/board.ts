@@ -94,6 +94,11 @@ export class Board implements vscode.Disposable {
       if (known) known.locked = idea.locked;
       else this.#begun.set(idea.slug, new BegunOnBoard(this, idea));
     }
+    for (const [slug, gone] of this.#begun) {
+      if (begun.some((idea) => idea.slug === slug)) continue;
+      gone.dispose();
+      this.#begun.delete(slug);
+    }
     await this.#refreshSpent();
     return begun;
   }

@@ -3,6 +3,7 @@ import { chooseInterpreter } from "./choose-interpreter";
 import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
+import { deleteIdea, mergeIdea } from "./finish-commands";
 import { acceptFile, acceptHunk, nextHunk, previousHunk, rejectFile, rejectHunk, showHunk } from "./hunk-commands";
 import {
   launchRun,
@@ -24,7 +25,7 @@ import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
-import { branchIdea, openEntry, openTimeline } from "./timeline-commands";
+import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
@@ -54,6 +55,9 @@ export const COMMANDS = {
   openTimeline,
   openEntry,
   branchIdea,
+  restoreFiles,
+  mergeIdea,
+  deleteIdea,
   startIdea,
   resumeIdea,
   pauseIdea,

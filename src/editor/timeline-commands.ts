@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import * as vscode from "vscode";
 import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
@@ -39,4 +40,56 @@ export async function branchIdea(desk: Desk, subject: Subject): Promise<void> {
   const { Name } = await board.project.branchIdea(idea.slug, commit, draft);
   await board.refreshIdeas();
   await openIdeas(desk, { idea: Name });
+}
+
+/** The idea's files as they were in a commit, as a new commit of the researcher's; asks first and says what will happen. */
+export async function restoreFiles(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  const { commit } = subject;
+  if (!commit) throw new Error(vscode.l10n.t("Choose the commit in the idea's timeline."));
+  const name = idea.idea.Name.replaceAll("_", " ");
+  if (idea.here || idea.locked) throw new Error(vscode.l10n.t("“{0}” is being worked on. Pause it first.", name));
+  const dirty = unsavedIn(idea.worktree);
+  if (dirty.length > 0)
+    throw new Error(
+      vscode.l10n.t("{0} has unsaved edits. Save or undo them first; nothing was changed.", dirty.join(", ")),
+    );
+  const paths = await board.project.filesToRestore(idea.slug, commit);
+  if (paths.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Nothing differs from this commit but results, which stay."),
+    );
+    return;
+  }
+  const restore = vscode.l10n.t("Restore");
+  const question = vscode.l10n.t("Restore the files of “{0}” to {1}?", name, commit.slice(0, 8));
+  const options = { modal: true, detail: consequences(paths, idea.record.view.ending?.how === "done") };
+  if ((await vscode.window.showWarningMessage(question, options, restore)) !== restore) return;
+  await board.project.restoreFiles(idea.slug, commit);
+  await board.refreshHunks(idea.slug);
+  await board.readTimeline(idea.slug);
+}
+
+/** What will happen, before it does. */
+function consequences(paths: readonly string[], done: boolean): string {
+  return [
+    vscode.l10n.t("{0} will be what they were then, as a new commit of yours on the idea's branch.", paths.join(", ")),
+    vscode.l10n.t(
+      "Nothing is lost: every commit stays, and so do results, notes and figures. Your own branch is not touched.",
+    ),
+    ...(done
+      ? []
+      : [
+          vscode.l10n.t(
+            "The idea is not finished. If its next change does not fit these files, it stops there and says so; restoring the newest commit lets it go on.",
+          ),
+        ]),
+  ].join("\n\n");
+}
+
+function unsavedIn(folder: string): string[] {
+  const dirty = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.fsPath.startsWith(folder + sep),
+  );
+  return dirty.map(({ uri }) => vscode.workspace.asRelativePath(uri));
 }

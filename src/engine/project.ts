@@ -50,6 +50,16 @@ export interface Project {
   redo(name: string, step: string): Promise<void>;
   /** What happened to a begun idea, oldest first, from its journal and its branch. */
   timeline(slug: string): Promise<readonly TimelineEntry[]>;
+  /** The files that restoring would change; throws with the reason when something there is in no commit. */
+  filesToRestore(slug: string, commit: string): Promise<readonly string[]>;
+  /** Makes an idea's files what they were in a commit of its branch, as a new commit of the researcher's: never a reset. */
+  restoreFiles(slug: string, commit: string): Promise<string>;
+  /** What merging the idea's branch would do; throws with the reason when it should not be done now. Nothing is merged. */
+  mergePlan(slug: string): Promise<MergePlan>;
+  /** What would go if the idea were deleted; throws while somebody works on it. Nothing is deleted. */
+  farewell(slug: string): Promise<Farewell>;
+  /** Forgets an idea whose folders are gone: its branch and git's memory of its worktree. */
+  forgetIdea(slug: string): Promise<void>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
   /** The idea's worktree, for looking at and deciding about hunks. */
@@ -89,6 +99,29 @@ export type BegunIdea = {
   readonly undecided: readonly Hunk[];
   /** Another process (or this one) is walking the idea's way now. */
   readonly locked: boolean;
+};
+
+export type MergePlan = {
+  /** The researcher's branch as it is checked out. */
+  readonly into: string;
+  readonly branch: string;
+  readonly commits: number;
+  readonly files: readonly string[];
+  /** For the researcher to run, in the project's folder. */
+  readonly command: string;
+};
+
+export type Farewell = {
+  /** Absolute paths: the worktree, and the folder with journal, paper and reviews. */
+  readonly folders: readonly string[];
+  readonly branch: string;
+  /** The branch's last commit, with which it could be made again for a while. */
+  readonly tip: string | undefined;
+  readonly unmerged: boolean;
+  /** Files of the worktree with changes in no commit. */
+  readonly uncommitted: readonly string[];
+  /** Ideas that go on from this one; they keep the commit they need. */
+  readonly continuedBy: readonly string[];
 };
 
 export type Compiled = {

@@ -35,6 +35,10 @@ export type GitWorkspace = Workspace & {
    * which we write ourselves, and the folder of VS Code's settings do not count.
    */
   projectIsDirty(): Promise<boolean>;
+  /** The tracked files that are not in HEAD what they are in `commit`. */
+  differing(commit: string): Promise<readonly string[]>;
+  /** Like `restore`, as a commit of the researcher's. */
+  restoreByHand(commit: string, paths: readonly string[], intent: Intent): Promise<string>;
 };
 
 /**
@@ -89,6 +93,12 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
       inTurn(async () => commitFiles(git(), await beginning(), note(intent, "record", false), directory, paths)),
     restore: (commit, paths, intent) =>
       inTurn(async () => commitRestored(git(), await beginning(), note(intent, "record", false), commit, paths)),
+    restoreByHand: (commit, paths, intent) =>
+      inTurn(async () => commitRestored(git(), await beginning(), note(intent, "hand", true), commit, paths)),
+    differing: async (commit) => {
+      const names = await git().run([...diffArguments, "--name-only", "-z", "HEAD", commit]);
+      return names.split("\0").filter(Boolean);
+    },
     settle: (intent) =>
       inTurn(async () => {
         await beginning();

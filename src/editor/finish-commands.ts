@@ -1,0 +1,122 @@
+import * as vscode from "vscode";
+import type { Farewell } from "../engine/project";
+import type { Board } from "./board";
+import { type Desk, ideaAt } from "./desk";
+import type { BegunShown } from "./models/board-state";
+import type { Subject } from "./models/tree-node";
+
+/**
+ * Writes the merge into a terminal, for the researcher to run: their branch is theirs. What must be settled first is said, and
+ * conflicts are git's to show and theirs to resolve.
+ */
+export async function mergeIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  mustRest(idea);
+  const { into, branch, commits, files, command } = await board.project.mergePlan(idea.slug);
+  const open = vscode.l10n.t("Open Terminal");
+  const question = vscode.l10n.t("Merge “{0}” into {1}?", nameOf(idea), into);
+  const detail = [
+    vscode.l10n.t(
+      "{0} has {1} commits that {2} has not, with changes of {3} files.",
+      branch,
+      commits,
+      into,
+      files.length,
+    ),
+    vscode.l10n.t("The command is written into a terminal, and Enter there runs it: {0}", command),
+  ].join("\n\n");
+  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, open)) !== open) return;
+  const terminal = vscode.window.createTerminal({ name: vscode.l10n.t("Merge"), cwd: board.project.folder });
+  terminal.show();
+  terminal.sendText(command, false);
+}
+
+/** Worktree, branch and results of an idea, moved to the trash where there is one; its entry in `ideas.json` stays. */
+export async function deleteIdea(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  mustRest(idea);
+  const going = await board.project.farewell(idea.slug);
+  const verb = vscode.l10n.t("Delete");
+  const question = vscode.l10n.t("Delete “{0}”, with its branch and all that was made of it?", nameOf(idea));
+  const options = { modal: true, detail: consequences(going) };
+  if ((await vscode.window.showWarningMessage(question, options, verb)) !== verb) return;
+  if (!(await closed(going.folders)) || !(await trashed(going.folders))) return;
+  await board.project.forgetIdea(idea.slug);
+  if (going.tip)
+    desk.studio.log.info(
+      vscode.l10n.t("{0} was at {1}. It can be made again: git branch {0} {1}", going.branch, going.tip),
+    );
+  await refreshed(board);
+}
+
+function mustRest({ idea, here, locked, record }: BegunShown): void {
+  const name = idea.Name.replaceAll("_", " ");
+  if (here || locked) throw new Error(vscode.l10n.t("“{0}” is being worked on. Pause it first.", name));
+  if (record.job)
+    throw new Error(vscode.l10n.t("A run of “{0}” is still going on. Resume the idea and stop it first.", name));
+}
+
+function consequences({ folders, branch, unmerged, uncommitted, continuedBy }: Farewell): string {
+  return [
+    vscode.l10n.t("These folders go to the trash, where there is one: {0}", folders.join(", ")),
+    unmerged
+      ? vscode.l10n.t("The branch {0} is deleted. Its commits are in no branch of yours.", branch)
+      : vscode.l10n.t("The branch {0} is deleted. Your branch has its commits.", branch),
+    ...(uncommitted.length > 0 ? [vscode.l10n.t("Changes that are in no commit: {0}", uncommitted.join(", "))] : []),
+    ...(continuedBy.length > 0
+      ? [vscode.l10n.t("These ideas go on from it and keep what they need: {0}", continuedBy.join(", "))]
+      : []),
+    vscode.l10n.t("Its entry in ideas.json stays, so that it can be tried again."),
+  ].join("\n\n");
+}
+
+/** Editors of files that are about to go; an unsaved one asks for itself, and keeping it keeps the idea. */
+function closed(folders: readonly string[]): Thenable<boolean> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const inside = tabs.filter(({ input }) => {
+    const uri =
+      input instanceof vscode.TabInputTextDiff
+        ? input.modified
+        : input instanceof vscode.TabInputText
+          ? input.uri
+          : undefined;
+    return uri !== undefined && folders.some((folder) => uri.fsPath.startsWith(folder));
+  });
+  return inside.length === 0 ? Promise.resolve(true) : vscode.window.tabGroups.close(inside);
+}
+
+async function trashed(folders: readonly string[]): Promise<boolean> {
+  try {
+    for (const folder of folders) await remove(folder, true);
+    return true;
+  } catch {
+    const forGood = vscode.l10n.t("Delete for Good");
+    const question = vscode.l10n.t("There is no trash here. Delete these folders for good?");
+    const chosen = await vscode.window.showWarningMessage(
+      question,
+      { modal: true, detail: folders.join("\n") },
+      forGood,
+    );
+    if (chosen !== forGood) return false;
+    for (const folder of folders) await remove(folder, false);
+    return true;
+  }
+}
+
+/** A folder that is gone already is as it should be. */
+async function remove(folder: string, useTrash: boolean): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(vscode.Uri.file(folder), { recursive: true, useTrash });
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError) || error.code !== "FileNotFound") throw error;
+  }
+}
+
+async function refreshed(board: Board): Promise<void> {
+  await board.refreshBegun();
+  await board.refreshIdeas();
+}
+
+function nameOf({ idea }: BegunShown): string {
+  return idea.Name.replaceAll("_", " ");
+}
