@@ -5,6 +5,7 @@ export const RECIPES: readonly Omit<Move, "path">[] = [
   ...["as it is", "divided by the sampling probability"].map(noiseAllocation),
   frequencyGate(),
   rateDecay(),
+  chosenBandwidth(),
 ];
 
 /** Replaces texts that occur exactly once, in order; undefined as soon as one does not. */
@@ -133,4 +134,54 @@ ${indent}    group["lr"] = 0.5 * full_rate * (1.0 + math.cos(math.pi * ${loop[2]
   const decayed = text.slice(0, call.index) + lines + text.slice(call.index);
   if (/^import math$/m.test(decayed)) return decayed;
   return decayed.replace(/^import \w+.*$/m, (line) => `import math\n${line}`);
+}
+
+/** Lets each data set choose its bandwidth by the leave-one-out error. */
+function chosenBandwidth(): Omit<Move, "path"> {
+  return {
+    topic: "leave-one-out bandwidth",
+    role: "selection",
+    control: "bandwidth",
+    name: "Leave-one-out bandwidth",
+    change:
+      "Choose the bandwidth for each data set from five values between 0.02 and 0.3, by the leave-one-out error of the fit in closed form, at the same ridge.",
+    phrase: "a bandwidth that each data set chooses by its leave-one-out error, instead of one for all",
+    mechanism:
+      "One bandwidth smooths a fast function too much or a slow one too little. The leave-one-out error estimates the test error from the samples alone, so each data set can say what it needs.",
+    expectation:
+      "The error falls where the fixed bandwidth fits worst, and hardly changes where it fits; choosing adds a little variance of its own.",
+    words: ["leave", "bandwidth", "bandwidths", "choose", "chosen", "validation", "data"],
+    apply: withChosenBandwidth,
+  };
+}
+
+function withChosenBandwidth(text: string): string | undefined {
+  return replaced(text, [
+    [
+      "BANDWIDTH = 0.1  # of the Gaussian kernel, in units of x\n",
+      "BANDWIDTHS = (0.02, 0.04, 0.08, 0.15, 0.3)  # of the Gaussian kernel, in units of x; each data set chooses one\n",
+    ],
+    [
+      "def kernel(left: np.ndarray, right: np.ndarray)",
+      "def kernel(left: np.ndarray, right: np.ndarray, bandwidth: float)",
+    ],
+    ["(distance / BANDWIDTH)", "(distance / bandwidth)"],
+    [
+      `    gram = kernel(x, x)
+    weights = np.linalg.solve(gram + RIDGE * len(x) * np.eye(len(x)), y)
+    return lambda places: kernel(places, x) @ weights
+`,
+      `    candidates = [(*leave_one_out(x, y, bandwidth), bandwidth) for bandwidth in BANDWIDTHS]
+    _, weights, chosen = min(candidates, key=lambda candidate: candidate[0])
+    return lambda places: kernel(places, x, chosen) @ weights
+
+
+def leave_one_out(x: np.ndarray, y: np.ndarray, bandwidth: float) -> tuple[float, np.ndarray]:
+    """The mean squared error at each sample when it is left out, in closed form, and the weights (n,) of the whole fit."""
+    inverse = np.linalg.inv(kernel(x, x, bandwidth) + RIDGE * len(x) * np.eye(len(x)))
+    weights = inverse @ y
+    return float(np.mean((weights / np.diag(inverse)) ** 2)), weights
+`,
+    ],
+  ]);
 }
