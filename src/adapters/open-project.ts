@@ -28,7 +28,10 @@ import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
 
 export { exploreModel, offers } from "./explore-model";
-export { newProject, templateNames } from "./new-project";
+export { projectFromOwnCode } from "./new-project/from-own-code";
+export { newProject } from "./new-project/from-template";
+export { lookAtCode } from "./new-project/look-at-code";
+export { templateOffers } from "./new-project/template-offers";
 export { reviewAnyPaper } from "./project/review-any-paper";
 
 /** What a surface (the editor, the terminal) gives to a project. */

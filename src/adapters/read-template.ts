@@ -9,10 +9,10 @@ import { importedPackages } from "./imported-packages";
 export class ProjectBroken extends Error {
   override readonly name = "ProjectBroken";
 
-  /** `file` is there and must be corrected; its path in the project. */
+  /** Where it can be mended: a file that is there and must be corrected, or one that has to be made. Paths in the project. */
   constructor(
     message: string,
-    readonly file?: string,
+    readonly where: { readonly file?: string; readonly lacks?: string } = {},
   ) {
     super(message);
   }
@@ -34,22 +34,25 @@ export type TemplateFiles = {
 };
 
 export async function templateIn(files: TemplateFiles): Promise<Template> {
-  for (const file of ["experiment.py", "plot.py"]) {
-    if ((await files.text(file)) === undefined) {
-      throw new ProjectBroken(
-        `This folder has no ${file}. A project needs experiment.py, plot.py, prompt.json and seed_ideas.json.`,
-      );
-    }
-  }
+  const written = await jsonIn(files, "template.json", TemplateManifest);
+  for (const file of written ? ["plot.py"] : ["experiment.py", "plot.py"]) await requireFile(files, file, WANTED);
+  for (const file of written?.editable ?? []) await requireFile(files, file, `template.json names it as editable.`);
   const prompt = await jsonIn(files, "prompt.json", PromptFile);
-  if (!prompt) throw new ProjectBroken("This folder has no prompt.json with “system” and “task_description”.");
-  const manifest = await withRequirements(
-    files,
-    (await jsonIn(files, "template.json", TemplateManifest)) ?? TemplateManifest.parse({}),
-  );
+  if (!prompt)
+    throw new ProjectBroken("This folder has no prompt.json with “system” and “task_description”.", {
+      lacks: "prompt.json",
+    });
+  const manifest = await withRequirements(files, written ?? TemplateManifest.parse({}));
   const seeds = readIdeaFile((await files.text("seed_ideas.json")) ?? "", "seed_ideas.json");
   const seedIdeas = seeds.entries.map(({ idea }) => idea);
   return { manifest, system: prompt.system, task: prompt.task_description, seedIdeas };
+}
+
+const WANTED = "A project needs experiment.py, plot.py, prompt.json and seed_ideas.json.";
+
+async function requireFile(files: TemplateFiles, file: string, why: string): Promise<void> {
+  if ((await files.text(file)) !== undefined) return;
+  throw new ProjectBroken(`This folder has no ${file}. ${why}`, { lacks: file });
 }
 
 /** A manifest that names no requirements gets those that the code imports, so that an interpreter that has them is found. */
@@ -78,13 +81,15 @@ async function jsonIn<Value>(files: TemplateFiles, file: string, shape: z.ZodTyp
   } catch (error) {
     throw new ProjectBroken(
       `${file} is not valid JSON: ${(error as Error).message}. Correct it; nothing was changed.`,
-      file,
+      { file },
     );
   }
   const read = shape.safeParse(json);
   if (read.success) return read.data;
   const wrong = read.error.issues.map((issue) => objectionIn(json, issue));
-  throw new ProjectBroken(`${file} is not as it must be: ${wrong.join("; ")}. Correct it; nothing was changed.`, file);
+  throw new ProjectBroken(`${file} is not as it must be: ${wrong.join("; ")}. Correct it; nothing was changed.`, {
+    file,
+  });
 }
 
 /** `[0].Name “Wide Nets” must be …`: where it is, what stands there, and what is wrong with it. */

@@ -18,19 +18,22 @@ import {
 import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
+import { newProject, openSample } from "./new-project";
 import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
-import { checkNovelty, generateIdeas, newProject, openSample, stopIdeas } from "./project-commands";
+import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
+import { useOwnCode } from "./use-own-code";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
   newProject,
   openSample,
+  useOwnCode,
   chooseProject,
   initRepository,
   commitEverything,

@@ -41,8 +41,8 @@ async function projectsIn(folder: vscode.Uri): Promise<string[]> {
 }
 
 export async function holdsExperiment(folder: vscode.Uri): Promise<boolean> {
-  const files = ["experiment.py", "prompt.json"].map((file) => exists(vscode.Uri.joinPath(folder, file)));
-  return (await Promise.all(files)).every(Boolean);
+  const there = (file: string) => exists(vscode.Uri.joinPath(folder, file));
+  return (await there("prompt.json")) && ((await there("experiment.py")) || (await there("template.json")));
 }
 
 /** A folder inside somebody else's repository is none of its own: the worktrees would be theirs. */

@@ -20,6 +20,7 @@ export interface GitRepository {
   };
   status(): Promise<void>;
   getCommit(ref: string): Promise<unknown>;
+  add(paths: string[]): Promise<void>;
   commit(message: string, options: { readonly all: boolean }): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Project } from "../engine/project";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
@@ -35,7 +36,10 @@ export type Trial = { readonly facts: ModelFacts; readonly dollars: number | und
 export interface ProjectBundle {
   openProject(folder: string, options: OpenOptions): Promise<Project>;
   newProject(folder: string, template: string, templates: string): Promise<void>;
-  templateNames(templates: string): Promise<string[]>;
+  templateOffers(templates: string): Promise<TemplateOffer[]>;
+  lookAtCode(folder: string): Promise<CodeFacts>;
+  /** Writes what a project lacks and gives the paths. `bare` is the folder of the parts that fit any experiment. */
+  projectFromOwnCode(folder: string, code: OwnCode, bare: string): Promise<string[]>;
   /** What an endpoint offers, and the address that has it. Costs nothing. */
   offers(door: Door, prices: Prices, signal: AbortSignal): Promise<Offers>;
   /** Asks a model one tiny question, to find out what it can do. */

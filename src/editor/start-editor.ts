@@ -12,6 +12,7 @@ import { reviewDocuments } from "./review-document";
 import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
 import { showProposalProblems } from "./show-proposal-problems";
+import { showIfAwaited } from "./show-when-opened";
 import { showStatus } from "./status-item";
 import { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -47,6 +48,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     firstOpening(studio),
   );
   setTimeout(open, 0);
+  void showIfAwaited(context);
   return vscode.Disposable.from(problems, setup, studio);
 }
 

@@ -143,8 +143,8 @@ const CHOSEN = "project";
 /** Errors come from another bundle, so they are known by their names. */
 function troubleOf(error: unknown): Trouble {
   if (!(error instanceof Error)) return { text: String(error), settings: false };
-  const file = "file" in error && typeof error.file === "string" ? { file: error.file } : {};
-  return { text: error.message, ...file, settings: error.name === "SettingsWrong" };
+  const where = "where" in error ? (error.where as Pick<Trouble, "file" | "lacks">) : {};
+  return { text: error.message, ...where, settings: error.name === "SettingsWrong" };
 }
 
 function capsNow(folder: string) {

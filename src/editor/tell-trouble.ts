@@ -18,6 +18,7 @@ export function tellTrouble(studio: Pick<Studio, "log">, error: unknown): void {
 export async function mend({ studio }: { readonly studio: Pick<Studio, "log" | "place" | "trouble"> }): Promise<void> {
   const { place, trouble, log } = studio;
   if (trouble?.settings) await vscode.commands.executeCommand("workbench.action.openSettings", OURS);
+  else if (trouble?.lacks) await vscode.commands.executeCommand("aiScientist.useOwnCode");
   else if (trouble?.file && place && "folder" in place)
     await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(place.folder), trouble.file));
   else log.show();

@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { ProjectBroken, readTemplate } from "./read-template";
-import { WorkspaceUnavailable } from "./workspace/workspace-unavailable";
+import { ProjectBroken, readTemplate } from "../read-template";
+import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 
 /** The templates that are shipped, by folder name. */
 export async function templateNames(templates: string): Promise<string[]> {
