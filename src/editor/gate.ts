@@ -21,7 +21,8 @@ export async function mayBegin(desk: Desk, purpose: Purpose): Promise<boolean> {
 
 /** Asked once for each project and model; the cap can be changed on the spot. */
 async function agreed({ studio, setup }: Desk): Promise<boolean> {
-  const { project } = await studio.openBoard();
+  const board = await studio.openBoard();
+  const { project } = board;
   const terms = await project.terms();
   if (terms.price === "free") return true;
   const key = `agreed ${project.folder}`;
@@ -29,7 +30,7 @@ async function agreed({ studio, setup }: Desk): Promise<boolean> {
   if (studio.context.workspaceState.get(key) === who) return true;
   const value = await vscode.window.showInputBox({
     title: vscode.l10n.t("At most how many US dollars may one idea cost?"),
-    prompt: promptFor(terms, setup.lacksLatex),
+    prompt: promptFor(terms, setup.lacksLatex, board.models.wholeIdeaWords(vscode.l10n, board.state())),
     value: String(terms.dollars),
     ignoreFocusOut: true,
     validateInput: (text) =>
@@ -44,13 +45,14 @@ async function agreed({ studio, setup }: Desk): Promise<boolean> {
   return true;
 }
 
-function promptFor({ models, host, place, price }: Terms, lacksLatex: boolean): string {
+function promptFor({ models, host, place, price }: Terms, lacksLatex: boolean, expected: string): string {
   const who = models.join(", ");
   const asked = host
     ? vscode.l10n.t("{0} at {1} thinks and writes", who, host)
     : vscode.l10n.t("{0} thinks and writes", who);
   const sentences = [
     vscode.l10n.t("{0}; experiments run on {1}.", asked, place),
+    ...(expected ? [expected] : []),
     ...(price === "unknown" ? [vscode.l10n.t("Its price is not known, so the cap cannot count what it costs.")] : []),
     ...(lacksLatex ? [vscode.l10n.t("LaTeX is missing: the paper gets no PDF until it is installed.")] : []),
     vscode.l10n.t("Asked once for this project and model."),

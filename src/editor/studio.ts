@@ -97,6 +97,7 @@ export class Studio implements vscode.Disposable {
     const { place, projects } = await findProject(this.context.workspaceState.get<string>(CHOSEN));
     this.#trouble = undefined;
     const board = place.type === "project" ? await this.#boardOf(place.folder) : undefined;
+    if (this.#board && this.#board.walks.size > 0) return this.#leaveAsItIs(board);
     this.#board?.dispose();
     this.#board = board;
     this.#place = place;
@@ -111,6 +112,12 @@ export class Studio implements vscode.Disposable {
     await vscode.commands.executeCommand("setContext", "aiScientist.severalProjects", projects.length > 1);
     board?.onDidChange(() => this.#changed.fire());
     if (board) this.#opened.fire(board);
+  }
+
+  /** While it was looked, somebody began to walk an idea: nobody may take that board away. */
+  #leaveAsItIs(board: Board | undefined): void {
+    board?.dispose();
+    this.#stale = true;
   }
 
   async #boardOf(folder: string): Promise<Board | undefined> {

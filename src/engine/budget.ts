@@ -34,8 +34,12 @@ export function worstCost(
   maxOutputTokens: number,
   price: Price | undefined,
 ): number | undefined {
-  if (!price) return undefined;
-  const input = Math.ceil(inputTokens(request) * INPUT_MARGIN);
+  return price && worstOf(inputTokens(request), maxOutputTokens, price);
+}
+
+/** The same for a prompt of which only the estimated tokens are known. */
+export function worstOf(inputTokens: number, maxOutputTokens: number, price: Price): number {
+  const input = Math.ceil(inputTokens * INPUT_MARGIN);
   return costOf({ input, cachedInput: 0, output: maxOutputTokens, reasoning: 0, source: "estimated" }, price);
 }
 

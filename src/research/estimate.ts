@@ -23,6 +23,11 @@ export type StageEstimate = z.infer<typeof StageEstimate>;
 export type Estimate = {
   readonly stages: readonly { readonly stage: Stage; readonly estimate: StageEstimate }[];
   readonly total: StageEstimate;
+  /**
+   * US dollars that must be free beside what is expected: a call is made only when the longest answer that it could get fits under the
+   * cap. 0 where no price is known.
+   */
+  readonly reserve: number;
 };
 
 export const nothingExpected: StageEstimate = {
@@ -54,8 +59,8 @@ function addRanges(one: Range, other: Range): Range {
 export type Sufficiency = "enough" | "perhaps" | "not enough" | "unknown";
 
 /** `left` in US dollars. */
-export function sufficiencyOf({ dollars }: Pick<StageEstimate, "dollars">, left: number): Sufficiency {
+export function sufficiencyOf({ total: { dollars }, reserve }: Estimate, left: number): Sufficiency {
   if (!dollars) return "unknown";
-  if (dollars.high <= Math.max(0, left)) return "enough";
-  return dollars.low <= left ? "perhaps" : "not enough";
+  if (dollars.high === 0 || dollars.high + reserve <= left) return "enough";
+  return dollars.low + reserve <= left ? "perhaps" : "not enough";
 }

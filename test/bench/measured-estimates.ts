@@ -21,7 +21,7 @@ export type Report = { readonly name: string; readonly rows: readonly Row[]; rea
 
 /** Of a model of the middle class. */
 const price: Price = { input: 2, cachedInput: 0.2, output: 10 };
-const MODEL = { name: PLAIN_MODEL, price };
+const MODEL = { name: PLAIN_MODEL, price, maxOutputTokens: 16_000 };
 
 /** Estimates beside what two whole ideas really cost at the same price. */
 export async function measureEstimates(root: string): Promise<Report[]> {

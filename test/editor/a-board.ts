@@ -62,7 +62,7 @@ export function basisOf(name: string, price: Price | undefined): EstimateBasis {
     ...{ system: 700, project: 8_000, idea: 400, code: 2_000, plot: 2_000, referee: 1_100 },
     ...{ paperRules: 2_000, paperFrame: 400, bibliography: 3_000, sections: 7, metrics: 2 },
   };
-  const rate = { name, price };
+  const rate = { name, price, maxOutputTokens: 16_000 };
   return { sizes, parameters: Parameters.parse({}), scientist: rate, reviewer: rate, limitSeconds: 120 };
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { rateOf } from "../../engine/estimate/bill";
 import type { EstimateBasis } from "../../engine/estimate/estimate-rest";
 import { promptSizes } from "../../engine/estimate/prompt-sizes";
 import { PAPER_SOURCE } from "../../engine/paper-source";
@@ -31,10 +32,6 @@ export async function estimateBasisOf(
     reviewer: rateOf(models.reviewer),
     limitSeconds: timeLimitAt(scale, template.manifest),
   };
-}
-
-function rateOf({ name, price }: EstimateBasis["scientist"]): EstimateBasis["scientist"] {
-  return { name, price };
 }
 
 async function textsIn(desk: Pick<Desk, "folder">, paths: readonly string[]): Promise<Record<string, string>> {

@@ -2,7 +2,7 @@ import type { BudgetStand } from "../../research/budget";
 import type { BegunShown, BoardState } from "./board-state";
 import { aboutWords, capWords, dollarRange } from "./cost-words";
 import { stateOf } from "./idea-state";
-import { hasRoomAgain, type Outlook, outlookOf } from "./outlook";
+import { hasRoomAgain, type Outlook, outlookOf, standsNow } from "./outlook";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { dollars } from "./wording";
 
@@ -23,14 +23,15 @@ function expectedBeyondCap(
 ): Omit<TreeNode, "id" | "subject"> | undefined {
   const expected = rest?.total.dollars;
   if (!expected || sufficiency === "enough" || sufficiency === "unknown") return undefined;
-  const [about, rest_] = [dollarRange(expected), dollars(Math.max(0, left))];
   const isSure = sufficiency === "not enough";
+  const about = l10n.t("About {0} is expected to the reviewed paper.", dollarRange(expected));
+  const waits = l10n.t(
+    "The idea waits at the cap, and goes on where it stopped when you raise it. Click to raise it now.",
+  );
   return {
     label: isSure ? l10n.t("The cap will not do") : l10n.t("The cap may not do"),
-    description: l10n.t("≈ {0} to the reviewed paper, {1} left", about, rest_),
-    tooltip: l10n.t(
-      "The idea waits at the cap, and goes on where it stopped when you raise it. Click to raise it now.",
-    ),
+    description: l10n.t("{0} left", dollars(Math.max(0, left))),
+    tooltip: `${about}\n\n${waits}`,
     icon: isSure ? "warning" : "info",
     color: isSure ? COLORS.warning : COLORS.quiet,
     command: "raiseCap",
@@ -52,34 +53,25 @@ function unpricedNode(l10n: L10n, id: string, { costs }: BoardState, subject: Tr
   };
 }
 
-/** An idea at its cap: what is spent of what, what the next call could cost, and what is expected after it. */
+/** An idea at its cap: what is spent of it as it is now, what the next call could cost, and what is expected after that. */
 export function capNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {
-  const { budget, reason } = idea.record.view.ending ?? {};
+  const { budget } = idea.record.view.ending ?? {};
   if (!budget) return [];
   const { rest } = outlookOf(state, idea);
-  const about = rest ? l10n.t("then {0}", aboutWords(l10n, rest.total)) : "";
-  const { id, subject } = { id: `idea:${idea.slug}:cap`, subject: { slug: idea.slug } };
-  const raised = hasRoomAgain(state, idea) ? [raisedNode(l10n, state, budget, idea.slug)] : [];
+  const about = rest ? { description: l10n.t("{0} to go", aboutWords(l10n, rest.total)) } : {};
+  const subject = { slug: idea.slug };
+  const now = standsNow(state, idea.record.view.dollars).find(({ scope }) => scope === budget.scope) ?? budget;
+  const has = hasRoomAgain(state, idea) ? { icon: "check", color: COLORS.good } : { icon: "info" };
   return [
+    { id: `idea:${idea.slug}:cap`, label: standWords(l10n, now), ...about, ...has, subject },
     {
-      ...{ id, subject, icon: "info" },
-      label: standWords(l10n, budget),
-      description: [nextWords(l10n, budget), about].filter(Boolean).join(", "),
-      tooltip: reason ?? "",
+      id: `idea:${idea.slug}:next-call`,
+      label: nextWords(l10n, budget),
+      tooltip: l10n.t("A call is made only when the longest answer that it could get fits under the cap."),
+      icon: "arrow-small-right",
+      subject,
     },
-    ...raised,
   ];
-}
-
-function raisedNode(l10n: L10n, { settings }: BoardState, { scope }: BudgetStand, slug: string): TreeNode {
-  const cap = scope === "project" ? settings.total : settings.dollars;
-  return {
-    id: `idea:${slug}:raised`,
-    label: cap === undefined ? l10n.t("The cap is gone now") : l10n.t("The cap is {0} now", capWords(cap)),
-    icon: "check",
-    color: COLORS.good,
-    subject: { slug },
-  };
 }
 
 export function standWords(l10n: L10n, { scope, spent, cap }: BudgetStand): string {
@@ -88,8 +80,6 @@ export function standWords(l10n: L10n, { scope, spent, cap }: BudgetStand): stri
     : l10n.t("{0} of {1} spent", dollars(spent), capWords(cap));
 }
 
-function nextWords(l10n: L10n, { next }: BudgetStand): string {
-  return next === undefined
-    ? l10n.t("the price of the next call is not known")
-    : l10n.t("the next call at most {0}", dollars(next));
+export function nextWords(l10n: L10n, { next }: BudgetStand): string {
+  return next === undefined ? l10n.t("Price of the next call unknown") : l10n.t("Next call at most {0}", dollars(next));
 }

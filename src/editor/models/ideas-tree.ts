@@ -54,16 +54,18 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
   const { idea, slug, record } = shown;
   const current = stateOf(shown);
   const isShown = slug === state.shown;
-  const cost = record.view.dollars > 0 ? ` · ${dollars(record.view.dollars)}` : "";
+  const raised = current === "budget" && hasRoomAgain(state, shown);
+  const words = raised ? l10n.t("cap raised") : stateWords(l10n, shown);
+  const cost = record.view.dollars > 0 && current !== "budget" ? ` · ${dollars(record.view.dollars)}` : "";
   return {
     id: `begun:${slug}`,
     label: ideaLabel(idea),
-    description: `${stateWords(l10n, shown)}${cost}`,
+    description: `${words}${cost}`,
     tooltip: ideaTooltip(l10n, idea, record.view.ending?.reason),
     ...ICONS[current],
-    context: current === "budget" && hasRoomAgain(state, shown) ? "idea.raised" : `idea.${current}`,
+    context: raised ? "idea.raised" : `idea.${current}`,
     open: isShown,
-    spoken: `${idea.Title}, ${stateWords(l10n, shown)}${cost}`,
+    spoken: `${idea.Title}, ${words}${cost}`,
     command: "showIdea",
     children: [
       ...(isShown ? actionNodes(l10n, state, shown) : []),

@@ -18,7 +18,7 @@ export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";
 export { keyOf, newProblems, OWN_SOURCE, ownProblems } from "./proposal-problems";
-export { capObjection, capPrompt, capProposal, capToRaise, capWarnings } from "./raise-cap";
+export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIdeaWords } from "./raise-cap";
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";
 export { reviewText } from "./review-text";

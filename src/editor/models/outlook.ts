@@ -28,7 +28,7 @@ export function outlookOf(state: BoardState, idea: BegunShown | undefined): Outl
     spent: view.dollars,
     rest,
     left,
-    sufficiency: rest ? sufficiencyOf(rest.total, left) : "unknown",
+    sufficiency: rest ? sufficiencyOf(rest, left) : "unknown",
     isFree: view.dollars === 0 && view.unpricedCalls === 0 && basis !== undefined && rates(basis).every(isFree),
     isUnpriced:
       view.unpricedCalls > 0 || (basis !== undefined && rates(basis).some(({ price }) => price === undefined)),

@@ -31,8 +31,9 @@ export function capToRaise(state: BoardState, idea: BegunShown | undefined): Bud
 
 /** Enough for all that is expected, rounded up; twice the cap where nothing is known. */
 export function capProposal(state: BoardState, idea: BegunShown | undefined, stand: BudgetStand): string {
-  const expected = outlookOf(state, idea).rest?.total.dollars?.high;
-  const needed = stand.spent + Math.max(expected ?? stand.cap, stand.next ?? 0);
+  const { rest } = outlookOf(state, idea);
+  const expected = rest?.total.dollars ? rest.total.dollars.high + rest.reserve : stand.cap;
+  const needed = stand.spent + Math.max(expected, stand.next ?? 0);
   const proposal = Math.max(needed, stand.cap);
   const step = proposal < 1 ? 0.05 : proposal < 10 ? 0.5 : 1;
   return String(Number((Math.ceil(proposal / step) * step).toFixed(2)));
@@ -43,6 +44,13 @@ export function capPrompt(l10n: L10n, state: BoardState, idea: BegunShown | unde
   const spent = l10n.t("{0} are spent.", dollars(stand.spent));
   if (!expected || expected.high === 0) return spent;
   return `${spent} ${l10n.t("About {0} more is expected to the reviewed paper.", dollarRange(expected))}`;
+}
+
+/** A sentence about what a whole idea costs; empty where nobody knows, and where it costs nothing. */
+export function wholeIdeaWords(l10n: L10n, state: BoardState): string {
+  const expected = outlookOf(state, undefined).rest?.total.dollars;
+  if (!expected || expected.high === 0) return "";
+  return l10n.t("About {0} is expected to the reviewed paper.", dollarRange(expected));
 }
 
 /** Why an amount cannot be the cap; undefined when it can. */

@@ -1,7 +1,9 @@
+import type { BudgetStand } from "../../research/budget";
 import { type BoardState, shownIdea } from "./board-state";
+import { nextWords, standWords } from "./cost-rows";
 import { capWords } from "./cost-words";
 import { type Action, nextAction, stateOf, stateWords } from "./idea-state";
-import { nearCaps, outlookOf } from "./outlook";
+import { hasRoomAgain, nearCaps, outlookOf } from "./outlook";
 import { statusTooltip } from "./status-tooltip";
 import type { L10n } from "./tree-node";
 import { dollars } from "./wording";
@@ -38,7 +40,7 @@ export function statusText(l10n: L10n, state: BoardState): StatusText {
     tooltip,
     spoken: l10n.t("AI Scientist: {0}, {1}. {2}", words, cost, action?.verb ?? ""),
     action,
-    alarming: current === "failed" || current === "budget",
+    alarming: current === "failed" || (current === "budget" && !hasRoomAgain(state, idea)),
     nearCap: nearCaps(state, idea).length > 0,
   };
 }
@@ -58,14 +60,14 @@ export function attentionText(l10n: L10n, state: BoardState): string | undefined
   const idea = shownIdea(state);
   if (!idea) return undefined;
   const name = idea.idea.Title;
-  const reason = idea.record.view.ending?.reason ?? "";
+  const { reason = "", budget } = idea.record.view.ending ?? {};
   switch (stateOf(idea)) {
     case "review":
       return l10n.t("“{0}” waits for your review.", name);
     case "launch":
       return l10n.t("“{0}” is ready to launch a run.", name);
     case "budget":
-      return l10n.t("“{0}” reached its budget. {1}", name, reason);
+      return l10n.t("“{0}” waits at its cap. {1}", name, budget ? capSentence(l10n, budget) : reason);
     case "failed":
       return l10n.t("“{0}” stopped: {1}", name, reason);
     case "done":
@@ -73,4 +75,8 @@ export function attentionText(l10n: L10n, state: BoardState): string | undefined
     default:
       return undefined;
   }
+}
+
+function capSentence(l10n: L10n, budget: BudgetStand): string {
+  return l10n.t("{0}. {1}.", standWords(l10n, budget), nextWords(l10n, budget));
 }

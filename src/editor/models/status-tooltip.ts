@@ -1,5 +1,6 @@
 import { Stage } from "../../research/run-event";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { nextWords } from "./cost-rows";
 import { aboutWords, capWords, dollarRange, usageWords } from "./cost-words";
 import { type Action, stageName, stateOf, stateWords } from "./idea-state";
 import { type Outlook, outlookOf } from "./outlook";
@@ -21,8 +22,9 @@ export function statusTooltip(l10n: L10n, state: BoardState, action: Action | un
 function headOf(l10n: L10n, idea: BegunShown): string[] {
   const { view } = idea.record;
   const stamp = view.rehearsal ? ` · ${l10n.t("rehearsal model")}` : "";
-  const reason = view.ending?.reason && !idea.here ? [asText(view.ending.reason)] : [];
-  return [`**${asText(idea.idea.Title)}**`, `${stateWords(l10n, idea)}${stamp}`, ...reason];
+  const { reason, budget } = view.ending ?? {};
+  const why = budget ? `${nextWords(l10n, budget)}.` : asText(reason ?? "");
+  return [`**${asText(idea.idea.Title)}**`, `${stateWords(l10n, idea)}${stamp}`, ...(why && !idea.here ? [why] : [])];
 }
 
 /** A row for each stage that has cost or will cost something. */

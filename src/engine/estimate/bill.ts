@@ -1,11 +1,26 @@
 import { costOf, type Price } from "../../research/usage";
+import { worstOf } from "../budget";
+import type { LanguageModel } from "../ports/language-model";
 import { ANSWERS, isReferees } from "./call-kind";
 import type { Evidence } from "./evidence";
 import type { PlannedCall } from "./planned-calls";
 
 /** The models that are asked, and what they cost where that is known. */
 export type Rates = { readonly scientist: ModelRate; readonly reviewer: ModelRate };
-export type ModelRate = { readonly name: string; readonly price: Price | undefined };
+export type ModelRate = {
+  readonly name: string;
+  readonly price: Price | undefined;
+  /** The longest answer that it may give. */
+  readonly maxOutputTokens: number;
+};
+
+export function rateOf({
+  name,
+  price,
+  capabilities,
+}: Pick<LanguageModel, "name" | "price" | "capabilities">): ModelRate {
+  return { name, price, maxOutputTokens: capabilities.maxOutputTokens };
+}
 
 /** Calls and tokens, rounded, and US dollars; undefined where the price of a model is not known. */
 export type Bill = {
@@ -29,6 +44,15 @@ export function billOf(rates: Rates, calls: readonly PlannedCall[], evidence: Ev
     output: Math.round(total("output")),
     dollars: dollars === undefined ? undefined : Math.round(dollars * again * 1e6) / 1e6,
   };
+}
+
+/** The most that the dearest of the calls could cost: its prompt longer than expected and not cached, its answer as long as allowed. */
+export function reserveFor(rates: Rates, calls: readonly PlannedCall[]): number {
+  const worst = calls.map(({ kind, input }) => {
+    const { price, maxOutputTokens } = isReferees(kind) ? rates.reviewer : rates.scientist;
+    return price ? worstOf(input, maxOutputTokens, price) : 0;
+  });
+  return Math.max(0, ...worst);
 }
 
 function both(one: number | undefined, other: number | undefined): number | undefined {

@@ -2,7 +2,7 @@ import { addEstimates, type Estimate, nothingExpected, type Range, type StageEst
 import type { Parameters } from "../../research/parameters";
 import { Stage } from "../../research/run-event";
 import type { RunView } from "../../research/run-view";
-import { billOf, type Rates } from "./bill";
+import { billOf, type Rates, reserveFor } from "./bill";
 import { isRepair, kindOf } from "./call-kind";
 import { type Evidence, evidenceIn, type Plan } from "./evidence";
 import { ideaCalls, type PlannedCall, plannedCalls } from "./planned-calls";
@@ -23,7 +23,8 @@ export function estimateRest(basis: EstimateBasis, view: RunView): Estimate {
   const left = view.ending?.how === "done" ? [] : stagesLeft(view);
   const forecast = forecastFor(basis, view);
   const stages = left.map((stage) => ({ stage, estimate: estimateOf(basis, view, stage, forecast) }));
-  return { stages, total: stages.reduce((sum, { estimate }) => addEstimates(sum, estimate), nothingExpected) };
+  const total = stages.reduce((sum, { estimate }) => addEstimates(sum, estimate), nothingExpected);
+  return { stages, total, reserve: left.length > 0 ? reserveFor(basis, forecast.high) : 0 };
 }
 
 /** What one stage will still cost. */

@@ -1,6 +1,7 @@
 import type { Stage } from "../../research/run-event";
 import { next, nothingYet } from "../../research/run-view";
 import { timeLimitAt } from "../../research/template";
+import { rateOf } from "../estimate/bill";
 import { estimateStage } from "../estimate/estimate-rest";
 import type { PromptSizes } from "../estimate/prompt-sizes";
 import type { Lab } from "../lab";
@@ -15,7 +16,7 @@ export async function enterEstimatedStage(lab: Lab, stage: Stage, sizes: PromptS
   if (isEntered(lab, stage)) return;
   const { parameters, model, reviewer, template } = lab;
   const limitSeconds = timeLimitAt(parameters.scale, template.manifest);
-  const basis = { sizes, parameters, scientist: model, reviewer, limitSeconds };
+  const basis = { sizes, parameters, scientist: rateOf(model), reviewer: rateOf(reviewer), limitSeconds };
   const estimate = estimateStage(basis, lab.journal.history.reduce(next, nothingYet), stage);
   await lab.journal.append({ type: "stage-entered", stage, estimate });
 }

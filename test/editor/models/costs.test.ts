@@ -51,11 +51,9 @@ describe("before an idea is begun", () => {
   });
 
   test("a cap that may not do, and one that will not, are told before anything is spent", () => {
-    expect(first(priced(undefined, plain, { dollars: 1 }))[1]).toBe(
-      "info The cap may not do | ≈ $0.41–1.73 to the reviewed paper, $1.00 left",
-    );
+    expect(first(priced(undefined, plain, { dollars: 1 }))[1]).toBe("info The cap may not do | $1.00 left");
     expect(first(priced(undefined, plain, { total: 5, spent: 4.7 }))[1]).toBe(
-      "warning The cap will not do | ≈ $0.41–1.73 to the reviewed paper, $0.30 left",
+      "warning The cap will not do | $0.30 left",
     );
   });
 
@@ -126,23 +124,24 @@ describe("the status item", () => {
 describe("an idea at its cap", () => {
   test("shows what is spent, what the next call could cost, what is expected, and Raise Cap", () => {
     const rows = drawn(ideasTree(l10n, priced(atCap(reached()), plain, { dollars: 0.3 }))).split("\n");
-    expect(rows[0]).toBe("credit-card adaptive steps | budget reached · $0.22");
-    expect(rows[1]).toBe("  credit-card Raise Cap");
-    expect(rows[2]).toMatch(/^ {2}info \$0\.22 of \$0\.30 spent \| the next call at most \$0\.12, then ≈ \$/);
+    expect(rows.slice(0, 2)).toEqual(["credit-card adaptive steps | budget reached", "  credit-card Raise Cap"]);
+    expect(rows[2]).toMatch(/^ {2}info \$0\.22 of \$0\.30 spent \| ≈ \$\d\.\d\d–\d\.\d\d to go$/);
+    expect(rows[3]).toBe("  arrow-small-right Next call at most $0.12");
   });
 
   test("can be resumed as soon as the cap is higher, however it came to be", () => {
     const state = priced(atCap(reached()), plain, { dollars: 2 });
     expect(nextAction(l10n, state)?.verb).toBe("Resume");
-    expect(drawn(ideasTree(l10n, state))).toContain("check The cap is $2 now");
-    expect(ideasTree(l10n, state)[0]).toMatchObject({ context: "idea.raised" });
+    expect(drawn(ideasTree(l10n, state))).toContain("check $0.22 of $2 spent | ≈");
+    expect(ideasTree(l10n, state)[0]).toMatchObject({ context: "idea.raised", description: "cap raised" });
+    expect(statusText(l10n, state).alarming).toBe(false);
     expect(nextAction(l10n, priced(atCap(reached()), plain, { dollars: 0.33 }))?.verb).toBe("Raise Cap");
   });
 
   test("of the project says whose cap it is, and both must have room", () => {
     const ended = atCap(reached({ scope: "project", spent: 4.9, cap: 5 }));
     const state = priced(ended, plain, { dollars: 10, total: 5, spent: 4.9 });
-    expect(drawn(ideasTree(l10n, state))).toContain("info $4.90 of the project's $5 spent");
+    expect(drawn(ideasTree(l10n, state))).toContain("info $4.90 of the project's $5 spent | ≈");
     expect(nextAction(l10n, state)?.verb).toBe("Raise Cap");
     expect(nextAction(l10n, priced(ended, plain, { total: 6, spent: 4.9 }))?.verb).toBe("Resume");
     expect(nextAction(l10n, priced(ended, plain, { dollars: 0.1, total: 6, spent: 4.9 }))?.verb).toBe("Raise Cap");
@@ -164,7 +163,7 @@ describe("raising a cap", () => {
   test("proposes enough for what is expected", () => {
     const shown = atCap(reached());
     const state = priced(shown, plain, { dollars: 0.3 });
-    expect(capProposal(state, shown, capToRaise(state, shown))).toBe("2.5");
+    expect(capProposal(state, shown, capToRaise(state, shown))).toBe("3");
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { kindOf } from "../../../src/engine/estimate/call-kind";
 import { type EstimateBasis, estimateIdeas, estimateRest } from "../../../src/engine/estimate/estimate-rest";
-import type { Range } from "../../../src/research/estimate";
+import { type Range, sufficiencyOf } from "../../../src/research/estimate";
 import { Parameters } from "../../../src/research/parameters";
 import { RunEvent } from "../../../src/research/run-event";
 import { next, nothingYet, type RunView } from "../../../src/research/run-view";
@@ -77,8 +77,8 @@ describe("the estimate follows", () => {
   });
 
   test("the prices: each model's own, nothing for a free one, and no dollars for one that nobody knows", () => {
-    const free = { name: "openai:gpt-4.1", price: { input: 0, cachedInput: 0, output: 0 } };
-    const dear = { name: "openai:gpt-4.1", price: { input: 20, cachedInput: 2, output: 100 } };
+    const free = { ...basis.scientist, price: { input: 0, cachedInput: 0, output: 0 } };
+    const dear = { ...basis.scientist, price: { input: 20, cachedInput: 2, output: 100 } };
     expect(whole({ ...basis, scientist: free, reviewer: free }).dollars).toEqual({ low: 0, high: 0 });
     expect(whole({ ...basis, reviewer: dear }).dollars!.low).toBeGreaterThan(3 * whole(basis).dollars!.low);
     expect(whole({ ...basis, reviewer: { ...free, price: undefined } }).dollars).toBeUndefined();
@@ -109,6 +109,17 @@ describe("the estimate follows", () => {
     const measured = { ...nothingYet, stagesEntered: ["experiments"] as const, runs: [{ ...baseline!, seconds: 10 }] };
     expect(estimateRest(basis, measured).total.seconds).toEqual({ low: 16, high: 112 });
   });
+});
+
+test("what is left must hold the worst case of a call beside what is expected", () => {
+  const estimate = estimateRest(basis, nothingYet);
+  const { low, high } = estimate.total.dollars!;
+  expect(estimate.reserve).toBeGreaterThan(0.16 + 0.1);
+  expect(estimate.reserve).toBeLessThan(0.16 + 0.2);
+  const { reserve } = estimate;
+  expect(sufficiencyOf(estimate, high + reserve)).toBe("enough");
+  expect(sufficiencyOf(estimate, high)).toBe("perhaps");
+  expect(sufficiencyOf(estimate, low)).toBe("not enough");
 });
 
 test("ideas cost their proposal and its reflections", () => {
