@@ -8,11 +8,11 @@ import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { TimelineEntry } from "../research/timeline";
 import type { Board } from "./board";
 import { exists, readText } from "./find-project";
-import { closeRepository, type GitRepository, repositoryAt } from "./git-api";
 import type { BegunShown, PaperSection } from "./models/board-state";
 import type { IdeaRecord } from "./models/idea-record";
 import { ProposalProblems } from "./proposal-problems";
 import type { Walk } from "./walk";
+import { WatchedWorktree } from "./watched-worktree";
 
 /** One begun idea: its journal followed, its worktree looked at, as long as the board lives. */
 export class BegunOnBoard implements vscode.Disposable {
@@ -30,8 +30,9 @@ export class BegunOnBoard implements vscode.Disposable {
   #pdf: string | undefined;
   #compiled: Compiled | undefined;
   #timeline: readonly TimelineEntry[] | undefined;
-  #repository: Promise<GitRepository | undefined> | undefined;
-  #following: vscode.Disposable | undefined;
+  readonly #watched: WatchedWorktree;
+  #reading: Promise<void> = Promise.resolve();
+  #nextReading: Promise<void> | undefined;
   #soon: NodeJS.Timeout | undefined;
 
   constructor(board: Board, idea: BegunIdea) {
@@ -48,6 +49,8 @@ export class BegunOnBoard implements vscode.Disposable {
       policy: () => this.#policy(),
       changed: () => board.touch(),
     });
+    const paths = () => [...this.#undecided, ...this.#accepted].map(({ path }) => path);
+    this.#watched = new WatchedWorktree(idea.worktree, paths, () => void board.refreshHunks(idea.slug));
     void this.#follow();
   }
 
@@ -85,20 +88,37 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#board.touch();
   }
 
+  /** One reading at a time: all who ask before it begins share the next one, and an older one never overtakes a newer. */
+  refreshHunks(): Promise<void> {
+    const begin = () => {
+      this.#nextReading = undefined;
+      this.#reading = this.#readHunks();
+      return this.#reading;
+    };
+    this.#nextReading ??= this.#reading.then(begin, begin);
+    return this.#nextReading;
+  }
+
   /** Hunks are shown while a change waits or one of its hunks is revised, or while nobody is writing in the worktree. */
-  async refreshHunks(): Promise<void> {
+  async #readHunks(): Promise<void> {
     const waits = this.#record.view.waiting?.for === "change" || this.#isRevising;
     const still = waits || !(this.locked || this.#board.walks.has(this.slug));
     const workspace = this.#board.project.workspace(this.slug);
     const none = () => [] as readonly Hunk[];
-    this.#undecided = still ? await workspace.undecided().catch(none) : [];
-    this.#accepted = still ? await workspace.accepted().catch(none) : [];
+    const reading = still ? [workspace.undecided().catch(none), workspace.accepted().catch(none)] : [];
+    [this.#undecided = [], this.#accepted = []] = await Promise.all(reading);
+    this.#board.touch();
     await this.#problems.look(this.#undecided);
     const walked = this.#board.walks.has(this.slug);
     if (walked && this.#undecided.length === 0)
       await this.#problems.prepare(this.#board.project.template.manifest.editable);
-    if (walked || waits || this.#undecided.length > 0) await this.#watchRepository();
-    else await this.#leaveRepository();
+    if (walked || waits || this.#undecided.length > 0) await this.#watched.watch();
+    else await this.#watched.leave();
+  }
+
+  /** Looks now for what was written in the worktree, and has the Git extension look. */
+  lookAtWorktree(): Promise<void> {
+    return this.#watched.look();
   }
 
   async #policy(): Promise<Policy> {
@@ -115,7 +135,7 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#closed.abort();
     clearTimeout(this.#soon);
     this.#problems.dispose();
-    void this.#leaveRepository();
+    void this.#watched.leave();
   }
 
   async #follow(): Promise<void> {
@@ -151,28 +171,6 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#reviews = texts.flatMap((text) => (text && models.readReview(text)) || []);
     await this.#board.refreshHunks(this.slug);
     if (this.#timeline) await this.readTimeline();
-  }
-
-  /**
-   * The Git extension shows Stage and Revert on every hunk of a repository that it has open, and says when its index changes.
-   * It stays open while the idea is walked: what it shows as the left side of a diff gets old as soon as it looks away.
-   */
-  async #watchRepository(): Promise<void> {
-    this.#repository ??= repositoryAt(this.#idea.worktree);
-    const opening = this.#repository;
-    const repository = await opening;
-    if (this.#repository !== opening) return;
-    if (repository) this.#following ??= repository.state.onDidChange(() => void this.#board.refreshHunks(this.slug));
-    else this.#repository = undefined; // The worktree is made a moment later; then it is looked for again.
-  }
-
-  async #leaveRepository(): Promise<void> {
-    const opened = this.#repository;
-    this.#repository = undefined;
-    this.#following?.dispose();
-    this.#following = undefined;
-    const repository = await opened;
-    if (repository) await closeRepository(repository);
   }
 }
 

@@ -121,6 +121,12 @@ export class Board implements vscode.Disposable {
     this.touch();
   }
 
+  /** Something was decided here: what Git shows of it gets old at once. */
+  async decided(slug: string): Promise<void> {
+    await this.refreshHunks(slug);
+    void this.#begun.get(slug)?.lookAtWorktree();
+  }
+
   setCompiled(slug: string, compiled: Compiled): void {
     this.#begun.get(slug)?.setCompiled(compiled);
     this.touch();

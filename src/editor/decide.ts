@@ -11,6 +11,6 @@ export async function decide(how: "accept" | "reject", { board, idea, hunks }: C
     void vscode.window.showInformationMessage(error.message);
     return false;
   } finally {
-    await board.refreshHunks(idea.slug);
+    await board.decided(idea.slug);
   }
 }

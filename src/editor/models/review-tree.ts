@@ -88,7 +88,7 @@ function hunkNode(l10n: L10n, { slug, undecided, problems }: BegunShown, hunk: H
     label,
     description: l10n.t("{0} · line {1}", countsOf([hunk]), line),
     tooltip: hunkTooltip(hunk, label),
-    ...(accepted ? { icon: "pass", color: COLORS.good } : (problemIcon(found[0]) ?? { icon: kindIcon(hunk) })),
+    ...(accepted ? {} : problemIcon(found[0])),
     context: accepted ? "review.accepted" : "review.hunk",
     checked: accepted,
     command: "openHunk",
@@ -151,10 +151,6 @@ function reasonNode(l10n: L10n, hunk: string, why: string): TreeNode {
     spoken: l10n.t("Reason: {0}", why),
     subject: {},
   };
-}
-
-function kindIcon({ newLines, oldLines }: Hunk): string {
-  return oldLines === 0 ? "diff-added" : newLines === 0 ? "diff-removed" : "diff-modified";
 }
 
 /** The row of a hunk, for bringing it into view. */

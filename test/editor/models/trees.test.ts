@@ -55,12 +55,12 @@ describe("Review", () => {
     expect(drawn(reviewTree(l10n, board(begun({ asked: "change", undecided, accepted }))))).toBe(
       [
         "[ ] file-code experiment.py | +4 −2 · 1 of 3 accepted",
-        "  [ ] diff-modified Double the rate | +1 −1 · line 3",
+        "  [ ] - Double the rate | +1 −1 · line 3",
         "    comment  | It is too slow.",
-        "  [x] pass rate = 0.2 | +1 −1 · line 6",
-        "  [ ] diff-added a() | +2 −0 · line 9",
+        "  [x] - rate = 0.2 | +1 −1 · line 6",
+        "  [ ] - a() | +2 −0 · line 9",
         "[x] file-code plot.py | +1 −1 · accepted",
-        "  [x] pass Wider lines | +1 −1 · line 3",
+        "  [x] - Wider lines | +1 −1 · line 3",
       ].join("\n"),
     );
   });
