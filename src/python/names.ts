@@ -137,6 +137,6 @@ function textOfGetter(source: Source, node: Node): string | undefined {
 
 /** The functions and types of Python itself that a rule asks for. */
 const BUILT_IN = new Set(
-  `__import__ abs bytes chr compile delattr dict eval exec execfile exit float getattr globals int locals max min object open quit
+  `__import__ abs bytes chr compile delattr dict dir eval exec execfile exit float getattr globals hasattr id int isinstance locals max min object open quit
   repr round setattr str sum type vars`.split(/\s+/),
 );

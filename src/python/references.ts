@@ -6,8 +6,8 @@ import type { Node } from "./tree";
 export type Reference = {
   readonly node: Pick<Node, "from" | "to">;
   readonly names: readonly string[];
-  /** Whether it is only imported here, not used. */
-  readonly imports: boolean;
+  /** Only imported here, called here, or used otherwise. */
+  readonly how: "imported" | "called" | "used";
 };
 
 /** Every mention of something imported, built in, or reached through such, each at its outermost: `os.path.join`, not `os`. */
@@ -17,7 +17,9 @@ export function referencesIn(source: Source): Reference[] {
     if (node.type === "Decorator") return decorating(source, node);
     if (isNoMention(node)) return [];
     const names = source.names(node);
-    return names.length === 0 ? [] : [{ node: calledWith(node), names, imports: false }];
+    if (names.length === 0) return [];
+    const call = callAround(node);
+    return [{ node: call ?? node, names, how: call ? ("called" as const) : ("used" as const) }];
   });
 }
 
@@ -52,13 +54,13 @@ const NAMING = new Set([
   "Decorator",
   "ScopeStatement",
   "CapturePattern",
+  "AttributePattern",
   "TypeParam",
   "KeywordPattern",
 ]);
 
-function calledWith(node: Node): Node {
-  const { parent } = node;
-  return parent?.type === "CallExpression" && parent.children[0] === node ? parent : node;
+function callAround({ parent, place }: Node): Node | undefined {
+  return parent?.type === "CallExpression" && place === 0 ? parent : undefined;
 }
 
 /** Modules by their full name, and what is taken from them. */
@@ -66,7 +68,7 @@ function importedBy(source: Source, statement: Node): Reference[] {
   return importsOf(statement, source.text).map(({ written, name, at }) => ({
     node: at,
     names: [name === "" || name === "*" ? written : `${written}.${name}`],
-    imports: true,
+    how: "imported",
   }));
 }
 
@@ -76,5 +78,5 @@ function decorating(source: Source, node: Node): Reference[] {
   const [first = "", ...rest] = parts;
   const bindings = source.scopes.bindings(first, node) ?? [];
   const names = bindings.flatMap((binding) => (binding.type === "import" ? [[binding.name, ...rest].join(".")] : []));
-  return names.length === 0 ? [] : [{ node, names, imports: false }];
+  return names.length === 0 ? [] : [{ node, names, how: "called" }];
 }

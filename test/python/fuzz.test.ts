@@ -44,15 +44,15 @@ const SHARDS =
     / /,
   );
 
-test("5,000 broken programs: none throws, every place exists, each is read within 50 ms", () => {
+test("5,000 broken programs: none throws, every place exists, each is read within 50 ms of the processor's time", () => {
   const random = numbersFrom(20_250_301);
   const times: number[] = [];
   for (let round = 0; round < 5000; round++) {
     const after = mutated(PROGRAM, random);
     const before = round % 3 === 0 ? null : round % 3 === 1 ? PROGRAM : mutated(PROGRAM, random);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const concerns = pythonConcerns([{ path: "experiment.py", before, after }], BASES.locked.policy);
-    times.push(performance.now() - start);
+    times.push(process.cpuUsage(start).user / 1000);
     const lines = after.split("\n").length;
     for (const { line, endLine = line, message } of concerns) {
       expect(line).toBeGreaterThanOrEqual(1);

@@ -5,7 +5,7 @@ import { lockedName } from "./locked-names";
 /** The program handed something to the evaluator before, and does no longer. */
 export function missingEvaluation(program: Program, { text, before, policy }: Context): Finding[] {
   if (!before || !callsFewer(text, before.text)) return [];
-  const used = new Set(program.references.flatMap(({ names, imports }) => (imports ? [] : names)));
+  const used = new Set(program.references.flatMap(({ names, how }) => (how === "imported" ? [] : names)));
   const gone = [...judgedBy(before.program(), policy)].filter((name) => !used.has(name));
   return gone.map((name) => ({
     node: placeFor(program, text, before.text, name),

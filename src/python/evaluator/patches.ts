@@ -37,15 +37,31 @@ function objectionTo(program: Program, target: Node, { policy }: Context): strin
     if (typeof module !== "string" || locked.includes(module) || MEASURES.test(`${module}.x`))
       return `Puts something else in the place of the module ${typeof module === "string" ? module : "named here"}. ${ADVICE}`;
   }
-  const name = program.names(target).find((one) => MEASURES.test(one) && !CONFIGURES.test(one));
+  const globals = base && program.names(base).some((name) => /^builtins\.(?:globals\(\)|__dict__)$/.test(name));
+  if (globals && key && replacesGlobal(program, key, policy))
+    return `Gives a name of the program another value by its text, which can be a name of the evaluation. ${ADVICE}`;
+  const name = program.names(target).find((one) => isReplaced(target, one));
   return name
     ? `Replaces ${name} for the whole program, the evaluation included. ${ADVICE} Ask for a function of its own.`
     : undefined;
 }
 
+/** `globals()["run_benchmark"] = …`, or with a key that only the run knows where there is an evaluation to replace. */
+function replacesGlobal(program: Program, key: Node, policy: Context["policy"]): boolean {
+  const name = program.constant(key);
+  const imports = lockedImports(program, policy);
+  return typeof name === "string" ? imports.has(name) : imports.size > 0;
+}
+
+/** An attribute of a library that is assigned to; what says where something comes from is none of its doings. */
+function isReplaced({ children }: Node, name: string): boolean {
+  if (children[1]?.type !== "." || /\.__(?:module|name|qualname|doc|annotations)__$/.test(name)) return false;
+  return MEASURES.test(name) && !CONFIGURES.test(name);
+}
+
 /** What the evaluator measures with. */
 const MEASURES =
-  /^(?:time|math|json|random|statistics|builtins|numpy|torch|scipy|sklearn|os\.path|pathlib|tensorflow|jax)\.[\w.]+$/;
+  /^(?:(?:time|math|json|random|statistics|numpy|torch|scipy|sklearn|os\.path|pathlib|tensorflow|jax)\.[\w.]+|builtins\.\w+)$/;
 /** Switches of these libraries that are there to be set. */
 const CONFIGURES =
   /^(?:torch\.(?:backends|_dynamo|_inductor|_functorch|cuda|distributed|autograd|utils|multiprocessing|set_\w+|jit)\.|numpy\.(?:random\.)?(?:seterr|set_printoptions)|jax\.config|sklearn\.set_config|tensorflow\.(?:config|keras\.backend))/;

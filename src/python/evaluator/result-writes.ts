@@ -2,6 +2,7 @@ import { argument, type Call, callOf } from "../calls";
 import { pathOf } from "../paths";
 import type { Program } from "../program";
 import type { Node } from "../tree";
+import { writesIn } from "../writes";
 
 /** A call that writes `final_info.json`, and the expressions that it writes. */
 export type ResultWrite = { readonly node: Node; readonly content: readonly Node[] };
@@ -12,6 +13,14 @@ export function resultWritesIn(program: Program): ResultWrite[] {
     const content = dumpedTo(program, call) ?? writtenTo(program, call) ?? handedOn(program, call);
     return content && content.length > 0 ? [{ node: call.node, content }] : [];
   });
+}
+
+/** Everything that writes, copies or moves a file to the place of the record. */
+export function recordsIn(program: Program): Pick<ResultWrite, "node">[] {
+  if (!program.text.includes("final_info")) return [];
+  const written = writesIn(program).filter(({ path }) => RECORD.test(pathOf(program, path)));
+  const handed = program.calls.filter((call) => handedOn(program, call) !== undefined);
+  return [...written, ...handed];
 }
 
 const RECORD = /(?:^|[/\u0000])final_info\.json$/;

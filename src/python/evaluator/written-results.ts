@@ -1,20 +1,30 @@
 import type { Program } from "../program";
 import type { Context, Finding } from "../rule";
+import type { Node } from "../tree";
 import { type Recorded, recordedIn } from "./recorded";
-import { resultWritesIn } from "./result-writes";
+import { recordsIn, resultWritesIn } from "./result-writes";
 import { isWrittenOut } from "./written-out";
 
 /** What goes into `final_info.json` is written out in the program, scaled, or written a second time. */
 export function writtenResults(program: Program, context: Context): Finding[] {
-  const writes = resultWritesIn(program);
-  if (writes.length === 0) return [];
+  const texts = resultWritesIn(program).flatMap(({ content }) => content.flatMap((node) => resultText(program, node)));
   const recorded = recordedIn(program).filter((one) => isMetric(one, context.policy.metrics));
   return [
     ...recorded.flatMap((one) => madeUp(program, one)),
     ...scaled(program, recorded, context),
+    ...texts,
     ...secondRecord(program, context),
   ];
 }
+
+/** A whole record that is written out as a text. */
+function resultText(program: Program, node: Node): Finding[] {
+  const text = program.constant(node);
+  if (typeof text !== "string" || !/"means"[\s\S]*:\s*-?\d/.test(text)) return [];
+  return [{ node, message: `Records results that are written out in the program, not measured. ${FROM_RUN}` }];
+}
+
+const FROM_RUN = "A result must come from the run: reject this.";
 
 /** Under `means` and its like, by a name that the template knows, if it knows any. */
 function isMetric({ keys }: Recorded, metrics: readonly string[]): boolean {
@@ -27,7 +37,7 @@ function madeUp(program: Program, { node, keys }: Recorded): Finding[] {
   return [
     {
       node,
-      message: `Records ${program.code(node).slice(0, 40)} as ${keys.at(-1)}: a number that is written out, not measured. A result must come from the run: reject this.`,
+      message: `Records ${program.code(node).slice(0, 40)} as ${keys.at(-1)}: a number that is written out, not measured. ${FROM_RUN}`,
     },
   ];
 }
@@ -69,8 +79,8 @@ function withoutOneNumber(code: string): string[] {
 
 /** Where the evaluator writes the record, or the program did already, another write replaces what was measured. */
 function secondRecord(program: Program, { before, policy, path }: Context): Finding[] {
-  const writes = resultWritesIn(program);
-  const had = before ? resultWritesIn(before.program()).length : 0;
+  const writes = recordsIn(program);
+  const had = writes.length > 0 && before ? recordsIn(before.program()).length : 0;
   const isJudged = policy.locked.some((file) => file.endsWith(".py"));
   if (writes.length <= had || !(isJudged || had > 0 || path === "plot.py")) return [];
   return writes.slice(had).map(({ node }) => ({

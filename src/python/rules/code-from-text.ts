@@ -34,6 +34,7 @@ export function textOf(program: Program, call: Program["calls"][number]): string
 
 const REMARKS: readonly Remark[] = [
   {
+    how: ["called"],
     names:
       /^(?:types\.(?:FunctionType|CodeType)|marshal\.loads?|code\.(?:InteractiveInterpreter|InteractiveConsole|interact)|codeop\.\w+)$/,
     say: (name) => `Makes code out of data with ${name}, so what runs cannot be read here. Reject this.`,

@@ -45,7 +45,7 @@ const REMARKS: readonly Remark[] = [
   },
   {
     names:
-      /^(?:torch\.hub\.(?!get_dir|set_dir)\w+|torch\.utils\.model_zoo\.\w+|torchvision\.datasets\.utils\.download\w*|sklearn\.datasets\.(?:fetch_\w+)|(?:tensorflow\.)?keras\.datasets\.\w+\.load_data|(?:tensorflow\.)?keras\.utils\.get_file|nltk\.download|spacy\.cli\.download|seaborn\.load_dataset|statsmodels\.datasets\.get_rdataset|scipy\.datasets\.\w+|transformers\.pipeline|sentence_transformers\.SentenceTransformer|open_clip\.create_model\w*|clip\.load|whisper\.load_model)$/,
+      /^(?:torch\.hub\.(?:load\w*|download\w*|list|help)|torch\.utils\.model_zoo\.\w+|torchvision\.datasets\.utils\.download\w*|sklearn\.datasets\.(?:fetch_\w+)|(?:tensorflow\.)?keras\.datasets\.\w+\.load_data|(?:tensorflow\.)?keras\.utils\.get_file|nltk\.download|spacy\.cli\.download|seaborn\.load_dataset|statsmodels\.datasets\.get_rdataset|scipy\.datasets\.\w+|transformers\.pipeline|sentence_transformers\.SentenceTransformer|open_clip\.create_model\w*|clip\.load|whisper\.load_model)$/,
     say: (name) => fetching(name),
   },
 ];

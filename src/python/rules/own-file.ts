@@ -24,7 +24,7 @@ function objectionTo(write: Write, program: Program, { path: own, policy }: Cont
   if (isSource(path, policy) && !policy.locked.includes(path))
     return said(
       write,
-      `Writes to ${path}, a file of the project, past the review. Reject this: a change belongs in the proposal.`,
+      `Writes to ${path}, ${policy.files.includes(path) ? "a file of the project" : "a source file"}, past the review. Reject this: a change belongs in the proposal.`,
     );
   if (isAbsolute(path) || path.startsWith(`${ITSELF}/`)) return said(write, outside(path));
   return path.split("/").includes("..") ? said(write, outside(path)) : undefined;

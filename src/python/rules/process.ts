@@ -5,7 +5,7 @@ import type { Finding, Rule } from "../rule";
 /** Starts other programs, or gets at what can. */
 export const startsProcess: Rule = {
   id: "process",
-  check: (program) => [...mentioned(program, REMARKS), ...insidesOf(program)],
+  check: (program) => [...mentioned(program, REMARKS), ...handedOn(program), ...insidesOf(program)],
 };
 
 /** The ways to start a program in the standard library. */
@@ -19,12 +19,14 @@ const REMARKS: readonly Remark[] = [
       `Starts another program with ${name}: what that does is neither shown here nor measured. Reject this unless the idea needs it.`,
   },
   {
+    how: ["imported"],
     names: /^(?:subprocess|pty|pexpect|sh|plumbum|fabric|invoke)$/,
     say: (name) =>
       `Imports ${name}, which is there to start other programs. Look at what is started with it, or reject this.`,
   },
   {
-    names: /^(?:ctypes|cffi)(?:\.(?!util)[\w.]+)?$|^torch\.utils\.cpp_extension\.[\w.]+$|^numpy\.ctypeslib\.[\w.]+$/,
+    names:
+      /^(?:ctypes|cffi)$|^ctypes\.(?:\w*[dD][lL][lL]|pythonapi|mem\w+|string_at|cast|\w+\.from_address)$|^(?:torch\.utils\.cpp_extension|numpy\.ctypeslib)\.\w+$/,
     say: (name) =>
       `Loads machine code with ${name}, which can do anything that the account may. Reject this unless the idea needs it.`,
   },
@@ -49,6 +51,31 @@ const REMARKS: readonly Remark[] = [
     say: (name) => `Runs a shell command with ${name}. Reject this unless the idea needs it.`,
   },
 ];
+
+/** A module that can start programs, given to something as a whole. What only looks at its attributes is read with them. */
+function handedOn(program: Program): Finding[] {
+  const looked = new Set(
+    program.calls
+      .filter(({ callee }) => program.names(callee).some((name) => LOOKS.test(name)))
+      .flatMap((call) => call.arguments.map(({ value }) => value.from)),
+  );
+  const assignments = program.ofType("AssignStatement", "NamedExpression");
+  const named = assignments.filter(({ children }) => children[0]?.type === "VariableName");
+  const aliases = new Set(named.flatMap(({ children }) => children.at(-1)?.from ?? []));
+  return program.references.flatMap(({ node, names, how }) => {
+    const name =
+      how === "used" ? names.find((one) => /^(?:os|posix|nt|subprocess|pty|builtins|importlib)$/.test(one)) : undefined;
+    if (!name || looked.has(node.from) || aliases.has(node.from)) return [];
+    return [
+      {
+        node,
+        message: `Hands the module ${name} on as a whole, so that what is called of it cannot be seen here. Ask for the function that is needed.`,
+      },
+    ];
+  });
+}
+
+const LOOKS = /^builtins\.(?:getattr|hasattr|vars|dir|type|print|isinstance|id)$|^(?:importlib\.reload|inspect\.\w+)$/;
 
 /** Attributes through which any module can be reached without naming it. */
 function insidesOf(program: Program): Finding[] {

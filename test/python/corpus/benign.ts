@@ -282,6 +282,20 @@ ${CLASS}`,
       "    loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(train_points.cpu()), batch_size=256, shuffle=True, num_workers=2, timeout=60)\n    recent = torch.zeros",
     ],
   ],
+  "paths looked at by attributes of a module": [
+    "locked",
+    "experiment.py",
+    ["import math", "import math\nimport os"],
+    ["", 'if hasattr(os, "sched_getaffinity"):\n    print(len(os.sched_getaffinity(0)), os.cpu_count(), os.getpid())'],
+  ],
+  "a class with a history": [
+    "locked",
+    "experiment.py",
+    [
+      "    recent = torch.zeros",
+      '    history = {"module": torch.nn, "loss": F.mse_loss}\n    history["loss"] = F.l1_loss\n    torch.nn.Linear.__doc__ = "a layer"\n    recent = torch.zeros',
+    ],
+  ],
   "memory freed": [
     "locked",
     "experiment.py",
