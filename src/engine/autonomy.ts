@@ -14,26 +14,24 @@ export type Autonomy = Readonly<Record<Intent["kind"] | "launch" | "network", As
 /** The rule whose concerns `network: auto` waves through. */
 const NETWORK = "network";
 
-type Models = { readonly model: Pick<LanguageModel, "price">; readonly reviewer: Pick<LanguageModel, "price"> };
-
 /** Whether the policy accepts a change without asking: never one that a careful reader would stop at. */
 export function acceptsByItself(
   policy: Autonomy,
   kind: Intent["kind"],
   concerns: readonly Concern[],
-  models: Models,
+  cap: "holds" | "holds not",
 ): boolean {
-  return policy[kind] === "auto" && hasCap(models) && stoppers(policy, concerns).length === 0;
+  return policy[kind] === "auto" && cap === "holds" && stoppers(policy, concerns).length === 0;
 }
 
 /** Whether the policy launches a run without asking. */
 export function launchesByItself(
   policy: Autonomy,
   { limitSeconds }: Pick<Launch, "limitSeconds">,
-  models: Models,
+  cap: "holds" | "holds not",
 ): boolean {
   const short = policy.launchMinutes === 0 || limitSeconds <= policy.launchMinutes * 60;
-  return policy.launch === "auto" && short && hasCap(models);
+  return policy.launch === "auto" && cap === "holds" && short;
 }
 
 /** The concerns for which the policy asks. */
@@ -41,7 +39,9 @@ export function stoppers(policy: Autonomy, concerns: readonly Concern[]): Concer
   return concerns.filter(({ rule }) => rule !== NETWORK || policy.network === "ask");
 }
 
-/** A cap in dollars holds only for a model whose price is known; a free one has the price 0. */
-export function hasCap({ model, reviewer }: Models): boolean {
-  return model.price !== undefined && reviewer.price !== undefined;
+type Models = { readonly model: Pick<LanguageModel, "price">; readonly reviewer: Pick<LanguageModel, "price"> };
+
+/** A cap in US dollars holds only for models whose price is known, 0 for a free one; under a cap of 0 no other is asked at all. */
+export function capFor({ model, reviewer }: Models, dollars: number): "holds" | "holds not" {
+  return dollars === 0 || (model.price && reviewer.price) ? "holds" : "holds not";
 }

@@ -52,7 +52,8 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
     throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
   await checkIdeas(terminal, project, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
-  requireCap(project.autonomy, await openModels(settings, modelSources(terminal, folder)));
+  const models = await openModels(settings, modelSources(terminal, folder));
+  requireCap(project.autonomy, models, settings["budget.dollars"]);
   await rememberChoices(folder, options);
   return project;
 }

@@ -3,7 +3,7 @@ import type { Decision, Hunk, Intent } from "../../research/change";
 import type { Concern } from "../../research/concern";
 import { countedFromCommit, decisionOn } from "../../research/decision-remarks";
 import type { HunkRequest } from "../../research/hunk-request";
-import { acceptsByItself } from "../autonomy";
+import { acceptsByItself, capFor } from "../autonomy";
 import { concernsIn } from "../concerns";
 import type { Lab } from "../lab";
 import type { Verdict } from "../ports/researcher";
@@ -26,7 +26,8 @@ async function answerOf(lab: Lab, intent: Intent): Promise<Verdict | HunkRequest
   const { researcher, workspace } = lab;
   const hunks = await workspace.undecided();
   const concerns = await concernsOfChange(lab, hunks);
-  if (!acceptsByItself(researcher.policy(), intent.kind, concerns, lab))
+  const cap = capFor(lab, (await lab.purse.look()).cap);
+  if (!acceptsByItself(researcher.policy(), intent.kind, concerns, cap))
     return researcher.reviewChange({ intent, hunks, concerns }, lab.signal);
   await workspace.accept(hunks.map(({ id }) => id));
   return { type: "decided", by: "policy", words: "" };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { launchesByItself } from "../autonomy";
+import { capFor, launchesByItself } from "../autonomy";
 import type { Lab } from "../lab";
 import type { Job } from "../ports/compute";
 import { step } from "../step";
@@ -16,7 +16,8 @@ export async function launch(lab: Lab, name: string, title: string, job: Job): P
       limitSeconds: job.limits.seconds,
     };
     await lab.journal.append({ type: "waiting", step: stepName, for: "launch", text: title });
-    if (launchesByItself(lab.researcher.policy(), question, lab)) return { by: "policy" };
+    const cap = capFor(lab, (await lab.purse.look()).cap);
+    if (launchesByItself(lab.researcher.policy(), question, cap)) return { by: "policy" };
     if (!(await lab.researcher.approveLaunch(question, lab.signal))) throw new LaunchRefused(title);
     return { by: "researcher" };
   });
