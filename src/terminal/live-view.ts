@@ -13,6 +13,8 @@ import type { Terminal } from "./context";
 export class LiveView {
   #view: RunView = nothingYet;
   #drawn = false;
+  /** Lines that wait while a person is asked; undefined while nobody is. */
+  #held: string[] | undefined;
   constructor(
     private readonly terminal: Pick<Terminal, "err">,
     private readonly manifest: TemplateManifest,
@@ -27,6 +29,19 @@ export class LiveView {
     this.#draw();
   }
 
+  /** Shows nothing while a person is asked: what would be shown meanwhile comes after. */
+  async quietly<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    this.end();
+    this.#held = [];
+    try {
+      return await ask();
+    } finally {
+      const held = this.#held;
+      this.#held = undefined;
+      for (const line of held) this.#print(line);
+    }
+  }
+
   /** Wipes the moving line. */
   end(): void {
     if (this.#drawn) this.terminal.err.write("\r\u001b[K");
@@ -34,12 +49,13 @@ export class LiveView {
   }
 
   #print(line: string): void {
+    if (this.#held) return void this.#held.push(line);
     this.end();
     this.terminal.err.write(`${line}\n`);
   }
 
   #draw(): void {
-    if (!this.terminal.err.isTTY) return;
+    if (!this.terminal.err.isTTY || this.#held) return;
     const running = this.#view.steps.findLast(({ state }) => state === "running");
     this.end();
     if (!running) return;
@@ -94,7 +110,9 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
   if (
-    /: (launch|job|proposal|decision|hunk|place|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(name)
+    /: (launch|job|proposal|decision|hunk|revision|place|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(
+      name,
+    )
   )
     return undefined;
   return `  ✓ ${name}${detailOf(result)}`;

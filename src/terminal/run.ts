@@ -21,7 +21,7 @@ import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
-import { terminalResearcher } from "./terminal-researcher";
+import { type Quietly, terminalResearcher } from "./terminal-researcher";
 
 export type RunOptions = CommonOptions & { readonly idea?: string; readonly redo?: string };
 
@@ -94,8 +94,8 @@ async function pursueShown(terminal: Terminal, project: Project, name: string, o
   if (options.redo) await project.redo(name, options.redo);
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
-  const researcher = terminalResearcher(workspace, terminal, project.autonomy);
   const shown = showing(terminal, project, slug, options);
+  const researcher = terminalResearcher(workspace, terminal, project.autonomy, shown.quietly);
   const ending = await project.pursue(name, researcher, terminal.signal).finally(() => shown.stop());
   const begun = (await project.begun()).find((one) => one.slug === slug);
   if (options.json) terminal.out.write(`${JSON.stringify({ type: "result", idea: name, ...ending })}\n`);
@@ -120,8 +120,10 @@ export function resultsOf({ folder, worktree }: BegunIdea): string {
   ].join("\n");
 }
 
+type Showing = { readonly quietly: Quietly; stop(): Promise<void> };
+
 /** Shows an idea's events from now on: as JSON lines, or as a live view for a person. `stop` resolves once all are shown. */
-function showing(terminal: Terminal, project: Project, slug: string, { json }: RunOptions): { stop(): Promise<void> } {
+function showing(terminal: Terminal, project: Project, slug: string, { json }: RunOptions): Showing {
   const over = new AbortController();
   const view = new LiveView(terminal, project.template.manifest);
   const began = Date.now();
@@ -133,6 +135,7 @@ function showing(terminal: Terminal, project: Project, slug: string, { json }: R
     }
   })().catch(() => undefined); // A journal that cannot be read is told by whoever walks the way.
   return {
+    quietly: (ask) => view.quietly(ask),
     async stop() {
       over.abort();
       await shown;

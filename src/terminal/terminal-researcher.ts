@@ -8,11 +8,19 @@ import type { HunkRequest } from "../research/hunk-request";
 import { say, type Terminal } from "./context";
 import { UsageError } from "./exit-code";
 
+/** Asks without anything else being written to the terminal meanwhile. */
+export type Quietly = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
 /**
  * The researcher at a terminal, asked hunk by hunk and before each launch. Where nobody sits at it, a change that the policy
  * leaves to a person is turned down with the reason, if the policy would have taken it but for that.
  */
-export function terminalResearcher(workspace: Workspace, terminal: Terminal, policy: Autonomy): Researcher {
+export function terminalResearcher(
+  workspace: Workspace,
+  terminal: Terminal,
+  policy: Autonomy,
+  quietly: Quietly = (ask) => ask(),
+): Researcher {
   return {
     policy: () => policy,
     isEditing: () => false,
@@ -23,11 +31,12 @@ export function terminalResearcher(workspace: Workspace, terminal: Terminal, pol
     async reviewChange(change) {
       const alone = !terminal.input.isTTY && policy[change.intent.kind] === "auto";
       const concerns = stoppers(policy, change.concerns);
-      return alone && concerns.length > 0 ? turnedDown(concerns) : reviewInTerminal(workspace, terminal, change);
+      if (alone && concerns.length > 0) return turnedDown(concerns);
+      return quietly(() => reviewInTerminal(workspace, terminal, change));
     },
     async approveLaunch({ name, command, place, limitSeconds }) {
       const asked = `Launch “${name}” on ${place} (${command}; limit ${limitSeconds} s)? [y/n] `;
-      return (await question(terminal, asked, /^[yn]$/i)).toLowerCase() === "y";
+      return (await quietly(() => question(terminal, asked, /^[yn]$/i))).toLowerCase() === "y";
     },
   };
 }

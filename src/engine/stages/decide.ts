@@ -7,6 +7,7 @@ import { acceptsByItself, capFor } from "../autonomy";
 import { concernsIn } from "../concerns";
 import type { Lab } from "../lab";
 import type { Verdict } from "../ports/researcher";
+import { tellOnce } from "../tell-once";
 import type { OpenChange } from "./answer-request";
 
 /**
@@ -27,11 +28,15 @@ async function answerOf(lab: Lab, intent: Intent): Promise<Verdict | HunkRequest
   const hunks = await workspace.undecided();
   const concerns = await concernsOfChange(lab, hunks);
   const cap = capFor(lab, (await lab.purse.look()).cap);
+  if (researcher.policy()[intent.kind] === "auto" && cap === "holds not") await tellOnce(lab, NO_CAP);
   if (!acceptsByItself(researcher.policy(), intent.kind, concerns, cap))
     return researcher.reviewChange({ intent, hunks, concerns }, lab.signal);
   await workspace.accept(hunks.map(({ id }) => id));
   return { type: "decided", by: "policy", words: "" };
 }
+
+const NO_CAP =
+  "The price of the model is not known, so no budget can hold what it costs, and nothing is accepted or launched by itself. Set it in budget.prices, with 0 for a free model.";
 
 /** As the files stand now: what was accepted before and what is undecided, against the commit. */
 async function concernsOfChange({ workspace, template }: Lab, undecided: readonly Hunk[]): Promise<Concern[]> {

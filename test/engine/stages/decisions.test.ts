@@ -116,6 +116,17 @@ describe("where the researcher's policy answers", () => {
     expect(world.seen).toEqual([]);
   });
 
+  test("with a model whose price nobody knows the researcher is asked, and told why", async () => {
+    const world = scene([], [accepting]);
+    world.set.policy = { ...world.set.policy, ...auto };
+    const lab = { ...world.lab, model: { ...world.lab.model, price: undefined } };
+    const { decision } = await makeChange(lab, intent, proposed, question);
+    expect(decision.by).toBe("researcher");
+    expect(world.journal.of("noted").map(({ text }) => text)).toEqual([
+      expect.stringContaining("Set it in budget.prices"),
+    ]);
+  });
+
   test("a change with a concern is asked about all the same, with the concern", async () => {
     const world = scene([], [accepting]);
     world.set.policy = { ...world.set.policy, ...auto };
