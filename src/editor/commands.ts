@@ -28,9 +28,11 @@ import { subjectOf } from "./subject-of";
 import { mend, tellTrouble } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
+import { getStarted } from "./walkthrough";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
+  getStarted,
   newProject,
   openSample,
   useOwnCode,

@@ -17,6 +17,7 @@ import { showStatus } from "./status-item";
 import { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 import { showTrees } from "./trees";
+import { tickSteps } from "./walkthrough";
 import { warnOfCap } from "./warn-of-cap";
 
 /** Registers everything at once and then, after activation, opens the project that the window holds. */
@@ -26,6 +27,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const setup = new Setup(studio);
   const { review } = showTrees(studio);
   showStatus(studio);
+  tickSteps(studio);
   askAttention(studio);
   warnOfCap(studio);
   presentChanges(studio);

@@ -14,9 +14,18 @@ export type IdeaRecord = {
   readonly job: { readonly step: string; readonly since: string } | undefined;
   /** What steps are about, in words for people: "run 2, attempt 1" → the name of the run. */
   readonly titles: Readonly<Record<string, string>>;
+  /** A change of the experiment was approved: it became a commit. */
+  readonly approved: boolean;
 };
 
-export const emptyRecord: IdeaRecord = { view: nothingYet, at: "", paper: undefined, job: undefined, titles: {} };
+export const emptyRecord: IdeaRecord = {
+  view: nothingYet,
+  at: "",
+  paper: undefined,
+  job: undefined,
+  titles: {},
+  approved: false,
+};
 
 /** The record once `event` is known. */
 export function nextRecord(record: IdeaRecord, event: RunEvent | LiveEvent): IdeaRecord {
@@ -37,9 +46,15 @@ export function nextRecord(record: IdeaRecord, event: RunEvent | LiveEvent): Ide
 function withResult(record: IdeaRecord, step: string, result: unknown, at: string): IdeaRecord {
   if (step.endsWith(": job")) return { ...record, job: { step: subjectOf(step), since: at } };
   if (step.endsWith(": outcome")) return { ...record, job: undefined };
+  if (/^run \d+, attempt \d+: commit$/.test(step) && isCommit(result)) return { ...record, approved: true };
   if (!/: typeset \d+$/.test(step)) return record;
   const paper = Paper.safeParse(result);
   return paper.success ? { ...record, paper: paper.data } : record;
+}
+
+/** A change that was turned down leaves the step without a commit. */
+function isCommit(result: unknown): boolean {
+  return typeof result === "object" && result !== null && "commit" in result;
 }
 
 /** `run 2, attempt 1: launch` → `run 2, attempt 1` */

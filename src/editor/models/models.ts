@@ -13,6 +13,7 @@ export { emptyRecord, nextRecord } from "./idea-record";
 export { scoreWords } from "./idea-rows";
 export { changeBefore, nextAction, stateOf } from "./idea-state";
 export { ideasTree } from "./ideas-tree";
+export { milestones } from "./milestones";
 export { modelRows, rowsFor, sourceRows } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
