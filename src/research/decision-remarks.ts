@@ -11,9 +11,10 @@ export type DecidedChange = {
   readonly requests: readonly { readonly request: HunkRequest; readonly answer: HunkAnswer }[];
 };
 
-/** What the index says of a change, in numbers and in words for the next prompt. `words` are the researcher's own. */
+/** What the index says of a change, in numbers and in words for the next prompt. `words` are the researcher's own, and come first. */
 export function decisionOn(change: DecidedChange, by: Decision["by"], words = ""): Decision {
-  const remarks = [remarksOn(change), words.trim()].filter(Boolean).join("\n\n");
+  const own = words.trim() && `In their own words: ${words.trim()}`;
+  const remarks = [own, remarksOn(change)].filter(Boolean).join("\n\n");
   return { approved: change.accepted.length > 0, remarks, by, tally: tallyOf(change) };
 }
 

@@ -63,10 +63,8 @@ async function reviewInTerminal(
     // Lines of concerns are counted before anything was decided.
     const shown = proposed.find(({ id }) => id === hunk.id) ?? hunk;
     say(terminal, hunkText(hunk, concernsOf(shown, concerns, proposed)));
-    const answer = await question(terminal, CHOICES, /^([yna]|c(hange it)?:?\s*\S.*)$/i);
-    const request = /^c(?:hange it)?:?\s*(\S.*)$/i.exec(answer)?.[1];
-    if (request) return { type: "request", hunk, text: request };
-    const choice = answer.toLowerCase();
+    const choice = (await question(terminal, CHOICES, /^[ynac]$/i)).toLowerCase();
+    if (choice === "c") return { type: "request", hunk, text: await question(terminal, WHAT_INSTEAD, /\S/) };
     if (choice === "a") await workspace.accept(hunks.map(({ id }) => id));
     else if (choice === "y") await workspace.accept([hunk.id]);
     else await workspace.reject([hunk.id]);
@@ -76,8 +74,8 @@ async function reviewInTerminal(
   return { type: "decided", by: "researcher", words };
 }
 
-const CHOICES =
-  "Accept this hunk? [y]es, [n]o, accept [a]ll that are left, or [c]hange it: say what you want instead > ";
+const CHOICES = "Accept this hunk? [y]es, [n]o, accept [a]ll that are left, ask for a [c]hange > ";
+const WHAT_INSTEAD = "What shall it be instead? The model proposes this hunk anew > ";
 
 function hunkText(hunk: Hunk, concerns: readonly Concern[]): string {
   return [

@@ -39,20 +39,17 @@ test("each hunk is shown with its concern and decided on its own; a rejection is
   expect(said().match(/! line/g)).toHaveLength(1);
 });
 
-test.each(["c use 0.15 instead of 0.2", "change it: use 0.15 instead of 0.2", "C: use 0.15 instead of 0.2"])(
-  "“%s” asks for a change, in the researcher's own words",
-  async (typed) => {
-    const { review } = await terminal([typed]);
-    expect(await review()).toMatchObject({
-      type: "request",
-      text: "use 0.15 instead of 0.2",
-      hunk: { added: ["rate = 0.2"] },
-    });
-  },
-);
+test("a change on a hunk is asked for in the researcher's own words, in a line of its own", async () => {
+  const { review } = await terminal(["c", "  ", "Use 0.15 instead of 0.2"]);
+  expect(await review()).toMatchObject({
+    type: "request",
+    text: "Use 0.15 instead of 0.2",
+    hunk: { added: ["rate = 0.2"] },
+  });
+});
 
 test("what cannot be understood is asked again, and all that are left can be taken at once", async () => {
-  const { workspace, review } = await terminal(["maybe", "c", "a"]);
+  const { workspace, review } = await terminal(["maybe", "cancel", "a"]);
   expect(await review()).toMatchObject({ type: "decided", words: "" });
   expect(await workspace.undecided()).toEqual([]);
 });

@@ -7,9 +7,17 @@ They decide: what they rejected is not proposed again as it was, what they wrote
 `;
 }
 
+const HAND = "The researcher's hand: ";
+
 /** The same in the record of a run. */
 export function toldOfRun(remark: string): string {
-  return `The researcher's hand: ${remark}`;
+  return HAND + remark;
+}
+
+/** The part of a run's description that tells what the researcher made of its change; nothing when they took it as it was. */
+export function handIn(description: string): string {
+  const at = description.indexOf(HAND);
+  return at < 0 ? "" : description.slice(at);
 }
 
 /** So much of a remark goes into later questions. */

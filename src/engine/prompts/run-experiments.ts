@@ -5,7 +5,7 @@ import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { type ExperimentContext, experimentContext, type SourceFiles } from "./context";
-import { remarksPart } from "./remarks";
+import { handIn, remarksPart } from "./remarks";
 import { data, SCIENTIST } from "./scientist";
 
 const Plan = z.array(PlannedRun);
@@ -16,6 +16,10 @@ export const VerdictAnswer = z.object({
   next: z.enum(["continue", "finish"]),
   runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
   request: z.string().optional().describe("what only the researcher can change, such as more seeds or a longer limit"),
+  ran: z
+    .object({ name: z.string().trim().min(2).max(60), description: z.string().trim().min(10) })
+    .optional()
+    .describe("the run's true name and what was edited, where the researcher made another run of it"),
 });
 export type VerdictAnswer = z.infer<typeof VerdictAnswer>;
 
@@ -120,6 +124,7 @@ export function judgeRun(
 ): Question<VerdictAnswer> {
   const { run, planned } = made;
   const left = context.maxRuns - findings.runs.length;
+  const altered = handIn(run.description) !== "";
   return {
     name: `run ${run.number}: lesson`,
     stage: "experiments",
@@ -127,15 +132,17 @@ export function judgeRun(
     context: experimentContext(context, findings),
     question: `# Your task: say what “${run.name}” taught, and what comes next
 The last result above is new. It was expected that: ${planned.expectation || "(nothing was said)"}
-Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, whether the interval excludes zero, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.
+Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, whether the interval excludes zero, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.${altered ? `\n${TRUE_NAME}` : ""}
 ${plannedList(remaining)}
 Runs left: ${left} (a run that failed counts).
 ${left > 0 ? WHAT_NEXT : NOTHING_LEFT}
 
-Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …], "request": "optional"}`,
+Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …], "request": "optional"${altered ? ', "ran": {"name": "…", "description": "…"}, which is optional' : ""}}`,
     answer: jsonAnswer("verdict", VerdictAnswer),
   };
 }
+
+const TRUE_NAME = `The researcher altered the change before it ran: their hand is told above, and the code above is what ran. Where that is no longer what the name and the description say, give both anew in "ran": the name as it shall stand in tables, legends and the paper, and what was edited. Plans that build on this result use the new name.`;
 
 const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
 If the question needs what only the researcher can give (more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;

@@ -3,6 +3,7 @@ import type { Run } from "../../research/run";
 import { ask } from "../ask";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
+import { handIn } from "../prompts/remarks";
 import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experiments";
 import { tellOnce } from "../tell-once";
 import { enterEstimatedStage } from "./enter-stage";
@@ -26,14 +27,28 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   const [first, ...remaining] = findings.plan;
   if (!first) return { ...findings, complete: true };
   const planned = { ...first, name: unusedName(first.name, findings) };
-  const run = await makeRun(lab, context, findings, planned, remaining);
-  const known = { ...findings, runs: [...findings.runs, run] };
-  const verdict = await ask(lab, judgeRun(context, known, { run, planned }, remaining));
+  const made = await makeRun(lab, context, findings, planned, remaining);
+  const known = { ...findings, runs: [...findings.runs, made] };
+  const said = await ask(lab, judgeRun(context, known, { run: made, planned }, remaining));
+  const { run, verdict } = asItRan(findings, made, said);
   const learnt = withLesson(known, { ...run, lesson: verdict.lesson });
   await showRun(lab, { ...run, lesson: verdict.lesson });
   if (verdict.request) await tellOnce(lab, `The model asks the researcher: ${verdict.request}`);
   await writeNotes(lab, context.idea, learnt);
   return { ...learnt, ...whatIsNext(lab, learnt, verdict, remaining) };
+}
+
+/**
+ * A run that the researcher made another one of, by what they rejected, edited or asked for, is called what it was. Plans that name
+ * it by its old name mean this run.
+ */
+function asItRan(findings: Findings, run: Run, verdict: VerdictAnswer) {
+  const hand = handIn(run.description);
+  if (!verdict.ran || hand === "") return { run, verdict };
+  const name = unusedName(verdict.ran.name, findings);
+  const now = (called: string) => (called.toLowerCase() === run.name.toLowerCase() ? name : called);
+  const runs = verdict.runs.map((next) => ({ ...next, from: now(next.from), against: next.against.map(now) }));
+  return { run: { ...run, name, description: `${verdict.ran.description}\n${hand}` }, verdict: { ...verdict, runs } };
 }
 
 /** A legend must tell two runs apart: a name that is taken gets a number. */

@@ -3,7 +3,7 @@ import type { ProposedChange, Researcher, Verdict } from "../../../src/engine/po
 import type { Hunk, Intent } from "../../../src/research/change";
 import type { HunkRequest } from "../../../src/research/hunk-request";
 import { next, nothingYet } from "../../../src/research/run-view";
-import { FakeCompute } from "../../fakes/compute";
+import { FakeCompute, type Program } from "../../fakes/compute";
 import { FakeJournal } from "../../fakes/journal";
 import { ASKED, fakeLab } from "../../fakes/lab";
 import { type Line, ScriptedModel } from "../../fakes/language-model";
@@ -46,7 +46,7 @@ export function scene(
   const model = new ScriptedModel(lines);
   const seen: ProposedChange[] = [];
   const set = { policy: ASKED as Autonomy, editing: "" };
-  const compute = new FakeCompute(workspace, () => ({ code: 0, files: {} }));
+  const compute = new FakeCompute(workspace, measuring);
   const researcher: Researcher = {
     policy: () => set.policy,
     isEditing: (path) => path === set.editing,
@@ -61,6 +61,13 @@ export function scene(
   const view = () => journal.history.reduce(next, nothingYet);
   return { workspace, journal, model, lab, seen, set, view };
 }
+
+/** A program that measures the same thing whatever it is. */
+const measuring: Program = ({ command }) => {
+  const folder = command.join(" ").match(/run_\d+/)?.[0];
+  const result = { dino: { means: { kl: 1.5 }, final_info_dict: { kl: [1.4, 1.5, 1.6] } } };
+  return { code: 0, files: folder ? { [`${folder}/final_info.json`]: JSON.stringify(result) } : {} };
+};
 
 export const DECIDED: Verdict = { type: "decided", by: "researcher", words: "" };
 

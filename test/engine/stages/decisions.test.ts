@@ -60,7 +60,7 @@ describe("what was decided is read from the index", () => {
     expect(decision.tally).toEqual({ ...tally, accepted: 2, edited: 1, added: 1 });
   });
 
-  test("the researcher's own words follow", async () => {
+  test("the researcher's own words come first", async () => {
     const refusing: Answer = async (hunks, workspace) => {
       await workspace.reject(hunks.map(({ id }) => id));
       return { ...DECIDED, words: "One thing at a time." };
@@ -68,7 +68,7 @@ describe("what was decided is read from the index", () => {
     const { decision, commit } = await decisionAfter([refusing]);
     expect(commit).toBeUndefined();
     expect(decision.approved).toBe(false);
-    expect(decision.remarks).toMatch(/^Rejected in [\s\S]*\n\nOne thing at a time\.$/);
+    expect(decision.remarks).toMatch(/^In their own words: One thing at a time\.\n\nRejected in /);
     expect(decision.tally).toEqual({ ...tally, accepted: 0, rejected: 3 });
   });
 
