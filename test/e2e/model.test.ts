@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -102,7 +103,9 @@ describe("a model behind a key", () => {
     await command(window.page, "AI Scientist: Check Setup");
     await window.row(/^Everything is ready|^An idea can begin/).waitFor();
     await window.shot("check-setup-model");
-    expect(filesWith(key, join(workbench.server.user, ".."), project.folder)).toEqual([]);
+    const everywhere = [join(workbench.server.user, ".."), project.folder];
+    expect(filesWith(endpoint.url, ...everywhere)).not.toEqual([]);
+    expect(filesWith(key, ...everywhere)).toEqual([]);
   });
 
   test("a key that is refused later is found when an idea is started, before anything runs", async () => {
@@ -154,12 +157,8 @@ function settingsOf({ server }: Workbench): Record<string, unknown> {
   return JSON.parse(readFileSync(join(server.user, "User/settings.json"), "utf8"));
 }
 
-/** Every file under these folders that holds the text, as bytes. */
+/** Every file under these folders that holds the text. */
 function filesWith(text: string, ...folders: string[]): string[] {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  return files.filter((file) => readFileSync(file).includes(text));
+  const { stdout } = spawnSync("grep", ["-rlaF", text, ...folders], { encoding: "utf8" });
+  return stdout.split("\n").filter(Boolean);
 }
