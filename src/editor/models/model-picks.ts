@@ -99,7 +99,7 @@ function vscodeRow(l10n: L10n, { name }: SourcesShown): SourceRow {
   return {
     label: `$(vscode) ${l10n.t("Models of VS Code…")}`,
     ...(chosen ? { description: l10n.t("chosen: {0}", idIn(name)) } : {}),
-    detail: l10n.t("From other extensions. They may ask you in between: not for work that nobody watches."),
+    detail: l10n.t("From other extensions. They may ask you in between, so stay near."),
     source: { type: "vscode" },
   };
 }
