@@ -121,9 +121,11 @@ export class BegunOnBoard implements vscode.Disposable {
     return this.#watched.look();
   }
 
+  /** A git that cannot list the files says so elsewhere; here only imports of the project's own modules are then told as unknown. */
   async #policy(): Promise<Policy> {
     const { models, project } = this.#board;
-    const files = await project.workspace(this.slug).list();
+    const none = () => [] as readonly string[];
+    const files = await project.workspace(this.slug).list().catch(none);
     return models.policyOf(project.template.manifest, files);
   }
 

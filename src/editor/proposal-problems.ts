@@ -7,7 +7,7 @@ import { IGNORES_CASE } from "./chosen-hunks";
 import { exists, readText } from "./find-project";
 import type { Models } from "./heavy-parts";
 import { KnownDiagnostics } from "./known-diagnostics";
-import type { PendingFile } from "./models/proposal-problems";
+import type { LookedAt, PendingFile } from "./models/proposal-problems";
 
 /** What the checks of one idea's proposal work with. */
 export type Bench = {
@@ -27,9 +27,10 @@ export class ProposalProblems implements vscode.Disposable {
   readonly #known: KnownDiagnostics;
   readonly #listening: vscode.Disposable;
   #undecided: readonly Hunk[] = [];
-  #own: readonly Problem[] = [];
+  /** Asked for once a proposal. */
+  #policy: Promise<Policy> | undefined;
+  #own: readonly LookedAt[] = [];
   #others: readonly Problem[] = [];
-  #seen = "";
   #soon: NodeJS.Timeout | undefined;
 
   constructor(private readonly bench: Bench) {
@@ -41,17 +42,16 @@ export class ProposalProblems implements vscode.Disposable {
   }
 
   get problems(): readonly Problem[] {
-    return [...this.#own, ...this.#others];
+    return [...this.#own.flatMap(({ problems }) => problems), ...this.#others];
   }
 
   /** Reads the pending files again, after the hunks were. */
   async look(undecided: readonly Hunk[]): Promise<void> {
     this.#undecided = undecided;
     const files = await this.#pendingFiles();
-    const seen = JSON.stringify(files);
-    if (files.length === 0) this.#own = [];
-    else if (seen !== this.#seen) this.#own = this.bench.models.ownProblems(files, await this.bench.policy());
-    this.#seen = seen;
+    if (files.length === 0) this.#policy = undefined;
+    else this.#policy ??= this.bench.policy();
+    this.#own = this.#policy ? this.bench.models.lookedAt(files, await this.#policy, this.#own) : [];
     this.#compare(files);
   }
 

@@ -18,7 +18,7 @@ export { modelRows, rowsFor, sourceRows } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { ideaOfFile, spellings } from "./pending-files";
-export { keyOf, newProblems, OWN_SOURCE, ownProblems } from "./proposal-problems";
+export { keyOf, lookedAt, newProblems, OWN_SOURCE } from "./proposal-problems";
 export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIdeaWords } from "./raise-cap";
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";

@@ -11,15 +11,36 @@ export type PendingFile = { readonly path: string; readonly before: string; read
 
 export const OWN_SOURCE = "AI Scientist";
 
-/** What we have to say about a proposal: where it does not parse, and what it adds that a reader must see. */
-export function ownProblems(files: readonly PendingFile[], policy: Policy): Problem[] {
-  const concerns = files.flatMap((file) =>
-    concernsIn([{ ...file, before: file.before === "" ? null : file.before }], policy).map(
-      ({ line, endLine = line, rule, message }) =>
-        problemAt(file, { line, endLine, rule, message, severity: "warning" }),
-    ),
+/** What was found in a file, for the text that it was found in. */
+export type LookedAt = PendingFile & { readonly problems: readonly Problem[] };
+
+/**
+ * What we have to say about each file of a proposal: where it does not parse, and what it adds that a reader must see. Files
+ * that are as they were when they were `known` are not read again, unless something was found: code may have moved between them.
+ */
+export function lookedAt(files: readonly PendingFile[], policy: Policy, known: readonly LookedAt[] = []): LookedAt[] {
+  const each = files.map(
+    (file) => known.find((one) => isSame(one, file)) ?? { ...file, problems: ownProblems(file, [file], policy) },
   );
-  return [...files.flatMap(brokenSyntax), ...concerns];
+  const found = each.filter(({ problems }) => problems.length > 0);
+  if (found.length === 0 || files.length === 1) return each;
+  return each.map((file) => (found.includes(file) ? { ...file, problems: ownProblems(file, files, policy) } : file));
+}
+
+function isSame(one: PendingFile, other: PendingFile): boolean {
+  return one.path === other.path && one.before === other.before && one.after === other.after;
+}
+
+/** The problems of one file of the change that `files` are. */
+function ownProblems(file: PendingFile, files: readonly PendingFile[], policy: Policy): Problem[] {
+  const changes = files.map((one) => ({ ...one, before: one.before === "" ? null : one.before }));
+  const concerns = concernsIn(changes, policy).filter(({ path }) => path === file.path);
+  return [
+    ...brokenSyntax(file),
+    ...concerns.map(({ line, endLine = line, rule, message }) =>
+      problemAt(file, { line, endLine, rule, message, severity: "warning" }),
+    ),
+  ];
 }
 
 /** The first line that is no Python, unless the file was no Python before. */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { keyOf, newProblems, ownProblems, problemsOfHunk } from "../../../src/editor/models/proposal-problems";
+import {
+  keyOf,
+  lookedAt,
+  newProblems,
+  type PendingFile,
+  problemsOfHunk,
+} from "../../../src/editor/models/proposal-problems";
 import { reviewTree } from "../../../src/editor/models/review-tree";
 import { policyOf } from "../../../src/python/policy";
 import type { Problem } from "../../../src/research/problem";
@@ -14,22 +20,37 @@ const problem = (changes: Partial<Problem> = {}): Problem => ({
   ...changes,
 });
 
+const ownProblems = (files: readonly PendingFile[], own = policy) =>
+  lookedAt(files, own).flatMap(({ problems }) => problems);
+
 describe("our own problems", () => {
+  test("code that moved from one file to another is not new, and what is as it was is not read again", () => {
+    const call = 'import os\nos.system("ls")\n';
+    const moved = [
+      { path: "experiment.py", before: `x = 1\n${call}`, after: "x = 1\n" },
+      { path: "helpers.py", before: "", after: call },
+    ];
+    expect(ownProblems(moved)).toEqual([]);
+    expect(ownProblems(moved.slice(1))).toHaveLength(1);
+    const known = lookedAt(moved, policy);
+    expect(lookedAt(moved.slice(0, 1), policy, known)[0]).toBe(known[0]);
+  });
+
   test("stand on the code of their lines, without its indentation", () => {
     const before = "def f():\n    x = 1\n";
     const after = 'import os\n\ndef f():\n    os.system(\n        "ls"\n    )  # now\n';
-    expect(ownProblems([{ path: "experiment.py", before, after }], policy)).toMatchObject([
+    expect(ownProblems([{ path: "experiment.py", before, after }])).toMatchObject([
       { line: 4, endLine: 6, column: 5, endColumn: 13, rule: "process", severity: "warning", source: "AI Scientist" },
     ]);
   });
 
   test("a proposal that no longer parses is an error, unless it was broken before", () => {
     const files = (before: string, after: string) => [{ path: "experiment.py", before, after }];
-    expect(ownProblems(files("x = 1\n", "x = 1\ny = f(a b)\n"), policy)).toMatchObject([
+    expect(ownProblems(files("x = 1\n", "x = 1\ny = f(a b)\n"))).toMatchObject([
       { line: 2, rule: "syntax", severity: "error", message: "This does not parse: y = f(a b)" },
     ]);
-    expect(ownProblems(files("x = f(a b)\n", "x = f(a b)\ny = 1\n"), policy)).toEqual([]);
-    expect(ownProblems([{ path: "notes.txt", before: "", after: "f(a b)" }], policy)).toEqual([]);
+    expect(ownProblems(files("x = f(a b)\n", "x = f(a b)\ny = 1\n"))).toEqual([]);
+    expect(ownProblems([{ path: "notes.txt", before: "", after: "f(a b)" }])).toEqual([]);
   });
 });
 
