@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Project } from "../engine/project";
+import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
 import { listInterpreters } from "./compute/find-interpreter";
 import { keptBlob } from "./journal/blobs";
@@ -24,7 +25,7 @@ import { reviewAnyPaper } from "./project/review-any-paper";
 import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
 import { readTemplate } from "./read-template";
-import { autonomyOf, type Caps, capsOf, readSettings } from "./settings";
+import { autonomyOf, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
 
 export { exploreModel, offers } from "./explore-model";
@@ -89,6 +90,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
     estimateBasis: () => estimateBasisOf(desk),
     spent: () => ledger.spentInAll(),
+    caps,
     stop: (name) => stopIdea(desk, name),
     checkSetup: (signal) => checkSetup(desk, signal),
     terms: () => termsOf(desk),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Autonomy } from "../engine/autonomy";
+import type { Caps } from "../research/budget";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
 
@@ -120,9 +121,6 @@ export function parametersOf(settings: Settings): Parameters {
     improvementRounds: settings["paper.improvementRounds"],
   });
 }
-
-/** What may be spent, in US dollars: on one idea, and on the whole project where that is capped. */
-export type Caps = { readonly idea: number; readonly project: number | undefined };
 
 export function capsOf(settings: Settings): Caps {
   return { idea: settings["budget.dollars"], project: settings["budget.total"] ?? undefined };

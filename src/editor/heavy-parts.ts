@@ -1,6 +1,7 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Project } from "../engine/project";
+import type { Caps } from "../research/budget";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
 import type { Price } from "../research/usage";
@@ -23,7 +24,7 @@ export type OpenOptions = {
   readonly dist: string;
   readonly log: (line: string) => void;
   /** The caps in US dollars as they are set now: one that is changed holds from the next request on. */
-  readonly caps: () => { readonly idea: number; readonly project: number | undefined };
+  readonly caps: () => Caps;
 };
 
 export type Prices = Readonly<Record<string, Price>>;

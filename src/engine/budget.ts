@@ -106,7 +106,8 @@ export class BudgetReached extends Error {
     readonly stand: BudgetStand,
     model: string,
   ) {
-    super(`Budget reached: ${soFar(stand)}, and ${nextCall(stand, model)}. Raise the budget and resume.`);
+    const which = stand.scope === "project" ? "the project's budget (budget.total)" : "the budget";
+    super(`Budget reached: ${soFar(stand)}, and ${nextCall(stand, model)}. Raise ${which} and resume.`);
   }
 }
 

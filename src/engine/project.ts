@@ -1,3 +1,4 @@
+import type { Caps } from "../research/budget";
 import type { Hunk } from "../research/change";
 import type { Idea, Novelty } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
@@ -68,6 +69,8 @@ export interface Project {
   review(paper: string, signal: AbortSignal): Promise<Review>;
   /** What estimates of this project's ideas are made of; undefined as long as no model can be asked. */
   estimateBasis(): Promise<EstimateBasis | undefined>;
+  /** The caps as they are set now. */
+  caps(): Caps;
   /** US dollars that the whole project has spent, by all of its journals. */
   spent(): Promise<number>;
   /** Ends an idea that nobody is walking: what still runs is cancelled, and the journal says that it was stopped. */

@@ -4,6 +4,9 @@ import * as z from "zod";
 export const BudgetScope = z.enum(["idea", "project"]);
 export type BudgetScope = z.infer<typeof BudgetScope>;
 
+/** What may be spent, in US dollars: on one idea, and on the whole project where that is capped. */
+export type Caps = { readonly idea: number; readonly project: number | undefined };
+
 /** How a cap stands, in US dollars. `next` is what the call that was not made could have cost at most; without it, nobody knows. */
 export const BudgetStand = z.object({
   scope: BudgetScope,

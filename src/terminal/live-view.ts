@@ -1,10 +1,13 @@
+import { estimateRest } from "../engine/estimate/estimate-rest";
 import { short } from "../engine/prompts/evidence";
 import { HunkAnswer } from "../research/hunk-request";
+import { dollars, tokenWords } from "../research/money";
 import { describeOutcome, Run } from "../research/run";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import { next, nothingYet, type RunView } from "../research/run-view";
 import type { TemplateManifest } from "../research/template";
 import type { Terminal } from "./context";
+import { aboutWords, type Money, spentWords } from "./cost-lines";
 
 /**
  * Shows an idea's way as it is walked: a line for each finished step worth knowing, and, on a terminal, one line that moves
@@ -15,6 +18,7 @@ export class LiveView {
   #drawn = false;
   /** Lines that wait while a person is asked; undefined while nobody is. */
   #held: string[] | undefined;
+  #money: Money | undefined;
   constructor(
     private readonly terminal: Pick<Terminal, "err">,
     private readonly manifest: TemplateManifest,
@@ -42,6 +46,11 @@ export class LiveView {
     }
   }
 
+  /** From now on the moving line says what is spent of the cap, and what is still expected. */
+  count(money: Money): void {
+    this.#money = money;
+  }
+
   /** Wipes the moving line. */
   end(): void {
     if (this.#drawn) this.terminal.err.write("\r\u001b[K");
@@ -59,8 +68,8 @@ export class LiveView {
     const running = this.#view.steps.findLast(({ state }) => state === "running");
     this.end();
     if (!running) return;
-    const { stage, dollars, live } = this.#view;
-    const parts = [stage, running.name, `${tokensOf(this.#view)} tokens`, `$${dollars.toFixed(2)}`, live];
+    const { stage, live } = this.#view;
+    const parts = [stage, running.name, `${tokenWords(tokensOf(this.#view))} tokens`, ...this.#costs(), live];
     this.terminal.err.write(
       parts
         .filter(Boolean)
@@ -68,6 +77,13 @@ export class LiveView {
         .slice(0, (this.terminal.err.columns || 100) - 1),
     );
     this.#drawn = true;
+  }
+
+  #costs(): string[] {
+    const { dollars: spent, answering } = this.#view;
+    if (!this.#money?.basis) return [dollars(spent)];
+    const soFar = { ...this.#view, dollars: spent + (answering?.dollars ?? 0) };
+    return [spentWords(soFar, this.#money), `${aboutWords(estimateRest(this.#money.basis, this.#view).total)} to go`];
   }
 }
 
@@ -93,7 +109,7 @@ function headline({ outcome }: Run, { metrics }: TemplateManifest): string | und
 function lineFor(event: RunEvent | LiveEvent): string | undefined {
   switch (event.type) {
     case "stage-entered":
-      return `\n── ${event.stage} ──`;
+      return `\n── ${event.stage} ──${event.estimate ? `  ${aboutWords(event.estimate)}` : ""}`;
     case "step-finished":
       return finishedLine(event.step, event.result);
     case "step-failed":

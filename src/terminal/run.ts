@@ -7,7 +7,7 @@ import type { BegunIdea, Project } from "../engine/project";
 import { purposeOf } from "../engine/setup";
 import { type Idea, slugOf } from "../research/idea";
 import { describeIdeaProblem } from "../research/idea-file";
-import type { Ending } from "../research/run-view";
+import { type Ending, nothingYet } from "../research/run-view";
 import {
   type CommonOptions,
   modelSources,
@@ -17,6 +17,7 @@ import {
   settingsFor,
   type Terminal,
 } from "./context";
+import { expectedLine, moneyOf } from "./cost-lines";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { LiveView, summaryOf } from "./live-view";
 import { requireCap } from "./require-cap";
@@ -94,6 +95,7 @@ async function pursueShown(terminal: Terminal, project: Project, name: string, o
   if (options.redo) await project.redo(name, options.redo);
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
+  if (!options.json) await sayExpected(terminal, project, slug);
   const shown = showing(terminal, project, slug, options);
   const researcher = terminalResearcher(workspace, terminal, project.autonomy, shown.quietly);
   const ending = await project.pursue(name, researcher, terminal.signal).finally(() => shown.stop());
@@ -101,6 +103,13 @@ async function pursueShown(terminal: Terminal, project: Project, name: string, o
   if (options.json) terminal.out.write(`${JSON.stringify({ type: "result", idea: name, ...ending })}\n`);
   else tellEnd(terminal, begun, ending);
   return exitOfEnding(ending);
+}
+
+/** What the idea will cost from where it stands, before anything is spent. */
+async function sayExpected(terminal: Terminal, project: Project, slug: string): Promise<void> {
+  const begun = (await project.begun()).find((one) => one.slug === slug);
+  const line = expectedLine(begun?.view ?? nothingYet, await moneyOf(project));
+  if (line) say(terminal, line);
 }
 
 /** The reason, unless the journal had it and it was shown; then what there is to look at, if anything. */
@@ -128,6 +137,7 @@ function showing(terminal: Terminal, project: Project, slug: string, { json }: R
   const view = new LiveView(terminal, project.template.manifest);
   const began = Date.now();
   const shown = (async () => {
+    view.count(await moneyOf(project));
     for await (const event of project.follow(slug, over.signal)) {
       const isNew = !("at" in event) || Date.parse(event.at) >= began;
       if (!json) view.see(event, isNew);

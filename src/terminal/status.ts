@@ -1,5 +1,7 @@
 import type { BegunIdea, Project } from "../engine/project";
+import { capWords, dollars } from "../research/money";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
+import { expectedLine, type Money, moneyOf } from "./cost-lines";
 import { Exit, UsageError } from "./exit-code";
 import { summaryOf } from "./live-view";
 import { resultsOf } from "./run";
@@ -14,7 +16,11 @@ export async function status(terminal: Terminal, folder: string, options: Status
   if (options.idea !== undefined) return statusOfOne(terminal, project, begun, { ...options, idea: options.idea });
   if (options.json) printJson(terminal, { ideas: begun.map(asJson) });
   else if (begun.length === 0) say(terminal, "No idea was begun here. Begin one with: ai-scientist run");
-  else for (const one of begun) say(terminal, textOf(one));
+  else {
+    const money = await moneyOf(project);
+    for (const one of begun) say(terminal, textOf(one, money));
+    say(terminal, `\n${projectLine(money)}`);
+  }
   return Exit.done;
 }
 
@@ -31,7 +37,7 @@ async function statusOfOne(
   }
   const timeline = await project.timeline(one.slug);
   if (json) printJson(terminal, { ideas: [{ ...asJson(one), timeline }] });
-  else say(terminal, `${textOf(one)}\nTimeline:\n${timelineLines(timeline).join("\n")}`);
+  else say(terminal, `${textOf(one, await moneyOf(project))}\nTimeline:\n${timelineLines(timeline).join("\n")}`);
   return Exit.done;
 }
 
@@ -54,11 +60,17 @@ function asJson({ idea, slug, view, folder, worktree, undecided, locked }: Begun
   };
 }
 
-function textOf(begun: BegunIdea): string {
+/** What all ideas, their thinking up and the reviews of papers have cost together. */
+function projectLine({ projectSpent, caps }: Money): string {
+  const cap = caps.project === undefined ? "" : ` of ${capWords(caps.project)}`;
+  return `The whole project has spent ${dollars(projectSpent)}${cap}.`;
+}
+
+function textOf(begun: BegunIdea, money: Money): string {
   const { idea, view, undecided, locked } = begun;
   const state = locked ? "running" : (view.ending?.how ?? "interrupted");
   const where = view.stage ? `, in the stage ${view.stage}` : "";
   const reason = view.ending?.reason ? `: ${view.ending.reason}` : "";
   const open = undecided.length ? `\n${undecided.length} hunks are undecided.` : "";
-  return `\n${idea.Title} (${idea.Name})\n${state}${where}${reason}${open}\n${summaryOf(view)}\n${resultsOf(begun)}`;
+  return `\n${idea.Title} (${idea.Name})\n${state}${where}${reason}${open}\n${[summaryOf(view), expectedLine(view, money), resultsOf(begun)].filter(Boolean).join("\n")}`;
 }

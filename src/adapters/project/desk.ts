@@ -1,9 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
+import type { Caps } from "../../research/budget";
 import type { Template } from "../../research/template";
 import type { ModelSources } from "../open-models";
-import type { Caps, Settings } from "../settings";
+import type { Settings } from "../settings";
 import type { IdeaWriter } from "./idea-files";
 import type { Ledger } from "./ledger";
 import type { LiveJournals } from "./live-journals";

@@ -1,6 +1,7 @@
 import type { BudgetStand } from "../../research/budget";
+import { capWords, dollarRange } from "../../research/money";
 import type { BegunShown, BoardState } from "./board-state";
-import { aboutWords, capWords, dollarRange } from "./cost-words";
+import { aboutWords } from "./cost-words";
 import { stateOf } from "./idea-state";
 import { hasRoomAgain, type Outlook, outlookOf, standsNow } from "./outlook";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";

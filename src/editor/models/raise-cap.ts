@@ -1,6 +1,6 @@
 import type { BudgetStand } from "../../research/budget";
+import { capWords, dollarRange } from "../../research/money";
 import type { BegunShown, BoardState } from "./board-state";
-import { capWords, dollarRange } from "./cost-words";
 import { ideaLabel } from "./idea-rows";
 import { outlookOf, standsNow } from "./outlook";
 import type { L10n } from "./tree-node";

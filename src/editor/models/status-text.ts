@@ -1,7 +1,7 @@
 import type { BudgetStand } from "../../research/budget";
+import { capWords } from "../../research/money";
 import { type BoardState, shownIdea } from "./board-state";
 import { nextWords, standWords } from "./cost-rows";
-import { capWords } from "./cost-words";
 import { type Action, nextAction, stateOf, stateWords } from "./idea-state";
 import { hasRoomAgain, nearCaps, outlookOf } from "./outlook";
 import { statusTooltip } from "./status-tooltip";

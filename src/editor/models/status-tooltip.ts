@@ -1,7 +1,8 @@
+import { capWords, dollarRange } from "../../research/money";
 import { Stage } from "../../research/run-event";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { nextWords } from "./cost-rows";
-import { aboutWords, capWords, dollarRange, usageWords } from "./cost-words";
+import { aboutWords, usageWords } from "./cost-words";
 import { type Action, stageName, stateOf, stateWords } from "./idea-state";
 import { type Outlook, outlookOf } from "./outlook";
 import type { L10n } from "./tree-node";

@@ -1,5 +1,6 @@
 import { short } from "../../engine/prompts/evidence";
 
+export { dollars } from "../../research/money";
 export { short };
 
 /** `4 s`, `3 min 20 s`, `2 h 05 min` */
@@ -17,11 +18,6 @@ export function moment(at: string, now: number): string {
   const [hour, minute] = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, "0"));
   const [month, day] = [time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, "0"));
   return today ? `${hour}:${minute}` : `${time.getFullYear()}-${month}-${day} ${hour}:${minute}`;
-}
-
-/** `$0.00`, `$0.0042` for less than a cent, `$12.30` */
-export function dollars(amount: number): string {
-  return amount > 0 && amount < 0.01 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
 }
 
 /** `+5.1 %`, `±0 %`, with a true minus sign. */

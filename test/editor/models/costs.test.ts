@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { BoardState } from "../../../src/editor/models/board-state";
-import { dollarRange, tokenWords } from "../../../src/editor/models/cost-words";
 import { nextRecord } from "../../../src/editor/models/idea-record";
 import { nextAction } from "../../../src/editor/models/idea-state";
 import { ideasTree } from "../../../src/editor/models/ideas-tree";
 import { capObjection, capProposal, capToRaise, capWarnings } from "../../../src/editor/models/raise-cap";
 import { runsTree } from "../../../src/editor/models/runs-tree";
 import { statusText } from "../../../src/editor/models/status-text";
+import { dollarRange, tokenWords } from "../../../src/research/money";
 import type { NewRunEvent } from "../../../src/research/run-event";
 import { basisOf, begun, board, drawn, idea, l10n, measured, recordOf } from "../a-board";
 
