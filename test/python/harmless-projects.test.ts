@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { movesIn } from "../../src/adapters/language-model/rehearsal/moves";
 import { applyEdits } from "../../src/engine/edits/apply-edits";
 import { pythonConcerns } from "../../src/python/concerns";
 import { policyOf } from "../../src/python/policy";
+import { pythonSyntaxProblem } from "../../src/python/syntax";
+import { TemplateManifest } from "../../src/research/template";
 import { readTranscript } from "../fakes/transcript";
 import { BASES } from "./corpus/projects";
 
@@ -27,6 +30,18 @@ describe.each(Object.entries(BASES))("the project whose evaluation is %s", (_, {
     expect(found).toEqual([]);
   });
 });
+
+test.each(["character_model.py", "image_classifier.py"])(
+  "a whole program of the usual kind has no concern: %s",
+  (name) => {
+    const after = readFileSync(join(__dirname, "../fixtures/programs", name), "utf8");
+    const requirements = ["torch", "numpy", "tqdm", "matplotlib", "scikit-learn"];
+    const manifest = { requirements, metrics: { accuracy: {}, best_val_loss_mean: {} }, seeds: 3, data: ["data"] };
+    const policy = policyOf(TemplateManifest.parse(manifest));
+    expect(pythonConcerns([{ path: "experiment.py", before: null, after }], policy)).toEqual([]);
+    expect(pythonSyntaxProblem(after)).toBeUndefined();
+  },
+);
 
 test("no edit of the recorded idea has a concern, each applied to a state that it fits", () => {
   const { files, answers, template } = readTranscript(join(__dirname, "../fixtures/transcripts/sampling-noise"));
