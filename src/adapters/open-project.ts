@@ -12,7 +12,7 @@ import { branchIdea } from "./project/branch-idea";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
-import { farewell, forgetIdea, mergePlan } from "./project/finish-idea";
+import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
@@ -83,7 +83,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     restoreFiles: (slug, commit) => restoreFiles(desk, slug, commit),
     mergePlan: (slug) => mergePlan(desk, slug),
     farewell: (slug) => farewell(desk, slug),
-    forgetIdea: (slug) => forgetIdea(desk, slug),
+    deleteIdea: (slug, remove) => deleteIdea(desk, slug, remove),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Farewell } from "../engine/project";
 import type { Board } from "./board";
 import { type Desk, ideaAt } from "./desk";
+import { exists } from "./find-project";
 import type { BegunShown } from "./models/board-state";
 import type { Subject } from "./models/tree-node";
 
@@ -40,8 +41,8 @@ export async function deleteIdea(desk: Desk, subject: Subject): Promise<void> {
   const question = vscode.l10n.t("Delete “{0}”, with its branch and all that was made of it?", nameOf(idea));
   const options = { modal: true, detail: consequences(going) };
   if ((await vscode.window.showWarningMessage(question, options, verb)) !== verb) return;
-  if (!(await closed(going.folders)) || !(await trashed(going.folders))) return;
-  await board.project.forgetIdea(idea.slug);
+  if (!(await closed(going.folders))) return;
+  await board.project.deleteIdea(idea.slug, remover(going.folders));
   if (going.tip)
     desk.studio.log.info(
       vscode.l10n.t("{0} was at {1}. It can be made again: git branch {0} {1}", going.branch, going.tip),
@@ -85,31 +86,31 @@ function closed(folders: readonly string[]): Thenable<boolean> {
   return inside.length === 0 ? Promise.resolve(true) : vscode.window.tabGroups.close(inside);
 }
 
-async function trashed(folders: readonly string[]): Promise<boolean> {
-  try {
-    for (const folder of folders) await remove(folder, true);
-    return true;
-  } catch {
-    const forGood = vscode.l10n.t("Delete for Good");
-    const question = vscode.l10n.t("There is no trash here. Delete these folders for good?");
-    const chosen = await vscode.window.showWarningMessage(
-      question,
-      { modal: true, detail: folders.join("\n") },
-      forGood,
-    );
-    if (chosen !== forGood) return false;
-    for (const folder of folders) await remove(folder, false);
-    return true;
-  }
+/** To the trash; where there is none, for good if the researcher says so, asked once. Else nothing more is deleted. */
+function remover(folders: readonly string[]): (folder: string) => Promise<void> {
+  let forGood = false;
+  return async (folder) => {
+    const uri = vscode.Uri.file(folder);
+    if (!(await exists(uri))) return;
+    const trashed = !forGood && (await inTrash(uri));
+    if (trashed) return;
+    forGood ||= await askForGood(folders);
+    if (!forGood) throw new vscode.CancellationError();
+    await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+  };
 }
 
-/** A folder that is gone already is as it should be. */
-async function remove(folder: string, useTrash: boolean): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(vscode.Uri.file(folder), { recursive: true, useTrash });
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError) || error.code !== "FileNotFound") throw error;
-  }
+function inTrash(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function askForGood(folders: readonly string[]): Promise<boolean> {
+  const verb = vscode.l10n.t("Delete for Good");
+  const question = vscode.l10n.t("There is no trash here. Delete these folders for good?");
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail: folders.join("\n") }, verb)) === verb;
 }
 
 async function refreshed(board: Board): Promise<void> {

@@ -59,8 +59,8 @@ export interface Project {
   mergePlan(slug: string): Promise<MergePlan>;
   /** What would go if the idea were deleted; throws while somebody works on it. Nothing is deleted. */
   farewell(slug: string): Promise<Farewell>;
-  /** Forgets an idea whose folders are gone: its branch and git's memory of its worktree. */
-  forgetIdea(slug: string): Promise<void>;
+  /** Removes an idea: its folders by `remove`, which may reject, then its branch. What it cost stays counted. */
+  deleteIdea(slug: string, remove: (folder: string) => Promise<void>): Promise<void>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
   /** The idea's worktree, for looking at and deciding about hunks. */

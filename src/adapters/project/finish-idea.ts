@@ -1,12 +1,16 @@
+import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Farewell, MergePlan } from "../../engine/project";
 import { slugOf } from "../../research/idea";
 import { JournalLocked, journalIsLocked } from "../journal/journal-lock";
+import { journalFile } from "../journal/read-journal";
 import { ProjectBroken } from "../read-template";
 import { baseReference, originReference } from "../workspace/begin-at";
 import { type Git, gitIn } from "../workspace/git";
 import { branchOf } from "../workspace/open-worktree";
 import { type Desk, ideaFolder, worktreeFolder } from "./desk";
 import { readIdeaBook } from "./idea-files";
+import { deletedFolder } from "./ledger";
 
 type FinishingDesk = Pick<Desk, "folder">;
 
@@ -54,13 +58,37 @@ export async function farewell(desk: FinishingDesk, slug: string): Promise<Farew
   };
 }
 
-/** Once its folders are gone: the branch, git's memory of the worktree, and our references. */
-export async function forgetIdea(desk: FinishingDesk, slug: string): Promise<void> {
+/**
+ * Removes an idea: its folders by `remove`, then its branch, git's memory of the worktree, and our references. Its journal is kept
+ * aside, because what was spent was spent. Where `remove` fails, what is left of the idea stays.
+ */
+export async function deleteIdea(
+  desk: FinishingDesk,
+  slug: string,
+  remove: (folder: string) => Promise<void>,
+): Promise<void> {
   await mustBeFree(desk, slug);
+  const own = ideaFolder(desk.folder, slug);
+  await remove(worktreeFolder(desk.folder, slug));
+  const kept = await keptAside(desk.folder, own, slug);
+  await remove(own).catch(async (error: unknown) => {
+    await rm(kept, { recursive: true, force: true });
+    throw error;
+  });
   const git = gitIn(desk.folder);
   await git.run(["worktree", "prune"]);
   if (await tipOf(git, branchOf(slug))) await git.run(["branch", "--quiet", "-D", branchOf(slug)]);
   for (const reference of [baseReference(slug), originReference(slug)]) await git.run(["update-ref", "-d", reference]);
+}
+
+/** A copy of the journal beside those of other deleted ideas; the ledger of the project reads it there. */
+async function keptAside(project: string, own: string, slug: string): Promise<string> {
+  await mkdir(deletedFolder(project), { recursive: true });
+  const folder = await mkdtemp(join(deletedFolder(project), `${slug}-`));
+  await copyFile(journalFile(own), journalFile(folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  return folder;
 }
 
 async function tipOf(git: Git, branch: string): Promise<string | undefined> {

@@ -47,8 +47,13 @@ export function reviewsFolder(project: string): string {
   return join(project, ".ai-scientist", "reviews");
 }
 
+/** Where the journals of deleted ideas are kept: their money is spent all the same. */
+export function deletedFolder(project: string): string {
+  return join(project, ".ai-scientist", "deleted");
+}
+
 async function journalFolders(project: string): Promise<string[]> {
-  const parents = [join(project, ".ai-scientist", "ideas"), reviewsFolder(project)];
+  const parents = [join(project, ".ai-scientist", "ideas"), reviewsFolder(project), deletedFolder(project)];
   const children = await Promise.all(
     parents.map(async (parent) => (await readdir(parent).catch(() => [])).map((name) => join(parent, name))),
   );

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
-import { farewell, forgetIdea, mergePlan } from "../../../src/adapters/project/finish-idea";
+import { deleteIdea, farewell, mergePlan } from "../../../src/adapters/project/finish-idea";
+import { Ledger } from "../../../src/adapters/project/ledger";
 import { originReference } from "../../../src/adapters/workspace/begin-at";
 import { anIntent, asProposed, aWorkspace, git, put } from "../workspace/a-repository";
 
@@ -55,11 +56,11 @@ describe("an idea that is finished", () => {
     expect(existsSync(workspace.directory)).toBe(true);
   });
 
-  test("is forgotten once its folders are gone; what goes on from it keeps its commit, and the researcher's branch is untouched", async () => {
+  test("is deleted with its branch; what goes on from it keeps its commit, what it cost stays counted, and the researcher's branch is untouched", async () => {
     const head = git(desk.folder, "rev-parse", "HEAD");
     git(desk.folder, "update-ref", originReference("next"), tip);
-    for (const folder of (await farewell(desk, slug)).folders) rmSync(folder, { recursive: true });
-    await forgetIdea(desk, slug);
+    spend(4);
+    await deleteIdea(desk, slug, remove);
     expect(git(desk.folder, "branch", "--list", "ai-scientist/*")).toBe("");
     expect(git(desk.folder, "worktree", "list", "--porcelain").match(/^worktree /gm)).toHaveLength(1);
     expect(git(desk.folder, "for-each-ref", "--format=%(refname)", "refs/ai-scientist").trim()).toBe(
@@ -67,7 +68,17 @@ describe("an idea that is finished", () => {
     );
     expect(git(desk.folder, "rev-parse", "HEAD")).toBe(head);
     expect(git(desk.folder, "cat-file", "-t", tip).trim()).toBe("commit");
+    expect(await new Ledger(desk.folder).spentInAll()).toBe(4);
     expect(await workspace.open()).toBe(head.trim());
+  });
+
+  test("whose folder cannot be removed keeps its branch and its journal, and nothing is counted twice", async () => {
+    spend(4);
+    const own = join(desk.folder, ".ai-scientist/ideas", slug);
+    const refuse = async (folder: string) => (folder === own ? Promise.reject(new Error("No.")) : remove(folder));
+    await expect(deleteIdea(desk, slug, refuse)).rejects.toThrow("No.");
+    expect(git(desk.folder, "rev-parse", "ai-scientist/wider-layer").trim()).toBe(tip);
+    expect(await new Ledger(desk.folder).spentInAll()).toBe(4);
   });
 
   test("stays while somebody works on it", async () => {
@@ -76,8 +87,15 @@ describe("an idea that is finished", () => {
       rehearsal: true,
     });
     await expect(farewell(desk, slug)).rejects.toThrow("Pause it first; nothing was deleted.");
-    await expect(forgetIdea(desk, slug)).rejects.toThrow("Pause it first");
+    await expect(deleteIdea(desk, slug, remove)).rejects.toThrow("Pause it first");
     await journal.close();
     expect(git(desk.folder, "branch", "--list", "ai-scientist/*")).not.toBe("");
   });
+
+  function spend(dollars: number): void {
+    const line = JSON.stringify({ type: "model-called", dollars });
+    writeFileSync(join(desk.folder, ".ai-scientist/ideas", slug, "journal.jsonl"), `${line}\n`);
+  }
 });
+
+const remove = async (folder: string) => rmSync(folder, { recursive: true });
