@@ -19,7 +19,15 @@ export async function openIdeas({ studio }: Desk, { idea, file, line }: Subject)
   const at = holder >= 0 ? holder : texts.findIndex((text) => text !== undefined);
   if (at < 0)
     throw new Error(vscode.l10n.t("There is no file of ideas yet. “Generate Ideas…” and “Add Own Idea…” make one."));
+  await asOnDisk(paths[at]!, texts[at]!);
   await openFile(paths[at]!, texts[at]!.slice(0, offsets[at] ?? 0).split("\n").length);
+}
+
+/** A file that is open already gets the text on its disk a moment later; a place in that text means nothing before. */
+async function asOnDisk(path: string, text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  for (let waited = 0; waited < 2000 && !document.isDirty && document.getText() !== text; waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Marks an idea as ready without starting it. */

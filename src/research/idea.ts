@@ -75,10 +75,10 @@ export function slugOf(idea: Pick<Idea, "Name">): string {
   return idea.Name.replaceAll("_", "-");
 }
 
-/** A name made of a title's first five words, with a number where it is taken: also in its form as a slug. */
+/** A name made of a title's first four telling words, with a number where it is taken: also in its form as a slug. */
 export function nameFor(title: string, taken: readonly string[]): string {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => !FILLERS.has(word)).slice(0, 5);
+  const words = (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => !FILLERS.has(word)).slice(0, 4);
   const base =
     words
       .join("_")

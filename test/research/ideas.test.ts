@@ -6,7 +6,7 @@ const idea = (Name: string, Title: string, Experiment = "Try it."): Idea => ({ N
 
 describe("a name from a title", () => {
   test.each([
-    ["Do Wider Layers Help a Small Denoiser?", "wider_layers_help_small_denoiser"],
+    ["Do Wider Layers Help a Small Denoiser?", "wider_layers_help_small"],
     ["Über die Schrittweite", "uber_die_schrittweite"],
     ["3 Seeds Are Not Enough", "seeds_not_enough"],
     ["學習率", "idea"],

@@ -56,10 +56,11 @@ export function problemNode(l10n: L10n, folder: string, problem: IdeaProblem): T
   return {
     id: `problem:${file}:${line}:${column}:${message}`,
     label: l10n.t("{0}, line {1}", file, line),
-    description: what,
+    description: message,
     tooltip: [asText(what), l10n.t("The other ideas are not affected. Click to correct it.")].join("\n\n"),
     icon: "error",
     color: COLORS.bad,
+    spoken: l10n.t("{0}, line {1}: {2}", file, line, what),
     command: "openIdeas",
     subject: { file: `${folder}/${file}`, line },
   };

@@ -14,7 +14,7 @@ export function timelineText(
   entries: readonly TimelineEntry[],
 ): string {
   const { idea, record } = shown;
-  const telling = tellingOf(l10n, state, shown);
+  const telling = tellingOf(l10n, state, shown, entries);
   const sections = grouped(entries).map(([group, some]) => {
     const rows = some.map((entry) => [
       moment(entry.at, state.now),
@@ -22,7 +22,7 @@ export function timelineText(
       [headline(telling, entry), commitOf(entry)].filter(Boolean).join(" "),
       detail(telling, entry),
     ]);
-    return `## ${asText(groupName(l10n, group, telling.runs))}\n\n${table([l10n.t("When"), l10n.t("Who"), l10n.t("What"), ""], rows)}`;
+    return `## ${asText(groupName(telling, group))}\n\n${table([l10n.t("When"), l10n.t("Who"), l10n.t("What"), l10n.t("Outcome")], rows)}`;
   });
   return [
     `# ${asText(idea.Title)}`,
@@ -49,10 +49,10 @@ function stageTable(l10n: L10n, { record }: BegunShown): string {
 function handTable(l10n: L10n, entries: readonly TimelineEntry[]): string {
   const { calls, tokens, dollars: cost, runs, seconds, decided, byHand } = totalsOf(entries);
   const rows: [string, string][] = [
-    [whoWords(l10n, "researcher"), l10n.t("{0} changes decided, {1} commits by hand", decided.researcher, byHand)],
-    [whoWords(l10n, "policy"), l10n.t("{0} changes accepted", decided.policy)],
-    [whoWords(l10n, "model"), l10n.t("{0} questions, {1} tokens, {2}", calls, tokens, dollars(cost))],
-    [whoWords(l10n, "program"), l10n.t("{0} runs, {1}", runs, duration(seconds))],
+    [whoWords(l10n, "researcher"), l10n.t("changes decided: {0}, commits by hand: {1}", decided.researcher, byHand)],
+    [whoWords(l10n, "policy"), l10n.t("changes decided: {0}", decided.policy)],
+    [whoWords(l10n, "model"), l10n.t("questions: {0}, tokens: {1}, cost: {2}", calls, tokens, dollars(cost))],
+    [whoWords(l10n, "program"), l10n.t("runs: {0}, time: {1}", runs, duration(seconds))],
   ];
   return table([l10n.t("Who"), l10n.t("What")], rows);
 }

@@ -13,7 +13,7 @@ export function timelineNode(l10n: L10n, state: BoardState, shown: BegunShown): 
   const { slug, timeline } = shown;
   const base = { id: `timeline:${slug}`, label: l10n.t("Timeline"), icon: "history", open: false, subject: { slug } };
   if (!timeline) return { ...base, context: "timeline.unread", children: [readingNode(l10n, slug)] };
-  const telling = tellingOf(l10n, state, shown);
+  const telling = tellingOf(l10n, state, shown, timeline);
   const rows = (entries: readonly TimelineEntry[]) =>
     entries.map((entry) => entryNode(telling, state.now, shown, entry, timeline.indexOf(entry))).reverse();
   const groups = grouped(timeline).map(([group, entries]) => groupNode(telling, shown, group, entries, rows(entries)));
@@ -27,9 +27,15 @@ export function timelineNode(l10n: L10n, state: BoardState, shown: BegunShown): 
 }
 
 /** What entries of this idea are told with. */
-export function tellingOf(l10n: L10n, { template }: BoardState, { record, reviews }: BegunShown): Telling {
+export function tellingOf(
+  l10n: L10n,
+  { template }: BoardState,
+  { record, reviews }: BegunShown,
+  entries: readonly TimelineEntry[],
+): Telling {
   const scores = reviews.map(({ form }) => Math.round(10 * form.Overall) / 10);
-  return { l10n, runs: record.view.runs, manifest: template.manifest, scores };
+  const titles = entries.flatMap(({ group, fact }) => (fact.type === "change" ? [[group, fact.title]] : []));
+  return { l10n, runs: record.view.runs, titles: Object.fromEntries(titles), manifest: template.manifest, scores };
 }
 
 function readingNode(l10n: L10n, slug: string): TreeNode {
@@ -37,18 +43,19 @@ function readingNode(l10n: L10n, slug: string): TreeNode {
 }
 
 function groupNode(
-  { l10n, runs }: Telling,
+  telling: Telling,
   { slug }: BegunShown,
   group: string,
   entries: readonly TimelineEntry[],
   children: readonly TreeNode[],
 ): TreeNode {
+  const { l10n } = telling;
   const asked = entries.reduce((total, entry) => total + (entry.asked?.calls.length ?? 0), 0);
   const cost = entries.reduce((total, entry) => total + (entry.asked?.dollars ?? 0), 0);
   const words = asked === 0 ? "" : asked === 1 ? l10n.t("1 question") : l10n.t("{0} questions", asked);
   return {
     id: `timeline:${slug}:${group}`,
-    label: groupName(l10n, group, runs),
+    label: groupName(telling, group),
     description: [words, cost > 0 ? dollars(cost) : ""].filter(Boolean).join(" · "),
     icon: "folder",
     open: false,
@@ -70,7 +77,7 @@ function entryNode(telling: Telling, now: number, shown: BegunShown, entry: Time
   return {
     id,
     label,
-    description: [what, who, time].filter(Boolean).join(" · "),
+    description: [entry.by === "program" ? "" : who, what, time].filter(Boolean).join(" · "),
     tooltip: tooltipOf(telling, entry, [time, who, what].filter(Boolean).join(" · ")),
     ...iconOf(entry),
     ...(commit ? { context: "timeline.commit" } : {}),

@@ -12,13 +12,16 @@ import { dollars, duration } from "./wording";
 export type Telling = {
   readonly l10n: L10n;
   readonly runs: readonly Run[];
+  /** What each group was about, as far as it is known before its run was made. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly manifest: TemplateManifest;
   /** The score of each review, first to last. */
   readonly scores: readonly number[];
 };
 
 /** What happened, in a few words. */
-export function headline({ l10n, runs }: Telling, { fact, group }: TimelineEntry): string {
+export function headline(telling: Telling, { fact, group }: TimelineEntry): string {
+  const { l10n } = telling;
   switch (fact.type) {
     case "began":
       return l10n.t("Begun");
@@ -27,9 +30,11 @@ export function headline({ l10n, runs }: Telling, { fact, group }: TimelineEntry
     case "asked":
       return l10n.t("Asked the model");
     case "launched":
-      return l10n.t("Launched “{0}”", fact.name || groupName(l10n, group, runs));
+      return l10n.t("Launched “{0}”", fact.name || groupName(telling, group));
     case "ran":
-      return fact.run?.name ?? l10n.t("{0}, attempt {1}", groupName(l10n, group, runs), fact.attempt);
+      return fact.attempt === 1
+        ? l10n.t("Ran “{0}”", fact.run?.name ?? groupName(telling, group))
+        : l10n.t("Ran “{0}”, attempt {1}", fact.run?.name ?? groupName(telling, group), fact.attempt);
     case "drew":
       return fact.files.length === 1 ? l10n.t("1 figure drawn") : l10n.t("{0} figures drawn", fact.files.length);
     case "typeset":
@@ -104,15 +109,15 @@ export function whoWords(l10n: L10n, who: Who): string {
   return words[who];
 }
 
-/** `Run 2: Wider network`, `Figures`, `Review 1` */
-export function groupName(l10n: L10n, group: string, runs: readonly Run[]): string {
+/** A run's name, `Figures`, `Review 1` */
+export function groupName({ l10n, runs, titles }: Telling, group: string): string {
   const [kind = "", number = ""] = group.split(" ");
   const run = runs.find((one) => `run ${one.number}` === group);
   const names: Record<string, string> = {
     start: l10n.t("Beginning"),
     baseline: l10n.t("Baseline"),
     plan: l10n.t("Plan of the runs"),
-    run: run ? run.name : l10n.t("Run {0}", number),
+    run: run?.name ?? titles[group] ?? l10n.t("Run {0}", number),
     plots: stageName(l10n, "plots"),
     paper: stageName(l10n, "paper"),
     review: l10n.t("Review {0}", number),

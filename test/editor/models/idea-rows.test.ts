@@ -74,7 +74,7 @@ test("a mistake in the file is a row that names the entry and leads to its line,
   const rows = ideasTree(l10n, { ...ideas({}), ideaProblems: [problem] });
   expect(rows.map(({ label }) => label)).toEqual(["Start Idea", "ideas.json, line 12", "idea 0"]);
   expect(rows[1]).toMatchObject({
-    description: "“Wide Nets”: Title is missing.",
+    description: "Title is missing.",
     command: "openIdeas",
     subject: { file: "/project/ideas.json", line: 12 },
   });

@@ -62,12 +62,12 @@ describe("the timeline in the tree", () => {
     expect(lines.replaceAll(at, "now")).toBe(
       [
         "history Timeline | last at now",
-        "  debug-pause Budget reached | Budget reached. · the program · now",
-        "  comment-discussion Review | 1 question, $0.02 · the model · now",
+        "  debug-pause Budget reached | Budget reached. · now",
+        "  comment-discussion Review | the model · 1 question, $0.02 · now",
         "    comment-discussion run 1, attempt 1: change | 1200 tokens · $0.02 · m",
-        "  pass Half rate | loss 0.5000 · −50 % · 14 s · the program · now",
+        "  pass Ran “Half rate” | loss 0.5000 · −50 % · 14 s · now",
         "  rocket Launched “Half rate” | your settings · now",
-        "  git-commit Half rate | 2 accepted, 1 rejected · +3 −1 · 1 question, $0.02 · you · now",
+        "  git-commit Half rate | you · 2 accepted, 1 rejected · +3 −1 · 1 question, $0.02 · now",
         "    comment-discussion run 1, attempt 1: change | 1200 tokens · $0.02 · m",
         "  lightbulb Begun | you · now",
       ].join("\n"),
@@ -120,7 +120,7 @@ describe("the timeline in the tree", () => {
       }),
     ];
     expect(drawn([timelineNode(l10n, board(shown(one)), shown(one))])).toContain(
-      "error Half rate, attempt 2 | ended with exit code 1 · 3 s",
+      "error Ran “Half rate”, attempt 2 | ended with exit code 1 · 3 s",
     );
   });
 });
@@ -131,9 +131,9 @@ test("as a text it has what it took, by stage and by hand, then what happened, o
     "now",
   );
   expect(text).toContain("# Adaptive Steps");
-  expect(text).toContain("| you | 1 changes decided, 0 commits by hand |");
-  expect(text).toContain("| the model | 2 questions, 2400 tokens, \\$0\\.04 |");
-  expect(text).toContain("| the program | 1 runs, 14 s |");
+  expect(text).toContain("| you | changes decided: 1, commits by hand: 0 |");
+  expect(text).toContain("| the model | questions: 2, tokens: 2400, cost: \\$0\\.04 |");
+  expect(text).toContain("| the program | runs: 1, time: 14 s |");
   expect(text.indexOf("## Beginning")).toBeLessThan(text.indexOf("## Half rate"));
   expect(text).toMatch(/\| you \| Half rate \\\(01234567\\\) \| 2 accepted, 1 rejected · \\\+3 −1/);
 });
