@@ -68,6 +68,7 @@ export class BegunOnBoard implements vscode.Disposable {
       locked: this.locked,
       here: walk !== undefined,
       asked,
+      queued: walk?.researcher.queued ?? [],
       launch: walk?.researcher.launch,
       reviews: this.#reviews,
       sections: this.#sections,
@@ -106,7 +107,12 @@ export class BegunOnBoard implements vscode.Disposable {
     const workspace = this.#board.project.workspace(this.slug);
     const none = () => [] as readonly Hunk[];
     const reading = still ? [workspace.undecided().catch(none), workspace.accepted().catch(none)] : [];
-    [this.#undecided = [], this.#accepted = []] = await Promise.all(reading);
+    const [undecided = [], accepted = []] = await Promise.all(reading);
+    const { titledAs } = this.#board.models;
+    [this.#accepted, this.#undecided] = [
+      titledAs([...this.#accepted, ...this.#undecided], accepted),
+      titledAs(this.#undecided, undecided),
+    ];
     this.#board.touch();
     await this.#problems.look(this.#undecided);
     const walked = this.#board.walks.has(this.slug);

@@ -42,9 +42,8 @@ async function atPlace(board: Board, subject: Subject, { among, whole }: Choice)
   const place = placeOf(subject);
   const found = place && board.models.ideaOfFile(board.state().begun, place.file, IGNORES_CASE);
   if (!found) return undefined;
-  const saving = await savedFirst(found.idea.worktree, [found.path]);
-  if (saving === "unsaved") return undefined;
-  const idea = saving === "clean" ? found.idea : await readAgain(board, found.idea);
+  if ((await savedFirst(found.idea.worktree, [found.path])) === "unsaved") return undefined;
+  const idea = await readAgain(board, found.idea); // The file may have been saved a moment ago.
   const { asItStands, touchedBy } = board.models;
   const all = among === "accepted" ? asItStands(idea.accepted, idea.undecided) : idea.undecided;
   const inFile = all.filter(({ path }) => path === found.path);

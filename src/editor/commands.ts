@@ -1,10 +1,20 @@
 import * as vscode from "vscode";
+import { askForChange } from "./ask-for-change";
 import { chooseInterpreter } from "./choose-interpreter";
 import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
 import { deleteIdea, mergeIdea } from "./finish-commands";
-import { acceptFile, acceptHunk, nextHunk, previousHunk, rejectFile, rejectHunk, showHunk } from "./hunk-commands";
+import {
+  acceptFile,
+  acceptHunk,
+  nextHunk,
+  previousHunk,
+  reconsiderHunk,
+  rejectFile,
+  rejectHunk,
+  showHunk,
+} from "./hunk-commands";
 import {
   launchRun,
   nextAction,
@@ -76,6 +86,9 @@ export const COMMANDS = {
   rejectHunk,
   acceptFile,
   rejectFile,
+  reconsiderHunk,
+  askForChange,
+  replyInThread: askForChange,
   nextHunk,
   previousHunk,
   showHunk,

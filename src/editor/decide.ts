@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { Chosen } from "./chosen-hunks";
 
-/** Accepts or rejects hunks. Resolves to whether it was done; what is stale is not guessed: the views show what is there now. */
-export async function decide(how: "accept" | "reject", { board, idea, hunks }: Chosen): Promise<boolean> {
+export type Deciding = "accept" | "reject" | "reconsider";
+
+/** Accepts or rejects hunks, or takes back that they were accepted. Resolves to whether it was done; what is stale is not guessed: the views show what is there now. */
+export async function decide(how: Deciding, { board, idea, hunks }: Chosen): Promise<boolean> {
   try {
     await board.project.workspace(idea.slug)[how](hunks.map(({ id }) => id));
     return true;

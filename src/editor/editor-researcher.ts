@@ -45,6 +45,11 @@ export class EditorResearcher implements Researcher {
     return this.#launch?.question;
   }
 
+  /** What was asked for and has not reached the model. */
+  get queued(): readonly HunkRequest[] {
+    return this.#requests;
+  }
+
   /** The index changed, by whatever hand. */
   decided(): void {
     this.#tell("changed");

@@ -12,6 +12,13 @@ export const rejectHunk = (desk: Desk, subject: Subject) => decideChosen(desk, "
 export const acceptFile = (desk: Desk, subject: Subject) => decideChosen(desk, "accept", subject, { whole: true });
 export const rejectFile = (desk: Desk, subject: Subject) => decideChosen(desk, "reject", subject, { whole: true });
 
+/** What was accepted is undecided again; what the researcher looks at stays in view. */
+export async function reconsiderHunk(desk: Desk, subject: Subject): Promise<void> {
+  const chosen = await chosenHunks(desk, subject, { among: "accepted" });
+  if (chosen && chosen.hunks.length > 0) await decide("reconsider", chosen);
+  else if (chosen) void vscode.window.showInformationMessage(vscode.l10n.t("There is no accepted hunk here."));
+}
+
 /** After a decision the next undecided hunk comes into view. */
 async function decideChosen(
   desk: Desk,

@@ -12,6 +12,7 @@ import { reviewDocuments } from "./review-document";
 import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
 import { showProposalProblems } from "./show-proposal-problems";
+import { showThreads } from "./show-threads";
 import { showIfAwaited } from "./show-when-opened";
 import { showStatus } from "./status-item";
 import { Studio } from "./studio";
@@ -33,6 +34,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   presentChanges(studio);
   keepPendingContext(studio);
   showCodeLenses(studio);
+  showThreads(studio);
   showProposalProblems(studio);
   logEvents(studio);
   context.subscriptions.push(

@@ -22,7 +22,8 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
     id: "aiScientist.review",
     rows: rows("reviewTree"),
     checked: async (rows, on) => {
-      if (on) await vscode.commands.executeCommand("aiScientist.acceptHunk", rows[0], rows);
+      const command = on ? "aiScientist.acceptHunk" : "aiScientist.reconsiderHunk";
+      await vscode.commands.executeCommand(command, rows[0], rows);
     },
   });
   const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });

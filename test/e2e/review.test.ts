@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test, vi } from "vitest";
 import type { FaultServer } from "../fakes/fault-server";
 import { command } from "./host/host.mjs";
@@ -45,15 +46,19 @@ describe("a change under review, in VS Code", () => {
     onTestFailed(async () => {
       broken = true;
       await window?.shot("review-stopped-here");
-      console.log(git("diff", "--cached", "-U0"), git("status", "--short"));
     });
   });
 
-  test("the proposal arrives as hunks with their titles, by file", async () => {
+  test("a proposal arrives, and neither the keyboard nor the cursor of an open file moves", async () => {
+    await openPlain(join(project.folder, "experiment.py"));
+    await goToLine(10);
     await next("Start Idea").click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
+    await focusEditor();
     await next("Review 6 Hunks").waitFor({ timeout: 90_000 });
-    await window.page.locator(".monaco-diff-editor").waitFor();
+    await window.page.waitForTimeout(1000);
+    expect(await whereTheKeyboardIs()).toEqual([join(project.folder, "experiment.py"), "Ln 10, Col 1"]);
+    expect(await window.page.locator(".monaco-diff-editor").count()).toBe(0);
     await window.shot("review-six-hunks");
   });
 
@@ -66,7 +71,7 @@ describe("a change under review, in VS Code", () => {
         .first()
         .click();
     },
-    "a box of the tree": () => undecided("Narrower kernel").locator(".custom-view-tree-node-item-checkbox").click(),
+    "a box of the tree": () => box(undecided("Narrower kernel")).click(),
     "the button of a row": async () => {
       await undecided("Narrower kernel").hover();
       await undecided("Narrower kernel").locator(".action-label[aria-label^='Accept Hunk']").click();
@@ -76,18 +81,20 @@ describe("a change under review, in VS Code", () => {
       await window.page.keyboard.press("Control+Alt+Enter");
     },
     "the small print above it": async () => {
-      await openPlain("experiment.py");
+      await openPlain(file("experiment.py"));
       const print = window.page.locator(".codelens-decoration", { hasText: "Why: Narrower kernel" });
       await print.waitFor();
       await window.shot("review-code-lenses");
       await print.getByText("Accept").click();
     },
     "the key, with the cursor in it": async () => {
-      await goTo("experiment.py", 15);
+      await openPlain(file("experiment.py"));
+      await goToLine(15);
       await window.page.keyboard.press("Control+Alt+Enter");
     },
     "git's peek": async () => {
-      await goTo("experiment.py", 14);
+      await openPlain(file("experiment.py"));
+      await goToLine(14);
       await window.page.keyboard.press("Alt+F3");
       const peek = window.page.locator(".peekview-widget .action-label[aria-label^='Accept Hunk']");
       await peek.waitFor();
@@ -112,21 +119,135 @@ describe("a change under review, in VS Code", () => {
     await undecided("Narrower kernel").waitFor();
   });
 
+  test("an accepted hunk is undecided again when its box is unchecked", async () => {
+    await box(undecided("Fewer repeats")).click();
+    await accepted("Fewer repeats").waitFor();
+    await window.shot("review-one-accepted");
+    await box(accepted("Fewer repeats")).click();
+    await undecided("Fewer repeats").waitFor();
+    expect(git("diff", "--cached", "--name-only")).toBe("");
+  });
+
+  test("Accept File in the title of its diff accepts all hunks of a file", async () => {
+    await undecided("A fourth function").click();
+    await window.page.locator(".editor-actions .action-label[aria-label^='Accept File']").click();
+    await next("Review 4 Hunks").waitFor();
+    expect(git("show", ":functions.py")).toBe(readFileSync(file("functions.py"), "utf8"));
+    git("reset", "-q");
+    await next("Review 6 Hunks").waitFor();
+  });
+
+  test("the multi-file diff has Git's Stage Block too", async () => {
+    await (await window.titleButton("Review", "Review Changes")).click();
+    const editor = window.page.locator(".multiDiffEditor, .multi-diff-editor, .multidiff-editor").first();
+    const stage = window.page.locator(".gutterItem .action-label[aria-label='Stage Block']");
+    await stage.first().waitFor();
+    await window.shot("review-all-files");
+    await stage.first().click();
+    await next("Review 5 Hunks").waitFor();
+    git("reset", "-q");
+    await next("Review 6 Hunks").waitFor();
+    await command(window.page, "View: Close All Editors");
+    expect(await editor.count()).toBe(0);
+  });
+
+  test("what the researcher writes into the proposal is what is accepted, saved or not", async () => {
+    await undecided("Narrower kernel").click();
+    await rightSide("experiment.py").getByText("bandwidth = 0.2").click();
+    await window.page.keyboard.press("End");
+    await window.page.keyboard.type("5");
+    await window.page.keyboard.press("Control+S");
+    await window.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+    await window.page.waitForTimeout(500);
+    await window.page.keyboard.press("Control+Alt+Enter");
+    await next("Review 5 Hunks").waitFor();
+    expect(git("show", ":experiment.py")).toContain("\nbandwidth = 0.25\n");
+    await window.page.keyboard.press("End"); // The next hunk is where the cursor is now.
+    await window.page.keyboard.type("0");
+    await window.page.keyboard.press("Control+Alt+Enter");
+    await window.page.getByText("has unsaved edits").first().waitFor();
+    await window.shot("review-unsaved");
+    await window.page.getByRole("button", { name: "Save", exact: true }).click();
+    await next("Review 4 Hunks").waitFor();
+    expect(git("show", ":experiment.py")).toContain("\nn_repeats = 100\n");
+  });
+
+  test("the model is asked for a change of one hunk, and its answer moves nothing", async () => {
+    await command(window.page, "View: Close All Editors");
+    await openPlain(file("functions.py"));
+    await goToLine(7);
+    await window.page.keyboard.press("Control+K");
+    await window.page.keyboard.press("Control+Alt+C");
+    const input = window.page.locator(".quick-input-widget", { hasText: "Ask for a change" }).locator("input");
+    await input.fill("Use 12 instead of 15");
+    await window.shot("review-ask");
+    await input.press("Enter");
+    await window.row(/^AI Scientist \(scripted\)/).waitFor();
+    expect(await whereTheKeyboardIs()).toEqual([file("functions.py"), "Ln 7, Col 1"]);
+    expect(readFileSync(file("functions.py"), "utf8")).toContain("np.sin(12 * x**2)");
+    await window.page.locator(".comment-range-glyph.comment-thread").first().waitFor();
+    await window.shot("review-answered");
+    expect(await window.page.locator(".part.panel:visible").count()).toBe(0);
+    await window.page.locator(".comment-range-glyph.comment-thread").first().click();
+    await window.page.locator(".review-widget", { hasText: "Use 12 instead of 15" }).waitFor();
+    await window.shot("review-thread");
+  });
+
+  test("a window that is opened again has the thread where it was", async () => {
+    await window.page.close();
+    window = await workbench.open(project.folder);
+    await next("Review 4 Hunks").waitFor();
+    await window.row(/^AI Scientist \(scripted\)/).waitFor();
+    await openPlain(file("functions.py"));
+    await window.page.locator(".comment-range-glyph.comment-thread").first().waitFor();
+    await window.shot("review-reopened");
+  });
+
+  test("an approved change takes its threads along", async () => {
+    await (await window.titleButton("Review", "Approve Change")).click();
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Accept the rest" }).click();
+    await window.row(/^Narrower|^Running/).waitFor();
+    await window.page.locator(".comment-range-glyph.comment-thread").waitFor({ state: "detached" });
+    expect(git("show", "HEAD:functions.py")).toContain("np.sin(12 * x**2)");
+    expect(git("show", "HEAD:experiment.py")).toContain("\nbandwidth = 0.25\n");
+  });
+
+  function box(row: Locator): Locator {
+    return row.locator(".custom-view-tree-node-item-checkbox");
+  }
+
+  function rightSide(path: string): Locator {
+    return window.page.locator(`.monaco-diff-editor .editor.modified .monaco-editor[data-uri$="${path}"]`);
+  }
+
+  /** The file and the line of the editor that has the keyboard. */
+  async function whereTheKeyboardIs(): Promise<(string | undefined)[]> {
+    const uri = await window.page.evaluate(() =>
+      document.activeElement?.closest(".monaco-editor")?.getAttribute("data-uri"),
+    );
+    const line = await window.page.locator(".statusbar-item", { hasText: /^Ln \d+, Col/ }).innerText();
+    return [uri ? new URL(uri).pathname : undefined, line.trim()];
+  }
+
+  async function focusEditor(): Promise<void> {
+    await command(window.page, "View: Focus Active Editor Group");
+  }
+
   async function openPlain(path: string): Promise<void> {
     const { page } = window;
     await command(page, "File: Open File...");
     const input = page.locator(".quick-input-widget .quick-input-box input").first();
     await page.locator(".quick-input-list .monaco-list-row", { hasText: /^\.\.$/ }).waitFor();
-    await input.fill(file(path));
-    await vi.waitFor(async () => {
+    await input.fill(path);
+    const choose = async () => {
       await input.press("Enter", { timeout: 500 });
       await input.waitFor({ state: "hidden", timeout: 1000 });
-    });
+    };
+    await vi.waitFor(choose, 10_000);
     await page.locator(`.editor-instance > .monaco-editor[data-uri$="${path}"]`).first().waitFor();
   }
 
-  async function goTo(path: string, line: number): Promise<void> {
-    await openPlain(path);
+  async function goToLine(line: number): Promise<void> {
     await command(window.page, "Go to Line/Column...");
     await window.page.keyboard.type(String(line));
     await window.page.keyboard.press("Enter");

@@ -46,6 +46,7 @@ export function begun(changes: Partial<BegunShown> = {}): BegunShown {
     locked: true,
     here: true,
     asked: undefined,
+    queued: [],
     launch: undefined,
     reviews: [],
     sections: [],

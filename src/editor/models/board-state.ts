@@ -3,6 +3,7 @@ import type { Launch } from "../../engine/ports/researcher";
 import type { Compiled } from "../../engine/project";
 import type { SetupItem } from "../../engine/setup";
 import type { Hunk } from "../../research/change";
+import type { HunkRequest } from "../../research/hunk-request";
 import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
 import type { Problem } from "../../research/problem";
@@ -60,6 +61,8 @@ export type BegunShown = {
   readonly here: boolean;
   /** What the researcher is asked in this window; nothing where their settings answer. */
   readonly asked: "change" | "launch" | undefined;
+  /** What the researcher asked for on hunks and the model was not asked yet. */
+  readonly queued: readonly HunkRequest[];
   /** The launch that waits for the researcher. */
   readonly launch: Launch | undefined;
   readonly reviews: readonly Review[];

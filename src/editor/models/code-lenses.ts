@@ -31,6 +31,7 @@ function undecidedLenses(l10n: L10n, slug: string, hunk: Hunk, line: number): Le
   return [
     { line, title: `$(check) ${l10n.t("Accept")}`, command: "acceptHunk", subject },
     { line, title: `$(discard) ${l10n.t("Reject")}`, command: "rejectHunk", subject },
+    { line, title: `$(comment) ${l10n.t("Ask for a Change…")}`, command: "askForChange", subject },
     {
       line,
       title: l10n.t("Why: {0}", plain(hunkLabel(l10n, hunk))),
@@ -43,7 +44,10 @@ function undecidedLenses(l10n: L10n, slug: string, hunk: Hunk, line: number): Le
 
 function acceptedLenses(l10n: L10n, slug: string, hunk: Hunk, line: number): Lens[] {
   const subject = subjectOf(slug, hunk);
-  return [{ line, title: `$(pass) ${l10n.t("Accepted")}`, ...(hunk.why ? { tooltip: hunk.why } : {}), subject }];
+  return [
+    { line, title: `$(pass) ${l10n.t("Accepted")}`, ...(hunk.why ? { tooltip: hunk.why } : {}), subject },
+    { line, title: l10n.t("Undo"), command: "reconsiderHunk", subject },
+  ];
 }
 
 function subjectOf(slug: string, { id, path, newStart }: Hunk): Subject {

@@ -50,6 +50,16 @@ export function asItStands(accepted: readonly Hunk[], undecided: readonly Hunk[]
   });
 }
 
+/** Hunks as they were read now, with the title and reason of what they were before they were edited or accepted. */
+export function titledAs(before: readonly Hunk[], now: readonly Hunk[]): Hunk[] {
+  return now.map((hunk) => {
+    if (hunk.title !== undefined) return hunk;
+    const known =
+      before.find(({ id }) => id === hunk.id) ?? before.find((old) => foundAgain([old], now).includes(hunk));
+    return known?.title === undefined ? hunk : { ...hunk, title: known.title, why: known.why };
+  });
+}
+
 /**
  * The hunks that these have become when their file was edited and saved: the same one, else those that change the same lines of
  * the index, which an edit does not move.

@@ -8,7 +8,7 @@ export { commitsIn } from "../../research/timeline";
 export { withoutHunks } from "../../research/without-hunks";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
-export { asItStands, foundAgain, hunkFrom, inOrder, touchedBy } from "./hunks-in-file";
+export { asItStands, foundAgain, hunkFrom, inOrder, titledAs, touchedBy } from "./hunks-in-file";
 export { emptyRecord, nextRecord } from "./idea-record";
 export { scoreWords } from "./idea-rows";
 export { changeBefore, nextAction, stateOf } from "./idea-state";
@@ -23,7 +23,8 @@ export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIde
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";
 export { reviewText } from "./review-text";
-export { reviewTree, rowOfHunk } from "./review-tree";
+export { reviewThreads } from "./review-threads";
+export { hunkLabel, reviewTree, rowOfHunk } from "./review-tree";
 export { runsTree } from "./runs-tree";
 export { setupState, setupWords } from "./setup-state";
 export { setupTree } from "./setup-tree";

@@ -4,6 +4,7 @@ import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { asItStands, inOrder } from "./hunks-in-file";
 import { stateOf } from "./idea-state";
 import { OWN_SOURCE, problemsOfHunk } from "./proposal-problems";
+import { type ReviewThread, reviewThreads } from "./review-threads";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, fenced } from "./wording";
 
@@ -15,12 +16,13 @@ export function reviewTree(l10n: L10n, state: BoardState): TreeNode[] {
   const idea = shownIdea(state);
   if (!idea) return [];
   const accepted = asItStands(idea.accepted, idea.undecided);
+  const threads = reviewThreads(l10n, idea, state.settings);
   const paths = [...new Set([...idea.undecided, ...accepted].map(({ path }) => path))].sort();
   return [
     ...decidedNodes(l10n, idea),
     ...paths.map((path) => {
       const inFile = (hunks: readonly Hunk[]) => hunks.filter((hunk) => hunk.path === path);
-      return fileNode(l10n, idea, path, inFile(idea.undecided), inFile(accepted));
+      return fileNode(l10n, { ...idea, threads }, path, inFile(idea.undecided), inFile(accepted));
     }),
   ];
 }
@@ -42,9 +44,11 @@ function decidedNodes(l10n: L10n, idea: BegunShown): TreeNode[] {
   ];
 }
 
+type Reviewed = BegunShown & { readonly threads: readonly ReviewThread[] };
+
 function fileNode(
   l10n: L10n,
-  idea: BegunShown,
+  idea: Reviewed,
   path: string,
   undecided: readonly Hunk[],
   accepted: readonly Hunk[],
@@ -77,7 +81,9 @@ function fileWords(l10n: L10n, undecided: readonly Hunk[], accepted: readonly Hu
   return l10n.t("{0} · {1} of {2} accepted", countsOf(all), accepted.length, all.length);
 }
 
-function hunkNode(l10n: L10n, { slug, undecided, problems }: BegunShown, hunk: Hunk, accepted: boolean): TreeNode {
+function hunkNode(l10n: L10n, idea: Reviewed, hunk: Hunk, accepted: boolean): TreeNode {
+  const { slug, undecided, problems } = idea;
+  const thread = accepted ? undefined : idea.threads.find((one) => one.hunk === hunk.id);
   const found = accepted ? [] : problemsOfHunk(hunk, problems, undecided);
   const label = hunkLabel(l10n, hunk);
   const line = Math.max(1, hunk.newStart);
@@ -92,10 +98,11 @@ function hunkNode(l10n: L10n, { slug, undecided, problems }: BegunShown, hunk: H
     context: accepted ? "review.accepted" : "review.hunk",
     checked: accepted,
     command: "openHunk",
-    open: found.length > 0,
+    open: found.length > 0 || thread !== undefined,
     children: [
       ...found.map((problem, index) => problemNode(l10n, slug, `${id}:problem:${index}`, problem)),
       ...(hunk.why ? [reasonNode(l10n, id, hunk.why)] : []),
+      ...(thread ? remarkNodes(id, thread) : []),
     ],
     spoken: accepted
       ? l10n.t("Accepted: {0}, {1}. Uncheck to decide again.", label, hunk.path)
@@ -151,6 +158,19 @@ function reasonNode(l10n: L10n, hunk: string, why: string): TreeNode {
     spoken: l10n.t("Reason: {0}", why),
     subject: {},
   };
+}
+
+/** What was asked about the hunk and answered; in the editor it is a thread at the hunk. */
+function remarkNodes(hunk: string, { remarks, label, state }: ReviewThread): TreeNode[] {
+  const said = remarks.map(({ author, plain, text }, index) => ({
+    id: `${hunk}:remark:${index}`,
+    label: author,
+    description: plain,
+    tooltip: text,
+    icon: "comment-discussion",
+    subject: {},
+  }));
+  return state === "asked" ? [...said, { id: `${hunk}:asked`, label, icon: "loading~spin", subject: {} }] : said;
 }
 
 /** The row of a hunk, for bringing it into view. */

@@ -22,6 +22,8 @@ export type Subject = {
   readonly transcript?: string;
   /** The lines of `file` that it is about. */
   readonly lines?: LineRange;
+  /** What the researcher wrote about it. */
+  readonly text?: string;
   /** A row of a tree was meant, so the keyboard belongs there. */
   readonly inTree?: boolean;
   /** What a button can do about something that is missing. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asItStands, foundAgain, hunkFrom, touchedBy } from "../../../src/editor/models/hunks-in-file";
+import { asItStands, foundAgain, hunkFrom, titledAs, touchedBy } from "../../../src/editor/models/hunks-in-file";
 import { linesOfChange } from "../../../src/editor/models/lines-of-change";
 import { hunk } from "../a-board";
 
@@ -60,6 +60,18 @@ test("a hunk that was edited and saved is found again by the lines that it repla
   expect(ids(foundAgain([changed], [edited, removed, other]))).toEqual(["edited"]);
   expect(ids(foundAgain([removed], [edited, removed]))).toEqual(["removed"]);
   expect(foundAgain([changed], [removed])).toEqual([]);
+});
+
+test("a hunk that was edited, and then accepted, keeps its title", () => {
+  const proposal = { ...changed, title: "Wider", why: "It is narrow." };
+  const edited = { ...changed, id: "edited", added: ["rate = 0.3"] };
+  const [titled, ...others] = titledAs([proposal, other], [edited, removed]);
+  expect([titled?.title, titled?.why, others.map(({ title }) => title)]).toEqual([
+    "Wider",
+    "It is narrow.",
+    [undefined],
+  ]);
+  expect(titledAs([titled!], [{ ...edited, newStart: 30 }])[0]?.title).toBe("Wider");
 });
 
 describe("what git's peek hands over", () => {
