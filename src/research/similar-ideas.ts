@@ -13,18 +13,18 @@ export function mostSimilar(idea: Idea, others: readonly Idea[]): Idea | undefin
     .filter((other) => other.Name !== idea.Name && !goesOnFrom(idea, other) && !goesOnFrom(other, idea))
     .map((other) => ({ other, score: likeness(idea, other) }))
     .sort((a, b) => b.score - a.score);
-  return ranked[0] && ranked[0].score >= 0.5 ? ranked[0].other : undefined;
+  return ranked[0] && ranked[0].score >= 1 ? ranked[0].other : undefined;
 }
 
 function goesOnFrom(one: Idea, other: Idea): boolean {
   return one.continues?.idea === other.Name;
 }
 
-/** 0 to 1: by the titles' telling words, or by what is to be done. */
+/** From 1 on alike: half of the titles' telling words, or most of what is to be done, which shares its phrases with every other idea. */
 function likeness(one: Idea, other: Idea): number {
   return Math.max(
-    overlap(telling(one.Title), telling(other.Title)),
-    overlap(telling(one.Experiment), telling(other.Experiment)),
+    overlap(telling(one.Title), telling(other.Title)) / 0.5,
+    overlap(telling(one.Experiment), telling(other.Experiment)) / 0.8,
   );
 }
 

@@ -126,7 +126,6 @@ describe.concurrent("a project that is not as it must be: exit 2, the file is na
       '{"system": "x"}',
       /^prompt\.json is not as it must be: task_description is missing\. Correct it/m,
     ],
-    ["broken ideas.json", "ideas.json", '[{"Name":', /^ideas\.json, line 1: .* is missing/m],
     [
       "an idea of a bad name",
       "seed_ideas.json",
@@ -149,6 +148,18 @@ describe.concurrent("a project that is not as it must be: exit 2, the file is na
     expectSentence(ended, sentence);
     expect(stateOf(project)).toBe(before);
     if (content !== undefined) expect(readTextOr(join(project, file), "")).toBe(content);
+  });
+
+  test("a broken ideas.json stops who would think up more, and is only told to who names an idea that is right", async () => {
+    const project = tinyProject(MEASURES);
+    writeFileSync(join(project, "ideas.json"), '[{"Name":');
+    const before = stateOf(project);
+    const ended = await aiScientist(["run", project, ...REHEARSAL]);
+    expect(ended.code).toBe(2);
+    expectSentence(ended, /^ideas\.json, line 1: .* is missing.*\nCorrect this first; nothing was changed\.$/ms);
+    expect(stateOf(project)).toBe(before);
+    expectSentence(await run(project), /^ideas\.json, line 1: .* is missing/m);
+    expect(readTextOr(join(project, "ideas.json"), "")).toBe('[{"Name":');
   });
 
   test("what is in no commit is missed before anything runs; committed, the idea goes on", async () => {
