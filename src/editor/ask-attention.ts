@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Board } from "./board";
 import type { Studio } from "./studio";
 
 /**
@@ -7,13 +8,16 @@ import type { Studio } from "./studio";
  */
 export function askAttention(studio: Studio): void {
   let told: string | undefined;
+  /** The board whose past is known: views change a moment before it counts as opened. */
+  let opened: Board | undefined;
   studio.context.subscriptions.push(
     studio.onDidOpen((board) => {
+      opened = board;
       told = board.models.attentionText(vscode.l10n, board.state());
     }),
     studio.onDidChange(() => {
       const { board } = studio;
-      if (!board) return;
+      if (!board || board !== opened) return;
       const state = board.state();
       const text = board.models.attentionText(vscode.l10n, state);
       const isNew = text !== undefined && text !== told;

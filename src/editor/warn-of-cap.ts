@@ -8,12 +8,16 @@ import type { Studio } from "./studio";
  */
 export function warnOfCap(studio: Studio): void {
   let told = new Set<string>();
+  /** The board whose past is known: views change a moment before it counts as opened. */
+  let opened: Board | undefined;
   studio.context.subscriptions.push(
     studio.onDidOpen((board) => {
+      opened = board;
       told = new Set(warningsOn(board).map(({ key }) => key));
     }),
     studio.onDidChange(() => {
-      for (const { key, slug, text } of studio.board ? warningsOn(studio.board) : []) {
+      const { board } = studio;
+      for (const { key, slug, text } of board && board === opened ? warningsOn(board) : []) {
         if (told.has(key)) continue;
         told.add(key);
         void warn(slug, text);
