@@ -105,6 +105,10 @@ export async function changeSettings(
   await page.keyboard.press("Delete");
   await page.keyboard.press("Control+S");
   await expect.poll(() => readFileSync(file, "utf8").trim()).toBe(wanted);
-  await page.keyboard.press("Escape");
-  await editor.waitFor({ state: "detached" });
+  // The first one may only take a list of suggestions away.
+  const left = async () => {
+    await page.keyboard.press("Escape");
+    return editor.count();
+  };
+  await expect.poll(left, { timeout: 10_000, interval: 500 }).toBe(0);
 }
