@@ -73,7 +73,14 @@ export class Board implements vscode.Disposable {
   async refresh(): Promise<void> {
     await this.refreshIdeas();
     await this.refreshBegun();
-    this.#costs = { ...this.#costs, basis: await this.project.estimateBasis() };
+    void this.#refreshBasis().catch(this.tell);
+  }
+
+  /** The price comes when the model is there: one of VS Code's own may take a while after the window opened. */
+  async #refreshBasis(): Promise<void> {
+    const basis = await this.project.estimateBasis();
+    this.#costs = { ...this.#costs, basis };
+    this.touch();
   }
 
   async refreshIdeas(): Promise<void> {

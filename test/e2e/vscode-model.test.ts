@@ -51,6 +51,9 @@ describe("a model of VS Code's own", () => {
   test("proposes a change, which is reviewed hunk by hunk and committed with the model's name", async () => {
     await window.row("Next: Start Idea").click();
     await pick("One Bandwidth").click();
+    await window.page.getByText("Its price is not known, so the cap cannot count what it costs.").first().waitFor();
+    await window.shot("vscode-model-cap");
+    await window.page.keyboard.press("Enter");
     await window.row("Next: Launch Run").click();
     await window.row(/^Next: Review \d+ Hunks?$/).waitFor({ timeout: 60_000 });
     await window.shot("vscode-model-review");
@@ -77,7 +80,8 @@ describe("a model of VS Code's own", () => {
     await window.page.close();
     writeFileSync(join(folder, "gone"), "");
     window = await workbench.open(project.folder);
-    await window.page.getByText("VS Code has no model “bench/careful/careful-1” now.").first().waitFor();
+    await command(window.page, "AI Scientist: Check Setup");
+    await window.row("Missing: VS Code has no model “bench/careful/careful-1” now.").waitFor({ timeout: 60_000 });
     await window.shot("vscode-model-gone");
   });
 
