@@ -40,6 +40,15 @@ describe("commands", () => {
     expect(called.filter((command) => !declared.includes(command))).toEqual([]);
   });
 
+  test("keys call declared commands, in files under review or in the Review tree alone, and are listed in the docs", () => {
+    const keys = contributes.keybindings as { command: string; key: string; when: string }[];
+    expect(keys.filter(({ command }) => !declared.includes(command))).toEqual([]);
+    const scope = /resourcePath in aiScientist\.pendingFiles|focusedView == aiScientist\.review/;
+    expect(keys.filter(({ when }) => !scope.test(when))).toEqual([]);
+    const docs = readFileSync(join(ROOT, "docs/reviewing-changes.md"), "utf8").toLowerCase();
+    expect(keys.filter(({ key }) => !docs.includes(`\`${key}\``))).toEqual([]);
+  });
+
   test("links of the welcome views call declared commands or VS Code's own", () => {
     const links = Object.values(texts).flatMap((text) =>
       [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id!),

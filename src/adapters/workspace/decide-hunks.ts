@@ -47,12 +47,11 @@ function chosenOf(now: readonly NamedHunk[], ids: readonly string[]): RawHunk[] 
   return now.filter(({ hunk }) => ids.includes(hunk.id)).map(({ raw }) => raw);
 }
 
-/** git applies a patch of several files as a whole or not at all; the check only makes a refusal free of side effects for sure. */
+/** git looks at the whole patch, of several files too, before it writes anything; a refusal has no side effects. */
 async function applyPatch(git: Git, where: readonly string[], patch: string): Promise<void> {
   const input = Buffer.from(patch, "latin1");
   const args = ["apply", ...where, "--unidiff-zero", "--whitespace=nowarn"];
   try {
-    await git.run([...args, "--check", "-"], { input });
     await git.run([...args, "-"], { input });
   } catch (error) {
     if (error instanceof GitFailed && error.exitCode === 1)
