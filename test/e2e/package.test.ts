@@ -8,7 +8,8 @@ import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Workbench } from "./workbench";
 
 const root = join(__dirname, "../..");
-const kept = ["src", "templates", "media", "docs", "package.json", "package.nls.json", "esbuild.mjs", "tsconfig.json"];
+const manifest = ["package.json", "package.nls.json", "package.nls.zh-cn.json"];
+const kept = ["src", "templates", "media", "docs", ...manifest, "esbuild.mjs", "tsconfig.json"];
 const papers = ["README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore"];
 
 /** `npm run package` in a copy of the checkout, so that its own dist/ stays as it is. */
@@ -62,6 +63,7 @@ describe("the package", () => {
       ),
       "package.json",
       "package.nls.json",
+      "package.nls.zh-cn.json",
       "readme.md",
     ]);
     expect(files.filter((file) => /\.(ts|pyc|map)$/.test(file))).toEqual([]);
