@@ -35,7 +35,7 @@ import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
-import { mend, tellTrouble } from "./tell-trouble";
+import { mend, openSettings, tellTrouble } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
 import { getStarted } from "./walkthrough";
@@ -58,6 +58,7 @@ export const COMMANDS = {
   chooseModel,
   chooseReviewModel,
   setApiKey,
+  openSettings,
   generateIdeas,
   stopIdeas,
   checkNovelty,

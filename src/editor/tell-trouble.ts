@@ -17,11 +17,16 @@ export function tellTrouble(studio: Pick<Studio, "log">, error: unknown): void {
 /** What is wrong with the project that cannot be opened, at the place where it can be mended. */
 export async function mend({ studio }: { readonly studio: Pick<Studio, "log" | "place" | "trouble"> }): Promise<void> {
   const { place, trouble, log } = studio;
-  if (trouble?.settings) await vscode.commands.executeCommand("workbench.action.openSettings", OURS);
+  if (trouble?.settings) await openSettings();
   else if (trouble?.lacks) await vscode.commands.executeCommand("aiScientist.useOwnCode");
   else if (trouble?.file && place && "folder" in place)
     await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(place.folder), trouble.file));
   else log.show();
+}
+
+/** The settings of this extension, and no other. */
+export async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openSettings", OURS);
 }
 
 const OURS = "@ext:ai-scientist.ai-scientist";

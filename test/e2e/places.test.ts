@@ -91,6 +91,8 @@ describe("what a window shows before there is an idea", () => {
   test("several projects: one is shown and named, another is chosen, and the choice is remembered", async () => {
     const other = join(folder, "more/other");
     cpSync(join(folder, "study"), other, { recursive: true });
+    mkdirSync(join(folder, "more/.vscode"));
+    writeFileSync(join(folder, "more/.vscode/settings.json"), '{"aiScientist.model.name": ""}');
     const file = join(folder, "two.code-workspace");
     writeFileSync(file, JSON.stringify({ folders: [{ path: "study" }, { path: "more" }] }));
     let window = await workbench.open(file);
@@ -101,10 +103,11 @@ describe("what a window shows before there is an idea", () => {
     await window.shot("choose-project");
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "other" }).click();
     await expect.poll(() => description(window)).toBe("other");
+    await window.row("Next: Choose Model").waitFor(); // This folder's own settings hold for it.
     await window.page.waitForTimeout(1000); // VS Code writes down what extensions remember a moment later.
     await window.page.close();
     window = await workbench.open(file);
-    await window.row("Next: Start Idea").waitFor();
+    await window.row("Next: Choose Model").waitFor();
     await expect.poll(() => description(window)).toBe("other");
     await window.shot("place-several");
     await window.page.close();

@@ -11,7 +11,15 @@ const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const texts = JSON.parse(readFileSync(join(ROOT, "package.nls.json"), "utf8")) as Record<string, string>;
 const { contributes } = manifest;
 type Item = { command: string; when?: string; view?: string; contents?: string };
-const properties: Record<string, { default?: unknown; markdownDescription: string; scope?: string }> = Object.assign(
+type Setting = {
+  default?: unknown;
+  markdownDescription: string;
+  scope?: string;
+  order?: number;
+  enum?: string[];
+  enumDescriptions?: string[];
+};
+const properties: Record<string, Setting> = Object.assign(
   {},
   ...contributes.configuration.map((group: { properties: object }) => group.properties),
 );
@@ -76,6 +84,34 @@ describe("settings", () => {
   test("no key is also the group of another: VS Code would ignore one of them", () => {
     const keys = Object.keys(properties);
     expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
+  });
+
+  test("six groups, each with its place and its own order; each key belongs to a folder or to a machine", () => {
+    const groups = contributes.configuration as { title: string; order: number; properties: typeof properties }[];
+    expect(groups.map(({ title }) => texts[title.slice(1, -1)])).toEqual([
+      "Model",
+      "Budget",
+      "Review",
+      "Experiments",
+      "Compute",
+      "Paper",
+    ]);
+    for (const group of groups) {
+      const orders = Object.values(group.properties).map(({ order }) => order);
+      expect(orders).toEqual(orders.map((_, index) => index + 1));
+    }
+    const scopes = new Set(Object.values(properties).map(({ scope }) => scope));
+    expect([...scopes].sort()).toEqual(["machine-overridable", "resource"]);
+    const onMachine = Object.keys(properties).filter((key) => /baseUrl|BaseUrl|\.compute\.|\.tool$/.test(key));
+    expect(onMachine.filter((key) => properties[key]!.scope !== "machine-overridable")).toEqual([]);
+  });
+
+  test("each choice is described", () => {
+    const choices = Object.values(properties).filter((one) => one.enum);
+    for (const one of choices) {
+      const described = (one.enumDescriptions ?? []).map((text) => texts[text.slice(1, -1)]);
+      expect(described.filter((text) => text && /[.]$/.test(text))).toHaveLength(one.enum!.length);
+    }
   });
 
   test("each is described by whole sentences", () => {
