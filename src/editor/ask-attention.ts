@@ -10,6 +10,7 @@ export function askAttention(studio: Studio): void {
   let told: string | undefined;
   /** The board whose past is known: views change a moment before it counts as opened. */
   let opened: Board | undefined;
+  let shown: string | undefined;
   studio.context.subscriptions.push(
     studio.onDidOpen((board) => {
       opened = board;
@@ -20,8 +21,10 @@ export function askAttention(studio: Studio): void {
       if (!board || board !== opened) return;
       const state = board.state();
       const text = board.models.attentionText(vscode.l10n, state);
-      const isNew = text !== undefined && text !== told;
+      // What became of an idea is news; that the researcher looks at another one is none.
+      const isNew = text !== undefined && text !== told && state.shown === shown;
       told = text;
+      shown = state.shown;
       const { alarming } = board.models.statusText(vscode.l10n, state);
       if (isNew && (alarming || !vscode.window.state.focused))
         void notify(text, board.models.nextAction(vscode.l10n, state)?.verb);

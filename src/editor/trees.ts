@@ -28,6 +28,7 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
   });
   const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });
   const paper = showTree(studio, { id: "aiScientist.paper", rows: rows("paperTree") });
+  const open = openedOnce(ideas);
   studio.context.subscriptions.push(
     studio.onDidChange(() => {
       const { board, place, projects, trouble } = studio;
@@ -38,9 +39,21 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
       const idea = state?.begun.find(({ slug }) => slug === state.shown);
       for (const view of [review, runs, paper]) view.description = idea?.idea.Name ?? "";
       showBadge(review, idea?.undecided.length ?? 0);
+      if (board && idea) open(board.models.ideasTree(vscode.l10n, board.state()), idea.slug);
     }),
   );
   return { review };
+}
+
+/** Opens the row of an idea when it begins to be shown: what is next stands below it. A view that is hidden stays hidden. */
+function openedOnce(view: vscode.TreeView<TreeNode>): (rows: readonly TreeNode[], slug: string) => void {
+  let opened: string | undefined;
+  return (rows, slug) => {
+    if (slug === opened || !view.visible) return;
+    opened = slug;
+    const row = rows.find(({ id }) => id === `begun:${slug}`);
+    if (row) void view.reveal(row, { select: false, focus: false, expand: true });
+  };
 }
 
 function troubleRows({ trouble, parts }: Studio): TreeNode[] | undefined {

@@ -82,10 +82,16 @@ export async function listedCommands({ page }: Window): Promise<string[]> {
   const rows = page.locator(".quick-input-list .monaco-list-row .monaco-icon-label .label-name");
   await rows.filter({ hasText: "AI Scientist: " }).first().waitFor();
   await page.waitForTimeout(500);
-  const titles = await rows.allInnerTexts();
-  await page.screenshot({ path: join(shots, "palette.png") });
+  const titles = new Set<string>();
+  for (let before = -1; titles.size > before; ) {
+    before = titles.size;
+    for (const title of await rows.allInnerTexts()) titles.add(title.trim());
+    if (before === 0) await page.screenshot({ path: join(shots, "palette.png") });
+    for (let row = 0; row < 10; row++) await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(200);
+  }
   await page.keyboard.press("Escape");
-  return titles.map((title) => title.trim());
+  return [...titles];
 }
 
 /** Changes the user's settings in their editor: a window that was opened again does not see other hands on the file. */
