@@ -35,9 +35,9 @@ export class EditorResearcher implements Researcher {
 
   constructor(private readonly seat: Seat) {}
 
-  /** What the researcher is being asked now. */
+  /** What the researcher is being asked now. A change stays before them while the model answers what they asked about it. */
   get asked(): "change" | "launch" | undefined {
-    return this.#launch ? "launch" : this.#reviewing ? "change" : undefined;
+    return this.#launch ? "launch" : this.#reviewing || this.#revising ? "change" : undefined;
   }
 
   /** The launch that waits, if one does. */

@@ -15,6 +15,18 @@ export async function savedFirst(worktree: string, paths: readonly string[]): Pr
   const names = dirty.map(({ uri }) => vscode.workspace.asRelativePath(uri)).join(", ");
   const question = vscode.l10n.t("{0} has unsaved edits. They must be saved before the hunk is decided.", names);
   if ((await vscode.window.showWarningMessage(question, save)) !== save) return "unsaved";
-  const saved = await Promise.all(dirty.map((document) => document.save()));
-  return saved.every(Boolean) ? "saved" : "unsaved";
+  if (await savedInTheEnd(dirty)) return "saved";
+  void vscode.window.showWarningMessage(vscode.l10n.t("{0} could not be saved, so nothing was decided.", names));
+  return "unsaved";
+}
+
+/** VS Code may be saving one by itself at this moment, and then says of a second saving that it did nothing. */
+async function savedInTheEnd(dirty: readonly vscode.TextDocument[]): Promise<boolean> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const left = dirty.filter(({ isDirty }) => isDirty);
+    if (left.length === 0) return true;
+    await Promise.all(left.map((document) => document.save()));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
 }

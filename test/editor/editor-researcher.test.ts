@@ -70,7 +70,8 @@ test("asking for a change on a hunk puts it to the model, and the question comes
   await soon();
   researcher.request(hunk(), "Use 0.15.");
   expect(await first).toEqual({ type: "request", hunk: hunk(), text: "Use 0.15." });
-  // While the model answers: another request waits its turn, and the other hunk is decided.
+  // While the model answers, the change stays before the researcher: another request waits its turn, and the other hunk is decided.
+  expect(researcher.asked).toBe("change");
   researcher.request(hunk({ id: "h2" }), "Say why.");
   const second = researcher.reviewChange({ intent, hunks: [...index.undecided], concerns: [] }, never);
   expect(await second).toMatchObject({ type: "request", hunk: { id: "h2" } });

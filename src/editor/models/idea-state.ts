@@ -35,7 +35,9 @@ export function openRequest({ view }: BegunShown["record"]): RequestView | undef
 
 /** The step of the change that is before the researcher, the same while its hunks are revised; undefined when none is. */
 export function changeBefore({ asked, record }: BegunShown): string | undefined {
-  const step = openRequest(record)?.step ?? record.view.waiting?.step;
+  const { waiting, requests } = record.view;
+  // Between an answer and the question that is put again, the journal knows only the answered request.
+  const step = openRequest(record)?.step ?? waiting?.step ?? requests.at(-1)?.step;
   return asked === "change" && step !== undefined ? changeOf(step) : undefined;
 }
 
