@@ -188,10 +188,10 @@ describe("a change under review, in VS Code", () => {
     // The cursor's own line is the one that was replaced: VS Code leaves it before or behind the new one.
     expect(cursor).toMatch(/^Ln [78], Col 1$/);
     expect(readFileSync(file("functions.py"), "utf8")).toContain("np.sin(12 * x**2)");
-    await window.page.locator(".comment-range-glyph.comment-thread").first().waitFor();
+    await window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().waitFor();
     await window.shot("review-answered");
     expect(await window.page.locator(".part.panel:visible").count()).toBe(0);
-    await window.page.locator(".comment-range-glyph.comment-thread").first().click();
+    await window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().click();
     await window.page.locator(".review-widget", { hasText: "Use 12 instead of 15" }).waitFor();
     await window.shot("review-thread");
   });
@@ -202,7 +202,7 @@ describe("a change under review, in VS Code", () => {
     await next("Review 4 Hunks").waitFor();
     await window.row(/^AI Scientist \(scripted\)/).waitFor();
     await openPlain(file("functions.py"));
-    await window.page.locator(".comment-range-glyph.comment-thread").first().waitFor();
+    await window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().waitFor();
     await window.shot("review-reopened");
   });
 
@@ -210,7 +210,7 @@ describe("a change under review, in VS Code", () => {
     await (await window.titleButton("Review", "Approve Change")).click();
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Accept the rest" }).click();
     await window.row(/^Narrower|^Running/).waitFor();
-    await window.page.locator(".comment-range-glyph.comment-thread").waitFor({ state: "detached" });
+    await window.page.locator('.comment-range-glyph[class*="comment-thread"]').waitFor({ state: "detached" });
     expect(git("show", "HEAD:functions.py")).toContain("np.sin(12 * x**2)");
     expect(git("show", "HEAD:experiment.py")).toContain("\nbandwidth = 0.25\n");
   });
