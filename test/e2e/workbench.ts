@@ -75,23 +75,23 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), animations: "disabled" });
 }
 
-/** Our commands as the palette lists them. */
-export async function listedCommands({ page }: Window): Promise<string[]> {
+/** Those of our commands that the palette offers now. It draws only what is in sight, so each is asked for by its title. */
+export async function listedCommands({ page }: Window, titles: readonly string[]): Promise<string[]> {
   await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").first().fill(">AI Scientist: ");
+  const input = page.locator(".quick-input-widget input").first();
   const rows = page.locator(".quick-input-list .monaco-list-row .monaco-icon-label .label-name");
+  await input.fill(">AI Scientist: ");
   await rows.filter({ hasText: "AI Scientist: " }).first().waitFor();
-  await page.waitForTimeout(500);
-  const titles = new Set<string>();
-  for (let before = -1; titles.size > before; ) {
-    before = titles.size;
-    for (const title of await rows.allInnerTexts()) titles.add(title.trim());
-    if (before === 0) await page.screenshot({ path: join(shots, "palette.png") });
-    for (let row = 0; row < 10; row++) await page.keyboard.press("ArrowDown");
-    await page.waitForTimeout(200);
+  await page.screenshot({ path: join(shots, "palette.png") });
+  const listed: string[] = [];
+  for (const title of titles) {
+    await input.fill(`>AI Scientist: ${title}`);
+    await page.waitForTimeout(400);
+    const found = await rows.allInnerTexts();
+    if (found.some((text) => text.trim() === `AI Scientist: ${title}`)) listed.push(title);
   }
   await page.keyboard.press("Escape");
-  return [...titles];
+  return listed;
 }
 
 /** Changes the user's settings in their editor: a window that was opened again does not see other hands on the file. */
