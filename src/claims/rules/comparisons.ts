@@ -24,7 +24,7 @@ const PARTIAL = new RegExp(
 );
 const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
 const DENIED =
-  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
+  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
 const WISHED =
   /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
 const OURS =

@@ -140,7 +140,7 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
 
 /** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|times|factor|above|below|spread|variance|variation|range|ranging|half)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
 
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
