@@ -50,10 +50,19 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   const paired = group && pairedWith(list, number, group, before);
   if (paired) return paired;
   const clause = clauseStart(sentence, number.start);
-  const inClause = before.filter(({ start }) => start >= clause).at(-1);
+  const inClause = explained(sentence, before.filter(({ start }) => start >= clause).at(-1));
   if (inClause) return { ids: inClause.ids, how: isStillMeant(sentence, number, inClause) ? "near" : "carried" };
   const elsewhere = before.at(-1);
   return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
+}
+
+/** “Our best method (token gates)” is that run. */
+function explained({ text, runs }: Sentence, mention: RunMention | undefined): RunMention | undefined {
+  if (!mention?.own) return mention;
+  const inBrackets = runs.find(
+    ({ start, own }) => !own && start >= mention.end && /^\s*[(,]\s*(?:the\s+)?$/.test(text.slice(mention.end, start)),
+  );
+  return inBrackets ?? mention;
 }
 
 /** After a number of its own, a run keeps the next only where that is of another data set; “0.114 without” is nobody's. */
@@ -102,6 +111,7 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
   const before = runs.findLast(({ end }) => end <= number.start);
   if (
     before &&
+    !isCompared(text, before, number) &&
     !number.percent &&
     !number.times &&
     /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|with|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
@@ -116,6 +126,16 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
     : undefined;
 }
 
+/** “worse than the baseline (1.019 vs. 0.978)”: the first number in the brackets is not the baseline's. */
+function isCompared(text: string, mention: Mention, number: PrintedNumber): boolean {
+  const opened = /^(?:['’]s)?[^()]*\(\s*$/.test(text.slice(mention.end, number.start));
+  return (
+    opened &&
+    isReference(text, mention) &&
+    /^[^()]{0,20}(?:vs\.?|versus|compared|against|→|instead of|rather than)\s/.test(text.slice(endOf(number)))
+  );
+}
+
 /** “1940 steps (baseline: 4707)”: what stands in the brackets has a number of its own. */
 function opensOther(text: string, gap: string, { end }: Mention): boolean {
   return /\($/.test(gap) && !/^[^()\d]{0,30}\)/.test(text.slice(end));
@@ -123,7 +143,7 @@ function opensOther(text: string, gap: string, { end }: Mention): boolean {
 
 /** Whether the words before a run's name make it the one that another is compared with. */
 export function isReference(text: string, { start }: Mention): boolean {
-  return /\b(?:than|versus|vs\.?|over|against|unlike|relative to|compared (?:to|with)|comparison (?:to|with)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|exceed(?:s|ed|ing)?|improv(?:es|ed|ing|ements?) (?:up)?on|(?:lower|higher|better|worse|faster|slower|more|less|fewer) than|that of|those of|match(?:es|ed|ing)?|from)\s+(?:(?:that|those) of\s+)?(?:both\s+|all\s+|even\s+)?(?:the\s+|a\s+|our\s+)?$/i.test(
+  return /\b(?:than|versus|vs\.?|over|against|unlike|relative to|compared (?:to|with)|comparison (?:to|with)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|exceed(?:s|ed|ing)?|improv(?:es|ed|ing|ements?) (?:up)?on|(?:lower|higher|better|worse|faster|slower|more|less|fewer) than|match(?:es|ed|ing)?|from)\s+(?:(?:that|those) of\s+)?(?:both\s+|all\s+|even\s+)?(?:the\s+|a\s+|our\s+)?$/i.test(
     text.slice(Math.max(0, start - 60), start),
   );
 }
@@ -146,7 +166,11 @@ function bound(
     const paired = pairedWith(list, number, before, single);
     if (paired) return paired;
     if (before.start < clauseStart(sentence, number.start)) return { ids: before.ids, how: "carried" };
-    return { ids: before.ids, how: (previous?.end ?? 0) <= before.start ? "attached" : "near" };
+    const interrupted =
+      sentence.metrics.some(({ start, end }) => start >= before.end && end <= first.start) &&
+      groups !== sentence.metrics;
+    const introduced = (previous?.end ?? 0) <= before.start && !(interrupted && previous !== undefined);
+    return { ids: before.ids, how: introduced ? "attached" : "near" };
   }
   const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
   if (after && after.start < clauseEnd(sentence, endOf(number)))

@@ -31,7 +31,10 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
   const references = named.filter((mention) => isReference(sentence.text, mention));
   const subject = named.filter((mention) => !isReference(sentence.text, mention));
-  const closest = subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0];
+  const wider = sentence.runs.filter(
+    (mention) => !isReference(sentence.text, mention) && mention.end <= relation.start,
+  );
+  const closest = subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0] ?? wider.at(-1);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
@@ -44,7 +47,11 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   return {
     runs,
     definite: closest !== undefined && runs.length === 1,
-    references: isBaseline && references.length === 0 ? evidence.runs.filter(({ number }) => number !== 0) : against,
+    references: references.some(({ own }) => own)
+      ? []
+      : isBaseline && references.length === 0
+        ? evidence.runs.filter(({ number }) => number !== 0)
+        : against,
     metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : unnamedMetrics(one, sentence, relation.way),
     measured: metrics.length > 0,
     datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,

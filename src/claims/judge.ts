@@ -1,15 +1,17 @@
 import { isShare } from "./agreement";
 import { clauseStart, endOf, metricsOf, runsOf } from "./binding";
 import { type Case, caseOf, type Library } from "./case";
+import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn } from "./pairs";
 import { type PaperText, type Passage, type Prose, sliceOf, sourceSpan, type Table } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
-import { relationAt } from "./relation";
+import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
 import { judgeComparisons } from "./rules/comparisons";
 import { judgeMachines } from "./rules/machines";
 import { judgePair } from "./rules/pairs";
+import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter, parametersIn } from "./rules/parameters";
 import { judgeCounts } from "./rules/seeds";
 import { judgeSuperlatives } from "./rules/superlatives";
@@ -92,6 +94,10 @@ function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     sentence.numbers.filter((number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number)),
   );
   const verdicts: Verdict[] = [];
+  for (const number of sentence.numbers.filter((one) => !taken.has(one) && isParameterCount(sentence, one))) {
+    taken.add(number);
+    verdicts.push(judgeParameterCount(one, sentence, number));
+  }
   for (const [number, parameter] of parameters) {
     if (taken.has(number)) continue;
     taken.add(number);
@@ -135,16 +141,25 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
 }
 
 function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs: readonly Pair[]): Verdict[] {
-  const relation = relationAt(sentence, number.start, endOf(number));
-  if (number.times || (number.percent && relation) || number.measure === "points") {
-    if (!relation && !number.times) return [judgeValue(one, sentence, number)];
-    const way = relation ?? { way: "better" as const, start: number.start, end: number.end, word: "times" };
-    if (number.times && !relation) return [];
-    return [judgeChange(one, sentence, number, way, nearestPair(sentence, pairs, number))];
-  }
-  if (!isMeasured(one, sentence, number)) return [];
+  const relation = relationOf(one, sentence, number);
+  if (relation) return [judgeChange(one, sentence, number, relation, nearestPair(sentence, pairs, number))];
+  if (number.times || !isMeasured(one, sentence, number)) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0) return [];
   return [judgeValue(one, sentence, number)];
+}
+
+/** What makes a number one of a change: a word that says which way, its sign, or that a percentage of this metric can be nothing else. */
+function relationOf(one: Case, sentence: Sentence, number: PrintedNumber): Relation | undefined {
+  if (!number.times && !number.percent && number.measure !== "points") return undefined;
+  const relation = relationAt(sentence, number.start, endOf(number));
+  if (relation || number.times) return relation;
+  const place = { start: number.start, end: number.end, word: number.text };
+  if (/^[+−–-]/.test(number.text)) return { ...place, way: number.value < 0 ? "down" : "up" };
+  const { ids } = metricsOf(sentence, number);
+  const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return number.decimal && ids.length > 0 && !share && !isInCode(one, number)
+    ? { ...place, way: "changed" }
+    : undefined;
 }
 
 /** The pair that a percentage was computed from: the one in the same sentence, nearest by. */

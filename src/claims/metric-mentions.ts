@@ -1,3 +1,4 @@
+import { isTime } from "./agreement";
 import { longestFirst, type Mention } from "./mentions";
 import { isOfOtherSplit, type MetricEvidence, metricVocabulary, spelling } from "./metric-words";
 import { type Word, wordsOf } from "./words";
@@ -25,7 +26,12 @@ export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFi
   return (text) => {
     const runs = consecutive(text, wordsOf(text), vocabulary);
     const named = runs.flatMap((words) => mentionOf(words, metrics));
-    return longestFirst([...named, ...speeds(text, metrics), ...(counts ? counted(text, counts, metrics) : [])]);
+    return longestFirst([
+      ...named,
+      ...speeds(text, metrics),
+      ...times(text, metrics),
+      ...(counts ? counted(text, counts, metrics) : []),
+    ]);
   };
 }
 
@@ -80,6 +86,31 @@ function speeds(text: string, metrics: readonly MetricEvidence[]): MetricMention
   }));
 }
 
+const TIMES: readonly (readonly [string, RegExp])[] = [
+  [
+    "train",
+    /\btraining\s+(?:overhead|costs?|takes|took|duration)\b|\bto train\b(?!\s+(?:the|a|an|on|with|our|all))|\b(?:longer|faster|slower|quicker)\s+(?:to train|training)\b|\btrains?\b(?=[^.;,]{0,30}\b(?:longer|faster|slower|quicker)\b)/gi,
+  ],
+  [
+    "inference",
+    /\b(?:inference|sampling|generation)\s+(?:overhead|costs?|takes|took|latency)\b|\b(?:longer|faster|slower|quicker)\s+(?:sampling|inference|generation)\b/gi,
+  ],
+];
+
+/** “training overhead”, “trains 12% longer”, “training takes” */
+function times(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
+  return TIMES.flatMap(([split, pattern]) => {
+    const ids = metrics.filter((metric) => isTime(metric) && metric.words.has(split)).map(({ key }) => key);
+    if (ids.length === 0) return [];
+    return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+      ids,
+      perplexity: false,
+    }));
+  });
+}
+
 /** Metrics that count steps up to a mark: `step_val_acc_99` is “steps to reach 99% validation accuracy”. */
 function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined {
   const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
@@ -95,6 +126,8 @@ function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined 
       `${reach}\\s+(?:the\\s+)?${mark}\\s*(?:${accuracy}|mark|threshold)?`,
       "(?:grokking|convergence)\\s+(?:step|time|speed)s?",
       "(?:time|speed)\\s+to\\s+(?:grok(?:king)?|converge(?:nce)?|generali[sz](?:e|ation))",
+      "step[\\s-]counts?",
+      "(?<=\\b(?:the|fewer|more|many|its|fewest)\\s+)steps(?=\\s+(?:for|on|drop|fall|decrease|increase|rise|than|go)|[.,;]|$)",
       "number of (?:training\\s+)?steps(?!\\s+(?:is|was|of|to\\s+\\d))",
       `${mark}\\s+${accuracy}(?=\\s+(?:in|after|within|at)\\s)`,
     ].join("|"),

@@ -3,7 +3,7 @@ import type { PrintedNumber } from "./printed-number";
 import type { Sentence } from "./sentence";
 
 const NUMBERED =
-  /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*\(?$/i;
+  /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*$|\b(?:equations?|eqs?\.?)[\s~\u00a0]*\($/i;
 const CONFIDENCE = /^\s*%?[\s\u2009-]*(?:confidence|credible|CI\b|conf\.|intervals?|quantile|percentile|level)/i;
 /** Shares and levels that say how, not what: confidence levels, halves. */
 const CUSTOMARY = new Set([0.05, 0.01, 0.001, 0.95, 0.99, 0.975, 97.5, 0.5, 0, 1]);

@@ -40,7 +40,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind(
     "learning rate",
     "(?:(?:initial|base|peak|max(?:imum)?|constant|fixed|default|uniform) )?learning[- ]rates?|step[- ]sizes?|\\blr\\b",
-    /(?:^|_)(?:lr|learning_?rate|rate|step_size)s?(?:$|_)|_lr/,
+    /^(?!min|eta|drop|decay|.*(?:drop|decay|iters|steps|warm|sched|frame|sample|noise))(?:[a-z0-9]+_)*(?:lr|learning_?rate|rate|step_size)s?(?:_[a-z0-9]+)?$/,
   ),
   kind(
     "weight decay",

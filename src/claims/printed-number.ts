@@ -32,10 +32,28 @@ export function numbersIn(text: string): PrintedNumber[] {
   const powers = [...text.matchAll(POWER)].map((match) => powerNumber(text, match));
   const taken = new Set(powers.map(({ start }) => start));
   const numbers = [...plain.filter(({ index }) => !taken.has(index)).map((match) => numberOf(text, match)), ...powers];
-  return withSpreads(
-    text,
-    numbers.sort((one, other) => one.start - other.start),
-  );
+  const ordered = numbers.sort((one, other) => one.start - other.start);
+  return withSharedUnits(text, withSpreads(text, ordered));
+}
+
+/** “from 17.0 to 18.5 minutes”, “30 and 40%”: the unit behind the last is that of all. */
+function withSharedUnits(text: string, numbers: readonly PrintedNumber[]): PrintedNumber[] {
+  const result = numbers.slice();
+  for (let index = result.length - 2; index >= 0; index--) {
+    const [one, next] = [result[index]!, result[index + 1]!];
+    const between = text.slice(one.spread?.end ?? one.end, next.start);
+    if (
+      one.measure ||
+      one.percent ||
+      one.times ||
+      !/^\s*(?:to|and|or|,|,\s*and|–|--|-|vs\.?|versus|→)\s*(?:about|only|just)?\s*$/i.test(between)
+    )
+      continue;
+    const shares =
+      next.measure !== undefined || (next.percent && /–|-|to|and|or/.test(between) && !one.decimal === !next.decimal);
+    if (shares) result[index] = { ...one, measure: next.measure, percent: next.percent };
+  }
+  return result;
 }
 
 /** `3D`, `1st`, `5x5`, `2-layer` is none of these. */

@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|↑",
   ],
   [
     "better",

@@ -19,7 +19,7 @@ const OWN =
   /(?<![\p{L}\d])(?:(?:our|the proposed|proposed|the final|our final|the full|our full|final|full)\s+(?:[\p{L}\d-]+\s+){0,4}?(?:methods?|models?|approach(?:es)?|variants?|systems?|architectures?|mechanisms?|strateg(?:y|ies)|techniques?|frameworks?|configurations?|algorithms?|denoisers?|networks?|adapters?|transformers?|schedules?|schedulers?)|ours|(?:this|the) (?:method|approach))(?![\p{L}\d])/giu;
 /** Something that is not named by its name: it may be any run but the baseline. */
 const VAGUE =
-  /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one)(?![\p{L}\d])/giu;
+  /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one|combination)(?![\p{L}\d])/giu;
 const BASELINE =
   /(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
 const FILLERS =
@@ -28,9 +28,7 @@ const FILLERS =
 /** `definitions` are names that the paper itself gives to runs: “Fixed Weighting (Run 1)”. `principal` is the run that it calls its own. */
 export function runFinder(runs: readonly RunEvidence[], { definitions, principal }: PaperNames): RunFinder {
   const aliases: Alias[] = [
-    ...runs.flatMap(({ number, names }) =>
-      names.map((name) => ({ id: String(number), words: wordsOf(name).map(({ low }) => low) })),
-    ),
+    ...runs.flatMap(({ number, names }) => names.flatMap((name) => aliasesOf(String(number), name))),
     ...definitions.map(({ name, id }) => ({ id, words: wordsOf(name).map(({ low }) => low) })),
   ].filter(({ words }) => words.length > 0);
   const known = new Set(runs.map(({ number }) => String(number)));
@@ -49,6 +47,18 @@ export function runFinder(runs: readonly RunEvidence[], { definitions, principal
       ]),
     labelled: (label) => labelled(label, aliases, known, ownIds),
   };
+}
+
+/** “Entropy bonus only” is also the entropy bonus alone. */
+function aliasesOf(id: string, name: string): Alias[] {
+  const words = wordsOf(name).map(({ low }) => low);
+  const swapped = words.map((word) => (word === "only" ? "alone" : word === "alone" ? "only" : word));
+  return swapped.join(" ") === words.join(" ")
+    ? [{ id, words }]
+    : [
+        { id, words },
+        { id, words: swapped },
+      ];
 }
 
 function found(text: string, pattern: RegExp, ids: readonly string[], own: boolean): RunMention[] {
@@ -80,7 +90,8 @@ function phraseFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
       const low = wordsOf(words).map((word) => word.low);
       const ids = byPhrase.get(low.join(" ")) ?? byPhrase.get(low[0]!);
       if (!ids) return [];
-      return [{ start: index, end: index + words.length, ids: [...ids] }, ...sharingHead(text, index, low, byPhrase)];
+      const mention = { start: index, end: index + words.length, ids: [...ids] };
+      return [goingOn(text, mention, low, aliases), ...sharingHead(text, index, low, byPhrase)];
     });
 }
 
@@ -90,6 +101,28 @@ function pattern(phrase: string): string {
   return words.length > 1
     ? phrasePattern(words)
     : `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
+}
+
+/** “annealed smoothing combined with an entropy bonus” is the run whose name has all of these words, not the one with the first. */
+function goingOn(text: string, mention: Mention, low: readonly string[], aliases: readonly Alias[]): Mention {
+  const joint =
+    /^\s*(?:(?:combined|together|along|paired|extended|augmented)\s+)?(?:with|plus|and|\+|without|w\/o|no)\s/i;
+  const behind = /^[^\d;:()]*/.exec(text.slice(mention.end, mention.end + 70))![0];
+  if (!joint.test(behind)) return mention;
+  const next = wordsOf(behind).slice(0, 8);
+  const longer = aliases.find(({ words }) => {
+    const rest = words.slice(low.length).filter((word) => !FILLERS.test(word) && word.length > 3);
+    return (
+      words.length > low.length &&
+      rest.length > 0 &&
+      low.every((word, at) => words[at] === word) &&
+      rest.every((word) => next.some((one) => stem(one.low) === stem(word)))
+    );
+  });
+  if (!longer) return mention;
+  const rest = longer.words.slice(low.length).map(stem);
+  const last = next.findLast((one) => rest.includes(stem(one.low)))!;
+  return { start: mention.start, end: mention.end + last.end, ids: [longer.id] };
 }
 
 /** “decaying and layer-wise noise” names two runs. */

@@ -27,7 +27,7 @@ export function judgeChange(
   if (size) return size;
   const subject = changeSubject(one, sentence, number, relation, pair);
   const fitting = matchingChanges(number, relation, changesFor(one, subject));
-  const printed = pair && arithmetic(number, pair);
+  const printed = pair && isOfPair(one, subject, pair) ? arithmetic(number, pair) : undefined;
   if (printed === false && fitting.length === 0)
     return say(
       "contradicted",
@@ -87,6 +87,12 @@ function changeSubject(
       datasets.how === "carried" ||
       /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
+}
+
+/** Whether the percentage may have been computed from the pair: one of another metric says nothing about it. */
+function isOfPair(one: Case, { metrics }: Subject, pair: Pair): boolean {
+  const keys = metricsOfPair(one, pair).map(({ key }) => key);
+  return keys.length === 0 || metrics.ids.length === 0 || keys.some((key) => metrics.ids.includes(key));
 }
 
 /** The metric that is named, else the one that the printed pair is of, else what goes faster or takes longer. */
@@ -212,7 +218,7 @@ function withoutMatch(
   const anyRun = {
     ...subject,
     runs: { ids: [], how: "none" as const },
-    references: one.evidence.runs.map((run) => String(run.number)),
+    references: [...new Set([...subject.references, ...sentence.runs.flatMap(({ ids }) => ids)])],
   };
   const explicit = runs.ids.length > 0 && runs.how !== "carried";
   const other = matchingChanges(

@@ -304,7 +304,9 @@ function plain(one: Case, sentence: Sentence, relations: readonly Relation[]): V
     const { runs, references, metrics, measured, datasets, placed } = comparison;
     const against =
       /^(?:outperform|surpass|beat)/i.test(relation.word) ||
-      /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative)\b/.test(sentence.text.slice(relation.end));
+      /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/.test(
+        sentence.text.slice(relation.end),
+      );
     if (!(measured && (placed || against)) && !(against && placed)) return [];
     if (isAboutSettings(sentence, relation) || (measured && !against && !isBeside(sentence, relation))) return [];
     const answers = runs.flatMap((run) =>

@@ -119,7 +119,7 @@ function supportFor(
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
-  return isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+  return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
 }
 
 /** Where the words leave it open which of several things is meant, all of them. */
@@ -129,7 +129,10 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
     return bound.how === "near" ? [...new Set([...bound.ids, ...named.flatMap(({ ids }) => ids)])] : [];
   };
   return {
-    runs: wider(subject.runs, runs),
+    runs: wider(
+      subject.runs,
+      runs.filter(({ own }) => !own),
+    ),
     datasets: wider(subject.datasets, datasets),
     metrics:
       subject.metrics.how === "none" || subject.metrics.how === "carried"
@@ -222,7 +225,8 @@ function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subje
   const expected = expectation(one, number, subject);
   if (exact && expected.sentence !== "")
     return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
-  if (!number.decimal && number.measure === undefined && !number.percent) return say("not-checkable", "");
+  if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics))
+    return say("not-checkable", "");
   const open =
     metrics.ids.length === 0 || (runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
   if (!number.percent && open && isDerived(one, number)) return say("supported", "");
@@ -232,6 +236,14 @@ function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subje
     `No run and no line of the code has the number ${number.text}.`,
     sentence.text === "" ? {} : expected.rest,
   );
+}
+
+/** A whole number that can only be a count of steps or of tokens per second. */
+function isCounted({ evidence }: Case, { value }: PrintedNumber, { ids, how }: Bound): boolean {
+  const counting = evidence.metrics
+    .filter(({ key }) => ids.includes(key))
+    .every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"));
+  return ids.length > 0 && counting && value >= 50 && (how === "attached" || how === "near");
 }
 
 /** What the data say instead, when few things can be meant. */
