@@ -14,7 +14,7 @@ const BETWEEN_NUMBER_AND_METRIC =
   /^\s*%?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer|smaller|larger|relative|average|mean|absolute|overall|reductions?|decreases?|increases?|improvements?|drops?|gains?|savings?|speed-?ups?|of|in|for|the|its|their|our)\s+){0,4}$/i;
 /** “0.989 for the baseline”, “9% longer with trained angles” */
 const RUN_BEHIND =
-  /^\s*%?\s*(?:nats|seconds|s|ms|steps|tokens per second|tokens\/s)?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer)\s+)?(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i;
+  /^\s*%?\s*(?:nats|seconds|s|ms|min|minutes|h|hours|steps|tokens per second|tokens\/s)?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer)\s+)?(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i;
 const NOTHING: Bound = { ids: [], how: "none" };
 const LIST_SIGN = /^\s*%?\s*(?:,|\/|,?\s*(?:and|or|to)|;)\s*$/;
 const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|although|then|instead|rather)\b/;
@@ -43,6 +43,9 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   if (attached) return { ids: attached.ids, how: "attached" };
   const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
   const list = listAround(sentence, number);
+  const compared = comparedInBrackets(sentence, list, number);
+  if (compared) return compared;
+  if (isOfSomethingElse(sentence, number)) return NOTHING;
   const before = subjects.filter(
     ({ end }) => end <= list[0]!.start && !isClosedOff(sentence.text.slice(end, list[0]!.start)),
   );
@@ -54,6 +57,32 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   if (inClause) return { ids: inClause.ids, how: isStillMeant(sentence, number, inClause) ? "near" : "carried" };
   const elsewhere = before.at(-1);
   return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
+}
+
+/** “A is on par with B (0.31 and 0.32)”: the first number is A's, the second B's. */
+function comparedInBrackets(
+  { text, runs }: Sentence,
+  list: readonly PrintedNumber[],
+  number: PrintedNumber,
+): Bound | undefined {
+  const reference = runs.findLast(({ end }) => end <= list[0]!.start);
+  if (list.length !== 2 || !reference || !isReference(text, reference)) return undefined;
+  if (!/^(?:['’]s)?[^()\d]{0,30}\(\s*$/.test(text.slice(reference.end, list[0]!.start))) return undefined;
+  const subject = runs.findLast((mention) => mention.end <= reference.start && !isReference(text, mention));
+  const meant = number === list[0] ? subject : reference;
+  return meant && { ids: meant.ids, how: "attached" };
+}
+
+/** “0.266 with a constant weight”: what is said behind the number is no run that we know, so that it is not the one before either. */
+function isOfSomethingElse({ text, runs, datasets, metrics }: Sentence, number: PrintedNumber): boolean {
+  const end = endOf(number);
+  const behind =
+    /^\s*%?\s*(?:nats|seconds|s|ms|minutes|steps|tokens per second|tokens\/s)?\s*(?:with|for|under|using|by)\s+(?:the\s+|a\s+|an\s+|our\s+)?[\p{L}-]{3,}(?:\s+[\p{L}-]+)?/u.exec(
+      text.slice(end),
+    );
+  if (!behind) return false;
+  const span = { start: end, stop: end + behind[0].length };
+  return ![...runs, ...datasets, ...metrics].some((mention) => mention.start < span.stop && mention.end > span.start);
 }
 
 /** “Our best method (token gates)” is that run. */
@@ -132,7 +161,7 @@ function isCompared(text: string, mention: Mention, number: PrintedNumber): bool
   return (
     opened &&
     isReference(text, mention) &&
-    /^[^()]{0,20}(?:vs\.?|versus|compared|against|→|instead of|rather than)\s/.test(text.slice(endOf(number)))
+    /^[^()]{0,20}(?:vs\.?|versus|compared|against|→|instead of|rather than|and|,)\s/.test(text.slice(endOf(number)))
   );
 }
 
@@ -143,7 +172,7 @@ function opensOther(text: string, gap: string, { end }: Mention): boolean {
 
 /** Whether the words before a run's name make it the one that another is compared with. */
 export function isReference(text: string, { start }: Mention): boolean {
-  return /\b(?:than|versus|vs\.?|over|against|unlike|relative to|compared (?:to|with)|comparison (?:to|with)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|exceed(?:s|ed|ing)?|improv(?:es|ed|ing|ements?) (?:up)?on|(?:lower|higher|better|worse|faster|slower|more|less|fewer) than|match(?:es|ed|ing)?|from)\s+(?:(?:that|those) of\s+)?(?:both\s+|all\s+|even\s+)?(?:the\s+|a\s+|our\s+)?$/i.test(
+  return /\b(?:than|versus|vs\.?|over|against|unlike|relative to|compared (?:to|with)|comparison (?:to|with)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|exceed(?:s|ed|ing)?|improv(?:es|ed|ing|ements?) (?:up)?on|(?:lower|higher|better|worse|faster|slower|more|less|fewer) than|on par with|similar to|comparable (?:to|with)|close to|identical to|equal to|as good as|match(?:es|ed|ing)?|from)\s+(?:(?:that|those) of\s+)?(?:both\s+|all\s+|even\s+)?(?:the\s+|a\s+|our\s+)?$/i.test(
     text.slice(Math.max(0, start - 60), start),
   );
 }

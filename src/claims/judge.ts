@@ -141,20 +141,27 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
 }
 
 function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs: readonly Pair[]): Verdict[] {
-  const relation = relationOf(one, sentence, number);
-  if (relation) return [judgeChange(one, sentence, number, relation, nearestPair(sentence, pairs, number))];
+  const pair = nearestPair(sentence, pairs, number);
+  const relation = relationOf(one, sentence, number, pair);
+  if (relation) return [judgeChange(one, sentence, number, relation, pair)];
   if (number.times || !isMeasured(one, sentence, number)) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0) return [];
   return [judgeValue(one, sentence, number)];
 }
 
 /** What makes a number one of a change: a word that says which way, its sign, or that a percentage of this metric can be nothing else. */
-function relationOf(one: Case, sentence: Sentence, number: PrintedNumber): Relation | undefined {
+function relationOf(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  pair: Pair | undefined,
+): Relation | undefined {
   if (!number.times && !number.percent && number.measure !== "points") return undefined;
   const relation = relationAt(sentence, number.start, endOf(number));
   if (relation || number.times) return relation;
   const place = { start: number.start, end: number.end, word: number.text };
   if (/^[+−–-]/.test(number.text)) return { ...place, way: number.value < 0 ? "down" : "up" };
+  if (pair && number.percent && !pair.from.percent) return { ...place, way: "changed" };
   const { ids } = metricsOf(sentence, number);
   const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
   return number.decimal && ids.length > 0 && !share && !isInCode(one, number)

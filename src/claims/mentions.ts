@@ -38,5 +38,5 @@ export function grouped(text: string, mentions: readonly Mention[]): Mention[] {
 
 /** A pattern for words in a row, whatever joins them. */
 export function phrasePattern(words: readonly string[]): string {
-  return words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s_–+&/,:-]*");
+  return words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s_–+&/,:().-]*");
 }

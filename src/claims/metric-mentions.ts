@@ -14,25 +14,32 @@ const WEAK_ALONE = /^(?:time|step|token|speed|second|score|value|rate|eval|train
 
 /** In running text. */
 export function metricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
-  const anywhere = headerMetricFinder(metrics);
-  return (text) =>
-    anywhere(text).filter(({ start, end }) => !WEAK_ALONE.test(spelling(text.slice(start, end).toLowerCase())));
+  const [named, described] = [namedMetrics(metrics), describedMetrics(metrics)];
+  const strong = (text: string) =>
+    named(text).filter(({ start, end }) => !WEAK_ALONE.test(spelling(text.slice(start, end).toLowerCase())));
+  return (text) => longestFirst([...strong(text), ...described(text)]);
 }
 
 /** In the head of a table, where single words count that are ordinary elsewhere. */
 export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
+  const [named, described] = [namedMetrics(metrics), describedMetrics(metrics)];
+  return (text) => longestFirst([...named(text), ...described(text)]);
+}
+
+/** By the words of their names. */
+function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const vocabulary = metricVocabulary(metrics);
+  return (text) => consecutive(text, wordsOf(text), vocabulary).flatMap((words) => mentionOf(words, metrics));
+}
+
+/** By other words for what they measure. */
+function describedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const counts = countedPattern(metrics);
-  return (text) => {
-    const runs = consecutive(text, wordsOf(text), vocabulary);
-    const named = runs.flatMap((words) => mentionOf(words, metrics));
-    return longestFirst([
-      ...named,
-      ...speeds(text, metrics),
-      ...times(text, metrics),
-      ...(counts ? counted(text, counts, metrics) : []),
-    ]);
-  };
+  return (text) => [
+    ...speeds(text, metrics),
+    ...times(text, metrics),
+    ...(counts ? counted(text, counts, metrics) : []),
+  ];
 }
 
 /** Stretches of words that all belong to names of metrics, joined by blanks, hyphens and slashes. */

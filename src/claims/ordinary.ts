@@ -22,7 +22,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
     return true;
   if (/^\s*\(?$/.test(text.slice(0, number.start)) && /^[.)]\s/.test(after) && Number.isInteger(number.value))
     return true;
-  return isInsideMetric(sentence, number) || isUnitInterval(text, number);
+  return isInsideName(sentence, number) || isInsideMetric(sentence, number) || isUnitInterval(text, number);
 }
 
 /** Whether it is one of the numbers that everybody uses, so that it proves nothing to find it nowhere. */
@@ -43,6 +43,11 @@ function isConfidence({ value }: PrintedNumber, before: string, after: string): 
       /^\s*%[^.]{0,30}interval/i.test(after)) ||
     /interval[^.]{0,20}$/i.test(before)
   );
+}
+
+/** The 0.35 of “Rank dropout (0.35)”. */
+export function isInsideName({ runs, datasets }: Sentence, number: PrintedNumber): boolean {
+  return [...runs, ...datasets].some(({ start, end }) => start <= number.start && number.end <= end);
 }
 
 /** The 99 of “steps to 99% validation accuracy”. */

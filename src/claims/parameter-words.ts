@@ -7,10 +7,13 @@ export type ParameterKind = {
   readonly givenTo: RegExp | undefined;
   /** Code calls it by so many names that any number that stands in it will do. */
   readonly loose: boolean;
+  /** Counted in whole numbers. */
+  readonly whole: boolean;
 };
 
+const WHOLE = /steps|size|epochs|dimension|heads|layers|length|seed|modulus|points|interval/;
 const LOOSE =
-  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size)$/;
+  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|training steps|warm-up)$/;
 
 const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
@@ -18,6 +21,7 @@ const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): Para
   coded,
   givenTo,
   loose: LOOSE.test(name),
+  whole: WHOLE.test(name),
 });
 
 /** What sizes of layers are given to, and what whole networks are made by. */

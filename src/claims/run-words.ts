@@ -1,6 +1,7 @@
 import type { RunEvidence } from "./evidence";
-import { longestFirst, type Mention, phrasePattern } from "./mentions";
-import { stem, wordsOf } from "./words";
+import { longestFirst, type Mention } from "./mentions";
+import { type Alias, aliasOf, isSubset, nameFinder, tokensOf } from "./run-names";
+import { wordsOf } from "./words";
 
 /** A mention of runs by number. `own`: the paper's own method, whichever run that is. `ids` are numbers as text. */
 export type RunMention = Mention & { readonly own: boolean };
@@ -11,8 +12,6 @@ export type RunFinder = {
   labelled(label: string): { readonly ids: readonly string[]; readonly own: boolean };
 };
 
-type Alias = { readonly words: readonly string[]; readonly id: string };
-
 const NUMBERED =
   /(?<![\p{L}\d])runs?[\s_~#-]*(?:no\.?\s*)?(\d{1,2})(?:(\s*(?:,|and|&|or|,\s*and|–|-|to|through)\s*)(\d{1,2}))*(?![\d%]|\.\d|\s*(?:seeds?|times|epochs|steps|experiments|hours?)\b)/giu;
 const OWN =
@@ -22,43 +21,28 @@ const VAGUE =
   /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one|combination)(?![\p{L}\d])/giu;
 const BASELINE =
   /(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
-const FILLERS =
-  /^(?:the|a|an|our|with|of|and|for|in|on|to|by|using|only|plus|w|vs|model|method|approach|run|strategy|configuration|variant|setting|augmentation|experiment)$/;
-
 /** `definitions` are names that the paper itself gives to runs: “Fixed Weighting (Run 1)”. `principal` is the run that it calls its own. */
 export function runFinder(runs: readonly RunEvidence[], { definitions, principal }: PaperNames): RunFinder {
-  const aliases: Alias[] = [
-    ...runs.flatMap(({ number, names }) => names.flatMap((name) => aliasesOf(String(number), name))),
-    ...definitions.map(({ name, id }) => ({ id, words: wordsOf(name).map(({ low }) => low) })),
-  ].filter(({ words }) => words.length > 0);
+  const aliases = [
+    ...runs.flatMap(({ number, names }) => names.map((name) => aliasOf(String(number), name))),
+    ...definitions.map(({ name, id }) => aliasOf(id, name)),
+  ].filter(({ tokens }) => tokens.size > 0);
   const known = new Set(runs.map(({ number }) => String(number)));
   const others = [...known].filter((id) => id !== "0");
   const own = principal ?? others;
   const ownIds = typeof own === "string" ? [own] : own;
-  const phrases = phraseFinder(aliases);
+  const names = nameFinder(aliases);
   return {
     find: (text) =>
       longestFirst([
         ...numbered(text, known),
-        ...phrases(text).map((one) => ({ ...one, own: false })),
+        ...names(text).map((one) => ({ ...one, own: false })),
         ...found(text, BASELINE, ["0"], false),
         ...found(text, OWN, ownIds, true),
         ...found(text, VAGUE, others, true),
       ]),
     labelled: (label) => labelled(label, aliases, known, ownIds),
   };
-}
-
-/** “Entropy bonus only” is also the entropy bonus alone. */
-function aliasesOf(id: string, name: string): Alias[] {
-  const words = wordsOf(name).map(({ low }) => low);
-  const swapped = words.map((word) => (word === "only" ? "alone" : word === "alone" ? "only" : word));
-  return swapped.join(" ") === words.join(" ")
-    ? [{ id, words }]
-    : [
-        { id, words },
-        { id, words: swapped },
-      ];
 }
 
 function found(text: string, pattern: RegExp, ids: readonly string[], own: boolean): RunMention[] {
@@ -77,102 +61,6 @@ function numbered(text: string, known: ReadonlySet<string>): RunMention[] {
   });
 }
 
-/** Names as they stand, and parts of names of two words or more that only one run has. */
-function phraseFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
-  const byPhrase = idsByPhrase(aliases);
-  const phrases = [...byPhrase].filter(([phrase, ids]) => ids.size === 1 && isTelling(phrase.split(" ")));
-  if (phrases.length === 0) return () => [];
-  const ordered = phrases.toSorted(([one], [other]) => other.length - one.length);
-  const alternatives = ordered.map(([phrase]) => pattern(phrase)).join("|");
-  const names = new RegExp(`(?<![\\p{L}\\d_])(?:${alternatives})(?![\\p{L}\\d_])`, "giu");
-  return (text) =>
-    [...text.matchAll(names)].flatMap(({ 0: words, index }) => {
-      const low = wordsOf(words).map((word) => word.low);
-      const ids = byPhrase.get(low.join(" ")) ?? byPhrase.get(low[0]!);
-      if (!ids) return [];
-      const mention = { start: index, end: index + words.length, ids: [...ids] };
-      return [goingOn(text, mention, low, aliases), ...sharingHead(text, index, low, byPhrase)];
-    });
-}
-
-/** A name of one word counts only before a word that says that it is a run. */
-function pattern(phrase: string): string {
-  const words = phrase.split(" ");
-  return words.length > 1
-    ? phrasePattern(words)
-    : `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
-}
-
-/** “annealed smoothing combined with an entropy bonus” is the run whose name has all of these words, not the one with the first. */
-function goingOn(text: string, mention: Mention, low: readonly string[], aliases: readonly Alias[]): Mention {
-  const joint =
-    /^\s*(?:(?:combined|together|along|paired|extended|augmented)\s+)?(?:with|plus|and|\+|without|w\/o|no)\s/i;
-  const behind = /^[^\d;:()]*/.exec(text.slice(mention.end, mention.end + 70))![0];
-  if (!joint.test(behind)) return mention;
-  const next = wordsOf(behind).slice(0, 8);
-  const longer = aliases.find(({ words }) => {
-    const rest = words.slice(low.length).filter((word) => !FILLERS.test(word) && word.length > 3);
-    return (
-      words.length > low.length &&
-      rest.length > 0 &&
-      low.every((word, at) => words[at] === word) &&
-      rest.every((word) => next.some((one) => stem(one.low) === stem(word)))
-    );
-  });
-  if (!longer) return mention;
-  const rest = longer.words.slice(low.length).map(stem);
-  const last = next.findLast((one) => rest.includes(stem(one.low)))!;
-  return { start: mention.start, end: mention.end + last.end, ids: [longer.id] };
-}
-
-/** “decaying and layer-wise noise” names two runs. */
-function sharingHead(
-  text: string,
-  index: number,
-  low: readonly string[],
-  byPhrase: ReadonlyMap<string, ReadonlySet<string>>,
-): Mention[] {
-  const before = /([\p{L}\d-]+)\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?$/u.exec(
-    text.slice(Math.max(0, index - 40), index),
-  );
-  const first = before?.[1]?.toLowerCase();
-  const ids =
-    first === undefined ? undefined : byPhrase.get([...wordsOf(first).map((word) => word.low), low.at(-1)].join(" "));
-  if (!before || !ids || ids.size !== 1) return [];
-  const start = index - before[0].length;
-  return [{ start, end: start + before[1]!.length, ids: [...ids] }];
-}
-
-function idsByPhrase(aliases: readonly Alias[]): Map<string, Set<string>> {
-  const whole = new Set(aliases.map(({ words }) => words.join(" ")));
-  const ids = new Map<string, Set<string>>();
-  for (const { words, id } of aliases)
-    for (const part of partsOf(words)) {
-      const key = part.join(" ");
-      if (part.length < words.length && whole.has(key)) continue;
-      ids.set(key, (ids.get(key) ?? new Set()).add(id));
-    }
-  return ids;
-}
-
-/** The whole name, and its beginnings and ends of two words or more. */
-function partsOf(words: readonly string[]): string[][] {
-  const parts = [words.slice()];
-  for (let length = 2; length < words.length; length++) parts.push(words.slice(0, length), words.slice(-length));
-  return parts.filter(
-    (part) =>
-      (part.length > 0 && !FILLERS.test(part[0]!) && !FILLERS.test(part.at(-1)!)) || part.length === words.length,
-  );
-}
-
-/** One short or ordinary word is no name in running text. */
-function isTelling(words: readonly string[]): boolean {
-  return (
-    words.some((word) => word.length > (words.length > 1 ? 3 : 4)) &&
-    !/^(?:baseline|final|model|small|large|default|standard)$/.test(words.join(" "))
-  );
-}
-
 function labelled(
   label: string,
   aliases: readonly Alias[],
@@ -182,7 +70,7 @@ function labelled(
   const [number] = numbered(label, known);
   if (number && number.ids.length === 1) return { ids: number.ids, own: false };
   const words = wordsOf(label).map(({ low }) => low);
-  const telling = stems(words);
+  const telling = tokensOf(words);
   const exact = aliases.filter((alias) => alias.words.join(" ") === words.join(" "));
   if (exact.length > 0) return { ids: unique(exact), own: false };
   if (/^(?:\s*(?:the\s+)?(?:standard|vanilla)?\s*baseline\b[\p{L}\s()-]*)$/iu.test(label))
@@ -190,26 +78,13 @@ function labelled(
   if (/^\s*(?:ours?\b|proposed\b|full (?:method|model)|final (?:method|model))/i.test(label))
     return { ids: own, own: true };
   if (telling.size === 0) return { ids: [], own: false };
-  const equal = aliases.filter((alias) => sameSet(stems(alias.words), telling));
+  const equal = aliases.filter(({ tokens }) => tokens.size === telling.size && isSubset(telling, tokens));
   if (equal.length > 0) return { ids: unique(equal), own: false };
-  const holding = aliases.filter((alias) => isSubset(telling, stems(alias.words)));
-  return { ids: unique(holding), own: false };
-}
-
-function stems(words: readonly string[]): Set<string> {
-  return new Set(words.filter((word) => !FILLERS.test(word)).map(stem));
+  return { ids: unique(aliases.filter(({ tokens }) => isSubset(telling, tokens))), own: false };
 }
 
 function unique(aliases: readonly Alias[]): string[] {
   return [...new Set(aliases.map(({ id }) => id))];
-}
-
-function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
-  return [...some].every((word) => all.has(word));
-}
-
-function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && isSubset(one, other);
 }
 
 /** Names that a paper gives to runs. */

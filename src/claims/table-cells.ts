@@ -1,4 +1,4 @@
-import { allows, factorsFor, isTime } from "./agreement";
+import { allows, factorsFor, isShare, isTime } from "./agreement";
 import type { Case } from "./case";
 import { datasetNames } from "./dataset-words";
 import type { Cell, Table } from "./paper-text";
@@ -108,15 +108,22 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
   const change = CHANGE.test(heads) || (/^\s*[+−–-]/.test(cell.text) && number.percent);
   return {
     cell,
-    number: withUnitOf(number, heads, isTimed(one, own) ? caption : ""),
+    number: asShare(one, own, withUnitOf(number, heads, isTimed(one, own) ? caption : "")),
     further,
     datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
-    metrics: fitting(one, own, withUnitOf(number, heads, "")),
+    metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: named.filter((part) => isRunLabel(one, part)).join(" | "),
     change,
     spread: SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
     scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
   };
+}
+
+/** A share above 1 can only be printed in percent. */
+function asShare({ evidence }: Case, keys: readonly string[], number: PrintedNumber): PrintedNumber {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  const share = metrics.length > 0 && metrics.every(isShare) && number.value > 1.5;
+  return share && number.measure === undefined ? { ...number, percent: true } : number;
 }
 
 /** Captions that name a unit name that of times. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { judgePapers } from "../../src/claims/judge";
 import { claimSources, isResultText } from "../../src/claims/results-folder";
 import { isFinding, type Verdict } from "../../src/claims/verdict";
-import { claimLibrary } from "../../src/latex/claim-problems";
+import { type ClaimLibrary, claimLibrary } from "../../src/latex/claim-problems";
 import { parseLatex, positionAt } from "../../src/latex/document";
 import { paperTextOf } from "../../src/latex/paper-text";
 
@@ -19,19 +19,30 @@ export type Judged = {
 
 const FIXTURES = join(__dirname, "../fixtures/claims");
 
-/** Every paper of a set, judged by its results. */
+/** Every paper of a set, judged by the results of the study that its first line names. */
 export function judgedPapers(set: string): Judged[] {
-  return readdirSync(join(FIXTURES, set)).map((paper) => judged(join(FIXTURES, set, paper), paper));
+  const names = readdirSync(join(FIXTURES, set)).filter((name) => name.endsWith(".tex"));
+  return names.map((name) => judged(readFileSync(join(FIXTURES, set, name), "utf8"), name));
 }
 
-function judged(folder: string, paper: string): Judged {
-  const { text, marks } = unmarked(readFileSync(join(folder, "paper.tex"), "utf8"));
-  const library = claimLibrary(claimSources(resultTexts(join(folder, "results")))!);
-  const [judgedPaper] = judgePapers(library, [paperTextOf(parseLatex(text, "paper.tex"))]);
+function judged(source: string, paper: string): Judged {
+  const { text, marks } = unmarked(source);
+  const [judgedPaper] = judgePapers(libraryFor(source), [paperTextOf(parseLatex(text, paper))]);
   return { paper, text, marks, findings: judgedPaper!.verdicts.filter(isFinding) };
 }
 
-export function resultTexts(folder: string): Record<string, string> {
+/** What the study holds that a marked paper is about. */
+export function libraryFor(source: string): ClaimLibrary {
+  const study = /^% study: (\w+)/.exec(source)?.[1] ?? "";
+  return claimLibrary(claimSources(resultTexts(join(FIXTURES, "studies", study)))!);
+}
+
+/** A marked paper's source by its name. */
+export function markedPaper(path: string): string {
+  return readFileSync(join(FIXTURES, path), "utf8");
+}
+
+function resultTexts(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
   return Object.fromEntries(paths.filter(isResultText).map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblems } from "../../src/latex/claim-problems";
-import { resultTexts, unmarked } from "../claims/marked-papers";
+import { claimProblems } from "../../src/latex/claim-problems";
+import { libraryFor, markedPaper, unmarked } from "../claims/marked-papers";
 import { mutated, numbersFrom } from "./mutations";
 
-const FIXTURE = join(__dirname, "../fixtures/claims/tuning/noise_gate");
-const PAPER = unmarked(readFileSync(join(FIXTURE, "paper.tex"), "utf8")).text;
-const library = claimLibrary(claimSources(resultTexts(join(FIXTURE, "results")))!);
+const SOURCE = markedPaper("tuning/noise_gate.tex");
+const PAPER = unmarked(SOURCE).text;
+const library = libraryFor(SOURCE);
 const FILES = { file: "paper.tex" };
 
 test("600 broken papers: none throws, every place exists, each is judged within 150 ms", () => {

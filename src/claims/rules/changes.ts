@@ -28,7 +28,7 @@ export function judgeChange(
   const subject = changeSubject(one, sentence, number, relation, pair);
   const fitting = matchingChanges(number, relation, changesFor(one, subject));
   const printed = pair && isOfPair(one, subject, pair) ? arithmetic(number, pair) : undefined;
-  if (printed === false && fitting.length === 0)
+  if (printed === false && (fitting.length === 0 || isTight(sentence, number, pair!)))
     return say(
       "contradicted",
       `From ${pair!.from.text} to ${pair!.to.text} is ${percentText(pair!)}, not ${number.text}%.`,
@@ -87,6 +87,16 @@ function changeSubject(
       datasets.how === "carried" ||
       /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
+}
+
+/** “from 0.924 to 0.988, an increase of 3.6%”, “3.6% (from 0.924 to 0.988)”: the percentage is that of the pair and of nothing else. */
+function isTight({ text }: Sentence, number: PrintedNumber, { from, to }: Pair): boolean {
+  const [first, last] = [Math.min(from.start, to.start), Math.max(from.end, to.end)];
+  if (number.start > last)
+    return /^[^.;\d]{0,60}(?:,\s*(?:i\.e\.,?\s*)?(?:an?|which is|representing|corresponding|that is)\s[\p{L}\s]{0,40}(?:of\s+)?|\(|—|---\s*an?\s)\s*$/u.test(
+      text.slice(last, number.start),
+    );
+  return /^\s*%?\s*[\p{L}\s]{0,30}\(\s*(?:from\s+)?$/u.test(text.slice(number.end, first));
 }
 
 /** Whether the percentage may have been computed from the pair: one of another metric says nothing about it. */

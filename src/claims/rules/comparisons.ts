@@ -5,6 +5,7 @@ import { type Comparison, comparisonAt, holds, isClear } from "../comparison";
 import { COUNT, countOf } from "../counts";
 import { nameOf, type RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
+import { isOrdinary } from "../ordinary";
 import { sourceSpan } from "../paper-text";
 import { type Relation, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
@@ -345,7 +346,7 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
     (number) =>
       number.start >= from &&
       number.end <= to &&
-      !sentence.metrics.some((metric) => metric.start <= number.start && number.end <= metric.end) &&
+      !isOrdinary(sentence, number) &&
       (number.decimal || number.percent || number.measure !== undefined),
   );
 }

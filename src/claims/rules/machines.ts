@@ -1,4 +1,6 @@
 import { type Case, squeezed } from "../case";
+import { COUNT, countOf } from "../counts";
+import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -27,6 +29,7 @@ export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
     ...named(sentence, CPU, "CPU").map((place) => judgeName(one, sentence, place, recorded)),
     ...unnamedGpu(one, sentence),
     ...judgeMemory(one, sentence, recorded),
+    ...judgeCores(one, sentence),
   ];
 }
 
@@ -113,4 +116,31 @@ function judgeMemory({ evidence }: Case, { prose, text }: Sentence, recorded: st
           ? `The runs recorded ${known[0]} GB of memory, not ${words}.`
           : `Nothing recorded says ${words} of memory.`,
     }));
+}
+
+const CORES = new RegExp(
+  `(?<![\\p{L}\\d.-])(${COUNT}|\\d{1,3})[\\s-]+(?:(?:CPU|physical|virtual)[\\s-]+)?cores?\\b`,
+  "giu",
+);
+
+/** “64 cores” where 32 were recorded; the cores of a processor's name count as well. */
+function judgeCores({ evidence }: Case, { prose, text }: Sentence): Verdict[] {
+  const known = evidence.environments.flatMap(({ cores }) => cores ?? []);
+  if (known.length === 0) return [];
+  const names = evidence.environments.map(({ cpu }) => cpu ?? "").join(" ");
+  return [...text.matchAll(CORES)].map(({ 0: words, 1: count = "", index }) => {
+    const place = { about: "fact" as const, ...sourceSpan(prose, index, index + words.length) };
+    const fits =
+      known.includes(countOf(count)) ||
+      hasToken(names, String(countOf(count))) ||
+      /\b(?:of|on)\s+(?:the\s+)?$/i.test(text.slice(0, index));
+    return fits
+      ? { kind: "supported", ...place, message: "" }
+      : {
+          kind: "contradicted",
+          ...place,
+          message: `The runs recorded ${known[0]} cores, not ${countOf(count)}.`,
+          evidence: `env.json: cores ${known[0]}`,
+        };
+  });
 }

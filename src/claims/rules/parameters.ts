@@ -21,8 +21,9 @@ export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKi
     })),
   ).filter((place) => !sentence.runs.some(({ start, end }) => start < place.end && place.start < end));
   for (const number of sentence.numbers) {
+    const fitting = places.filter(({ parameter }) => !(parameter.whole && !Number.isInteger(number.value)));
     const parameter =
-      listed(sentence, number, places) ?? parameterOf(sentence, number, places) ?? continued(sentence, number, found);
+      listed(sentence, number, fitting) ?? parameterOf(sentence, number, fitting) ?? continued(sentence, number, found);
     if (parameter) found.set(number, parameter);
   }
   return found;

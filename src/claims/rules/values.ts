@@ -42,7 +42,7 @@ export function judgeValue(
     message,
     ...rest,
   });
-  if (isAssigned(sentence, number) && subject.metrics.how !== "attached") return judgeAssigned(one, number, verdict);
+  if (isAssigned(sentence, number)) return judgeAssigned(one, number, verdict);
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (
@@ -92,7 +92,7 @@ function isAssigned({ text }: Sentence, { start, spread, percent }: PrintedNumbe
   return (
     !spread &&
     !percent &&
-    /(?:^|[\s(,;$])(?:\p{Script=Greek}|[a-zA-Z])(?:_?\w{0,6})?\s*(?:=|:=)\s*$/u.test(
+    /(?:^|[\s(,;$])(?:\p{Script=Greek}\w{0,6}|[a-zA-Z])(?:_\w{1,6})?\s*(?:=|:=)\s*$/u.test(
       text.slice(Math.max(0, start - 14), start),
     )
   );

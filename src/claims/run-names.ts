@@ -1,0 +1,191 @@
+import { longestFirst, type Mention, phrasePattern } from "./mentions";
+import { stem, type Word, wordsOf } from "./words";
+
+/** One name of a run. `tokens` are its telling words in their one form. */
+export type Alias = { readonly id: string; readonly words: readonly string[]; readonly tokens: ReadonlySet<string> };
+
+/** Words that may stand in a name without saying anything. */
+const FILLERS =
+  /^(?:the|a|an|our|of|for|in|on|to|by|at|using|with|plus|and|or|w|vs|its|their|combined|together|along|method|approach|run|strategy|configuration|variant|setting|augmentation|experiment|version)$/;
+/** Words of the trade: two of them make no name. */
+const ORDINARY = new Set(
+  "learning rate weight weights layer layers head heads network networks model models loss training batch size noise schedule step steps time dropout decay warmup embedding attention label data token tokens sampling gradient feature features process processing analysis analyze function input output dimension width depth"
+    .split(" ")
+    .map(stem),
+);
+const SAME: Readonly<Record<string, string>> = { without: "no", alone: "only", zero: "no", augmented: "augment" };
+
+export function aliasOf(id: string, name: string): Alias {
+  const words = wordsOf(name).map(({ low }) => low);
+  return { id, words, tokens: tokensOf(words) };
+}
+
+/** The telling words of a name or a text, each in its one form. */
+export function tokensOf(words: readonly string[]): Set<string> {
+  return new Set(words.filter((word) => !FILLERS.test(word)).map(tokenOf));
+}
+
+function tokenOf(word: string): string {
+  return SAME[word] ?? stem(word);
+}
+
+/** Finds names of runs in running text: whole ones, and words in a row that belong to the name of one run alone. */
+export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
+  const whole = wholeNames(aliases);
+  const vocabulary = new Set(aliases.flatMap(({ tokens }) => [...tokens]));
+  return (text) => {
+    const words = wordsOf(text);
+    const found = longestFirst([...whole(text), ...windows(text, words, aliases, vocabulary), ...rates(text, aliases)]);
+    const closed = found.map((mention) => withBracket(text, mention));
+    return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, aliases))];
+  };
+}
+
+/** A name that opens a bracket ends where it is closed. */
+function withBracket(text: string, mention: Mention): Mention {
+  const name = text.slice(mention.start, mention.end);
+  return name.includes("(") && !name.includes(")") && text[mention.end] === ")"
+    ? { ...mention, end: mention.end + 1 }
+    : mention;
+}
+
+function wholeNames(aliases: readonly Alias[]): (text: string) => Mention[] {
+  const ids = new Map<string, Set<string>>();
+  for (const { words, id } of aliases) ids.set(words.join(" "), (ids.get(words.join(" ")) ?? new Set()).add(id));
+  const names = [...ids]
+    .filter(([name, of]) => of.size === 1 && isTelling(name))
+    .toSorted(([one], [other]) => other.length - one.length);
+  if (names.length === 0) return () => [];
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\d_])(?:${names.map(([name]) => patternOf(name)).join("|")})(?![\\p{L}\\d_])`,
+    "giu",
+  );
+  return (text) =>
+    [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
+      const low = wordsOf(found).map((word) => word.low);
+      const of = ids.get(low.join(" "));
+      return of ? [{ start: index, end: index + found.length, ids: [...of] }] : [];
+    });
+}
+
+function isTelling(name: string): boolean {
+  const words = name.split(" ");
+  return (
+    words.some((word) => word.length > (words.length > 1 ? 3 : 4)) &&
+    !/^(?:baseline|final|model|small|large|default|standard)$/.test(name)
+  );
+}
+
+/** A name of one word counts only before a word that says that it is a run. */
+function patternOf(name: string): string {
+  const words = name.split(" ");
+  if (words.length > 1) return phrasePattern(words);
+  return `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
+}
+
+const JOINT = /^[\s_–+&/:().-]*$/;
+
+/** Words in a row of which each belongs to some name, all of them to names of one run only: “annealed head”, “adaptive weighting”. */
+function windows(
+  text: string,
+  words: readonly Word[],
+  aliases: readonly Alias[],
+  vocabulary: ReadonlySet<string>,
+): Mention[] {
+  const found: Mention[] = [];
+  for (let first = 0; first < words.length; first++) {
+    if (!vocabulary.has(tokenOf(words[first]!.low)) || FILLERS.test(words[first]!.low)) continue;
+    const row = rowFrom(text, words, first, vocabulary);
+    const match = longestMatch(row, aliases);
+    if (!match) continue;
+    found.push({ start: row[0]!.start, end: match.end, ids: [match.id] });
+    while (first + 1 < words.length && words[first + 1]!.end <= match.end) first++;
+  }
+  return found;
+}
+
+/** From a word on, as long as words of names or small words follow; “and” and commas part names. */
+function rowFrom(text: string, words: readonly Word[], first: number, vocabulary: ReadonlySet<string>): Word[] {
+  const row = [words[first]!];
+  for (let at = first + 1; at < words.length && row.length < 9; at++) {
+    const [last, word] = [words[at - 1]!, words[at]!];
+    const known =
+      vocabulary.has(tokenOf(word.low)) ||
+      (FILLERS.test(word.low) && !/^(?:and|or|vs|to|at|its|our|their)$/.test(word.low));
+    if (!known || !JOINT.test(text.slice(last.end, word.start))) break;
+    row.push(word);
+  }
+  return row;
+}
+
+function longestMatch(row: readonly Word[], aliases: readonly Alias[]): { id: string; end: number } | undefined {
+  for (let length = row.length; length > 0; length--) {
+    const last = row[length - 1]!;
+    if (FILLERS.test(last.low)) continue;
+    const tokens = tokensOf(row.slice(0, length).map(({ low }) => low));
+    const id = onlyRun(tokens, aliases);
+    if (id !== undefined) return { id, end: last.end };
+  }
+  return undefined;
+}
+
+/** The one run that has a name of these words, whole or in part. */
+function onlyRun(tokens: ReadonlySet<string>, aliases: readonly Alias[]): string | undefined {
+  const holding = aliases.filter((alias) => isSubset(tokens, alias.tokens));
+  const equal = new Set(holding.filter((alias) => alias.tokens.size === tokens.size).map(({ id }) => id));
+  const ids = new Set(holding.map(({ id }) => id));
+  if (tokens.size === 1) return ids.size === 1 && isHead([...tokens][0]!, holding) ? [...ids][0] : undefined;
+  const telling = [...tokens].some((token) => !ORDINARY.has(token) && token.length > 3);
+  if (!telling) return undefined;
+  if (equal.size === 1) return [...equal][0];
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+/** “guidance” for “Energy guidance”: a long word that ends the name of one run. */
+function isHead(token: string, holding: readonly Alias[]): boolean {
+  return (
+    token.length >= 7 &&
+    !ORDINARY.has(token) &&
+    holding.some(({ words }) => words.length > 1 && tokenOf(words.at(-1)!) === token)
+  );
+}
+
+export function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((token) => all.has(token));
+}
+
+const RATES =
+  /\b(?:rate|probability|strength|weight|factor|scale|value|level|ratio|temperature|coefficient)s?\s*(?:of|=|is|to|at)?\s*(\d+(?:\.\d+)?(?:\s*(?:,|,?\s*and|or)\s*\d+(?:\.\d+)?)*)(?![\d.]*\d)/gi;
+
+/** “a rate of 0.35” for “Rank dropout (0.35)”: a number that only one run has in its name. */
+function rates(text: string, aliases: readonly Alias[]): Mention[] {
+  return [...text.matchAll(RATES)].flatMap(({ 0: found, 1: numbers = "", index }) => {
+    const from = index + found.length - numbers.length;
+    return [...numbers.matchAll(/\d+(?:\.\d+)?/g)].flatMap(({ 0: number, index: at }) => {
+      const id = runOfNumber(number, aliases);
+      return id === undefined ? [] : [{ start: from + at, end: from + at + number.length, ids: [id] }];
+    });
+  });
+}
+
+function runOfNumber(number: string, aliases: readonly Alias[]): string | undefined {
+  const words = ` ${number.split(".").join(" ")} `;
+  const ids = new Set(aliases.filter((alias) => ` ${alias.words.join(" ")} `.includes(words)).map(({ id }) => id));
+  return ids.size === 1 && number.length > 1 ? [...ids][0] : undefined;
+}
+
+/** “decaying and layer-wise noise” names two runs. */
+function sharingHead(text: string, mention: Mention, aliases: readonly Alias[]): Mention[] {
+  const before = /([\p{L}\d-]+)\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?$/u.exec(
+    text.slice(Math.max(0, mention.start - 40), mention.start),
+  );
+  const head = wordsOf(text.slice(mention.start, mention.end)).at(-1);
+  if (!before || !head) return [];
+  const tokens = tokensOf([...wordsOf(before[1]!).map(({ low }) => low), head.low]);
+  const equal = new Set(
+    aliases.filter((alias) => alias.tokens.size === tokens.size && isSubset(tokens, alias.tokens)).map(({ id }) => id),
+  );
+  if (tokens.size < 2 || equal.size !== 1) return [];
+  const start = mention.start - before[0].length;
+  return [{ start, end: start + before[1]!.length, ids: [...equal] }];
+}
