@@ -14,7 +14,7 @@ import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter, parametersIn } from "./rules/parameters";
 import { judgeCounts } from "./rules/seeds";
-import { judgeSuperlatives } from "./rules/superlatives";
+import { judgeBest, judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeValue } from "./rules/values";
@@ -83,6 +83,7 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeTechniques(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeSuperlatives(one, sentence),
+    ...judgeBest(one, sentence),
     ...judgeComparisons(one, sentence),
   ];
 }
@@ -132,7 +133,7 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
   const { metrics, numbers } = sentence;
   if (number.decimal || number.percent || number.measure !== undefined) return true;
   const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
-  if (counted && number.value >= 50 && runsOf(sentence, number).how === "attached") return true;
+  if (counted && number.value >= 10 && runsOf(sentence, number).how === "attached") return true;
   return metrics.some(({ ids }) =>
     one.evidence.metrics.some(
       ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),

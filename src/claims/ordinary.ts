@@ -13,7 +13,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   const { text } = sentence;
   const before = text.slice(Math.max(0, number.start - 24), number.start);
   const after = text.slice(endOf(number), endOf(number) + 40);
-  if (isYear(number, before) || NUMBERED.test(before) || CONFIDENCE.test(after)) return true;
+  if (isYear(number, before) || (isBare(number) && NUMBERED.test(before)) || CONFIDENCE.test(after)) return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
     /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||
@@ -23,6 +23,10 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   if (/^\s*\(?$/.test(text.slice(0, number.start)) && /^[.)]\s/.test(after) && Number.isInteger(number.value))
     return true;
   return isInsideName(sentence, number) || isInsideMetric(sentence, number) || isUnitInterval(text, number);
+}
+
+function isBare({ decimal, percent, measure }: PrintedNumber): boolean {
+  return !decimal && !percent && measure === undefined;
 }
 
 /** Whether it is one of the numbers that everybody uses, so that it proves nothing to find it nowhere. */

@@ -10,12 +10,24 @@ export function pairsIn(sentence: Sentence): Pair[] {
   const pairs: Pair[] = [];
   const { numbers, text } = sentence;
   for (let index = 0; index + 1 < numbers.length; index++) {
+    if (isListed(text, numbers[index - 1], numbers[index]) || isListed(text, numbers[index + 1], numbers[index + 2]))
+      continue;
     const pair = pairOf(text, numbers[index]!, numbers[index + 1]!);
     if (pair === undefined) continue;
     pairs.push(pair);
     index++;
   }
   return pairs;
+}
+
+/** Members of a list are set against members of another, not the last of one against the first of the other. */
+function isListed(text: string, one: PrintedNumber | undefined, other: PrintedNumber | undefined): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.percent === other.percent &&
+    /^\s*%?\s*(?:,|,?\s*and)\s*$/.test(text.slice(endOf(one), other.start))
+  );
 }
 
 const TO =

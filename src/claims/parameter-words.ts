@@ -13,7 +13,7 @@ export type ParameterKind = {
 
 const WHOLE = /steps|size|epochs|dimension|heads|layers|length|seed|modulus|points|interval/;
 const LOOSE =
-  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|training steps|warm-up)$/;
+  /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|updates|warm-up)$/;
 
 const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
@@ -65,9 +65,10 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "training steps",
-    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|gradient updates|update steps|updates|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
     /steps|iters?|iterations|updates/,
   ),
+  kind("updates", "gradient updates|update steps|updates", /updates|steps|iters/),
   kind("epochs", "(?:training )?epochs?", /epoch/),
   kind(
     "embedding dimension",

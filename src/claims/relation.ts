@@ -18,11 +18,11 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "better",
-    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?",
+    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?|ahead",
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)",
+    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind",
   ],
   ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)"],
@@ -53,6 +53,8 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   if (/^(?:lower|higher|larger|smaller)$/.test(word))
     return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
   if (/^(?:above|below)$/.test(word)) return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start));
+  if (/^(?:ahead|behind)$/.test(word))
+    return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
   if (word === "downs" || word === "down") return true;
   return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
 }

@@ -32,10 +32,17 @@ function tokenOf(word: string): string {
 /** Finds names of runs in running text: whole ones, and words in a row that belong to the name of one run alone. */
 export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
   const whole = wholeNames(aliases);
-  const vocabulary = new Set(aliases.flatMap(({ tokens }) => [...tokens]));
+  const vocabulary = new Set(
+    aliases.flatMap(({ tokens, words }) => [...tokens, ...words.filter((word) => FILLERS.test(word))]),
+  );
   return (text) => {
     const words = wordsOf(text);
-    const found = longestFirst([...whole(text), ...windows(text, words, aliases, vocabulary), ...rates(text, aliases)]);
+    const found = longestFirst([
+      ...whole(text),
+      ...windows(text, words, aliases, vocabulary),
+      ...rates(text, aliases),
+      ...bracketed(text, aliases),
+    ]);
     const closed = found.map((mention) => withBracket(text, mention));
     return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, aliases))];
   };
@@ -111,7 +118,9 @@ function rowFrom(text: string, words: readonly Word[], first: number, vocabulary
     const [last, word] = [words[at - 1]!, words[at]!];
     const known =
       vocabulary.has(tokenOf(word.low)) ||
-      (FILLERS.test(word.low) && !/^(?:and|or|vs|to|at|its|our|their)$/.test(word.low));
+      (FILLERS.test(word.low) &&
+        !/^(?:and|or|vs|to|at|its|our|their)$/.test(word.low) &&
+        !/^(?:and|or)$/.test(word.low));
     if (!known || !JOINT.test(text.slice(last.end, word.start))) break;
     row.push(word);
   }
@@ -152,6 +161,19 @@ function isHead(token: string, holding: readonly Alias[]): boolean {
 
 export function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
   return [...some].every((token) => all.has(token));
+}
+
+/** “0.243 (annealed), 0.262 (guidance)”: behind a number a single word may name a run. */
+function bracketed(text: string, aliases: readonly Alias[]): Mention[] {
+  return [...text.matchAll(/(?<=\d\s*(?:%|s|seconds|nats|steps)?\s*\()[\p{L}][\p{L}\s-]{2,40}(?=\))/gu)].flatMap(
+    ({ 0: label, index }) => {
+      const tokens = tokensOf(wordsOf(label).map(({ low }) => low));
+      const ids = new Set(
+        aliases.filter((alias) => tokens.size > 0 && isSubset(tokens, alias.tokens)).map(({ id }) => id),
+      );
+      return ids.size === 1 ? [{ start: index, end: index + label.length, ids: [...ids] }] : [];
+    },
+  );
 }
 
 const RATES =

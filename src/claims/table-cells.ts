@@ -105,10 +105,15 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
   const datasets = [...new Set([...idsIn(one.datasets, named), ...named.flatMap((part) => abbreviated(one, part))])];
   const metrics = idsIn(one.headerMetrics, named);
   const own = metrics.length > 0 ? metrics : idsIn(one.headerMetrics, [caption]);
-  const change = CHANGE.test(heads) || (/^\s*[+−–-]/.test(cell.text) && number.percent);
+  const signed = /^\s*[+−–-]/.test(cell.text);
+  const relative = signed && CHANGE.test(caption) && /%|percent/i.test(caption);
+  const change = CHANGE.test(heads) || relative || (signed && number.percent);
   return {
     cell,
-    number: asShare(one, own, withUnitOf(number, heads, isTimed(one, own) ? caption : "")),
+    number: {
+      ...asShare(one, own, withUnitOf(number, heads, isTimed(one, own) ? caption : "")),
+      ...(relative && { percent: true }),
+    },
     further,
     datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),

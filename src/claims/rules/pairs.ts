@@ -23,7 +23,12 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
       : ANY_RUN;
   const verdicts = [
     judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs }),
-    judgeValue(one, sentence, to, { ...target.subject, metrics, datasets, runs: targetRuns(one, target.subject.runs) }),
+    judgeValue(one, sentence, to, {
+      ...target.subject,
+      metrics,
+      datasets,
+      runs: targetRuns(sentence, to, target.subject.runs),
+    }),
   ];
   if (isOfOthers(sentence)) return verdicts;
   const turned = directionVerdict(one, sentence, pair, metrics.ids);
@@ -39,9 +44,16 @@ function metricsFor(one: Case, pair: Pair, named: Bound): Bound {
 
 const ANY_RUN = { ids: [], how: "none" } as const;
 
-/** The number that is arrived at belongs to the run that is spoken of, not to the baseline that it is compared with. */
-function targetRuns(_: Case, runs: ReturnType<typeof subjectOf>["runs"]) {
-  return runs.how !== "attached" && runs.ids.length === 1 && runs.ids[0] === "0" ? ANY_RUN : runs;
+/**
+ * The number that is arrived at belongs to the run that is spoken of, not to the baseline that it is compared with. After another
+ * number, without a run named since, it is left open whose it is: “0.82 versus 0.81 on A, 0.93 versus 0.92 on B”.
+ */
+function targetRuns({ runs: mentions, numbers }: Sentence, { start }: Pair["to"], runs: Bound): Bound {
+  if (runs.how === "attached") return runs;
+  const mention = mentions.findLast(({ end }) => end <= start);
+  const between = numbers.filter((number) => number.start >= (mention?.end ?? 0) && number.end <= start);
+  if (runs.how === "near" && between.length > 1) return ANY_RUN;
+  return runs.ids.length === 1 && runs.ids[0] === "0" ? ANY_RUN : runs;
 }
 
 function closer<One extends { how: string }>(first: One, second: One): One {

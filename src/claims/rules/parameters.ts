@@ -81,7 +81,7 @@ function inRow(places: readonly Place[], text: string): Place[] {
 type Place = { readonly parameter: ParameterKind; readonly start: number; readonly end: number };
 
 const AFTER_NAME =
-  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|have|has|spans?|equals|contains?|comprises?|first|initial|starting|from|in|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
+  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|have|has|gradients?|norms?|spans?|equals|contains?|comprises?|first|initial|starting|from|in|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
 
 /** The name right behind the number, else the one before it with nothing but small words between. */
 function parameterOf(

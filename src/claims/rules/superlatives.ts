@@ -2,6 +2,7 @@ import { allows } from "../agreement";
 import { clauseEnd, endOf } from "../binding";
 import { averagesIn, type Candidate, describe, measuredIn } from "../candidates";
 import type { Case } from "../case";
+import { comparisonAt } from "../comparison";
 import { inUnitOf, matching } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { Sentence } from "../sentence";
@@ -101,4 +102,46 @@ function wantsLow(word: string, { metric }: Candidate): boolean | undefined {
   const lower = metric.direction === undefined ? undefined : metric.direction === "lower";
   if (lower === undefined) return undefined;
   return word === "slowest" ? !lower : lower;
+}
+
+const BEST =
+  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+
+/** “The constant head is the best choice on dino”: by name, without a number. */
+export function judgeBest(one: Case, sentence: Sentence): Verdict[] {
+  if (
+    isOfOthers(sentence) ||
+    /related|background/i.test(sentence.passage.section) ||
+    /\b(?:not|among|except|if|whether|could|second)\b/i.test(sentence.text)
+  )
+    return [];
+  return [...sentence.text.matchAll(BEST)].flatMap(({ 0: words, 1: word = "best", index }) => {
+    const relation = { way: "better" as const, start: index, end: index + words.length, word };
+    const { runs, definite, metrics, datasets, placed } = comparisonAt(one, sentence, relation);
+    const [run] = runs;
+    if (!definite || !run || !placed) return [];
+    const told = metrics.filter(({ direction }) => direction !== undefined);
+    const leads = (metric: (typeof told)[number], dataset: string) => {
+      const own = measuredIn(one.evidence, {
+        runs: [String(run.number)],
+        datasets: [dataset],
+        metrics: [metric.key],
+      })[0];
+      const low = (metric.direction === "lower") === (word.toLowerCase() === "best");
+      return !own || rivals(one, own).every((other) => (low ? other.value >= own.value : other.value <= own.value));
+    };
+    if (told.length === 0 || told.some((metric) => datasets.every((dataset) => leads(metric, dataset)))) return [];
+    const [metric, dataset] = [told[0]!, datasets[0]!];
+    const others = measuredIn(one.evidence, { runs: [], datasets: [dataset], metrics: [metric.key] });
+    const better = others.sort((a, b) => (metric.direction === "lower" ? a.value - b.value : b.value - a.value))[0]!;
+    return [
+      {
+        kind: "overclaimed",
+        about: "comparison",
+        ...sourceSpan(sentence.prose, index, index + words.length),
+        message: `It is not the ${word.toLowerCase()} on ${datasets.join(", ")}: ${describe(better)}.`,
+        evidence: describe(better),
+      },
+    ];
+  });
 }

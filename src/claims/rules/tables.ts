@@ -193,7 +193,7 @@ function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−–-]/.
     return sizes.some(
       (size) =>
         allowsSize(cell.number, size * cell.scale) &&
-        (!signed || size === 0 || Math.sign(size) === Math.sign(cell.number.value)),
+        (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value)),
     );
   });
   if (fitting.length > 0 || (!cell.number.percent && isDerived(one, cell.number))) return [say(cell, "supported")];

@@ -1,7 +1,8 @@
-import { factorsFor } from "../agreement";
-import { type Bound, clauseStart, datasetsOf, metricsOf, runsOf } from "../binding";
-import { type Candidate, describe, type Selection, shortly } from "../candidates";
+import { allows, factorsFor } from "../agreement";
+import { type Bound, clauseStart, datasetsOf, endOf, isReference, metricsOf, runsOf } from "../binding";
+import { type Candidate, describe, measuredIn, type Selection, shortly } from "../candidates";
 import type { Case } from "../case";
+import { changesIn } from "../derived";
 import {
   candidatesFor,
   inUnitOf,
@@ -16,6 +17,7 @@ import {
 import { isCustomary } from "../ordinary";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
+import { goes, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
@@ -43,6 +45,8 @@ export function judgeValue(
     ...rest,
   });
   if (isAssigned(sentence, number)) return judgeAssigned(one, number, verdict);
+  const turned = turnedDifference(one, sentence, number, subject);
+  if (turned) return verdict("wrong-direction", turned, { about: "comparison" });
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (
@@ -87,6 +91,31 @@ function fromUnit({ evidence }: Case, { numbers }: Sentence, number: PrintedNumb
   return ids.length > 0 ? { ids, how: "near" } : { ids: [], how: "none" };
 }
 
+/** “437 steps fewer than the baseline” where it is 437 more. */
+function turnedDifference(
+  { evidence }: Case,
+  { text, runs }: Sentence,
+  number: PrintedNumber,
+  subject: Subject,
+): string | undefined {
+  const word =
+    /^\s*(?:[\p{L}]+\s+)?(fewer|more|less|higher|lower|longer|slower|faster|earlier|later|sooner)\s+than\b/u.exec(
+      text.slice(endOf(number)),
+    )?.[1];
+  if (word === undefined || number.percent || number.times || subject.runs.ids.length === 0) return undefined;
+  const references = runs.filter((mention) => isReference(text, mention)).flatMap(({ ids }) => ids);
+  const selection = { runs: subject.runs.ids, datasets: subject.datasets.ids, metrics: subject.metrics.ids };
+  const changes = changesIn(evidence, selection, references.length > 0 ? references : ["0"], subject.reading.averaged);
+  const meant = changes.filter(({ value, from }) =>
+    allows({ ...number, value: Math.abs(number.value) }, Math.abs(value - from)),
+  );
+  const way = relationsIn(`${word} than`)[0]?.way ?? (/earlier|sooner/.test(word) ? "down" : "up");
+  if (meant.length === 0 || meant.some(({ metric, value, from }) => goes(way, metric, value - from) !== false))
+    return undefined;
+  const { metric, dataset, value, from } = meant[0]!;
+  return `“${word}” does not fit: ${metric.key}${dataset === undefined ? "" : ` on ${dataset}`} goes from ${shortly(from)} to ${shortly(value)}.`;
+}
+
 /** “γ = 0.995”: what a symbol stands for is a setting, not a result. */
 function isAssigned({ text }: Sentence, { start, spread, percent }: PrintedNumber): boolean {
   return (
@@ -113,6 +142,7 @@ function supportFor(
 ): readonly Candidate[] | undefined {
   const { runs, datasets, metrics, reading } = subject;
   const selection: Selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  if (isSpread(sentence, number)) return spreadSupport(one, number, selection);
   const close = matching(one, number, selection, reading);
   if (close.length > 0) return close;
   const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
@@ -120,6 +150,19 @@ function supportFor(
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
   return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** “the standard error is 27 steps, as opposed to 86 for the baseline” */
+function isSpread(sentence: Sentence, number: PrintedNumber): boolean {
+  const before = sentence.text.slice(0, number.start);
+  return /\b(?:standard (?:errors?|deviations?)|stderr|std)\b(?![^.;]*\bmean\b)/i.test(before) && !number.spread;
+}
+
+function spreadSupport(one: Case, number: PrintedNumber, selection: Selection): readonly Candidate[] | undefined {
+  const fitting = measuredIn(one.evidence, selection).filter(({ spreads }) =>
+    spreads().some((spread) => allows(number, spread)),
+  );
+  return fitting.length > 0 || number.value === 0 ? [] : undefined;
 }
 
 /** Where the words leave it open which of several things is meant, all of them. */
@@ -143,7 +186,7 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
 
 /** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
 
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
