@@ -136,7 +136,7 @@ function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined 
       "step[\\s-]counts?",
       "(?<=\\b(?:the|fewer|more|many|its|fewest)\\s+)steps(?=\\s+(?:for|on|drop|fall|decrease|increase|rise|than|go)|[.,;]|$)",
       "number of (?:training\\s+)?steps(?!\\s+(?:is|was|of|to\\s+\\d))",
-      `${mark}\\s+${accuracy}(?=\\s+(?:in|after|within|at)\\s)`,
+      `${mark}\\s+${accuracy}(?=\\s+(?:(?:is|was|are)\\s+(?:first\\s+)?(?:reached|attained|achieved|obtained)|in|after|within|at)\\s)`,
     ].join("|"),
     "gi",
   );
