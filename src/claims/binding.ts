@@ -15,6 +15,8 @@ const BETWEEN_NUMBER_AND_METRIC =
 /** “0.989 for the baseline”, “9% longer with trained angles” */
 const RUN_BEHIND =
   /^\s*%?\s*(?:nats|seconds|s|ms|min|minutes|h|hours|steps|tokens per second|tokens\/s)?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer)\s+)?(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i;
+/** The second half of “5%–6%”. */
+const RANGE = /^\s*%?\s*(?:–|—|-{1,2}|to|and|or)\s*[\d.]+(?=\s*%)/;
 const NOTHING: Bound = { ids: [], how: "none" };
 const LIST_SIGN = /^\s*%?\s*(?:,|\/|,?\s*(?:and|or|to)|;)\s*$/;
 const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|although|then|instead|rather)\b/;
@@ -28,7 +30,9 @@ export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
 /** The metrics that a number is about; a mention that follows it at once (“0.345 KL divergence”) counts before all others. */
 export function metricsOf(sentence: Sentence, number: PrintedNumber): Bound {
   const follows = sentence.metrics.find(
-    ({ start }) => start >= endOf(number) && BETWEEN_NUMBER_AND_METRIC.test(sentence.text.slice(endOf(number), start)),
+    ({ start }) =>
+      start >= endOf(number) &&
+      BETWEEN_NUMBER_AND_METRIC.test(sentence.text.slice(endOf(number), start).replace(RANGE, "")),
   );
   if (follows) return { ids: follows.ids, how: "attached" };
   return bound(sentence, number, grouped(sentence.text, sentence.metrics), sentence.metrics, sentence.before.metrics);
@@ -54,7 +58,10 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   if (paired) return paired;
   const clause = clauseStart(sentence, number.start);
   const inClause = explained(sentence, before.filter(({ start }) => start >= clause).at(-1));
-  if (inClause) return { ids: inClause.ids, how: isStillMeant(sentence, number, inClause) ? "near" : "carried" };
+  if (inClause) {
+    const meant = isStillMeant(sentence, number, inClause) && !endsPair(sentence.text, inClause);
+    return { ids: inClause.ids, how: meant ? "near" : "carried" };
+  }
   const elsewhere = before.at(-1);
   return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
 }
@@ -141,10 +148,11 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
   if (
     before &&
     !isCompared(text, before, number) &&
+    !(/\bto\s*$/.test(text.slice(before.end, number.start)) && endsPair(text, before)) &&
     !(isReference(text, before) && /:\s*$/.test(text.slice(before.end, number.start))) &&
     !number.percent &&
     !number.times &&
-    /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|had|with|needs?|requires?|takes?|took|uses?|gets?|scores?|comes in at|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
+    /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|had|with|needs?|requires?|takes?|took|uses?|gets?|scores?|gives?|yields?|shows?|measures?|obtains?|records?|hits?|lies at|stays at|comes in at|to|down to|up to|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
       text.slice(before.end, number.start),
     )
   )
@@ -154,6 +162,13 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
   return gap !== undefined && after !== undefined && RUN_BEHIND.test(gap) && !opensOther(text, gap, after)
     ? after
     : undefined;
+}
+
+/** In “6.86 in the baseline to 0.0079” the baseline has its number already. */
+function endsPair(text: string, { start }: Mention): boolean {
+  return /\d\s*%?\s*(?:[\p{L}/]+\s+)?(?:in|for|of|with|by|under|at)\s+(?:the\s+|our\s+)?$/u.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 }
 
 /** “worse than the baseline (1.019 vs. 0.978)”: the first number in the brackets is not the baseline's. */

@@ -1,9 +1,11 @@
+import { factorsFor } from "./agreement";
 import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
 import { Memory } from "./memory";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import type { PaperText } from "./paper-text";
+import type { PrintedNumber } from "./printed-number";
 import { namesIn, type PaperNames, type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
 import type { Verdict } from "./verdict";
@@ -51,7 +53,10 @@ export function caseOf(library: Library, papers: readonly PaperText[]): Case {
 function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
   const runs = runFinder(library.evidence.runs, names);
   const readings = new Memory<Reading>(4000);
-  const mentions = { datasets: library.datasets, metrics: library.metrics, runs: runs.find };
+  const { datasets, metrics, evidence } = library;
+  const ofUnit = (number: PrintedNumber) =>
+    evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
+  const mentions = { datasets, metrics, runs: runs.find, ofUnit };
   return {
     ...library,
     runs,

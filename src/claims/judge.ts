@@ -12,7 +12,7 @@ import { judgeComparisons } from "./rules/comparisons";
 import { judgeMachines } from "./rules/machines";
 import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
-import { judgeParameter, parametersIn } from "./rules/parameters";
+import { judgeNamedSetting, judgeParameter, parametersIn } from "./rules/parameters";
 import { judgeCounts } from "./rules/seeds";
 import { judgeBest, judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
@@ -104,6 +104,10 @@ function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     taken.add(number);
     verdicts.push(judgeParameter(one, sentence, number, parameter));
   }
+  for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
+    const verdict = judgeNamedSetting(one, sentence, number);
+    if (verdict) taken.add(number) && verdicts.push(verdict);
+  }
   const pairs = pairsIn(sentence).filter(
     ({ from, to }) =>
       !taken.has(from) && !taken.has(to) && !isChangePair(one, sentence, from, to) && isMeasured(one, sentence, from),
@@ -115,6 +119,21 @@ function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   for (const number of sentence.numbers)
     if (!taken.has(number)) verdicts.push(...judgeNumber(one, sentence, number, pairs));
   return verdicts;
+}
+
+/** “the entropy bonus 62% on permutations”, after accuracies were spoken of. */
+function isOfShare({ evidence }: Case, sentence: Sentence, number: PrintedNumber): boolean {
+  const { ids } = metricsOf(sentence, number);
+  const share = evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return share && sentence.datasets.length > 0 && /attached|near/.test(runsOf(sentence, number).how);
+}
+
+function isCounting({ evidence }: Case, keys: readonly string[]): boolean {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  return (
+    metrics.length > 0 &&
+    metrics.every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"))
+  );
 }
 
 /** “by 4% to 12%” sets no two values against each other: it is a range of changes, unless shares are spoken of. */
@@ -133,7 +152,9 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
   const { metrics, numbers } = sentence;
   if (number.decimal || number.percent || number.measure !== undefined) return true;
   const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
-  if (counted && number.value >= 10 && runsOf(sentence, number).how === "attached") return true;
+  const attached = runsOf(sentence, number).how === "attached";
+  if (counted && number.value >= 10 && attached) return true;
+  if (attached && number.value >= 50 && isCounting(one, metricsOf(sentence, number).ids)) return true;
   return metrics.some(({ ids }) =>
     one.evidence.metrics.some(
       ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),
@@ -146,7 +167,8 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
   const relation = relationOf(one, sentence, number, pair);
   if (relation) return [judgeChange(one, sentence, number, relation, pair)];
   if (number.times || !isMeasured(one, sentence, number)) return [];
-  if (number.percent && !number.decimal && sentence.metrics.length === 0) return [];
+  if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
+    return [];
   return [judgeValue(one, sentence, number)];
 }
 
@@ -165,7 +187,7 @@ function relationOf(
   if (pair && number.percent && !pair.from.percent) return { ...place, way: "changed" };
   const { ids } = metricsOf(sentence, number);
   const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
-  return number.decimal && ids.length > 0 && !share && !isInCode(one, number)
+  return number.decimal && number.percent && !share && !isInCode(one, number)
     ? { ...place, way: "changed" }
     : undefined;
 }

@@ -36,7 +36,7 @@ export function isCustomary({ value, percent }: PrintedNumber): boolean {
 
 function isYear({ value, decimal, percent, measure, text }: PrintedNumber, before: string): boolean {
   if (decimal || percent || measure || text.includes(",") || !Number.isInteger(value)) return false;
-  return value >= 1900 && value <= 2099 && /(?:\b(?:in|since|by|of|et al\.?,?)|[(,])\s*$/i.test(before);
+  return value >= 1950 && value <= 2035 && /(?:\b(?:in|since|by|of|et al\.?,?)|[(,])\s*$/i.test(before);
 }
 
 function isConfidence({ value }: PrintedNumber, before: string, after: string): boolean {

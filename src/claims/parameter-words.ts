@@ -72,7 +72,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("epochs", "(?:training )?epochs?", /epoch/),
   kind(
     "embedding dimension",
-    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|model dimension|model width|d_?model",
+    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|dimensions(?! of)|model dimension|model width|d_?model",
     /emb|dim|d_model|width|hidden/,
     LAYERS,
   ),

@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|↑",
   ],
   [
     "better",
@@ -45,6 +45,9 @@ export function relationsIn(text: string): Relation[] {
 /** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “improve upon” as a wish are no comparisons of numbers. */
 function isOtherwiseUsed(text: string, word: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 24);
+  if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
+    return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));
+  if (/^(?:later|earlier)$/.test(word)) return !/(?:%|steps?|seconds?|minutes?)\s*$/i.test(text.slice(0, start));
   if (/^(?:more|less)$/.test(word))
     return (
       !/^\s*(?:time|steps|tokens|memory|parameters|compute|[.,;)]|than\b(?!\s*\d))/i.test(after) &&
@@ -53,11 +56,20 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   if (/^(?:lower|higher|larger|smaller)$/.test(word))
     return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
   if (/^(?:above|below)$/.test(word)) return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start));
+  if (
+    /^\s+(?:this|these|that|(?:the\s+)?(?:savings?|gains?|reductions?|improvements?))\s+(?:further\s+)?(?:down\s+|up\s+)?(?:to|by)\b/i.test(
+      after,
+    )
+  )
+    return !/\bdown\b/.test(after);
   if (/^(?:ahead|behind)$/.test(word))
     return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
   if (word === "downs" || word === "down") return true;
   return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
 }
+
+/** The second half of “5%–6%”. */
+const RANGE = /^\s*%?\s*(?:–|—|-{1,2}|to|and|or)\s*[\d.]+(?=\s*%?)/;
 
 /** The word that a number or a pair of numbers goes with: one that follows at once, else the nearest before it, else behind it. */
 export function relationAt(sentence: Sentence, start: number, end: number): Relation | undefined {
@@ -68,7 +80,7 @@ export function relationAt(sentence: Sentence, start: number, end: number): Rela
     (one) =>
       one.start >= end &&
       /^\s*%?\s*(?:(?:relative|average|overall|absolute|mean|significant|further|percentage|points?|[\p{L}-]+ly)\s+){0,3}$/u.test(
-        text.slice(end, one.start),
+        text.slice(end, one.start).replace(RANGE, ""),
       ),
   );
   if (next) return next;

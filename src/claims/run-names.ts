@@ -105,7 +105,7 @@ function windows(
     const row = rowFrom(text, words, first, vocabulary);
     const match = longestMatch(row, aliases);
     if (!match) continue;
-    found.push({ start: row[0]!.start, end: match.end, ids: [match.id] });
+    found.push({ start: row[0]!.start, end: match.end, ids: match.ids });
     while (first + 1 < words.length && words[first + 1]!.end <= match.end) first++;
   }
   return found;
@@ -127,27 +127,31 @@ function rowFrom(text: string, words: readonly Word[], first: number, vocabulary
   return row;
 }
 
-function longestMatch(row: readonly Word[], aliases: readonly Alias[]): { id: string; end: number } | undefined {
+function longestMatch(
+  row: readonly Word[],
+  aliases: readonly Alias[],
+): { ids: readonly string[]; end: number } | undefined {
   for (let length = row.length; length > 0; length--) {
     const last = row[length - 1]!;
     if (FILLERS.test(last.low)) continue;
     const tokens = tokensOf(row.slice(0, length).map(({ low }) => low));
-    const id = onlyRun(tokens, aliases);
-    if (id !== undefined) return { id, end: last.end };
+    const ids = runsNamed(tokens, aliases);
+    if (ids.length > 0) return { ids, end: last.end };
   }
   return undefined;
 }
 
-/** The one run that has a name of these words, whole or in part. */
-function onlyRun(tokens: ReadonlySet<string>, aliases: readonly Alias[]): string | undefined {
+/** The run that has a name of these words, whole or in part; two or three where they leave it open. */
+function runsNamed(tokens: ReadonlySet<string>, aliases: readonly Alias[]): string[] {
   const holding = aliases.filter((alias) => isSubset(tokens, alias.tokens));
   const equal = new Set(holding.filter((alias) => alias.tokens.size === tokens.size).map(({ id }) => id));
-  const ids = new Set(holding.map(({ id }) => id));
-  if (tokens.size === 1) return ids.size === 1 && isHead([...tokens][0]!, holding) ? [...ids][0] : undefined;
+  const ids = [...new Set(holding.map(({ id }) => id))];
+  if (tokens.size === 1) return ids.length === 1 && isHead([...tokens][0]!, holding) ? ids : [];
   const telling = [...tokens].some((token) => !ORDINARY.has(token) && token.length > 3);
-  if (!telling) return undefined;
-  if (equal.size === 1) return [...equal][0];
-  return ids.size === 1 ? [...ids][0] : undefined;
+  if (!telling) return [];
+  if (equal.size === 1) return [...equal];
+  const all = new Set(aliases.map(({ id }) => id)).size;
+  return ids.length <= 3 && ids.length < all - 1 ? ids : [];
 }
 
 /** “guidance” for “Energy guidance”: a long word that ends the name of one run. */

@@ -33,14 +33,18 @@ export function runFinder(runs: readonly RunEvidence[], { definitions, principal
   const ownIds = typeof own === "string" ? [own] : own;
   const names = nameFinder(aliases);
   return {
-    find: (text) =>
-      longestFirst([
-        ...numbered(text, known),
-        ...names(text).map((one) => ({ ...one, own: false })),
+    find: (text) => {
+      const named = [...numbered(text, known), ...names(text).map((one) => ({ ...one, own: false }))];
+      const vague = found(text, VAGUE, others, true).filter(
+        (one) => !named.some(({ start, end }) => one.start <= start && end <= one.end),
+      );
+      return longestFirst([
+        ...named,
         ...found(text, BASELINE, ["0"], false),
         ...found(text, OWN, ownIds, true),
-        ...found(text, VAGUE, others, true),
-      ]),
+        ...vague,
+      ]);
+    },
     labelled: (label) => labelled(label, aliases, known, ownIds),
   };
 }

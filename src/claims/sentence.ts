@@ -14,6 +14,8 @@ export type Reading = {
   /** Offsets at which a new clause begins. */
   readonly clauses: readonly number[];
   readonly cites: boolean;
+  /** Metrics that the units of its numbers tell, where no words do. */
+  readonly unitMetrics: readonly string[];
 };
 
 /** A sentence in its place. `before` is what the sentences before it, the heading and the introducing words have named last. */
@@ -31,18 +33,24 @@ export type Mentions = {
   datasets(text: string): readonly Mention[];
   metrics(text: string): readonly MetricMention[];
   runs(text: string): readonly RunMention[];
+  /** The metrics that are counted in a unit. */
+  ofUnit(number: PrintedNumber): readonly string[];
 };
 export type Finders = Mentions & { read(text: string): Reading };
 
 export function readingOf(text: string, mentions: Mentions): Reading {
+  const numbers = numbersIn(text);
   return {
     text,
-    numbers: numbersIn(text),
+    numbers,
     datasets: mentions.datasets(text),
     metrics: mentions.metrics(text),
     runs: mentions.runs(text),
     clauses: [0, ...[...text.matchAll(CLAUSE)].map(({ index, 0: sign }) => index + sign.length)],
     cites: text.includes(CITATION),
+    unitMetrics: [
+      ...new Set(numbers.flatMap((number) => (number.measure === undefined ? [] : mentions.ofUnit(number)))),
+    ],
   };
 }
 
@@ -77,12 +85,15 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
 }
 
 /** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
-export function after(scope: Scope, { datasets, metrics, runs }: Sentence): Scope {
+export function after(scope: Scope, { datasets, metrics, runs, unitMetrics }: Sentence): Scope {
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
   return {
     datasets: named(datasets, scope.datasets),
-    metrics: named(metrics, scope.metrics),
+    metrics:
+      metrics.length === 0 && unitMetrics.length > 0
+        ? { ids: unitMetrics, how: "mentioned" }
+        : named(metrics, scope.metrics),
     runs: named(
       runs.filter(({ ids }) => !(ids.length === 1 && ids[0] === "0")),
       scope.runs,
@@ -95,7 +106,7 @@ function idsOf(mentions: readonly Mention[]): string[] {
 }
 
 const CLAUSE =
-  /;\s|(?:,\s*)?\b(?:while|whereas|although|though|but|yet|whilst)\b|,\s+(?:and|with)\s+(?=[^,;]*\b(?:is|are|was|were|has|have|reach\w*|achiev\w*|fall\w*|drop\w*|rises?|takes?|needs?|slows?|grows?|increases?|decreases?|climbs?|goes|trains?|ends?|gets?|requires?|yields?|gives?|lies|stays?|improves?|reduces?|lowers?|raises?|attains?|obtains?)\b)/g;
+  /;\s|:\s(?=(?:it|this|they|we|that)\b)|(?:,\s*)?\b(?:while|whereas|although|though|but|yet|whilst)\b|,\s+(?:and|with)\s+(?=[^,;]*\b(?:is|are|was|were|has|have|reach\w*|achiev\w*|fall\w*|drop\w*|rises?|takes?|needs?|slows?|grows?|increases?|decreases?|climbs?|goes|trains?|ends?|gets?|requires?|yields?|gives?|lies|stays?|improves?|reduces?|lowers?|raises?|attains?|obtains?)\b)/g;
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|vs|Fig|Figs|Eq|Eqs|Sec|Tab|al|cf|approx|resp|No|no|etc|ca|Dr|Ref|Refs|App|mod|w\.r\.t|acc|val|incl|std|avg)|\b[A-Z])$/;
 

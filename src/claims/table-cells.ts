@@ -35,20 +35,22 @@ export function readTable(one: Case, table: Table): TableReading {
   const labelColumns = labelsOf(rows.slice(headRows));
   const cells: NumberCell[] = [];
   let group = "";
+  let above: readonly string[] = [];
   for (const [row, texts] of rows.entries()) {
     if (row < headRows) continue;
+    if (table.ruled.includes(row)) above = [];
     const filled = texts.filter(({ text }) => text.trim() !== "");
     if (isGroupRow(texts, labelColumns)) {
       group = filled[0]!.text;
       continue;
     }
+    const labels = texts
+      .slice(0, labelColumns)
+      .map(({ text }, at) => (text.trim() === "" && labelColumns > 1 ? (above[at] ?? "") : text));
+    above = labels;
     for (const [column, cell] of texts.entries()) {
       if (column < labelColumns) continue;
-      const parts = [
-        ...texts.slice(0, labelColumns).map(({ text }) => text),
-        group,
-        ...rows.slice(0, headRows).map((head) => head[column]?.text ?? ""),
-      ];
+      const parts = [...labels, group, ...rows.slice(0, headRows).map((head) => head[column]?.text ?? "")];
       const read = readCell(one, cell, parts, table.caption?.text ?? "");
       if (read) cells.push({ row, column, ...read });
     }

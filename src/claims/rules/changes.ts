@@ -8,6 +8,7 @@ import type { Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { goes, type Relation } from "../relation";
+import type { RunMention } from "../run-words";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { metricsOfPair } from "./pairs";
@@ -70,8 +71,9 @@ function changeSubject(
   relation: Relation,
   pair: Pair | undefined,
 ): Subject {
+  const [from, to] = [clauseStart(sentence, number.start) - 1, clauseEnd(sentence, number.end)];
   const references = sentence.runs.filter(
-    (mention) => isReference(sentence.text, mention) && mention.start >= clauseStart(sentence, number.start) - 1,
+    (mention) => isReference(sentence.text, mention) && mention.start >= from && mention.end <= to,
   );
   const bound = runsOf(sentence, number);
   const onlyBaseline = bound.ids.length === 1 && bound.ids[0] === "0";
@@ -79,7 +81,7 @@ function changeSubject(
   const datasets = datasetsOf(sentence, number);
   return {
     runs,
-    references: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"],
+    references: referenceIds(one, sentence, from, to, references),
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
     averaged:
@@ -117,7 +119,7 @@ function changedMetrics(
   if (named.how === "attached" || named.how === "near") return named;
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
   if (ofPair.length > 0) return { ids: ofPair, how: "near" };
-  if (!/longer|shorter|faster|slower|quicker|speed|slow/i.test(relation.word)) return named;
+  if (!/longer|shorter|faster|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
   const splits = [
     /\btrain/i.test(clause) ? "train" : "",
@@ -128,6 +130,31 @@ function changedMetrics(
   );
   const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
   return fitting.length > 0 ? { ids: fitting.map(({ key }) => key), how: "near" } : named;
+}
+
+/** What a change is measured from: the runs that are named for it, the baseline, or, where something unknown is named, any. */
+function referenceIds(
+  { evidence }: Case,
+  { text, runs }: Sentence,
+  from: number,
+  to: number,
+  named: readonly RunMention[],
+): string[] {
+  if (named.some(({ own }) => own)) return evidence.runs.map(({ number }) => String(number));
+  if (named.length > 0) return named.flatMap(({ ids }) => [...ids]);
+  const clause = text.slice(Math.max(0, from), to);
+  const against =
+    /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
+  const unknown = [...clause.matchAll(against)].some(({ 0: words, index }) => {
+    const at = Math.max(0, from) + index + words.length;
+    return (
+      !runs.some(({ start, end }) => start <= at + 1 && at < end) &&
+      !/^(?:all|every|each|training|time|that|before|previous|existing|uniform|random|standard|both|the|it|half|twice)\b/i.test(
+        text.slice(at),
+      )
+    );
+  });
+  return unknown ? evidence.runs.map(({ number }) => String(number)) : ["0"];
 }
 
 /** Changes of what is no metric: “1.4% more parameters” is held against the recorded counts, other sizes against nothing. */

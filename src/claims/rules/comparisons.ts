@@ -14,7 +14,7 @@ import { nameWords } from "../words";
 import { isOfOthers } from "./values";
 
 const SETS =
-  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora)";
+  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora|corpus|dataset)";
 const UNIVERSAL = new RegExp(
   `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)`,
   "giu",
@@ -25,7 +25,7 @@ const PARTIAL = new RegExp(
 );
 const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
 const DENIED =
-  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little|n't)\b|n't\b/i;
+  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little (?:difference|effect|gain|change|impact)|n't)\b|n't\b/i;
 const WISHED =
   /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
 const OURS =

@@ -2,10 +2,10 @@ import { allows } from "../agreement";
 import type { Bound } from "../binding";
 import { type Candidate, describe } from "../candidates";
 import type { Case } from "../case";
-import { candidatesFor, inUnitOf } from "../look-up";
+import { candidatesFor, inUnitOf, matching } from "../look-up";
 import type { Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
-import { goes, relationAt } from "../relation";
+import { goes, relationAt, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers, judgeValue, subjectOf } from "./values";
@@ -31,7 +31,9 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
     }),
   ];
   if (isOfOthers(sentence)) return verdicts;
-  const turned = directionVerdict(one, sentence, pair, metrics.ids);
+  const turned =
+    directionVerdict(one, sentence, pair, metrics.ids) ??
+    swapped(one, sentence, pair, { metrics, datasets, runs: targetRuns(sentence, to, target.subject.runs) });
   return turned ? [...verdicts.filter(({ kind }) => kind !== "supported"), turned] : verdicts;
 }
 
@@ -69,7 +71,10 @@ function directionVerdict(
   keys: readonly string[],
 ): Verdict | undefined {
   const [start, end] = [Math.min(from.start, to.start), Math.max(from.end, to.end)];
-  const relation = relationAt(sentence, start, end);
+  const between = relationsIn(sentence.text).find(
+    (one) => one.start > start && one.end < end && !/changed/.test(one.way),
+  );
+  const relation = between ?? relationAt(sentence, start, end);
   if (!relation) return undefined;
   const sizes = { from: from.value, to: to.value };
   const metrics = one.evidence.metrics.filter(({ key }) => keys.includes(key));
@@ -88,6 +93,36 @@ function directionVerdict(
     about: "comparison",
     ...sourceSpan(sentence.prose, relation.start < start ? relation.start : start, Math.max(relation.end, end)),
     message: `“${relation.word}” does not fit: from ${from.text} to ${to.text} ${reason}${better}.`,
+    ...evidenceOf(one, { from, to }),
+  };
+}
+
+type Meant = { readonly metrics: Bound; readonly datasets: Bound; readonly runs: Bound };
+
+/** “from 4511 to 4626” where the run that is spoken of has 4511, and the baseline 4626. */
+function swapped(
+  one: Case,
+  sentence: Sentence,
+  { from, to }: Pair,
+  { metrics, datasets, runs }: Meant,
+): Verdict | undefined {
+  const [id] = runs.ids;
+  if (
+    runs.ids.length !== 1 ||
+    id === "0" ||
+    (runs.how !== "near" && runs.how !== "attached") ||
+    metrics.ids.length === 0
+  )
+    return undefined;
+  const reading = { averaged: datasets.how !== "attached", perplexity: false };
+  const has = (number: Pair["from"], run: string) =>
+    matching(one, number, { runs: [run], datasets: datasets.ids, metrics: metrics.ids }, reading).length > 0;
+  if (has(to, id!) || has(from, "0") || !has(from, id!) || !has(to, "0")) return undefined;
+  return {
+    kind: "wrong-direction",
+    about: "comparison",
+    ...sourceSpan(sentence.prose, Math.min(from.start, to.start), Math.max(from.end, to.end)),
+    message: `It is the other way round: ${from.text} is the run's, and ${to.text} is what it is compared with.`,
     ...evidenceOf(one, { from, to }),
   };
 }

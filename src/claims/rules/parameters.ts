@@ -21,7 +21,9 @@ export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKi
     })),
   ).filter((place) => !sentence.runs.some(({ start, end }) => start < place.end && place.start < end));
   for (const number of sentence.numbers) {
-    const fitting = places.filter(({ parameter }) => !(parameter.whole && !Number.isInteger(number.value)));
+    const fitting = places.filter(
+      (place) => !(place.parameter.whole && !Number.isInteger(number.value)) && !isTaken(sentence, place, number),
+    );
     const parameter =
       listed(sentence, number, fitting) ?? parameterOf(sentence, number, fitting) ?? continued(sentence, number, found);
     if (parameter) found.set(number, parameter);
@@ -76,6 +78,14 @@ function inRow(places: readonly Place[], text: string): Place[] {
     row.unshift(place);
   }
   return row;
+}
+
+/** In “2 layers, 128 dimensions” the layers are two. */
+function isTaken({ text, numbers }: Sentence, { start, end }: Place, number: PrintedNumber): boolean {
+  if (end > number.start) return false;
+  return numbers.some(
+    (other) => other !== number && endOf(other) <= start && /^\s?-?\s?$/.test(text.slice(endOf(other), start)),
+  );
 }
 
 type Place = { readonly parameter: ParameterKind; readonly start: number; readonly end: number };
@@ -143,7 +153,7 @@ function continued(
   const onlyPlaces =
     /^(?:\s*(?:\(?(?:for|on|in)\s+[^,;.\d()]{1,60}|\([^()\d]{1,40}|[^,;.\d()]{0,30}\))?\)?)?\s*(?:,|and|or|,\s*and|to|;)\s*$/i;
   return onlyPlaces.test(between) &&
-    !/^\s*[-\s]?(?:layers?|heads?|steps?|units|epochs?|datasets?|seeds?)/i.test(text.slice(endOf(number)))
+    /^\s*(?:%?\s*)?(?:for|on|in|otherwise|elsewhere|\(|,|and|or|\.|;|\)|$)/i.test(text.slice(endOf(number)))
     ? parameter
     : undefined;
 }
@@ -250,4 +260,25 @@ function printedAs(number: PrintedNumber, value: number): string | undefined {
 
 function plain(value: number): string {
   return Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential().replace("e-", "e-") : String(value);
+}
+
+const LINKED =
+  /(?<![\p{L}\d_-])(\p{L}{4,})\s+(?:(?:of\s+the|of\s+our)\s+[\p{L}\s-]{3,30}?\s+)?(?:is|was|=|:|of|equals|set to|is set to)\s*$/iu;
+
+/** “the rank of the projection is 32” where the code has a `RANK` that is another. */
+export function judgeNamedSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
+  const word = LINKED.exec(sentence.text.slice(0, number.start))?.[1]?.toLowerCase();
+  if (word === undefined || number.percent || number.times || isElsewhere(sentence)) return undefined;
+  if (sentence.metrics.length + sentence.datasets.length + sentence.runs.length > 0) return undefined;
+  const named = [...one.evidence.code.named].filter(([name]) => name.split("_").includes(word) || name === `${word}s`);
+  const values = [...new Set(named.flatMap(([, all]) => [...all]))];
+  if (values.length === 0 || values.length > 6 || values.some((value) => isSame(number, value))) return undefined;
+  if (!named.some(([name]) => name === word) && isWritten(one, number)) return undefined;
+  return {
+    kind: "contradicted",
+    about: "fact",
+    ...sourceSpan(sentence.prose, number.start, number.end),
+    message: `The code's ${word} is ${values.map(plain).join(" or ")}, not ${number.text}.`,
+    evidence: `${named.map(([name]) => name).join(", ")} in the code: ${values.map(plain).join(", ")}`,
+  };
 }

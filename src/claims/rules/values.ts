@@ -50,6 +50,7 @@ export function judgeValue(
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (
+      wrongWay(one, sentence, number, fitting) ??
       spreadVerdict(sentence, number, fitting) ??
       verdict("supported", "", fitting[0] && { evidence: describe(fitting[0]) })
     );
@@ -91,6 +92,33 @@ function fromUnit({ evidence }: Case, { numbers }: Sentence, number: PrintedNumb
   return ids.length > 0 ? { ids, how: "near" } : { ids: [], how: "none" };
 }
 
+const TOWARDS =
+  /\b(improv\w*|reduc\w*|lower(?:s|ed|ing)|decreas\w*|rais(?:es|ed|ing)|increas\w*|drop\w*|falls?|fell|ris(?:es|en|ing)|rose|climb\w*)\s+(?:[^.;,\d]{0,40}\s)?to\s*(?:about\s+|just\s+|only\s+)?$/i;
+
+/** “lowers it to 7.16” where every other run has less. */
+function wrongWay(
+  { evidence }: Case,
+  { text, prose }: Sentence,
+  number: PrintedNumber,
+  [found]: readonly Candidate[],
+): Verdict | undefined {
+  const match = TOWARDS.exec(text.slice(0, number.start));
+  const way = match && relationsIn(match[0])[0]?.way;
+  if (!found || !way || found.dataset === undefined || /\bfrom\s+[\d.]/.test(match[0])) return undefined;
+  const others = evidence.runs.flatMap((run) =>
+    run === found.run ? [] : (run.value(found.dataset!, found.metric.key)?.mean ?? []),
+  );
+  if (others.length < 2 || others.some((other) => goes(way, found.metric, found.value - other) !== false))
+    return undefined;
+  return {
+    kind: "wrong-direction",
+    about: "comparison",
+    ...sourceSpan(prose, match.index, number.end),
+    message: `“${match[1]}” does not fit: ${describe(found)}, and no other run has a value on that side of it.`,
+    evidence: describe(found),
+  };
+}
+
 /** “437 steps fewer than the baseline” where it is 437 more. */
 function turnedDifference(
   { evidence }: Case,
@@ -99,7 +127,7 @@ function turnedDifference(
   subject: Subject,
 ): string | undefined {
   const word =
-    /^\s*(?:[\p{L}]+\s+)?(fewer|more|less|higher|lower|longer|slower|faster|earlier|later|sooner)\s+than\b/u.exec(
+    /^\s*(?:[\p{L}]+\s+)?(fewer|more|less|higher|lower|longer|slower|faster|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)]|\s+(?:for|on|in)\b)/u.exec(
       text.slice(endOf(number)),
     )?.[1];
   if (word === undefined || number.percent || number.times || subject.runs.ids.length === 0) return undefined;
@@ -109,7 +137,7 @@ function turnedDifference(
   const meant = changes.filter(({ value, from }) =>
     allows({ ...number, value: Math.abs(number.value) }, Math.abs(value - from)),
   );
-  const way = relationsIn(`${word} than`)[0]?.way ?? (/earlier|sooner/.test(word) ? "down" : "up");
+  const way = /fewer|less|lower|earlier|sooner|faster/.test(word) ? "down" : "up";
   if (meant.length === 0 || meant.some(({ metric, value, from }) => goes(way, metric, value - from) !== false))
     return undefined;
   const { metric, dataset, value, from } = meant[0]!;
@@ -188,10 +216,14 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
 const DIFFERENCE =
   /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
 
+/** “1860 steps less than the baseline, constant noise 910” */
+const LESS_THAN =
+  /\d\s*(?:[\p{L}]+\s+)?(?:fewer|less|more|higher|lower|longer|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)])/u;
+
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
   const from = Math.max(clauseStart(sentence, start), start - 90);
-  return DIFFERENCE.test(sentence.text.slice(from, end + 30));
+  return DIFFERENCE.test(sentence.text.slice(from, end + 30)) || LESS_THAN.test(sentence.text);
 }
 
 /** Numbers beside a citation, with nothing of ours near, are another paper's. */
@@ -268,7 +300,7 @@ function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subje
   const expected = expectation(one, number, subject);
   if (exact && expected.sentence !== "")
     return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
-  if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics))
+  if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics, runs))
     return say("not-checkable", "");
   const open =
     metrics.ids.length === 0 || (runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
@@ -282,11 +314,11 @@ function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subje
 }
 
 /** A whole number that can only be a count of steps or of tokens per second. */
-function isCounted({ evidence }: Case, { value }: PrintedNumber, { ids, how }: Bound): boolean {
+function isCounted({ evidence }: Case, { value }: PrintedNumber, { ids, how }: Bound, runs: Bound): boolean {
   const counting = evidence.metrics
     .filter(({ key }) => ids.includes(key))
     .every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"));
-  return ids.length > 0 && counting && value >= 50 && (how === "attached" || how === "near");
+  return ids.length > 0 && counting && value >= 50 && (how === "attached" || how === "near" || runs.how === "attached");
 }
 
 /** What the data say instead, when few things can be meant. */
