@@ -1,3 +1,4 @@
+import type { Measurement } from "../research/metrics";
 import { compare, pairedInterval95 } from "../research/statistics";
 import { isTime } from "./agreement";
 import { clauseEnd, clauseStart, isReference } from "./binding";
@@ -95,6 +96,13 @@ export function holds(
   return goes(way, metric, value.mean - from.mean);
 }
 
+/** Where only standard errors were recorded, not what each seed gave. */
+function fromErrors(value: Measurement, from: Measurement): (readonly [number, number])[] {
+  if (value.perSeed || from.perSeed || !value.stderr || !from.stderr) return [];
+  const half = 1.96 * Math.hypot(value.stderr, from.stderr);
+  return [[value.mean - from.mean - half, value.mean - from.mean + half]];
+}
+
 /** Whether the 95 % interval of the difference excludes zero; undefined where there are no seeds to tell. */
 export function isClear(
   run: RunEvidence,
@@ -107,6 +115,7 @@ export function isClear(
   const { low, high } = compare(value, from, metric.direction);
   const paired = pairedInterval95(value.perSeed ?? [], from.perSeed ?? []);
   const intervals = [
+    ...fromErrors(value, from),
     ...(low === undefined || high === undefined ? [] : [[low, high] as const]),
     ...(paired ? [paired] : []),
   ];

@@ -129,6 +129,7 @@ function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined 
   return new RegExp(
     [
       `(?:steps?|iterations?|epochs?|updates|time|speed)\\s+(?:needed\\s+|required\\s+|taken\\s+|necessary\\s+)?(?:to|until|till|for|at)\\s+(?:${reach}\\s+)?(?:the\\s+)?${mark}\\s*(?:of\\s+)?${accuracy}?`,
+      `(?:time|steps?|iterations?|epochs?)\\s+(?:needed\\s+|required\\s+|taken\\s+|necessary\\s+)?to\\s+${reach}\\s+(?:high\\s+|good\\s+|full\\s+|perfect\\s+|near-perfect\\s+)*${accuracy}`,
       `steps?\\s+(?:needed\\s+|required\\s+)?(?:to|until|for)\\s+(?:convergence|generali[sz]ation|grok(?:king)?)`,
       `${reach}\\s+(?:the\\s+)?${mark}\\s*(?:${accuracy}|mark|threshold)?`,
       "(?:grokking|convergence)\\s+(?:step|time|speed)s?",

@@ -66,6 +66,10 @@ const QUALIFIERS = new Set([
   "to",
   "reach",
 ]);
+/** What numbers are counted in, not what is measured. */
+const UNITS = new Set(["mb", "gb", "kb", "bytes", "ms", "s", "sec", "seconds", "pct", "percent", "score"]);
+/** Measures that name a metric wherever they stand in its key. */
+const KNOWN = new Set(["kl", "divergence", "loss", "acc", "perplexity", "f1", "auc", "mse", "mae", "fid", "bleu"]);
 /** What a metric was taken on. */
 const SPLITS = ["train", "val", "eval", "inference"];
 /** Metrics that count how long it takes to get somewhere begin with their head. */
@@ -99,8 +103,9 @@ function spelledWords(key: string): string[] {
 function headsOf(words: readonly string[]): Set<string> {
   if (words.includes("throughput")) return new Set(["throughput", "speed", "token"]);
   if (words.length > 1 && COUNTED.has(words[0]!)) return new Set([words[0]!]);
-  const telling = words.filter((word) => !QUALIFIERS.has(word) && !/^\d+$/.test(word));
-  return new Set(telling.length > 0 ? telling : words);
+  const telling = words.filter((word) => !QUALIFIERS.has(word) && !UNITS.has(word) && !/^\d+$/.test(word));
+  const last = telling.at(-1);
+  return last === undefined ? new Set(words) : new Set([last, ...telling.filter((word) => KNOWN.has(word))]);
 }
 
 /** Which way a metric is good, by its name alone; undefined where the name does not tell. */

@@ -111,9 +111,10 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("β₁", "β_?1|beta_?1", /beta/),
   kind("β₂", "β_?2|beta_?2", /beta/),
   kind("betas", "betas|β(?: values| parameters)?(?=\\s*[=(])", /beta/),
-  kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /seed/, /seed/),
+  kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /^(?!n_|num_|number_of_).*seed/, /seed/),
   kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, /data|mod/),
   kind("training fraction", "(?:training|train) (?:fraction|share|split|ratio)", /frac|split|ratio/),
+  kind("probability", "probabilit(?:y|ies)", /prob|(?:^|_)p(?:$|_)/),
   kind("temperature", "temperature", /temp/),
   kind(
     "data points",

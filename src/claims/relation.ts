@@ -42,9 +42,10 @@ export function relationsIn(text: string): Relation[] {
     .filter(({ word, start, end }) => !isOtherwiseUsed(text, word.toLowerCase(), start, end));
 }
 
-/** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “improve upon” as a wish are no comparisons of numbers. */
+/** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “comparable or better” are no comparisons of numbers. */
 function isOtherwiseUsed(text: string, word: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 24);
+  if (/\bor\s+$/.test(text.slice(Math.max(0, start - 4), start))) return true;
   if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
     return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));
   if (/^(?:later|earlier)$/.test(word)) return !/(?:%|steps?|seconds?|minutes?)\s*$/i.test(text.slice(0, start));

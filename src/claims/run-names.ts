@@ -6,7 +6,7 @@ export type Alias = { readonly id: string; readonly words: readonly string[]; re
 
 /** Words that may stand in a name without saying anything. */
 const FILLERS =
-  /^(?:the|a|an|our|of|for|in|on|to|by|at|using|with|plus|and|or|w|vs|its|their|combined|together|along|method|approach|run|strategy|configuration|variant|setting|augmentation|experiment|version)$/;
+  /^(?:the|a|an|our|of|for|in|on|to|by|at|using|with|plus|and|or|w|vs|its|their|together|along|method|approach|run|strategy|configuration|variant|setting|augmentation|experiment|version)$/;
 /** Words of the trade: two of them make no name. */
 const ORDINARY = new Set(
   "learning rate weight weights layer layers head heads network networks model models loss training batch size noise schedule step steps time dropout decay warmup embedding attention label data token tokens sampling gradient feature features process processing analysis analyze function input output dimension width depth"

@@ -111,12 +111,21 @@ export function namesIn(texts: readonly string[]): PaperNames {
     const name = nameAtEnd(before);
     return name === undefined ? [] : [{ name, id }];
   });
-  const own = found.filter(
-    ({ before, id }) =>
-      id !== "0" && /\b(?:our|ours|final|full|proposed)\b/i.test(before.split(/\band\b/).at(-1) ?? ""),
-  );
-  const candidates = new Set(own.map(({ id }) => id));
-  return { definitions, principal: candidates.size === 1 ? [...candidates][0] : undefined };
+  return { definitions, principal: principalOf(found) };
+}
+
+/** The run that is called ours, unless several are; “our initial approach (Run 1)” is only where it began. */
+function principalOf(found: readonly { readonly before: string; readonly id: string }[]): string | undefined {
+  const own = found.filter(({ before, id }) => {
+    const words = before.split(/\band\b/).at(-1) ?? "";
+    return (
+      id !== "0" &&
+      /\b(?:our|ours|final|full|proposed)\b/i.test(words) &&
+      !/\b(?:initial|first|early|earlier|preliminary|original|previous|simple)\b/i.test(words)
+    );
+  });
+  const ids = new Set(own.map(({ id }) => id));
+  return ids.size === 1 ? own[0]!.id : undefined;
 }
 
 /** The last words of what stands before “(Run 5)”, from the last comma or conjunction on. */

@@ -46,8 +46,13 @@ function readDataset(dataset: string, content: unknown, into: Measurement[], pro
   for (const [path, value] of leavesOf(means)) {
     const metric = (path || "value").replace(/_mean$/, "");
     if (value === undefined) problems.push(`${dataset} / ${metric} is not a finite number.`);
-    else into.push(measurementOf(dataset, metric, value, perSeedIn(seeds, path), stderrs.get(path)));
+    else into.push(measurementOf(dataset, metric, value, perSeedIn(seeds, path), errorIn(stderrs, path)));
   }
+}
+
+/** What stands under `stderrs`, where keys end in `_stderr`. A 0 is what templates write for one seed: it says nothing. */
+function errorIn(stderrs: ReadonlyMap<string, number | undefined>, path: string): number | undefined {
+  return stderrs.get(path) || stderrs.get(path.replace(/_mean$/, "_stderr")) || undefined;
 }
 
 function measurementOf(
@@ -57,7 +62,7 @@ function measurementOf(
   perSeed: number[] | undefined,
   given: number | undefined,
 ): Measurement {
-  const stderr = perSeed && perSeed.length > 1 ? standardError(perSeed) : given;
+  const stderr = perSeed === undefined ? given : perSeed.length > 1 ? standardError(perSeed) : undefined;
   return { dataset, metric, mean, ...(stderr === undefined ? {} : { stderr }), ...(perSeed ? { perSeed } : {}) };
 }
 

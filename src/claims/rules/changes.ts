@@ -4,6 +4,7 @@ import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type Change, changesIn, percentsOf } from "../derived";
 import { nameOf } from "../evidence";
+import { isInCode } from "../look-up";
 import type { Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -95,7 +96,7 @@ function changeSubject(
 function isTight({ text }: Sentence, number: PrintedNumber, { from, to }: Pair): boolean {
   const [first, last] = [Math.min(from.start, to.start), Math.max(from.end, to.end)];
   if (number.start > last)
-    return /^[^.;\d]{0,60}(?:,\s*(?:i\.e\.,?\s*)?(?:an?|which is|representing|corresponding|that is)\s[\p{L}\s]{0,40}(?:of\s+)?|\(|—|---\s*an?\s)\s*$/u.test(
+    return /^[^.;\d]{0,60}(?:,\s*(?:i\.e\.,?\s*)?(?:an?|which is|representing|corresponding|that is)\s[\p{L}\s]{0,40}(?:of\s+)?|\(|(?:—|–|---)\s*(?:an?\s+)?)\s*$/u.test(
       text.slice(last, number.start),
     );
   return /^\s*%?\s*[\p{L}\s]{0,30}\(\s*(?:from\s+)?$/u.test(text.slice(number.end, first));
@@ -116,8 +117,10 @@ function changedMetrics(
   pair: Pair | undefined,
 ): Bound {
   const named = metricsOf(sentence, number);
-  if (named.how === "attached" || named.how === "near") return named;
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
+  if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
+    return { ids: ofPair, how: "near" };
+  if (named.how === "attached" || named.how === "near") return named;
   if (ofPair.length > 0) return { ids: ofPair, how: "near" };
   if (!/longer|shorter|faster|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
@@ -283,6 +286,7 @@ function withoutMatch(
   );
   if (looser.length > 0) return say("supported", "", { evidence: describeChange(looser[0]!) });
   if (arithmeticHolds) return say("not-checkable", "");
+  if (metrics.ids.length === 0 && isInCode(one, number)) return say("not-checkable", "");
   if (metrics.ids.length === 0 && !number.decimal && runs.ids.length === 0 && datasets.ids.length === 0)
     return say("not-checkable", "");
   return say(

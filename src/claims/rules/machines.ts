@@ -2,6 +2,7 @@ import { type Case, squeezed } from "../case";
 import { COUNT, countOf } from "../counts";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
+import { isOfOtherWork, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
@@ -19,7 +20,8 @@ const MEMORY =
 export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
   if (
     isOfOthers(sentence) ||
-    /related|prior work|future/i.test(sentence.passage.section) ||
+    isOfOtherWork(sentence.passage.section) ||
+    isOutlook(sentence.passage.section) ||
     /\bfuture (?:work|research)\b/i.test(sentence.text)
   )
     return [];

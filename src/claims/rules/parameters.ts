@@ -5,6 +5,7 @@ import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import { PARAMETERS, type ParameterKind } from "../parameter-words";
 import type { PrintedNumber } from "../printed-number";
+import { isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { printedLike } from "./values";
@@ -115,7 +116,7 @@ function parameterOf(
         start >= end && /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?)?[\s-]*$/.test(text.slice(end, start)),
     ),
   );
-  if (behind && !number.percent && !/\bevery\s*$/i.test(text.slice(0, number.start))) return behind.parameter;
+  if (behind && (!number.percent || isShareOf(behind.parameter)) && !/\bevery\s*$/i.test(text.slice(0, number.start))) return behind.parameter;
   const clause = clauseStart({ clauses } as Sentence, number.start);
   const before = longest(
     places.filter(
@@ -128,7 +129,12 @@ function parameterOf(
     true,
   );
   if (!before) return undefined;
-  return number.percent && !/dropout|warm|fraction/.test(before.parameter.name) ? undefined : before.parameter;
+  return number.percent && !isShareOf(before.parameter) ? undefined : before.parameter;
+}
+
+/** Settings that are shares, so that they may be given in percent. */
+function isShareOf({ name }: ParameterKind): boolean {
+  return /dropout|warm|fraction|probability/.test(name);
 }
 
 /** The nearest, and of those that overlap the longest; the list of kinds breaks ties. */
@@ -148,12 +154,12 @@ function continued(
 ): ParameterKind | undefined {
   const previous = numbers[numbers.indexOf(number) - 1];
   const parameter = previous && found.get(previous);
-  if (!parameter || number.percent) return undefined;
+  if (!parameter || (number.percent && !isShareOf(parameter))) return undefined;
   const between = text.slice(endOf(previous), number.start);
   const onlyPlaces =
-    /^(?:\s*(?:\(?(?:for|on|in)\s+[^,;.\d()]{1,60}|\([^()\d]{1,40}|[^,;.\d()]{0,30}\))?\)?)?\s*(?:,|and|or|,\s*and|to|;)\s*$/i;
+    /^(?:\s*%?(?:\(?(?:for|on|in)\s+[^,;.\d()]{1,60}|\([^()\d]{1,40}|[^,;.\d()]{0,30}\))?\)?)?\s*(?:,|and|or|,\s*and|to|;)\s*$/i;
   return onlyPlaces.test(between) &&
-    /^\s*(?:%?\s*)?(?:for|on|in|otherwise|elsewhere|\(|,|and|or|\.|;|\)|$)/i.test(text.slice(endOf(number)))
+    /^\s*(?:%?\s*)?(?:for|on|in|did|does|has|otherwise|elsewhere|\(|,|and|or|\.|;|\)|$)/i.test(text.slice(endOf(number)))
     ? parameter
     : undefined;
 }
@@ -180,7 +186,7 @@ export function judgeParameter(
   if (isMeasuredSize(one, number)) return say("supported");
   if (named.size === 0) {
     if (isWritten(one, number)) return say("supported");
-    return say("not-found", `The code has no ${parameter.name} of ${number.text}.`);
+    return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   }
   if (parameter.loose && isInCode(one, number)) return say("supported");
   if (isGiven(code, number, parameter) || isSmallCount(number, parameter, code)) return say("supported");
@@ -188,7 +194,7 @@ export function judgeParameter(
   const correction = values.length === 1 ? printedAs(number, values[0]!) : undefined;
   return say(
     "contradicted",
-    `The code's ${parameter.name} is ${values.slice(0, 5).map(plain).join(" or ")}, not ${number.text}.`,
+    `The code's ${parameter.name} is ${values.slice(0, 5).map(plain).join(" or ")}, not ${asPrinted(number)}.`,
     {
       evidence: `${parameter.name} in the code: ${values.slice(0, 8).map(plain).join(", ")}`,
       ...(correction && { correction }),
@@ -198,7 +204,7 @@ export function judgeParameter(
 
 /** Settings of other people's work, and wishes for later. */
 function isElsewhere({ text, passage, cites }: Sentence): boolean {
-  if (/related|prior work/i.test(passage.section)) return true;
+  if (isOfOtherWork(passage.section)) return true;
   if (
     /\b(?:could|future|might|would|such as .* instead)\b/i.test(text) &&
     !/\b(?:we|our) (?:use|used|set|train)/i.test(text)
@@ -258,6 +264,10 @@ function printedAs(number: PrintedNumber, value: number): string | undefined {
   return Number.isInteger(value) ? String(value) : printedLike(number, value) === undefined ? undefined : String(value);
 }
 
+function asPrinted({ text, percent }: PrintedNumber): string {
+  return percent ? `${text}%` : text;
+}
+
 function plain(value: number): string {
   return Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential().replace("e-", "e-") : String(value);
 }
@@ -278,7 +288,7 @@ export function judgeNamedSetting(one: Case, sentence: Sentence, number: Printed
     kind: "contradicted",
     about: "fact",
     ...sourceSpan(sentence.prose, number.start, number.end),
-    message: `The code's ${word} is ${values.map(plain).join(" or ")}, not ${number.text}.`,
+    message: `The code's ${word} is ${values.map(plain).join(" or ")}, not ${asPrinted(number)}.`,
     evidence: `${named.map(([name]) => name).join(", ")} in the code: ${values.map(plain).join(", ")}`,
   };
 }

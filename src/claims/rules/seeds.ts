@@ -1,6 +1,7 @@
 import type { Case } from "../case";
 import { COUNT, countOf } from "../counts";
 import { sourceSpan } from "../paper-text";
+import { isOfOtherWork, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
@@ -16,8 +17,8 @@ const DATASETS = new RegExp(
 
 /** Judges how many seeds, and how many data sets, a paper says it has. */
 export function judgeCounts(one: Case, sentence: Sentence): Verdict[] {
-  if (isOfOthers(sentence) || /related|prior work|future/i.test(sentence.passage.section) || isWish(sentence.text))
-    return [];
+  const { section } = sentence.passage;
+  if (isOfOthers(sentence) || isOfOtherWork(section) || isOutlook(section) || isWish(sentence.text)) return [];
   return [...seeds(one, sentence), ...datasets(one, sentence)];
 }
 

@@ -5,6 +5,7 @@ import type { Case } from "../case";
 import { comparisonAt } from "../comparison";
 import { inUnitOf, matching } from "../look-up";
 import { sourceSpan } from "../paper-text";
+import { isIntroductory } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers, subjectOf } from "./values";
@@ -14,7 +15,7 @@ const SUPERLATIVE =
 
 /** “the lowest KL divergence of 0.862”: the number that is named best must be the best of all runs. */
 export function judgeSuperlatives(one: Case, sentence: Sentence): Verdict[] {
-  if (isOfOthers(sentence) || /related|background/i.test(sentence.passage.section)) return [];
+  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
   return [...sentence.text.matchAll(SUPERLATIVE)].flatMap(({ 0: word, index }) => {
     if (
       isNamePart(one, sentence, word, index) ||
@@ -105,13 +106,13 @@ function wantsLow(word: string, { metric }: Candidate): boolean | undefined {
 }
 
 const BEST =
-  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
 
 /** “The constant head is the best choice on dino”: by name, without a number. */
 export function judgeBest(one: Case, sentence: Sentence): Verdict[] {
   if (
     isOfOthers(sentence) ||
-    /related|background/i.test(sentence.passage.section) ||
+    isIntroductory(sentence.passage.section) ||
     /\b(?:not|among|except|if|whether|could|second)\b/i.test(sentence.text)
   )
     return [];
@@ -127,7 +128,7 @@ export function judgeBest(one: Case, sentence: Sentence): Verdict[] {
         datasets: [dataset],
         metrics: [metric.key],
       })[0];
-      const low = (metric.direction === "lower") === (word.toLowerCase() === "best");
+      const low = (metric.direction === "lower") === /best|most/i.test(word);
       return !own || rivals(one, own).every((other) => (low ? other.value >= own.value : other.value <= own.value));
     };
     if (told.length === 0 || told.some((metric) => datasets.every((dataset) => leads(metric, dataset)))) return [];

@@ -60,7 +60,8 @@ function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, trust
   const allowed = ids.length > 0 ? ids : all;
   const named = ids.length === 1 && (!own || one.principal !== undefined) ? ids[0] : undefined;
   const counts = all.map((id) => ({ id, count: group.filter((cell) => matchesRun(one, cell, id)).length }));
-  const best = counts.filter(({ id }) => allowed.includes(id)).sort((a, b) => b.count - a.count)[0];
+  const known = counts.some(({ id, count }) => allowed.includes(id) && count > 0) ? allowed : all;
+  const best = counts.filter(({ id }) => known.includes(id)).sort((a, b) => b.count - a.count)[0];
   if (named !== undefined) return judgeNamed(one, group, named, counts, trusted);
   if (best && best.count >= Math.max(2, group.length / 2)) return judgeNamed(one, group, best.id, counts, true);
   return group.flatMap((cell) => judgeLoose(one, cell, allowed));
@@ -159,11 +160,23 @@ function loneCell(one: Case, cell: NumberCell): Verdict[] {
 /** Numbers that are in the code, or that follow from the data in some way, may stand; decimals without any source may not. */
 function loneVerdict(one: Case, cell: NumberCell): Verdict {
   const { number } = cell;
-  if (isWritten(one, number) || isDerived(one, number)) return say(cell, "supported");
+  if (isWritten(one, number)) return say(cell, "supported");
+  if (isDerived(one, number) && !isExactlyHeaded(one, cell)) return say(cell, "supported");
   const counts = !number.decimal && !(cell.metrics.length > 0 && number.value > 20);
-  return counts
-    ? say(cell, "not-checkable")
-    : say(cell, "not-found", `No run and no line of the code has the number ${number.text}.`);
+  return counts ? say(cell, "not-checkable") : say(cell, "not-found", nowhere(one, cell));
+}
+
+function nowhere(one: Case, cell: NumberCell): string {
+  const { number, datasets, metrics } = cell;
+  return isExactlyHeaded(one, cell)
+    ? `No run has ${number.text} as ${metrics[0]} on ${datasets[0]}.`
+    : `No run and no line of the code has the number ${number.text}.`;
+}
+
+/** Heads that leave nothing open but the run: what another metric or data set has is no support. */
+function isExactlyHeaded({ evidence }: Case, { number, datasets, metrics, change, spread }: NumberCell): boolean {
+  const measured = measuredIn(evidence, { runs: [], datasets, metrics });
+  return number.decimal && !change && !spread && datasets.length === 1 && metrics.length === 1 && measured.length > 0;
 }
 
 /** “1.464 (−0.1%)”: the change to the baseline behind the value. */

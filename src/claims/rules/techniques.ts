@@ -1,11 +1,18 @@
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
+import { isIntroductory } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
 
 /** Alternatives of one kind. `hint` is in every sentence that says which is used. */
-type Family = { readonly what: string; readonly hint: RegExp; readonly members: readonly Member[] };
+type Family = {
+  readonly what: string;
+  readonly hint: RegExp;
+  readonly members: readonly Member[];
+  /** The code may do it in ways of its own, so that what is used instead need not be known. */
+  readonly open?: true;
+};
 /** What the paper calls it, where it says that it is used, and what the words of the code then hold. */
 type Member = { readonly name: string; readonly said: RegExp; readonly coded: RegExp };
 
@@ -60,17 +67,30 @@ const ACTIVATIONS: Family = {
   ],
 };
 
+const SCHEDULES: Family = {
+  what: "schedule",
+  hint: /cosine/i,
+  members: [
+    {
+      name: "cosine",
+      said: /\b(cosine)\s+(?:annealing|decay|learning[- ]rate|(?:lr\s+)?schedul\w*)/gi,
+      coded: /cos/,
+    },
+  ],
+  open: true,
+};
+
 /** Judges optimisers and activations that a sentence says are used by the names that the code uses. */
 export function judgeTechniques(one: Case, sentence: Sentence): Verdict[] {
-  if (isOfOthers(sentence) || /related|prior work|background/i.test(sentence.passage.section)) return [];
-  return [OPTIMISERS, ACTIVATIONS].flatMap((family) => judgeFamily(one, sentence, family));
+  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
+  return [OPTIMISERS, ACTIVATIONS, SCHEDULES].flatMap((family) => judgeFamily(one, sentence, family));
 }
 
-function judgeFamily(one: Case, sentence: Sentence, { what, hint, members }: Family): Verdict[] {
+function judgeFamily(one: Case, sentence: Sentence, { what, hint, members, open }: Family): Verdict[] {
   if (!hint.test(sentence.text)) return [];
   const words = [...one.evidence.code.words];
   const used = members.filter(({ coded }) => words.some((word) => coded.test(word)));
-  if (used.length === 0) return [];
+  if (used.length === 0 && (!open || words.length === 0)) return [];
   return members.flatMap((member) =>
     placesOf(sentence.text, member).map((start) => verdictOn(sentence, what, member, start, used)),
   );
@@ -98,15 +118,18 @@ function verdictOn(
   return {
     kind: "contradicted",
     ...place,
-    message: `The code's ${what} is ${known.join(" or ")}, not ${name}.`,
-    evidence: `the code uses ${known.join(", ")}`,
+    message:
+      known.length > 0
+        ? `The code's ${what} is ${known.join(" or ")}, not ${name}.`
+        : `The code has nothing of a ${name} ${what}.`,
+    ...(known.length > 0 && { evidence: `the code uses ${known.join(", ")}` }),
     ...(known.length === 1 && { correction: known[0]! }),
   };
 }
 
 /** “instead of”, “unlike”, “we do not use”, “future work” */
 function isDenied(text: string, start: number): boolean {
-  return /\b(?:instead of|unlike|rather than|not|no|without|replac\w+|could|might|such as|compared (?:to|with)|future|than|over|alternatives?|e\.g\.,?|like)\b[^.;:]{0,30}$/i.test(
+  return /\b(?:instead of|unlike|rather than|not|no|without|replac\w+|could|might|such as|compared (?:to|with)|future|than|over(?!\s+\d)|alternatives?|e\.g\.,?|like)\b[^.;:]{0,30}$/i.test(
     text.slice(0, start),
   );
 }

@@ -60,7 +60,27 @@ export function judgeValue(
     return verdict("stale", `${number.text} is what an earlier run gave; the run was made again since.`, {
       evidence: stale,
     });
-  return misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
+  const found = misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
+  return found.kind === "not-found" ? orAnothers(one, number, subject, found) : found;
+}
+
+/** A number that no reading of the words supports may still be a number of this metric: then that is said. */
+function orAnothers(
+  one: Case,
+  number: PrintedNumber,
+  { datasets, metrics, reading }: Subject,
+  found: Verdict,
+): Verdict {
+  if (metrics.ids.length === 0) return found;
+  const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
+  return other
+    ? {
+        ...found,
+        kind: "wrong-run",
+        message: `${number.text} is another run's: ${describe(other)}.`,
+        evidence: describe(other),
+      }
+    : found;
 }
 
 export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber): Subject {
@@ -95,6 +115,10 @@ function fromUnit({ evidence }: Case, { numbers }: Sentence, number: PrintedNumb
 const TOWARDS =
   /\b(improv\w*|reduc\w*|lower(?:s|ed|ing)|decreas\w*|rais(?:es|ed|ing)|increas\w*|drop\w*|falls?|fell|ris(?:es|en|ing)|rose|climb\w*)\s+(?:[^.;,\d]{0,40}\s)?to\s*(?:about\s+|just\s+|only\s+)?$/i;
 
+/** “slower grokking (793 steps)” */
+const BESIDE =
+  /\b(faster|slower|lower|higher|better|worse|longer|shorter)\s+(?:(?!than\b|over\b)[\p{L}-]+\s+){0,4}\(\s*$/iu;
+
 /** “lowers it to 7.16” where every other run has less. */
 function wrongWay(
   { evidence }: Case,
@@ -102,7 +126,8 @@ function wrongWay(
   number: PrintedNumber,
   [found]: readonly Candidate[],
 ): Verdict | undefined {
-  const match = TOWARDS.exec(text.slice(0, number.start));
+  const before = text.slice(0, number.start);
+  const match = TOWARDS.exec(before) ?? BESIDE.exec(before);
   const way = match && relationsIn(match[0])[0]?.way;
   if (!found || !way || found.dataset === undefined || /\bfrom\s+[\d.]/.test(match[0])) return undefined;
   const others = evidence.runs.flatMap((run) =>

@@ -1,6 +1,7 @@
 import type { Case } from "../case";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
+import { isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isOfOthers } from "./values";
@@ -45,7 +46,7 @@ const FRAMEWORKS = [
 
 /** Judges versions of software by what the runs recorded, and frameworks by what the code imports. */
 export function judgeVersions(one: Case, sentence: Sentence): Verdict[] {
-  if (/related|prior work/i.test(sentence.passage.section)) return [];
+  if (isOfOtherWork(sentence.passage.section)) return [];
   return [...versions(one, sentence), ...(isOfOthers(sentence) ? [] : frameworks(one, sentence))];
 }
 

@@ -1,0 +1,62 @@
+import { clauseEnd, clauseStart } from "../binding";
+import { sourceSpan } from "../paper-text";
+import type { Relation } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+
+const DENIED =
+  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without|rather than|mixed|in-?consistent(?:ly)?|except|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little (?:difference|effect|gain|change|impact)|n't)\b|n't\b/i;
+const WISHED =
+  /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
+
+const OURS =
+  /\b(?:we|our|ours|results?|experiments?|this (?:work|paper|study)|the proposed|method|approach|model|findings|evaluation|table|figure|improvements?|runs?)\b/i;
+
+/** Whether a sentence speaks of this work. */
+export function isOurs(text: string): boolean {
+  return OURS.test(text);
+}
+
+/** Not denied, doubted or wished for in its clause. */
+export function isAsserted(sentence: Sentence, start: number, end: number): boolean {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const clause = sentence.text.slice(from, to);
+  const before = sentence.text.slice(from, start);
+  return (
+    !DENIED.test(clause) &&
+    !WISHED.test(before.slice(-80)) &&
+    !/\?\s*$/.test(sentence.text) &&
+    !/\bto\s+(?:\w+ly\s+)?$/.test(before)
+  );
+}
+
+/** What a comparison in words came to. */
+export function comparisonVerdict(
+  sentence: Sentence,
+  kind: Verdict["kind"],
+  start: number,
+  end: number,
+  message: string,
+  evidence?: string,
+): Verdict {
+  return {
+    kind,
+    about: "comparison",
+    ...sourceSpan(sentence.prose, start, end),
+    message,
+    ...(evidence && { evidence }),
+  };
+}
+
+/** The comparing word of the same clause that stands nearest. */
+export function nearestIn(
+  sentence: Sentence,
+  relations: readonly Relation[],
+  start: number,
+  end: number,
+): Relation | undefined {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const inside = relations.filter((one) => one.start >= from && one.end <= to);
+  const distance = (one: Relation) => (one.end <= start ? start - one.end : one.start - end);
+  return inside.sort((one, other) => distance(one) - distance(other))[0];
+}

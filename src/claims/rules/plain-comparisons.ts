@@ -1,0 +1,83 @@
+import { clauseEnd, clauseStart } from "../binding";
+import type { Case } from "../case";
+import { type Comparison, comparisonAt } from "../comparison";
+import { nameOf } from "../evidence";
+import { isOrdinary } from "../ordinary";
+import type { Relation } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { everyReference, valuesOn } from "./exceptions";
+import { comparisonVerdict } from "./in-words";
+import { saysAll } from "./universals";
+
+/** “outperforms the baseline on dino”, “a lower loss than Fixed Weighting”: without numbers, but with names. */
+export function plainComparisons(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  if (saysAll(sentence.text)) return [];
+  return relations.flatMap((relation) => {
+    if (hasNumbersBeside(sentence, relation) || isAboutSettings(sentence, relation)) return [];
+    const comparison = comparisonAt(one, sentence, relation);
+    if (!isTelling(sentence, relation, comparison) || holdsSomehow(relation, comparison)) return [];
+    const { datasets, placed } = comparison;
+    const example = exampleOf(comparison);
+    const message = `“${relation.word}” does not fit${placed ? ` on ${datasets.join(", ")}` : ""}: ${example || "no run goes that way"}.`;
+    return [comparisonVerdict(sentence, "wrong-direction", relation.start, relation.end, message, example)];
+  });
+}
+
+/** Whether it is told what is compared: a metric beside the word, a data set, or whom it is compared with. */
+function isTelling(sentence: Sentence, relation: Relation, { measured, placed }: Comparison): boolean {
+  const against =
+    /^(?:outperform|surpass|beat)/i.test(relation.word) ||
+    /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/.test(sentence.text.slice(relation.end));
+  if (!(measured && (placed || against)) && !(against && placed)) return false;
+  return !measured || against || isBeside(sentence, relation);
+}
+
+/** On what is named it has to hold everywhere, in one metric and for one of the runs that may be meant; else somewhere. */
+function holdsSomehow(relation: Relation, { runs, references, metrics, datasets, placed }: Comparison): boolean {
+  const told = runs
+    .flatMap((run) =>
+      metrics.map((metric) =>
+        datasets
+          .map((dataset) => everyReference(relation, run, references, metric, dataset))
+          .filter((answer) => answer !== undefined),
+      ),
+    )
+    .filter((answers) => answers.length > 0);
+  return told.length === 0 || told.some((answers) => (placed ? answers.every(Boolean) : answers.some(Boolean)));
+}
+
+function exampleOf({ runs: [run], metrics: [metric], datasets, references }: Comparison): string {
+  if (!run || !metric) return "";
+  return datasets
+    .filter((dataset) => run.value(dataset, metric.key))
+    .slice(0, 2)
+    .map((dataset) => `${nameOf(run)} ${valuesOn(dataset, { run, metric }, references)}`)
+    .join(", ");
+}
+
+/** Numbers have rules of their own, which know more. */
+function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean {
+  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  return sentence.numbers.some(
+    (number) =>
+      number.start >= from &&
+      number.end <= to &&
+      !isOrdinary(sentence, number) &&
+      (number.decimal || number.percent || number.measure !== undefined),
+  );
+}
+
+/** “a lower KL divergence”, “the KL divergence is lower” */
+function isBeside({ metrics }: Sentence, { start, end }: Relation): boolean {
+  return metrics.some(
+    (metric) => (metric.start >= end && metric.start - end <= 30) || (metric.end <= start && start - metric.end <= 30),
+  );
+}
+
+/** “a higher learning rate”, “fewer layers” */
+function isAboutSettings({ text }: Sentence, { end }: Relation): boolean {
+  return /^\s+(?:the\s+)?(?:number|learning|rate|probability|weight decay|dropout|capacity|width|depth|batch|complexity|dimension\w*|layers?|temperature|noise|steps per|of the)\b/i.test(
+    text.slice(end),
+  );
+}

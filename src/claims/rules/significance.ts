@@ -1,0 +1,64 @@
+import type { Case } from "../case";
+import { type Comparison, comparisonAt, holds, isClear } from "../comparison";
+import { type Relation, relationsIn } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { comparisonVerdict, isAsserted, isOurs } from "./in-words";
+
+const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
+
+/** “significantly” needs an interval that excludes zero. */
+export function significances(one: Case, sentence: Sentence): Verdict[] {
+  const all = relationsIn(sentence.text);
+  return [...sentence.text.matchAll(SIGNIFICANT)].flatMap(({ 0: word, index }) => {
+    const end = index + word.length;
+    if (
+      !isAsserted(sentence, index, end) ||
+      (!isOurs(sentence.text) && sentence.runs.length + sentence.metrics.length + sentence.datasets.length === 0)
+    )
+      return [];
+    const relation = all.find(
+      (one) =>
+        (one.start >= end && one.start - end <= 30 && !/[.;]/.test(sentence.text.slice(end, one.start))) ||
+        (one.end <= index && index - one.end <= 14),
+    );
+    const bare = /^\s+(?:differences?|effects?|impact)\b/i.exec(sentence.text.slice(end));
+    if (!relation && !bare && !/statistically/i.test(word)) return [];
+    const comparison = comparisonAt(one, sentence, relation ?? { way: "better", start: index, end, word });
+    const clear = clearness(comparison, relation);
+    if (clear === "clear" || clear === "unknown") return [];
+    const message =
+      clear === "once"
+        ? `“${word}” needs an interval, and each number was measured once.`
+        : `“${word}” is more than the data say: no 95 % interval of the difference excludes zero.`;
+    return [
+      comparisonVerdict(
+        sentence,
+        "overclaimed",
+        Math.min(index, relation?.start ?? index),
+        Math.max(end, relation?.end ?? end),
+        message,
+      ),
+    ];
+  });
+}
+
+function clearness(
+  { runs, references, metrics, datasets }: Comparison,
+  relation: Relation | undefined,
+): "clear" | "unclear" | "once" | "unknown" {
+  const answers = runs.flatMap((run) =>
+    references.flatMap((reference) =>
+      metrics.flatMap((metric) =>
+        datasets.flatMap((dataset) => {
+          if (run === reference || !run.value(dataset, metric.key) || !reference.value(dataset, metric.key)) return [];
+          const way = relation === undefined ? true : holds(relation.way, run, reference, metric, dataset) !== false;
+          return [{ clear: isClear(run, reference, metric, dataset), way }];
+        }),
+      ),
+    ),
+  );
+  if (answers.length === 0) return "unknown";
+  if (answers.every(({ clear }) => clear === undefined)) return "once";
+  return answers.some(({ clear, way }) => clear === true && way) ? "clear" : "unclear";
+}

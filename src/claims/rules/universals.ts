@@ -1,0 +1,95 @@
+import type { Case } from "../case";
+import { comparisonAt } from "../comparison";
+import { COUNT } from "../counts";
+import type { Relation } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { nameWords } from "../words";
+import { failingRun, failingSets } from "./exceptions";
+import { comparisonVerdict, nearestIn } from "./in-words";
+
+/** Words for what results are taken on. */
+export const SETS =
+  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora|corpus|dataset)";
+const UNIVERSAL = new RegExp(
+  `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)`,
+  "giu",
+);
+
+/** Where words say that it is so without exception. */
+type Cue = { readonly start: number; readonly end: number; readonly words: string };
+
+/** Whether a text says “all”, “each” or “consistently” of what results are taken on. */
+export function saysAll(text: string): boolean {
+  return new RegExp(UNIVERSAL.source, "iu").test(text);
+}
+
+/** “consistently lower on all data sets” needs one run for which that is so on each of them. One finding for each comparison. */
+export function universals(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  const cues = cuesIn(sentence, relations);
+  return relations.flatMap((relation) => {
+    const cue = cues.get(relation);
+    const runs = allRunsBefore(one, sentence, relation);
+    if (!cue && !runs) return [];
+    const failing = speakingAgainst(one, sentence, relation, cue, runs !== undefined);
+    if (failing === undefined) return [];
+    const { start, end, words } = cue ?? runs!;
+    const message = `“${words}” is more than the data say: ${failing}`;
+    const [from, to] = [Math.min(start, relation.start), Math.max(end, relation.end)];
+    return [comparisonVerdict(sentence, "overclaimed", from, to, message, failing)];
+  });
+}
+
+/** The words that make a comparison universal, by comparison. */
+function cuesIn(sentence: Sentence, relations: readonly Relation[]): ReadonlyMap<Relation, Cue> {
+  const cues = new Map<Relation, Cue>();
+  for (const { 0: words, index } of sentence.text.matchAll(UNIVERSAL)) {
+    const end = index + words.length;
+    const relation = nearestIn(sentence, relations, index, end);
+    if (!relation || isAboutTraining(sentence.text, words, end)) continue;
+    const known = cues.get(relation);
+    cues.set(relation, { start: known?.start ?? index, end, words: known ? `${known.words} … ${words}` : words });
+  }
+  return cues;
+}
+
+/** “consistent across layers” is not about data sets. */
+function isAboutTraining(text: string, words: string, end: number): boolean {
+  return (
+    /consisten/i.test(words) && /^\s+(?:with|across (?:the )?(?:layers|training|seeds|runs))\b/i.test(text.slice(end))
+  );
+}
+
+function speakingAgainst(
+  one: Case,
+  sentence: Sentence,
+  relation: Relation,
+  cue: Cue | undefined,
+  ofAllRuns: boolean,
+): string | undefined {
+  const comparison = comparisonAt(one, sentence, relation);
+  const words = cue?.words ?? "";
+  const named = comparison.placed && (comparison.datasets.length > 1 || !/\b(?:all|every|each|both)\b/i.test(words));
+  const before = /^consistent(?:ly)?$/i.test(words) && !comparison.placed ? sentence.before.datasets.ids : [];
+  const datasets = named ? comparison.datasets : before.length === 1 ? before : one.evidence.datasets;
+  if (!ofAllRuns) return failingSets(one, comparison, relation, datasets);
+  return failingRun(one, comparison, relation, datasets, cue !== undefined || comparison.placed);
+}
+
+const WHOLE =
+  /^(?:variants?|methods?|models?|strategies|strategy|configurations?|approaches|runs?|versions?|modifications?)$/;
+const EVERY_RUN =
+  /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed|tested|[\p{L}-]{4,})\s+)*?([\p{L}-]+)\s+(?:[\p{L}]+ly\s+)?$/iu;
+
+/** “all variants”, “every curriculum”: with a noun that the names of several runs share. */
+function allRunsBefore(one: Case, { text }: Sentence, { start }: Relation): Cue | undefined {
+  const match = EVERY_RUN.exec(text.slice(Math.max(0, start - 80), start));
+  const noun = match?.[1]?.toLowerCase();
+  if (!match || noun === undefined) return undefined;
+  const sharing = one.evidence.runs.filter(({ names }) =>
+    names.some((name) => nameWords(name).some((word) => word.slice(0, 6) === noun.slice(0, 6))),
+  );
+  if (!WHOLE.test(noun) && (noun.length < 4 || sharing.length < 2)) return undefined;
+  const from = Math.max(0, start - 80) + match.index;
+  return { start: from, end: start, words: match[0].trim() };
+}
