@@ -7,6 +7,7 @@ import { type Pair, pairsIn } from "./pairs";
 import { type PaperText, type Passage, type Prose, sliceOf, sourceSpan, type Table } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
+import { judgeBestRuns } from "./rules/best-runs";
 import { judgeChange } from "./rules/changes";
 import { judgeComparisons } from "./rules/comparisons";
 import { judgeMachines } from "./rules/machines";
@@ -14,7 +15,7 @@ import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeNamedSetting, judgeParameter, parametersIn } from "./rules/parameters";
 import { judgeCounts } from "./rules/seeds";
-import { judgeBest, judgeSuperlatives } from "./rules/superlatives";
+import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeValue } from "./rules/values";
@@ -83,7 +84,7 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeTechniques(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeSuperlatives(one, sentence),
-    ...judgeBest(one, sentence),
+    ...judgeBestRuns(one, sentence),
     ...judgeComparisons(one, sentence),
   ];
 }

@@ -116,7 +116,8 @@ function parameterOf(
         start >= end && /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?)?[\s-]*$/.test(text.slice(end, start)),
     ),
   );
-  if (behind && (!number.percent || isShareOf(behind.parameter)) && !/\bevery\s*$/i.test(text.slice(0, number.start))) return behind.parameter;
+  if (behind && (!number.percent || isShareOf(behind.parameter)) && !/\bevery\s*$/i.test(text.slice(0, number.start)))
+    return behind.parameter;
   const clause = clauseStart({ clauses } as Sentence, number.start);
   const before = longest(
     places.filter(
@@ -159,7 +160,9 @@ function continued(
   const onlyPlaces =
     /^(?:\s*%?(?:\(?(?:for|on|in)\s+[^,;.\d()]{1,60}|\([^()\d]{1,40}|[^,;.\d()]{0,30}\))?\)?)?\s*(?:,|and|or|,\s*and|to|;)\s*$/i;
   return onlyPlaces.test(between) &&
-    /^\s*(?:%?\s*)?(?:for|on|in|did|does|has|otherwise|elsewhere|\(|,|and|or|\.|;|\)|$)/i.test(text.slice(endOf(number)))
+    /^\s*(?:%?\s*)?(?:for|on|in|did|does|has|otherwise|elsewhere|\(|,|and|or|\.|;|\)|$)/i.test(
+      text.slice(endOf(number)),
+    )
     ? parameter
     : undefined;
 }
@@ -188,7 +191,10 @@ export function judgeParameter(
     if (isWritten(one, number)) return say("supported");
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   }
-  if (parameter.loose && isInCode(one, number)) return say("supported");
+  if (parameter.loose)
+    return isInCode(one, number) || isProduct(code, number)
+      ? say("supported")
+      : say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   if (isGiven(code, number, parameter) || isSmallCount(number, parameter, code)) return say("supported");
   const values = [...named].sort((a, b) => a - b);
   const correction = values.length === 1 ? printedAs(number, values[0]!) : undefined;
@@ -200,6 +206,11 @@ export function judgeParameter(
       ...(correction && { correction }),
     },
   );
+}
+
+/** “9,409 examples” where the code has a modulus of 97: sizes come out of other sizes. */
+function isProduct({ literals }: CodeFacts, { value }: PrintedNumber): boolean {
+  return [...literals].some((one) => one > 1 && Number.isInteger(one) && literals.has(value / one));
 }
 
 /** Settings of other people's work, and wishes for later. */

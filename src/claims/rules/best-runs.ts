@@ -1,0 +1,97 @@
+import { clauseEnd } from "../binding";
+import { describe, measuredIn } from "../candidates";
+import type { Case } from "../case";
+import { comparisonAt } from "../comparison";
+import type { RunEvidence } from "../evidence";
+import type { MetricEvidence } from "../metric-words";
+import { sourceSpan } from "../paper-text";
+import { isIntroductory } from "../sections";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { leaderOf, leads, rivals, wantsLow } from "./leaders";
+import { type Superlative, superlativesIn } from "./superlatives";
+import { isOfOthers } from "./values";
+
+const BEST =
+  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
+
+/** Judges which run is called the best where no number says so. */
+export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
+  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section) || OF_SOME.test(sentence.text)) return [];
+  const called = [...sentence.text.matchAll(BEST)].map(({ 0: words, 1: word = "best", index }) => ({
+    word: word.toLowerCase(),
+    start: index,
+    end: index + words.length,
+  }));
+  return [
+    ...called.flatMap((best) => bestOverall(one, sentence, best)),
+    ...superlativesIn(one, sentence).flatMap((superlative) => bestInMetrics(one, sentence, superlative)),
+  ];
+}
+
+/** “The constant head is the best choice on dino”: in one metric it has to be. */
+function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[] {
+  const { runs, definite, metrics, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...best });
+  const [run] = runs;
+  if (!definite || !run || !placed) return [];
+  const told = metrics.filter(({ direction }) => direction !== undefined);
+  if (told.length === 0 || told.some((metric) => !trails(one, run, metric, datasets, best.word))) return [];
+  return [verdict(one, sentence, best, told[0]!, datasets)];
+}
+
+/** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */
+function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative): Verdict[] {
+  const named = sentence.metrics.filter(
+    ({ start }) =>
+      start >= superlative.start && start - superlative.end <= 40 && start < clauseEnd(sentence, superlative.end),
+  );
+  const to = named.at(-1)?.end ?? superlative.end;
+  if (named.length === 0 || sentence.numbers.some(({ start }) => start > superlative.start && start - to < 60))
+    return [];
+  const place = { ...superlative, end: to };
+  const { runs, definite, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...place });
+  const before = sentence.before.datasets.ids;
+  const sets = placed ? datasets : before.length === 1 ? before : [];
+  const [run] = runs;
+  if (!definite || !run || sets.length === 0) return [];
+  const wrong = one.evidence.metrics.find(
+    (metric) =>
+      named.some(({ ids }) => ids.length === 1 && ids[0] === metric.key) &&
+      trails(one, run, metric, sets, superlative.word),
+  );
+  return wrong ? [verdict(one, sentence, place, wrong, sets)] : [];
+}
+
+/** Whether another run is ahead on one of the data sets. */
+function trails(
+  one: Case,
+  run: RunEvidence,
+  metric: MetricEvidence,
+  datasets: readonly string[],
+  word: string,
+): boolean {
+  const own = measuredIn(one.evidence, { runs: [String(run.number)], datasets, metrics: [metric.key] });
+  return own.some((candidate) => {
+    const low = wantsLow(word, candidate);
+    return low !== undefined && !leads(candidate, rivals(one, candidate), low);
+  });
+}
+
+function verdict(
+  { evidence }: Case,
+  { prose }: Sentence,
+  { word, start, end }: Superlative,
+  metric: MetricEvidence,
+  datasets: readonly string[],
+): Verdict {
+  const all = measuredIn(evidence, { runs: [], datasets: datasets.slice(0, 1), metrics: [metric.key] });
+  const better = leaderOf(all, wantsLow(word, all[0]!) === true)!;
+  return {
+    kind: "overclaimed",
+    about: "comparison",
+    ...sourceSpan(prose, start, end),
+    message: `It is not the ${word} on ${datasets.join(", ")}: ${describe(better)}.`,
+    evidence: describe(better),
+  };
+}
