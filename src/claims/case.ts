@@ -30,7 +30,6 @@ export type Case = Omit<Library, "cases"> & {
   readonly finders: Finders;
   readonly principal: string | undefined;
   readonly sentences: Memory<readonly Verdict[]>;
-  readonly tables: Memory<readonly Verdict[]>;
 };
 
 export function libraryOf(evidence: Evidence): Library {
@@ -63,7 +62,6 @@ function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
-    tables: new Memory(100),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Measurement } from "../research/metrics";
 import { compare, pairedInterval95 } from "../research/statistics";
 import { isTime } from "./agreement";
-import { clauseEnd, clauseStart, isReference } from "./binding";
+import { clauseEnd, clauseStart } from "./binding";
 import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
 import type { RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
+import { isReference } from "./references";
 import { goes, type Relation, type Way } from "./relation";
 import type { Sentence } from "./sentence";
 

@@ -108,50 +108,18 @@ function headsOf(words: readonly string[]): Set<string> {
   return last === undefined ? new Set(words) : new Set([last, ...telling.filter((word) => KNOWN.has(word))]);
 }
 
+const HIGHER = new Set(
+  "throughput speed acc f1 auc auroc reward return r2 bleu precision recall consistency".split(" "),
+);
+const LOWER = new Set(
+  "loss divergence kl perplexity time step epoch mse mae rmse fid distance memory regret bpc bpb".split(" "),
+);
+
 /** Which way a metric is good, by its name alone; undefined where the name does not tell. */
 function usualDirection(words: readonly string[]): Direction | undefined {
   if (words.length > 1 && COUNTED.has(words[0]!)) return "lower";
-  const has = (...some: string[]) => some.some((word) => words.includes(word));
-  if (
-    has(
-      "throughput",
-      "speed",
-      "acc",
-      "f1",
-      "auc",
-      "auroc",
-      "reward",
-      "return",
-      "r2",
-      "bleu",
-      "precision",
-      "recall",
-      "consistency",
-    )
-  )
-    return "higher";
-  if (
-    has(
-      "loss",
-      "divergence",
-      "kl",
-      "perplexity",
-      "time",
-      "step",
-      "epoch",
-      "mse",
-      "mae",
-      "rmse",
-      "fid",
-      "distance",
-      "memory",
-      "regret",
-      "bpc",
-      "bpb",
-    )
-  )
-    return "lower";
-  return undefined;
+  if (words.some((word) => HIGHER.has(word))) return "higher";
+  return words.some((word) => LOWER.has(word)) ? "lower" : undefined;
 }
 
 /** Whether a metric was taken on something else than what the words name: a training loss is no validation loss. */

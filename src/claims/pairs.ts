@@ -1,4 +1,8 @@
+import { allows } from "./agreement";
 import { endOf } from "./binding";
+import type { Candidate } from "./candidates";
+import type { Case } from "./case";
+import { candidatesFor, inUnitOf } from "./look-up";
 import type { PrintedNumber } from "./printed-number";
 import type { Sentence } from "./sentence";
 
@@ -50,4 +54,19 @@ function pairOf(text: string, first: PrintedNumber, second: PrintedNumber): Pair
     );
   if (TO.test(between) && (opened || /→|->|–>/.test(between))) return { from: first, to: second };
   return AGAINST.test(between) ? { from: second, to: first } : undefined;
+}
+
+/** The metrics that both numbers of a pair may be values of. */
+export function metricsOfPair(one: Case, { from, to }: Pair) {
+  const of = (number: Pair["from"]) => new Set(valuesOf(one, number).map(({ metric }) => metric));
+  const [first, second] = [of(from), of(to)];
+  return [...first].filter((metric) => second.has(metric));
+}
+
+/** Everything measured that a number may be the value of. */
+export function valuesOf(one: Case, number: Pair["from"]): Candidate[] {
+  const reading = { averaged: true, perplexity: false };
+  return candidatesFor(one, { runs: [], datasets: [], metrics: [] }, reading).filter((candidate) =>
+    inUnitOf(number, candidate, reading).some((value) => allows(number, value)),
+  );
 }

@@ -155,3 +155,9 @@ function withSpreads(text: string, numbers: readonly PrintedNumber[]): PrintedNu
   }
   return result;
 }
+
+/** A value with as many digits as the printed number had. */
+export function printedLike(number: PrintedNumber, value: number): string | undefined {
+  if (/[×^eEkKM,\u2009]/.test(number.text)) return undefined;
+  return value.toFixed(number.text.split(".")[1]?.length ?? 0);
+}

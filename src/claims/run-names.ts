@@ -1,33 +1,6 @@
 import { longestFirst, type Mention, phrasePattern } from "./mentions";
-import { stem, type Word, wordsOf } from "./words";
-
-/** One name of a run. `tokens` are its telling words in their one form. */
-export type Alias = { readonly id: string; readonly words: readonly string[]; readonly tokens: ReadonlySet<string> };
-
-/** Words that may stand in a name without saying anything. */
-const FILLERS =
-  /^(?:the|a|an|our|of|for|in|on|to|by|at|using|with|plus|and|or|w|vs|its|their|together|along|method|approach|run|strategy|configuration|variant|setting|augmentation|experiment|version)$/;
-/** Words of the trade: two of them make no name. */
-const ORDINARY = new Set(
-  "learning rate weight weights layer layers head heads network networks model models loss training batch size noise schedule step steps time dropout decay warmup embedding attention label data token tokens sampling gradient feature features process processing analysis analyze function input output dimension width depth"
-    .split(" ")
-    .map(stem),
-);
-const SAME: Readonly<Record<string, string>> = { without: "no", alone: "only", zero: "no", augmented: "augment" };
-
-export function aliasOf(id: string, name: string): Alias {
-  const words = wordsOf(name).map(({ low }) => low);
-  return { id, words, tokens: tokensOf(words) };
-}
-
-/** The telling words of a name or a text, each in its one form. */
-export function tokensOf(words: readonly string[]): Set<string> {
-  return new Set(words.filter((word) => !FILLERS.test(word)).map(tokenOf));
-}
-
-function tokenOf(word: string): string {
-  return SAME[word] ?? stem(word);
-}
+import { type Alias, FILLERS, isSubset, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
+import { type Word, wordsOf } from "./words";
 
 /** Finds names of runs in running text: whole ones, and words in a row that belong to the name of one run alone. */
 export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
@@ -118,9 +91,7 @@ function rowFrom(text: string, words: readonly Word[], first: number, vocabulary
     const [last, word] = [words[at - 1]!, words[at]!];
     const known =
       vocabulary.has(tokenOf(word.low)) ||
-      (FILLERS.test(word.low) &&
-        !/^(?:and|or|vs|to|at|its|our|their)$/.test(word.low) &&
-        !/^(?:and|or)$/.test(word.low));
+      (FILLERS.test(word.low) && !/^(?:and|or|vs|to|at|its|our|their)$/.test(word.low));
     if (!known || !JOINT.test(text.slice(last.end, word.start))) break;
     row.push(word);
   }
@@ -161,10 +132,6 @@ function isHead(token: string, holding: readonly Alias[]): boolean {
     !ORDINARY.has(token) &&
     holding.some(({ words }) => words.length > 1 && tokenOf(words.at(-1)!) === token)
   );
-}
-
-export function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
-  return [...some].every((token) => all.has(token));
 }
 
 /** “0.243 (annealed), 0.262 (guidance)”: behind a number a single word may name a run. */

@@ -1,6 +1,7 @@
 import type { RunEvidence } from "./evidence";
 import { longestFirst, type Mention } from "./mentions";
-import { type Alias, aliasOf, isSubset, nameFinder, tokensOf } from "./run-names";
+import { type Alias, aliasOf, isSubset, tokensOf } from "./run-aliases";
+import { nameFinder } from "./run-names";
 import { wordsOf } from "./words";
 
 /** A mention of runs by number. `own`: the paper's own method, whichever run that is. `ids` are numbers as text. */

@@ -1,6 +1,18 @@
 import { expect, test } from "vitest";
 import { readFinalInfo } from "../../src/research/metrics";
 
+test("standard errors under keys that end in _stderr are read; a zero, as templates write it for one seed, says nothing", () => {
+  const info = {
+    dino: { means: { kl_mean: 2, loss_mean: 3 }, stderrs: { kl_stderr: 0.1, loss_stderr: 0 } },
+    moons: { means: { kl_mean: 1 }, stderrs: { kl_stderr: 0.2 }, final_info_dict: { kl: [1] } },
+  };
+  expect(readFinalInfo(JSON.stringify(info)).measurements).toEqual([
+    { dataset: "dino", metric: "kl", mean: 2, stderr: 0.1 },
+    { dataset: "dino", metric: "loss", mean: 3 },
+    { dataset: "moons", metric: "kl", mean: 1, perSeed: [1] },
+  ]);
+});
+
 test("the published shape: means, standard errors recomputed from the seeds with n-1", () => {
   const { measurements, problems } = readFinalInfo(
     JSON.stringify({ dino: { means: { kl: 2 }, stderrs: { kl: 99 }, final_info_dict: { kl: [1, 2, 3] } } }),

@@ -5,12 +5,11 @@ import { comparisonAt } from "../comparison";
 import type { RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
 import { sourceSpan } from "../paper-text";
-import { isIntroductory } from "../sections";
+import { isIntroductory, isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { leaderOf, leads, rivals, wantsLow } from "./leaders";
 import { type Superlative, superlativesIn } from "./superlatives";
-import { isOfOthers } from "./values";
 
 const BEST =
   /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { relationsIn } from "../relation";
-import { isIntroductory, isOutlook } from "../sections";
+import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
@@ -8,7 +8,6 @@ import { partials } from "./partials";
 import { plainComparisons } from "./plain-comparisons";
 import { significances } from "./significance";
 import { universals } from "./universals";
-import { isOfOthers } from "./values";
 
 /** Judges what a sentence says in words alone: better on all, significantly lower, better than another run. */
 export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {

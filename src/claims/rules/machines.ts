@@ -2,10 +2,9 @@ import { type Case, squeezed } from "../case";
 import { COUNT, countOf } from "../counts";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
-import { isOfOtherWork, isOutlook } from "../sections";
+import { isOfOthers, isOfOtherWork, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { isOfOthers } from "./values";
 
 const GPU =
   /(?<![\p{L}\d-])(?:NVIDIA\s+)?(?:(?:GeForce|Tesla|Quadro|Titan)\s+)?(?:A[2-6]000|RTX[\s-]?(?:A?\d{4})(?:\s?(?:Ti|SUPER))?|GTX[\s-]?\d{3,4}(?:\s?Ti)?|[AVHPB]\d{2,3}s?(?:[\s-]?(?:PCIe|SXM\d?|NVL))?|T4s?|K80s?|L40S?s?|L4s?|GH200|GB200|TITAN\s(?:V|Xp|RTX|X)|MI\d{3}X?|TPU(?:\s?v\d\w?)?s?|M[1-4](?:\s(?:Pro|Max|Ultra))?)(?![\p{L}\d-])/gu;

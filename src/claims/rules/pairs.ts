@@ -1,14 +1,15 @@
-import { allows } from "../agreement";
 import type { Bound } from "../binding";
-import { type Candidate, describe } from "../candidates";
+import { describe } from "../candidates";
 import type { Case } from "../case";
-import { candidatesFor, inUnitOf, matching } from "../look-up";
-import type { Pair } from "../pairs";
+import { matching } from "../look-up";
+import { metricsOfPair, type Pair, valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import { goes, relationAt, relationsIn } from "../relation";
+import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
+import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
-import { isOfOthers, judgeValue, subjectOf } from "./values";
+import { judgeValue } from "./values";
 
 /** Judges two numbers that are set against each other: each by itself, and whether the words say which way it went. */
 export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] {
@@ -127,23 +128,9 @@ function swapped(
   };
 }
 
-/** The metrics that both numbers of a pair may be values of. */
-export function metricsOfPair(one: Case, { from, to }: Pair) {
-  const of = (number: Pair["from"]) => new Set(candidatesOf(one, number).map(({ metric }) => metric));
-  const [first, second] = [of(from), of(to)];
-  return [...first].filter((metric) => second.has(metric));
-}
-
-function candidatesOf(one: Case, number: Pair["from"]): Candidate[] {
-  const reading = { averaged: true, perplexity: false };
-  return candidatesFor(one, { runs: [], datasets: [], metrics: [] }, reading).filter((candidate) =>
-    inUnitOf(number, candidate, reading).some((value) => allows(number, value)),
-  );
-}
-
 function evidenceOf(one: Case, { from, to }: Pair): { evidence?: string } {
-  const [first] = candidatesOf(one, from);
+  const [first] = valuesOf(one, from);
   const second =
-    first && candidatesOf(one, to).find(({ metric, dataset }) => metric === first.metric && dataset === first.dataset);
+    first && valuesOf(one, to).find(({ metric, dataset }) => metric === first.metric && dataset === first.dataset);
   return first && second ? { evidence: `${describe(first)}; ${describe(second)}` } : {};
 }

@@ -4,9 +4,9 @@ import type { Case } from "../case";
 import { isInCode } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
+import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { isOfOthers } from "./values";
 
 /** “10.7M parameters”, “a capacity of 201,474 parameters against 148,226”. */
 export function isParameterCount({ text }: Sentence, number: PrintedNumber): boolean {

@@ -1,10 +1,9 @@
 import type { Case } from "../case";
 import { COUNT, countOf } from "../counts";
 import { sourceSpan } from "../paper-text";
-import { isOfOtherWork, isOutlook } from "../sections";
+import { isOfOthers, isOfOtherWork, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { isOfOthers } from "./values";
 
 const SEEDS = new RegExp(
   `(?<![\\p{L}\\d.,-])(${COUNT}|single)\\s+(?:(?:independent|random|different|distinct|separate|fixed|training)\\s+){0,3}(?:seeds?\\b|(?<=(?:independent|random|repeated)\\s+)(?:runs|trials|repetitions|initiali[sz]ations)\\b|(?:repetitions|repeats|random restarts)\\b)`,

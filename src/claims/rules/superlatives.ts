@@ -5,11 +5,11 @@ import type { Case } from "../case";
 import { inUnitOf, matching } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
-import { isIntroductory } from "../sections";
+import { isIntroductory, isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
+import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
 import { leaderOf, leads, rivals, wantsLow } from "./leaders";
-import { isOfOthers, subjectOf } from "./values";
 
 const SUPERLATIVE =
   /(?<![\p{L}-])(?:best|lowest|highest|smallest|fastest|shortest|largest|greatest|slowest)(?![\p{L}-])/giu;

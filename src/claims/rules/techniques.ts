@@ -1,9 +1,8 @@
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
-import { isIntroductory } from "../sections";
+import { isIntroductory, isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { isOfOthers } from "./values";
 
 /** Alternatives of one kind. `hint` is in every sentence that says which is used. */
 type Family = {

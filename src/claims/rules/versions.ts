@@ -1,10 +1,9 @@
 import type { Case } from "../case";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
-import { isOfOtherWork } from "../sections";
+import { isOfOthers, isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { isOfOthers } from "./values";
 
 /** How papers call packages and what they are recorded as. */
 const SOFTWARE: readonly (readonly [string, readonly string[]])[] = [

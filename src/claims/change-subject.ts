@@ -1,0 +1,126 @@
+import { isTime } from "./agreement";
+import { type Bound, clauseEnd, clauseStart, datasetsOf, metricsOf } from "./binding";
+import type { Case } from "./case";
+import { type Change, changesIn } from "./derived";
+import { metricsOfPair, type Pair } from "./pairs";
+import type { PrintedNumber } from "./printed-number";
+import { isReference } from "./references";
+import type { Relation } from "./relation";
+import { runsOf } from "./run-binding";
+import type { RunMention } from "./run-words";
+import type { Sentence } from "./sentence";
+
+/** What a change is of: which runs against which, on what and in what. */
+export type ChangeSubject = {
+  readonly runs: Bound;
+  readonly references: readonly string[];
+  readonly datasets: Bound;
+  readonly metrics: Bound;
+  readonly averaged: boolean;
+};
+
+/** What the words say that a change is of. */
+export function changeSubject(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  pair: Pair | undefined,
+): ChangeSubject {
+  const [from, to] = [clauseStart(sentence, number.start) - 1, clauseEnd(sentence, number.end)];
+  const references = sentence.runs.filter(
+    (mention) => isReference(sentence.text, mention) && mention.start >= from && mention.end <= to,
+  );
+  const bound = runsOf(sentence, number);
+  const onlyBaseline = bound.ids.length === 1 && bound.ids[0] === "0";
+  const runs = onlyBaseline ? { ids: [], how: "none" as const } : bound;
+  const datasets = datasetsOf(sentence, number);
+  return {
+    runs,
+    references: referenceIds(one, sentence, from, to, references),
+    datasets,
+    metrics: changedMetrics(one, sentence, number, relation, pair),
+    averaged:
+      datasets.how === "none" ||
+      datasets.how === "carried" ||
+      /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
+  };
+}
+
+/** “from 0.924 to 0.988, an increase of 3.6%”, “3.6% (from 0.924 to 0.988)”: the percentage is that of the pair and of nothing else. */
+export function isTight({ text }: Sentence, number: PrintedNumber, { from, to }: Pair): boolean {
+  const [first, last] = [Math.min(from.start, to.start), Math.max(from.end, to.end)];
+  if (number.start > last)
+    return /^[^.;\d]{0,60}(?:,\s*(?:i\.e\.,?\s*)?(?:an?|which is|representing|corresponding|that is)\s[\p{L}\s]{0,40}(?:of\s+)?|\(|(?:—|–|---)\s*(?:an?\s+)?)\s*$/u.test(
+      text.slice(last, number.start),
+    );
+  return /^\s*%?\s*[\p{L}\s]{0,30}\(\s*(?:from\s+)?$/u.test(text.slice(number.end, first));
+}
+
+/** Whether the percentage may have been computed from the pair: one of another metric says nothing about it. */
+export function isOfPair(one: Case, { metrics }: ChangeSubject, pair: Pair): boolean {
+  const keys = metricsOfPair(one, pair).map(({ key }) => key);
+  return keys.length === 0 || metrics.ids.length === 0 || keys.some((key) => metrics.ids.includes(key));
+}
+
+/** The metric that is named, else the one that the printed pair is of, else what goes faster or takes longer. */
+function changedMetrics(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  pair: Pair | undefined,
+): Bound {
+  const named = metricsOf(sentence, number);
+  const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
+  if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
+    return { ids: ofPair, how: "near" };
+  if (named.how === "attached" || named.how === "near") return named;
+  if (ofPair.length > 0) return { ids: ofPair, how: "near" };
+  if (!/longer|shorter|faster|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
+  const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
+  const splits = [
+    /\btrain/i.test(clause) ? "train" : "",
+    /\b(?:infer|generat|sampl)/i.test(clause) ? "inference" : "",
+  ].filter(Boolean);
+  const costs = one.evidence.metrics.filter(
+    (metric) => isTime(metric) || metric.heads.has("throughput") || metric.heads.has("step"),
+  );
+  const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
+  return fitting.length > 0 ? { ids: fitting.map(({ key }) => key), how: "near" } : named;
+}
+
+/** What a change is measured from: the runs that are named for it, the baseline, or, where something unknown is named, any. */
+function referenceIds(
+  { evidence }: Case,
+  { text, runs }: Sentence,
+  from: number,
+  to: number,
+  named: readonly RunMention[],
+): string[] {
+  if (named.some(({ own }) => own)) return evidence.runs.map(({ number }) => String(number));
+  if (named.length > 0) return named.flatMap(({ ids }) => [...ids]);
+  const clause = text.slice(Math.max(0, from), to);
+  const against =
+    /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
+  const unknown = [...clause.matchAll(against)].some(({ 0: words, index }) => {
+    const at = Math.max(0, from) + index + words.length;
+    return (
+      !runs.some(({ start, end }) => start <= at + 1 && at < end) &&
+      !/^(?:all|every|each|training|time|that|before|previous|existing|uniform|random|standard|both|the|it|half|twice)\b/i.test(
+        text.slice(at),
+      )
+    );
+  });
+  return unknown ? evidence.runs.map(({ number }) => String(number)) : ["0"];
+}
+
+/** The changes that a sentence may speak of: of the run named, or of every run but the one compared with. */
+export function changesFor(
+  { evidence }: Case,
+  { runs, references, datasets, metrics, averaged }: ChangeSubject,
+): Change[] {
+  const others = evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0");
+  const selection = { runs: runs.ids.length > 0 ? runs.ids : others, datasets: datasets.ids, metrics: metrics.ids };
+  return changesIn(evidence, selection, references, averaged);
+}

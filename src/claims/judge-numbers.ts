@@ -1,0 +1,144 @@
+import { isShare } from "./agreement";
+import { clauseStart, endOf, metricsOf } from "./binding";
+import type { Case } from "./case";
+import { isInCode } from "./look-up";
+import { isOrdinary } from "./ordinary";
+import { type Pair, pairsIn } from "./pairs";
+import { parametersIn } from "./parameter-places";
+import type { PrintedNumber } from "./printed-number";
+import { type Relation, relationAt } from "./relation";
+import { judgeChange } from "./rules/changes";
+import { judgeNamedSetting } from "./rules/named-settings";
+import { judgePair } from "./rules/pairs";
+import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
+import { judgeParameter } from "./rules/parameters";
+import { judgeValue } from "./rules/values";
+import { runsOf } from "./run-binding";
+import type { Sentence } from "./sentence";
+import type { Verdict } from "./verdict";
+
+/** Each number is taken by the first that knows what kind it is. */
+export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
+  const parameters = parametersIn(sentence);
+  const taken = new Set<PrintedNumber>(
+    sentence.numbers.filter((number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number)),
+  );
+  const verdicts: Verdict[] = [];
+  for (const number of sentence.numbers.filter((one) => !taken.has(one) && isParameterCount(sentence, one))) {
+    taken.add(number);
+    verdicts.push(judgeParameterCount(one, sentence, number));
+  }
+  for (const [number, parameter] of parameters) {
+    if (taken.has(number)) continue;
+    taken.add(number);
+    verdicts.push(judgeParameter(one, sentence, number, parameter));
+  }
+  for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
+    const verdict = judgeNamedSetting(one, sentence, number);
+    if (verdict) taken.add(number) && verdicts.push(verdict);
+  }
+  const pairs = pairsIn(sentence).filter(
+    ({ from, to }) =>
+      !taken.has(from) && !taken.has(to) && !isChangePair(one, sentence, from, to) && isMeasured(one, sentence, from),
+  );
+  for (const pair of pairs) {
+    taken.add(pair.from).add(pair.to);
+    verdicts.push(...judgePair(one, sentence, pair));
+  }
+  for (const number of sentence.numbers)
+    if (!taken.has(number)) verdicts.push(...judgeNumber(one, sentence, number, pairs));
+  return verdicts;
+}
+
+/** “the entropy bonus 62% on permutations”, after accuracies were spoken of. */
+function isOfShare({ evidence }: Case, sentence: Sentence, number: PrintedNumber): boolean {
+  const { ids } = metricsOf(sentence, number);
+  const share = evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return share && sentence.datasets.length > 0 && /attached|near/.test(runsOf(sentence, number).how);
+}
+
+function isCounting({ evidence }: Case, keys: readonly string[]): boolean {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  return (
+    metrics.length > 0 &&
+    metrics.every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"))
+  );
+}
+
+/** “by 4% to 12%” sets no two values against each other: it is a range of changes, unless shares are spoken of. */
+function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: PrintedNumber): boolean {
+  if (!from.percent || !to.percent) return false;
+  const { ids } = metricsOf(sentence, from);
+  const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return (
+    /\bby\s*$/i.test(sentence.text.slice(0, from.start)) ||
+    (!share && relationAt(sentence, from.start, to.end) !== undefined)
+  );
+}
+
+/** Counts without a unit are no measurements unless a counting metric is spoken of, or a number with a unit stands by. */
+function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boolean {
+  const { metrics, numbers } = sentence;
+  if (number.decimal || number.percent || number.measure !== undefined) return true;
+  const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
+  const attached = runsOf(sentence, number).how === "attached";
+  if (counted && number.value >= 10 && attached) return true;
+  if (attached && number.value >= 50 && isCounting(one, metricsOf(sentence, number).ids)) return true;
+  return metrics.some(({ ids }) =>
+    one.evidence.metrics.some(
+      ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),
+    ),
+  );
+}
+
+function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs: readonly Pair[]): Verdict[] {
+  const pair = nearestPair(sentence, pairs, number);
+  const relation = relationOf(one, sentence, number, pair);
+  if (relation) return [judgeChange(one, sentence, number, relation, pair)];
+  if (number.times || !isMeasured(one, sentence, number)) return [];
+  if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
+    return [];
+  return [judgeValue(one, sentence, number)];
+}
+
+/** What makes a number one of a change: a word that says which way, its sign, or that a percentage of this metric can be nothing else. */
+function relationOf(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  pair: Pair | undefined,
+): Relation | undefined {
+  if (!number.times && !number.percent && number.measure !== "points") return undefined;
+  const relation = relationAt(sentence, number.start, endOf(number));
+  if (relation || number.times) return relation;
+  const place = { start: number.start, end: number.end, word: number.text };
+  if (/^[+−–-]/.test(number.text)) return { ...place, way: number.value < 0 ? "down" : "up" };
+  if (pair && number.percent && !pair.from.percent) return { ...place, way: "changed" };
+  const { ids } = metricsOf(sentence, number);
+  const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  return number.decimal && number.percent && !share && !isInCode(one, number)
+    ? { ...place, way: "changed" }
+    : undefined;
+}
+
+/** The pair that a percentage was computed from: the one in the same sentence, nearest by. */
+function nearestPair(sentence: Sentence, pairs: readonly Pair[], number: PrintedNumber): Pair | undefined {
+  const distance = ({ from, to }: Pair) =>
+    Math.min(Math.abs(from.start - number.start), Math.abs(to.start - number.start));
+  const clause = clauseStart(sentence, number.start);
+  const inClause = pairs.filter(({ from }) => clauseStart(sentence, from.start) === clause);
+  const [nearest] = inClause.toSorted((one, other) => distance(one) - distance(other));
+  return nearest && distance(nearest) <= 90 ? nearest : undefined;
+}
+
+/** Numbers of models, versions and memory sizes are judged with the machine's name. */
+function isPartOfMachine({ text }: Sentence, { start, end, measure }: PrintedNumber): boolean {
+  const before = text.slice(Math.max(0, start - 30), start);
+  return (
+    measure === "bytes" ||
+    /\b(?:RTX|GTX|Xeon|EPYC|Core|Ryzen|PyTorch|torch|TensorFlow|Python|CUDA|NumPy|SciPy|scikit-learn|JAX|Ubuntu|Debian|Linux|kernel|driver|version|Gold|Platinum|numpy|scipy|cuDNN|pandas|matplotlib|Windows|macOS)[\s\u2009~(]*(?:\uE000\s*)?v?$/i.test(
+      before,
+    ) ||
+    /^\s?-?core\b/.test(text.slice(end))
+  );
+}

@@ -1,0 +1,33 @@
+import type { PrintedNumber } from "../printed-number";
+import { isOfOtherWork } from "../sections";
+import type { Sentence } from "../sentence";
+
+/** Settings of other people's work, and wishes for later. */
+export function isElsewhere({ text, passage, cites }: Sentence): boolean {
+  if (isOfOtherWork(passage.section)) return true;
+  if (
+    /\b(?:could|future|might|would|such as .* instead)\b/i.test(text) &&
+    !/\b(?:we|our) (?:use|used|set|train)/i.test(text)
+  )
+    return true;
+  return cites && /background|introduction/i.test(passage.section) && !/\b(?:we|our)\b/i.test(text);
+}
+
+/** Whether a number in the code is the one that is printed. */
+export function isSame(number: PrintedNumber, value: number): boolean {
+  const printed = number.percent ? number.value / 100 : number.value;
+  return (
+    Math.abs(printed - value) <= 1e-6 * Math.abs(value) ||
+    (number.hedge === "about" && Math.abs(printed - value) <= 0.05 * Math.abs(value))
+  );
+}
+
+/** A printed number as a message repeats it. */
+export function asPrinted({ text, percent }: PrintedNumber): string {
+  return percent ? `${text}%` : text;
+}
+
+/** A number of the code as a message names it. */
+export function plain(value: number): string {
+  return Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential().replace("e-", "e-") : String(value);
+}

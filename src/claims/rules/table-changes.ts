@@ -1,0 +1,58 @@
+import { allowsSize } from "../agreement";
+import type { Case } from "../case";
+import { changesIn, describeChange, percentsOf } from "../derived";
+import { isDerived } from "../look-up";
+import { cellAllows, type NumberCell } from "../table-cells";
+import type { Verdict } from "../verdict";
+import { candidatesOf, cellVerdict, loneVerdict } from "./table-numbers";
+
+/** “1.464 (−0.1%)”: the change to the baseline behind the value. */
+export function judgeAside(one: Case, cell: NumberCell): Verdict[] {
+  const [aside] = cell.further;
+  if (!aside?.percent || cell.further.length !== 1 || cell.number.percent) return [];
+  const signed = /^[+−–-]/.test(aside.text);
+  return judgeChangeCell(one, { ...cell, number: aside, scale: 1 }, signed);
+}
+
+/** A cell under “Change” or “Δ”: some run changes so against the baseline. */
+export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−–-]/.test(cell.cell.text)): Verdict[] {
+  const { ids } = one.runs.labelled(
+    cell.label.replace(/\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b|\|/gi, " "),
+  );
+  const others = one.evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0");
+  const runs = ids.length > 0 && ids.some((id) => id !== "0") ? ids.filter((id) => id !== "0") : others;
+  const changes = changesIn(
+    one.evidence,
+    { runs, datasets: cell.datasets, metrics: cell.metrics },
+    ["0"],
+    cell.datasets.length !== 1,
+  );
+  const fitting = changes.filter((change) => {
+    const sizes = cell.number.percent
+      ? percentsOf(change)
+      : [change.value - change.from, ...percentsOf(change), ...(change.from === 0 ? [] : [change.value / change.from])];
+    return sizes.some(
+      (size) =>
+        allowsSize(cell.number, size * cell.scale) &&
+        (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value)),
+    );
+  });
+  if (fitting.length > 0 || (!cell.number.percent && isDerived(one, cell.number)))
+    return [cellVerdict(cell, "supported")];
+  if (cell.metrics.length === 0 || changes.length === 0) return [loneVerdict(one, cell)];
+  const text = changes.length <= 3 ? ` The data: ${changes.map(describeChange).join("; ")}.` : "";
+  return [
+    cellVerdict(
+      cell,
+      "contradicted",
+      `No run changes so by ${cell.number.text}${cell.number.percent ? "%" : ""}.${text}`,
+    ),
+  ];
+}
+
+/** A cell under “Std.” */
+export function judgeSpreadCell(one: Case, cell: NumberCell): Verdict[] {
+  const { ids } = one.runs.labelled(cell.label);
+  const spreads = candidatesOf(one, cell, ids).flatMap((candidate) => candidate.spreads());
+  return [spreads.some((spread) => cellAllows(cell, spread)) ? cellVerdict(cell, "supported") : loneVerdict(one, cell)];
+}

@@ -1,0 +1,149 @@
+import { isShare } from "../agreement";
+import type { Bound } from "../binding";
+import type { Case } from "../case";
+import { type ChangeSubject, changesFor } from "../change-subject";
+import { describeChange, percentsOf } from "../derived";
+import { isInCode } from "../look-up";
+import type { PrintedNumber } from "../printed-number";
+import type { Relation } from "../relation";
+import type { Sentence } from "../sentence";
+import { subjectOf } from "../subject";
+import type { Verdict } from "../verdict";
+import { matchingChanges } from "./change-sizes";
+import { judgeValue } from "./values";
+
+export type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
+
+/**
+ * A change that nothing in the data is of, as the words were read. Before that is said, they are read in other ways: as a value,
+ * of another run, of other metrics and data sets that the sentence names.
+ */
+export function withoutMatch(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  subject: ChangeSubject,
+  say: Say,
+  arithmeticHolds: boolean,
+): Verdict {
+  const { metrics, datasets } = subject;
+  const other =
+    asValue(one, sentence, number, subject) ??
+    ofAnotherRun(one, sentence, number, relation, subject, say) ??
+    ofOthersNamed(one, sentence, number, relation, subject, say);
+  if (other) return other;
+  if (arithmeticHolds || isUntold(one, number, subject)) return say("not-checkable", "");
+  return say(
+    metrics.ids.length > 0 ? "contradicted" : "not-found",
+    `No run changes ${what(metrics)} by ${number.text}${number.times ? "×" : "%"}${where(datasets)}.${expected(one, subject)}`,
+    correctionOf(one, number, subject),
+  );
+}
+
+/** “an accuracy of 62%” is no change. */
+function asValue(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  { metrics }: ChangeSubject,
+): Verdict | undefined {
+  const share = one.evidence.metrics.some((metric) => metrics.ids.includes(metric.key) && isShare(metric));
+  if (!share || !number.percent) return undefined;
+  const verdict = judgeValue(one, sentence, number, subjectOf(one, sentence, number));
+  return verdict.kind === "supported" ? verdict : undefined;
+}
+
+/** Whether the words name a run whose change it is. */
+function isExplicit({ runs }: ChangeSubject): boolean {
+  return runs.ids.length > 0 && runs.how !== "carried";
+}
+
+/** Every run against everything that the sentence names. */
+function ofAnyRun(sentence: Sentence, subject: ChangeSubject): ChangeSubject {
+  return {
+    ...subject,
+    runs: { ids: [], how: "none" },
+    references: [...new Set([...subject.references, ...sentence.runs.flatMap(({ ids }) => ids)])],
+  };
+}
+
+/**
+ * The change of another run is wrong where the words tie the number to one; with a run only nearby, the sentence may speak of
+ * another, if it names that.
+ */
+function ofAnotherRun(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  subject: ChangeSubject,
+  say: Say,
+): Verdict | undefined {
+  const { runs, metrics } = subject;
+  const any = ofAnyRun(sentence, subject);
+  const looked = isExplicit(subject) ? { ...subject, runs: any.runs } : any;
+  const [other] = matchingChanges(number, relation, changesFor(one, looked));
+  if (!other || metrics.ids.length === 0) return undefined;
+  const rest = { evidence: describeChange(other) };
+  const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
+  if (!isExplicit(subject) || (runs.how === "near" && named)) return say("supported", "", rest);
+  const data = runs.how === "near" ? "" : expected(one, subject);
+  return say("wrong-run", `${number.text}% is another run's change: ${describeChange(other)}.${data}`, rest);
+}
+
+function ofOthersNamed(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  subject: ChangeSubject,
+  say: Say,
+): Verdict | undefined {
+  const looked = {
+    ...(isExplicit(subject) ? subject : ofAnyRun(sentence, subject)),
+    metrics: loose(subject.metrics, sentence.metrics),
+    datasets: loose(subject.datasets, sentence.datasets),
+    averaged: true,
+  };
+  const [change] = matchingChanges(number, relation, changesFor(one, looked));
+  return change && say("supported", "", { evidence: describeChange(change) });
+}
+
+/** Nothing says what changes: a number of the code, or a whole number without a run and a data set. */
+function isUntold(one: Case, number: PrintedNumber, { runs, datasets, metrics }: ChangeSubject): boolean {
+  if (metrics.ids.length > 0) return false;
+  return isInCode(one, number) || (!number.decimal && runs.ids.length === 0 && datasets.ids.length === 0);
+}
+
+function loose(bound: Bound, named: readonly { readonly ids: readonly string[] }[]): Bound {
+  if (bound.how === "attached") return bound;
+  return bound.how === "near"
+    ? { ids: [...new Set([...bound.ids, ...named.flatMap(({ ids }) => ids)])], how: "near" }
+    : { ids: [], how: "none" };
+}
+
+function correctionOf(one: Case, number: PrintedNumber, subject: ChangeSubject): Partial<Verdict> {
+  const changes = changesFor(one, { ...subject, averaged: false });
+  const percent = changes.length === 1 ? percentsOf(changes[0]!)[0] : undefined;
+  if (percent === undefined || number.times || subject.runs.ids.length !== 1) return {};
+  return {
+    evidence: describeChange(changes[0]!),
+    correction: Math.abs(percent).toFixed(number.text.split(".")[1]?.length ?? 0),
+  };
+}
+
+function expected(one: Case, subject: ChangeSubject): string {
+  const changes = changesFor(one, { ...subject, averaged: false });
+  return changes.length > 0 && changes.length <= 3 && subject.metrics.ids.length > 0
+    ? ` The data: ${changes.map(describeChange).join("; ")}.`
+    : "";
+}
+
+function what({ ids }: Bound): string {
+  return ids.length === 1 ? ids[0]! : "any of these metrics";
+}
+
+function where({ ids }: Bound): string {
+  return ids.length === 1 ? ` on ${ids[0]}` : "";
+}

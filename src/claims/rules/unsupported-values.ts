@@ -1,0 +1,134 @@
+import type { Bound } from "../binding";
+import { type Candidate, describe, shortly } from "../candidates";
+import type { Case } from "../case";
+import { candidatesFor, inUnitOf, isDerived, matching, PLAIN } from "../look-up";
+import { type PrintedNumber, printedLike } from "../printed-number";
+import type { Sentence } from "../sentence";
+import { isTold, type Subject } from "../subject";
+import type { Verdict } from "../verdict";
+
+export type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
+
+export function earlierMatch(
+  one: Case,
+  number: PrintedNumber,
+  { runs, datasets, metrics }: Subject,
+): string | undefined {
+  const wanted = (ids: readonly string[], id: string) => ids.length === 0 || ids.includes(id);
+  for (const run of one.evidence.runs.filter((run) => wanted(runs.ids, String(run.number))))
+    for (const { dataset, metric, mean } of run.earlier) {
+      const known = one.evidence.metrics.find(({ key }) => key === metric);
+      if (!known || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
+      const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: () => [] };
+      if (matchesOne(number, candidate))
+        return `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`;
+    }
+  return undefined;
+}
+
+function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {
+  return (
+    inUnitOf(number, candidate, PLAIN).some((value) => Math.abs(value - number.value) <= number.unit * 1.01) &&
+    (number.decimal || number.value >= 100)
+  );
+}
+
+/** The number is right, but another run's or another data set's. */
+export function misattributed(
+  one: Case,
+  number: PrintedNumber,
+  { runs, datasets, metrics, reading }: Subject,
+  say: Say,
+): Verdict | undefined {
+  const told = isTold(runs) && isTold(datasets) && number.text.replace(/\D/g, "").length >= 3;
+  if (metrics.ids.length === 0 && !told) return undefined;
+  const expected = expectation(one, number, { runs, datasets, metrics, reading });
+  if (runs.how === "attached" || runs.how === "near") {
+    const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
+    if (other && datasets.how !== "carried")
+      return say(
+        "wrong-run",
+        `${number.text} is not this run's: ${describe(other)}.${expected.sentence}`,
+        expected.rest,
+      );
+  }
+  if (datasets.how === "attached") {
+    const [other] = matching(one, number, { runs: runs.ids, datasets: [], metrics: metrics.ids }, reading);
+    if (other)
+      return say(
+        "contradicted",
+        `${number.text} belongs to another data set: ${describe(other)}.${expected.sentence}`,
+        expected.rest,
+      );
+  }
+  return undefined;
+}
+
+/** Nothing gives the number: contradicted where the words say exactly what it is, else not found. */
+export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subject: Subject, say: Say): Verdict {
+  const { runs, datasets, metrics } = subject;
+  const exact =
+    metrics.ids.length > 0 &&
+    (runs.how === "attached" || runs.how === "near") &&
+    (datasets.how === "attached" || datasets.how === "near");
+  const expected = expectation(one, number, subject);
+  if (exact && expected.sentence !== "")
+    return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
+  if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics, runs))
+    return say("not-checkable", "");
+  const open =
+    metrics.ids.length === 0 || (runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
+  if (!number.percent && open && isDerived(one, number)) return say("supported", "");
+  if (!number.decimal && metrics.ids.length === 0) return say("not-checkable", "");
+  return say(
+    "not-found",
+    `No run and no line of the code has the number ${number.text}.`,
+    sentence.text === "" ? {} : expected.rest,
+  );
+}
+
+/** A number that no reading of the words supports may still be a number of this metric: then that is said. */
+export function orAnothers(
+  one: Case,
+  number: PrintedNumber,
+  { datasets, metrics, reading }: Subject,
+  found: Verdict,
+): Verdict {
+  if (metrics.ids.length === 0) return found;
+  const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
+  return other
+    ? {
+        ...found,
+        kind: "wrong-run",
+        message: `${number.text} is another run's: ${describe(other)}.`,
+        evidence: describe(other),
+      }
+    : found;
+}
+
+/** A whole number that can only be a count of steps or of tokens per second. */
+function isCounted({ evidence }: Case, { value }: PrintedNumber, { ids, how }: Bound, runs: Bound): boolean {
+  const counting = evidence.metrics
+    .filter(({ key }) => ids.includes(key))
+    .every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"));
+  return ids.length > 0 && counting && value >= 50 && (how === "attached" || how === "near" || runs.how === "attached");
+}
+
+/** What the data say instead, when few things can be meant. */
+function expectation(
+  one: Case,
+  number: PrintedNumber,
+  { runs, datasets, metrics, reading }: Subject,
+): { sentence: string; rest: Partial<Verdict> } {
+  const selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  if (metrics.ids.length === 0 || runs.ids.length === 0 || datasets.ids.length === 0) return { sentence: "", rest: {} };
+  const candidates = candidatesFor(one, selection, PLAIN).filter(
+    (candidate) => inUnitOf(number, candidate, reading).length > 0,
+  );
+  if (candidates.length === 0 || candidates.length > 3) return { sentence: "", rest: {} };
+  const sentence = ` The data: ${candidates.map(describe).join("; ")}.`;
+  const [only] = candidates;
+  const correction =
+    candidates.length === 1 && only ? printedLike(number, inUnitOf(number, only, reading)[0]!) : undefined;
+  return { sentence, rest: { evidence: candidates.map(describe).join("; "), ...(correction && { correction }) } };
+}

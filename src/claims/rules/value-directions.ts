@@ -1,0 +1,69 @@
+import { allows } from "../agreement";
+import { endOf } from "../binding";
+import { type Candidate, describe, shortly } from "../candidates";
+import type { Case } from "../case";
+import { changesIn } from "../derived";
+import { sourceSpan } from "../paper-text";
+import type { PrintedNumber } from "../printed-number";
+import { isReference } from "../references";
+import { goes, relationsIn } from "../relation";
+import type { Sentence } from "../sentence";
+import type { Subject } from "../subject";
+import type { Verdict } from "../verdict";
+
+const TOWARDS =
+  /\b(improv\w*|reduc\w*|lower(?:s|ed|ing)|decreas\w*|rais(?:es|ed|ing)|increas\w*|drop\w*|falls?|fell|ris(?:es|en|ing)|rose|climb\w*)\s+(?:[^.;,\d]{0,40}\s)?to\s*(?:about\s+|just\s+|only\s+)?$/i;
+
+/** “slower grokking (793 steps)” */
+const BESIDE =
+  /\b(faster|slower|lower|higher|better|worse|longer|shorter)\s+(?:(?!than\b|over\b)[\p{L}-]+\s+){0,4}\(\s*$/iu;
+
+/** “lowers it to 7.16” where every other run has less. */
+export function wrongWay(
+  { evidence }: Case,
+  { text, prose }: Sentence,
+  number: PrintedNumber,
+  [found]: readonly Candidate[],
+): Verdict | undefined {
+  const before = text.slice(0, number.start);
+  const match = TOWARDS.exec(before) ?? BESIDE.exec(before);
+  const way = match && relationsIn(match[0])[0]?.way;
+  if (!found || !way || found.dataset === undefined || /\bfrom\s+[\d.]/.test(match[0])) return undefined;
+  const others = evidence.runs.flatMap((run) =>
+    run === found.run ? [] : (run.value(found.dataset!, found.metric.key)?.mean ?? []),
+  );
+  if (others.length < 2 || others.some((other) => goes(way, found.metric, found.value - other) !== false))
+    return undefined;
+  return {
+    kind: "wrong-direction",
+    about: "comparison",
+    ...sourceSpan(prose, match.index, number.end),
+    message: `“${match[1]}” does not fit: ${describe(found)}, and no other run has a value on that side of it.`,
+    evidence: describe(found),
+  };
+}
+
+/** “437 steps fewer than the baseline” where it is 437 more. */
+export function turnedDifference(
+  { evidence }: Case,
+  { text, runs }: Sentence,
+  number: PrintedNumber,
+  subject: Subject,
+): string | undefined {
+  const word =
+    /^\s*(?:[\p{L}]+\s+)?(fewer|more|less|higher|lower|longer|slower|faster|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)]|\s+(?:for|on|in)\b)/u.exec(
+      text.slice(endOf(number)),
+    )?.[1];
+  if (word === undefined || number.percent || number.times || subject.runs.ids.length === 0) return undefined;
+  const references = runs.filter((mention) => isReference(text, mention)).flatMap(({ ids }) => ids);
+  const selection = { runs: subject.runs.ids, datasets: subject.datasets.ids, metrics: subject.metrics.ids };
+  const changes = changesIn(evidence, selection, references.length > 0 ? references : ["0"], subject.reading.averaged);
+  const meant = changes.filter(({ value, from }) =>
+    allows({ ...number, value: Math.abs(number.value) }, Math.abs(value - from)),
+  );
+  const way = /fewer|less|lower|earlier|sooner|faster/.test(word) ? "down" : "up";
+  if (meant.length === 0 || meant.some(({ metric, value, from }) => goes(way, metric, value - from) !== false))
+    return undefined;
+  const { metric, dataset, value, from } = meant[0]!;
+  return `“${word}” does not fit: ${metric.key}${dataset === undefined ? "" : ` on ${dataset}`} goes from ${shortly(from)} to ${shortly(value)}.`;
+}

@@ -1,0 +1,74 @@
+import { allows } from "../agreement";
+import { type Bound, clauseStart } from "../binding";
+import { type Candidate, measuredIn, type Selection } from "../candidates";
+import type { Case } from "../case";
+import { isDerived, isInCode, isRecorded, isWritten, matching } from "../look-up";
+import { isCustomary } from "../ordinary";
+import type { PrintedNumber } from "../printed-number";
+import type { Sentence } from "../sentence";
+import type { Subject } from "../subject";
+
+/** The data that a number may rest on, the nearest reading of the words first; undefined when there are none. */
+export function supportFor(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  subject: Subject,
+): readonly Candidate[] | undefined {
+  const { runs, datasets, metrics, reading } = subject;
+  const selection: Selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  if (isSpread(sentence, number)) return spreadSupport(one, number, selection);
+  const close = matching(one, number, selection, reading);
+  if (close.length > 0) return close;
+  const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
+  if (looser.length > 0) return looser;
+  if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
+  if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
+  return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** “the standard error is 27 steps, as opposed to 86 for the baseline” */
+function isSpread(sentence: Sentence, number: PrintedNumber): boolean {
+  const before = sentence.text.slice(0, number.start);
+  return /\b(?:standard (?:errors?|deviations?)|stderr|std)\b(?![^.;]*\bmean\b)/i.test(before) && !number.spread;
+}
+
+function spreadSupport(one: Case, number: PrintedNumber, selection: Selection): readonly Candidate[] | undefined {
+  const fitting = measuredIn(one.evidence, selection).filter(({ spreads }) =>
+    spreads().some((spread) => allows(number, spread)),
+  );
+  return fitting.length > 0 || number.value === 0 ? [] : undefined;
+}
+
+/** Where the words leave it open which of several things is meant, all of them. */
+function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Selection {
+  const wider = (bound: Bound, named: readonly { readonly ids: readonly string[] }[]) => {
+    if (bound.how === "attached") return bound.ids;
+    return bound.how === "near" ? [...new Set([...bound.ids, ...named.flatMap(({ ids }) => ids)])] : [];
+  };
+  return {
+    runs: wider(
+      subject.runs,
+      runs.filter(({ own }) => !own),
+    ),
+    datasets: wider(subject.datasets, datasets),
+    metrics:
+      subject.metrics.how === "none" || subject.metrics.how === "carried"
+        ? []
+        : [...new Set([...subject.metrics.ids, ...metrics.flatMap(({ ids }) => ids)])],
+  };
+}
+
+/** Words of differences, intervals and ratios. */
+const DIFFERENCE =
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
+
+/** “1860 steps less than the baseline, constant noise 910” */
+const LESS_THAN =
+  /\d\s*(?:[\p{L}]+\s+)?(?:fewer|less|more|higher|lower|longer|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)])/u;
+
+/** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
+function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
+  const from = Math.max(clauseStart(sentence, start), start - 90);
+  return DIFFERENCE.test(sentence.text.slice(from, end + 30)) || LESS_THAN.test(sentence.text);
+}
