@@ -1,5 +1,5 @@
 import type { Case } from "../case";
-import { isWritten } from "../look-up";
+import { hasToken, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import type { Sentence } from "../sentence";
@@ -17,7 +17,8 @@ export function judgeNamedSetting(one: Case, sentence: Sentence, number: Printed
   const named = [...one.evidence.code.named].filter(([name]) => name.split("_").includes(word) || name === `${word}s`);
   const values = [...new Set(named.flatMap(([, all]) => [...all]))];
   if (values.length === 0 || values.length > 6 || values.some((value) => isSame(number, value))) return undefined;
-  if (!named.some(([name]) => name === word) && isWritten(one, number)) return undefined;
+  const exact = named.some(([name]) => name === word);
+  if (exact ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
   return {
     kind: "contradicted",
     about: "fact",
