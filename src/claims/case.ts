@@ -52,16 +52,32 @@ export function caseOf(library: Library, papers: readonly PaperText[]): Case {
 function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
   const runs = runFinder(library.evidence.runs, names);
   const readings = new Memory<Reading>(4000);
-  const { datasets, metrics, evidence } = library;
+  const { datasets, evidence } = library;
+  const metrics = outsideNames(library.metrics, runs);
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
   const mentions = { datasets, metrics, runs: runs.find, ofUnit };
   return {
     ...library,
+    metrics,
+    headerMetrics: outsideNames(library.headerMetrics, runs),
     runs,
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
+  };
+}
+
+/** The “loss” in the name of the run “Loss-following bins” names no metric. */
+function outsideNames(find: MetricFinder, runs: RunFinder): MetricFinder {
+  return (text) => {
+    const found = find(text);
+    if (found.length === 0) return found;
+    const names = runs.find(text);
+    return found.filter(
+      ({ start, end }) =>
+        !names.some((name) => name.start <= start && end <= name.end && end - start < name.end - name.start),
+    );
   };
 }
 
