@@ -15,7 +15,7 @@ export const VerdictAnswer = z.object({
   lesson: z.string().min(20).describe("what the numbers of this run say, in three to six sentences"),
   next: z.enum(["continue", "finish"]),
   runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
-  request: z.string().optional().describe("what only the researcher can change, such as more seeds or a longer limit"),
+  request: z.string().optional().describe("what only the researcher can change, such as more runs, more seeds or a longer limit"),
   ran: z
     .object({ name: z.string().trim().min(2).max(60), description: z.string().trim().min(10) })
     .optional()
@@ -145,9 +145,9 @@ Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RU
 const TRUE_NAME = `The researcher altered the change before it ran: their hand is told above, and the code above is what ran. Where that is no longer what the name and the description say, give both anew in "ran": the name as it shall stand in tables, legends and the paper, and what was edited. Plans that build on this result use the new name.`;
 
 const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
-If the question needs what only the researcher can give (more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
+If the question needs what only the researcher can give (more runs, more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
 
-const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more seeds, another scale), goes into "request".`;
+const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more runs, more seeds, another scale), goes into "request".`;
 
 function plannedList(runs: readonly PlannedRun[]): string {
   if (runs.length === 0) return "Still planned: nothing.";
