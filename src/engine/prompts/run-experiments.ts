@@ -15,7 +15,10 @@ export const VerdictAnswer = z.object({
   lesson: z.string().min(20).describe("what the numbers of this run say, in three to six sentences"),
   next: z.enum(["continue", "finish"]),
   runs: Plan.describe("the runs still worth making, the next one first; empty when finished"),
-  request: z.string().optional().describe("what only the researcher can change, such as more runs, more seeds or a longer limit"),
+  request: z
+    .string()
+    .optional()
+    .describe("what only the researcher can change, such as more runs, more seeds or a longer limit"),
   ran: z
     .object({ name: z.string().trim().min(2).max(60), description: z.string().trim().min(10) })
     .optional()
