@@ -18,7 +18,10 @@ const node = {
 
 const shared = {
   bundle: true,
-  minify,
+  // The file that every window loads is small in every build; names stay readable unless it is for shipping.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  minifyIdentifiers: minify,
   sourcemap: minify ? false : "linked",
   logLevel: "warning",
   legalComments: "none",
