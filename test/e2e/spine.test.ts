@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { Review } from "../../src/research/review";
 import { command, webview } from "./host/host.mjs";
@@ -147,8 +148,8 @@ describe("one idea with review on, in VS Code", () => {
   test("the review is read in the tree and as a text", async () => {
     const review = Review.parse(JSON.parse(readFileSync(join(project.ideaFolder(slug), "review.json"), "utf8")));
     const row = window.row(/^Review, [\d.]+ of 10/);
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Open Review"]').click();
+    // A view that is drawn anew loses its hover: then the pointer comes again.
+    await expect.poll(() => openReview(row), { timeout: 30_000, interval: 500 }).toBe(true);
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
     await text.getByText("Weaknesses").waitFor();
     expect(await text.innerText()).toContain(review.form.Weaknesses[0]);
@@ -159,6 +160,15 @@ describe("one idea with review on, in VS Code", () => {
     await window.shot("review-of-paper");
   });
 
+  const openReview = async (row: Locator) => {
+    await window.page.mouse.move(1000, 450);
+    await row.hover();
+    const button = row.locator('.action-label[aria-label^="Open Review"]');
+    return button.click({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  };
   const undecided = () => window.page.getByRole("treeitem", { name: /^Undecided: / });
   const blockButton = (name: string) =>
     window.page.locator(`.monaco-diff-editor .gutterItem .action-label[aria-label="${name}"]`);
