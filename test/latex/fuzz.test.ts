@@ -22,8 +22,7 @@ test("2,000 broken papers: none throws, every place exists, each is read within 
     if (round % 20 === 0) bodyProblems(text);
   }
   times.sort((one, other) => one - other);
-  // A guard against hanging: how fast it is, the bench says.
-  expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(500);
+  expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(50);
 }, 60_000);
 
 test.each(["{", "$", "\\begin{a}", "}", "%", "\\", "12% \\cite{x}\n", "\\def\\a{", "\\[", "[", "@a{", "((("])(
