@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BudgetStand } from "./budget";
 import { StageEstimate } from "./estimate";
+import type { JobState } from "./job-state";
 import { Usage } from "./usage";
 
 /** The stages of an idea, in the order they are walked through. */
@@ -77,4 +78,5 @@ export type LiveAnswer = {
 export type LiveEvent =
   | LiveAnswer
   | { readonly type: "live-retry"; readonly step: string; readonly reason: string; readonly waitSeconds: number }
+  | { readonly type: "live-job"; readonly step: string; readonly state: JobState }
   | { readonly type: "live-log"; readonly step: string; readonly line: string; readonly seconds: number };

@@ -1,6 +1,7 @@
 import type { BudgetStand } from "./budget";
 import type { StageEstimate } from "./estimate";
 import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
+import type { JobState } from "./job-state";
 import { Parameters } from "./parameters";
 import { Run } from "./run";
 import type { LiveEvent, RunEvent, Stage } from "./run-event";
@@ -58,6 +59,8 @@ export type RunView = {
   /** What the researcher asked to have changed on hunks, oldest first. At most one is `asked`: it is being answered. */
   readonly requests: readonly RequestView[];
   readonly ending: Ending | undefined;
+  /** Where the job stands that is watched now, once its place has said so. */
+  readonly job: JobState | undefined;
   /** The line to show beside the running step. */
   readonly live: string;
   /** The answer that is coming in, by estimate; its dollars are not in `dollars` yet. */
@@ -83,6 +86,7 @@ export const nothingYet: RunView = {
   ending: undefined,
   live: "",
   answering: undefined,
+  job: undefined,
 };
 
 /** The view once `event` is known. */
@@ -109,7 +113,9 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "run-recorded":
       return withRun(view, event.run);
     case "ended":
-      return { ...view, ending: endingOf(event), live: "", answering: undefined };
+      return { ...view, ending: endingOf(event), live: "", answering: undefined, job: undefined };
+    case "live-job":
+      return { ...view, job: event.state };
     default:
       return { ...view, live: describeLive(event), answering: answeringIn(event) };
   }
@@ -140,7 +146,7 @@ function endingOf({ how, reason, budget }: Extract<RunEvent, { type: "ended" }>)
 function withStep(view: RunView, step: StepView): RunView {
   const known = view.steps.some(({ name }) => name === step.name);
   const steps = known ? view.steps.map((old) => (old.name === step.name ? step : old)) : [...view.steps, step];
-  return { ...view, steps, live: "", answering: undefined };
+  return { ...view, steps, live: "", answering: undefined, job: undefined };
 }
 
 /** A question may end in a request instead of a decision, and a request in its answer. */
@@ -187,7 +193,7 @@ function answeringIn(event: LiveEvent): RunView["answering"] {
   return event.type === "live-answer" ? { tokens: event.tokens, dollars: event.dollars } : undefined;
 }
 
-function describeLive(event: LiveEvent): string {
+function describeLive(event: Exclude<LiveEvent, { type: "live-job" }>): string {
   switch (event.type) {
     case "live-answer":
       return `≈ ${event.tokens} tokens`;

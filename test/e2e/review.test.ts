@@ -209,7 +209,7 @@ describe("a change under review, in VS Code", () => {
   test("an approved change takes its threads along", async () => {
     await (await window.titleButton("Review", "Approve Change")).click();
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Accept the rest" }).click();
-    await window.row(/^Narrower|^Running/).waitFor();
+    await window.row(/^Half bandwidth, /).waitFor();
     await window.page.locator('.comment-range-glyph[class*="comment-thread"]').waitFor({ state: "detached" });
     expect(git("show", "HEAD:functions.py")).toContain("np.sin(12 * x**2)");
     expect(git("show", "HEAD:experiment.py")).toContain("\nbandwidth = 0.25\n");

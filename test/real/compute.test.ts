@@ -369,7 +369,7 @@ async function outcome(compute: Compute, id: string): Promise<{ text: string; en
   const ends: JobEnd[] = [];
   for await (const event of compute.watch(id, signal)) {
     if (event.type === "ended") ends.push(event.end);
-    else if (text.length < 1_000_000) text += event.text;
+    else if (event.type === "output" && text.length < 1_000_000) text += event.text;
   }
   expect(ends).toHaveLength(1);
   return { text, end: ends[0]! };

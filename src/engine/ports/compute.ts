@@ -1,4 +1,5 @@
 import type { Environment } from "../../research/environment";
+import type { JobState } from "../../research/job-state";
 
 /** A place where experiments run: this machine, one reached by SSH, a Slurm cluster. */
 export interface Compute {
@@ -11,7 +12,10 @@ export interface Compute {
    * returns the job that is already there and starts nothing.
    */
   submit(job: Job, signal: AbortSignal): Promise<JobId>;
-  /** Yields the log from its beginning as it grows, then exactly one `ended`. A failing program ends; it does not reject. */
+  /**
+   * Yields the log from its beginning as it grows and every change of the job's state, then exactly one `ended`. A failing program
+   * ends; it does not reject. A place that cannot be reached is a state, and is tried again: it is no end.
+   */
   watch(job: JobId, signal: AbortSignal): AsyncIterable<JobEvent>;
   /** Copies what the job was asked to give back into the idea's worktree; may be called again. */
   collect(job: JobId, signal: AbortSignal): Promise<Collected>;
@@ -35,6 +39,10 @@ export type Job = {
   /** File → sha256 that must hold before and after. */
   readonly locked: Readonly<Record<string, string>>;
   readonly limits: Limits;
+  /** How many GPUs it wants to itself; none when left out. */
+  readonly gpus?: number;
+  /** Whether it may use the network, where the place can forbid that. */
+  readonly network?: boolean;
 };
 
 export type Limits = {
@@ -47,6 +55,7 @@ export type Limits = {
 
 export type JobEvent =
   | { readonly type: "output"; readonly text: string; readonly seconds: number }
+  | { readonly type: "state"; readonly state: JobState }
   | { readonly type: "ended"; readonly end: JobEnd };
 
 export type JobEnd = {
@@ -62,6 +71,8 @@ export type JobEnd = {
   readonly peakMemoryMb?: number;
   /** Locked files that were not what they must be. */
   readonly violations: readonly string[];
+  /** What the sandbox refused it, a sentence each. */
+  readonly denied?: readonly string[];
 };
 
 export type Collected = {
@@ -80,4 +91,7 @@ export type Probe = {
   readonly tooOld?: boolean;
   /** The system's own interpreter, which takes no packages. */
   readonly managed?: boolean;
+  /** The GPUs of the place, with what is free of each. Left out where there are none. */
+  readonly gpus?: readonly { readonly name: string; readonly free: boolean }[];
+  readonly freeDiskMb?: number;
 };

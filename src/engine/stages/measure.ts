@@ -30,6 +30,10 @@ export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResul
 async function watchToTheEnd(lab: Lab, name: string, id: string): Promise<JobEnd> {
   for await (const event of lab.compute.watch(id, lab.signal)) {
     if (event.type === "ended") return event.end;
+    if (event.type === "state") {
+      lab.journal.show({ type: "live-job", step: name, state: event.state });
+      continue;
+    }
     const line = event.text.trimEnd().split("\n").at(-1) ?? "";
     lab.journal.show({ type: "live-log", step: name, line, seconds: event.seconds });
   }
