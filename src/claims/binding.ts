@@ -31,7 +31,20 @@ export function metricsOf(sentence: Sentence, number: PrintedNumber): Bound {
       BETWEEN_NUMBER_AND_METRIC.test(sentence.text.slice(endOf(number), start).replace(RANGE, "")),
   );
   if (follows) return { ids: follows.ids, how: "attached" };
-  return bound(sentence, number, grouped(sentence.text, sentence.metrics), sentence.metrics, sentence.before.metrics);
+  const groups = grouped(sentence.text, sentence.metrics).filter((group) => !isBeyond(sentence, number, group));
+  return bound(sentence, number, groups, sentence.metrics, sentence.before.metrics);
+}
+
+/** “improves A by 1.0% and costs 10% of the throughput”: what follows a further number at once is that number's alone. */
+function isBeyond(sentence: Sentence, number: PrintedNumber, { start }: Mention): boolean {
+  const last = listAround(sentence, number).at(-1)!;
+  if (!number.percent || !/\bby\s*$/i.test(sentence.text.slice(0, number.start))) return false;
+  return sentence.numbers.some(
+    (other) =>
+      other.start > last.end &&
+      endOf(other) <= start &&
+      BETWEEN_NUMBER_AND_METRIC.test(sentence.text.slice(endOf(other), start)),
+  );
 }
 
 export function carriedOver({ ids, how }: Named): Bound {
@@ -61,7 +74,8 @@ function bound(
   if (before) {
     const paired = pairedWith(list, number, before, single);
     if (paired) return paired;
-    if (before.start < clauseStart(sentence, number.start)) return { ids: before.ids, how: "carried" };
+    if (before.start < clauseStart(sentence, number.start) || isAside(sentence.text, before, first))
+      return { ids: before.ids, how: "carried" };
     const interrupted =
       sentence.metrics.some(({ start, end }) => start >= before.end && end <= first.start) &&
       groups !== sentence.metrics;
@@ -72,6 +86,13 @@ function bound(
   if (after && after.start < clauseEnd(sentence, endOf(number)))
     return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
   return carriedOver(carried);
+}
+
+/** “(restarts with warmup on division)”: what was named inside brackets is left behind with them. */
+function isAside(text: string, { start, end }: Mention, number: PrintedNumber): boolean {
+  const close = text.slice(end, number.start).indexOf(")");
+  if (close < 0 || text.slice(end, end + close).includes("(")) return false;
+  return /\([^)]*$/.test(text.slice(Math.max(0, start - 60), start));
 }
 
 /** “0.9342 versus 0.9172 on enwik8”: what stands behind the second is said of both. */

@@ -17,6 +17,8 @@ export type ChangeSubject = {
   readonly datasets: Bound;
   readonly metrics: Bound;
   readonly averaged: boolean;
+  /** Only means over data sets are meant. */
+  readonly onAverage: boolean;
 };
 
 /** What the words say that a change is of. */
@@ -40,6 +42,7 @@ export function changeSubject(
     references: referenceIds(one, sentence, from, to, references),
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
+    onAverage: /^\s*%?\s*on average\b/i.test(sentence.text.slice(number.end)) && datasets.how !== "attached",
     averaged:
       datasets.how === "none" ||
       datasets.how === "carried" ||
@@ -118,9 +121,10 @@ function referenceIds(
 /** The changes that a sentence may speak of: of the run named, or of every run but the one compared with. */
 export function changesFor(
   { evidence }: Case,
-  { runs, references, datasets, metrics, averaged }: ChangeSubject,
+  { runs, references, datasets, metrics, averaged, onAverage }: ChangeSubject,
 ): Change[] {
   const others = evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0");
   const selection = { runs: runs.ids.length > 0 ? runs.ids : others, datasets: datasets.ids, metrics: metrics.ids };
-  return changesIn(evidence, selection, references, averaged);
+  const changes = changesIn(evidence, selection, references, averaged);
+  return onAverage ? changes.filter(({ dataset }) => dataset === undefined) : changes;
 }

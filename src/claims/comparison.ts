@@ -21,6 +21,8 @@ export type Comparison = {
   readonly measured: boolean;
   readonly datasets: readonly string[];
   readonly placed: boolean;
+  /** Whether the data sets stand in the same clause. */
+  readonly placedHere: boolean;
 };
 
 /** What a comparing word of a sentence compares. */
@@ -43,9 +45,8 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = within(sentence.metrics).flatMap(({ ids }) => ids);
-  const datasets = (within(sentence.datasets).length > 0 ? within(sentence.datasets) : sentence.datasets).flatMap(
-    ({ ids }) => ids,
-  );
+  const here = within(sentence.datasets).flatMap(({ ids }) => ids);
+  const datasets = here.length > 0 ? here : datasetsBeside(sentence);
   return {
     runs,
     definite: closest !== undefined && runs.length === 1,
@@ -58,7 +59,15 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     measured: metrics.length > 0,
     datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,
     placed: datasets.length > 0,
+    placedHere: here.length > 0,
   };
+}
+
+/** Those that the rest of the sentence names; “on this dataset” is the one of the sentence before. */
+function datasetsBeside({ text, datasets, before }: Sentence): readonly string[] {
+  if (datasets.length > 0) return datasets.flatMap(({ ids }) => ids);
+  const same = /\b(?:this|that|the same) (?:data ?set|task|corpus|shape|problem|operation)\b/i.test(text);
+  return same && before.datasets.ids.length === 1 ? before.datasets.ids : [];
 }
 
 /** What the sentences before spoke of, where that is one kind of thing. */
@@ -66,14 +75,12 @@ function unnamedMetrics(one: Case, { before }: Sentence, way: Way): readonly Met
   const usual = usualMetrics(one, way);
   if (before.metrics.ids.length === 0) return usual;
   const carried = metricsIn(one.evidence, { metrics: before.metrics.ids });
-  return way === "faster" || way === "slower"
-    ? carried.some((metric) => usual.includes(metric))
-      ? carried
-      : usual
-    : carried;
+  if (way === "faster" || way === "slower") return carried.some((metric) => usual.includes(metric)) ? carried : usual;
+  const onlyCosts = carried.every((metric) => isTime(metric) || metric.heads.has("throughput"));
+  return onlyCosts && (way === "better" || way === "worse") ? [...usual, ...carried] : carried;
 }
 
-/** What a comparison without a metric is about: speed for “faster”, else the primary metric, else whatever is no cost. */
+/** What a comparison without a metric is about: speed for “faster”, else the primary metric, else what is no cost, on unseen data if there is such. */
 function usualMetrics({ evidence }: Case, way: Way): readonly MetricEvidence[] {
   const { metrics } = evidence;
   const costs = metrics.filter((metric) => isTime(metric) || metric.heads.has("throughput"));
@@ -81,7 +88,9 @@ function usualMetrics({ evidence }: Case, way: Way): readonly MetricEvidence[] {
     return metrics.filter((metric) => costs.includes(metric) || metric.heads.has("step"));
   const primary = metrics.filter((metric) => metric.primary);
   if (primary.length > 0) return primary;
-  return metrics.filter((metric) => !costs.includes(metric));
+  const others = metrics.filter((metric) => !costs.includes(metric));
+  const unseen = others.filter(({ words }) => !words.has("train"));
+  return unseen.length > 0 ? unseen : others;
 }
 
 /** Whether a run differs from a reference in the way that the words say; undefined where one of them did not measure it. */

@@ -83,6 +83,7 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
   const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
   const attached = runsOf(sentence, number).how === "attached";
   if (counted && number.value >= 10 && attached) return true;
+  if (counted && number.value >= 1000 && runsOf(sentence, number).how === "near") return true;
   if (attached && number.value >= 50 && isCounting(one, metricsOf(sentence, number).ids)) return true;
   return metrics.some(({ ids }) =>
     one.evidence.metrics.some(

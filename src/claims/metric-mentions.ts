@@ -29,7 +29,10 @@ export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFi
 /** By the words of their names. */
 function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const vocabulary = metricVocabulary(metrics);
-  return (text) => consecutive(text, wordsOf(text), vocabulary).flatMap((words) => mentionOf(words, metrics));
+  return (whole) => {
+    const text = whole.replace(/\bstandard errors?\b/gi, ({ length }) => " ".repeat(length));
+    return consecutive(text, wordsOf(text), vocabulary).flatMap((words) => mentionOf(words, metrics));
+  };
 }
 
 /** By other words for what they measure. */
@@ -100,7 +103,7 @@ const TIMES: readonly (readonly [string, RegExp])[] = [
   ],
   [
     "inference",
-    /\b(?:inference|sampling|generation)\s+(?:overhead|costs?|takes|took|latency)\b|\b(?:longer|faster|slower|quicker)\s+(?:sampling|inference|generation)\b/gi,
+    /\b(?:inference|sampling|generation)\s+(?:overhead|costs?|takes|took|latency)\b|\b(?:longer|faster|slower|quicker)\s+(?:sampling|inference|generation)\b|\b(?:inference|sampling|generation)\b(?=\s+(?:is|was|becomes|gets)\b[^.;,\d]{0,24}\b(?:longer|faster|slower|quicker)\b)/gi,
   ],
 ];
 

@@ -85,23 +85,18 @@ function isTaken({ text, numbers }: Sentence, { start, end }: Place, number: Pri
 }
 
 const AFTER_NAME =
-  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|have|has|gradients?|norms?|spans?|equals|contains?|comprises?|first|initial|starting|from|in|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
+  /^(?:\s*(?:\([^)\d]*\)|["”’']|\b(?:sizes?|rates?|coefficients?|factor|value|strength|parameter|probability|decay|constant|fixed|default|annealing|schedule|steps?|was|is|are|were|of|to|at|as|being|set|equal|equals|with|for|the|an?|both|have|has|gradients?|norms?|spans?|equals|contains?|comprises?|first|initial|starting|from|in|over|during|all|we|use|used|uses)\b|[:=≈~,(∈]|[\p{Script=Greek}]|[A-Za-z]_?[a-z0-9]{0,6}(?=\s*[=:≈])))*\s*$/iu;
 
 /** The name right behind the number, else the one before it with nothing but small words between. */
-function parameterOf(
-  { text, clauses }: Sentence,
-  number: PrintedNumber,
-  places: readonly Place[],
-): ParameterKind | undefined {
-  if (
-    number.times ||
-    number.measure === "ms" ||
-    number.measure === "s" ||
-    number.measure === "min" ||
-    number.measure === "h" ||
-    number.measure === "per second"
-  )
-    return undefined;
+function parameterOf(sentence: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {
+  if (number.times || /^(?:ms|s|min|h|per second)$/.test(number.measure ?? "")) return undefined;
+  const [behind, before] = [nameBehind(sentence, number, places), nameBefore(sentence, number, places)];
+  const countsWarmup = /^(?:updates|training steps)$/.test(behind?.name ?? "") && before?.name === "warm-up";
+  return behind && !countsWarmup ? behind : before;
+}
+
+/** “512 hidden units” */
+function nameBehind({ text }: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {
   const end = endOf(number);
   const behind = longest(
     places.filter(
@@ -109,8 +104,16 @@ function parameterOf(
         start >= end && /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?)?[\s-]*$/.test(text.slice(end, start)),
     ),
   );
-  if (behind && (!number.percent || isShareOf(behind.parameter)) && !/\bevery\s*$/i.test(text.slice(0, number.start)))
-    return behind.parameter;
+  if (!behind || /\bevery\s*$/i.test(text.slice(0, number.start))) return undefined;
+  return number.percent && !isShareOf(behind.parameter) ? undefined : behind.parameter;
+}
+
+/** “a batch size of 256” */
+function nameBefore(
+  { text, clauses }: Sentence,
+  number: PrintedNumber,
+  places: readonly Place[],
+): ParameterKind | undefined {
   const clause = clauseStart({ clauses } as Sentence, number.start);
   const before = longest(
     places.filter(
@@ -122,8 +125,7 @@ function parameterOf(
     ),
     true,
   );
-  if (!before) return undefined;
-  return number.percent && !isShareOf(before.parameter) ? undefined : before.parameter;
+  return before && (!number.percent || isShareOf(before.parameter)) ? before.parameter : undefined;
 }
 
 /** Settings that are shares, so that they may be given in percent. */

@@ -25,7 +25,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
     "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind",
   ],
   ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
-  ["changed", "differences?|differs?|chang(?:e|es|ed)"],
+  ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],
   ["slower", "slower|slow-?downs?|slow(?:s|ed)?(?: down)?"],
 ];
 const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words})`).join("|")})(?![\\p{L}\\d])`, "giu");

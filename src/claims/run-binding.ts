@@ -24,10 +24,12 @@ const RUN_BEHIND =
  * takes a number only where that stands right beside it.
  */
 export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  const list = listAround(sentence, number);
+  const listed = listedBehind(sentence, list, number);
+  if (listed) return listed;
   const attached = attachedRun(sentence, number);
   if (attached) return { ids: attached.ids, how: "attached" };
   const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
-  const list = listAround(sentence, number);
   const compared = comparedInBrackets(sentence, list, number);
   if (compared) return compared;
   if (isOfSomethingElse(sentence, number)) return NOTHING;
@@ -45,6 +47,17 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   }
   const elsewhere = before.at(-1);
   return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
+}
+
+/** “802, 868 and 918 seconds for the baseline, shared and per-layer mixers”: the first is the baseline's. */
+function listedBehind(
+  { text, runs }: Sentence,
+  list: readonly PrintedNumber[],
+  number: PrintedNumber,
+): Bound | undefined {
+  const end = endOf(list.at(-1)!);
+  const group = grouped(text, runs).find(({ start }) => start >= end);
+  return group && RUN_BEHIND.test(text.slice(end, group.start)) ? pairedWith(list, number, group, runs) : undefined;
 }
 
 /** “A is on par with B (0.31 and 0.32)”: the first number is A's, the second B's. */

@@ -17,7 +17,7 @@ export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention
       ...bracketed(text, aliases),
     ]);
     const closed = found.map((mention) => withBracket(text, mention));
-    return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, aliases))];
+    return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, mention, aliases))];
   };
 }
 
@@ -105,11 +105,19 @@ function longestMatch(
   for (let length = row.length; length > 0; length--) {
     const last = row[length - 1]!;
     if (FILLERS.test(last.low)) continue;
-    const tokens = tokensOf(row.slice(0, length).map(({ low }) => low));
-    const ids = runsNamed(tokens, aliases);
+    const words = row.slice(0, length).map(({ low }) => low);
+    const ids = runsNamed(
+      tokensOf(words),
+      aliases.filter((alias) => !isDoing(words, alias)),
+    );
     if (ids.length > 0) return { ids, end: last.end };
   }
   return undefined;
+}
+
+/** “Restarting early” tells what one does; it is not the name “Early Restarts”. */
+function isDoing([first = ""]: readonly string[], { words }: Alias): boolean {
+  return /ing$/.test(first) && !words.includes(first);
 }
 
 /** The run that has a name of these words, whole or in part; two or three where they leave it open. */
@@ -167,18 +175,19 @@ function runOfNumber(number: string, aliases: readonly Alias[]): string | undefi
   return ids.size === 1 && number.length > 1 ? [...ids][0] : undefined;
 }
 
-/** “decaying and layer-wise noise” names two runs. */
-function sharingHead(text: string, mention: Mention, aliases: readonly Alias[]): Mention[] {
+/** “shared, per-layer and wide mixers” names three runs: what stands before the last shares its head. */
+function sharingHead(text: string, next: Mention, last: Mention, aliases: readonly Alias[]): Mention[] {
   const before = /([\p{L}\d-]+)\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?$/u.exec(
-    text.slice(Math.max(0, mention.start - 40), mention.start),
+    text.slice(Math.max(0, next.start - 40), next.start),
   );
-  const head = wordsOf(text.slice(mention.start, mention.end)).at(-1);
+  const head = wordsOf(text.slice(last.start, last.end)).at(-1);
   if (!before || !head) return [];
   const tokens = tokensOf([...wordsOf(before[1]!).map(({ low }) => low), head.low]);
   const equal = new Set(
     aliases.filter((alias) => alias.tokens.size === tokens.size && isSubset(tokens, alias.tokens)).map(({ id }) => id),
   );
   if (tokens.size < 2 || equal.size !== 1) return [];
-  const start = mention.start - before[0].length;
-  return [{ start, end: start + before[1]!.length, ids: [...equal] }];
+  const start = next.start - before[0].length;
+  const mention = { start, end: start + before[1]!.length, ids: [...equal] };
+  return [mention, ...sharingHead(text, mention, last, aliases)];
 }

@@ -55,13 +55,18 @@ function sayer({ prose }: Sentence, number: PrintedNumber, relation: Relation): 
   };
 }
 
+/** “36% more parameters” */
+const MORE_PARAMETERS = /^\s*%?\s*(?:more|fewer|less|additional|extra)\s+(?:trainable\s+)?parameters\b/i;
+
 /** Changes of what is no metric: “1.4% more parameters” is held against the recorded counts, other sizes against nothing. */
 function sizeVerdict({ evidence }: Case, sentence: Sentence, number: PrintedNumber, say: Say): Verdict | undefined {
   const [from, to] = [clauseStart(sentence, number.start), clauseEnd(sentence, number.end)];
   const about = /\b(?:parameters?|parameter count|FLOPs|memory|model size|VRAM|weights to train)\b/i.test(
     sentence.text.slice(from, to),
   );
-  if (!about || sentence.metrics.some(({ start, end }) => start >= from && end <= to)) return undefined;
+  const beside = MORE_PARAMETERS.test(sentence.text.slice(number.end));
+  const measured = sentence.metrics.some(({ start, end }) => start >= from && end <= to);
+  if (!beside && (!about || measured)) return undefined;
   const counts = evidence.runs.flatMap(({ environment }) => environment?.trainableParameters ?? []);
   const fits = counts.some((value) =>
     counts.some((from) => value !== from && percentsOf({ value, from }).some((size) => allowsSize(number, size))),

@@ -4,6 +4,7 @@ import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
+import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
 import { plainComparisons } from "./plain-comparisons";
 import { significances } from "./significance";
@@ -26,6 +27,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
   return [
     ...universals(one, sentence, relations),
     ...partials(one, sentence, relations),
+    ...partialLeads(one, sentence),
     ...significances(one, sentence),
     ...plainComparisons(one, sentence, relations),
   ];

@@ -46,7 +46,7 @@ export function judgeParameter(
 function mayStand(one: Case, number: PrintedNumber, parameter: ParameterKind, named: ReadonlySet<number>): boolean {
   const { code } = one.evidence;
   if (named.size === 0) return isWritten(one, number);
-  if (parameter.loose) return isInCode(one, number) || isProduct(code, number);
+  if (parameter.loose) return isInCode(one, number) || (parameter.name === "data points" && isProduct(code, number));
   return isGiven(code, number, parameter) || isSmallCount(number, parameter, code);
 }
 

@@ -9,7 +9,8 @@ import { everyReference } from "./exceptions";
 import { comparisonVerdict, nearestIn } from "./in-words";
 import { SETS } from "./universals";
 
-const PARTIAL = new RegExp(
+/** “three of the four data sets” */
+export const PARTIAL = new RegExp(
   `\\b(${COUNT})\\s+(?:out\\s+)?of\\s+(?:the\\s+)?(${COUNT})\\s+(?:[\\p{L}\\d-]+\\s+){0,2}?${SETS}\\b`,
   "giu",
 );

@@ -18,7 +18,7 @@ type Member = { readonly name: string; readonly said: RegExp; readonly coded: Re
 const optimiser = (names: string, coded: RegExp): Member => ({
   name: names.split("|")[0]!,
   said: new RegExp(
-    `(?:(${names})\\s*(?:\\uE000\\s*)?(?:\\([^)]{0,30}\\)\\s*)?[oO]ptimi[sz](?:er|ation)|[oO]ptimi[sz](?:er|ed|e|ation)(?:\\s*(?:is|was|:|using|uses|with|by|via|used|we|use|the|–|-)){0,4}\\s*(${names})(?![\\p{L}\\d])|[tT]rain(?:ed|ing)?\\s+(?:(?:the|our|all|each)\\s+)?(?:models?\\s+|networks?\\s+)?(?:with|using|by)\\s+(${names})(?![\\p{L}\\d]))`,
+    `(?:(${names})\\s*(?:\\uE000\\s*)?(?:\\([^)]{0,30}\\)\\s*)?[oO]ptimi[sz](?:er|ation)|[oO]ptimi[sz](?:er|ed|e|ation)(?:\\s*(?:is|was|:|using|uses|with|by|via|used|we|use|the|–|-)){0,4}\\s*(${names})(?![\\p{L}\\d])|[tT]rain(?:ed|ing)?\\s+[^.;]{0,50}?\\b(?:with|using|by)\\s+(${names})(?![\\p{L}\\d])|(${names})\\s+(?:is|was)\\s+used)`,
     "gu",
   ),
   coded,

@@ -69,7 +69,8 @@ function speakingAgainst(
 ): string | undefined {
   const comparison = comparisonAt(one, sentence, relation);
   const words = cue?.words ?? "";
-  const named = comparison.placed && (comparison.datasets.length > 1 || !/\b(?:all|every|each|both)\b/i.test(words));
+  const counting = /\b(?:all|every|each|both)\b/i.test(words);
+  const named = counting ? comparison.placedHere && comparison.datasets.length > 1 : comparison.placed;
   const before = /^consistent(?:ly)?$/i.test(words) && !comparison.placed ? sentence.before.datasets.ids : [];
   const datasets = named ? comparison.datasets : before.length === 1 ? before : one.evidence.datasets;
   if (!ofAllRuns) return failingSets(one, comparison, relation, datasets);

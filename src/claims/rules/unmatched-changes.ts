@@ -89,7 +89,11 @@ function ofAnotherRun(
   const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
   if (!isExplicit(subject) || (runs.how === "near" && named)) return say("supported", "", rest);
   const data = runs.how === "near" ? "" : expected(one, subject);
-  return say("wrong-run", `${number.text}% is another run's change: ${describeChange(other)}.${data}`, rest);
+  return say(
+    "wrong-run",
+    `${number.text}${number.times ? "×" : "%"} is another run's change: ${describeChange(other)}.${data}`,
+    rest,
+  );
 }
 
 function ofOthersNamed(

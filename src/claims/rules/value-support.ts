@@ -17,7 +17,8 @@ export function supportFor(
 ): readonly Candidate[] | undefined {
   const { runs, datasets, metrics, reading } = subject;
   const selection: Selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
-  if (isSpread(sentence, number)) return spreadSupport(one, number, selection);
+  if (isSpread(sentence, number))
+    return spreadSupport(one, number, metrics.how === "carried" ? { ...selection, metrics: [] } : selection);
   const close = matching(one, number, selection, reading);
   if (close.length > 0) return close;
   const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
