@@ -24,12 +24,13 @@ export type Library = {
   readonly cases: Memory<Case>;
 };
 
-/** One paper against one library. What was said of a sentence is kept, so that a paper that is being written is judged as one types. */
+/** One paper against one library. What was said of sentences and tables is kept, so that a paper that is being written is judged as one types. */
 export type Case = Omit<Library, "cases"> & {
   readonly runs: RunFinder;
   readonly finders: Finders;
   readonly principal: string | undefined;
   readonly sentences: Memory<readonly Verdict[]>;
+  readonly tables: Memory<readonly Verdict[]>;
 };
 
 export function libraryOf(evidence: Evidence): Library {
@@ -65,6 +66,7 @@ function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
+    tables: new Memory(100),
   };
 }
 

@@ -78,7 +78,22 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
   ];
 }
 
+/** What was said of the same table is said again, wherever it stands now. */
 function judgeTableOf(one: Case, table: Table): Verdict[] {
+  const { rows, ruled, caption, section } = table;
+  const origin = rows.flat().find(({ at }) => at.length > 0)?.at[0] ?? 0;
+  const cells = rows.map((row) => row.map(({ at, ...cell }) => [cell, at.map((offset) => offset - origin)]));
+  const verdicts = one.tables.recall(JSON.stringify([section, caption?.text, ruled, cells]), () =>
+    judgeTableAnew(one, table).map((verdict) => moved(verdict, -origin)),
+  );
+  return verdicts.map((verdict) => moved(verdict, origin));
+}
+
+function moved(verdict: Verdict, by: number): Verdict {
+  return { ...verdict, start: verdict.start + by, end: verdict.end + by };
+}
+
+function judgeTableAnew(one: Case, table: Table): Verdict[] {
   if (!isOfSettings(one, table)) return judgeTable(one, table);
   return settingsIn(table).flatMap((passage) =>
     sentencesOf(passage, one.finders, NO_SCOPE).flatMap((sentence) => judgeSentence(one, sentence)),

@@ -46,7 +46,7 @@ function movedTo(problem: Problem, line: number): Problem {
 }
 
 function diagnosticOf(
-  { line, column, endLine = line, endColumn, rule, severity, source, message, evidence }: Problem,
+  { line, column, endLine = line, endColumn, rule, severity, source, message, evidence, correction }: Problem,
   lines: readonly string[],
 ): Diagnostic {
   const whole = endLine === line && endColumn <= column;
@@ -61,5 +61,6 @@ function diagnosticOf(
     source,
     code: rule,
     message: evidence === undefined ? message : `${message}\n${evidence}`,
+    ...(correction !== undefined && { data: { correction } }),
   };
 }

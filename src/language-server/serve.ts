@@ -1,4 +1,6 @@
 import {
+  CodeActionKind,
+  CodeActionRequest,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
@@ -16,6 +18,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver-protocol";
 import { byAddress, CompiledNotification, compiledIn } from "./compiled";
+import { correctionsFor } from "./corrections";
 import { Desk } from "./desk";
 import { OpenDocuments } from "./documents";
 import { Findings } from "./findings";
@@ -25,6 +28,7 @@ const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   },
   serverInfo: { name: "AI Scientist" },
 };
@@ -52,6 +56,9 @@ export function serve(connection: ProtocolConnection): void {
   });
   connection.onRequest(DocumentSymbolRequest.type, ({ textDocument: { uri } }) =>
     symbolsOf(documents.get(uri)?.getText() ?? ""),
+  );
+  connection.onRequest(CodeActionRequest.type, ({ textDocument: { uri }, context }) =>
+    correctionsFor(uri, context.diagnostics),
   );
   connection.onRequest(ShutdownRequest.type, () => undefined);
   connection.onNotification(ExitNotification.type, () => process.exit(0));

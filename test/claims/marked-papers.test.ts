@@ -1,18 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { judgedPapers, tally } from "./marked-papers";
 
-/** The rates that were promised: wrong claims caught, right ones left alone. */
+/**
+ * The rates that were promised: wrong claims caught, right ones left alone. The rules were made by the papers in `tuning`. Those in
+ * `held-out` were written before anything was judged by them; what the first look at them gave is in `docs/claims.md`. Since then
+ * they have taught something as well, so that a fair look needs new papers.
+ */
 const CAUGHT = 0.95;
 const FALSE_ALARMS = 0.02;
 
-describe.each(["tuning"])("papers with marked claims: %s", (set) => {
+describe.each([
+  ["tuning", 60],
+  ["held-out", 30],
+] as const)("papers with marked claims: %s", (set, enough) => {
   const counts = tally(judgedPapers(set));
   const of = (kind: string) =>
     counts.rows.filter((row) => row.kind === kind).map(({ paper, what, says }) => `${paper} ${what} ${says}`);
 
   test("hold enough of both", () => {
-    expect(counts.caught + counts.missed).toBeGreaterThanOrEqual(60);
-    expect(counts.falseAlarms + counts.leftAlone).toBeGreaterThanOrEqual(60);
+    expect(counts.caught + counts.missed).toBeGreaterThanOrEqual(enough);
+    expect(counts.falseAlarms + counts.leftAlone).toBeGreaterThanOrEqual(enough);
   });
 
   test("wrong claims are caught", () => {

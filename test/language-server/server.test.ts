@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DidCloseTextDocumentNotification, DocumentSymbolRequest } from "vscode-languageserver-protocol/node";
+import {
+  CodeActionRequest,
+  DidCloseTextDocumentNotification,
+  DocumentSymbolRequest,
+} from "vscode-languageserver-protocol/node";
 import type { Problem } from "../../src/research/problem";
 import { bundleServer, Editor, range } from "./client";
 
@@ -109,6 +113,12 @@ describe("the results around", () => {
     await editor.open(uri, paper);
     await expectShown(uri, ["3:42-47 AI Scientist claim-contradicted"]);
     expect(editor.shown.get(uri)![0]!.message).toContain("test_loss on sine is 0.382");
+    const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: range(3, 42, 47),
+      context: { diagnostics: [...editor.shown.get(uri)!] },
+    });
+    expect(actions).toMatchObject([{ title: "Write 0.382", edit: { changes: { [uri]: [{ newText: "0.382" }] } } }]);
     await writeFile(join(folder, "run_0/final_info.json"), results(0.4121));
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
     await expectShown(uri, []);

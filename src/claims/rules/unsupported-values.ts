@@ -77,7 +77,8 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics, runs))
     return say("not-checkable", "");
   const open =
-    metrics.ids.length === 0 || (runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
+    metrics.ids.length === 0 ||
+    (datasets.how !== "attached" && runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
   if (!number.percent && open && isDerived(one, number)) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0) return say("not-checkable", "");
   return say(

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { codeFacts } from "../../src/python/code-facts";
+
+const CODE = `
+BATCH = 256
+parser.add_argument("--learning_rate", type=float, default=3e-4)
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, 0.98))
+class Net(nn.Module):
+    def __init__(self, hidden_dim: int = 128):
+        self.out = nn.Linear(hidden_dim, 2)
+max_iters = 5000 if dataset == "shakespeare_char" else 100000
+num_seeds = {"dino": 3}
+torch.manual_seed(1337 + offset)
+`;
+
+test("settings are read by name, by what they are given to and as they stand", () => {
+  const { named, positional, literals, words } = codeFacts(CODE);
+  const of = (name: string) => [...(named.get(name) ?? [])];
+  expect(of("batch")).toEqual([256]);
+  expect(of("learning_rate")).toEqual([3e-4]);
+  expect(of("lr")).toEqual([1e-3]);
+  expect(of("hidden_dim")).toEqual([128]);
+  expect(of("max_iters")).toEqual([5000, 100000]);
+  expect([...(positional.get("linear") ?? [])]).toEqual([2]);
+  expect(literals.has(1337)).toBe(true);
+  expect(words.has("adamw")).toBe(true);
+});
+
+test("code that is no Python has no facts, and no error", () => {
+  expect(codeFacts("def f(:\n  ((((").named.size).toBe(0);
+  expect(codeFacts("").literals.size).toBe(0);
+});
