@@ -79,7 +79,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
       .option("--idea <name>", "which idea")
       .addOption(model())
       .addOption(new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]))
-      .option("--compute <place>", "where experiments run", "local")
+      .option("--compute <place>", "where experiments run: local, ssh:HOST, slurm or slurm:HOST")
       .option("--scale <name>", "smoke or full")
       .option("--redo <step>", "forget this step's result and do it again")
       .option("--budget <usd>", "US dollars that this idea may cost")

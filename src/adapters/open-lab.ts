@@ -9,6 +9,8 @@ import type { Researcher } from "../engine/ports/researcher";
 import type { Template } from "../research/template";
 import { systemClock } from "./clock";
 import { localCompute } from "./compute/local";
+import { placeIn } from "./compute/remote/place";
+import { ComputeUnavailable } from "./compute/start-job";
 import { pdfReader } from "./paper-reader/pdf-reader";
 import { parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
@@ -53,12 +55,17 @@ export function computeOf(
   { project, slug, settings, template, dist }: Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist">,
   worktree: string,
 ): Compute {
-  return localCompute({
-    ...{ project, slug, worktree },
-    python: settings["compute.python"],
-    requirements: template.manifest.requirements,
-    supervisor: join(dist, "supervise.js"),
-  });
+  const { requirements } = template.manifest;
+  const place = placeIn(settings["compute.place"]);
+  switch (place.kind) {
+    case "local": {
+      const python = settings["compute.python"];
+      return localCompute({ project, slug, worktree, python, requirements, supervisor: join(dist, "supervise.js") });
+    }
+    case "ssh":
+    case "slurm":
+      throw new ComputeUnavailable(`Experiments cannot run at “${settings["compute.place"]}” yet. Choose local.`);
+  }
 }
 
 /** The part of a lab that ideas and reviews need. */

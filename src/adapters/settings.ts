@@ -3,6 +3,7 @@ import type { Autonomy } from "../engine/autonomy";
 import type { Caps } from "../research/budget";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
+import { placeHelp, placePattern } from "./compute/remote/place";
 
 const AskOrAuto = z.enum(["ask", "auto"]);
 
@@ -39,6 +40,19 @@ export const Settings = z.object({
   "experiments.attemptsPerRun": Parameters.shape.attemptsPerRun,
   "experiments.scale": Parameters.shape.scale,
   "experiments.ideaReflections": Parameters.shape.ideaReflections,
+  /** `local`, `ssh:HOST`, `slurm` (this machine is the login node) or `slurm:HOST`. */
+  "compute.place": z.string().regex(placePattern, placeHelp).default("local"),
+  /** Where a host keeps jobs, data and what belongs to them; `~` is the home there. */
+  "compute.remoteFolder": z
+    .string()
+    .regex(/^(~|~?\/.*)$/, "must be a path that begins with / or ~/")
+    .default("~/.ai-scientist"),
+  /** The Python interpreter of a host; empty means that one is looked for there. */
+  "compute.remotePython": z.string().default(""),
+  /** Lines of `sh` that a host runs before the interpreter: `module load cuda`, `conda activate lab`. */
+  "compute.remoteSetup": z.string().default(""),
+  /** GPUs that a run has to itself; 0 is none, null is what the template's scale says. */
+  "compute.gpus": Parameters.shape.gpus,
   /** The Python interpreter of local runs; empty means that one is looked for. */
   "compute.python": z.string().default(""),
   "compute.memoryLimitMb": Parameters.shape.memoryLimitMb,
@@ -109,6 +123,7 @@ export function parametersOf(settings: Settings): Parameters {
     attemptsPerRun: settings["experiments.attemptsPerRun"],
     scale: settings["experiments.scale"],
     ideaReflections: settings["experiments.ideaReflections"],
+    gpus: settings["compute.gpus"],
     memoryLimitMb: settings["compute.memoryLimitMb"],
     diskLimitMb: settings["compute.diskLimitMb"],
     outputLimitMb: settings["compute.outputLimitMb"],

@@ -22,6 +22,8 @@ export const Parameters = z.object({
   reflectionTemperature: z.number().min(0).max(2).default(0.1),
   improvementRounds: z.number().int().min(0).default(1),
   scale: z.string().default("full"),
+  /** GPUs that a run has to itself; null is what the template's scale says. */
+  gpus: z.number().int().min(0).nullable().default(null),
   memoryLimitMb: z.number().positive().default(64_000),
   diskLimitMb: z.number().positive().default(20_000),
   outputLimitMb: z.number().positive().default(200),

@@ -21,6 +21,12 @@ export type MetricInfo = z.infer<typeof MetricInfo>;
 export const Scale = z.object({
   env: z.record(z.string(), z.string()).default({}).describe("Environment variables that the experiment reads."),
   timeLimitSeconds: z.number().positive().optional().describe("How long a run may take at this scale, in seconds."),
+  gpus: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("How many GPUs a run has to itself at this scale, where the place has any. Without it: one."),
 });
 export type Scale = z.infer<typeof Scale>;
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { noMemory, projectMemory } from "../adapters/language-model/model-memory";
 import type { ModelSources, Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
@@ -50,11 +51,8 @@ export async function settingsFor(
 }
 
 function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): Record<string, unknown> {
-  if (compute && compute !== "local") {
-    throw new UsageError(
-      `--compute ${compute} is not built in yet: this version runs experiments on this machine (--compute local).`,
-    );
-  }
+  if (compute !== undefined && !placePattern.test(compute))
+    throw new UsageError(`--compute ${compute} is no place for experiments: it ${placeHelp}.`);
   const dollars = budget === undefined ? undefined : Number(budget);
   if (dollars !== undefined && !(dollars >= 0)) {
     throw new UsageError(`--budget ${budget} is not an amount of US dollars.`);
@@ -63,6 +61,7 @@ function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): 
   return {
     ...(model ? { "model.name": model } : {}),
     ...(dollars === undefined ? {} : { "budget.dollars": dollars }),
+    ...(compute ? { "compute.place": compute } : {}),
     ...(scale ? { "experiments.scale": scale } : {}),
     ...(accept ? Object.fromEntries(kinds) : {}),
     ...(accept === "auto" ? { "review.launchMinutes": 0 } : {}),

@@ -103,7 +103,10 @@ describe("settings", () => {
     const scopes = new Set(Object.values(properties).map(({ scope }) => scope));
     expect([...scopes].sort()).toEqual(["machine-overridable", "resource"]);
     // Not the address of an endpoint: it goes with the model's name, and a remote window reads a machine's settings from that machine alone.
-    const onMachine = Object.keys(properties).filter((key) => /\.compute\.|\.tool$/.test(key));
+    // Nor the place of experiments and what belongs to it, which go with the project for the same reason.
+    const onMachine = Object.keys(properties).filter((key) =>
+      /\.compute\.(?!place$|gpus$|remote[A-Z])|\.tool$/.test(key),
+    );
     expect(onMachine.filter((key) => properties[key]!.scope !== "machine-overridable")).toEqual([]);
   });
 

@@ -13,7 +13,10 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
     [["status", ".", "--fly"], /^error: unknown option '--fly'$/m],
     [["run"], /^error: missing required argument 'dir'$/m],
     [["run", ".", "--accept", "maybe"], /Allowed choices are ask, auto\.$/m],
-    [["run", "PROJECT", "--compute", "slurm:x"], /^--compute slurm:x is not built in yet: .*\(--compute local\)\.$/m],
+    [
+      ["run", "PROJECT", "--compute", "ssh:-oProxyCommand=x"],
+      /^--compute ssh:-oProxyCommand=x is no place for experiments: it must be local, ssh:HOST, slurm or slurm:HOST, /m,
+    ],
     [["run", "PROJECT", "--budget", "lots"], /^--budget lots is not an amount of US dollars\.$/m],
     [
       ["run", "PROJECT", "--model", "rehearsal", "--scale", "huge"],

@@ -161,9 +161,9 @@ function lastTypesetting({ history }: OpenJournal): string[] {
  * change on the way is what a run may use of the machine; and what may be spent, which is in the purse.
  */
 async function methodOf(lab: Lab): Promise<Parameters> {
-  const { memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
+  const { gpus, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
   const method = await step(lab, METHOD_STEP, Parameters, async () => lab.parameters);
-  return { ...method, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
+  return { ...method, gpus, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 
 const ATTENDED =

@@ -39,7 +39,7 @@ export type Job = {
   /** File → sha256 that must hold before and after. */
   readonly locked: Readonly<Record<string, string>>;
   readonly limits: Limits;
-  /** How many GPUs it wants to itself; none when left out. */
+  /** How many GPUs it wants to itself; left out, one where the place has any and none elsewhere. */
   readonly gpus?: number;
   /** Whether it may use the network, where the place can forbid that. */
   readonly network?: boolean;

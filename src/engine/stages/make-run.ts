@@ -127,13 +127,13 @@ type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "agains
 /** Runs one commit and reads its numbers. */
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
   const folder = `run_${run.number}`;
-  const { env, seconds } = scaleOf(lab);
+  const { seconds, ...atScale } = scaleOf(lab);
   const { command, data, locked } = lab.template.manifest;
   const job = {
     id: `${folder}-attempt-${run.attempt}`,
     commit: run.commit,
     command: command.map((part) => part.replace("{out_dir}", folder)),
-    env,
+    ...atScale,
     carry: data,
     collect: [folder],
     locked,

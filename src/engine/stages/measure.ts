@@ -47,11 +47,13 @@ export function limitsOf(lab: Lab, seconds: number): Limits {
   return { seconds, memoryMb: memoryLimitMb, processes: processLimit, diskMb: diskLimitMb, outputMb: outputLimitMb };
 }
 
-/** The experiment's own environment and time limit at the chosen scale. */
-export function scaleOf(lab: Lab): { readonly env: Record<string, string>; readonly seconds: number } {
+/** The experiment's own environment, time limit and GPUs at the chosen scale. */
+export function scaleOf(lab: Lab): Pick<Job, "gpus"> & { env: Record<string, string>; seconds: number } {
   const { scale } = lab.parameters;
   const { manifest } = lab.template;
+  const gpus = lab.parameters.gpus ?? manifest.scales[scale]?.gpus;
   return {
+    ...(gpus === undefined ? {} : { gpus }),
     env: { AI_SCIENTIST_SCALE: scale, ...manifest.scales[scale]?.env },
     seconds: timeLimitAt(scale, manifest),
   };

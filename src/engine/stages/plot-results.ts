@@ -80,6 +80,7 @@ async function draw(lab: Lab, idea: Idea, findings: Findings, attempt: number, c
     collect: ["*.png"],
     locked: {},
     limits: limitsOf(lab, lab.parameters.plotTimeLimitSeconds),
+    gpus: 0,
   });
   if (result.end.how.type !== "exited" || result.end.how.code !== 0)
     return { figures: [], failure: failureText(outcomeOf(result)) };
