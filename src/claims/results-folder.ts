@@ -70,6 +70,7 @@ function emptyBaseline(): Run {
     diff: "",
     outcome,
     lesson: "",
+    guards: [],
   };
 }
 

@@ -19,6 +19,7 @@ export const Environment = z.looseObject({
   peakMemoryMb: z.number().optional(),
   trainableParameters: z.number().optional(),
   samplesSeen: z.number().optional(),
+  tokensSeen: z.number().optional(),
   seeds: z.array(z.number()).optional(),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Environment } from "./environment";
+import { Guard } from "./guards";
 import { Measurement } from "./metrics";
 
 /**
@@ -37,6 +38,8 @@ export const Run = z.object({
   environment: Environment.optional(),
   seconds: z.number().optional(),
   lesson: z.string().default(""),
+  /** What was checked before its numbers counted. Empty for a run that did not end well. */
+  guards: z.array(Guard).default([]),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -66,7 +66,16 @@ export const TemplateManifest = z.object({
   guards: z
     .array(z.string())
     .default(["finite-metrics"])
-    .describe("What must be recorded before a run's numbers count: parameter-count, environment."),
+    .describe(
+      "What must hold before a run's numbers count: seeds-differ, parameter-count, samples-seen, tokens-seen, wall-time, environment, and whatever guardCommand reports.",
+    ),
+  guardCommand: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe(
+      "The template's own guards: a program that reads what a run left and writes guards.json into {out_dir}. Its file belongs into locked.",
+    ),
   requirements: z
     .array(z.string())
     .default([])

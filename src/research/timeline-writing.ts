@@ -93,7 +93,7 @@ export class Writing {
     else if (part === "decision") this.#decided(changeOf(subject), result, at);
     else if (part === "commit") this.#committedChange(subject, result);
     else if (part === "launch") this.#launched(result, at);
-    else if (part === "outcome") this.#ended(step, result, at);
+    else if (part === "outcome" && !subject.endsWith(", guards")) this.#ended(step, result, at);
     else if (/: typeset \d+$/.test(step)) this.#typeset(result, at);
     else this.#kept(step, at);
   }

@@ -92,7 +92,8 @@ function runLine(recorded: unknown, manifest: TemplateManifest): string | undefi
   const run = Run.safeParse(recorded).data;
   if (!run) return undefined;
   if (run.lesson) return `    ${run.lesson}`;
-  return `  = ${run.name}: ${headline(run, manifest) ?? describeOutcome(run.outcome)}`;
+  const passed = run.outcome.type === "measured" ? run.guards.length : 0;
+  return `  = ${run.name}: ${headline(run, manifest) ?? describeOutcome(run.outcome)}${passed ? `; guards passed: ${passed}` : ""}`;
 }
 
 /** The metric that matters most, on each data set. */
@@ -126,7 +127,7 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
   if (
-    /: (launch|job|proposal|decision|hunk|revision|place|recorded|start|diff)$|^(start|idea|parameters)$|notes after/.test(
+    /: (launch|job|proposal|decision|hunk|revision|place|recorded|start|diff)$|, guards: outcome$|^(start|idea|parameters)$|notes after/.test(
       name,
     )
   )

@@ -68,6 +68,7 @@ export function measuredRun(number: number, name: string, kl: readonly number[],
     },
     seconds: 12,
     lesson: number === 0 ? "" : "The divergence fell on dino; its interval excludes zero.",
+    guards: [],
   };
 }
 

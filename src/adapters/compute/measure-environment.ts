@@ -35,6 +35,7 @@ export function withExtra(environment: Environment, extra: string | undefined): 
   const renamed: Record<string, unknown> = {
     trainableParameters: told.trainable_parameters,
     samplesSeen: told.samples_seen,
+    tokensSeen: told.tokens_seen,
     seeds: told.seeds,
     device: told.device,
     dataSources: told.data_sources,

@@ -1,5 +1,6 @@
 import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
+import { guardWords } from "../../research/guards";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import { type Template, timeLimitAt } from "../../research/template";
@@ -35,7 +36,7 @@ export function projectContext({ template, scale, files, locked }: ProjectText, 
 }
 
 function howRunsAreMade({ manifest }: Template, scale: string): string {
-  const { seeds } = manifest;
+  const { seeds, guards, guardCommand } = manifest;
   const limit = timeLimitAt(scale, manifest);
   const list = Array.isArray(seeds)
     ? `seeds ${seeds.join(", ")}`
@@ -43,7 +44,8 @@ function howRunsAreMade({ manifest }: Template, scale: string): string {
       ? `${seeds} seeds`
       : "the seeds that the code has";
   return `# How runs are made and compared
-Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline metric by metric: difference of the means, with Welch's unpaired 95 % interval over seeds. With a single value there is no interval, and no difference counts.`;
+Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline metric by metric: difference of the means, with Welch's unpaired 95 % interval over seeds. With a single value there is no interval, and no difference counts.
+Before its numbers count, a run must pass these guards: ${[...new Set(["finite-metrics", ...guards])].join(", ")}${guardCommand ? `, and whatever else \`${guardCommand.join(" ")}\` reports` : ""}. A run that fails one is invalid and its numbers are not used.`;
 }
 
 function metricList(template: Template): string {
@@ -102,6 +104,7 @@ function baselineEntry(baseline: Run, template: Template): string {
     baseline.description,
     comparisonTable(baseline, baseline, template.manifest),
     costLine(baseline, template.manifest),
+    guardLine(baseline),
     baseline.environment
       ? `## Recorded environment (of all runs, unless one says otherwise)\n${environmentTable(baseline.environment)}`
       : "",
@@ -124,11 +127,17 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
     run.description,
     code,
     ...numbers,
+    guardLine(run),
     otherMachine(run, findings.baseline),
     capacityNote(run, findings.baseline),
     lesson,
   ];
   return parts.filter(Boolean).join("\n");
+}
+
+/** What was checked before the numbers counted; nothing for runs of a version that recorded no guards. */
+function guardLine({ guards }: Run): string {
+  return guards.length > 0 ? `Guards: ${guardWords(guards)}.` : "";
 }
 
 /** Says what differs where a run was not made with the baseline's machine and versions. */
@@ -178,6 +187,7 @@ export function environmentTable(environment: Environment): string {
     ["data sources", environment.dataSources === undefined ? undefined : JSON.stringify(environment.dataSources)],
     ["trainable parameters", environment.trainableParameters],
     ["training samples seen", environment.samplesSeen],
+    ["training tokens seen", environment.tokensSeen],
     ["wall time (s)", environment.wallSeconds],
   ];
   const known = facts.filter(([, value]) => value !== undefined && value !== "");

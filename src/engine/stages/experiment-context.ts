@@ -26,7 +26,12 @@ export async function experimentContextOf(lab: Lab, idea: Idea): Promise<Experim
 }
 
 /** The steps that depend on the commit that the idea starts from, and on what the machine has. */
-export const BASELINE_STEPS = ["baseline: job", "baseline: outcome"] as const;
+export const BASELINE_STEPS = [
+  "baseline: job",
+  "baseline: outcome",
+  "baseline, guards: job",
+  "baseline, guards: outcome",
+] as const;
 
 /** Until it has a commit of its own, an idea follows the project's last commit; what was measured before that is measured again. */
 async function startAt(lab: Lab, opened: string): Promise<string> {

@@ -14,9 +14,10 @@ import { reopen, timesReopened } from "../reopen";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { BASELINE_STEPS, filesAt } from "./experiment-context";
+import { guardRun } from "./guard-run";
 import { launch } from "./launch";
 import { type MadeChange, makeChange } from "./make-change";
-import { limitsOf, outcomeOf, runJob, scaleOf } from "./measure";
+import { limitsOf, runJob, scaleOf } from "./measure";
 import { whyNotRun } from "./why-not-run";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
@@ -119,6 +120,7 @@ function unmade(planned: PlannedRun, number: number, from: string): Run {
     diff: "",
     outcome,
     lesson: "",
+    guards: [],
   };
 }
 
@@ -142,14 +144,16 @@ async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run
   const name = run.number === 0 ? "baseline" : `run ${run.number}, attempt ${run.attempt}`;
   await launch(lab, name, run.name, job);
   const result = await runJob(lab, name, job);
-  const outcome = outcomeOf(result, lab.template.manifest.guards);
+  const { outcome, guards } = await guardRun(lab, name, job, result);
   if (outcome.type === "measured") await recordResults(lab, idea, run, folder);
-  return { ...run, outcome, environment: result.environment, seconds: result.end.seconds, lesson: "" };
+  const { environment, end } = result;
+  return { ...run, outcome, guards: [...guards], environment, seconds: end.seconds, lesson: "" };
 }
 
 async function recordResults(lab: Lab, idea: Idea, run: Unmeasured, folder: string): Promise<void> {
   const intent = intentOf(lab, idea, `${folder}: results`, `Measure “${run.name}”`, `Results of commit ${run.commit}.`);
-  const files = [`${folder}/final_info.json`, `${folder}/env.json`];
+  const guards = lab.template.manifest.guardCommand ? [`${folder}/guards.json`] : [];
+  const files = [`${folder}/final_info.json`, `${folder}/env.json`, ...guards];
   await step(lab, intent.step, z.string(), () => lab.workspace.record(files, intent));
 }
 

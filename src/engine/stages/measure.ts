@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { Environment } from "../../research/environment";
-import { readFinalInfo } from "../../research/metrics";
+import { builtInGuards, type Guard, isTheSameForAllSeeds } from "../../research/guards";
+import { type Measurement, readFinalInfo } from "../../research/metrics";
 import type { Outcome } from "../../research/run";
-import { timeLimitAt } from "../../research/template";
+import { type TemplateManifest, timeLimitAt } from "../../research/template";
 import type { Lab } from "../lab";
 import type { Job, JobEnd, Limits } from "../ports/compute";
 import { step } from "../step";
@@ -27,7 +28,8 @@ export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResul
   });
 }
 
-async function watchToTheEnd(lab: Lab, name: string, id: string): Promise<JobEnd> {
+/** Watches a job to its end and shows how it goes. */
+export async function watchToTheEnd(lab: Lab, name: string, id: string): Promise<JobEnd> {
   for await (const event of lab.compute.watch(id, lab.signal)) {
     if (event.type === "ended") return event.end;
     if (event.type === "state") {
@@ -59,8 +61,12 @@ export function scaleOf(lab: Lab): Pick<Job, "gpus"> & { env: Record<string, str
   };
 }
 
+/** What a template says that decides whether numbers count. */
+type Guarding = Pick<TemplateManifest, "guards" | "locked" | "metrics">;
+const UNGUARDED: Guarding = { guards: [], locked: {}, metrics: {} };
+
 /** What the end of an experiment's job and its `final_info.json` come to. Guards decide before any number counts. */
-export function outcomeOf(result: JobResult, guards: readonly string[] = []): Outcome {
+export function outcomeOf(result: JobResult, guarding: Guarding = UNGUARDED): Outcome {
   const { end } = result;
   const lastLines = [end.stdoutEnd, end.stderrEnd].filter(Boolean).join("\n");
   if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
@@ -73,35 +79,26 @@ export function outcomeOf(result: JobResult, guards: readonly string[] = []): Ou
     case "lost":
       return { type: "unknown", reason: end.how.reason };
     case "exited":
-      if (end.how.code === 0) return measuredOrInvalid(result, guards, lastLines);
+      if (end.how.code === 0) return measuredOrInvalid(result, guarding, lastLines);
       return { type: "crashed", exitCode: end.how.code, stdoutEnd: end.stdoutEnd, stderrEnd: end.stderrEnd };
   }
 }
 
-function measuredOrInvalid(
-  { finalInfo, environment }: JobResult,
-  guards: readonly string[],
-  lastLines: string,
-): Outcome {
-  if (finalInfo === undefined)
+function measuredOrInvalid(result: JobResult, guarding: Guarding, lastLines: string): Outcome {
+  if (result.finalInfo === undefined)
     return { type: "invalid", reasons: ["It ended well but wrote no final_info.json."], lastLines };
-  const { measurements, problems } = readFinalInfo(finalInfo);
-  const reasons = [...problems, ...unguarded(environment, guards)];
+  const { measurements, problems } = readFinalInfo(result.finalInfo);
+  const failed = builtInGuardsOf(result, guarding).filter(({ name, passed }) => !passed && name !== "finite-metrics");
+  const reasons = [...problems, ...failed.map(({ detail }) => detail)];
   if (reasons.length > 0) return { type: "invalid", reasons, lastLines };
   return { type: "measured", measurements: [...measurements], warnings: seedWarnings(measurements) };
 }
 
-/** What a template wants recorded before numbers count. Finite metrics and locked files are guarded always. */
-function unguarded(environment: Environment, guards: readonly string[]): string[] {
-  const missing = [
-    [
-      "parameter-count",
-      environment.trainableParameters,
-      "The run did not record its trainable parameters in extra.json.",
-    ],
-    ["environment", environment.python, "The environment of the run could not be recorded."],
-  ] as const;
-  return missing.flatMap(([guard, value, reason]) => (guards.includes(guard) && value === undefined ? [reason] : []));
+/** What the guards say that need no program; nothing of a run that did not end well or left no numbers. */
+export function builtInGuardsOf({ end, finalInfo, environment }: JobResult, guarding: Guarding): Guard[] {
+  const endedWell = end.violations.length === 0 && end.how.type === "exited" && end.how.code === 0;
+  if (!endedWell || finalInfo === undefined) return [];
+  return builtInGuards(readFinalInfo(finalInfo), environment, guarding);
 }
 
 function lockedSentence(file: string): string {
@@ -109,9 +106,8 @@ function lockedSentence(file: string): string {
 }
 
 /** Seeds that all give the very same value are no seeds. */
-function seedWarnings(
-  measurements: readonly { dataset: string; metric: string; perSeed?: number[] | undefined }[],
-): string[] {
-  const same = measurements.filter(({ perSeed }) => perSeed && perSeed.length > 1 && new Set(perSeed).size === 1);
-  return same.map(({ dataset, metric }) => `All seeds gave the same ${metric} on ${dataset}.`);
+function seedWarnings(measurements: readonly Measurement[]): string[] {
+  return measurements
+    .filter(isTheSameForAllSeeds)
+    .map(({ dataset, metric }) => `All seeds gave the same ${metric} on ${dataset}.`);
 }

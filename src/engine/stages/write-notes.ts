@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Findings } from "../../research/findings";
+import { guardWords } from "../../research/guards";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, type Run } from "../../research/run";
 import type { Lab } from "../lab";
@@ -31,6 +32,7 @@ export function notesText(lab: Pick<Lab, "template">, idea: Idea, findings: Find
       `Change: ${run.description}`,
       `Commit: ${run.commit || "none"}`,
       `Outcome: ${describeOutcome(run.outcome)}`,
+      run.guards.length > 0 ? `Guards: ${guardWords(run.guards)}` : "",
       run.outcome.type === "measured" ? comparisonTable(run, findings.baseline, lab.template.manifest) : "",
       run.lesson ? `Lesson: ${run.lesson}` : "",
     ]

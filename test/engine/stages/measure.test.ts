@@ -12,10 +12,14 @@ const exited: JobEnd = {
 const finalInfo = '{"dino": {"means": {"kl": 1.5}}}';
 const environment = { gpus: [], packages: {}, python: "3.11.7", trainableParameters: 10 };
 const result = { end: exited, files: [], environment, finalInfo };
-const guards = ["finite-metrics", "locked-files", "parameter-count", "environment"];
+const guarding = {
+  guards: ["finite-metrics", "locked-files", "parameter-count", "environment"],
+  locked: {},
+  metrics: {},
+};
 
 test("a run whose guards hold is measured", () => {
-  expect(outcomeOf(result, guards)).toMatchObject({
+  expect(outcomeOf(result, guarding)).toMatchObject({
     type: "measured",
     measurements: [{ dataset: "dino", metric: "kl", mean: 1.5 }],
   });
@@ -45,7 +49,7 @@ describe("a run does not count", () => {
       "environment of the run",
     ],
   ])("%s", (_, broken, reason) => {
-    const outcome = outcomeOf(broken, guards);
+    const outcome = outcomeOf(broken, guarding);
     expect(outcome.type).toBe("invalid");
     expect(outcome.type === "invalid" && outcome.reasons.join(" ")).toContain(reason);
   });
