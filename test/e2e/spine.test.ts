@@ -148,18 +148,25 @@ describe("one idea with review on, in VS Code", () => {
   test("the review is read in the tree and as a text", async () => {
     const review = Review.parse(JSON.parse(readFileSync(join(project.ideaFolder(slug), "review.json"), "utf8")));
     const row = window.row(/^Review, [\d.]+ of 10/);
+    await scrollDown(window.row(/^Problems/));
     // A view that is drawn anew loses its hover: then the pointer comes again.
     await expect.poll(() => openReview(row), { timeout: 30_000, interval: 500 }).toBe(true);
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
     await text.getByText("Weaknesses").waitFor();
     expect(await text.innerText()).toContain(review.form.Weaknesses[0]);
     await row.locator(".monaco-tl-twistie").click();
+    await scrollDown(row);
     await window.row(/^Originality, [\d.]+ of 4/).waitFor();
     await command(window.page, "View: Toggle Panel Visibility");
     await command(window.page, "Notifications: Clear All Notifications");
     await window.shot("review-of-paper");
   });
 
+  /** The last rows of a low view are cut off by its edge, or not drawn at all. */
+  const scrollDown = async (within: Locator) => {
+    await within.hover();
+    await window.page.mouse.wheel(0, 150);
+  };
   const openReview = async (row: Locator) => {
     await window.page.mouse.move(1000, 450);
     await row.hover();

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { cache } from "./checkout.mjs";
 import { findChromium } from "./chromium.mjs";
-import { answerOf, onPath, runLogged } from "./programs.mjs";
+import { answerOf, isExecutable, onPath, runLogged } from "./programs.mjs";
 
 /** LaTeX packages that papers of this kind load; one missing file stops a paper. */
 const styles = [
@@ -40,6 +40,24 @@ const parts = {
     elsewhere: { dnf: "poppler-utils", brew: "poppler", winget: "oschwartz10612.Poppler" },
     size: "small",
   },
+  sandbox: {
+    present: () => onPath("bwrap") || process.platform !== "linux",
+    apt: ["bubblewrap"],
+    elsewhere: { dnf: "bubblewrap" },
+    size: "small",
+  },
+  ssh: {
+    present: () => ["ssh", "sshd", "rsync", "ip"].every(isServerProgram),
+    apt: ["openssh-client", "openssh-server", "rsync", "iproute2"],
+    elsewhere: { dnf: "openssh-clients openssh-server rsync iproute" },
+    size: "5 MB to fetch",
+  },
+  slurm: {
+    present: () => ["slurmctld", "slurmd", "sbatch", "munged"].every(isServerProgram),
+    apt: ["slurm-wlm", "slurm-wlm-basic-plugins", "munge"],
+    elsewhere: { dnf: "slurm slurm-slurmctld slurm-slurmd munge" },
+    size: "15 MB to fetch, usually 10 s",
+  },
   chromium: {
     present: () => findChromium() !== undefined,
     apt: ["chromium"],
@@ -57,6 +75,11 @@ const parts = {
     size: "90 MB to fetch, usually 30 s",
   },
 };
+
+/** Servers are where only root's PATH looks. */
+function isServerProgram(name) {
+  return [onPath(name), `/usr/sbin/${name}`, `/sbin/${name}`].some((file) => file !== undefined && isExecutable(file));
+}
 
 /** Names of the parts that `installSystem` knows. */
 export const systemParts = Object.keys(parts);
@@ -101,7 +124,9 @@ async function listsAreFresh(wait, options) {
 }
 
 function instructionFor(names) {
-  const of = (manager) => [...new Set(names.map((name) => parts[name].elsewhere[manager]))];
+  const linuxOnly = names.filter((name) => process.platform !== "linux" && !parts[name].elsewhere.brew);
+  if (linuxOnly.length > 0) return `Use a Linux machine or container: ${linuxOnly.join(", ")} can be tried only there.`;
+  const of = (manager) => [...new Set(names.map((name) => parts[name].elsewhere[manager]).filter(Boolean))];
   const apt = [...new Set(names.flatMap((name) => parts[name].apt))].join(" ");
   const lines = {
     apt: `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${apt}`,

@@ -6,6 +6,7 @@ import { installAll, printInstructions } from "./install.mjs";
 import { runThrough } from "./programs.mjs";
 
 const paper = ["git", "tex", "chktex", "poppler", "packages", "python"];
+const places = ["sandbox", "ssh", "slurm"];
 
 /** What can be run, in this order, and what each needs on the machine. */
 const phases = {
@@ -16,8 +17,8 @@ const phases = {
   },
   types: { needs: ["packages"], run: (world) => check(world, ["typescript/bin/tsc", "--noEmit"]) },
   unit: { needs: ["git", "packages"], run: (world) => tests(world, "unit") },
-  real: { needs: paper, run: (world) => tests(world, "real") },
-  e2e: { needs: [...paper, "chromium", "compiler", "vscode"], run: (world) => tests(world, "e2e") },
+  real: { needs: [...paper, ...places], run: (world) => tests(world, "real") },
+  e2e: { needs: [...paper, ...places, "chromium", "compiler", "vscode"], run: (world) => tests(world, "e2e") },
 };
 
 /** The names somebody may type after `npm test --`, and the phases they mean. */
