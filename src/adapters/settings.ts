@@ -59,6 +59,22 @@ export const Settings = z.object({
   "compute.diskLimitMb": Parameters.shape.diskLimitMb,
   "compute.outputLimitMb": Parameters.shape.outputLimitMb,
   "compute.processLimit": Parameters.shape.processLimit,
+  /** What every job asks a cluster for; an empty text leaves it to the cluster. */
+  "slurm.partition": z.string().default(""),
+  "slurm.account": z.string().default(""),
+  "slurm.qos": z.string().default(""),
+  /** What a GPU is called there: `gpu`, `gpu:h100`; empty means `gpu`. With a number at its end it is asked for as it stands. */
+  "slurm.gres": z.string().default(""),
+  /** As `--time` of sbatch takes it; empty means the run's own limit and a little more. */
+  "slurm.time": z.string().default(""),
+  /** Further options of sbatch, one each: `--constraint=a100`. */
+  "slurm.extra": z.array(z.string()).default([]),
+  "slurm.jobPrefix": z
+    .string()
+    .regex(/^[\w.-]{0,40}$/, "may have letters, digits and . _ - alone, and forty of them")
+    .default("ai-scientist-"),
+  /** Seconds between two questions to the queue; up to three times as many while nothing changes. */
+  "slurm.pollSeconds": z.number().min(0.2).max(300).default(5),
   "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
   "paper.chktex": z.boolean().default(true),
   "paper.compileRounds": Parameters.shape.compileRounds,

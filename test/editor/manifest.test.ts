@@ -86,7 +86,7 @@ describe("settings", () => {
     expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
   });
 
-  test("six groups, each with its place and its own order; each key belongs to a folder or to a machine", () => {
+  test("seven groups, each with its place and its own order; each key belongs to a folder or to a machine", () => {
     const groups = contributes.configuration as { title: string; order: number; properties: typeof properties }[];
     expect(groups.map(({ title }) => texts[title.slice(1, -1)])).toEqual([
       "Model",
@@ -94,6 +94,7 @@ describe("settings", () => {
       "Review",
       "Experiments",
       "Compute",
+      "Slurm",
       "Paper",
     ]);
     for (const group of groups) {
@@ -127,7 +128,7 @@ describe("settings", () => {
 
   test("what reaches programs, keys or money is not read from a folder that is not trusted", () => {
     const restricted: string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const risky = Object.keys(properties).filter((key) => /\.(model|budget|review|compute)\./.test(key));
+    const risky = Object.keys(properties).filter((key) => /\.(model|budget|review|compute|slurm)\./.test(key));
     expect(risky.filter((key) => !restricted.includes(key))).toEqual([]);
   });
 });
