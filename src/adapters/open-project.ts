@@ -3,6 +3,7 @@ import type { Project } from "../engine/project";
 import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
 import { listInterpreters } from "./compute/find-interpreter";
+import { logPiece } from "./compute/log-piece";
 import { keptBlob } from "./journal/blobs";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
@@ -10,7 +11,7 @@ import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { branchIdea } from "./project/branch-idea";
 import { compilePaper } from "./project/compile-paper";
-import { ideaFolder } from "./project/desk";
+import { ideaFolder, jobFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
 import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
@@ -85,6 +86,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     farewell: (slug) => farewell(desk, slug),
     deleteIdea: (slug, remove) => deleteIdea(desk, slug, remove),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
+    jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),

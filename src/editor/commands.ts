@@ -33,6 +33,7 @@ import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, sh
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
+import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { subjectOf } from "./subject-of";
 import { mend, openSettings, tellTrouble } from "./tell-trouble";
@@ -98,6 +99,8 @@ export const COMMANDS = {
   approve,
   launchRun,
   openRun,
+  openLog,
+  openFailure,
   compilePaper,
   openPdf,
   openSource,

@@ -9,8 +9,10 @@ import { presentChanges } from "./present-change";
 import { recordDocuments } from "./record-documents";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
+import { runLogs } from "./run-logs";
 import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
+import { showFailures } from "./show-failures";
 import { showProposalProblems } from "./show-proposal-problems";
 import { showThreads } from "./show-threads";
 import { showIfAwaited } from "./show-when-opened";
@@ -36,10 +38,12 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   showCodeLenses(studio);
   showThreads(studio);
   showProposalProblems(studio);
+  showFailures(studio);
   logEvents(studio);
   context.subscriptions.push(
     reviewDocuments(),
     recordDocuments(studio),
+    runLogs(studio),
     registerCommands({ studio, problems, setup, review }),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));

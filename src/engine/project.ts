@@ -63,6 +63,8 @@ export interface Project {
   deleteIdea(slug: string, remove: (folder: string) => Promise<void>): Promise<void>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
+  /** What a job of the idea printed after `since`, from its beginning when left out; undefined when nothing of it is kept. */
+  jobLog(slug: string, job: string, since?: LogPlaces): Promise<LogPiece | undefined>;
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
@@ -102,6 +104,18 @@ export type BegunIdea = {
   readonly undecided: readonly Hunk[];
   /** Another process (or this one) is walking the idea's way now. */
   readonly locked: boolean;
+};
+
+/** How many bytes of each stream of a job were read. */
+export type LogPlaces = { readonly stdout: number; readonly stderr: number };
+
+export type LogPiece = {
+  readonly text: string;
+  /** Bytes before the text that were too many to be read. */
+  readonly skipped: number;
+  readonly places: LogPlaces;
+  /** Absolute paths of the whole logs. */
+  readonly files: readonly string[];
 };
 
 export type MergePlan = {

@@ -30,6 +30,12 @@ export function ideaFolder(folder: string, slug: string): string {
   return slug ? join(folder, ".ai-scientist", "ideas", slug) : join(folder, ".ai-scientist", "project");
 }
 
+/** Everything about one of the idea's jobs. */
+export function jobFolder(folder: string, slug: string, job: string): string {
+  if (!/^\w[\w.-]*$/.test(job)) throw new Error(`“${job}” is no name for a job.`);
+  return join(ideaFolder(folder, slug), "jobs", job);
+}
+
 /** The idea's worktree. */
 export function worktreeFolder(folder: string, slug: string): string {
   return join(folder, ".ai-scientist", "worktrees", slug);

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { changeOf } from "../../research/hunk-request";
 import { Paper } from "../../research/paper";
 import type { LiveEvent, RunEvent } from "../../research/run-event";
@@ -12,17 +13,26 @@ export type IdeaRecord = {
   readonly paper: Paper | undefined;
   /** The job that is running, by its step ("run 2, attempt 1"), and since when. */
   readonly job: { readonly step: string; readonly since: string } | undefined;
+  /** Every job that was started, by its step; a step that is done again has its last one. */
+  readonly jobs: Readonly<Record<string, string>>;
+  /** The last job, if it ended by itself and badly. */
+  readonly crash: Crash | undefined;
   /** What steps are about, in words for people: "run 2, attempt 1" → the name of the run. */
   readonly titles: Readonly<Record<string, string>>;
   /** A change of the experiment was approved: it became a commit. */
   readonly approved: boolean;
 };
 
+/** `job` is the name of the job; `output` is what it printed last. */
+export type Crash = { readonly step: string; readonly job: string; readonly output: string };
+
 export const emptyRecord: IdeaRecord = {
   view: nothingYet,
   at: "",
   paper: undefined,
   job: undefined,
+  jobs: {},
+  crash: undefined,
   titles: {},
   approved: false,
 };
@@ -44,13 +54,31 @@ export function nextRecord(record: IdeaRecord, event: RunEvent | LiveEvent): Ide
 }
 
 function withResult(record: IdeaRecord, step: string, result: unknown, at: string): IdeaRecord {
-  if (step.endsWith(": job")) return { ...record, job: { step: subjectOf(step), since: at } };
-  if (step.endsWith(": outcome")) return { ...record, job: undefined };
+  if (step.endsWith(": job")) return withJob(record, subjectOf(step), result, at);
+  if (step.endsWith(": outcome")) return { ...record, job: undefined, crash: crashIn(record, subjectOf(step), result) };
   if (/^run \d+, attempt \d+: commit$/.test(step) && isCommit(result)) return { ...record, approved: true };
   if (!/: typeset \d+$/.test(step)) return record;
   const paper = Paper.safeParse(result);
   return paper.success ? { ...record, paper: paper.data } : record;
 }
+
+function withJob(record: IdeaRecord, step: string, id: unknown, since: string): IdeaRecord {
+  return { ...record, job: { step, since }, jobs: { ...record.jobs, [step]: String(id) } };
+}
+
+function crashIn({ jobs }: IdeaRecord, step: string, result: unknown): Crash | undefined {
+  const { data: ended } = BadEnd.safeParse(result);
+  const job = jobs[step];
+  return ended && job ? { step, job, output: `${ended.end.stdoutEnd}\n${ended.end.stderrEnd}` } : undefined;
+}
+
+const BadEnd = z.object({
+  end: z.object({
+    how: z.object({ type: z.literal("exited"), code: z.number().refine((code) => code !== 0) }),
+    stdoutEnd: z.string(),
+    stderrEnd: z.string(),
+  }),
+});
 
 /** A change that was turned down leaves the step without a commit. */
 function isCommit(result: unknown): boolean {

@@ -106,7 +106,7 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
     case "working":
       return view.stage ? stageName(l10n, view.stage) : l10n.t("beginning");
     case "running":
-      return l10n.t("running");
+      return jobWords(l10n, idea);
     case "review":
       return idea.undecided.length > 0 ? l10n.t("waits for your review") : l10n.t("waits for your approval");
     case "revising":
@@ -128,6 +128,15 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
     case "stopped":
       return l10n.t("stopped");
   }
+}
+
+function jobWords(l10n: L10n, { record }: BegunShown): string {
+  const words = {
+    waiting: l10n.t("waits for its turn"),
+    unseen: l10n.t("no word from its place"),
+    running: l10n.t("running"),
+  };
+  return words[record.view.job?.type ?? "running"];
 }
 
 export function stageName(l10n: L10n, stage: string): string {

@@ -1,6 +1,8 @@
 /** What the views show, as pure functions; one bundle, loaded when a project is opened. */
+
 export { policyOf } from "../../python/policy";
 export { pythonSyntaxProblem } from "../../python/syntax";
+export { type Failure, failureIn } from "../../python/traceback";
 export { slugOf } from "../../research/idea";
 export { offsetOfIdea } from "../../research/idea-file-edits";
 export { mostSimilar } from "../../research/similar-ideas";
@@ -13,6 +15,8 @@ export { emptyRecord, nextRecord } from "./idea-record";
 export { scoreWords } from "./idea-rows";
 export { changeBefore, nextAction, stateOf } from "./idea-state";
 export { ideasTree } from "./ideas-tree";
+export { jobOf } from "./job-rows";
+export { emptyLog, logText, withPiece } from "./log-text";
 export { milestones } from "./milestones";
 export { modelRows, rowsFor, sourceRows } from "./model-picks";
 export { paperSections } from "./paper-sections";

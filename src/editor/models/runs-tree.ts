@@ -1,8 +1,7 @@
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
-import { timeLimitAt } from "../../research/template";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { aboutWords } from "./cost-words";
-import { stateOf } from "./idea-state";
+import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { outlookOf } from "./outlook";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
@@ -18,6 +17,7 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
   return [
     ...launchNodes(l10n, state, idea),
     ...jobNodes(l10n, state, idea),
+    ...crashNodes(l10n, state, idea),
     ...[...runs]
       .sort((one, other) => one.number - other.number)
       .map((run) => runNode(l10n, state, idea, { run, baseline, isBest: run.number === best?.number })),
@@ -39,6 +39,7 @@ function launchNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[
     fact("place", l10n.t("On"), launch.place, "server"),
     fact("command", l10n.t("Command"), launch.command.replace("{python}", "python"), "terminal"),
     fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
+    ...(launch.gpus ? [fact("gpus", l10n.t("GPUs"), String(launch.gpus), "circuit-board")] : []),
     fact("limit", l10n.t("Limit"), durationWords(l10n, idea, launch.limitSeconds), "watch"),
     ...costOfNext(l10n, state, idea).map((words) => fact("cost", l10n.t("Then"), words, "credit-card")),
   ];
@@ -73,34 +74,14 @@ function costOfNext(l10n: L10n, state: BoardState, idea: BegunShown): string[] {
   return [l10n.t("{0} for the experiments, {1} to the paper", own, all)];
 }
 
-function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[] {
-  const { slug, record } = idea;
-  if (!record.job) return [];
-  const elapsed = (state.now - Date.parse(record.job.since)) / 1000;
-  const limit = timeLimitAt(state.settings.scale, state.template.manifest);
-  const watched = stateOf(idea) === "running" || stateOf(idea) === "elsewhere";
-  const time = watched ? l10n.t("{0} of {1}", duration(elapsed), duration(limit)) : l10n.t("watched again on Resume");
-  const label = record.titles[record.job.step] ?? record.job.step;
-  return [
-    {
-      id: `job:${slug}`,
-      label,
-      description: [time, watched ? record.view.live : ""].filter(Boolean).join(" · "),
-      ...(record.view.live ? { tooltip: fenced("text", record.view.live) } : {}),
-      icon: watched ? "loading~spin" : "debug-pause",
-      context: "job",
-      spoken: l10n.t("Running: {0}, {1}", label, time),
-      subject: { slug },
-    },
-  ];
-}
-
 type Shown = { readonly run: Run; readonly baseline: Run | undefined; readonly isBest: boolean };
 
-function runNode(l10n: L10n, state: BoardState, { slug, worktree }: BegunShown, shown: Shown): TreeNode {
+function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: BegunShown, shown: Shown): TreeNode {
   const { run, baseline, isBest } = shown;
   const { manifest } = state.template;
-  const summary = runSummary(l10n, run, baseline, manifest);
+  const crash = crashOf(state, run);
+  const summary = crash ?? runSummary(l10n, run, baseline, manifest);
+  const job = jobOf(record.jobs, run);
   const comparisons = comparisonsOf(run, baseline, manifest);
   return {
     id: `run:${slug}:${run.number}`,
@@ -112,15 +93,21 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree }: BegunShown, 
     open: false,
     children: [
       ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
-      ...(isMeasured(run) ? [] : [lastWordsNode(slug, run)]),
+      ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job)]),
     ],
     spoken: `${run.name}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
     subject: {
       slug,
       file: `${worktree}/run_${run.number}/final_info.json`,
       ...(run.commit ? { commit: run.commit } : {}),
+      ...(job ? { job } : {}),
     },
   };
+}
+
+/** The first line of what Python said, and where; undefined for a run that did not crash so. */
+function crashOf(state: BoardState, { outcome }: Run): string | undefined {
+  return outcome.type === "crashed" ? failureWords(state, `${outcome.stdoutEnd}\n${outcome.stderrEnd}`) : undefined;
 }
 
 function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparison): TreeNode {
@@ -153,14 +140,16 @@ function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparis
   };
 }
 
-function lastWordsNode(slug: string, run: Run): TreeNode {
-  const text = describeOutcome(run.outcome);
+/** How it ended; a click on a crash leads to the line. */
+function lastWordsNode(slug: string, run: Run, crash: string | undefined, job: string | undefined): TreeNode {
+  const text = crash ?? describeOutcome(run.outcome);
   return {
     id: `run:${slug}:${run.number}:outcome`,
     label: text,
     tooltip: asText(text),
-    icon: "output",
-    subject: { slug },
+    icon: crash ? "debug-stackframe" : "output",
+    ...(crash && job ? { command: "openFailure" } : {}),
+    subject: { slug, ...(job ? { job } : {}) },
   };
 }
 

@@ -18,6 +18,8 @@ export type Subject = {
   readonly line?: number;
   /** A commit of the idea's branch. */
   readonly commit?: string;
+  /** A job, by its name. */
+  readonly job?: string;
   /** Hash of a question with its answer. */
   readonly transcript?: string;
   /** The lines of `file` that it is about. */

@@ -37,4 +37,6 @@ export type Launch = {
   readonly command: string;
   readonly place: string;
   readonly limitSeconds: number;
+  /** How many GPUs it will have to itself, where it asks for some. */
+  readonly gpus?: number;
 };

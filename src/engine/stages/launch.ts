@@ -14,6 +14,7 @@ export async function launch(lab: Lab, name: string, title: string, job: Job): P
       command: job.command.join(" "),
       place: lab.compute.place,
       limitSeconds: job.limits.seconds,
+      ...(job.gpus ? { gpus: job.gpus } : {}),
     };
     await lab.journal.append({ type: "waiting", step: stepName, for: "launch", text: title });
     const cap = capFor(lab, (await lab.purse.look()).cap);
