@@ -60,7 +60,9 @@ export function computeOf(
   switch (place.kind) {
     case "local": {
       const python = settings["compute.python"];
-      return localCompute({ project, slug, worktree, python, requirements, supervisor: join(dist, "supervise.js") });
+      const sandbox = settings["compute.sandbox"];
+      const supervisor = join(dist, "supervise.js");
+      return localCompute({ project, slug, worktree, python, requirements, sandbox, supervisor });
     }
     case "ssh":
     case "slurm":

@@ -55,6 +55,8 @@ export const Settings = z.object({
   "compute.gpus": Parameters.shape.gpus,
   /** The Python interpreter of local runs; empty means that one is looked for. */
   "compute.python": z.string().default(""),
+  /** `auto`: local runs are kept in a sandbox where the system gives one. */
+  "compute.sandbox": z.enum(["auto", "off"]).default("auto"),
   "compute.memoryLimitMb": Parameters.shape.memoryLimitMb,
   "compute.diskLimitMb": Parameters.shape.diskLimitMb,
   "compute.outputLimitMb": Parameters.shape.outputLimitMb,

@@ -15,6 +15,8 @@ export const Environment = z.looseObject({
   freezeSha256: z.string().optional(),
   commit: z.string().optional(),
   scale: z.string().optional(),
+  /** What kept the run from everything that is not its own: `bubblewrap` or `none`. */
+  sandbox: z.string().optional(),
   wallSeconds: z.number().optional(),
   peakMemoryMb: z.number().optional(),
   trainableParameters: z.number().optional(),

@@ -80,6 +80,10 @@ export const TemplateManifest = z.object({
     .array(z.string())
     .default([])
     .describe("Python packages that the interpreter must have. Without it, those that the code imports."),
+  network: z
+    .boolean()
+    .default(false)
+    .describe("Whether a run may use the network. Where runs are kept in a sandbox, they cannot otherwise."),
   data: z.array(z.string()).default([]).describe("Files or folders, unknown to git, that a run needs beside the code."),
 });
 export type TemplateManifest = z.infer<typeof TemplateManifest>;

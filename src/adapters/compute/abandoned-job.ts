@@ -1,6 +1,7 @@
 import { bootOfThisMachine, isAlive } from "../process-identity";
 import { jobFiles, readJson, type Started } from "./job-folder";
 import { JobProcesses } from "./job-processes";
+import type { Sandbox } from "./sandbox/open-sandbox";
 
 /** The processes of a job whose supervisor is gone. The leader's number does not count once another process has it. */
 export async function abandonedProcesses(folder: string): Promise<JobProcesses> {
@@ -9,7 +10,8 @@ export async function abandonedProcesses(folder: string): Promise<JobProcesses> 
   const { pid, boot } = started.process;
   const sameBoot = boot === undefined || boot === (await bootOfThisMachine());
   const taken = !(await isAlive(started.process)) && isNumberInUse(pid);
-  return new JobProcesses(sameBoot && !taken ? pid : nobody, folder);
+  const sandboxed = readJson<Sandbox>(jobFiles(folder).sandbox)?.type === "bubblewrap";
+  return new JobProcesses(sameBoot && !taken ? pid : nobody, folder, sandboxed);
 }
 
 const nobody = -1;

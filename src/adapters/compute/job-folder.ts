@@ -22,8 +22,12 @@ export function jobFiles(folder: string) {
     work: at("work"),
     /** The only place for temporary files that the job is told of. */
     temporary: at("tmp"),
+    /** What a sandboxed job finds in place of the researcher's home. */
+    home: at("home"),
     stdout: at("stdout.log"),
     stderr: at("stderr.log"),
+    /** `Sandbox`: what the supervisor puts before the command, or why nothing. Jobs of 0.1.0 have none. */
+    sandbox: at("sandbox.json"),
     /** `Environment` as measured before the start. */
     environment: at("env.json"),
     /** `ProcessIdentity` of the supervisor. Whoever makes this file starts the job, and nobody else ever does. */

@@ -14,7 +14,14 @@ export class JobProcesses {
   constructor(
     readonly leader: number,
     private readonly folder: string,
+    /** The leader is bubblewrap: its child is the first process of a namespace, and none of that outlives it. */
+    private readonly sandboxed = false,
   ) {}
+
+  /** How many of the processes are no part of the experiment. */
+  get wrappers(): number {
+    return this.sandboxed ? 2 : 0;
+  }
 
   /** Those that run now, with their memory. */
   running(): ProcessRow[] {
@@ -25,15 +32,22 @@ export class JobProcesses {
     return members.map((row) => ({ ...row, memoryKb: residentKb(row.pid) }));
   }
 
-  /** TERM to all, `graceMs` to comply, then KILL until none is left. */
+  /** TERM to all, `graceMs` to comply unless it is 0, then KILL until none is left. */
   async end(graceMs: number): Promise<void> {
     const deadline = Date.now() + graceMs;
-    this.signal("SIGTERM");
+    if (graceMs > 0) this.signal("SIGTERM");
     while (this.running().length > 0 && Date.now() < deadline) await wait(50);
+    this.endNamespace();
     for (let round = 0; round < 100 && this.running().length > 0; round++) {
       this.signal("SIGKILL");
       await wait(50);
     }
+  }
+
+  /** All at once, so that nothing forks faster than it is ended. */
+  private endNamespace(): void {
+    if (!this.sandboxed) return;
+    for (const row of processTable()) if (row.parent === this.leader) trySignal(row.pid, "SIGKILL");
   }
 
   private signal(signal: "SIGTERM" | "SIGKILL"): void {

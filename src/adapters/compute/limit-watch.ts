@@ -52,12 +52,12 @@ export class LimitWatch {
     const running = this.watched.processes.running();
     this.processesDue = now + pause(performance.now() - now);
     const { memoryMb, processes } = this.watched.limits;
+    const count = running.length - this.watched.processes.wrappers;
     const used = running.reduce((sum, { memoryKb }) => sum + memoryKb, 0) / 1024;
     this.peakMemoryMb = Math.max(this.peakMemoryMb, used);
     if (used > memoryMb)
       return exceeded("memoryMb", `It used ${round(used)} MB of memory; ${memoryMb} MB are allowed.`);
-    if (running.length > processes)
-      return exceeded("processes", `It ran ${running.length} processes at once; ${processes} are allowed.`);
+    if (count > processes) return exceeded("processes", `It ran ${count} processes at once; ${processes} are allowed.`);
     return undefined;
   }
 

@@ -20,6 +20,8 @@ export type LocalComputeOptions = {
   readonly python?: string | undefined;
   /** The Python packages that the template needs. */
   readonly requirements: readonly string[];
+  /** Whether runs are kept in a sandbox where the system gives one. */
+  readonly sandbox: "auto" | "off";
   /** Absolute path of the bundled supervisor program. */
   readonly supervisor: string;
 };

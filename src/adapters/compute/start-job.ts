@@ -8,9 +8,11 @@ import { findInterpreter, type InterpreterWish } from "./find-interpreter";
 import { type JobRecord, jobFiles, readJson, writeJson } from "./job-folder";
 import { endOfLog } from "./job-log";
 import { measureEnvironment } from "./measure-environment";
+import { linkedOutside } from "./sandbox/linked-outside";
+import { openSandbox, type Sandbox } from "./sandbox/open-sandbox";
 import { type Sources, stageJob } from "./stage-job";
 
-export type StartPlan = Sources & InterpreterWish & { readonly supervisor: string };
+export type StartPlan = Sources & InterpreterWish & { readonly supervisor: string; readonly sandbox: "auto" | "off" };
 
 /** Nothing could be started here. `message` says what to do. */
 export class ComputeUnavailable extends Error {
@@ -29,9 +31,14 @@ export async function startJob(folder: string, job: Job, plan: StartPlan, signal
   const env = experimentEnvironment(process.env, job.env, files.temporary);
   if (!existsSync(files.job)) writeJson(files.job, await recordOf(job, plan, signal));
   await stageJob(files.work, job, plan);
-  const [interpreter] = readJson<JobRecord>(files.job)!.command;
-  if (!existsSync(files.environment))
-    writeJson(files.environment, await measureEnvironment(interpreter!, env, files.temporary, signal));
+  const [interpreter = ""] = readJson<JobRecord>(files.job)!.command;
+  if (!existsSync(files.sandbox))
+    writeJson(files.sandbox, await sandboxOf(folder, job, plan, interpreter, env, signal));
+  if (!existsSync(files.environment)) {
+    const { type: sandbox } = readJson<Sandbox>(files.sandbox)!;
+    const measured = await measureEnvironment(interpreter, env, files.temporary, signal);
+    writeJson(files.environment, { ...measured, sandbox });
+  }
   signal.throwIfAborted();
   await startSupervisor(folder, plan.supervisor, env);
 }
@@ -40,6 +47,19 @@ async function recordOf(job: Job, plan: StartPlan, signal: AbortSignal): Promise
   const { interpreter, problems } = await findInterpreter(plan, signal);
   if (!interpreter || problems.length > 0) throw new ComputeUnavailable(problems.join(" "));
   return { job, command: job.command.map((part) => part.replace("{python}", interpreter)) };
+}
+
+async function sandboxOf(
+  folder: string,
+  job: Job,
+  { project, sandbox: wanted }: StartPlan,
+  interpreter: string,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Sandbox> {
+  const linked = await linkedOutside(jobFiles(folder).work, job.carry);
+  const network = job.network ?? false;
+  return openSandbox({ wanted, project, folder, interpreter, env, network, linked }, signal);
 }
 
 /** In a session of its own, so that it outlives us. In the editor `execPath` is Electron, which must be told to be Node. */

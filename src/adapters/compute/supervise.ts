@@ -18,6 +18,7 @@ import {
 import { JobProcesses } from "./job-processes";
 import { LimitWatch } from "./limit-watch";
 import { lockedViolations } from "./locked-files";
+import type { Sandbox } from "./sandbox/open-sandbox";
 
 /**
  * A program of its own: `node supervise.js <job folder>`. It runs one job to its end, from a session of its own, so that neither
@@ -49,12 +50,14 @@ const notFound = 127;
 
 async function run(folder: string, record: JobRecord) {
   const files = jobFiles(folder);
-  const folders = [files.work, files.temporary];
+  const folders = [files.work, files.temporary, files.home];
+  const sandbox = readJson<Sandbox>(files.sandbox);
+  const sandboxed = sandbox?.type === "bubblewrap";
   const folderBytesBefore = await foldersBytes(folders);
   const logs = [openSync(files.stdout, "a"), openSync(files.stderr, "a")] as const;
-  const child = start(folder, record, logs);
+  const child = start(folder, [...(sandboxed ? sandbox.command : []), ...record.command], logs);
   const ended = endOf(child, logs[1]);
-  const processes = new JobProcesses(child.pid ?? nobody, folder);
+  const processes = new JobProcesses(child.pid ?? nobody, folder, sandboxed);
   if (child.pid !== undefined)
     writeJson(files.started, { at: Date.now(), process: await identityOf(child.pid) } satisfies Started);
   const watch = new LimitWatch({
@@ -72,7 +75,9 @@ async function run(folder: string, record: JobRecord) {
   }
   const { seconds, peakMemoryMb } = watch;
   watch.stop();
-  if (child.pid !== undefined) await processes.end(graceMs);
+  // Whoever makes processes faster than they are ended is not asked politely.
+  const isForkBomb = how.type === "limit" && how.limit === "processes";
+  if (child.pid !== undefined) await processes.end(isForkBomb ? 0 : graceMs);
   logs.forEach(closeSync);
   return { how, seconds, ...(peakMemoryMb > 0 ? { peakMemoryMb: Math.round(peakMemoryMb * 10) / 10 } : {}) };
 }
@@ -84,7 +89,7 @@ const nobody = -1;
 const tickMs = 100;
 const graceMs = 3000;
 
-function start(folder: string, { command }: JobRecord, logs: readonly [number, number]): ChildProcess {
+function start(folder: string, command: readonly string[], logs: readonly [number, number]): ChildProcess {
   const [program = "", ...args] = command;
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   return spawn(program, args, {

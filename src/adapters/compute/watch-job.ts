@@ -6,6 +6,7 @@ import { abandonedProcesses } from "./abandoned-job";
 import { type ExitFile, readExit, secondsOf } from "./exit-file";
 import { type JobRecord, jobFiles, readJson } from "./job-folder";
 import { endOfLog, JobLog } from "./job-log";
+import { readDenials } from "./sandbox/read-denials";
 
 /** Yields both logs from their beginning, mixed as they arrive, then how the job ended. Ends silently when `signal` aborts. */
 export async function* watchJob(folder: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
@@ -65,6 +66,7 @@ async function stillRuns(folder: string): Promise<boolean> {
 
 async function endOf(folder: string, { how, exit }: How): Promise<JobEnd> {
   const files = jobFiles(folder);
+  const denied = await readDenials(folder);
   return {
     how,
     stdoutEnd: await endOfLog(files.stdout),
@@ -72,5 +74,6 @@ async function endOf(folder: string, { how, exit }: How): Promise<JobEnd> {
     seconds: secondsOf(folder, true),
     ...(exit?.peakMemoryMb === undefined ? {} : { peakMemoryMb: exit.peakMemoryMb }),
     violations: exit?.violations ?? [],
+    ...(denied.length > 0 ? { denied } : {}),
   };
 }

@@ -130,7 +130,7 @@ type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "agains
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
   const folder = `run_${run.number}`;
   const { seconds, ...atScale } = scaleOf(lab);
-  const { command, data, locked } = lab.template.manifest;
+  const { command, data, locked, network } = lab.template.manifest;
   const job = {
     id: `${folder}-attempt-${run.attempt}`,
     commit: run.commit,
@@ -140,6 +140,7 @@ async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run
     collect: [folder],
     locked,
     limits: limitsOf(lab, seconds),
+    network,
   };
   const name = run.number === 0 ? "baseline" : `run ${run.number}, attempt ${run.attempt}`;
   await launch(lab, name, run.name, job);
