@@ -23,7 +23,7 @@ export function policyOf(manifest: TemplateManifest, files: readonly string[] = 
     requirements: manifest.requirements,
     files: [...new Set([...manifest.editable, ...locked, ...files])],
     locked,
-    data: manifest.data,
+    data: [...manifest.data, ...Object.values(manifest.scales).flatMap(({ data }) => data)],
     metrics: Object.keys(manifest.metrics),
     seeds: manifest.seeds !== undefined,
   };

@@ -27,6 +27,7 @@ export const Scale = z.object({
     .min(0)
     .optional()
     .describe("How many GPUs a run has to itself at this scale, where the place has any. Without it: one."),
+  data: z.array(z.string()).default([]).describe("Files or folders, unknown to git, that only this scale needs."),
 });
 export type Scale = z.infer<typeof Scale>;
 
@@ -91,6 +92,11 @@ export type TemplateManifest = z.infer<typeof TemplateManifest>;
 /** Seconds that one run may take at a scale. */
 export function timeLimitAt(scale: string, { scales, timeLimitSeconds }: TemplateManifest): number {
   return scales[scale]?.timeLimitSeconds ?? timeLimitSeconds;
+}
+
+/** What a run needs beside its commit at a scale: files or folders that git does not know. */
+export function dataAt(scale: string, { scales, data }: TemplateManifest): string[] {
+  return [...new Set([...data, ...(scales[scale]?.data ?? [])])];
 }
 
 /** `prompt.json` */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { newProject } from "../adapters/new-project/from-template";
+import { templateOffers } from "../adapters/new-project/template-offers";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
@@ -10,7 +11,10 @@ export async function create(
   options: { readonly template?: string },
   templates: string,
 ): Promise<Exit> {
-  if (!options.template) throw new UsageError("Name the template: --template kernel_regression or 2d_diffusion");
+  if (!options.template) {
+    const offers = await templateOffers(templates);
+    throw new UsageError(`Name the template: --template ${offers.map(({ name }) => name).join(", ")}`);
+  }
   await newProject(resolve(folder), options.template, templates);
   say(terminal, `${folder} is ready. Next: ai-scientist run ${folder} --model rehearsal --accept auto --scale smoke`);
   return Exit.done;

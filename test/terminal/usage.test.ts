@@ -34,7 +34,7 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
     [["status", "PROJECT", "--idea", "nix"], /^“nix” was not begun here\. The begun ideas are: none yet\.$/m],
     [["status", "/no/such/folder"], /^This folder has no experiment\.py\./m],
     [["new", "PROJECT", "--template", "2d_diffusion"], /is not empty\. Name a new folder; nothing was written\.$/m],
-    [["new", "/tmp/never-made"], /^Name the template: --template kernel_regression or 2d_diffusion$/m],
+    [["new", "/tmp/never-made"], /^Name the template: --template kernel_regression, 2d_diffusion, .*nanogpt$/m],
     [["new", "/tmp/never-made", "--template", "x"], /^There is no template “x”\. The templates are: .*2d_diffusion/m],
     [["lint", "nix.tex"], /^There is no file nix\.tex\.$/m],
     [["compile", "nix.tex"], /^There is no file nix\.tex\.$/m],

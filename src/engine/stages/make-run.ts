@@ -130,13 +130,12 @@ type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "agains
 async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
   const folder = `run_${run.number}`;
   const { seconds, ...atScale } = scaleOf(lab);
-  const { command, data, locked, network } = lab.template.manifest;
+  const { command, locked, network } = lab.template.manifest;
   const job = {
     id: `${folder}-attempt-${run.attempt}`,
     commit: run.commit,
     command: command.map((part) => part.replace("{out_dir}", folder)),
     ...atScale,
-    carry: data,
     collect: [folder],
     locked,
     limits: limitsOf(lab, seconds),

@@ -3,7 +3,7 @@ import { Environment } from "../../research/environment";
 import { builtInGuards, type Guard, isTheSameForAllSeeds } from "../../research/guards";
 import { type Measurement, readFinalInfo } from "../../research/metrics";
 import type { Outcome } from "../../research/run";
-import { type TemplateManifest, timeLimitAt } from "../../research/template";
+import { dataAt, type TemplateManifest, timeLimitAt } from "../../research/template";
 import type { Lab } from "../lab";
 import type { Job, JobEnd, Limits } from "../ports/compute";
 import { step } from "../step";
@@ -49,8 +49,8 @@ export function limitsOf(lab: Lab, seconds: number): Limits {
   return { seconds, memoryMb: memoryLimitMb, processes: processLimit, diskMb: diskLimitMb, outputMb: outputLimitMb };
 }
 
-/** The experiment's own environment, time limit and GPUs at the chosen scale. */
-export function scaleOf(lab: Lab): Pick<Job, "gpus"> & { env: Record<string, string>; seconds: number } {
+/** The experiment's own environment, time limit, data and GPUs at the chosen scale. */
+export function scaleOf(lab: Lab): Pick<Job, "gpus" | "carry"> & { env: Record<string, string>; seconds: number } {
   const { scale } = lab.parameters;
   const { manifest } = lab.template;
   const gpus = lab.parameters.gpus ?? manifest.scales[scale]?.gpus;
@@ -58,6 +58,7 @@ export function scaleOf(lab: Lab): Pick<Job, "gpus"> & { env: Record<string, str
     ...(gpus === undefined ? {} : { gpus }),
     env: { AI_SCIENTIST_SCALE: scale, ...manifest.scales[scale]?.env },
     seconds: timeLimitAt(scale, manifest),
+    carry: dataAt(scale, manifest),
   };
 }
 

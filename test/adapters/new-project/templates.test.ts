@@ -6,6 +6,7 @@ import { movesIn } from "../../../src/adapters/language-model/rehearsal/moves";
 import { templateNames } from "../../../src/adapters/new-project/from-template";
 import { templateOffers } from "../../../src/adapters/new-project/template-offers";
 import { readTemplate } from "../../../src/adapters/read-template";
+import { dataAt } from "../../../src/research/template";
 
 const TEMPLATES = join(__dirname, "../../../templates");
 
@@ -18,6 +19,7 @@ test("templates are offered by their title, with what they measure and need, the
       needs: ["numpy", "matplotlib"],
     },
     { name: "2d_diffusion", measures: "kl_divergence (nats)", needs: ["torch", "numpy", "matplotlib"] },
+    { name: "nanogpt", measures: "val_loss (nats per character)", needs: ["torch", "numpy", "matplotlib"] },
   ]);
 });
 
@@ -39,6 +41,22 @@ describe("each shipped template", async () => {
       expect(seedIdeas).toHaveLength(2);
     },
   );
+});
+
+test("the language model brings a text for its smallest scale, and asks for downloaded ones at the full scale alone", async () => {
+  const { manifest } = await readTemplate(join(TEMPLATES, "nanogpt"));
+  expect(manifest.locked).toHaveProperty(["sample/moby_dick.txt"]);
+  expect(dataAt("smoke", manifest)).toEqual([]);
+  expect(dataAt("full", manifest)).toEqual(["data"]);
+});
+
+test("the rehearsal varies what a researcher would: how the language model learns, never how long or on what", () => {
+  const text = readFileSync(join(TEMPLATES, "nanogpt/experiment.py"), "utf8");
+  const moves = movesIn({ "experiment.py": text });
+  expect(moves.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["Relu_squared activation", "Half learning rate", "No weight decay"]),
+  );
+  expect(moves.find(({ name }) => name === "Half learning rate")?.apply(text)).toContain("LEARNING_RATE = 5e-4 ");
 });
 
 test("the rehearsal can make the first idea of the sample: each data set chooses its bandwidth", () => {

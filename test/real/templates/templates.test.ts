@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { readTemplate } from "../../../src/adapters/read-template";
+import { programGuards } from "../../../src/research/guards";
+import { readFinalInfo } from "../../../src/research/metrics";
+import { jsonFile } from "../program";
+import { copyOf, forgetCopies, guardsOf, python } from "./a-copy";
+import { cheats } from "./cheats";
+
+/** The smallest honest size of each: their programs are the same at every size. */
+const SIZES: Record<string, Record<string, string>> = {
+  nanogpt: { AI_SCIENTIST_SCALE: "probe" },
+};
+
+afterAll(forgetCopies);
+
+const Curve = z.object({ x: z.array(z.number()), y: z.array(z.number()), xLabel: z.string() });
+const Curves = z.record(z.string(), z.record(z.string(), Curve));
+
+describe.each(Object.entries(SIZES))("the template %s", (name, env) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = copyOf(name);
+    await python(folder, ["experiment.py", "--out_dir=run_0"], env);
+  });
+
+  test("measures what its manifest names, with every seed", async () => {
+    const { manifest } = await readTemplate(folder);
+    const { measurements, problems } = readFinalInfo(readFileSync(join(folder, "run_0/final_info.json"), "utf8"));
+    expect(problems).toEqual([]);
+    expect(new Set(measurements.map(({ metric }) => metric))).toEqual(new Set(Object.keys(manifest.metrics)));
+    for (const { perSeed } of measurements) expect(perSeed?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("says what it was measured on, and leaves curves that can be drawn", () => {
+    const extra = jsonFile(folder, "run_0/extra.json");
+    expect(extra).toMatchObject({ device: "cpu", seeds: expect.any(Array), data_sources: expect.any(Object) });
+    const curves = Curves.parse(jsonFile(folder, "run_0/curves.json"));
+    expect(Object.keys(curves)).toEqual(Object.keys(jsonFile(folder, "run_0/final_info.json")));
+    for (const curve of Object.values(curves).flatMap((one) => Object.values(one))) {
+      expect(curve.x.length).toBeGreaterThan(1);
+      expect(curve.y).toHaveLength(curve.x.length);
+    }
+  });
+
+  test("draws its figures", async () => {
+    await python(folder, ["plot.py"], {});
+    expect(readdirSync(folder).filter((file) => file.endsWith(".png")).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("passes its own guards, all that its manifest names", async () => {
+    const { manifest } = await readTemplate(folder);
+    const { names, failed } = await guardsOf(folder, env);
+    expect(failed).toEqual({});
+    expect(names).toEqual(programGuards(manifest));
+  });
+
+  test.each(cheats[name] ?? [])("is not fooled: $does", async ({ swaps, reruns, guard, says }) => {
+    const cheated = copyOf(folder, swaps);
+    if (reruns) await python(cheated, ["experiment.py", "--out_dir=run_0"], env);
+    const { failed } = await guardsOf(cheated, env);
+    expect(failed[guard], JSON.stringify(failed)).toMatch(says);
+  });
+});
