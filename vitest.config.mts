@@ -1,10 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+/** Python programs are text, as they are for the bundler. */
+const pythonAsText = {
+  name: "python-as-text",
+  transform: (code: string, id: string) => (id.endsWith(".py") ? `export default ${JSON.stringify(code)}` : undefined),
+};
+
 /** Three projects: `unit` needs nothing but Node and git, `real` needs TeX and PyTorch, `e2e` needs VS Code and Chromium. */
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [pythonAsText],
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
@@ -13,6 +20,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [pythonAsText],
         test: {
           name: "real",
           include: ["test/real/**/*.test.ts"],
@@ -22,6 +30,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [pythonAsText],
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],

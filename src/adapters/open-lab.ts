@@ -10,9 +10,11 @@ import type { Template } from "../research/template";
 import { systemClock } from "./clock";
 import { localCompute } from "./compute/local";
 import { placeIn } from "./compute/remote/place";
+import type { RemotePlaces } from "./compute/remote/remote-places";
+import { sshCompute } from "./compute/remote/ssh";
 import { ComputeUnavailable } from "./compute/start-job";
 import { pdfReader } from "./paper-reader/pdf-reader";
-import { parametersOf, type Settings } from "./settings";
+import { accessIn, parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
 import type { Origin } from "./workspace/begin-at";
 import { type GitWorkspace, openGitWorkspace } from "./workspace/git-workspace";
@@ -31,6 +33,8 @@ export type LabPlan = {
   readonly researcher: Researcher;
   /** The folder of the bundles: the supervisor of local jobs is started from there. */
   readonly dist: string;
+  /** The hosts that this project's experiments run on. */
+  readonly places: RemotePlaces;
   readonly signal: AbortSignal;
 };
 
@@ -52,10 +56,11 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
 
 /** Where the idea's experiments run. */
 export function computeOf(
-  { project, slug, settings, template, dist }: Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist">,
+  plan: Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist" | "places">,
   worktree: string,
 ): Compute {
-  const { requirements } = template.manifest;
+  const { project, slug, settings, dist, places } = plan;
+  const { requirements } = plan.template.manifest;
   const place = placeIn(settings["compute.place"]);
   switch (place.kind) {
     case "local": {
@@ -64,7 +69,10 @@ export function computeOf(
       const supervisor = join(dist, "supervise.js");
       return localCompute({ project, slug, worktree, python, requirements, sandbox, supervisor });
     }
-    case "ssh":
+    case "ssh": {
+      const at = places.ssh(place.host, accessIn(settings));
+      return sshCompute({ project, slug, worktree, requirements, place: at });
+    }
     case "slurm":
       throw new ComputeUnavailable(`Experiments cannot run at “${settings["compute.place"]}” yet. Choose local.`);
   }

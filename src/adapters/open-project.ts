@@ -4,6 +4,7 @@ import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
 import { listInterpreters } from "./compute/find-interpreter";
 import { logPiece } from "./compute/log-piece";
+import { RemotePlaces } from "./compute/remote/remote-places";
 import { keptBlob } from "./journal/blobs";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { workspaceOf } from "./open-lab";
@@ -63,7 +64,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
   const models = () => openModels(settings, sources);
   const ledger = new Ledger(folder);
-  const desk = { folder, template, settings, models, sources, journals, ideaWriter, ledger, caps, dist, log };
+  const places = new RemotePlaces();
+  const desk = { folder, template, settings, models, sources, journals, ideaWriter, ledger, caps, dist, log, places };
   return {
     folder,
     template,

@@ -155,6 +155,15 @@ export function parametersOf(settings: Settings): Parameters {
   });
 }
 
+/** What the settings say of a remote place beside its name. */
+export function accessIn(settings: Settings) {
+  return {
+    folder: settings["compute.remoteFolder"],
+    python: settings["compute.remotePython"],
+    setup: settings["compute.remoteSetup"],
+  };
+}
+
 export function capsOf(settings: Settings): Caps {
   return { idea: settings["budget.dollars"], project: settings["budget.total"] ?? undefined };
 }

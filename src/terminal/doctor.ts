@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { RemotePlaces } from "../adapters/compute/remote/remote-places";
 import { openModels } from "../adapters/open-models";
 import { readTemplate } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
@@ -20,7 +21,7 @@ export async function doctor(
   const template = folder ? await readTemplate(path) : BARE;
   const sources = modelSources(terminal, folder);
   const models = () => openModels(settings, sources);
-  const desk = { folder: path, settings, template, models, sources };
+  const desk = { folder: path, settings, template, models, sources, places: new RemotePlaces() };
   const items = await (folder ? checkSetup : checkMachine)(desk, terminal.signal);
   if (options.json) printJson(terminal, { ok: !items.some(isMissing), items });
   else for (const item of items) say(terminal, lineOf(item));

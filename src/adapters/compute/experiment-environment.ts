@@ -41,14 +41,24 @@ const allowed = new RegExp(
   "i",
 );
 
+/** What other programs need to choose an experiment's variables in the same way; the patterns are read alike by Python. */
+export function environmentRules() {
+  return {
+    defaults,
+    allowed: allowed.source,
+    secretWord: secretWord.source,
+    secretValue: secretValue.source,
+  };
+}
+
 /** By its name, word for word (`MAX_TOKENS` is none), or by the shape that well-known services give their keys. */
 export function isSecret(name: string, value: string): boolean {
   const words = name.toUpperCase().split(/[^A-Z0-9]+/);
-  const named = words.some((word) =>
-    /^(API)?KEYS?$|^TOKEN$|^SECRETS?$|^PASS(WORD|WD|PHRASE)?$|^CREDENTIALS?$|^AUTH$|^COOKIE$/.test(word),
-  );
-  return named || /^(sk-|ghp_|gho_|github_pat_|hf_|AKIA|xox[abp]-|glpat-)/.test(value);
+  return words.some((word) => secretWord.test(word)) || secretValue.test(value);
 }
+
+const secretWord = /^(API)?KEYS?$|^TOKEN$|^SECRETS?$|^PASS(WORD|WD|PHRASE)?$|^CREDENTIALS?$|^AUTH$|^COOKIE$/;
+const secretValue = /^(sk-|ghp_|gho_|github_pat_|hf_|AKIA|xox[abp]-|glpat-)/;
 
 function temporaryAt(folder: string): Record<string, string> {
   return { TMPDIR: folder, TEMP: folder, TMP: folder };

@@ -20,8 +20,15 @@ export async function findInterpreter(wish: InterpreterWish, signal: AbortSignal
     tried.push(found);
     if (found.answer && objections(found.answer).length === 0) return asProbe(found, []);
   }
-  const best = tried.filter(({ answer }) => answer).sort((a, b) => lacks(a) - lacks(b))[0];
-  return best ? asProbe(best, tried.flatMap(sentences)) : { ...nothing(wish), problems: noneFound(wish) };
+  return bestOf(tried, wish.requirements, noneFound(wish));
+}
+
+/** The first of what was tried that lacks nothing, or else the one that lacks least; `otherwise` is said when none answered. */
+export function bestOf(tried: readonly Tried[], requirements: readonly string[], otherwise: readonly string[]): Probe {
+  const found = tried.filter(({ answer }) => answer).sort((one, other) => lacks(one) - lacks(other));
+  const [best] = found;
+  if (!best) return { ...nothing(requirements), problems: otherwise };
+  return asProbe(best, objections(best.answer!).length === 0 ? [] : tried.flatMap(sentences));
 }
 
 /** Every interpreter that is named or found here, once each, those that have every requirement first. */
@@ -68,7 +75,7 @@ function placesOfPython(project: string, env: NodeJS.ProcessEnv, platform: NodeJ
   return [inside(".venv"), inside("venv"), ...active, ...system];
 }
 
-const Answer = z.object({
+export const Answer = z.object({
   executable: z.string(),
   python: z.string(),
   packages: z.record(z.string(), z.string().nullable()),
@@ -77,11 +84,11 @@ const Answer = z.object({
   identity: z.string().default(""),
 });
 type Answer = z.infer<typeof Answer>;
-type Tried = { readonly command: readonly string[]; readonly answer: Answer | undefined };
+export type Tried = { readonly command: readonly string[]; readonly answer: Answer | undefined };
 
 async function tryInterpreter(command: readonly string[], wish: InterpreterWish, signal: AbortSignal): Promise<Tried> {
   const [program = "", ...first] = command;
-  const names = wish.requirements.map((requirement) => /^[\w.-]*/.exec(requirement)![0]);
+  const names = packageNames(wish.requirements);
   const { exitCode, stdout } = await execa(program, [...first, "-c", question, ...names], {
     cwd: wish.project,
     reject: false,
@@ -93,6 +100,11 @@ async function tryInterpreter(command: readonly string[], wish: InterpreterWish,
   return { command, answer: exitCode === 0 ? answerIn(stdout) : undefined };
 }
 
+/** A version behind a name is not looked at. */
+export function packageNames(requirements: readonly string[]): string[] {
+  return requirements.map((requirement) => /^[\w.-]*/.exec(requirement)![0]);
+}
+
 function answerIn(stdout: string): Answer | undefined {
   try {
     return Answer.safeParse(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")).data;
@@ -102,7 +114,7 @@ function answerIn(stdout: string): Answer | undefined {
 }
 
 /** A package counts by its installed metadata, or else by a module of its name. Nothing of it is run. */
-const question = `
+export const question = `
 import json, os, sys, sysconfig
 from importlib import metadata, util
 sys.path[:] = [entry for entry in sys.path if entry]
@@ -131,7 +143,7 @@ function asProbe({ answer }: Tried, problems: readonly string[]): Probe {
   };
 }
 
-function nothing({ requirements }: InterpreterWish) {
+function nothing(requirements: readonly string[]) {
   return {
     interpreter: undefined,
     python: undefined,

@@ -43,6 +43,12 @@ export function jobFiles(folder: string) {
   };
 }
 
+/** The same job of another commit is another job: a step that is done again must not be answered with old results. */
+export function jobName({ id, commit }: Job): string {
+  if (!/^\w[\w.-]*$/.test(id)) throw new Error(`“${id}” is no name for a job.`);
+  return `${id}-${commit.slice(0, 10)}`;
+}
+
 export type JobRecord = {
   readonly job: Job;
   /** `job.command` with the interpreter filled in. */

@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Compute, Job, Probe } from "../../engine/ports/compute";
+import type { Compute, Probe } from "../../engine/ports/compute";
 import { privateFolderName } from "../private-folder";
 import { isAlive, type ProcessIdentity } from "../process-identity";
 import { abandonedProcesses } from "./abandoned-job";
 import { collectResults } from "./collect-results";
 import { findInterpreter } from "./find-interpreter";
-import { jobFiles, readJson } from "./job-folder";
+import { jobFiles, jobName, readJson } from "./job-folder";
 import { startJob } from "./start-job";
 import { watchJob } from "./watch-job";
 
@@ -34,8 +34,8 @@ export function localCompute(options: LocalComputeOptions): Compute {
     place: "this machine",
     probe: (signal) => localProbe(options.python, requirements, project, signal),
     async submit(job, signal) {
-      await startJob(folderOf(nameOf(job)), job, { ...options, python: options.python }, signal);
-      return nameOf(job);
+      await startJob(folderOf(jobName(job)), job, { ...options, python: options.python }, signal);
+      return jobName(job);
     },
     watch: (job, signal) => watchJob(folderOf(job), signal),
     collect: (job) => collectResults(folderOf(job), worktree),
@@ -51,12 +51,6 @@ export function localProbe(
   signal: AbortSignal,
 ): Promise<Probe> {
   return findInterpreter({ python, requirements, project }, signal);
-}
-
-/** The same job of another commit is another job: a step that is done again must not be answered with old results. */
-function nameOf({ id, commit }: Job): string {
-  if (!/^\w[\w.-]*$/.test(id)) throw new Error(`“${id}” is no name for a job.`);
-  return `${id}-${commit.slice(0, 10)}`;
 }
 
 /** Asks the supervisor; ends the processes itself when there is none any more. Resolves once nothing of the job runs. */

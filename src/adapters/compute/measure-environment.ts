@@ -8,7 +8,7 @@ export async function measureEnvironment(
   cwd: string,
   signal: AbortSignal,
 ): Promise<Environment> {
-  const { exitCode, stdout } = await execa(interpreter, ["-c", program], {
+  const { exitCode, stdout } = await execa(interpreter, ["-c", measuringProgram], {
     env,
     extendEnv: false,
     cwd,
@@ -58,7 +58,7 @@ function objectIn(text: string | undefined): Record<string, unknown> {
 }
 
 /** Standard library only; works from Python 3.8. Nothing heavy is imported: versions come from the installed metadata. */
-const program = `
+export const measuringProgram = `
 import hashlib, json, os, platform, re, subprocess, sys
 from importlib import metadata
 

@@ -28,18 +28,25 @@ export async function stageJob(folder: string, job: Job, sources: Sources): Prom
 }
 
 /** Results lie in the worktree; data that git does not know lies with the researcher. A link is carried as a link, uncopied. */
-async function carry(path: string, into: string, { project, worktree }: Sources): Promise<void> {
-  const plain = path.replace(/\/+$/, "");
-  if (objectionTo(plain)) throw new Error(`A run cannot carry “${path}”: it ${objectionTo(plain)}.`);
-  const candidates = [join(worktree, plain), join(project, plain)];
-  const source = (await isThere(candidates[0]!)) ? candidates[0]! : candidates[1]!;
-  if (!(await isThere(source)))
-    throw new Error(`The run needs “${path}”, which is neither in the idea's worktree nor in ${project}.`);
+async function carry(path: string, into: string, sources: Sources): Promise<void> {
+  const { plain, source } = await sourceOf(path, sources);
   const target = join(into, plain);
   await mkdir(dirname(target), { recursive: true });
   const isLink = (await lstat(source)).isSymbolicLink();
   if (isLink) await symlink(await realpath(source), target, (await stat(source)).isDirectory() ? "junction" : "file");
   else await cp(source, target, { recursive: true, force: true, mode: reflinkWherePossible });
+}
+
+/** Where something that a job carries lies now, and its plain path in the job's folder. */
+export async function sourceOf(
+  path: string,
+  { project, worktree }: Sources,
+): Promise<{ plain: string; source: string }> {
+  const plain = path.replace(/\/+$/, "");
+  if (objectionTo(plain)) throw new Error(`A run cannot carry “${path}”: it ${objectionTo(plain)}.`);
+  for (const source of [join(worktree, plain), join(project, plain)])
+    if (await isThere(source)) return { plain, source };
+  throw new Error(`The run needs “${path}”, which is neither in the idea's worktree nor in ${project}.`);
 }
 
 /** COPYFILE_FICLONE: the copy shares its blocks on file systems that can do that. */

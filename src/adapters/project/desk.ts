@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Caps } from "../../research/budget";
 import type { Template } from "../../research/template";
+import type { RemotePlaces } from "../compute/remote/remote-places";
 import type { ModelSources } from "../open-models";
 import type { Settings } from "../settings";
 import type { IdeaWriter } from "./idea-files";
@@ -22,6 +23,7 @@ export type Desk = {
   readonly caps: () => Caps;
   readonly ideaWriter: IdeaWriter;
   readonly dist: string;
+  readonly places: RemotePlaces;
   readonly log: (line: string) => void;
 };
 

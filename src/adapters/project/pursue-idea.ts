@@ -99,11 +99,11 @@ async function walk(
   researcher: Researcher,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { folder: project, template, settings, dist } = desk;
+  const { folder: project, template, settings, dist, places } = desk;
   const purse = purseFor(desk, ideaFolder(project, slug));
   const origin = originOf(idea);
   const models = await desk.models();
-  const plan = { project, slug, origin, template, settings, models, journal, purse, researcher, dist, signal };
+  const plan = { project, slug, origin, template, settings, models, journal, purse, researcher, dist, places, signal };
   let lab = openLab(plan);
   try {
     const recorded = await step(lab, "idea", Idea, async () => ({

@@ -10,9 +10,9 @@ export async function stopIdea(desk: Desk, name: string): Promise<void> {
   const slug = slugOf({ Name: name });
   const journal = await desk.journals.open(ideaFolder(desk.folder, slug), { subject: name, rehearsal: false });
   try {
-    const { folder: project, template, settings, dist } = desk;
+    const { folder: project, template, settings, dist, places } = desk;
     const worktree = worktreeFolder(project, slug);
-    await cancelJobs(journal, computeOf({ project, slug, template, settings, dist }, worktree));
+    await cancelJobs(journal, computeOf({ project, slug, template, settings, dist, places }, worktree));
     await journal.append({ type: "ended", how: "stopped", reason: STOPPED });
   } finally {
     await journal.close();

@@ -11,7 +11,7 @@ export async function termsOf({ models, settings }: Pick<Desk, "models" | "setti
   return {
     models: [...new Set(all.map(({ name }) => name.replace(/^(openai|vscode):/, "")))],
     host: hostsOf([scientistIn(settings), reviewerIn(settings)]),
-    place: "this machine",
+    place: settings["compute.place"] === "local" ? "this machine" : settings["compute.place"],
     dollars: settings["budget.dollars"],
     price: all.every(isFree) ? "free" : all.every(({ price, rehearsal }) => price || rehearsal) ? "known" : "unknown",
   };

@@ -6,7 +6,7 @@ import { modelItems, modelItemsUnasked } from "./model-items";
 import { pythonItems } from "./python-items";
 import { versionOf } from "./version-of";
 
-export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "sources">;
+export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "sources" | "places">;
 
 /** Everything that a whole idea needs, each with its fix. Nothing is installed, asked of a model or paid for. */
 export async function checkSetup(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {

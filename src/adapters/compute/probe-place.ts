@@ -1,0 +1,22 @@
+import type { Probe } from "../../engine/ports/compute";
+import type { Template } from "../../research/template";
+import { accessIn, type Settings } from "../settings";
+import { localProbe } from "./local";
+import { placeIn } from "./remote/place";
+import type { RemotePlaces } from "./remote/remote-places";
+import { probeHost } from "./remote/ssh";
+
+type Desk = {
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly template: Template;
+  readonly places: RemotePlaces;
+};
+
+/** What is there and what is missing where experiments run, before anything is spent. */
+export async function probePlace({ folder, settings, template, places }: Desk, signal: AbortSignal): Promise<Probe> {
+  const { requirements } = template.manifest;
+  const place = placeIn(settings["compute.place"]);
+  if (place.kind !== "ssh") return localProbe(settings["compute.python"], requirements, folder, signal);
+  return probeHost(places.ssh(place.host, accessIn(settings)).access, requirements, signal);
+}

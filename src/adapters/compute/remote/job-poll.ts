@@ -1,0 +1,104 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { askHost, type HostAccess } from "./ask-host";
+import { HostUnreachable } from "./host";
+import { Poll, type Report } from "./host-answers";
+
+/** What a follower of a job is told. */
+export type Sight =
+  | { readonly type: "seen"; readonly report: Report; readonly stdout: Buffer; readonly stderr: Buffer }
+  | { readonly type: "unseen"; readonly reason: string };
+
+/** Somebody who watches a job: from which bytes of its logs on, and what to do with what came. */
+export type Follower = {
+  readonly job: string;
+  readonly offsets: () => { readonly stdout: number; readonly stderr: number };
+  readonly see: (sight: Sight) => void;
+};
+
+/** Asks a host about all jobs that are watched there, in one round trip, as long as any is. */
+export class JobPoll {
+  private readonly followers = new Set<Follower>();
+  private running = false;
+  private readonly awake = new Set<() => void>();
+
+  constructor(private readonly access: HostAccess) {}
+
+  /** Returns how to stop following. */
+  follow(follower: Follower): () => void {
+    this.followers.add(follower);
+    this.wake();
+    if (!this.running) void this.run();
+    return () => {
+      this.followers.delete(follower);
+      this.wake();
+    };
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    let [quiet, failed] = [0, 0];
+    while (this.followers.size > 0) {
+      const followers = [...this.followers];
+      try {
+        const grew = await this.ask(followers);
+        [quiet, failed] = [grew ? 0 : quiet + 1, 0];
+        if (grew === "more") continue;
+      } catch (error) {
+        failed++;
+        for (const { see } of followers) see({ type: "unseen", reason: reasonOf(error) });
+      }
+      await this.pause(failed > 0 ? secondsAfterFailures(failed) : secondsAfterSilence(quiet));
+    }
+    this.running = false;
+  }
+
+  private async ask(followers: readonly Follower[]): Promise<boolean | "more"> {
+    const jobs = followers.map(({ job, offsets }) => ({ job, ...offsets() }));
+    const { signal } = new AbortController();
+    const question = { verb: "poll" as const, jobs, most: mostBytes };
+    const { answer, bytes } = await askHost(this.access, question, Poll, { signal, timeoutSeconds: 60 });
+    let [from, grew, more] = [0, false, false];
+    for (const [index, report] of answer.jobs.entries()) {
+      const middle = from + report.stdout;
+      const sight = { stdout: bytes.subarray(from, middle), stderr: bytes.subarray(middle, middle + report.stderr) };
+      from = middle + report.stderr;
+      grew ||= report.stdout + report.stderr > 0;
+      const full = report.stdout >= mostBytes || report.stderr >= mostBytes;
+      more ||= full;
+      const follower = followers[index];
+      // An end counts once all that was printed has come.
+      if (follower && this.followers.has(follower) && follower.job === report.job)
+        follower.see({ type: "seen", report: full ? { ...report, over: null } : report, ...sight });
+    }
+    return more ? "more" : grew;
+  }
+
+  private async pause(seconds: number): Promise<void> {
+    const woken = new AbortController();
+    const wake = () => woken.abort();
+    this.awake.add(wake);
+    await wait(seconds * 1000, undefined, { signal: woken.signal }).catch(() => undefined);
+    this.awake.delete(wake);
+  }
+
+  /** Who begins to watch is answered at once. */
+  private wake(): void {
+    for (const wake of this.awake) wake();
+  }
+}
+
+/** Of one log in one answer. */
+const mostBytes = 2 ** 21;
+
+export function secondsAfterSilence(times: number): number {
+  return Math.min(10, 0.5 * 1.3 ** times);
+}
+
+export function secondsAfterFailures(times: number): number {
+  return Math.min(30, 2 ** (times - 1));
+}
+
+/** Whatever is wrong with the way there says nothing about the jobs. */
+function reasonOf(error: unknown): string {
+  return error instanceof HostUnreachable || error instanceof Error ? error.message : String(error);
+}

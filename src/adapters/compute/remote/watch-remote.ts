@@ -1,0 +1,166 @@
+import { closeSync, openSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { JobEnd, JobEvent } from "../../../engine/ports/compute";
+import type { JobState } from "../../../research/job-state";
+import { systemClock } from "../../clock";
+import { ExitFile } from "../exit-file";
+import { type JobRecord, jobFiles, readJson, writeJson } from "../job-folder";
+import { endOfLog, JobLog } from "../job-log";
+import type { HostAccess } from "./ask-host";
+import { fetchResults } from "./fetch-results";
+import type { Report } from "./host-answers";
+import { type JobPoll, type Sight, secondsAfterFailures } from "./job-poll";
+
+export type RemoteWatch = {
+  readonly access: HostAccess;
+  readonly poll: JobPoll;
+  /** The job's name on the host. */
+  readonly remoteJob: string;
+};
+
+/**
+ * Follows a job on a host. Its logs are kept in the job's folder here byte for byte, so that watching goes on at the byte where it
+ * broke off, whoever watches; its results are fetched before it is said to have ended. A host that does not answer is asked again
+ * for as long as it takes.
+ */
+export async function* watchRemote(folder: string, watch: RemoteWatch, signal: AbortSignal): AsyncGenerator<JobEvent> {
+  const files = jobFiles(folder);
+  const logs = [new JobLog(files.stdout), new JobLog(files.stderr)];
+  const drain = async function* (seconds: number): AsyncGenerator<JobEvent> {
+    for (const log of logs)
+      for (let text = await log.more(); text !== ""; text = await log.more()) yield { type: "output", text, seconds };
+  };
+  const known = readJson<End>(endFile(folder));
+  yield* drain(known?.seconds ?? 0);
+  let end = known;
+  if (!end) {
+    const told = new Telling();
+    for await (const sight of sightsOf(folder, watch, signal)) {
+      if (sight.type === "unseen") {
+        yield* told.unseen(sight.reason);
+        continue;
+      }
+      yield* drain(sight.report.seconds);
+      if (sight.report.over) {
+        yield* fetchPersistently(folder, watch, told, signal);
+        if (signal.aborted) return;
+        end = keepEnd(folder, sight.report);
+        break;
+      }
+      yield* told.state(sight.report.state);
+    }
+  }
+  if (!end) return;
+  for (const text of logs.map((log) => log.rest()).filter(Boolean))
+    yield { type: "output", text, seconds: end.seconds };
+  yield { type: "ended", end: await wholeEnd(folder, end) };
+}
+
+/** How a job ended, kept here once everything of it has come. */
+type End = Pick<JobEnd, "how" | "seconds" | "violations"> & { readonly peakMemoryMb?: number };
+
+function endFile(folder: string): string {
+  return join(folder, "ended.json");
+}
+
+/** The supervisor's word is checked: the experiment could have written to that file too. */
+function keepEnd(folder: string, { over, seconds }: Report): End {
+  const exit = over && "exit" in over ? ExitFile.safeParse(over.exit).data : undefined;
+  const how: JobEnd["how"] =
+    over && "how" in over ? over.how : { type: "lost", reason: "What its supervisor wrote of its end cannot be read." };
+  const { peakMemoryMb, ...rest } = exit ?? { how, seconds, violations: [] };
+  const end = { ...rest, ...(peakMemoryMb === undefined ? {} : { peakMemoryMb }) };
+  writeJson(endFile(folder), end);
+  return end;
+}
+
+async function wholeEnd(folder: string, end: End): Promise<JobEnd> {
+  const files = jobFiles(folder);
+  return { ...end, stdoutEnd: await endOfLog(files.stdout), stderrEnd: await endOfLog(files.stderr) };
+}
+
+/** Says a state once, and since when a host is unseen. */
+class Telling {
+  private last = "";
+  private since: string | undefined;
+
+  *state(state: JobState | null): Generator<JobEvent> {
+    this.since = undefined;
+    if (!state || state.type === "unseen") return;
+    yield* this.once(state);
+  }
+
+  *unseen(reason: string): Generator<JobEvent> {
+    this.since ??= new Date(systemClock.now()).toISOString();
+    yield* this.once({ type: "unseen", since: this.since, reason });
+  }
+
+  private *once(state: JobState): Generator<JobEvent> {
+    const text = JSON.stringify(state);
+    if (text !== this.last) yield { type: "state", state };
+    this.last = text;
+  }
+}
+
+/** What the host's poll sees of one job, in turn. Ends when `signal` aborts. */
+async function* sightsOf(folder: string, { poll, remoteJob }: RemoteWatch, signal: AbortSignal): AsyncGenerator<Sight> {
+  const { stdout, stderr } = jobFiles(folder);
+  const waiting: Sight[] = [];
+  let wake: () => void = () => undefined;
+  const stop = poll.follow({
+    job: remoteJob,
+    offsets: () => ({ stdout: sizeOf(stdout), stderr: sizeOf(stderr) }),
+    see(sight) {
+      if (sight.type === "seen") {
+        append(stdout, sight.stdout);
+        append(stderr, sight.stderr);
+      }
+      waiting.push(sight);
+      wake();
+    },
+  });
+  const aborted = () => wake();
+  signal.addEventListener("abort", aborted);
+  try {
+    while (!signal.aborted) {
+      const next = waiting.shift();
+      if (next) yield next;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    signal.removeEventListener("abort", aborted);
+    stop();
+  }
+}
+
+async function* fetchPersistently(
+  folder: string,
+  { access, remoteJob }: RemoteWatch,
+  told: Telling,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> {
+  const { job } = readJson<JobRecord>(jobFiles(folder).job)!;
+  for (let failed = 1; !signal.aborted; failed++) {
+    try {
+      return await fetchResults(folder, job, remoteJob, access, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      yield* told.unseen((error as Error).message);
+      await systemClock.sleep(secondsAfterFailures(failed) * 1000, signal).catch(() => undefined);
+    }
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function append(path: string, bytes: Buffer): void {
+  if (bytes.length === 0) return;
+  const file = openSync(path, "a");
+  try {
+    writeSync(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+}
