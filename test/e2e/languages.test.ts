@@ -72,19 +72,22 @@ describe("where VS Code is Chinese", () => {
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
     await window.row(/^下一步：审阅 \d 个改动块$/).waitFor({ timeout: 60_000 });
     await window.row(/^待定：.*，新增 \d+ 行，删除 \d+ 行。勾选以接受。$/).waitFor();
-    await window.row(/^基线，/).waitFor();
+    await window.row(/^基线, /).waitFor();
     await window.shot("chinese-review");
     const rows = window.page.locator(".sidebar .monaco-list-row");
     expect((await rows.allInnerTexts()).filter((text) => /\{\d\}|undefined/.test(text))).toEqual([]);
   });
 
-  test("the settings and the commands are", async () => {
+  test("the commands and the settings are", async () => {
+    const wanted = ["生成想法…", "检查环境", "选择模型…"];
+    expect(await listedCommands(window, wanted)).toEqual(wanted);
+    await command(window.page, "AI Scientist: 检查环境");
+    await window.row(/^已就位：/).waitFor();
+    await window.shot("chinese-setup");
     await command(window.page, "AI Scientist: 打开设置");
     const entries = window.page.locator(".settings-editor .settings-tree-container .monaco-list-row");
     await entries.getByText("负责思考的模型：").waitFor();
     await window.shot("chinese-settings");
-    const wanted = ["生成想法…", "检查环境", "选择模型…"];
-    expect(await listedCommands(window, wanted)).toEqual(wanted);
   });
 
   /** What is wider than its place, so that its end is not seen. */

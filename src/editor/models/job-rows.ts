@@ -3,6 +3,7 @@ import type { JobState } from "../../research/job-state";
 import { timeLimitAt } from "../../research/template";
 import type { BegunShown, BoardState } from "./board-state";
 import { stateOf } from "./idea-state";
+import { runTitle } from "./run-title";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, duration, fenced } from "./wording";
 
@@ -13,7 +14,7 @@ export function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeN
   const watched = stateOf(idea) === "running" || stateOf(idea) === "elsewhere";
   const job = watched ? record.view.job : undefined;
   const words = watched ? stateWords(l10n, state, idea) : l10n.t("watched again on Resume");
-  const label = record.titles[record.job.step] ?? record.job.step;
+  const label = runTitle(l10n, record.titles[record.job.step] ?? record.job.step);
   const id = record.jobs[record.job.step];
   return [
     {
@@ -78,7 +79,7 @@ export function crashNodes(l10n: L10n, state: BoardState, { slug, record }: Begu
   const { crash, view, titles } = record;
   if (!crash || record.job || view.runs.some((run) => jobOf(record.jobs, run) === crash.job)) return [];
   const words = failureWords(state, crash.output) ?? l10n.t("crashed");
-  const label = titles[crash.step] ?? crash.step;
+  const label = runTitle(l10n, titles[crash.step] ?? crash.step);
   return [
     {
       id: `crash:${slug}`,

@@ -93,7 +93,7 @@ function hunkNode(l10n: L10n, idea: Reviewed, hunk: Hunk, accepted: boolean): Tr
     id,
     label,
     description: l10n.t("{0} · line {1}", countsOf([hunk]), line),
-    tooltip: hunkTooltip(hunk, label),
+    tooltip: hunkTooltip(l10n, hunk, label),
     ...(accepted ? {} : problemIcon(found[0])),
     context: accepted ? "review.accepted" : "review.hunk",
     checked: accepted,
@@ -187,9 +187,9 @@ export function hunkLabel(l10n: L10n, { title, added, removed }: Hunk): string {
   return l10n.t("Remove {0}", telling(removed) ?? l10n.t("{0} lines", removed.length));
 }
 
-function hunkTooltip(hunk: Hunk, label: string): string {
+function hunkTooltip(l10n: L10n, hunk: Hunk, label: string): string {
   const lines = [...hunk.removed.map((line) => `-${line}`), ...hunk.added.map((line) => `+${line}`)];
-  const shown = lines.length <= 24 ? lines : [...lines.slice(0, 24), ` … ${lines.length - 24} more lines`];
+  const shown = lines.length <= 24 ? lines : [...lines.slice(0, 24), l10n.t(" … {0} more lines", lines.length - 24)];
   return [
     `**${asText(hunk.title ?? label)}**`,
     ...(hunk.why ? [asText(hunk.why)] : []),

@@ -4,6 +4,7 @@ import { aboutWords } from "./cost-words";
 import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { outlookOf } from "./outlook";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
+import { runTitle } from "./run-title";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, duration, fenced, short, signedPercent } from "./wording";
 
@@ -46,7 +47,7 @@ function launchNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[
   return [
     {
       id: `launch:${slug}`,
-      label: l10n.t("Launch “{0}”", launch.name),
+      label: l10n.t("Launch “{0}”", runTitle(l10n, launch.name)),
       icon: "rocket",
       color: "textLink.foreground",
       context: "launch",
@@ -85,7 +86,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
   const comparisons = comparisonsOf(run, baseline, manifest);
   return {
     id: `run:${slug}:${run.number}`,
-    label: run.name,
+    label: runTitle(l10n, run.name),
     description: summary,
     tooltip: runTooltip(l10n, run),
     ...(isBest ? { icon: "star-full", color: "charts.yellow" } : OUTCOME_ICONS[run.outcome.type]),
@@ -95,7 +96,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
       ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
       ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job)]),
     ],
-    spoken: `${run.name}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
+    spoken: `${runTitle(l10n, run.name)}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
     subject: {
       slug,
       file: `${worktree}/run_${run.number}/final_info.json`,
@@ -157,7 +158,7 @@ function runTooltip(l10n: L10n, run: Run): string {
   const { outcome } = run;
   const end = outcome.type === "crashed" ? outcome.stderrEnd || outcome.stdoutEnd : "";
   return [
-    `**${asText(run.name)}**`,
+    `**${asText(runTitle(l10n, run.name))}**`,
     asText(run.description),
     `${asText(describeOutcome(outcome))}${run.seconds === undefined ? "" : ` · ${duration(run.seconds)}`}`,
     ...(outcome.type === "measured" ? outcome.warnings.map(asText) : []),
