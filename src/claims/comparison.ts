@@ -1,10 +1,10 @@
 import type { Measurement } from "../research/metrics";
-import { compare, pairedInterval95 } from "../research/statistics";
+import { contrast, intervalOf, pairedInterval95 } from "../research/statistics";
 import { isTime } from "./agreement";
 import { clauseEnd, clauseStart } from "./binding";
 import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
-import type { RunEvidence } from "./evidence";
+import type { Evidence, RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
 import { isReference } from "./references";
 import { goes, type Relation, type Way } from "./relation";
@@ -113,21 +113,29 @@ function fromErrors(value: Measurement, from: Measurement): (readonly [number, n
   return [[value.mean - from.mean - half, value.mean - from.mean + half]];
 }
 
-/** Whether the 95 % interval of the difference excludes zero; undefined where there are no seeds to tell. */
+/**
+ * Whether the interval of the difference leaves out zero, corrected where the comparison is one of those that the runs were made
+ * for; undefined where there are no seeds to tell.
+ */
 export function isClear(
-  run: RunEvidence,
-  reference: RunEvidence,
+  { compared }: Pick<Evidence, "compared">,
+  [run, reference]: readonly [RunEvidence, RunEvidence],
   metric: MetricEvidence,
   dataset: string,
 ): boolean | undefined {
   const [value, from] = [run.value(dataset, metric.key), reference.value(dataset, metric.key)];
   if (!value || !from) return undefined;
-  const { low, high } = compare(value, from, metric.direction);
+  const planned = compared.find(
+    (one) =>
+      one.run.number === run.number &&
+      one.reference.number === reference.number &&
+      one.measurement.dataset === dataset &&
+      one.measurement.metric === metric.key,
+  );
+  const corrected = planned?.comparison.corrected;
+  if (corrected) return corrected.low > 0 || corrected.high < 0;
+  const unpaired = intervalOf(contrast(value, from, { sameSeeds: false }));
   const paired = pairedInterval95(value.perSeed ?? [], from.perSeed ?? []);
-  const intervals = [
-    ...fromErrors(value, from),
-    ...(low === undefined || high === undefined ? [] : [[low, high] as const]),
-    ...(paired ? [paired] : []),
-  ];
+  const intervals = [...fromErrors(value, from), ...(unpaired ? [unpaired] : []), ...(paired ? [paired] : [])];
   return intervals.length === 0 ? undefined : intervals.some(([one, other]) => one > 0 || other < 0);
 }

@@ -1,4 +1,5 @@
-import { compare, pairedInterval95 } from "../research/statistics";
+import type { Comparison } from "../research/comparisons";
+import { contrast, intervalOf, pairedInterval95 } from "../research/statistics";
 import { averagesIn, type Candidate, measuredIn, type Selection, shortly } from "./candidates";
 import { type Evidence, nameOf, type RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
@@ -64,6 +65,7 @@ export function everythingDerived(evidence: Evidence): readonly number[] {
   const values: number[] = [];
   for (const metric of evidence.metrics)
     for (const dataset of evidence.datasets) values.push(...derivedIn(evidence.runs, metric.key, dataset));
+  values.push(...evidence.compared.flatMap(({ comparison }) => toldOf(comparison)));
   values.push(
     ...averagesIn(evidence, { runs: [], datasets: [], metrics: [] }).flatMap(({ value, spreads }) => [
       value,
@@ -76,6 +78,12 @@ export function everythingDerived(evidence: Evidence): readonly number[] {
     .sort((one, other) => one - other);
 }
 
+/** What the table of comparisons says of a difference. */
+function toldOf({ low, high, p, corrected }: Comparison): number[] {
+  const ps = [p, corrected?.p].filter((one) => one !== undefined);
+  return [...ps, ...withHalf(low, high), ...withHalf(corrected?.low, corrected?.high)];
+}
+
 function derivedIn(runs: readonly RunEvidence[], metric: string, dataset: string): number[] {
   const single: number[] = [];
   const differences: { mean: number; perSeed: readonly number[] }[] = [];
@@ -86,11 +94,12 @@ function derivedIn(runs: readonly RunEvidence[], metric: string, dataset: string
     for (const earlier of runs.slice(0, index)) {
       const other = earlier.value(dataset, metric);
       if (!other) continue;
-      const { difference, low, high } = compare(one, other, undefined);
+      const unpaired = contrast(one, other, { sameSeeds: false });
+      const { difference } = unpaired;
       const paired = pairedInterval95(one.perSeed ?? [], other.perSeed ?? []) ?? [];
       single.push(
         difference,
-        ...withHalf(low, high),
+        ...withHalf(...(intervalOf(unpaired) ?? [])),
         ...withHalf(...paired),
         one.mean / other.mean,
         other.mean / one.mean,

@@ -1,4 +1,5 @@
 import { type CodeFacts, codeFacts, mergedFacts } from "../python/code-facts";
+import { type Compared, comparisonsAmong } from "../research/comparisons";
 import type { Environment } from "../research/environment";
 import { type Measurement, meanOf } from "../research/metrics";
 import { isMeasured, type Run } from "../research/run";
@@ -30,6 +31,8 @@ export type Evidence = {
   readonly limits: readonly number[];
   readonly environments: readonly Environment[];
   readonly seeds: ReadonlySet<number>;
+  /** The comparisons that the runs were made for, with their verdicts. */
+  readonly compared: readonly Compared[];
 };
 
 export function evidenceOf(sources: ClaimSources): Evidence {
@@ -46,6 +49,7 @@ export function evidenceOf(sources: ClaimSources): Evidence {
     notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
     limits: limitsIn(manifest, all),
     environments: all.flatMap(({ environment }) => environment ?? []),
+    compared: comparisonsAmong(all, manifest),
     seeds: new Set(measurements.map(({ perSeed }) => perSeed?.length ?? 1)),
   };
 }

@@ -1,3 +1,4 @@
+import { sameProgram } from "../python/same-program";
 import { Environment } from "../research/environment";
 import type { Findings } from "../research/findings";
 import { type Measurement, readFinalInfo } from "../research/metrics";
@@ -27,9 +28,12 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
   const numbers = [...new Set(Object.keys(texts).flatMap((path) => RUN_FOLDER.exec(path)?.[1] ?? []))]
     .map(Number)
     .sort((a, b) => a - b);
-  const runs = numbers
-    .map((number) => runIn(texts, number))
-    .filter(({ outcome, environment }) => outcome.type === "measured" || environment);
+  const runs = withRepeats(
+    numbers
+      .map((number) => runIn(texts, number))
+      .filter(({ outcome, environment }) => outcome.type === "measured" || environment),
+    texts,
+  );
   if (!runs.some(({ outcome }) => outcome.type === "measured")) return undefined;
   const baseline = runs.find(({ number }) => number === 0) ?? emptyBaseline();
   const findings: Findings = { baseline, runs: runs.filter(({ number }) => number !== 0), plan: [], complete: true };
@@ -55,6 +59,19 @@ function runIn(texts: ResultTexts, number: number): Run {
     outcome: outcomeIn(texts[`run_${number}/final_info.json`]),
     ...(environment ? { environment } : {}),
   };
+}
+
+/** A run whose kept program is that of an earlier one is a repeat of it. */
+function withRepeats(runs: readonly Run[], texts: ResultTexts): Run[] {
+  const programOf = ({ number }: Run) => texts[`run_${number}.py`];
+  return runs.map((run, index) => {
+    const own = programOf(run);
+    const original = runs.slice(0, index).find((one) => {
+      const earlier = programOf(one);
+      return own !== undefined && earlier !== undefined && sameProgram(earlier, own);
+    });
+    return original ? { ...run, repeatOf: original.number } : run;
+  });
 }
 
 function emptyBaseline(): Run {

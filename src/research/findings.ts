@@ -17,8 +17,13 @@ export const PlannedRun = z.object({
   against: z.array(z.string()).default([]),
   change: z.string().min(1),
   expectation: z.string().default(""),
+  /** It runs the program of `from` once more, without a change: a measure of noise. */
+  repeat: z.boolean().optional(),
 });
 export type PlannedRun = z.infer<typeof PlannedRun>;
+
+/** More repeats than these would take too many of an idea's runs. */
+export const MOST_REPEATS = 2;
 
 /** All that the experiments have shown so far. */
 export const Findings = z.object({
@@ -33,6 +38,11 @@ export type Findings = z.infer<typeof Findings>;
 /** The baseline and every run whose numbers count, in order. */
 export function measuredRuns(findings: Findings): (Run & { outcome: { type: "measured" } })[] {
   return [findings.baseline, ...findings.runs].filter(isMeasured);
+}
+
+/** The measured results that a paper may speak of: the baseline and every method. A repeat is none. */
+export function methodRuns(findings: Findings): (Run & { outcome: { type: "measured" } })[] {
+  return measuredRuns(findings).filter(({ repeatOf }) => repeatOf === undefined);
 }
 
 /** The names of the metrics that occur, the primary ones first. */

@@ -1,5 +1,5 @@
+import { type Compared, type ComparisonVerdict, comparisonsAmong } from "./comparisons";
 import { describeOutcome, isMeasured, type Run } from "./run";
-import { type Comparison, compare } from "./statistics";
 import type { TemplateManifest } from "./template";
 
 /**
@@ -7,37 +7,35 @@ import type { TemplateManifest } from "./template";
  * another baseline are no evidence. `code` is the run whose code the new idea begins with.
  */
 export function learntFrom(runs: readonly Run[], manifest: TemplateManifest, code: Run | undefined): string[] {
-  const baseline = runs.find(({ number }) => number === 0);
+  const compared = comparisonsAmong(runs, manifest).filter(({ reference }) => reference.number === 0);
   const later = runs.filter(({ number }) => number > 0).sort((a, b) => a.number - b.number);
   const start = code
     ? [code.number === 0 ? "The code is the one that it began with." : `The code is that of its run “${code.name}”.`]
     : [];
-  return [...start, ...later.map((run) => lineOf(run, baseline, manifest))];
+  return [...start, ...later.map((run) => lineOf(run, compared, manifest))];
 }
 
-function lineOf(run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
+function lineOf(run: Run, compared: readonly Compared[], manifest: TemplateManifest): string {
   const what = `“${run.name}”${run.description ? ` (${shortened(run.description, 200)})` : ""}`;
-  const outcome = isMeasured(run) ? verdicts(run, baseline, manifest) : shortened(describeOutcome(run.outcome), 160);
+  const outcome = isMeasured(run) ? verdicts(run, compared, manifest) : shortened(describeOutcome(run.outcome), 160);
   const lesson = run.lesson ? `${shortened(run.lesson, 700)}.` : "";
   return [`${what}: ${outcome || "measured, without a verdict"}.`, lesson].filter(Boolean).join(" ");
 }
 
 /** `kl better on dino, line; no clear difference on moons`, in the metrics that decide, against that idea's own baseline. */
-function verdicts(run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
-  if (!isMeasured(run) || !baseline || !isMeasured(baseline)) return "";
+function verdicts(run: Run, compared: readonly Compared[], manifest: TemplateManifest): string {
+  const own = compared.filter((one) => one.run.number === run.number);
   const primary = (metric: string) => manifest.metrics[metric]?.primary ?? false;
-  const some = run.outcome.measurements.some(({ metric }) => primary(metric));
-  const deciding = run.outcome.measurements.filter(({ metric }) => !some || primary(metric));
-  const told = deciding.flatMap((one) => {
-    const other = baseline.outcome.measurements.find((two) => two.metric === one.metric && two.dataset === one.dataset);
-    if (!other || manifest.metrics[one.metric]?.judged === false) return [];
-    const { verdict } = compare(one, other, manifest.metrics[one.metric]?.direction);
-    return [{ metric: one.metric, verdict, dataset: one.dataset }];
-  });
+  const some = own.some(({ measurement }) => primary(measurement.metric));
+  const told = own
+    .filter(
+      ({ measurement, comparison }) => comparison.verdict !== "not judged" && (!some || primary(measurement.metric)),
+    )
+    .map(({ measurement: { metric, dataset }, comparison: { verdict } }) => ({ metric, verdict, dataset }));
   return grouped(told).join("; ");
 }
 
-type Told = { readonly metric: string; readonly verdict: Comparison["verdict"]; readonly dataset: string };
+type Told = { readonly metric: string; readonly verdict: ComparisonVerdict; readonly dataset: string };
 
 function grouped(told: readonly Told[]): string[] {
   const heads = [...new Set(told.map(({ metric, verdict }) => `${metric}: ${verdict}`))];

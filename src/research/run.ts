@@ -40,6 +40,8 @@ export const Run = z.object({
   lesson: z.string().default(""),
   /** What was checked before its numbers counted. Empty for a run that did not end well. */
   guards: z.array(Guard).default([]),
+  /** The number of the earlier result whose program it ran once more: a measure of noise, never a method. */
+  repeatOf: z.number().int().min(0).optional(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -1,44 +1,81 @@
 import { type Measurement, meanOf, sampleDeviation } from "./metrics";
-import type { Direction } from "./template";
+import type { NoiseFloor } from "./noise-floor";
+import { studentP, studentQuantile, studentT975 } from "./student-t";
 
-/** How a run compares with the baseline in one metric. `low` and `high` bound the 95 % interval of run minus baseline. */
-export type Comparison = {
+/** A run's mean minus a reference's in one metric, and how well it is known. */
+export type Contrast = {
   readonly difference: number;
   readonly percent: number | undefined;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly verdict: "better" | "worse" | "no clear difference" | "one measurement, noise unknown";
+  /** Standard error of the difference and its degrees of freedom; undefined when nothing is known about the noise. */
+  readonly error: number | undefined;
+  readonly freedom: number;
+  /** Where the error comes from: seeds of both that are the same, seeds of each, or runs that repeated a program. */
+  readonly method: "paired" | "unpaired" | "repeats" | "none";
 };
 
+/** What is known beside the two results: whether their seeds are the same, and what repeats of programs say. */
+export type Known = { readonly sameSeeds: boolean; readonly floor?: NoiseFloor | undefined };
+
 /**
- * Welch's unequal-variances interval of the difference of two means over seeds. Without seeds on both sides nothing is
- * said about noise. "better" needs the whole interval on the good side of zero.
+ * The contrast of two results over their seeds: paired by seed (n-1 degrees of freedom) where both ran the same ones, else with
+ * Welch's unequal variances. Repeats of programs widen it: with s_b the standard deviation of one run's mean between repeats and
+ * ν_b its degrees of freedom, a difference of two runs has the further variance 2·s_b², so that
+ *
+ *     error² = e² + 2·s_b²      freedom = error⁴ / (e⁴/ν + (2·s_b²)²/ν_b)      (Welch–Satterthwaite)
+ *
+ * What varies within the seeds of one run is counted in both parts: that errs on the careful side. Where there are no seeds on
+ * both sides the repeats alone give the error, if what differs between them is all that differs between seeds.
  */
-export function compare(run: Measurement, baseline: Measurement, direction: Direction | undefined): Comparison {
-  const difference = run.mean - baseline.mean;
-  const percent = baseline.mean === 0 ? undefined : (100 * difference) / Math.abs(baseline.mean);
-  const half = welchHalfWidth(run.perSeed, baseline.perSeed);
-  if (half === undefined) {
-    return { difference, percent, low: undefined, high: undefined, verdict: "one measurement, noise unknown" };
+export function contrast(run: Measurement, reference: Measurement, { sameSeeds, floor }: Known): Contrast {
+  const difference = run.mean - reference.mean;
+  const percent = reference.mean === 0 ? undefined : (100 * difference) / Math.abs(reference.mean);
+  const seeds = overSeeds(run.perSeed ?? [], reference.perSeed ?? [], sameSeeds);
+  const repeats = floor ? 2 * floor.deviation ** 2 : 0;
+  if (!seeds) {
+    if (!floor?.coversSeeds || repeats === 0)
+      return { difference, percent, error: undefined, freedom: 0, method: "none" };
+    return { difference, percent, error: Math.sqrt(repeats), freedom: floor.freedom, method: "repeats" };
   }
-  const [low, high] = [difference - half, difference + half];
-  return { difference, percent, low, high, verdict: verdictOf(low, high, direction) };
+  const variance = seeds.error ** 2 + repeats;
+  const spread = seeds.error ** 4 / seeds.freedom + (floor ? repeats ** 2 / floor.freedom : 0);
+  return { difference, percent, error: Math.sqrt(variance), freedom: variance ** 2 / spread, method: seeds.method };
 }
 
-function verdictOf(low: number, high: number, direction: Direction | undefined): Comparison["verdict"] {
-  if (!direction || (low <= 0 && high >= 0)) return "no clear difference";
-  return (direction === "higher") === low > 0 ? "better" : "worse";
+type Spread = { readonly error: number; readonly freedom: number; readonly method: "paired" | "unpaired" };
+
+/** Differences by seed that are all the same say nothing about noise, and neither do seeds that change nothing. */
+function overSeeds(run: readonly number[], reference: readonly number[], sameSeeds: boolean): Spread | undefined {
+  if (run.length < 2 || reference.length < 2) return undefined;
+  if (sameSeeds && run.length === reference.length) {
+    const differences = run.map((value, index) => value - reference[index]!);
+    const error = sampleDeviation(differences) / Math.sqrt(run.length);
+    if (error > rounding(run, reference)) return { error, freedom: run.length - 1, method: "paired" };
+  }
+  const [a, b] = [run, reference].map((values) => sampleDeviation(values) ** 2 / values.length) as [number, number];
+  if (Math.sqrt(a + b) <= rounding(run, reference)) return undefined;
+  const freedom = (a + b) ** 2 / (a ** 2 / (run.length - 1) + b ** 2 / (reference.length - 1));
+  return { error: Math.sqrt(a + b), freedom, method: "unpaired" };
 }
 
-function welchHalfWidth(
-  run: readonly number[] | undefined,
-  baseline: readonly number[] | undefined,
-): number | undefined {
-  if (!run || !baseline || run.length < 2 || baseline.length < 2) return undefined;
-  const [a, b] = [run, baseline].map((values) => sampleDeviation(values) ** 2 / values.length) as [number, number];
-  if (a + b === 0) return 0;
-  const freedom = (a + b) ** 2 / (a ** 2 / (run.length - 1) + b ** 2 / (baseline.length - 1));
-  return studentT975(freedom) * Math.sqrt(a + b);
+/** What subtracting numbers of this size leaves behind. */
+function rounding(...lists: (readonly number[])[]): number {
+  return 1e-12 * Math.max(...lists.flat().map(Math.abs));
+}
+
+/** The interval that holds the true difference with probability 1 - `alpha`; undefined when nothing is known about the noise. */
+export function intervalOf(
+  { difference, error, freedom }: Contrast,
+  alpha = 0.05,
+  quantile = studentQuantile,
+): readonly [number, number] | undefined {
+  if (error === undefined) return undefined;
+  const half = quantile(alpha / 2, freedom) * error;
+  return [difference - half, difference + half];
+}
+
+/** How likely a difference of this size would be if there were none, two-sided. */
+export function pValueOf({ difference, error, freedom }: Contrast): number | undefined {
+  return error === undefined ? undefined : studentP(difference / error, freedom);
 }
 
 /**
@@ -58,59 +95,4 @@ export function pairedInterval95(
 export function interval95(values: readonly number[]): { readonly mean: number; readonly half: number } {
   const mean = meanOf(values);
   return { mean, half: (studentT975(values.length - 1) * sampleDeviation(values)) / Math.sqrt(values.length) };
-}
-
-/**
- * The 97.5 % quantile of Student's t with `freedom` > 0 degrees of freedom (fractions allowed), found by bisection on the
- * distribution function, to 1e-10.
- */
-export function studentT975(freedom: number): number {
-  let [low, high] = [0, 1];
-  while (studentTail(high, freedom) > 0.025) high *= 2;
-  for (let i = 0; i < 200 && high - low > 1e-11 * high; i++) {
-    const middle = (low + high) / 2;
-    if (studentTail(middle, freedom) > 0.025) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** P(T > t) for t ≥ 0: half the regularised incomplete beta function I_x(ν/2, 1/2) at x = ν/(ν+t²). */
-function studentTail(t: number, freedom: number): number {
-  return 0.5 * incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
-}
-
-/** Regularised incomplete beta function by Lentz's continued fraction (Abramowitz & Stegun 26.5.8). */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const front = Math.exp(a * Math.log(x) + b * Math.log(1 - x) - logBeta(a, b)) / a;
-  let [c, d] = [1, 1 / (1 - ((a + b) * x) / (a + 1))];
-  let fraction = d;
-  for (let m = 1; m < 300; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    for (const term of [even, odd]) {
-      d = 1 / (1 + term * d);
-      c = 1 + term / c;
-      fraction *= c * d;
-    }
-    if (Math.abs(c * d - 1) < 1e-15) break;
-  }
-  return front * fraction;
-}
-
-function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
-/** ln Γ(x) for x > 0: Stirling's series after shifting x above 10; error below 1e-14. */
-function logGamma(x: number): number {
-  let shift = 0;
-  let y = x;
-  for (; y < 10; y++) shift += Math.log(y);
-  const inverse = 1 / (y * y);
-  const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / y;
-  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series - shift;
 }

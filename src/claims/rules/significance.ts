@@ -25,12 +25,12 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
     const bare = /^\s+(?:differences?|effects?|impact)\b/i.exec(sentence.text.slice(end));
     if (!relation && !bare && !/statistically/i.test(word)) return [];
     const comparison = comparisonAt(one, sentence, relation ?? { way: "better", start: index, end, word });
-    const clear = clearness(comparison, relation);
+    const clear = clearness(one, comparison, relation);
     if (clear === "clear" || clear === "unknown") return [];
     const message =
       clear === "once"
         ? `“${word}” needs an interval, and each number was measured once.`
-        : `“${word}” is more than the data say: no 95 % interval of the difference excludes zero.`;
+        : `“${word}” is more than the data say: no 95 % interval of the difference, corrected for the comparisons that were made, excludes zero.`;
     return [
       comparisonVerdict(
         sentence,
@@ -44,6 +44,7 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
 }
 
 function clearness(
+  { evidence }: Case,
   { runs, references, metrics, datasets }: Comparison,
   relation: Relation | undefined,
 ): "clear" | "unclear" | "once" | "unknown" {
@@ -53,7 +54,7 @@ function clearness(
         datasets.flatMap((dataset) => {
           if (run === reference || !run.value(dataset, metric.key) || !reference.value(dataset, metric.key)) return [];
           const way = relation === undefined ? true : holds(relation.way, run, reference, metric, dataset) !== false;
-          return [{ clear: isClear(run, reference, metric, dataset), way }];
+          return [{ clear: isClear(evidence, [run, reference], metric, dataset), way }];
         }),
       ),
     ),

@@ -1,6 +1,6 @@
+import { type Compared, type Comparison, comparisonsAmong } from "../../research/comparisons";
 import { type Measurement, meanOf } from "../../research/metrics";
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
-import { type Comparison, compare } from "../../research/statistics";
 import type { TemplateManifest } from "../../research/template";
 import type { L10n } from "./tree-node";
 import { duration, short, signedPercent } from "./wording";
@@ -13,22 +13,34 @@ export type MetricComparison = {
   readonly primary: boolean;
 };
 
-/** Every number of a run, those of the primary metrics first. */
-export function comparisonsOf(run: Run, baseline: Run | undefined, manifest: TemplateManifest): MetricComparison[] {
+/** Every number of a run beside the baseline's, those of the primary metrics first. `runs` are all of its idea: verdicts depend on how many there are. */
+export function comparisonsOf(run: Run, runs: readonly Run[], manifest: TemplateManifest): MetricComparison[] {
+  return comparisonsIn(run, comparisonsAmong(runs, manifest), manifest);
+}
+
+/** The same for those who show many runs and have the verdicts of all of them. */
+export function comparisonsIn(
+  run: Run,
+  compared: readonly Compared[],
+  { metrics }: Pick<TemplateManifest, "metrics">,
+): MetricComparison[] {
   if (!isMeasured(run)) return [];
+  const own = compared.filter((one) => one.run.number === run.number && one.reference.number === 0);
   const all = run.outcome.measurements.map((measurement) => {
-    const info = manifest.metrics[measurement.metric];
-    const reference = run.number === 0 ? undefined : twinOf(measurement, baseline);
-    const comparison = reference && compare(measurement, reference, info?.direction);
+    const info = metrics[measurement.metric];
+    const { comparison } =
+      own.find(
+        ({ measurement: { dataset, metric } }) => dataset === measurement.dataset && metric === measurement.metric,
+      ) ?? {};
     return { measurement, comparison, unit: info?.unit ?? "", primary: info?.primary ?? false };
   });
   return [...all.filter(({ primary }) => primary), ...all.filter(({ primary }) => !primary)];
 }
 
 /** The run in a few words: what the primary metric says against the baseline, or how the run ended. */
-export function runSummary(l10n: L10n, run: Run, baseline: Run | undefined, manifest: TemplateManifest): string {
+export function runSummary(l10n: L10n, run: Run, runs: readonly Run[], manifest: TemplateManifest): string {
   if (!isMeasured(run)) return describeOutcome(run.outcome);
-  const main = mainComparisons(run, baseline, manifest);
+  const main = mainComparisons(comparisonsOf(run, runs, manifest));
   const seconds = run.seconds === undefined ? "" : duration(run.seconds);
   if (main.length === 0) return seconds;
   const metric = main[0]!.measurement.metric;
@@ -45,10 +57,10 @@ export function runSummary(l10n: L10n, run: Run, baseline: Run | undefined, mani
 
 /** The measured run that is clearly better than the baseline most often and worse least often; none when none is better. */
 export function bestRun(runs: readonly Run[], manifest: TemplateManifest): Run | undefined {
-  const baseline = runs.find(({ number }) => number === 0);
+  const compared = comparisonsAmong(runs, manifest);
   const scored = runs
     .filter((run) => run.number > 0 && isMeasured(run))
-    .map((run) => ({ run, score: scoreOf(mainComparisons(run, baseline, manifest)) }))
+    .map((run) => ({ run, score: scoreOf(mainComparisons(comparisonsIn(run, compared, manifest))) }))
     .filter(({ score }) => score > 0);
   return scored.sort((one, other) => other.score - one.score)[0]?.run;
 }
@@ -59,8 +71,7 @@ function scoreOf(comparisons: readonly MetricComparison[]): number {
 }
 
 /** The numbers of the first primary metric, or of the first metric there is. */
-function mainComparisons(run: Run, baseline: Run | undefined, manifest: TemplateManifest): MetricComparison[] {
-  const all = comparisonsOf(run, baseline, manifest);
+function mainComparisons(all: readonly MetricComparison[]): MetricComparison[] {
   const metric = all[0]?.measurement.metric;
   return all.filter(({ measurement }) => measurement.metric === metric);
 }
@@ -74,9 +85,4 @@ function averagePercent(comparisons: readonly MetricComparison[]): string {
 
 function percentOf({ comparison }: MetricComparison): string {
   return comparison?.percent === undefined ? "" : signedPercent(comparison.percent);
-}
-
-function twinOf({ dataset, metric }: Measurement, baseline: Run | undefined): Measurement | undefined {
-  if (!baseline || !isMeasured(baseline)) return undefined;
-  return baseline.outcome.measurements.find((other) => other.dataset === dataset && other.metric === metric);
 }

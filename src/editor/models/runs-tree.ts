@@ -13,7 +13,6 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
   const idea = shownIdea(state);
   if (!idea) return [];
   const { runs } = idea.record.view;
-  const baseline = runs.find(({ number }) => number === 0);
   const best = bestRun(runs, state.template.manifest);
   return [
     ...launchNodes(l10n, state, idea),
@@ -21,7 +20,7 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
     ...crashNodes(l10n, state, idea),
     ...[...runs]
       .sort((one, other) => one.number - other.number)
-      .map((run) => runNode(l10n, state, idea, { run, baseline, isBest: run.number === best?.number })),
+      .map((run) => runNode(l10n, state, idea, { run, runs, isBest: run.number === best?.number })),
   ];
 }
 
@@ -75,15 +74,15 @@ function costOfNext(l10n: L10n, state: BoardState, idea: BegunShown): string[] {
   return [l10n.t("{0} for the experiments, {1} to the paper", own, all)];
 }
 
-type Shown = { readonly run: Run; readonly baseline: Run | undefined; readonly isBest: boolean };
+type Shown = { readonly run: Run; readonly runs: readonly Run[]; readonly isBest: boolean };
 
 function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: BegunShown, shown: Shown): TreeNode {
-  const { run, baseline, isBest } = shown;
+  const { run, runs, isBest } = shown;
   const { manifest } = state.template;
   const crash = crashOf(state, run);
-  const summary = crash ?? runSummary(l10n, run, baseline, manifest);
+  const summary = crash ?? runSummary(l10n, run, runs, manifest);
   const job = jobOf(record.jobs, run);
-  const comparisons = comparisonsOf(run, baseline, manifest);
+  const comparisons = comparisonsOf(run, runs, manifest);
   return {
     id: `run:${slug}:${run.number}`,
     label: runTitle(l10n, run.name),
@@ -118,6 +117,8 @@ function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparis
     worse: l10n.t("worse"),
     "no clear difference": l10n.t("no clear difference"),
     "one measurement, noise unknown": l10n.t("noise unknown"),
+    "a repeat, no method": l10n.t("a repeat: noise"),
+    "not judged": "",
   };
   const difference =
     comparison === undefined

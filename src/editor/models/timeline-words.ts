@@ -68,14 +68,7 @@ function detailOf({ l10n, runs, manifest, scores }: Telling, fact: TimelineFact)
       return [decisionWords(l10n, fact.decision), ...(fact.commit ? [countWords(fact.commit)] : [])];
     case "ran":
       return fact.run
-        ? [
-            runSummary(
-              l10n,
-              fact.run,
-              runs.find(({ number }) => number === 0),
-              manifest,
-            ),
-          ]
+        ? [runSummary(l10n, fact.run, runs, manifest)]
         : [jobWords(l10n, fact.end), duration(fact.seconds)];
     case "drew":
       return [jobWords(l10n, fact.end)];

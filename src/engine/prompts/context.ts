@@ -2,10 +2,10 @@ import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
 import type { Idea } from "../../research/idea";
-import { describeOutcome, isMeasured, type Run } from "../../research/run";
+import { describeOutcome, type Run } from "../../research/run";
 import { type Template, timeLimitAt } from "../../research/template";
 import type { PromptSizes } from "../estimate/prompt-sizes";
-import { comparisonTable, costLine, metricTitle, table } from "./evidence";
+import { comparisonTable, costLine, metricTitle, noiseTable, resultTable, table } from "./evidence";
 import { data } from "./scientist";
 
 /** Source files as they were at the idea's first commit. */
@@ -44,7 +44,7 @@ function howRunsAreMade({ manifest }: Template, scale: string): string {
       ? `${seeds} seeds`
       : "the seeds that the code has";
   return `# How runs are made and compared
-Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline metric by metric: difference of the means, with Welch's unpaired 95 % interval over seeds. With a single value there is no interval, and no difference counts.
+Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline, with the result it starts from and with those that its plan names, metric by metric: the difference of the means with its 95 % interval over seeds, paired by seed where both ran the same ones, else unpaired (Welch). A verdict holds for all comparisons of that metric on that data set together (Holm's correction), so that every further run makes all verdicts stricter. Running a program again shows the noise between runs, which widens every interval. With a single value and nothing repeated there is no interval, and no difference counts.
 Before its numbers count, a run must pass these guards: ${[...new Set(["finite-metrics", ...guards])].join(", ")}${guardCommand ? `, and whatever else \`${guardCommand.join(" ")}\` reports` : ""}. A run that fails one is invalid and its numbers are not used.`;
 }
 
@@ -87,10 +87,30 @@ export type ExperimentContext = {
   readonly sizes: PromptSizes;
 };
 
-/** Frozen project first, then the log: the order that providers can cache. */
+/** Frozen project first, then the log, then what every new run changes: the order that providers can cache. */
 export function experimentContext(context: ExperimentContext, findings: Findings): string[] {
   const { template, scale, idea, baselineFiles: files, lockedFiles: locked } = context;
-  return [projectContext({ template, scale, files, locked }, idea), ...experimentLog(findings, template)];
+  return [
+    projectContext({ template, scale, files, locked }, idea),
+    ...experimentLog(findings, template),
+    ...standings(findings, template),
+  ];
+}
+
+/** How the results compare as things stand; nothing before there is something to compare. */
+function standings(findings: Findings, { manifest }: Template): string[] {
+  if (!findings.runs.some(({ outcome }) => outcome.type === "measured")) return [];
+  const noise = noiseTable(findings, manifest);
+  return [
+    [
+      "# Comparisons and verdicts, as things stand",
+      "These verdicts are the ones that count; a further run may change them.",
+      comparisonTable(findings, manifest),
+      noise ? `The noise between runs, as far as programs were run again:\n${noise}` : "",
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  ];
 }
 
 /** What happened so far, oldest first. It only ever grows at its end. */
@@ -102,7 +122,7 @@ function baselineEntry(baseline: Run, template: Template): string {
   return [
     `# Result: ${baseline.name}`,
     baseline.description,
-    comparisonTable(baseline, baseline, template.manifest),
+    resultTable(baseline, baseline, template.manifest),
     costLine(baseline, template.manifest),
     guardLine(baseline),
     baseline.environment
@@ -116,15 +136,15 @@ function baselineEntry(baseline: Run, template: Template): string {
 function runEntry(run: Run, findings: Findings, template: Template): string {
   const { manifest } = template;
   const measured = run.outcome.type === "measured";
-  const tables = (measured ? referencesOf(run, findings) : []).map(
-    (reference) => `Compared with “${reference.name}”:\n${comparisonTable(run, reference, manifest)}`,
-  );
-  const numbers = measured ? [...tables, costLine(run, manifest)] : [`Outcome: ${describeOutcome(run.outcome)}`];
+  const numbers = measured
+    ? [resultTable(run, findings.baseline, manifest), costLine(run, manifest)]
+    : [`Outcome: ${describeOutcome(run.outcome)}`];
   const lesson = run.lesson ? `Lesson: ${run.lesson}` : "";
   const code = run.diff ? data(`code, against ${run.from}`, run.diff) : "";
   const parts = [
     `# Result: ${run.name}`,
     run.description,
+    repeatNote(run, findings),
     code,
     ...numbers,
     guardLine(run),
@@ -156,11 +176,12 @@ function otherMachine(run: Run, baseline: Run): string {
     : "";
 }
 
-/** The measured results that a run is compared with: the baseline, the one it starts from, and those that the plan named. */
-export function referencesOf(run: Run, { baseline, runs }: Findings): Run[] {
-  const wanted = new Set([run.from, ...run.against].map((name) => name.toLowerCase()));
-  const earlier = runs.filter((other) => other.number < run.number && isMeasured(other));
-  return [baseline, ...earlier.filter(({ name }) => wanted.has(name.toLowerCase()))];
+/** A program that ran before is no method: what differs is noise. */
+function repeatNote({ repeatOf }: Run, { baseline, runs }: Findings): string {
+  const original = [baseline, ...runs].find(({ number }) => number === repeatOf);
+  return original
+    ? `A repeat: the program of “${original.name}” once more. It is no method; what differs from it is noise.`
+    : "";
 }
 
 /** Says so when a run has noticeably (> 5 %) more or fewer trainable parameters than the baseline. */

@@ -1,46 +1,155 @@
-import { type Findings, measuredRuns, metricNames } from "../../research/findings";
+import { type Compared, type Comparison, comparisonsAmong, haveSameSeeds } from "../../research/comparisons";
+import { type Findings, methodRuns, metricNames } from "../../research/findings";
 import type { Measurement } from "../../research/metrics";
-import type { Run } from "../../research/run";
-import { type Comparison, compare, interval95, pairedInterval95 } from "../../research/statistics";
+import { noiseFloors } from "../../research/noise-floor";
+import { isMeasured, type Run } from "../../research/run";
+import { contrast, interval95, intervalOf } from "../../research/statistics";
 import type { TemplateManifest } from "../../research/template";
 
+/** The judged numbers of one run, with the plain difference to the baseline. It says nothing that a later run could change. */
+export function resultTable(run: Run, baseline: Run, manifest: TemplateManifest): string {
+  const judged = measurementsOf(run).filter(({ metric }) => isJudged(metric, manifest));
+  const rows = judged.map((measured) => {
+    const seeds = measured.perSeed ?? [];
+    const other = run.number === baseline.number ? undefined : twinOf(measured, baseline);
+    const percent = other && other.mean !== 0 ? (100 * (measured.mean - other.mean)) / Math.abs(other.mean) : undefined;
+    return [
+      measured.dataset,
+      measured.metric,
+      run.name,
+      short(measured.mean),
+      seeds.length > 1 ? short(interval95(seeds).half) : "–",
+      seeds.map((value) => short(value)).join(", ") || "one value",
+      other ? change(measured.mean - other.mean, percent) : "–",
+    ];
+  });
+  return table(["dataset", "metric", "run", "mean", "± 95 %", "each seed", "difference to baseline"], rows);
+}
+
 /**
- * Every pair of measured results in the primary metric (in all judged ones where none is primary), later minus earlier, with
- * Welch's interval and the one paired by seed.
+ * What the differences between results come to, all that were planned, as things stand: intervals, what the correction for the
+ * number of comparisons makes of them, and verdicts. Every new run may change it.
+ */
+export function comparisonTable(findings: Findings, manifest: TemplateManifest): string {
+  const judged = comparisonsAmong(allOf(findings), manifest).filter(
+    ({ comparison }) => comparison.verdict !== "not judged",
+  );
+  return table(
+    [
+      "dataset",
+      "metric",
+      "run",
+      "compared with",
+      "difference",
+      "95 % interval of it",
+      "by",
+      "p",
+      "p corrected",
+      "corrected interval",
+      "verdict",
+    ],
+    judged.map(comparisonRow),
+  );
+}
+
+function comparisonRow({ run, reference, measurement, comparison }: Compared): string[] {
+  const { difference, percent, low, high, p, corrected, among, method, verdict } = comparison;
+  return [
+    measurement.dataset,
+    measurement.metric,
+    run.name,
+    reference.name,
+    change(difference, percent),
+    bounds(low, high),
+    methodWords(method),
+    p === undefined ? "–" : probability(p),
+    corrected ? `${probability(corrected.p)} (${among} compared)` : "–",
+    bounds(corrected?.low, corrected?.high),
+    verdict,
+  ];
+}
+
+/** What running a program again said about the noise, metric by metric; empty where nothing was repeated. */
+export function noiseTable(findings: Findings, manifest: TemplateManifest): string {
+  const floorOf = noiseFloors(allOf(findings));
+  const rows = measurementsOf(findings.baseline)
+    .filter(({ metric }) => isJudged(metric, manifest))
+    .flatMap((measurement) => {
+      const floor = floorOf(measurement);
+      return floor ? [[measurement.dataset, measurement.metric, short(floor.deviation), String(floor.freedom)]] : [];
+    });
+  return rows.length > 0 ? table(["dataset", "metric", "between runs of one program", "degrees of freedom"], rows) : "";
+}
+
+/**
+ * Every other pair of methods in the primary metric (in all judged ones where none is primary), later minus earlier, with the
+ * interval of it alone. Nobody planned these comparisons: they get no verdict.
  */
 export function contrastTable(findings: Findings, manifest: TemplateManifest): string {
-  const runs = measuredRuns(findings);
+  const runs = methodRuns(findings);
+  const planned = new Set(
+    comparisonsAmong(allOf(findings), manifest).map(({ run, reference }) => pairKey(run, reference)),
+  );
   const names = metricNames(findings, manifest).filter((metric) => isJudged(metric, manifest));
   const primary = names.filter((metric) => manifest.metrics[metric]?.primary);
   const metrics = primary.length > 0 ? primary : names;
+  const floorOf = noiseFloors(allOf(findings));
   const rows = metrics.flatMap((metric) =>
-    runs.flatMap((later, index) => runs.slice(0, index).flatMap((earlier) => contrastRows(metric, later, earlier))),
+    runs.flatMap((later, index) =>
+      runs
+        .slice(0, index)
+        .filter((earlier) => !planned.has(pairKey(later, earlier)))
+        .flatMap((earlier) => contrastRows(metric, later, earlier, manifest, floorOf)),
+    ),
   );
-  return table(["dataset", "contrast", "difference", "95 % (Welch)", "95 % paired by seed"], rows);
+  return rows.length > 0 ? table(["dataset", "contrast", "difference", "95 % interval of it", "by"], rows) : "";
 }
 
-function contrastRows(metric: string, later: Run, earlier: Run): string[][] {
+function pairKey(one: Run, other: Run): string {
+  return `${one.number} ${other.number}`;
+}
+
+function contrastRows(
+  metric: string,
+  later: Run,
+  earlier: Run,
+  manifest: TemplateManifest,
+  floorOf: ReturnType<typeof noiseFloors>,
+): string[][] {
   return measurementsOf(later).flatMap((one) => {
-    const other = measurementsOf(earlier).find((two) => two.metric === metric && two.dataset === one.dataset);
+    const other = twinOf(one, earlier);
     if (one.metric !== metric || !other) return [];
-    const { difference, low, high } = compare(one, other, undefined);
-    const paired = pairedInterval95(one.perSeed ?? [], other.perSeed ?? []);
-    const contrast = `${metric}: ${later.name} minus ${earlier.name}`;
-    return [[one.dataset, contrast, signed(difference), bounds(low, high), bounds(paired?.[0], paired?.[1])]];
+    const known = { sameSeeds: haveSameSeeds(later, earlier, one, manifest), floor: floorOf(one) };
+    const found = contrast(one, other, known);
+    const name = `${metric}: ${later.name} minus ${earlier.name}`;
+    return [
+      [one.dataset, name, signed(found.difference), bounds(...(intervalOf(found) ?? [])), methodWords(found.method)],
+    ];
   });
 }
 
-function bounds(low: number | undefined, high: number | undefined): string {
+function allOf({ baseline, runs }: Findings): Run[] {
+  return [baseline, ...runs];
+}
+
+function twinOf({ dataset, metric }: Measurement, other: Run): Measurement | undefined {
+  return measurementsOf(other).find((one) => one.dataset === dataset && one.metric === metric);
+}
+
+function methodWords(method: Comparison["method"]): string {
+  return { paired: "paired by seed", unpaired: "unpaired (Welch)", repeats: "repeats", none: "–" }[method];
+}
+
+function change(difference: number, percent: number | undefined): string {
+  return `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 3)} %)`}`;
+}
+
+function bounds(low?: number, high?: number): string {
   return low === undefined || high === undefined ? "–" : `[${signed(low)}, ${signed(high)}]`;
 }
 
-/** The judged numbers of one run beside those of a reference: the baseline, or another result that it is compared with. */
-export function comparisonTable(run: Run, reference: Run, manifest: TemplateManifest): string {
-  const judged = measurementsOf(run).filter(({ metric }) => isJudged(metric, manifest));
-  return table(
-    headFor(reference),
-    judged.map((measurement) => comparisonRow(run.name, measurement, reference, manifest)),
-  );
+function probability(p: number): string {
+  return p < 0.001 ? "< 0.001" : p.toFixed(3);
 }
 
 /** What a run cost, in one line: metrics that the template does not want judged, such as wall time. Empty when there are none. */
@@ -55,22 +164,6 @@ function isJudged(metric: string, manifest: TemplateManifest): boolean {
   return manifest.metrics[metric]?.judged !== false;
 }
 
-function headFor(reference: Run): string[] {
-  const difference = `difference to ${reference.number === 0 ? "baseline" : reference.name}`;
-  return [
-    "dataset",
-    "metric",
-    "run",
-    "mean",
-    "± 95 %",
-    "each seed",
-    difference,
-    "95 % interval of it",
-    "verdict",
-    "95 % paired by seed",
-  ];
-}
-
 /** `kl_divergence (nats, lower is better, primary)` */
 export function metricTitle(metric: string, manifest: TemplateManifest): string {
   const info = manifest.metrics[metric];
@@ -78,34 +171,8 @@ export function metricTitle(metric: string, manifest: TemplateManifest): string 
   return `${metric} (${[info?.unit, direction, info?.primary ? "primary" : ""].filter(Boolean).join(", ")})`;
 }
 
-function comparisonRow(name: string, measured: Measurement, other: Run, manifest: TemplateManifest): string[] {
-  const seeds = measured.perSeed ?? [];
-  const half = seeds.length > 1 ? interval95(seeds).half : undefined;
-  const same = (one: Measurement) => one.dataset === measured.dataset && one.metric === measured.metric;
-  const reference = name === other.name ? undefined : measurementsOf(other).find(same);
-  const direction = manifest.metrics[measured.metric]?.direction;
-  const paired = reference && pairedInterval95(seeds, reference.perSeed ?? []);
-  return [
-    measured.dataset,
-    measured.metric,
-    name,
-    short(measured.mean),
-    half === undefined ? "–" : short(half),
-    seeds.map((value) => short(value)).join(", ") || "one value",
-    ...cells(reference && compare(measured, reference, direction)),
-    bounds(paired?.[0], paired?.[1]),
-  ];
-}
-
-function cells(comparison: Comparison | undefined): string[] {
-  if (!comparison) return ["–", "–", "–"];
-  const { difference, percent, low, high, verdict } = comparison;
-  const change = `${signed(difference)}${percent === undefined ? "" : ` (${signed(percent, 3)} %)`}`;
-  return [change, bounds(low, high), verdict];
-}
-
 function measurementsOf(run: Run): readonly Measurement[] {
-  return run.outcome.type === "measured" ? run.outcome.measurements : [];
+  return isMeasured(run) ? run.outcome.measurements : [];
 }
 
 /** Four significant digits, as a person would write them. */

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
-import { measuredRuns } from "../../research/findings";
+import { methodRuns } from "../../research/findings";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { type ExperimentContext, experimentContext } from "./context";
-import { contrastTable, table } from "./evidence";
+import { table } from "./evidence";
 import { remarksPart } from "./remarks";
 import { data, SCIENTIST } from "./scientist";
+import { otherPairs } from "./write-paper";
 
 export type PlotRequest = {
   readonly attempt: number;
@@ -23,7 +24,7 @@ export function proposePlots<Edits>(
   request: PlotRequest,
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
-  const folders = measuredRuns(findings).map((run) => [`run_${run.number}`, run.name]);
+  const folders = methodRuns(findings).map((run) => [`run_${run.number}`, run.name]);
   return {
     name: `plots, attempt ${request.attempt}: change`,
     stage: "plots",
@@ -58,8 +59,8 @@ export function describeFigures(
     question: `# plot.py
 ${data("plot.py", plotPy)}
 
-# Every pair of results
-${contrastTable(findings, context.template.manifest)}
+# Other pairs of results
+${otherPairs(findings, context.template) || "None."}
 
 # Your task: describe the figures ${names.join(", ")}
 You see the code that drew them and the numbers, not the pictures. For each: what is on its axes and in its legend, what a reader should compare, and what the numbers in the tables say about it (with the verdicts, no adjectives beyond them). Leave out a figure that adds nothing. Do not describe a shape or trend that the tables do not contain.

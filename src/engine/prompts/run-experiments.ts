@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Findings, PlannedRun } from "../../research/findings";
+import { type Findings, MOST_REPEATS, PlannedRun } from "../../research/findings";
 import { describeOutcome, type Outcome, type Run } from "../../research/run";
 import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
@@ -35,7 +35,7 @@ export function planRuns(context: ExperimentContext, findings: Findings): Questi
     system: SCIENTIST,
     context: experimentContext(context, findings),
     question: `# Your task: plan the runs
-The baseline is measured. First read the idea against the code at this scale and against the baseline's numbers: what does the code do differently from what the idea says, which constant never takes effect, which effect would drown in the noise between seeds? Then plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another. Each run is compared with the baseline, with the result it starts from, and with those that "against" names, made before it; in the primary metric every pair of results gets its interval, unpaired and paired by seed. A difference of differences gets none: let a single contrast decide. The plan is looked at again after every result: leave out a run that only makes sense under a condition, and add it when the condition is met.
+The baseline is measured. First read the idea against the code at this scale and against the baseline's numbers: what does the code do differently from what the idea says, which constant never takes effect, which effect would drown in the noise between seeds? Then plan the runs that answer the idea's question, at most ${context.maxRuns}, fewer if fewer decide it. Order them so that each is worth making whatever the one before it gave: the main comparison first, then the run that would separate the suspected mechanism from its rivals (an ablation or a control), then a sensitivity check. "from" names the measured result whose code a run starts from: "Baseline" unless the run builds on another. Each run is compared with the baseline, with the result it starts from, and with those that "against" names, made before it; every comparison more makes all verdicts stricter. In the primary metric every other pair of results gets its interval without a verdict. A difference of differences gets none: let a single contrast decide. ${REPEATS} The plan is looked at again after every result: leave out a run that only makes sense under a condition, and add it when the condition is met.
 
 Answer with JSON: {"thought": "what contradicts the idea as written, and why these runs decide the question", "runs": [${RUN_SHAPE}, …]}`,
     answer: jsonAnswer("plan", PlanAnswer),
@@ -135,7 +135,7 @@ export function judgeRun(
     context: experimentContext(context, findings),
     question: `# Your task: say what “${run.name}” taught, and what comes next
 The last result above is new. It was expected that: ${planned.expectation || "(nothing was said)"}
-Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, whether the interval excludes zero, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.${altered ? `\n${TRUE_NAME}` : ""}
+Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, with which verdict, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.${altered ? `\n${TRUE_NAME}` : ""}
 ${plannedList(remaining)}
 Runs left: ${left} (a run that failed counts).
 ${left > 0 ? WHAT_NEXT : NOTHING_LEFT}
@@ -145,9 +145,11 @@ Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RU
   };
 }
 
+const REPEATS = `A run with "repeat": true makes no change: it runs the program of "from" once more and shows how much results differ by chance alone. Plan one where noise could decide: results that differ although nothing did, a single seed, a surprising gain. At most ${MOST_REPEATS} in all; it takes the place of another run and is no method.`;
+
 const TRUE_NAME = `The researcher altered the change before it ran: their hand is told above, and the code above is what ran. Where that is no longer what the name and the description say, give both anew in "ran": the name as it shall stand in tables, legends and the paper, and what was edited. Plans that build on this result use the new name.`;
 
-const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it.
+const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it. ${REPEATS}
 If the question needs what only the researcher can give (more runs, more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
 
 const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more runs, more seeds, another scale), goes into "request".`;

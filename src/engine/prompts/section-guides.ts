@@ -1,11 +1,11 @@
 /** The rules that hold for the whole paper. Frozen, so that they are part of the shared prefix. */
 export const PAPER_RULES = `# How this paper is written
-- For a reader of a machine-learning conference who knows the field and not this code. Plain, exact sentences; no praise of the work, no "novel", "significant" or "comprehensive"; "significant" only for an interval that excludes zero.
+- For a reader of a machine-learning conference who knows the field and not this code. Plain, exact sentences; no praise of the work, no "novel", "significant" or "comprehensive"; "significant" only where the verdict is "better" or "worse".
 - Numbers come from the tables under “Result” and “Evidence”, rounded to three or four significant digits, with ± (half of the 95 % interval) where seeds were run; a comparison names both values or the difference with its interval. The number of seeds is said in the abstract and in the setup.
 - A result that went the wrong way or shows no clear difference is reported as such, in the abstract too.
 - Runs are called by their human names. Metrics have names that a reader knows (“KL divergence”), not their keys. Files, folders and function names do not appear in prose.
 - Figures: \\includegraphics[width=…]{file.png} with the bare file name, inside a figure environment with \\caption and \\label{fig:…}; each figure appears in one section only, and the text says what to see in it. Tables: booktabs, no vertical lines, caption above, \\label{tab:…}; at most 7 columns.
-- Where both intervals of a contrast are given, say which one is quoted; a claim needs both to exclude zero. Intervals are never worked out by hand.
+- A claim of a difference needs its verdict, which is corrected for the number of comparisons; where an interval is quoted, say whether it is the corrected one. Repeats of a program are reported as a measure of noise, never as a method. Intervals are never worked out by hand.
 - Mathematics: every symbol is defined where it first occurs; equations that are referred to have labels.
 - Cite with \\citep{key} or \\citet{key}, only keys of the reference table, and only for what that work is known for beyond doubt.
 - LaTeX: escape % & _ # in text, use \\texttt only for software, \`\`quotes'' in LaTeX style, no Markdown.`;
@@ -29,7 +29,7 @@ const GUIDES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /setup|set-up|experiments?$/i,
-    `About 400 words. Data sets and how they are made or split, model size, optimiser, schedule, steps, batch size, seeds (all as the code and the recorded environment have them), the metrics with unit, direction and estimator, the variants compared, and the machine with the software versions that were recorded. Say that each variant is compared with the baseline by a 95 % interval (Welch) over seeds, and how many seeds that is. State what was not tuned.`,
+    `About 400 words. Data sets and how they are made or split, model size, optimiser, schedule, steps, batch size, seeds (all as the code and the recorded environment have them), the metrics with unit, direction and estimator, the variants compared, and the machine with the software versions that were recorded. Say how each variant is compared with the baseline (95 % interval of the difference over seeds, paired or unpaired as the table says), how many seeds that is, how many comparisons the verdicts are corrected for (Holm), and whether programs were run again. State what was not tuned.`,
   ],
   [
     /result/i,

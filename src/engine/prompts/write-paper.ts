@@ -1,6 +1,7 @@
 import { bibliographyOf } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
+import type { Template } from "../../research/template";
 import { latexAnswer, latexRevision, SECTION_FILE } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import type { Message } from "../ports/language-model";
@@ -36,13 +37,21 @@ export function paperContext(paper: PaperContext): string[] {
   const { experiment, findings, figures, bibliography, written, remarks } = paper;
   return [
     ...experimentContext(experiment, findings),
-    `# Evidence\nThe tables under “Result” hold every number that the paper may contain, with what follows from them. Beside them, every pair of results:\n${contrastTable(findings, experiment.template.manifest)}`,
+    `# Evidence\nThe tables under “Result” and “Comparisons” hold every number that the paper may contain, with what follows from them. ${otherPairs(findings, experiment.template)}`,
     `# Figures\n${figures.map(({ path, description }) => `- ${path}: ${description}`).join("\n") || "None."}`,
     referenceTable(bibliography),
     PAPER_RULES,
     ...written.map(({ heading, latex }) => `# Written: ${heading}\n${latex}`),
     ...(remarks.length > 0 ? [remarksPart(remarks).trim()] : []),
   ];
+}
+
+/** Pairs that nobody planned to compare; "" when there are none. */
+export function otherPairs(findings: Findings, { manifest }: Template): string {
+  const pairs = contrastTable(findings, manifest);
+  return pairs
+    ? `Pairs of results whose comparison was not planned, with the interval of each alone and no verdict:\n${pairs}`
+    : "";
 }
 
 export function referenceTable(bibliography: readonly BibEntry[]): string {

@@ -18,7 +18,7 @@ import { guardRun } from "./guard-run";
 import { launch } from "./launch";
 import { type MadeChange, makeChange } from "./make-change";
 import { limitsOf, runJob, scaleOf } from "./measure";
-import { whyNotRun } from "./why-not-run";
+import { repeatIn, whyNotRun } from "./why-not-run";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
 export async function measureBaseline(lab: Lab, { idea, base }: ExperimentContext): Promise<Run> {
@@ -62,7 +62,8 @@ export async function makeRun(
     const { commit, decision } = await changeFor(lab, context, findings, request);
     if (decision.remarks) remarks.push(shortened(decision.remarks));
     run = { ...run, attempt, description: [planned.change, ...remarks.map(toldOfRun)].join("\n") };
-    const idle = await whyNotRun(lab, attemptName(request), { commit, start, base, origin: origin.name });
+    const earlier = measuredRuns(findings);
+    const idle = await whyNotRun(lab, attemptName(request), { commit, start, base, origin: origin.name, earlier });
     base = commit ?? base;
     if (idle !== undefined) {
       run = { ...run, outcome: { type: "stopped", reason: idle, lastLines: "" } };
@@ -72,6 +73,7 @@ export async function makeRun(
     }
     run = await measureCommit(lab, { ...run, commit: base }, context.idea);
     run = { ...run, diff: await diffOf(lab, `${attemptName(request)}: diff`, start, base) };
+    run = { ...run, ...(await repeatIn(lab, earlier, base)) };
     if (run.outcome.type === "measured") break;
     failure = failureText(run.outcome);
     crash = failure;
@@ -107,7 +109,7 @@ function diffOf(lab: Lab, name: string, from: string, to: string): Promise<strin
   return step(lab, name, z.string(), async () => (await lab.workspace.diff(from, to)).slice(0, 6000));
 }
 
-function unmade(planned: PlannedRun, number: number, from: string): Run {
+export function unmade(planned: PlannedRun, number: number, from: string): Run {
   const outcome = { type: "stopped", reason: "It was never started.", lastLines: "" } as const;
   return {
     number,
@@ -127,7 +129,7 @@ function unmade(planned: PlannedRun, number: number, from: string): Run {
 type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "against" | "commit" | "attempt" | "diff">;
 
 /** Runs one commit and reads its numbers. */
-async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
+export async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
   const folder = `run_${run.number}`;
   const { seconds, ...atScale } = scaleOf(lab);
   const { command, locked, network } = lab.template.manifest;
@@ -172,7 +174,7 @@ async function startingPoint(lab: Lab, context: ExperimentContext, origin: Run, 
 }
 
 /** The measured result that a planned run names; the baseline when it names none that is there. */
-function originOf(findings: Findings, planned: PlannedRun): Run {
+export function originOf(findings: Findings, planned: PlannedRun): Run {
   const wanted = planned.from.toLowerCase();
   return measuredRuns(findings).findLast(({ name }) => name.toLowerCase() === wanted) ?? findings.baseline;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Figure } from "../../research/figure";
-import { type Findings, measuredRuns } from "../../research/findings";
+import { type Findings, methodRuns } from "../../research/findings";
 import type { Idea } from "../../research/idea";
 import { describeOutcome } from "../../research/run";
 import { ask } from "../ask";
@@ -61,7 +61,7 @@ export async function plotResults(lab: Lab, context: ExperimentContext, findings
 
 /** A legend that names every measured run by its human name and no other. */
 function missingLabels(plotPy: string, findings: Findings): string[] {
-  const missing = measuredRuns(findings).filter(
+  const missing = methodRuns(findings).filter(
     ({ name }) => !plotPy.includes(`"${name}"`) && !plotPy.includes(`'${name}'`),
   );
   return missing.map((run) => `plot.py has no label "${run.name}" for run_${run.number}.`);
@@ -76,7 +76,7 @@ async function draw(lab: Lab, idea: Idea, findings: Findings, attempt: number, c
     commit,
     command: ["{python}", "plot.py"],
     env: {},
-    carry: measuredRuns(findings).map((run) => `run_${run.number}`),
+    carry: methodRuns(findings).map((run) => `run_${run.number}`),
     collect: ["*.png"],
     locked: {},
     limits: limitsOf(lab, lab.parameters.plotTimeLimitSeconds),

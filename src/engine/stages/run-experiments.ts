@@ -1,4 +1,4 @@
-import { type Findings, measuredRuns, type PlannedRun } from "../../research/findings";
+import { type Findings, methodRuns, type PlannedRun } from "../../research/findings";
 import type { Run } from "../../research/run";
 import { ask } from "../ask";
 import type { Lab } from "../lab";
@@ -8,6 +8,7 @@ import { judgeRun, planRuns, type VerdictAnswer } from "../prompts/run-experimen
 import { tellOnce } from "../tell-once";
 import { enterEstimatedStage } from "./enter-stage";
 import { makeRun, measureBaseline, showRun } from "./make-run";
+import { repeatRun, withinRepeats } from "./repeat-run";
 import { writeNotes } from "./write-notes";
 
 /** Baseline, plan, then run after run, each judged before the next, until the question is answered or the runs are used up. */
@@ -16,9 +17,9 @@ export async function runExperiments(lab: Lab, context: ExperimentContext): Prom
   const baseline = await measureBaseline(lab, context);
   let findings: Findings = { baseline, runs: [], plan: [], complete: false };
   const { runs } = await ask(lab, planRuns(context, findings));
-  findings = { ...findings, plan: runs.slice(0, lab.parameters.maxRuns) };
+  findings = { ...findings, plan: withinRepeats(runs, findings).slice(0, lab.parameters.maxRuns) };
   while (!findings.complete) findings = await makeNextRun(lab, context, findings);
-  if (measuredRuns(findings).length < 2) throw new NothingMeasured(findings.runs);
+  if (methodRuns(findings).length < 2) throw new NothingMeasured(findings.runs);
   return findings;
 }
 
@@ -27,7 +28,9 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   const [first, ...remaining] = findings.plan;
   if (!first) return { ...findings, complete: true };
   const planned = { ...first, name: unusedName(first.name, findings) };
-  const made = await makeRun(lab, context, findings, planned, remaining);
+  const made = planned.repeat
+    ? await repeatRun(lab, context.idea, findings, planned)
+    : await makeRun(lab, context, findings, planned, remaining);
   const known = { ...findings, runs: [...findings.runs, made] };
   const said = await ask(lab, judgeRun(context, known, { run: made, planned }, remaining));
   const { run, verdict } = asItRan(findings, made, said);
@@ -67,8 +70,9 @@ function withLesson(findings: Findings, run: Run): Findings {
 /** Ends when the runs are used up, or when the model says so and something besides the baseline was measured. */
 function whatIsNext(lab: Lab, findings: Findings, verdict: VerdictAnswer, remaining: readonly PlannedRun[]) {
   const left = lab.parameters.maxRuns - findings.runs.length;
-  const finished = verdict.next === "finish" && measuredRuns(findings).length > 1;
-  const plan = (verdict.runs.length > 0 ? verdict.runs : [...remaining]).slice(0, Math.max(0, left));
+  const finished = verdict.next === "finish" && methodRuns(findings).length > 1;
+  const wanted = verdict.runs.length > 0 ? verdict.runs : remaining;
+  const plan = withinRepeats(wanted, findings).slice(0, Math.max(0, left));
   return { plan, complete: finished || plan.length === 0 };
 }
 

@@ -4,7 +4,7 @@ import { guardWords } from "../../research/guards";
 import type { Idea } from "../../research/idea";
 import { describeOutcome, type Run } from "../../research/run";
 import type { Lab } from "../lab";
-import { comparisonTable } from "../prompts/evidence";
+import { comparisonTable, resultTable } from "../prompts/evidence";
 import { step } from "../step";
 
 /** Writes and commits `notes.txt`: title, experiment, and for each run what was changed, measured and learnt. */
@@ -33,10 +33,10 @@ export function notesText(lab: Pick<Lab, "template">, idea: Idea, findings: Find
       `Commit: ${run.commit || "none"}`,
       `Outcome: ${describeOutcome(run.outcome)}`,
       run.guards.length > 0 ? `Guards: ${guardWords(run.guards)}` : "",
-      run.outcome.type === "measured" ? comparisonTable(run, findings.baseline, lab.template.manifest) : "",
+      run.outcome.type === "measured" ? resultTable(run, findings.baseline, lab.template.manifest) : "",
       run.lesson ? `Lesson: ${run.lesson}` : "",
     ]
       .filter(Boolean)
       .join("\n");
-  return `# Title: ${idea.Title}\n# Experiment description: ${idea.Experiment}\n\n${[findings.baseline, ...findings.runs].map(entry).join("\n\n")}\n`;
+  return `# Title: ${idea.Title}\n# Experiment description: ${idea.Experiment}\n\n${[findings.baseline, ...findings.runs].map(entry).join("\n\n")}\n\n## Comparisons and verdicts\n${comparisonTable(findings, lab.template.manifest)}\n`;
 }

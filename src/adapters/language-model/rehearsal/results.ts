@@ -1,4 +1,4 @@
-import type { Part } from "./asked";
+import { type Part, partOf } from "./asked";
 import { intervalIn, numberIn, type TableRow, tableRows } from "./tables";
 
 /** One measured number as the tables of a prompt show it. */
@@ -37,20 +37,24 @@ export type Metric = {
 
 /** All results of a prompt, the baseline first. */
 export function resultsIn(parts: readonly Part[]): Result[] {
-  return parts.flatMap(({ heading, body }) => {
+  const named = parts.flatMap(({ heading, body }) => {
     const name = /^Result: (.+)$/.exec(heading)?.[1];
-    return name === undefined ? [] : [resultOf(name, body)];
+    return name === undefined ? [] : [{ name, body }];
   });
+  const judged = tableRows(partOf(parts, /^Comparisons and verdicts/)).filter(
+    (row) => row["compared with"] === named[0]?.name,
+  );
+  return named.map(({ name, body }) => resultOf(name, body, judged));
 }
 
-function resultOf(name: string, body: string): Result {
+function resultOf(name: string, body: string, judged: readonly TableRow[]): Result {
   const rows = tableRows(body);
   const facts = rows.filter((row) => "fact" in row);
   return {
     name,
     description:
-      /^([\s\S]*?)(?=^\||^Compared with|^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
-    rows: [...rows.flatMap(measuredIn), ...costsIn(name, body)],
+      /^([\s\S]*?)(?=^\||^A repeat:|^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
+    rows: [...rows.flatMap((row) => measuredIn(row, judged)), ...costsIn(name, body)],
     outcome: /^Outcome: (.*)$/m.exec(body)?.[1] ?? "",
     capacity: /^Not capacity-matched: (.*)$/m.exec(body)?.[1] ?? "",
     environment: Object.fromEntries(facts.map((row) => [row.fact ?? "", row["recorded value"] ?? ""])),
@@ -68,10 +72,12 @@ function costsIn(run: string, body: string): Measured[] {
   });
 }
 
-function measuredIn(row: TableRow): Measured[] {
+function measuredIn(row: TableRow, judged: readonly TableRow[]): Measured[] {
   const mean = numberIn(row.mean);
   if (mean === undefined || row.dataset === undefined || row.metric === undefined) return [];
   if (!("difference to baseline" in row)) return [];
+  const same = (one: TableRow) => one.dataset === row.dataset && one.metric === row.metric && one.run === row.run;
+  const compared = judged.find(same);
   return [
     {
       dataset: row.dataset,
@@ -81,8 +87,8 @@ function measuredIn(row: TableRow): Measured[] {
       half: numberIn(row["± 95 %"]),
       seeds: (row["each seed"] ?? "").split(",").length,
       difference: numberIn(row["difference to baseline"]),
-      interval: intervalIn(row["95 % interval of it"]),
-      verdict: row.verdict ?? "",
+      interval: intervalIn(compared?.["95 % interval of it"]),
+      verdict: compared?.verdict ?? "",
     },
   ];
 }

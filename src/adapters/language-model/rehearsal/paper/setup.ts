@@ -111,7 +111,7 @@ function comparisonText({ seeds, environment, variants }: Material): string {
   const list = environment.seeds ? ` (${tex(environment.seeds)})` : "";
   return `\\paragraph{Comparisons.} ${
     seeds > 1
-      ? `${capital(named)} ${variants.length === 1 ? "is" : "are"} compared with the baseline over ${count(seeds)} seeds${list}. Means are given with half of their 95\\,\\% interval (Student's $t$), differences with Welch's interval, which allows for unequal variances. A difference counts as better or worse only when its interval excludes zero. No correction for several comparisons is made, so that a single verdict close to the border should be read with care.`
+      ? `${capital(named)} ${variants.length === 1 ? "is" : "are"} compared with the baseline over ${count(seeds)} seeds${list}. Means are given with half of their 95\\,\\% interval (Student's $t$), differences with the interval of the paired differences where both ran the same seeds, and with Welch's interval, which allows for unequal variances, where they did not. A difference counts as better or worse only when its interval, corrected by Holm's method for the comparisons of that metric on that data set, excludes zero.`
       : `${capital(named)} ${variants.length === 1 ? "is" : "are"} compared with the baseline by one recorded value for each data set and metric. Without repetitions nothing is known about noise, and no difference is called an improvement.`
   } No setting was tuned for any run, the baseline included.`;
 }
