@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "openai",
     "simple-git",
     "execa",
+    "ssh-config",
     "unpdf",
     "write-file-atomic",
     "node:",

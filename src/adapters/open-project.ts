@@ -4,6 +4,7 @@ import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
 import { listInterpreters } from "./compute/find-interpreter";
 import { logPiece } from "./compute/log-piece";
+import { terminalAt } from "./compute/remote/host";
 import { RemotePlaces } from "./compute/remote/remote-places";
 import { keptBlob } from "./journal/blobs";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
@@ -17,6 +18,7 @@ import { estimateBasisOf } from "./project/estimate-basis";
 import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { jobShell } from "./project/job-shell";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
@@ -29,6 +31,8 @@ import { termsOf } from "./project/terms";
 import { readTemplate } from "./read-template";
 import { autonomyOf, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
+import { itemsAt } from "./setup/place-items";
+import { sshHosts } from "./setup/ssh-hosts";
 
 export { exploreModel, offers } from "./explore-model";
 export { projectFromOwnCode } from "./new-project/from-own-code";
@@ -97,6 +101,10 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     caps,
     stop: (name) => stopIdea(desk, name),
     checkSetup: (signal) => checkSetup(desk, signal),
+    sshHosts: () => sshHosts(),
+    checkPlace: (place, signal) => itemsAt(desk, place, signal),
+    connecting: (host) => terminalAt(host, "exit"),
+    jobShell: (slug, job) => jobShell(jobFolder(folder, slug, job)),
     terms: () => termsOf(desk),
     checkSetupHere: (signal) => checkSetupHere(desk, signal),
     interpreters: (named, signal) =>

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { askForChange } from "./ask-for-change";
 import { chooseInterpreter } from "./choose-interpreter";
+import { choosePlace } from "./choose-place";
 import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
 import { deleteIdea, mergeIdea } from "./finish-commands";
+import { openRunTerminal } from "./host-terminal";
 import {
   acceptFile,
   acceptHunk,
@@ -55,6 +57,7 @@ export const COMMANDS = {
   recheckSetup,
   closeSetup,
   fixSetup,
+  choosePlace,
   chooseInterpreter,
   chooseModel,
   chooseReviewModel,
@@ -101,6 +104,7 @@ export const COMMANDS = {
   openRun,
   openLog,
   openFailure,
+  openRunTerminal,
   compilePaper,
   openPdf,
   openSource,

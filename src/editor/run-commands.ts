@@ -26,7 +26,7 @@ export async function openFailure(desk: Desk, subject: Subject): Promise<void> {
 }
 
 /** The job that a row is about, else the one that is running, else the last; throws when none was started. */
-function jobAt({ record }: BegunShown, subject: Subject): { readonly job: string; readonly step: string } {
+export function jobAt({ record }: BegunShown, subject: Subject): { readonly job: string; readonly step: string } {
   const jobs = Object.entries(record.jobs);
   const [step, job] =
     jobs.find(([, one]) => one === subject.job) ?? jobs.find(([one]) => one === record.job?.step) ?? jobs.at(-1) ?? [];

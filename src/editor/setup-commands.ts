@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Desk } from "./desk";
+import { openConnection } from "./host-terminal";
 import type { Subject } from "./models/tree-node";
 import { FIX_TERMINAL } from "./setup";
 
@@ -18,14 +19,20 @@ export async function closeSetup({ setup }: Desk): Promise<void> {
 }
 
 /** Does the one thing about what is missing that a click can do. Nothing is installed: a line is only typed, for the researcher to run. */
-export async function fixSetup({ studio }: Desk, { remedy }: Subject): Promise<void> {
-  const { project } = await studio.openBoard();
+export async function fixSetup(desk: Desk, { remedy }: Subject): Promise<void> {
+  const { project } = await desk.studio.openBoard();
   if (!remedy) return;
   switch (remedy.how) {
     case "type":
       return typeLine(project.folder, remedy.line);
     case "visit":
       await vscode.env.openExternal(vscode.Uri.parse(remedy.url));
+      return;
+    case "connect":
+      await openConnection(desk, remedy.host);
+      return;
+    case "set-up-place":
+      await vscode.commands.executeCommand("workbench.action.openSettings", "aiScientist.compute.remote");
       return;
     case "set-prices":
       await vscode.commands.executeCommand("workbench.action.openSettings", "aiScientist.budget.prices");
@@ -37,6 +44,7 @@ export async function fixSetup({ studio }: Desk, { remedy }: Subject): Promise<v
 
 const COMMANDS = {
   commit: "commitEverything",
+  "choose-place": "choosePlace",
   "choose-interpreter": "chooseInterpreter",
   "choose-model": "chooseModel",
   "choose-reviewer": "chooseReviewModel",

@@ -13,7 +13,7 @@ import type { EstimateBasis } from "./estimate/estimate-rest";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
-import type { SetupItem, Terms } from "./setup";
+import type { KnownHost, SetupItem, Terms } from "./setup";
 
 /**
  * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
@@ -83,6 +83,14 @@ export interface Project {
   checkSetupHere(signal: AbortSignal): Promise<readonly SetupItem[]>;
   /** Who would be asked, where experiments would run, and what one idea may cost. */
   terms(): Promise<Terms>;
+  /** The hosts that the researcher's configuration of `ssh` names. */
+  sshHosts(): Promise<readonly KnownHost[]>;
+  /** What is there and what is missing at a place where experiments could run, as `compute.place` names it. */
+  checkPlace(place: string, signal: AbortSignal): Promise<readonly SetupItem[]>;
+  /** The arguments of `ssh` for a terminal in which the connection to a host is opened; every later one shares it. */
+  connecting(host: string): Promise<readonly string[]>;
+  /** Where a job's files are: in a folder here, or at the end of an `ssh` with these arguments. */
+  jobShell(slug: string, job: string): Promise<JobShell>;
   /** Every Python interpreter that is found here or named, each with the packages that the template needs. */
   interpreters(named: readonly string[], signal: AbortSignal): Promise<readonly Probe[]>;
 }
@@ -117,6 +125,10 @@ export type LogPiece = {
   /** Absolute paths of the whole logs. */
   readonly files: readonly string[];
 };
+
+export type JobShell =
+  | { readonly type: "here"; readonly folder: string }
+  | { readonly type: "there"; readonly host: string; readonly arguments: readonly string[] };
 
 export type MergePlan = {
   /** The researcher's branch as it is checked out. */

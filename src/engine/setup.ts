@@ -5,6 +5,7 @@ export type SetupItem = {
   readonly id:
     | "git"
     | "repository"
+    | "place"
     | "python"
     | "packages"
     | "latex"
@@ -31,15 +32,30 @@ export type SetupItem = {
 export type Remedy =
   /** A command line, for a terminal in the project's folder. */
   | { readonly how: "type"; readonly line: string }
+  /** A connection that asks for a password or a second factor, in a terminal; every later one shares it. */
+  | { readonly how: "connect"; readonly host: string }
   | { readonly how: "visit"; readonly url: string }
-  | { readonly how: "commit" | "choose-interpreter" | "choose-model" | "choose-reviewer" | "set-key" | "set-prices" };
+  | {
+      readonly how:
+        | "commit"
+        | "choose-place"
+        | "set-up-place"
+        | "choose-interpreter"
+        | "choose-model"
+        | "choose-reviewer"
+        | "set-key"
+        | "set-prices";
+    };
+
+/** A host that the researcher's configuration of `ssh` names. */
+export type KnownHost = { readonly name: string; readonly address?: string; readonly user?: string };
 
 /** What is about to be begun: thinking up ideas, a whole idea, or the rest of one whose experiments are done. */
 export type Purpose = "ideas" | "idea" | "paper";
 
 const NEEDED: Readonly<Record<Purpose, readonly SetupItem["id"][]>> = {
   ideas: ["model"],
-  idea: ["git", "repository", "python", "packages", "model", "reviewer"],
+  idea: ["git", "repository", "place", "python", "packages", "model", "reviewer"],
   paper: ["git", "repository", "model", "reviewer"],
 };
 

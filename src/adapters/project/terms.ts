@@ -1,7 +1,9 @@
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Terms } from "../../engine/setup";
 import { hostOf } from "../../research/provider";
+import { placeIn } from "../compute/remote/place";
 import { idOf, type ModelChoice, reviewerIn, scientistIn } from "../open-models";
+import { wordsOf } from "../setup/place-items";
 import type { Desk } from "./desk";
 
 /** Who would be asked, where, and what that may cost. Throws when no model is chosen. */
@@ -11,7 +13,7 @@ export async function termsOf({ models, settings }: Pick<Desk, "models" | "setti
   return {
     models: [...new Set(all.map(({ name }) => name.replace(/^(openai|vscode):/, "")))],
     host: hostsOf([scientistIn(settings), reviewerIn(settings)]),
-    place: settings["compute.place"] === "local" ? "this machine" : settings["compute.place"],
+    place: wordsOf(placeIn(settings["compute.place"])),
     dollars: settings["budget.dollars"],
     price: all.every(isFree) ? "free" : all.every(({ price, rehearsal }) => price || rehearsal) ? "known" : "unknown",
   };

@@ -3,7 +3,7 @@ import type { Desk } from "../project/desk";
 import { gitItem, gitItems } from "./git-items";
 import { latexItems } from "./latex-items";
 import { modelItems, modelItemsUnasked } from "./model-items";
-import { pythonItems } from "./python-items";
+import { placeItems } from "./place-items";
 import { versionOf } from "./version-of";
 
 export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models" | "sources" | "places">;
@@ -31,7 +31,7 @@ async function inOrder(groups: readonly Items[]): Promise<SetupItem[]> {
 }
 
 async function machineItems(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return (await Promise.all([pythonItems(desk, signal), latexItems(desk), sshItem().then((item) => [item])])).flat();
+  return (await Promise.all([placeItems(desk, signal), latexItems(desk), sshItem().then((item) => [item])])).flat();
 }
 
 async function sshItem(): Promise<SetupItem> {

@@ -1,28 +1,16 @@
 import type { Probe } from "../../engine/ports/compute";
 import type { SetupItem } from "../../engine/setup";
-import { probePlace } from "../compute/probe-place";
+import { localProbe } from "../compute/local";
 import type { SetupDesk } from "./check-setup";
 
-/** The interpreter that experiments will get where they run, and the packages that the template needs. */
-export async function pythonItems(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  const probe = await probePlace(desk, signal);
-  const place = desk.settings["compute.place"];
-  if (place !== "local") return remoteItems(probe, place);
+/** The interpreter that experiments will get here, and the packages that the template needs. */
+export async function pythonItems(
+  desk: Pick<SetupDesk, "settings" | "template" | "folder">,
+  signal: AbortSignal,
+): Promise<SetupItem[]> {
+  const { requirements } = desk.template.manifest;
+  const probe = await localProbe(desk.settings["compute.python"], requirements, desk.folder, signal);
   return [pythonItem(probe), ...packageItems(probe, process.platform)];
-}
-
-/** What a remote place lacks is mended there, so each sentence is its own fix. */
-function remoteItems({ interpreter, python, packages, problems }: Probe, place: string): SetupItem[] {
-  const known = { id: "python", name: `Python · ${place}` } as const;
-  if (problems.length > 0)
-    return [{ ...known, state: "missing", value: "", text: problems.join(" "), fix: "See docs/remote-hosts.md." }];
-  const value = `${python ?? "?"} · ${interpreter}`;
-  return [
-    { ...known, state: "ok", value, text: `Python ${python ?? "?"} at ${interpreter} of ${place}`, fix: "" },
-    ...Object.entries(packages).map(([name, version = ""]): SetupItem => {
-      return { id: "packages", name, state: "ok", value: version, text: `${name} ${version}`, fix: "" };
-    }),
-  ];
 }
 
 function pythonItem({ interpreter, python, problems, tooOld }: Probe): SetupItem {

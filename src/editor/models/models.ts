@@ -31,7 +31,7 @@ export { reviewThreads } from "./review-threads";
 export { hunkLabel, reviewTree, rowOfHunk } from "./review-tree";
 export { runsTree } from "./runs-tree";
 export { setupState, setupWords } from "./setup-state";
-export { setupTree } from "./setup-tree";
+export { lackingRows, setupTree } from "./setup-tree";
 export { attentionText, statusText } from "./status-text";
 export { timelineText } from "./timeline-text";
 export { trialText } from "./trial-text";

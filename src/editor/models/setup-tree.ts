@@ -61,11 +61,28 @@ function lackingNode(l10n: L10n, item: SetupItem): TreeNode {
   };
 }
 
+/** What is missing in a few words, what a click does about it, and why. */
+export function lackingRows(l10n: L10n, items: readonly SetupItem[]) {
+  const missing = joined(l10n, items).filter(({ state }) => state === "missing");
+  return missing.map((item) => ({
+    item,
+    label: labelOf(l10n, item),
+    verb: item.remedy ? verbFor(l10n, item.remedy) : "",
+    detail: item.fix,
+  }));
+}
+
 function labelOf(l10n: L10n, { id, name, state, text }: SetupItem): string {
   if (id === "literature") return l10n.t("No literature source");
+  if (id === "place") return firstSentence(text);
   if (id === "packages") return l10n.t("Missing: {0}", name);
   if (id === "model" || id === "reviewer") return text.replace(/\.$/, "");
   return state === "missing" ? l10n.t("{0} is missing", name) : l10n.t("{0} was not found", name);
+}
+
+/** `lab does not answer (Connection refused)` */
+function firstSentence(text: string): string {
+  return /^(.*?)\.(?:\s|$)/.exec(text)?.[1] ?? text;
 }
 
 /** What stands behind the colon of a note. */
@@ -76,8 +93,11 @@ function restOf(text: string): string {
 function verbFor(l10n: L10n, { how }: Remedy): string {
   const verbs: Record<Remedy["how"], string> = {
     type: l10n.t("Install…"),
+    connect: l10n.t("Open Connection in Terminal"),
     visit: l10n.t("Download…"),
     commit: l10n.t("Commit…"),
+    "choose-place": l10n.t("Choose Where Runs Go…"),
+    "set-up-place": l10n.t("Open Settings"),
     "choose-interpreter": l10n.t("Choose Interpreter…"),
     "choose-model": l10n.t("Choose Model…"),
     "choose-reviewer": l10n.t("Choose Model…"),

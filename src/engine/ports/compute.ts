@@ -94,4 +94,6 @@ export type Probe = {
   /** The GPUs of the place, with what is free of each. Left out where there are none. */
   readonly gpus?: readonly { readonly name: string; readonly free: boolean }[];
   readonly freeDiskMb?: number;
+  /** Why the place did not answer, which `problems` says in words. Only `link` may pass by itself. */
+  readonly trouble?: "link" | "sign-in" | "host-key" | "name" | "no-ssh";
 };

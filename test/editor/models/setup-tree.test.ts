@@ -51,6 +51,19 @@ describe("Setup", () => {
     expect(setupWords(l10n, state)).toBe("1 missing");
   });
 
+  test("a host that does not answer says so in its own words, with the one thing to do", () => {
+    const text = "lab wants a password or a second factor. Open the connection once in a terminal: ssh lab exit";
+    const fix = "Open the connection once.";
+    const place: SetupItem = {
+      ...{ id: "place", name: "Place", state: "missing", value: "lab", text, fix },
+      remedy: { how: "connect", host: "lab" },
+    };
+    const [row] = setupTree(l10n, checked(GIT, PYTHON, place, MODEL));
+    expect(drawn([row!])).toBe("error lab wants a password or a second factor | Open Connection in Terminal");
+    expect(row).toMatchObject({ command: "fixSetup", context: "setup.fix.place" });
+    expect(setupState(checked(place))).toBe("missing");
+  });
+
   test("with all there the next step is a row; without LaTeX too, which is still said", () => {
     expect(
       drawn(setupTree(l10n, checked(GIT, PYTHON, MODEL)))

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { execa } from "execa";
 import { answerIn, commandReading, markedScript } from "./marked-script";
-import { effectiveIn, openingCommand, type SshPlan, sshArguments } from "./ssh-command";
+import { effectiveIn, openingCommand, type SshPlan, sshArguments, terminalArguments } from "./ssh-command";
 import { type Trouble, troubleIn } from "./ssh-trouble";
 
 /** A POSIX machine on which `sh` scripts run. */
@@ -54,6 +54,11 @@ export function sshHost(name: string): RemoteHost {
       });
     },
   };
+}
+
+/** The arguments of `ssh` for a terminal that runs `command` on a host. */
+export async function terminalAt(host: string, command: string): Promise<string[]> {
+  return terminalArguments(await planFor(host), command);
 }
 
 /** This machine, where a cluster's own commands are at hand. */

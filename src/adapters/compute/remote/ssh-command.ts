@@ -35,6 +35,11 @@ export function openingCommand(plan: SshPlan): string {
   return words.map((word) => (/[\s]/.test(word) ? `"${word}"` : word)).join(" ");
 }
 
+/** The arguments of `ssh` for a terminal in which a person is asked for a password or a second factor; later calls share its connection. */
+export function terminalArguments(plan: SshPlan, command: string): string[] {
+  return [...sharing(plan).flatMap((option) => ["-o", option]), "-t", "--", plan.host, command];
+}
+
 /** The client that comes with Windows cannot share connections; a user's own ControlPath is theirs. */
 export function sharesConnections({ platform, effective }: Pick<SshPlan, "platform" | "effective">): boolean {
   return platform !== "win32" || isSet(effective.controlpath, "none");

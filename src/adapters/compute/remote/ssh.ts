@@ -58,7 +58,8 @@ export async function probeHost(
     return probeOf(await lookAtHost(access, { requirements }, signal), access, requirements, Date.now());
   } catch (error) {
     if (!(error instanceof HostUnreachable || error instanceof ComputeUnavailable)) throw error;
-    return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message] };
+    const trouble = error instanceof HostUnreachable ? { trouble: error.trouble } : {};
+    return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message], ...trouble };
   }
 }
 
