@@ -12,9 +12,9 @@ import { localCompute } from "./compute/local";
 import { placeIn } from "./compute/remote/place";
 import type { RemotePlaces } from "./compute/remote/remote-places";
 import { sshCompute } from "./compute/remote/ssh";
-import { ComputeUnavailable } from "./compute/start-job";
+import { slurmCompute } from "./compute/slurm/slurm";
 import { pdfReader } from "./paper-reader/pdf-reader";
-import { accessIn, parametersOf, type Settings } from "./settings";
+import { accessIn, clusterIn, parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
 import type { Origin } from "./workspace/begin-at";
 import { type GitWorkspace, openGitWorkspace } from "./workspace/git-workspace";
@@ -73,8 +73,12 @@ export function computeOf(
       const at = places.ssh(place.host, accessIn(settings));
       return sshCompute({ project, slug, worktree, requirements, place: at });
     }
-    case "slurm":
-      throw new ComputeUnavailable(`Experiments cannot run at “${settings["compute.place"]}” yet. Choose local.`);
+    case "slurm": {
+      const cluster = clusterIn(settings);
+      const at = places.slurm(place.host, accessIn(settings), cluster.pollSeconds);
+      const name = settings["compute.place"];
+      return slurmCompute({ project, slug, worktree, requirements, name, place: at, settings: cluster });
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Autonomy } from "../engine/autonomy";
 import type { Caps } from "../research/budget";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
+import type { ClusterSettings } from "./compute/slurm/cluster";
 import { placeHelp, placePattern } from "./compute/remote/place";
 
 const AskOrAuto = z.enum(["ask", "auto"]);
@@ -160,6 +161,21 @@ export function accessIn(settings: Settings) {
   return {
     folder: settings["compute.remoteFolder"],
     python: settings["compute.remotePython"],
+    setup: settings["compute.remoteSetup"],
+  };
+}
+
+/** What the settings say of a cluster. */
+export function clusterIn(settings: Settings): ClusterSettings {
+  return {
+    partition: settings["slurm.partition"],
+    account: settings["slurm.account"],
+    qos: settings["slurm.qos"],
+    gres: settings["slurm.gres"],
+    time: settings["slurm.time"],
+    extra: settings["slurm.extra"],
+    jobPrefix: settings["slurm.jobPrefix"],
+    pollSeconds: settings["slurm.pollSeconds"],
     setup: settings["compute.remoteSetup"],
   };
 }

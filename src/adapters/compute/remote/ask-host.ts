@@ -4,6 +4,7 @@ import { ComputeUnavailable } from "../start-job";
 import type { RemoteHost } from "./host";
 import { hostProgram } from "./host-program";
 import { commandLine, quoted, quotedPath } from "./quote";
+import { settingUp } from "./setting-up";
 
 /** What every question to a host needs. */
 export type HostAccess = {
@@ -17,7 +18,7 @@ export type HostAccess = {
 };
 
 export type Question = {
-  readonly verb: "look" | "start" | "poll" | "fetch" | "cancel";
+  readonly verb: "look" | "start" | "poll" | "fetch" | "cancel" | "queue" | "withdraw";
   readonly [field: string]: unknown;
 };
 
@@ -82,16 +83,6 @@ export function programScript({ python, setup }: Pick<HostAccess, "python" | "se
 
 /** Where a Python usually is when nothing was said. */
 const GENERIC = ["python3", "/usr/bin/python3", "python", '"$HOME"/miniconda3/bin/python', "/opt/conda/bin/python"];
-
-/** What was set before the setup tells what it brought. A line that fails does not end it; the last one's code is told. */
-function settingUp(setup: string): string[] {
-  return [
-    `AI_SCIENTIST_BEFORE="$(env | sed -n 's/^\\([A-Za-z_][A-Za-z_0-9]*\\)=.*/\\1/p' | tr '\\n' ' ')"`,
-    `eval ${quoted(setup)} </dev/null >&2`,
-    "AI_SCIENTIST_SETUP=$?",
-    "export AI_SCIENTIST_BEFORE AI_SCIENTIST_SETUP",
-  ];
-}
 
 const bootstrap = [
   "import sys; i = sys.stdin.buffer; s = i.read(int(i.readline()))",

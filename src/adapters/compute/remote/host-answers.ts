@@ -16,6 +16,8 @@ export const Look = z.object({
   now: z.number(),
   /** Whether the job that was asked about has been started there. */
   known: z.boolean(),
+  /** Of the cluster that the host is a login node of, where that was asked. */
+  cluster: z.object({ resources: z.string(), problem: z.string().nullable() }).nullable().default(null),
 });
 export type Look = z.infer<typeof Look>;
 
@@ -23,6 +25,8 @@ export const Started = z.union([
   z.object({ started: z.literal(true) }),
   /** What was cached and is no more what it was: it must be sent again. */
   z.object({ stale: z.array(z.string()) }),
+  /** The cluster could not be asked, and may have the job or not. */
+  z.object({ unseen: z.string() }),
 ]);
 
 const Over = z.union([

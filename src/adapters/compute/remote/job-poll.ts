@@ -15,13 +15,34 @@ export type Follower = {
   readonly see: (sight: Sight) => void;
 };
 
+/** How the jobs of a host are asked about. */
+export type Asking = {
+  ask(access: HostAccess, jobs: readonly AskedJob[], most: number, signal: AbortSignal): Promise<Answer>;
+  /** How long to wait after so many answers in which nothing was new. */
+  seconds(quiet: number): number;
+};
+export type AskedJob = { readonly job: string; readonly stdout: number; readonly stderr: number };
+type Answer = { readonly reports: readonly Report[]; readonly bytes: Buffer };
+
+/** The host itself runs the jobs. */
+const askingHost: Asking = {
+  async ask(access, jobs, most, signal) {
+    const { answer, bytes } = await askHost(access, { verb: "poll", jobs, most }, Poll, { signal, timeoutSeconds: 60 });
+    return { reports: answer.jobs, bytes };
+  },
+  seconds: secondsAfterSilence,
+};
+
 /** Asks a host about all jobs that are watched there, in one round trip, as long as any is. */
 export class JobPoll {
   private readonly followers = new Set<Follower>();
   private running = false;
   private readonly awake = new Set<() => void>();
 
-  constructor(private readonly access: HostAccess) {}
+  constructor(
+    private readonly access: HostAccess,
+    private readonly asking: Asking = askingHost,
+  ) {}
 
   /** Returns how to stop following. */
   follow(follower: Follower): () => void {
@@ -47,7 +68,7 @@ export class JobPoll {
         failed++;
         for (const { see } of followers) see({ type: "unseen", reason: reasonOf(error) });
       }
-      await this.pause(failed > 0 ? secondsAfterFailures(failed) : secondsAfterSilence(quiet));
+      await this.pause(failed > 0 ? secondsAfterFailures(failed) : this.asking.seconds(quiet));
     }
     this.running = false;
   }
@@ -55,10 +76,9 @@ export class JobPoll {
   private async ask(followers: readonly Follower[]): Promise<boolean | "more"> {
     const jobs = followers.map(({ job, offsets }) => ({ job, ...offsets() }));
     const { signal } = new AbortController();
-    const question = { verb: "poll" as const, jobs, most: mostBytes };
-    const { answer, bytes } = await askHost(this.access, question, Poll, { signal, timeoutSeconds: 60 });
+    const { reports, bytes } = await this.asking.ask(this.access, jobs, mostBytes, signal);
     let [from, grew, more] = [0, false, false];
-    for (const [index, report] of answer.jobs.entries()) {
+    for (const [index, report] of reports.entries()) {
       const middle = from + report.stdout;
       const sight = { stdout: bytes.subarray(from, middle), stderr: bytes.subarray(middle, middle + report.stderr) };
       from = middle + report.stderr;

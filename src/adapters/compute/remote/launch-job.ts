@@ -22,6 +22,15 @@ export type LaunchPlan = Sources & {
   readonly requirements: readonly string[];
   /** The job's name on the host. */
   readonly remoteJob: string;
+  /** What a cluster that starts the job there is to be told. */
+  readonly cluster?: (asked: ClusterJob) => object;
+};
+
+export type ClusterJob = {
+  readonly job: Job;
+  readonly remoteJob: string;
+  readonly interpreter: string;
+  readonly look: Look;
 };
 
 /**
@@ -41,11 +50,16 @@ async function launchOnce(folder: string, job: Job, plan: LaunchPlan, signal: Ab
   try {
     const files = await filesToSend(job, plan, scratch);
     const hashes = files.flatMap((file) => ("sha256" in file && file.keep ? [file.sha256] : []));
-    const wanted = { requirements: plan.requirements, hashes: [...new Set(hashes)], job: plan.remoteJob };
+    const wanted = {
+      requirements: plan.requirements,
+      hashes: [...new Set(hashes)],
+      job: plan.remoteJob,
+      cluster: plan.cluster !== undefined,
+    };
     const look = await lookAtHost(plan.access, wanted, signal);
     const record = recordOf(job, plan, look, readJson<JobRecord>(jobFiles(folder).job));
     writeJson(jobFiles(folder).job, record);
-    if (!look.known) await start(record, files, look.have, plan, signal);
+    if (!look.known) await start({ record, files, look, plan, signal }, look.have);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -60,13 +74,16 @@ function recordOf(job: Job, plan: LaunchPlan, look: Look, before: JobRecord | un
   return { job, interpreter, command: job.command.map((part) => part.replace("{python}", interpreter)) };
 }
 
-async function start(
-  record: HostRecord,
-  files: readonly (FileToSend | LinkToSend)[],
-  have: readonly string[],
-  plan: LaunchPlan,
-  signal: AbortSignal,
-): Promise<void> {
+type Start = {
+  readonly record: HostRecord;
+  readonly files: readonly (FileToSend | LinkToSend)[];
+  readonly look: Look;
+  readonly plan: LaunchPlan;
+  readonly signal: AbortSignal;
+};
+
+async function start(all: Start, have: readonly string[]): Promise<void> {
+  const { record, files, look, plan, signal } = all;
   const missing = notThere(files, have);
   const question = {
     verb: "start" as const,
@@ -74,10 +91,12 @@ async function start(
     interpreter: record.interpreter,
     record: { ...record, environment: environmentRules(), measure: measuringProgram },
     files: files.map((file) => ("link" in file ? file : { ...file, source: undefined, sent: missing.has(file) })),
+    ...plan.cluster?.({ ...record, remoteJob: plan.remoteJob, look }),
   };
   const options = { signal, body: contentsOf(missing), timeoutSeconds: mostSecondsToSend };
   const { answer } = await askHost(plan.access, question, Started, options);
-  if ("stale" in answer) await start(record, files, without(have, answer.stale), plan, signal);
+  if ("stale" in answer) await start(all, without(have, answer.stale));
+  if ("unseen" in answer) throw new HostUnreachable(`${plan.access.host.name}: ${answer.unseen}.`, "link");
 }
 
 /** A day: data may be large and the link slow. A link that is dead is noticed by `ssh` itself. */

@@ -8,11 +8,13 @@ export type LookFor = {
   /** Files that need not be sent if they are there. */
   readonly hashes?: readonly string[];
   readonly job?: string;
+  /** Whether the host's cluster is asked too. */
+  readonly cluster?: boolean;
 };
 
 /** One round trip: what a host has, and what a job would lack there. */
 export async function lookAtHost(access: HostAccess, wanted: LookFor, signal: AbortSignal): Promise<Look> {
-  const { requirements, hashes = [], job } = wanted;
+  const { requirements, hashes = [], job, cluster = false } = wanted;
   const { answer } = await askHost(
     access,
     {
@@ -21,6 +23,7 @@ export async function lookAtHost(access: HostAccess, wanted: LookFor, signal: Ab
       question,
       requirements: packageNames(requirements),
       hashes,
+      cluster,
       ...(job === undefined ? {} : { job }),
     },
     Look,

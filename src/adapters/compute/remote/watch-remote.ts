@@ -86,8 +86,7 @@ class Telling {
 
   *state(state: JobState | null): Generator<JobEvent> {
     this.since = undefined;
-    if (!state || state.type === "unseen") return;
-    yield* this.once(state);
+    if (state) yield* this.once(state);
   }
 
   *unseen(reason: string): Generator<JobEvent> {

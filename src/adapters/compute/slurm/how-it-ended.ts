@@ -1,5 +1,6 @@
 import type { JobEnd } from "../../../engine/ports/compute";
 import type { EndRow } from "./rows";
+import { noFolder } from "./sbatch-script";
 
 /** Everything that can be known of a job that the queue no longer has. */
 export type Traces = {
@@ -13,6 +14,8 @@ export type Traces = {
   readonly cancelled: boolean;
   /** The number of the user whom the jobs belong to. */
   readonly user: string;
+  /** The end of what its script printed, where it left no other word. */
+  readonly said: string;
 };
 
 /**
@@ -22,7 +25,7 @@ export type Traces = {
 export function howItEnded(traces: Traces): JobEnd["how"] {
   const { exit, told, account, control, cancelled } = traces;
   const row = endOf(account) ?? endOf(control);
-  if (exit && (!told || endedWell(exit))) return exit;
+  if (exit && isItsOwnWord(traces)) return exit;
   if (told === "restarts") return lost(goneRound);
   if (cancelled) return { type: "cancelled" };
   if (told === "time") return outOfTime;
@@ -32,14 +35,14 @@ export function howItEnded(traces: Traces): JobEnd["how"] {
 }
 
 /** Told that its time is nearly up, it may still have been done in time. */
-function endedWell(how: JobEnd["how"]): boolean {
-  return how.type === "exited" && how.code === 0;
+export function isItsOwnWord({ exit, told }: Pick<Traces, "exit" | "told">): boolean {
+  return exit !== undefined && (told === undefined || (exit.type === "exited" && exit.code === 0));
 }
 
 const goneRound = "The cluster started it four times, and each time something ended it. It was not started again.";
 
 /** A row that stands at an end. */
-function endOf(row: EndRow | undefined): EndRow | undefined {
+export function endOf(row: EndRow | undefined): EndRow | undefined {
   return row && ended.has(row.state) ? row : undefined;
 }
 
@@ -48,7 +51,7 @@ const ended = new Set([
   ...["NODE_FAIL", "BOOT_FAIL", "PREEMPTED", "REVOKED"],
 ]);
 
-function asSlurmSays(row: EndRow, { user }: Traces): JobEnd["how"] {
+function asSlurmSays(row: EndRow, { user, said }: Traces): JobEnd["how"] {
   const at = row.nodes ? ` on ${row.nodes}` : "";
   switch (row.state) {
     case "TIMEOUT":
@@ -76,17 +79,21 @@ function asSlurmSays(row: EndRow, { user }: Traces): JobEnd["how"] {
     case "REVOKED":
       return lost("Another cluster took it over (REVOKED).");
     default:
-      return asItWent(row, at);
+      return asItWent(row, at, said);
   }
 }
 
 /** Slurm saw it go, the job itself left no word: its script or its supervisor ended early. */
-function asItWent({ state, exitCode, signal, reason }: EndRow, at: string): JobEnd["how"] {
+function asItWent({ state, exitCode, signal, reason }: EndRow, at: string, said: string): JobEnd["how"] {
   if (reason === "BadConstraints") return lost("No node of the cluster has what it asks for (BadConstraints).");
+  if (exitCode === noFolder)
+    return lost(
+      `The node${at.replace(" on", "")} does not see its folder: set compute.remoteFolder to one that all nodes share.`,
+    );
   const how = signal > 0 ? `by signal ${signal}` : `with exit code ${exitCode}`;
-  return lost(
-    `Its script ended${at} ${how}, without a word of the experiment (${state}${reason ? `, ${reason}` : ""}).`,
-  );
+  const last = said.trim().split("\n").at(-1) ?? "";
+  const word = last ? `. It said: ${last}` : ", without a word of the experiment";
+  return lost(`Its script ended${at} ${how} (${state}${reason ? `, ${reason}` : ""})${word}`.replace(/\.?$/, "."));
 }
 
 const outOfTime = { type: "limit", limit: "seconds", detail: "The time that Slurm gave it was up (TIMEOUT)." } as const;

@@ -1,4 +1,5 @@
 import { commandLine, quoted } from "../remote/quote";
+import { settingUp } from "../remote/setting-up";
 import { SlurmOptionWrong } from "./options";
 
 export type SbatchPlan = {
@@ -8,8 +9,8 @@ export type SbatchPlan = {
   readonly folder: string;
   /** What it needs: `--gres=gpu:2`, … */
   readonly options: readonly string[];
-  /** Lines of the researcher's own that make the interpreter available: `module load cuda`. */
-  readonly setup: readonly string[];
+  /** Lines of the researcher's own that make the interpreter available: `module load cuda`. They are often written for bash. */
+  readonly setup: string;
   /** The command that supervises the run, word for word. */
   readonly supervisor: readonly string[];
   /** Words of the command that puts the folder back to where it was before its first start. */
@@ -22,7 +23,8 @@ export type SbatchPlan = {
  * the experiment, so that its last words and numbers are there.
  */
 export function sbatchScript(plan: SbatchPlan): string {
-  const { name, folder, options } = plan;
+  const { name, folder, options, setup } = plan;
+  const shell = setup.trim() !== "" ? "#!/bin/bash" : "#!/bin/sh";
   const directives = [
     `--job-name=${name}`,
     `--chdir=${inDirective(folder)}`,
@@ -31,8 +33,11 @@ export function sbatchScript(plan: SbatchPlan): string {
     "--export=NONE",
     ...options,
   ];
-  return ["#!/bin/sh", ...directives.map((option) => `#SBATCH ${option}`), ...body(plan), ""].join("\n");
+  return [shell, ...directives.map((option) => `#SBATCH ${option}`), ...body(plan), ""].join("\n");
 }
+
+/** The script's exit code where a node does not see the job's folder. */
+export const noFolder = 97;
 
 /** How often a cluster may start a run again: one that brings its node down would go round for ever. */
 const restarts = 3;
@@ -40,7 +45,7 @@ const restarts = 3;
 function body({ folder, setup, supervisor, restage }: SbatchPlan): string[] {
   return [
     "umask 077",
-    `cd ${quoted(folder)} || exit 97`,
+    `cd ${quoted(folder)} || exit ${noFolder}`,
     `(set -C; printf '%s\\n' "$SLURM_JOB_ID" > slurm.claim) 2>/dev/null`,
     `[ "$(cat slurm.claim)" = "$SLURM_JOB_ID" ] || { echo "Slurm job $(cat slurm.claim) has this run already."; exit 0; }`,
     `printf '%s\\n' "$SLURM_JOB_ID" > slurm.id.new && mv slurm.id.new slurm.id`,
@@ -52,7 +57,7 @@ function body({ folder, setup, supervisor, restage }: SbatchPlan): string[] {
     `told() { [ -s slurm.told ] || echo "$1" > slurm.told; : > cancel; }`,
     "trap 'told time' USR1",
     "trap 'told end' TERM",
-    ...setup,
+    ...settingUp(setup),
     `${commandLine(supervisor)} &`,
     "supervisor=$!",
     `while kill -0 "$supervisor" 2>/dev/null; do wait "$supervisor"; done`,

@@ -18,9 +18,9 @@ const plan: SbatchPlan = {
     },
     { gpus: 2, limits },
   ),
-  setup: ["module load cuda/12.4"],
-  supervisor: ["/opt/python env/bin/python", "/home/ada/.ai-scientist/supervise.py", folder],
-  restage: ["sh", "/home/ada/.ai-scientist/restage.sh", folder],
+  setup: "module load cuda/12.4\nconda activate lab",
+  supervisor: ["/opt/python env/bin/python", `${folder}/supervise.py`, "supervise-on-node", folder],
+  restage: ["/opt/python env/bin/python", `${folder}/supervise.py`, "restage", folder],
 };
 
 test("the script of a run is this text", async () => {

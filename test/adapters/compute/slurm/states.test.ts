@@ -13,7 +13,7 @@ const control = controlRows(recorded("scontrol.txt"));
 
 const named = (name: string) => queue.find((row) => row.name === `ai-scientist-${name}`)!;
 const whole = (name: string, more: Partial<Traces> = {}): Traces => ({
-  ...{ exit: undefined, told: undefined, cancelled: false, user: "1000" },
+  ...{ exit: undefined, told: undefined, cancelled: false, user: "1000", said: "" },
   account: account.findLast(({ id }) => id === named(name).id),
   control: control.find(({ id }) => id === named(name).id),
   ...more,
@@ -90,8 +90,8 @@ describe("a job that the queue no longer has", () => {
     ["cancelled", lost("It was cancelled on the cluster by user 0, not from here (CANCELLED).")],
     ["cancelled-waiting", lost("It was cancelled on the cluster, not from here (CANCELLED).")],
     ["preempted-cancel", lost("A job of higher priority took its place on gpu1 (PREEMPTED).")],
-    ["too-many", lost("Its script ended with exit code 1, without a word of the experiment (FAILED).")],
-    ["failed", lost("Its script ended on gpu1 with exit code 3, without a word of the experiment (FAILED).")],
+    ["too-many", lost("Its script ended with exit code 1 (FAILED), without a word of the experiment.")],
+    ["failed", lost("Its script ended on gpu1 with exit code 3 (FAILED), without a word of the experiment.")],
   ])("%s, as the accounting has it", (name, how) => {
     expect(howItEnded(whole(name))).toEqual(how);
   });
@@ -125,6 +125,19 @@ describe("a job that the queue no longer has", () => {
     expect(ends("DEADLINE")).toMatchObject({ type: "limit", limit: "seconds" });
     expect(ends("BOOT_FAIL")).toMatchObject(lost("The node could not be started (BOOT_FAIL)."));
     expect(ends("COMPLETED")).toMatchObject({ type: "lost" });
+  });
+
+  test("a script that could not begin says why", () => {
+    const row = (exitCode: number): EndRow => ({
+      ...{ id: "1", state: "FAILED", exitCode, signal: 0, nodes: "gpu3", reason: "NonZeroExitCode" },
+    });
+    const ends = (exitCode: number, said: string) => howItEnded(whole("ok", { account: row(exitCode), said }));
+    expect(ends(97, "")).toEqual(
+      lost("The node gpu3 does not see its folder: set compute.remoteFolder to one that all nodes share."),
+    );
+    expect(ends(127, "x\npython: not found\n")).toEqual(
+      lost("Its script ended on gpu3 with exit code 127 (FAILED, NonZeroExitCode). It said: python: not found."),
+    );
   });
 
   test("started again and again", () => {

@@ -5,7 +5,7 @@ PIECE = 1 << 20
 
 
 def answer(question):
-    verbs = {"look": look, "start": begin, "poll": poll, "fetch": fetch, "cancel": cancel}
+    verbs = {"look": look, "start": begin, "poll": poll, "fetch": fetch, "cancel": cancel, "queue": queue, "withdraw": withdraw}
     asked = json.loads(question)
     root = os.path.abspath(os.path.expanduser(asked["root"]))
     try:
@@ -33,8 +33,13 @@ def look(root, asked):
         "gpus": gpu_rows(),
         "freeDiskMb": room.f_bavail * room.f_frsize // 2**20,
         "now": time.time() * 1000,
-        "known": "job" in asked and os.path.exists(os.path.join(job_folder(root, asked["job"]), "supervisor.json")),
+        "known": "job" in asked and is_known(job_folder(root, asked["job"])),
+        "cluster": look_at_cluster(root) if asked.get("cluster") else None,
     }, ()
+
+
+def is_known(folder):
+    return os.path.exists(os.path.join(folder, "supervisor.json")) or number_of(folder) is not None
 
 
 def tried(root, asked):
@@ -85,6 +90,8 @@ def begin(root, asked):
                     raise
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+    if "slurm" in asked:
+        return submit(root, folder, asked), ()
     return launch(folder, asked["interpreter"]), ()
 
 
@@ -309,5 +316,10 @@ def cancel(root, asked):
 if __name__ == "__main__" and sys.argv[1:2] == ["supervise"]:
     os.umask(0o077)
     supervise(sys.argv[2])
+elif __name__ == "__main__" and sys.argv[1:2] == ["supervise-on-node"]:
+    os.umask(0o077)
+    supervise_on_node(sys.argv[2])
+elif __name__ == "__main__" and sys.argv[1:2] == ["restage"]:
+    restage(sys.argv[2])
 elif sys.argv[1:2] == ["answer"]:
     answer(sys.stdin.buffer.read(int(sys.stdin.buffer.readline())))

@@ -27,7 +27,7 @@ def supervise(folder):
         return refuse({"type": "cancelled"}, [])
     gpus, locks = taken
     env = experiment_environment(record, at("tmp"), gpus)
-    write_json(at("env.json"), measured(record, env, at("tmp")))
+    write_json(at("env.json"), dict(measured(record, env, at("tmp")), **cluster_facts()))
     ran = run(folder, record, env, gpus)
     write_json(at("exit.json"), dict(ran, violations=violations_in(at("work"), job["locked"])))
     for lock in locks:
@@ -40,7 +40,9 @@ def say(path, line):
 
 
 def take_gpus(root, wanted, at):
-    """Waits in turn. None when it was cancelled meanwhile."""
+    """Waits in turn. None when it was cancelled meanwhile. What a cluster gave is ours already."""
+    if os.path.exists(at("slurm.claim")):
+        return given_gpus(), []
     queue = GpuQueue(root)
     try:
         while not os.path.exists(at("cancel")):
@@ -99,7 +101,7 @@ def run(folder, record, env, gpus):
     members = Members(child or -1, folder, os.getpid())
     if child:
         write_json(at("started.json"), {"at": time.time() * 1000, "process": identity_of(child)})
-        write_json(at("state.json"), {"type": "running", "host": socket.gethostname(), "gpus": gpus})
+        write_json(at("state.json"), {"type": "running", "host": socket.gethostname(), "gpus": numbers(gpus)})
     watch = LimitWatch(limits, members, disk, [at("stdout.log"), at("stderr.log")], begin)
     how = None if code is None else {"type": "exited", "code": code}
     while how is None:

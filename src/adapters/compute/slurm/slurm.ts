@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import * as z from "zod";
+import type { Compute, Probe } from "../../../engine/ports/compute";
+import { privateFolderName } from "../../private-folder";
+import { collectResults } from "../collect-results";
+import { jobName } from "../job-folder";
+import { askHost, type HostAccess } from "../remote/ask-host";
+import { HostUnreachable } from "../remote/host";
+import { launchJob } from "../remote/launch-job";
+import { lookAtHost, probeOf } from "../remote/look-at-host";
+import type { RemotePlace } from "../remote/remote-places";
+import { readRemote, remoteName } from "../remote/remote-record";
+import { watchRemote } from "../remote/watch-remote";
+import { ComputeUnavailable } from "../start-job";
+import { type ClusterSettings, nameInQueue, submissionOf } from "./cluster";
+
+export type SlurmComputeOptions = {
+  readonly project: string;
+  readonly slug: string;
+  /** The idea's worktree: where earlier results lie and new ones go. */
+  readonly worktree: string;
+  readonly requirements: readonly string[];
+  /** `slurm` or `slurm:HOST`. */
+  readonly name: string;
+  /** The login node, whose poll asks the queue. */
+  readonly place: RemotePlace;
+  readonly settings: ClusterSettings;
+};
+
+/**
+ * A Slurm cluster, seen from its login node. A job is a folder there, as on any other host; that Slurm starts it, and what Slurm knows
+ * of it, is all that differs.
+ */
+export function slurmCompute(options: SlurmComputeOptions): Compute {
+  const { project, slug, worktree, requirements, settings } = options;
+  const { access, poll } = options.place;
+  const folderOf = (job: string) => join(project, privateFolderName, "ideas", slug, "jobs", job);
+  const remoteJobOf = (job: string) => readRemote(folderOf(job))?.job ?? remoteName(project, slug, job);
+  return {
+    place: options.name,
+    probe: (signal) => probeCluster(access, requirements, signal),
+    async submit(job, signal) {
+      const name = jobName(job);
+      const place = { project, worktree, access, place: options.name, requirements };
+      const cluster = (asked: Parameters<typeof submissionOf>[1]) => submissionOf(settings, asked);
+      await launchJob(folderOf(name), job, { ...place, remoteJob: remoteName(project, slug, name), cluster }, signal);
+      return name;
+    },
+    watch: (job, signal) => watchRemote(folderOf(job), { access, poll, remoteJob: remoteJobOf(job) }, signal),
+    collect: (job) => collectResults(folderOf(job), worktree),
+    cancel: (job) => withdraw(access, remoteJobOf(job), nameInQueue(settings.jobPrefix, remoteJobOf(job))),
+  };
+}
+
+/** The login node's interpreter and room, and whether the cluster answers. */
+export async function probeCluster(
+  access: HostAccess,
+  requirements: readonly string[],
+  signal: AbortSignal,
+): Promise<Probe> {
+  try {
+    const look = await lookAtHost(access, { requirements, cluster: true }, signal);
+    const { gpus: _, ...probe } = probeOf(look, access, requirements, Date.now());
+    const problem = look.cluster?.problem;
+    return problem ? { ...probe, problems: [...probe.problems, `${access.host.name}: Slurm: ${problem}.`] } : probe;
+  } catch (error) {
+    if (!(error instanceof HostUnreachable || error instanceof ComputeUnavailable)) throw error;
+    return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message] };
+  }
+}
+
+const Withdrawn = z.object({ ended: z.boolean(), unseen: z.string().nullish() });
+
+/** Resolves once the queue no longer has the job. Until Slurm has confirmed that, it is asked again for about two minutes. */
+async function withdraw(access: HostAccess, job: string, name: string): Promise<void> {
+  const { signal } = new AbortController();
+  let why = "it is still in the queue";
+  for (const seconds of [1, 2, 5, 10, 20, 30]) {
+    try {
+      const { answer } = await askHost(access, { verb: "withdraw", job, name }, Withdrawn, { signal });
+      if (answer.ended) return;
+      if (answer.unseen) why = answer.unseen;
+    } catch (error) {
+      if (!(error instanceof HostUnreachable) || error.trouble !== "link") throw error;
+      why = error.message;
+    }
+    await wait(seconds * 1000);
+  }
+  throw new ComputeUnavailable(`The job ${name} may still run: ${why}. Stop it again when Slurm answers.`);
+}
