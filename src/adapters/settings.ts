@@ -3,8 +3,8 @@ import type { Autonomy } from "../engine/autonomy";
 import type { Caps } from "../research/budget";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
-import type { ClusterSettings } from "./compute/slurm/cluster";
 import { placeHelp, placePattern } from "./compute/remote/place";
+import type { ClusterSettings } from "./compute/slurm/cluster";
 
 const AskOrAuto = z.enum(["ask", "auto"]);
 
