@@ -5,6 +5,7 @@ import { localProbe } from "./local";
 import { placeIn } from "./remote/place";
 import type { RemotePlaces } from "./remote/remote-places";
 import { probeHost } from "./remote/ssh";
+import { probeCluster } from "./slurm/slurm";
 
 type Desk = {
   readonly folder: string;
@@ -17,6 +18,14 @@ type Desk = {
 export async function probePlace({ folder, settings, template, places }: Desk, signal: AbortSignal): Promise<Probe> {
   const { requirements } = template.manifest;
   const place = placeIn(settings["compute.place"]);
-  if (place.kind !== "ssh") return localProbe(settings["compute.python"], requirements, folder, signal);
-  return probeHost(places.ssh(place.host, accessIn(settings)).access, requirements, signal);
+  switch (place.kind) {
+    case "local":
+      return localProbe(settings["compute.python"], requirements, folder, signal);
+    case "ssh":
+      return probeHost(places.ssh(place.host, accessIn(settings)).access, requirements, signal);
+    case "slurm": {
+      const { access } = places.slurm(place.host, accessIn(settings), settings["slurm.pollSeconds"]);
+      return probeCluster(access, requirements, signal);
+    }
+  }
 }

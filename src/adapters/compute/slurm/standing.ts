@@ -25,7 +25,7 @@ export function whyItWaits({ state, reason }: Pick<QueueRow, "state" | "reason">
 
 function meaningOf(state: string, reason: string): string | undefined {
   const word = /^\w*/.exec(reason)?.[0] ?? "";
-  return meanings[word] ?? (/^(Assoc|QOS)(Max|Grp|Min)/.test(word) ? overLimit : undefined) ?? ofState[state];
+  return meanings[word] ?? (/^(Assoc|QOS)(Max|Grp|Min)/.test(word) ? overLimit : undefined) ?? (reason === "" || state !== "PENDING" ? ofState[state] : undefined);
 }
 
 const overLimit =
@@ -53,6 +53,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 const ofState: Readonly<Record<string, string>> = {
+  PENDING: "the cluster has not looked at it yet",
   CONFIGURING: "its nodes are being made ready",
   SUSPENDED: "the cluster gave its nodes to another job for a while",
   REQUEUED: "the cluster put it back into the queue; it starts again from the beginning",

@@ -1,0 +1,229 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
+import type { Job } from "../../src/engine/ports/compute";
+import { put } from "../adapters/workspace/a-repository";
+import { Cluster, Experiment, until } from "./a-cluster";
+import { killedAndResumed } from "./killed-and-resumed";
+import { jsonFile } from "./program";
+import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
+
+const cluster = new Cluster();
+const experiments: Experiment[] = [];
+
+function experiment(code: string, settings: Partial<ClusterSettings> = {}, job: Partial<Job> = {}): Experiment {
+  const made = new Experiment(cluster, code, settings, job);
+  experiments.push(made);
+  return made;
+}
+
+/** Counts, a number a line, and writes its numbers when it is done. */
+const counts = (to: number, seconds = 0.1) => `
+      import json, os, time
+      os.makedirs("run_1", exist_ok=True)
+      for n in range(${to}):
+          print("größe", n, os.environ.get("CUDA_VISIBLE_DEVICES"), flush=True)
+          json.dump({"set": {"means": {"n": n}}}, open("run_1/final_info.json", "w"))
+          time.sleep(${seconds})`;
+
+/** The cluster needs root and Linux; where both are, a missing Slurm is a failure. */
+describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slurm cluster", () => {
+  beforeAll(() => cluster.start(), 60_000);
+  afterAll(async () => {
+    await cluster.stop();
+    for (const one of experiments) one.forget();
+    forgetProjects();
+  }, 60_000);
+
+  describe.concurrent("that does its work", () => {
+    test("an idea runs from baseline to the reviewed paper, though this program is killed on the way", async () => {
+      const project = foreignProject();
+      put(project, {
+        ".ai-scientist/settings.json": JSON.stringify({
+          ...{ "compute.remoteFolder": cluster.home, "compute.remotePython": process.env.AI_SCIENTIST_PYTHON ?? "" },
+          ...{
+            "slurm.pollSeconds": 0.4,
+            "slurm.time": "10",
+            "slurm.gres": "gpu:h100",
+            "slurm.extra": ["--nodelist=gpu1"],
+          },
+        }),
+      });
+      const run = ["--idea", "local_bandwidth", "--model", "rehearsal", "--accept", "auto", "--scale", "smoke"];
+      const dying = { project, run: [...run, "--compute", "slurm", "--json"], kills: 2, seed: 4, events: 60 };
+      const { ended, kills } = await killedAndResumed(dying);
+      expect(ended, ended.stderr).toMatchObject({ code: 0 });
+      expect(kills).toHaveLength(2);
+
+      const { folder, worktree } = ideaOf(project);
+      expect(jsonFile(folder, "review-2.json")).toMatchObject({ rehearsal: true });
+      const runs = journalOf(folder).flatMap((event) => (event.type === "run-recorded" ? [event.run] : []));
+      const measured = new Set(runs.filter((one) => one.outcome.type === "measured").map((one) => one.number));
+      expect(measured.size).toBeGreaterThanOrEqual(3);
+      for (const number of measured) {
+        const environment = jsonFile(worktree, `run_${number}`, "env.json");
+        expect(environment).toMatchObject({ slurm: { partition: "gpu", nodes: "gpu1", cluster: "lab", starts: 1 } });
+      }
+
+      // Each job of the idea once in the cluster's books: none was submitted again.
+      const jobs = readdirSync(join(folder, "jobs"));
+      const names = cluster.say("sacct", "-n", "-P", "-X", "-o", "JobName").split("\n");
+      for (const job of jobs) expect(names.filter((name) => name.endsWith(job))).toHaveLength(1);
+    });
+
+    test("a run waits for its GPUs and says so, then has them to itself; everything it printed arrives", async () => {
+      const asks = { gres: "gpu:h100", extra: ["--nodelist=gpu2"] };
+      const first = experiment(counts(30), asks, { gpus: 5 });
+      const second = experiment(counts(3), asks, { gpus: 5 });
+      const before = first.outcome();
+      await until(() => first.hasPrinted("größe 1 "));
+      const [end, other] = [await second.outcome(), await before];
+      expect([end.how, other.how]).toEqual(Array(2).fill({ type: "exited", code: 0 }));
+      const waits = second.states.flatMap((state) => (state.type === "waiting" ? [state.reason] : []));
+      expect(waits.at(-1)).toMatch(/^PENDING \((Resources|Priority)\): .* \(Slurm job \d+\)$/);
+      expect(second.states.at(-1)).toMatchObject({ type: "running", host: "gpu2", clusterJob: second.number });
+      expect(second.text).toMatch(/^größe 0 (\d,){4}\d\n/);
+      for (const one of [first, second]) expect(one.text).toBe(one.printed);
+
+      const { files, environment } = await second.collect();
+      expect(files).toEqual(["run_1/env.json", "run_1/final_info.json"]);
+      expect(environment).toMatchObject({ slurm: { job: second.number, nodes: "gpu2" } });
+    });
+
+    test("submitted by two at once, and again by one that had forgotten, it is one job that runs once", async () => {
+      const one = experiment(`open("../ran", "a").write("once\\n")`, { extra: ["--hold"] });
+      const [id, same] = await Promise.all([one.submit(), one.submit()]);
+      expect(id).toBe(same);
+      const { number } = one;
+      for (const place of [join(one.remote, "slurm.id"), join(one.project, ".ai-scientist/ideas/idea/jobs", id)])
+        rmSync(place, { recursive: true });
+      expect(await one.submit()).toBe(id);
+      expect(one.number).toBe(number);
+      const watching = one.watch(id);
+      await until(() => one.states.some(({ type }) => type === "waiting"));
+      expect(one.states[0]).toMatchObject({ type: "waiting", reason: expect.stringContaining("JobHeldUser") });
+      cluster.say("scontrol", "release", number);
+      expect(await watching).toMatchObject({ how: { type: "exited", code: 0 } });
+      expect(readFileSync(join(one.remote, "ran"), "utf8")).toBe("once\n");
+    });
+
+    test("a second job of the cluster for the same run finds it taken", async () => {
+      const one = experiment(`
+      import time
+      open("../ran", "a").write("once\\n"); time.sleep(3)`);
+      const id = await one.submit();
+      const again = cluster.say("sbatch", "--parsable", join(one.remote, "run.sbatch")).trim();
+      expect(await one.watch(id)).toMatchObject({ how: { type: "exited", code: 0 } });
+      await until(() => !cluster.say("squeue", "-h", "-o", "%A").split("\n").includes(again));
+      expect(readFileSync(join(one.remote, "ran"), "utf8")).toBe("once\n");
+      expect(readFileSync(join(one.remote, "slurm.log"), "utf8")).toContain(
+        `Slurm job ${one.number} has this run already.`,
+      );
+    });
+
+    test("what Slurm refuses is told in its own words, and nothing is left", async () => {
+      const refused = experiment("print(1)", { partition: "nope" }).submit();
+      await expect(refused).rejects.toThrow(/Slurm refused the run: .*[Ii]nvalid partition/);
+      await expect(experiment("print(1)", { extra: ["--wrap=ls"] }).submit()).rejects.toThrow("slurm.extra");
+    });
+
+    test("cancelled at a terminal of the cluster, it ends with that reason and keeps what it had", async () => {
+      const one = experiment(counts(900));
+      const watching = one.outcome();
+      await until(() => one.hasPrinted("größe 3 "));
+      cluster.say("scancel", one.number);
+      const reason = "It was cancelled on the cluster by your own account, not from here (CANCELLED).";
+      expect(await watching).toMatchObject({
+        how: { type: "lost", reason },
+        stdoutEnd: expect.stringContaining("größe 3 "),
+      });
+      expect(one.text).toBe(one.printed);
+    });
+
+    test("stopped from here, nothing of it goes on, whatever it had started", async () => {
+      const one = experiment(`
+      import os, signal, subprocess, time
+      signal.signal(signal.SIGTERM, signal.SIG_IGN)
+      subprocess.Popen(["sleep", "9753"], start_new_session=True, env={"PATH": "/usr/bin:/bin"})
+      if os.fork() == 0:
+          os.setsid()
+          if os.fork() == 0: time.sleep(9753)
+          os._exit(0)
+      print("ready", flush=True); time.sleep(9753)`);
+      const id = await one.submit();
+      const watching = one.watch(id);
+      await until(() => one.hasPrinted("ready"));
+      await one.compute().cancel(id);
+      expect(await watching).toMatchObject({ how: { type: "cancelled" } });
+      await until(
+        () => !cluster.left().some((pid) => readFileSync(`/proc/${pid}/environ`, "latin1").includes(one.remote)),
+        15,
+      );
+      expect(cluster.say("squeue", "-h", "-j", one.number).trim()).toBe("");
+    });
+
+    test("at the time limit of the cluster it is told before, and its last numbers are kept", async () => {
+      const one = experiment(counts(900), { time: "1", extra: ["--signal=B:USR1@55"] });
+      const end = await one.outcome();
+      expect(end.how).toEqual({
+        ...{ type: "limit", limit: "seconds" },
+        detail: "The time that Slurm gave it was up (TIMEOUT).",
+      });
+      const { files } = await one.collect();
+      expect(files).toContain("run_1/final_info.json");
+      expect(jsonFile(one.worktree, "run_1/final_info.json").set.means.n).toBeGreaterThan(3);
+    });
+  });
+
+  describe("that has its troubles", () => {
+    test("while the controller is down runs are unseen and go on; one that ends meanwhile is told at once", async () => {
+      const [long, short] = [experiment(counts(250)), experiment(counts(40))];
+      const watching = [long.outcome(), short.outcome()];
+      await until(() => long.hasPrinted("größe 2 ") && short.hasPrinted("größe 2 "));
+      await cluster.control("controller-down");
+      await until(() => long.states.some(({ type }) => type === "unseen"));
+      expect(long.states.at(-1)).toMatchObject({
+        reason: expect.stringMatching(/^Slurm does not answer: Unable to contact/),
+      });
+      expect(await watching[1]).toMatchObject({ how: { type: "exited", code: 0 } });
+      await cluster.control("controller-up");
+      await until(() => long.states.at(-1)?.type === "running");
+      expect(await watching[0]).toMatchObject({ how: { type: "exited", code: 0 } });
+      for (const one of [long, short]) expect(one.text).toBe(one.printed);
+    });
+
+    test("a node dies: a run starts again from its commit elsewhere; one that may not ends with the node's name", async () => {
+      const again = experiment(counts(20, 0.4), { extra: ["--nodelist=gpu2"] });
+      const once = experiment(counts(900), { extra: ["--nodelist=gpu2", "--no-requeue"] });
+      const watching = [again.outcome(), once.outcome()];
+      await until(() => again.hasPrinted("größe 2 ") && once.hasPrinted("größe 2 "));
+      await cluster.control("node-down", "2");
+      const reason = "The node failed while it ran on gpu2 (NODE_FAIL).";
+      expect(await watching[1]).toMatchObject({ how: { type: "lost", reason } });
+      await until(() => again.states.at(-1)?.type === "waiting");
+      await cluster.control("node-up", "2");
+      // Slurm lets a requeued job wait for two minutes.
+      cluster.say("scontrol", "update", `JobId=${again.number}`, "StartTime=now");
+      expect(await watching[0]).toMatchObject({ how: { type: "exited", code: 0 } });
+      for (const one of [again, once]) expect(one.text).toBe(one.printed);
+      expect(again.text.match(/größe 0 /g)).toHaveLength(2);
+      const { environment } = await again.collect();
+      expect(environment).toMatchObject({ slurm: { starts: 2 } });
+    });
+
+    test("a job of higher priority takes the place of one: it ends with that reason", async () => {
+      const one = experiment(counts(900), { partition: "spare", gres: "gpu:h100:8", extra: ["--nodelist=gpu1"] });
+      const watching = one.outcome();
+      await until(() => one.hasPrinted("größe 2 "));
+      cluster.say("sbatch", "-p", "urgent", "-w", "gpu1", "--gres=gpu:h100:8", "-o", "/dev/null", "--wrap=true");
+      const reason = "A job of higher priority took its place on gpu1 (PREEMPTED).";
+      expect(await watching).toMatchObject({ how: { type: "lost", reason } });
+    });
+
+    test("at the end the queue is empty, and nothing of any run is left on the nodes", async () => {
+      await until(() => cluster.say("squeue", "-h").trim() === "", 20);
+      expect(cluster.left()).toEqual([]);
+    });
+  });
+});
