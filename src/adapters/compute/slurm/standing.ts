@@ -25,7 +25,11 @@ export function whyItWaits({ state, reason }: Pick<QueueRow, "state" | "reason">
 
 function meaningOf(state: string, reason: string): string | undefined {
   const word = /^\w*/.exec(reason)?.[0] ?? "";
-  return meanings[word] ?? (/^(Assoc|QOS)(Max|Grp|Min)/.test(word) ? overLimit : undefined) ?? (reason === "" || state !== "PENDING" ? ofState[state] : undefined);
+  return (
+    meanings[word] ??
+    (/^(Assoc|QOS)(Max|Grp|Min)/.test(word) ? overLimit : undefined) ??
+    (reason === "" || state !== "PENDING" ? ofState[state] : undefined)
+  );
 }
 
 const overLimit =

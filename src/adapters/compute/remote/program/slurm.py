@@ -22,7 +22,7 @@ def slurm(root, *command):
     if said.returncode == 0:
         return said.stdout.decode("utf8", "replace"), None
     lines = said.stderr.decode("utf8", "replace").strip().splitlines()
-    return None, re.sub(r"^\w+: (error: )?", "", lines[-1]).rstrip(".") if lines else "%s ended with %d" % (command[0], said.returncode)
+    return None, re.sub(r"^\w+( error)?: (error: )?", "", lines[-1]).rstrip(".") if lines else "%s ended with %d" % (command[0], said.returncode)
 
 
 def remember_commands(root):
