@@ -1,3 +1,4 @@
+import { importedFiles } from "../../python/imported-files";
 import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
@@ -25,14 +26,23 @@ export function projectContext({ template, scale, files, locked }: ProjectText, 
     `# The project\n${template.system}\n\n${template.task}`,
     metricList(template),
     howRunsAreMade(template, scale),
-    ...Object.entries(locked).map(
-      ([path, text]) => `# ${path}, which is locked: to be read, never edited\n${data(path, text)}`,
-    ),
+    ...lockedTexts(files, locked),
     ...Object.entries(files).map(([path, text]) => `# The baseline's ${path}\n${data(path, text)}`),
     ...(idea ? [ideaText(idea)] : []),
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+/** What the experiment is built on is read whole; data, checks and the like are only named: nobody needs their text to change the code. */
+function lockedTexts(files: SourceFiles, locked: SourceFiles): string[] {
+  const read = importedFiles(Object.values(files), locked);
+  const named = Object.entries(locked).filter(([path]) => !read.includes(path));
+  const list = named.map(([path, text]) => `${path} (${text.split("\n").length} lines)`).join(", ");
+  return [
+    ...read.map((path) => `# ${path}, which is locked: to be read, never edited\n${data(path, locked[path]!)}`),
+    ...(list ? [`# Also locked\n${list}. The experiment's code does not import these; they are not shown.`] : []),
+  ];
 }
 
 function howRunsAreMade({ manifest }: Template, scale: string): string {
