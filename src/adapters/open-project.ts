@@ -22,6 +22,7 @@ import { jobShell } from "./project/job-shell";
 import { addIdea, judgeIdea } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
+import { markRun, wantRun } from "./project/mark-run";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
 import { filesToRestore, restoreFiles } from "./project/restore-files";
@@ -84,6 +85,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     begun: () => begunIdeas(desk),
     follow: (slug, signal) => followIdea(desk, slug, signal),
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
+    markRun: (slug, run, mark) => markRun(desk, slug, run, mark),
+    wantRun: (slug, planned) => wantRun(desk, slug, planned),
     redo: (name, step) => redoStep(desk, name, step),
     timeline: (slug) => readTimeline(folder, slug),
     filesToRestore: (slug, commit) => filesToRestore(desk, slug, commit),

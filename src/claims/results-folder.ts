@@ -3,6 +3,7 @@ import { Environment } from "../research/environment";
 import type { Findings } from "../research/findings";
 import { type Measurement, readFinalInfo } from "../research/metrics";
 import type { Outcome, Run } from "../research/run";
+import { Standing } from "../research/standing";
 import { TemplateManifest } from "../research/template";
 import { notesByRun, resultsInNotes } from "./run-notes";
 import type { ClaimSources, Program } from "./sources";
@@ -17,7 +18,7 @@ const RUN_FOLDER = /^run_(\d+)\//;
 /** Whether a path of a folder of results holds something that claims can rest on. */
 export function isResultText(path: string): boolean {
   return (
-    /^run_\d+\/(?:final_info|env)\.json$/.test(path) ||
+    /^run_\d+\/(?:final_info|env|standing)\.json$/.test(path) ||
     /^(?:[\w-]+\.py|notes\.txt|requirements\.txt|template\.json)$/.test(path) ||
     /^run_\d+\/[\w-]+\.py$/.test(path)
   );
@@ -50,13 +51,16 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
 
 function runIn(texts: ResultTexts, number: number): Run {
   const environment = environmentIn(texts[`run_${number}/env.json`]);
+  const { counts, reason, repeatOf } = standingIn(texts[`run_${number}/standing.json`]);
+  const outcome = outcomeIn(texts[`run_${number}/final_info.json`]);
   return {
     ...emptyBaseline(),
     number,
     name: number === 0 ? "Baseline" : `run_${number}`,
     from: number === 0 ? "" : "Baseline",
     commit: environment?.commit ?? "",
-    outcome: outcomeIn(texts[`run_${number}/final_info.json`]),
+    outcome: counts ? outcome : { type: "invalid", reasons: [reason], lastLines: "" },
+    ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(environment ? { environment } : {}),
   };
 }
@@ -96,6 +100,15 @@ function outcomeIn(finalInfo: string | undefined): Outcome {
   const { measurements, problems } = readFinalInfo(finalInfo);
   if (measurements.length === 0) return { type: "invalid", reasons: [...problems], lastLines: "" };
   return { type: "measured", measurements: [...measurements], warnings: [...problems] };
+}
+
+/** One that cannot be read says nothing. */
+function standingIn(text: string | undefined): Standing {
+  try {
+    return Standing.safeParse(JSON.parse(text ?? "{}")).data ?? Standing.parse({});
+  } catch {
+    return Standing.parse({});
+  }
 }
 
 function environmentIn(text: string | undefined): Environment | undefined {

@@ -4,6 +4,7 @@ import type { Lab } from "./lab";
 import { experimentContextOf } from "./stages/experiment-context";
 import { finishPaper } from "./stages/finish-paper";
 import { plotResults } from "./stages/plot-results";
+import { asJudged, PAPER, PLOTS } from "./stages/researchers-word";
 import { reviewPaper } from "./stages/review-paper";
 import { revisePaper } from "./stages/revise-paper";
 import { runExperiments } from "./stages/run-experiments";
@@ -13,8 +14,8 @@ import { writePaper } from "./stages/write-paper";
 export async function pursue(lab: Lab, idea: Idea): Promise<ReviewedPaper> {
   const context = await experimentContextOf(lab, idea);
   const findings = await runExperiments(lab, context);
-  const figures = await plotResults(lab, context, findings);
-  const draft = await writePaper(lab, context, findings, figures);
+  const figures = await plotResults(lab, context, asJudged(lab, findings, PLOTS));
+  const draft = await writePaper(lab, context, asJudged(lab, findings, PAPER), figures);
   let { paper, draft: current } = await finishPaper(lab, draft);
   const reviews = [await reviewPaper(lab, context, paper, 1)];
   for (let round = 1; round <= lab.parameters.improvementRounds; round++) {

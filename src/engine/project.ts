@@ -1,5 +1,6 @@
 import type { Caps } from "../research/budget";
 import type { Hunk } from "../research/change";
+import type { PlannedRun } from "../research/findings";
 import type { Idea, Novelty } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
 import type { Problem } from "../research/problem";
@@ -47,6 +48,13 @@ export interface Project {
    * jobs go on when paused and are cancelled when stopped.
    */
   pursue(name: string, researcher: Researcher, signal: AbortSignal): Promise<Ending>;
+  /**
+   * Marks the numbers of a measured run invalid, or takes that back: they leave the evidence, the verdicts, the plans and the
+   * claims of papers at the next step. Throws with a sentence for the baseline and for a run that has no numbers.
+   */
+  markRun(slug: string, run: number, mark: { readonly invalid: boolean; readonly reason: string }): Promise<void>;
+  /** Adds a run to the plan, before everything else that is planned. Throws with the reason when the experiments are over. */
+  wantRun(slug: string, planned: PlannedRun): Promise<void>;
   /** Forgets the recorded result of one step, so that the next walk does it again. */
   redo(name: string, step: string): Promise<void>;
   /** What happened to a begun idea, oldest first, from its journal and its branch. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BudgetStand } from "./budget";
 import { StageEstimate } from "./estimate";
+import { PlannedRun } from "./findings";
 import type { JobState } from "./job-state";
 import { Usage } from "./usage";
 
@@ -50,6 +51,17 @@ export const RunEvent = z.discriminatedUnion("type", [
   /** A question is in front of the researcher; the next `step-finished` of the same step is the answer. */
   z.object({ type: z.literal("waiting"), step, for: z.enum(["idea", "change", "launch"]), text: z.string(), at }),
   z.object({ type: z.literal("run-recorded"), run: z.unknown(), at }),
+  /** The researcher marked the numbers of a run invalid, or took that back. `commit` is what ran. */
+  z.object({
+    type: z.literal("run-judged"),
+    run: z.number().int().min(1),
+    commit: z.string(),
+    invalid: z.boolean(),
+    reason: z.string(),
+    at,
+  }),
+  /** The researcher wants a run made before anything else that is planned. */
+  z.object({ type: z.literal("run-wanted"), planned: PlannedRun, at }),
   z.object({
     type: z.literal("ended"),
     how: z.enum(["done", "failed", "budget", "paused", "stopped"]),

@@ -2,6 +2,7 @@ import type { BudgetStand } from "./budget";
 import type { StageEstimate } from "./estimate";
 import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
 import type { JobState } from "./job-state";
+import { asMarked, type RunMark } from "./marked-runs";
 import { Parameters } from "./parameters";
 import { Run } from "./run";
 import type { LiveEvent, RunEvent, Stage } from "./run-event";
@@ -44,7 +45,13 @@ export type RunView = {
   readonly stage: Stage | undefined;
   readonly stagesEntered: readonly Stage[];
   readonly steps: readonly StepView[];
+  /** As the researcher wants them to count. */
   readonly runs: readonly Run[];
+  /** The same as they were recorded, and what the researcher said of them. */
+  readonly recorded: readonly Run[];
+  readonly marks: readonly RunMark[];
+  /** Names of the runs that the researcher added to the plan. */
+  readonly wanted: readonly string[];
   readonly costs: Partial<Record<Stage, StageCost>>;
   readonly calls: readonly CallView[];
   /** What each stage was expected to cost when it began. */
@@ -74,6 +81,9 @@ export const nothingYet: RunView = {
   stagesEntered: [],
   steps: [],
   runs: [],
+  recorded: [],
+  marks: [],
+  wanted: [],
   costs: {},
   calls: [],
   estimates: {},
@@ -112,6 +122,10 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
       return { ...view, waiting: { step: event.step, for: event.for, text: event.text } };
     case "run-recorded":
       return withRun(view, event.run);
+    case "run-judged":
+      return withMarks({ ...view, marks: [...view.marks, event] });
+    case "run-wanted":
+      return { ...view, wanted: [...view.wanted, event.planned.name] };
     case "ended":
       return { ...view, ending: endingOf(event), live: "", answering: undefined, job: undefined };
     case "live-job":
@@ -186,7 +200,14 @@ function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called"
 function withRun(view: RunView, recorded: unknown): RunView {
   const run = Run.safeParse(recorded);
   if (!run.success) return view;
-  return { ...view, runs: [...view.runs.filter(({ number }) => number !== run.data.number), run.data] };
+  return withMarks({
+    ...view,
+    recorded: [...view.recorded.filter(({ number }) => number !== run.data.number), run.data],
+  });
+}
+
+function withMarks(view: RunView): RunView {
+  return { ...view, runs: view.recorded.map((run) => asMarked(run, view.marks)) };
 }
 
 function answeringIn(event: LiveEvent): RunView["answering"] {

@@ -42,6 +42,8 @@ export const Run = z.object({
   guards: z.array(Guard).default([]),
   /** The number of the earlier result whose program it ran once more: a measure of noise, never a method. */
   repeatOf: z.number().int().min(0).optional(),
+  /** Set while the researcher has it marked invalid: why, and when they said so. */
+  marked: z.object({ reason: z.string(), at: z.string() }).optional(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -46,6 +46,16 @@ export class Writing {
       case "noted":
         this.#add(event.at, "program", { type: "noted", level: event.level, text: event.text });
         return;
+      case "run-judged":
+        this.#add(event.at, "researcher", { type: "noted", level: "warning", text: this.#markWords(event) });
+        return;
+      case "run-wanted":
+        this.#add(event.at, "researcher", {
+          type: "noted",
+          level: "info",
+          text: `The run “${event.planned.name}” was added to the plan.`,
+        });
+        return;
       case "step-reopened":
         this.#reopened(event.step, event.reason, event.at);
         return;
@@ -54,6 +64,13 @@ export class Writing {
         this.#add(event.at, endedBy(event.how), { type: "ended", how: event.how, reason: event.reason });
         return;
     }
+  }
+
+  #markWords({ run, invalid, reason }: Extract<RunEvent, { type: "run-judged" }>): string {
+    const told = this.#entries.findLast(({ fact }) => fact.type === "ran" && fact.run?.number === run)?.fact;
+    const name = told?.type === "ran" ? told.run?.name : undefined;
+    const subject = name === undefined ? `Run ${run}` : `“${name}”`;
+    return invalid ? `${subject} was marked invalid: ${reason}` : `${subject} counts again.`;
   }
 
   /** What was asked last, and the commits that no step tells of, take their places by time. */

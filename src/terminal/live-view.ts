@@ -115,6 +115,10 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
       return finishedLine(event.step, event.result);
     case "step-failed":
       return `  ✗ ${event.step}: ${event.problem}`;
+    case "run-judged":
+      return `  ! run_${event.run} ${event.invalid ? `was marked invalid: ${event.reason}` : "counts again"}`;
+    case "run-wanted":
+      return `  · “${event.planned.name}” was added to the plan`;
     case "noted":
       return `  ${event.level === "info" ? "·" : "!"} ${event.text}`;
     case "ended":
@@ -127,7 +131,7 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
   if (
-    /: (launch|job|proposal|decision|hunk|revision|place|recorded|start|diff)$|, guards: outcome$|^(start|idea|parameters)$|notes after/.test(
+    /: (launch|job|standing|proposal|decision|hunk|revision|place|recorded|start|diff)$|, guards: outcome$|^(start|idea|parameters)$|notes after/.test(
       name,
     )
   )

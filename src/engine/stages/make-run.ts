@@ -15,6 +15,7 @@ import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { BASELINE_STEPS, filesAt } from "./experiment-context";
 import { guardRun } from "./guard-run";
+import { keepStanding } from "./keep-standing";
 import { launch } from "./launch";
 import { type MadeChange, makeChange } from "./make-change";
 import { limitsOf, runJob, scaleOf } from "./measure";
@@ -179,8 +180,9 @@ export function originOf(findings: Findings, planned: PlannedRun): Run {
   return measuredRuns(findings).findLast(({ name }) => name.toLowerCase() === wanted) ?? findings.baseline;
 }
 
-/** Lets every view know the run as it now stands, once. */
-export async function showRun(lab: Pick<Lab, "journal">, run: Run): Promise<void> {
+/** Lets every view know the run as it now stands, once, and whoever reads only its folder when its numbers are no method's. */
+export async function showRun(lab: Lab, run: Run): Promise<void> {
+  await keepStanding(lab, run);
   const text = JSON.stringify(run);
   const shown = lab.journal.history.some(
     (event) => event.type === "run-recorded" && JSON.stringify(event.run) === text,

@@ -9,6 +9,7 @@ import { tellOnce } from "../tell-once";
 import { enterEstimatedStage } from "./enter-stage";
 import { makeRun, measureBaseline, showRun } from "./make-run";
 import { repeatRun, withinRepeats } from "./repeat-run";
+import { asJudged, beginOf, PLOTS, wantedBefore } from "./researchers-word";
 import { writeNotes } from "./write-notes";
 
 /** Baseline, plan, then run after run, each judged before the next, until the question is answered or the runs are used up. */
@@ -18,8 +19,13 @@ export async function runExperiments(lab: Lab, context: ExperimentContext): Prom
   let findings: Findings = { baseline, runs: [], plan: [], complete: false };
   const { runs } = await ask(lab, planRuns(context, findings));
   findings = { ...findings, plan: withinRepeats(runs, findings).slice(0, lab.parameters.maxRuns) };
-  while (!findings.complete) findings = await makeNextRun(lab, context, findings);
-  if (methodRuns(findings).length < 2) throw new NothingMeasured(findings.runs);
+  for (let taken = 0; ; ) {
+    const wanted = wantedBefore(lab, findings.runs.length + 1)[taken];
+    if (!wanted && findings.complete) break;
+    if (wanted) taken++;
+    findings = await makeNextRun(lab, context, { ...findings, plan: [...(wanted ? [wanted] : []), ...findings.plan] });
+  }
+  if (methodRuns(asJudged(lab, findings, PLOTS)).length < 2) throw new NothingMeasured(findings.runs);
   return findings;
 }
 
@@ -28,17 +34,21 @@ async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findi
   const [first, ...remaining] = findings.plan;
   if (!first) return { ...findings, complete: true };
   const planned = { ...first, name: unusedName(first.name, findings) };
+  const number = findings.runs.length + 1;
+  const before = asJudged(lab, findings, beginOf(number));
   const made = planned.repeat
-    ? await repeatRun(lab, context.idea, findings, planned)
-    : await makeRun(lab, context, findings, planned, remaining);
+    ? await repeatRun(lab, context.idea, before, planned)
+    : await makeRun(lab, context, before, planned, remaining);
   const known = { ...findings, runs: [...findings.runs, made] };
-  const said = await ask(lab, judgeRun(context, known, { run: made, planned }, remaining));
+  const judged = asJudged(lab, known, new RegExp(`^run ${number}: lesson$`));
+  const said = await ask(lab, judgeRun(context, judged, { run: made, planned }, remaining));
   const { run, verdict } = asItRan(findings, made, said);
   const learnt = withLesson(known, { ...run, lesson: verdict.lesson });
   await showRun(lab, { ...run, lesson: verdict.lesson });
   if (verdict.request) await tellOnce(lab, `The model asks the researcher: ${verdict.request}`);
-  await writeNotes(lab, context.idea, learnt);
-  return { ...learnt, ...whatIsNext(lab, learnt, verdict, remaining) };
+  const noted = asJudged(lab, learnt, new RegExp(`^notes after run ${number}$`));
+  await writeNotes(lab, context.idea, noted);
+  return { ...learnt, ...whatIsNext(lab, noted, verdict, remaining) };
 }
 
 /**

@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { isMeasured, type Run } from "../../research/run";
+import { Standing, standingOf } from "../../research/standing";
+import type { Lab } from "../lab";
+import { step } from "../step";
+
+/** Says beside the numbers of a run what they are worth, where they are not those of a method: a paper may rest on no others. */
+export async function keepStanding(lab: Pick<Lab, "journal" | "signal" | "workspace">, run: Run): Promise<void> {
+  if (run.number === 0 || (isMeasured(run) && run.repeatOf === undefined)) return;
+  const folder = `run_${run.number}`;
+  await step(lab, `run ${run.number}: standing`, Standing.or(z.null()), async () => {
+    if ((await lab.workspace.read(`${folder}/final_info.json`)) === undefined) return null;
+    const standing = standingOf(run);
+    await lab.workspace.write(`${folder}/standing.json`, JSON.stringify(standing));
+    return standing;
+  });
+}
