@@ -19,6 +19,7 @@ test("templates are offered by their title, with what they measure and need, the
       needs: ["numpy", "matplotlib"],
     },
     { name: "2d_diffusion", measures: "kl_divergence (nats)", needs: ["torch", "numpy", "matplotlib"] },
+    { name: "grokking", measures: "steps_to_99 (updates)", needs: ["torch", "numpy", "matplotlib"] },
     { name: "nanogpt", measures: "val_loss (nats per character)", needs: ["torch", "numpy", "matplotlib"] },
   ]);
 });
@@ -43,6 +44,11 @@ describe("each shipped template", async () => {
   );
 });
 
+test("what the guards of several templates share is one text", () => {
+  const shared = ["nanogpt", "grokking"].map((name) => readFileSync(join(TEMPLATES, name, "guarding.py"), "utf8"));
+  expect(new Set(shared).size).toBe(1);
+});
+
 test("the language model brings a text for its smallest scale, and asks for downloaded ones at the full scale alone", async () => {
   const { manifest } = await readTemplate(join(TEMPLATES, "nanogpt"));
   expect(manifest.locked).toHaveProperty(["sample/moby_dick.txt"]);
@@ -50,11 +56,15 @@ test("the language model brings a text for its smallest scale, and asks for down
   expect(dataAt("full", manifest)).toEqual(["data"]);
 });
 
-test("the rehearsal varies what a researcher would: how the language model learns, never how long or on what", () => {
+test("the rehearsal varies what a researcher would: how a model learns, never how long or on what", () => {
   const text = readFileSync(join(TEMPLATES, "nanogpt/experiment.py"), "utf8");
   const moves = movesIn({ "experiment.py": text });
   expect(moves.map(({ name }) => name)).toEqual(
     expect.arrayContaining(["Relu_squared activation", "Half learning rate", "No weight decay"]),
+  );
+  const others = readFileSync(join(TEMPLATES, "grokking/experiment.py"), "utf8");
+  expect(movesIn({ "experiment.py": others }).map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["Gelu activation", "Dropout 0.1"]),
   );
   expect(moves.find(({ name }) => name === "Half learning rate")?.apply(text)).toContain("LEARNING_RATE = 5e-4 ");
 });

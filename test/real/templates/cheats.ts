@@ -98,4 +98,52 @@ export const cheats: Readonly<Record<string, readonly Cheat[]>> = {
       says: /looked at 15,360 characters on the smallest scale; it looked at 7,680/,
     },
   ],
+  grokking: [
+    {
+      does: "training takes the validation half from the watch",
+      swaps: [
+        [
+          "    model = build_model(task)\n    trained",
+          "    both = torch.cat([task.pairs, watch.validation_pairs]), torch.cat([task.answers, watch.validation_answers])\n    task = Task(task.operation, task.scale, task.symbols, task.step_limit, *both)\n    model = build_model(task)\n    trained",
+        ],
+      ],
+      guard: "train-test-overlap",
+      says: /^61 of the 121 pairs that the model was trained on are validation pairs\.$/,
+    },
+    {
+      does: "the model looks answers up that training never fed to it",
+      swaps: [
+        [
+          "    return Fitted(model=model,",
+          `    known = dict(zip(map(tuple, watch.validation_pairs.tolist()), watch.validation_answers.tolist()))
+    learnt = model.forward
+    model.forward = lambda pairs: learnt(pairs) + 99 * F.one_hot(torch.tensor([known.get(tuple(pair), 0) for pair in pairs.tolist()]), task.symbols)
+    return Fitted(model=model,`,
+        ],
+      ],
+      guard: "shuffled-labels",
+      says: /^Trained on random answers, the model gives 100% of the random answers that it never saw; chance is 9%/,
+    },
+    {
+      does: "the optimizer steps twice for each update that is reported",
+      swaps: [["        optimizer.step()\n", "        optimizer.step()\n        optimizer.step()\n"]],
+      guard: "updates-counted",
+      says: /^Training takes 80 steps of the optimizer and reports 40 updates/,
+    },
+    {
+      does: "the watch is told that all was understood at once",
+      swaps: [["    return Fitted(model=model,", "    watch.understood_at = 1\n    return Fitted(model=model,"]],
+      reruns: true,
+      guard: "evaluator-used",
+      says: /^A seed of x_plus_y recorded 1 steps to 99%; its curve says 40\.$/,
+    },
+    {
+      does: "training is not handed to the evaluator",
+      swaps: [
+        ["    run_benchmark(fit, parser.parse_args().out_dir)\n", "    print(fit, parser.parse_args().out_dir)\n"],
+      ],
+      guard: "evaluator-used",
+      says: /^experiment\.py does not hand its training to evaluate\.run_benchmark/,
+    },
+  ],
 };

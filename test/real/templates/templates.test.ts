@@ -12,6 +12,7 @@ import { cheats } from "./cheats";
 /** The smallest honest size of each: their programs are the same at every size. */
 const SIZES: Record<string, Record<string, string>> = {
   nanogpt: { AI_SCIENTIST_SCALE: "probe" },
+  grokking: { AI_SCIENTIST_SCALE: "probe" },
 };
 
 afterAll(forgetCopies);
