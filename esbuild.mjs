@@ -14,6 +14,7 @@ const node = {
   "language-client": "src/editor/language-client.ts",
   "language-server": "src/language-server/main.ts",
   headless: "src/headless.ts",
+  experiments: "src/editor/experiments-panel.ts",
   supervise: "src/adapters/compute/supervise.ts",
 };
 
@@ -30,6 +31,16 @@ const shared = {
 };
 
 const options = [
+  {
+    ...shared,
+    // What a browser runs is always small: nobody reads it there, and everybody who opens the panel waits for it.
+    minifyIdentifiers: true,
+    sourcemap: minify ? false : "linked",
+    entryPoints: { "webview/experiments": "src/webview/experiments/main.ts" },
+    platform: "browser",
+    target: "chrome124",
+    format: "iife",
+  },
   {
     ...shared,
     entryPoints: node,

@@ -9,6 +9,7 @@ export function activate(context: ExtensionContext): void {
     project: bundle("project"),
     models: bundle("models"),
     languageClient: bundle("language-client"),
+    experiments: bundle("experiments"),
     dist: __dirname,
     environment: process.env,
   };

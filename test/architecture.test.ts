@@ -45,7 +45,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "vscode-languageserver-textdocument",
     "node:",
   ],
-  webview: ["research"],
+  webview: ["research", "zod", "uplot"],
 };
 
 /** Entry points: they wire, and nothing imports them. */

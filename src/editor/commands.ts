@@ -5,6 +5,7 @@ import { choosePlace } from "./choose-place";
 import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
+import { openExperiments } from "./experiments-door";
 import { deleteIdea, mergeIdea } from "./finish-commands";
 import { openRunTerminal } from "./host-terminal";
 import {
@@ -105,6 +106,7 @@ export const COMMANDS = {
   openLog,
   openFailure,
   openRunTerminal,
+  openExperiments,
   compilePaper,
   openPdf,
   openSource,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Board } from "./board";
+import type { ExperimentsDoor } from "./experiments-door";
 import type { BegunShown } from "./models/board-state";
 import type { Subject, TreeNode } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
@@ -11,6 +12,7 @@ export type Desk = {
   readonly studio: Studio;
   readonly problems: PaperProblems;
   readonly setup: Setup;
+  readonly experiments: ExperimentsDoor;
   /** The tree of hunks: what is selected there, and bringing a row into view. */
   readonly review: vscode.TreeView<TreeNode>;
 };

@@ -53,11 +53,15 @@ export type Models = typeof import("./models/models");
 /** `dist/language-client.js` */
 export type LanguageClientBundle = typeof import("./language-client");
 
+/** `dist/experiments.js`: what fills the Experiments panel. */
+export type ExperimentsBundle = typeof import("./experiments-panel");
+
 /** Bundles that are loaded when they are needed first, so that activation stays short. */
 export interface HeavyParts {
   project(): ProjectBundle;
   models(): Models;
   languageClient(): LanguageClientBundle;
+  experiments(): ExperimentsBundle;
   /** Folder of the bundles. */
   readonly dist: string;
   /** Variables of the process, for keys that stand there. */

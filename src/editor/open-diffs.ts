@@ -47,7 +47,7 @@ export async function openAccepted(worktree: string, hunk: Pick<Hunk, "path" | "
  * What a commit of an idea's branch changed. Its files are named as the project's own: the project and its worktrees share their
  * commits, and the project's repository is always open.
  */
-export async function openCommit(project: string, { commit, parent, title, files }: IdeaCommit): Promise<void> {
+export async function openCommit(project: string, { commit, parent, title, files }: ShownCommit): Promise<void> {
   const git = await openGit(project);
   const name = `${title} (${commit.slice(0, 8)})`;
   const sides = files.map(({ path, change }) => {
@@ -60,6 +60,8 @@ export async function openCommit(project: string, { commit, parent, title, files
     await vscode.commands.executeCommand("vscode.diff", only[1], only[2], name, { preview: true });
   else await vscode.commands.executeCommand("vscode.changes", name, sides);
 }
+
+type ShownCommit = Pick<IdeaCommit, "commit" | "parent" | "title" | "files">;
 
 export async function openFile(path: string, line = 1): Promise<void> {
   await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: lineRange(line) });

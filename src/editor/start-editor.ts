@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { askAttention } from "./ask-attention";
 import { registerCommands } from "./commands";
+import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
 import { PaperProblems } from "./paper-problems";
@@ -28,6 +29,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const studio = new Studio(context, parts);
   const problems = new PaperProblems(studio);
   const setup = new Setup(studio);
+  const experiments = new ExperimentsDoor(studio);
   const { review } = showTrees(studio);
   showStatus(studio);
   tickSteps(studio);
@@ -44,7 +46,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     reviewDocuments(),
     recordDocuments(studio),
     runLogs(studio),
-    registerCommands({ studio, problems, setup, review }),
+    registerCommands({ studio, problems, setup, experiments, review }),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
   context.subscriptions.push(
@@ -57,7 +59,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   );
   setTimeout(open, 0);
   void showIfAwaited(context);
-  return vscode.Disposable.from(problems, setup, studio);
+  return vscode.Disposable.from(experiments, problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

@@ -7,7 +7,7 @@ import { childOf, type Node } from "./tree";
 export type Setting = { readonly name: string; readonly value: string; readonly node: Node };
 
 /** The settings whose name fits, each once, in the order of the text. The value is code without its layout. */
-function settingsIn(program: Program, names: RegExp): Setting[] {
+export function settingsIn(program: Program, names: RegExp): Setting[] {
   const found = [
     ...program.ofType("AssignOp").flatMap((node) => assigned(program, node, names)),
     ...program.ofType("ForStatement").flatMap((node) => looped(program, node)),

@@ -18,7 +18,7 @@ export type FinalInfo = { readonly measurements: readonly Measurement[]; readonl
  * never measurements. The standard error is computed here from the seeds when they are there: std(ddof=1)/sqrt(n).
  */
 export function readFinalInfo(json: string): FinalInfo {
-  const parsed = parseJson(json);
+  const parsed = parsePythonJson(json);
   if (!isRecord(parsed)) return { measurements: [], problems: ["final_info.json does not hold a JSON object."] };
   const measurements: Measurement[] = [];
   const problems: string[] = [];
@@ -28,7 +28,7 @@ export function readFinalInfo(json: string): FinalInfo {
 }
 
 /** JSON with Python's `NaN` and `Infinity`, which `json.dump` writes and JSON.parse refuses. They become `null`. */
-function parseJson(json: string): unknown {
+export function parsePythonJson(json: string): unknown {
   const strict = json.replace(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (token) =>
     token.startsWith('"') ? token : "null",
   );

@@ -58,9 +58,11 @@ describe("the package", () => {
       ".vsixmanifest",
       "LICENSE.txt",
       "changelog.md",
-      ...["extension", "language-client", "language-server", "models", "project", "supervise"].map(
+      ...["experiments", "extension", "language-client", "language-server", "models", "project", "supervise"].map(
         (name) => `dist/${name}.js`,
       ),
+      "dist/webview/experiments.css",
+      "dist/webview/experiments.js",
       "package.json",
       "package.nls.json",
       "package.nls.zh-cn.json",

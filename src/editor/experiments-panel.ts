@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { Experiments, FromPanel, ToPanel } from "../webview/contract";
+import type { Board } from "./board";
+import { CurveFeed } from "./curve-feed";
+import { actOn } from "./experiment-actions";
+import { ExperimentAnswers, openDiff } from "./experiment-answers";
+import { experimentFiles } from "./experiment-files";
+import { panelPage } from "./panel-page";
+import type { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
+
+/** `dist/experiments.js` gives this: fills a panel, new or restored, for as long as it is open. */
+export function showExperiments(panel: vscode.WebviewPanel, studio: Studio): void {
+  new ExperimentsPanel(panel, studio);
+}
+
+/**
+ * One Experiments panel. It keeps what was last sent and nothing else: what the panel shows is made of the board whenever that
+ * changes, and what the researcher chose in it (order, filter, runs) the panel keeps itself, over reloads too.
+ */
+class ExperimentsPanel implements vscode.Disposable {
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #files = experimentFiles();
+  readonly #curves = new CurveFeed();
+  readonly #answers = new ExperimentAnswers();
+  #sent: Experiments | undefined;
+  #looking = false;
+  #again = false;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    private readonly studio: Studio,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: rootsOf(studio) };
+    webview.html = panelPage(webview, studio.context.extensionUri, vscode.l10n.t("Experiments"));
+    this.#disposables.push(
+      webview.onDidReceiveMessage((message) => void this.#receive(message)),
+      studio.onDidChange(() => void this.refresh()),
+      panel.onDidChangeViewState(() => void this.refresh()),
+    );
+    panel.onDidDispose(() => this.dispose());
+  }
+
+  async #send(message: ToPanel): Promise<void> {
+    await this.panel.webview.postMessage(message);
+  }
+
+  /** Sends what changed since the last time; one look at a time, and the last change is never missed. */
+  async refresh(): Promise<void> {
+    this.#again = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#look();
+      }
+    } catch (error) {
+      tellTrouble(this.studio, error);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  dispose(): void {
+    for (const one of this.#disposables.splice(0)) one.dispose();
+  }
+
+  /** Nothing is sent to a panel that is out of sight: it says that it is ready when it comes back. */
+  async #look(): Promise<void> {
+    const { board } = this.studio;
+    if (!board || !this.#sent || !this.panel.visible) return;
+    const after = await this.#modelOf(board);
+    const change = board.models.changeBetween(this.#sent, after);
+    this.#sent = after;
+    if (change === "everything") await this.#show(board, after);
+    else if (change.length > 0) await this.#send({ type: "rows", rows: change });
+    for (const message of await this.#curves.look(board, after.rows)) await this.#send(message);
+  }
+
+  async #receive(raw: unknown): Promise<void> {
+    try {
+      const board = await this.studio.openBoard();
+      const message = board.models.readFromPanel(raw);
+      if (message?.type === "ready") {
+        this.#curves.forget();
+        this.#sent = await this.#modelOf(board);
+        await this.#show(board, this.#sent);
+      } else if (message && this.#sent) await this.#answer(board, this.#sent, message);
+    } catch (error) {
+      tellTrouble(this.studio, error);
+    }
+  }
+
+  async #answer(board: Board, shown: Experiments, message: FromPanel): Promise<void> {
+    switch (message.type) {
+      case "want-curves":
+        this.#curves.want(message.runs);
+        for (const part of await this.#curves.look(board, shown.rows)) await this.#send(part);
+        return;
+      case "want-parameters":
+        return this.#send(await this.#answers.parameters(board, message.runs));
+      case "want-comparison": {
+        const compared = await this.#answers.comparison(board, message.one, message.other);
+        if (compared) await this.#send(compared);
+        return;
+      }
+      case "open-diff":
+        return openDiff(board, message.one, message.other);
+      default:
+        return actOn(board, shown, message);
+    }
+  }
+
+  async #modelOf(board: Board): Promise<Experiments> {
+    const state = board.state();
+    return board.models.experimentsOf(vscode.l10n, state, await this.#files.read(state, this.panel.webview));
+  }
+
+  #show(board: Board, model: Experiments): Promise<void> {
+    return this.#send({ type: "show", words: board.models.experimentsWords(vscode.l10n), model });
+  }
+}
+
+/** The panel reads its own code and styles, and the figures in the worktrees. */
+function rootsOf({ context, place }: Studio): vscode.Uri[] {
+  const { extensionUri } = context;
+  const own = ["dist", "media"].map((name) => vscode.Uri.joinPath(extensionUri, name, "webview"));
+  const worktrees = place && "folder" in place ? [vscode.Uri.file(join(place.folder, ".ai-scientist/worktrees"))] : [];
+  return [...own, ...worktrees];
+}

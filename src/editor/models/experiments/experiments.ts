@@ -1,0 +1,72 @@
+import { comparisonsAmong } from "../../../research/comparisons";
+import type { Experiments, MetricColumn, Row } from "../../../webview/contract";
+import type { BegunShown, BoardState } from "../board-state";
+import { bestRun } from "../run-comparison";
+import type { L10n } from "../tree-node";
+import { metricKey } from "./cell";
+import { picturesOf, type RunFiles } from "./run-files";
+import { pendingRow, runRow } from "./run-row";
+
+/** All runs of all ideas as the Experiments panel shows them, those of the shown idea first. */
+export function experimentsOf(l10n: L10n, state: BoardState, files: RunFiles): Experiments {
+  const begun = [...state.begun].sort(
+    (one, other) => Number(other.slug === state.shown) - Number(one.slug === state.shown),
+  );
+  const rows = begun.flatMap((idea) => rowsOf(l10n, state, idea));
+  return {
+    title: l10n.t("Experiments"),
+    ideas: begun.map(({ slug, idea }) => ({ slug, title: idea.Title })),
+    ...(state.shown === undefined ? {} : { shown: state.shown }),
+    columns: columnsOf(state),
+    rows,
+    pictures: begun.flatMap((idea) => picturesOf(idea, files)),
+    nothing: nothingYet(l10n, state),
+  };
+}
+
+function rowsOf(l10n: L10n, state: BoardState, idea: BegunShown): Row[] {
+  const { runs } = idea.record.view;
+  const compared = comparisonsAmong(runs, state.template.manifest);
+  const best = bestRun(runs, state.template.manifest);
+  const made = [...runs]
+    .sort((one, other) => one.number - other.number)
+    .map((run) => runRow(l10n, state, idea, { run, runs, compared, isBest: run.number === best?.number }));
+  const pending = pendingRow(l10n, state, idea);
+  return pending ? [...made.filter(({ key }) => key !== pending.key), pending] : made;
+}
+
+/** A column for each metric on each data set that any run measured, the primary ones first. */
+function columnsOf({ begun, template }: BoardState): MetricColumn[] {
+  const columns = new Map<string, MetricColumn>();
+  for (const { record } of begun)
+    for (const { outcome } of record.view.runs)
+      for (const { dataset, metric } of outcome.type === "measured" ? outcome.measurements : []) {
+        const info = template.manifest.metrics[metric];
+        const key = metricKey(dataset, metric);
+        const direction = info?.direction ? { direction: info.direction } : {};
+        columns.set(key, {
+          key,
+          metric,
+          dataset,
+          unit: info?.unit ?? "",
+          primary: info?.primary ?? false,
+          ...direction,
+        });
+      }
+  const all = [...columns.values()];
+  return [...all.filter(({ primary }) => primary), ...all.filter(({ primary }) => !primary)];
+}
+
+function nothingYet(l10n: L10n, { begun }: BoardState): string {
+  return begun.length === 0
+    ? l10n.t("No runs yet: start an idea, and its baseline will be the first row here.")
+    : l10n.t("No runs yet: the first row comes when the baseline is launched.");
+}
+
+/** What became different: the rows that did, or that more than rows did. */
+export function changeBetween(before: Experiments, after: Experiments): Row[] | "everything" {
+  const frame = ({ rows, ...rest }: Experiments) => JSON.stringify([rest, rows.map(({ key }) => key)]);
+  if (frame(before) !== frame(after)) return "everything";
+  const known = new Map(before.rows.map((row) => [row.key, JSON.stringify(row)]));
+  return after.rows.filter((row) => known.get(row.key) !== JSON.stringify(row));
+}

@@ -1,0 +1,6 @@
+import { FromPanel } from "../../../webview/contract";
+
+/** What the panel said, or undefined when it is nothing that a panel says. */
+export function readFromPanel(message: unknown): FromPanel | undefined {
+  return FromPanel.safeParse(message).data;
+}

@@ -1,0 +1,136 @@
+import type { Compared } from "../../../research/comparisons";
+import { describeOutcome, type Run } from "../../../research/run";
+import { timeLimitAt } from "../../../research/template";
+import type { Row, RowState } from "../../../webview/contract";
+import type { BegunShown, BoardState } from "../board-state";
+import { stateOf } from "../idea-state";
+import { jobOf } from "../job-rows";
+import { comparisonsIn } from "../run-comparison";
+import { runTitle } from "../run-title";
+import type { L10n } from "../tree-node";
+import { duration } from "../wording";
+import { cellOf, metricKey } from "./cell";
+
+/** `compared` are the comparisons of all runs of the idea. */
+type Shown = {
+  readonly run: Run;
+  readonly runs: readonly Run[];
+  readonly compared: readonly Compared[];
+  readonly isBest: boolean;
+};
+
+/** A run that has ended, with its numbers beside the baseline's. */
+export function runRow(l10n: L10n, state: BoardState, idea: BegunShown, shown: Shown): Row {
+  const { run, runs, compared, isBest } = shown;
+  const comparisons = comparisonsIn(run, compared, state.template.manifest);
+  const job = jobOf(idea.record.jobs, run);
+  const cells = comparisons.map((one) => {
+    const { dataset, metric } = one.measurement;
+    return [metricKey(dataset, metric), cellOf(l10n, one)] as const;
+  });
+  return {
+    ...frameOf(idea, run.number, runTitle(l10n, run.name)),
+    isBest,
+    commit: run.commit,
+    change: run.description,
+    state: run.outcome.type,
+    stateText: stateWords(l10n, run.outcome.type),
+    reason: run.outcome.type === "measured" ? "" : describeOutcome(run.outcome),
+    remarks: remarksOf(l10n, run, runs),
+    ...(run.seconds === undefined ? {} : { seconds: run.seconds }),
+    ...costOf(idea, run.number),
+    host: placeOf(run),
+    cells: Object.fromEntries(cells),
+    ...(run.guards.length > 0 ? { guards: guardsOf(run) } : {}),
+    ...(job ? { job } : {}),
+    actions: [
+      ...(job ? (["openLog"] as const) : []),
+      ...(run.outcome.type === "measured" ? (["openResults"] as const) : []),
+      "showCommit",
+    ],
+  };
+}
+
+/** The run that is under way or in a queue; undefined when there is none. */
+export function pendingRow(l10n: L10n, state: BoardState, idea: BegunShown): Row | undefined {
+  const { record } = idea;
+  const { job, view, titles } = record;
+  if (!job) return undefined;
+  const number = Number(/^run (\d+)/.exec(job.step)?.[1] ?? 0);
+  const watched = ["running", "elsewhere"].includes(stateOf(idea));
+  const now = watched ? (view.job?.type ?? "running") : "unknown";
+  const place =
+    view.job?.type === "running" ? [view.job.host, gpuWords(view.job.gpus)].filter(Boolean).join(" · ") : "";
+  return {
+    ...frameOf(idea, number, runTitle(l10n, titles[job.step] ?? (number === 0 ? "Baseline" : job.step))),
+    isBest: false,
+    commit: "",
+    change: "",
+    state: now,
+    stateText: watched ? stateWords(l10n, now) : l10n.t("watched again on Resume"),
+    reason: view.job && view.job.type !== "running" ? view.job.reason : "",
+    remarks: [],
+    since: Date.parse(job.since),
+    limit: timeLimitAt(state.settings.scale, state.template.manifest),
+    line: watched ? view.live : "",
+    ...costOf(idea, number),
+    host: place,
+    cells: {},
+    ...(record.jobs[job.step] ? { job: record.jobs[job.step] } : {}),
+    actions: ["openLog"],
+  };
+}
+
+function frameOf({ slug, idea }: BegunShown, number: number, name: string) {
+  return { key: `${slug}/${number}`, slug, idea: idea.Title, number, name, isBaseline: number === 0, line: "" };
+}
+
+function gpuWords(gpus: readonly number[]): string {
+  return gpus.length === 0 ? "" : `GPU ${gpus.join(", ")}`;
+}
+
+/** What the outcome warns of, and that a run is another's program once more. */
+function remarksOf(l10n: L10n, { outcome, repeatOf }: Run, runs: readonly Run[]): string[] {
+  const original = runs.find(({ number }) => number === repeatOf);
+  const repeat = original ? [l10n.t("repeats {0}", runTitle(l10n, original.name))] : [];
+  return [...repeat, ...(outcome.type === "measured" ? outcome.warnings : [])];
+}
+
+/** How many held; the reader who wants more has each with what it found. */
+function guardsOf({ guards }: Run) {
+  const lines = guards.map(({ name, passed, detail }) => `${passed ? "✓" : "✗"} ${name}${detail ? `: ${detail}` : ""}`);
+  const passed = guards.filter((guard) => guard.passed).length;
+  return { passed, failed: guards.length - passed, title: lines.join("\n") };
+}
+
+/** Where it ran, as far as that was recorded: the machine, and the GPU where there was one. */
+function placeOf({ environment }: Run): string {
+  return [environment?.host, environment?.gpus[0]].filter(Boolean).join(" · ");
+}
+
+/** What the model's calls for this run cost; left out where there were none. */
+function costOf({ record }: BegunShown, number: number): { dollars?: number } {
+  const own = new RegExp(number === 0 ? "^(run 0|baseline)\\b" : `^run ${number}\\b`);
+  const calls = record.view.calls.filter(({ step }) => own.test(step));
+  return calls.length === 0 ? {} : { dollars: calls.reduce((sum, { dollars }) => sum + dollars, 0) };
+}
+
+function stateWords(l10n: L10n, state: RowState): string {
+  const words: Record<RowState, string> = {
+    measured: l10n.t("measured"),
+    running: l10n.t("running"),
+    waiting: l10n.t("waiting"),
+    unseen: l10n.t("out of sight"),
+    crashed: l10n.t("crashed"),
+    "timed-out": l10n.t("time limit"),
+    invalid: l10n.t("does not count"),
+    stopped: l10n.t("stopped"),
+    unknown: l10n.t("unknown"),
+  };
+  return words[state];
+}
+
+/** Seconds in words, for exports. */
+export function timeWords({ seconds }: Row): string {
+  return seconds === undefined ? "" : duration(seconds);
+}
