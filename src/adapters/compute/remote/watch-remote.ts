@@ -79,19 +79,18 @@ async function wholeEnd(folder: string, end: End): Promise<JobEnd> {
   return { ...end, stdoutEnd: await endOfLog(files.stdout), stderrEnd: await endOfLog(files.stderr) };
 }
 
-/** Says a state once, and since when a host is unseen. */
+/** Says a state once, and since when a host is unseen: since it was last seen. */
 class Telling {
   private last = "";
-  private since: string | undefined;
+  private lastSeen = systemClock.now();
 
   *state(state: JobState | null): Generator<JobEvent> {
-    this.since = undefined;
+    this.lastSeen = systemClock.now();
     if (state) yield* this.once(state);
   }
 
   *unseen(reason: string): Generator<JobEvent> {
-    this.since ??= new Date(systemClock.now()).toISOString();
-    yield* this.once({ type: "unseen", since: this.since, reason });
+    yield* this.once({ type: "unseen", since: new Date(this.lastSeen).toISOString(), reason });
   }
 
   private *once(state: JobState): Generator<JobEvent> {
