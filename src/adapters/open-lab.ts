@@ -13,7 +13,9 @@ import { placeIn } from "./compute/remote/place";
 import type { RemotePlaces } from "./compute/remote/remote-places";
 import { sshCompute } from "./compute/remote/ssh";
 import { slurmCompute } from "./compute/slurm/slurm";
+import { placeOfJob, whereJobsRun } from "./compute/where-jobs-run";
 import { pdfReader } from "./paper-reader/pdf-reader";
+import { jobFolder } from "./project/desk";
 import { accessIn, clusterIn, parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
 import type { Origin } from "./workspace/begin-at";
@@ -54,14 +56,25 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
   };
 }
 
-/** Where the idea's experiments run. */
-export function computeOf(
-  plan: Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist" | "places">,
+type ComputePlan = Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist" | "places">;
+
+/** Where the idea's experiments run; and, for a job of before, where it was started. */
+export function computeOf(plan: ComputePlan, worktree: string): Compute {
+  const place = plan.settings["compute.place"];
+  const elsewhere = (job: string) => {
+    const started = placeOfJob(jobFolder(plan.project, plan.slug, job));
+    return started === place ? undefined : started;
+  };
+  return whereJobsRun(computeAt(place, plan, worktree), elsewhere, (other) => computeAt(other, plan, worktree));
+}
+
+function computeAt(
+  text: string,
+  { project, slug, settings, template, dist, places }: ComputePlan,
   worktree: string,
 ): Compute {
-  const { project, slug, settings, dist, places } = plan;
-  const { requirements } = plan.template.manifest;
-  const place = placeIn(settings["compute.place"]);
+  const { requirements } = template.manifest;
+  const place = placeIn(text);
   switch (place.kind) {
     case "local": {
       const python = settings["compute.python"];
@@ -76,8 +89,7 @@ export function computeOf(
     case "slurm": {
       const cluster = clusterIn(settings);
       const at = places.slurm(place.host, accessIn(settings), cluster.pollSeconds);
-      const name = settings["compute.place"];
-      return slurmCompute({ project, slug, worktree, requirements, name, place: at, settings: cluster });
+      return slurmCompute({ project, slug, worktree, requirements, name: text, place: at, settings: cluster });
     }
   }
 }

@@ -125,9 +125,9 @@ async function walk(
     const ending = endingOf(error, signal);
     // A window that closes ends nothing: whoever opens the project next goes on.
     if (signal.reason === "closed") return ending;
-    if (ending.how === "stopped") await cancelJobs(journal, lab.compute);
+    const left = ending.how === "stopped" ? await cancelJobs(journal, lab.compute) : [];
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return await end(journal, ending);
+    return await end(journal, { ...ending, reason: [ending.reason, ...left].join(" ") });
   }
 }
 

@@ -57,6 +57,8 @@ export class JobPoll {
 
   private async run(): Promise<void> {
     this.running = true;
+    // Whoever begins to watch in the same breath is asked about together.
+    await Promise.resolve();
     let [quiet, failed] = [0, 0];
     while (this.followers.size > 0) {
       const followers = [...this.followers];

@@ -38,8 +38,14 @@ export function sshCompute(options: SshComputeOptions): Compute {
     probe: (signal) => probeHost(access, requirements, signal),
     async submit(job: Job, signal) {
       const name = jobName(job);
-      const plan = { project, worktree, access, place, requirements, remoteJob: remoteName(project, slug, name) };
-      await launchJob(folderOf(name), job, plan, signal);
+      const remoteJob = remoteName(project, slug, name);
+      try {
+        await launchJob(folderOf(name), job, { project, worktree, access, place, requirements, remoteJob }, signal);
+      } catch (error) {
+        // It may have begun there just before it was stopped here.
+        if (signal.reason === "stopped") await cancelJob(access, remoteJob);
+        throw error;
+      }
       return name;
     },
     watch: (job, signal) => watchRemote(folderOf(job), { access, poll, remoteJob: remoteJobOf(job) }, signal),

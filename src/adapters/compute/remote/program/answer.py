@@ -301,12 +301,12 @@ def contents(work, files):
 def cancel(root, asked):
     """Asks the supervisor; ends the processes itself when there is none any more. Answers once nothing of the job runs."""
     folder = job_folder(root, asked["job"])
-    supervisor = read_json(os.path.join(folder, "supervisor.json"))
-    if supervisor is None:
+    if not os.path.isdir(folder):
         return {"ended": True}, ()
     open(os.path.join(folder, "cancel"), "w").close()
+    supervisor = read_json(os.path.join(folder, "supervisor.json"))
     deadline = time.monotonic() + 15
-    while is_alive(supervisor) and time.monotonic() < deadline:
+    while supervisor and is_alive(supervisor) and time.monotonic() < deadline:
         time.sleep(0.1)
     members = abandoned(folder)
     members.end(GRACE)
