@@ -1,6 +1,7 @@
 import { estimateRest } from "../engine/estimate/estimate-rest";
 import { short } from "../engine/prompts/evidence";
 import { HunkAnswer } from "../research/hunk-request";
+import type { JobState } from "../research/job-state";
 import { dollars, tokenWords } from "../research/money";
 import { describeOutcome, Run } from "../research/run";
 import type { LiveEvent, RunEvent } from "../research/run-event";
@@ -121,10 +122,26 @@ function lineFor(event: RunEvent | LiveEvent): string | undefined {
       return `  · “${event.planned.name}” was added to the plan`;
     case "noted":
       return `  ${event.level === "info" ? "·" : "!"} ${event.text}`;
+    case "live-job":
+      return placeLine(event.state);
     case "ended":
       return `\n${{ done: "Done: ", failed: "Failed: ", budget: "", paused: "", stopped: "" }[event.how]}${event.reason}`;
     default:
       return undefined;
+  }
+}
+
+/** Where a run is that is not over; of one on this machine nothing needs to be said. */
+function placeLine(state: JobState): string | undefined {
+  switch (state.type) {
+    case "waiting":
+      return `  … ${state.reason}`;
+    case "unseen":
+      return `  … Not seen since ${state.since.slice(11, 19)} UTC, which says nothing about the run: ${state.reason}`;
+    case "running": {
+      const gpus = state.gpus.length > 0 ? `, GPU ${state.gpus.join(", ")}` : "";
+      return state.host ? `  … Running on ${state.host}${gpus}` : undefined;
+    }
   }
 }
 

@@ -29,9 +29,12 @@ export function sshArguments(plan: SshPlan): string[] {
   return [...options.flatMap((option) => ["-o", option]), "-T"];
 }
 
-/** How a person opens the connection that our calls then share, in a terminal that can ask for a password or a second factor. */
+/**
+ * How a person opens the connection that our calls then share, in a terminal that can ask for a password or a second factor. It
+ * stands for longer than one that opens by itself: nobody wants to do this twice a day.
+ */
 export function openingCommand(plan: SshPlan): string {
-  const words = ["ssh", ...sharing(plan).flatMap((option) => ["-o", option]), plan.host, "exit"];
+  const words = ["ssh", ...sharing(plan, "8h").flatMap((option) => ["-o", option]), plan.host, "exit"];
   return words.map((word) => (/[\s]/.test(word) ? `"${word}"` : word)).join(" ");
 }
 
@@ -45,9 +48,9 @@ export function sharesConnections({ platform, effective }: Pick<SshPlan, "platfo
   return platform !== "win32" || isSet(effective.controlpath, "none");
 }
 
-function sharing(plan: SshPlan): string[] {
+function sharing(plan: SshPlan, persist = "300"): string[] {
   if (!sharesConnections(plan) || isSet(plan.effective.controlpath, "none")) return [];
-  return ["ControlMaster=auto", `ControlPath=${plan.controlFolder}/%C`, "ControlPersist=300"];
+  return ["ControlMaster=auto", `ControlPath=${plan.controlFolder}/%C`, `ControlPersist=${persist}`];
 }
 
 /** Whether an option has a value that is not one of those that mean “not set”. */

@@ -47,7 +47,8 @@ export async function* watchRemote(folder: string, watch: RemoteWatch, signal: A
         end = keepEnd(folder, sight.report);
         break;
       }
-      yield* told.state(sight.report.state);
+      const { state } = sight.report;
+      yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
     }
   }
   if (!end) return;

@@ -67,9 +67,7 @@ describe("a host behind ssh", () => {
     );
     await expect(sshHost("box").run("true", { signal })).rejects.toMatchObject({
       trouble: "sign-in",
-      message: expect.stringMatching(
-        /ssh -o ControlMaster=auto -o ControlPath=\S+\/%C -o ControlPersist=300 box exit$/,
-      ),
+      message: expect.stringMatching(/ssh -o ControlMaster=auto -o ControlPath=\S+\/%C -o ControlPersist=8h box exit$/),
     });
   });
 });

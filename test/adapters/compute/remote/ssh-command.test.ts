@@ -51,7 +51,7 @@ describe("the options of ssh", () => {
   test("macOS shares as Linux does", () => {
     expect(sharesConnections({ ...plan, platform: "darwin" })).toBe(true);
     expect(openingCommand({ ...plan, platform: "darwin" })).toBe(
-      "ssh -o ControlMaster=auto -o ControlPath=/tmp/own/%C -o ControlPersist=300 box exit",
+      "ssh -o ControlMaster=auto -o ControlPath=/tmp/own/%C -o ControlPersist=8h box exit",
     );
   });
 });

@@ -179,7 +179,8 @@ def poll(root, asked):
         pieces = [piece(os.path.join(folder, log), job[name], asked["most"]) for name, log in LOGS]
         body += pieces
         report = {"job": job["job"], "over": over, "seconds": seconds_of(folder, over is not None)}
-        state = read_json(os.path.join(folder, "state.json"))
+        state = elsewhere(folder) if over is None else None
+        state = state or read_json(os.path.join(folder, "state.json"))
         reports.append(dict(report, state=state, stdout=len(pieces[0]), stderr=len(pieces[1])))
     return {"jobs": reports}, body
 
@@ -216,9 +217,11 @@ def how_it_ended(folder):
     supervisor = read_json(os.path.join(folder, "supervisor.json"))
     if not supervisor:
         return lost("It was never started.")
+    exit = read_json(os.path.join(folder, "exit.json"))
+    if elsewhere(folder):
+        return {"exit": exit} if exit else None
     if is_alive(supervisor):
         return None
-    exit = read_json(os.path.join(folder, "exit.json"))
     if exit:
         return {"exit": exit}
     if still_runs(folder):
@@ -228,6 +231,16 @@ def how_it_ended(folder):
     if supervisor.get("boot") != boot():
         return lost("%s was restarted while it ran." % socket.gethostname())
     return lost("Its supervisor on %s was killed, so how it ended is not known." % socket.gethostname())
+
+
+def elsewhere(folder):
+    """A name may stand for several machines with one disk. Of a job on another one this machine cannot say whether it runs."""
+    supervisor = read_json(os.path.join(folder, "supervisor.json"))
+    here = socket.gethostname()
+    if not supervisor or supervisor.get("host") in (None, here):
+        return None
+    reason = "This name led to %s, and the run is on %s. Name that machine itself in compute.place." % (here, supervisor["host"])
+    return {"type": "unseen", "since": "", "reason": reason}
 
 
 def lost(reason):
@@ -257,7 +270,8 @@ def fetch(root, asked):
     """The plain files that the job was asked to give back, small ones first; names what is too large to come."""
     folder = job_folder(root, asked["job"])
     work = os.path.join(folder, "work")
-    names = [name for name in sorted(os.listdir(work)) if any(fits(name, one) for one in asked["collect"])]
+    there = sorted(os.listdir(work)) if os.path.isdir(work) else []
+    names = [name for name in there if any(fits(name, one) for one in asked["collect"])]
     found = sorted((os.path.getsize(os.path.join(work, path)), path) for name in names for path in plain(work, name))
     files, left, total = [], [], 0
     for size, path in found:
@@ -306,6 +320,10 @@ def cancel(root, asked):
     open(os.path.join(folder, "cancel"), "w").close()
     supervisor = read_json(os.path.join(folder, "supervisor.json"))
     deadline = time.monotonic() + 15
+    if elsewhere(folder):
+        while not os.path.exists(os.path.join(folder, "exit.json")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return {"ended": os.path.exists(os.path.join(folder, "exit.json"))}, ()
     while supervisor and is_alive(supervisor) and time.monotonic() < deadline:
         time.sleep(0.1)
     members = abandoned(folder)
