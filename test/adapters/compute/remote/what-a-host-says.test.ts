@@ -17,7 +17,7 @@ const answer = {
 };
 const look: Look = {
   ...{ root: "/home/ada/.ai-scientist", host: "h100-lab", tried: [{ command: "python3", answer }], setup: "0" },
-  ...{ have: [], gpus: [], freeDiskMb: 90_000, now: 1_000_000, known: false },
+  ...{ have: [], gpus: [], freeDiskMb: 90_000, now: 1_000_000, known: false, cluster: null },
 };
 const access = {
   host: { name: "lab", run: () => Promise.reject(new Error("not asked")) },
