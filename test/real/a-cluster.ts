@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { jobName } from "../../src/adapters/compute/job-folder";
-import { RemotePlaces } from "../../src/adapters/compute/remote/remote-places";
+import { type RemoteHost, thisHost } from "../../src/adapters/compute/remote/host";
+import { JobPoll } from "../../src/adapters/compute/remote/job-poll";
+import type { RemotePlace } from "../../src/adapters/compute/remote/remote-places";
 import { remoteName } from "../../src/adapters/compute/remote/remote-record";
-import type { ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
+import { askingQueue, type ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
 import { slurmCompute } from "../../src/adapters/compute/slurm/slurm";
 import type { Job, JobEnd } from "../../src/engine/ports/compute";
 import type { JobState } from "../../src/research/job-state";
@@ -93,22 +95,20 @@ export class Experiment {
     };
   }
 
-  /** As if this program had just been started. */
-  compute() {
-    const access = { folder: this.cluster.home, python: process.env.AI_SCIENTIST_PYTHON ?? "python3", setup: "" };
-    const place = new RemotePlaces().slurm(undefined, access, this.settings.pollSeconds);
+  /** As if this program had just been started, unless a place is given that others use too. */
+  compute(place: RemotePlace = loginNode(this.cluster)) {
     const { project, worktree, settings } = this;
     return slurmCompute({ project, slug: "idea", worktree, requirements: [], name: "slurm", place, settings });
   }
 
-  submit(): Promise<string> {
-    return this.compute().submit(this.job, new AbortController().signal);
+  submit(compute = this.compute()): Promise<string> {
+    return compute.submit(this.job, new AbortController().signal);
   }
 
   /** Watches to the end, from the beginning of the log. */
-  async watch(id: string, signal = new AbortController().signal): Promise<JobEnd | undefined> {
+  async watch(id: string, compute = this.compute()): Promise<JobEnd | undefined> {
     this.text = "";
-    for await (const event of this.compute().watch(id, signal)) {
+    for await (const event of compute.watch(id, new AbortController().signal)) {
       if (event.type === "output") this.text += event.text;
       else if (event.type === "state") this.states.push(event.state);
       else return event.end;
@@ -144,6 +144,29 @@ export class Experiment {
   forget(): void {
     for (const folder of [this.project, this.worktree]) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The cluster's login node, which is this machine, with what was asked of it in round trips. */
+export function loginNode({ home }: Cluster) {
+  const trips = { all: 0, polls: [] as number[] };
+  const here = thisHost();
+  const host: RemoteHost = {
+    name: here.name,
+    run(script, options) {
+      trips.all++;
+      return here.run(script, options);
+    },
+  };
+  const access = { host, folder: home, python: process.env.AI_SCIENTIST_PYTHON ?? "python3", setup: "" };
+  const asking = askingQueue({ pollSeconds: 0.4 });
+  const poll = new JobPoll(access, {
+    ...asking,
+    ask(to, jobs, ...rest) {
+      trips.polls.push(jobs.length);
+      return asking.ask(to, jobs, ...rest);
+    },
+  });
+  return { access, poll, trips };
 }
 
 export async function until(what: () => boolean, seconds = 60): Promise<void> {

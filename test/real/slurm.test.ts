@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
 import type { Job } from "../../src/engine/ports/compute";
 import { put } from "../adapters/workspace/a-repository";
-import { Cluster, Experiment, until } from "./a-cluster";
+import { Cluster, Experiment, loginNode, until } from "./a-cluster";
 import { killedAndResumed } from "./killed-and-resumed";
 import { jsonFile } from "./program";
 import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
@@ -89,6 +89,17 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       const { files, environment } = await second.collect();
       expect(files).toEqual(["run_1/env.json", "run_1/final_info.json"]);
       expect(environment).toMatchObject({ slurm: { job: second.number, nodes: "gpu2" } });
+    });
+
+    test("two round trips launch a run, one asks about all runs, and one brings the results of each", async () => {
+      const [one, other] = [experiment(counts(40)), experiment(counts(40))];
+      const { trips, ...place } = loginNode(cluster);
+      const computes = [one, other].map((each) => each.compute(place));
+      const ids = [await one.submit(computes[0]), await other.submit(computes[1])];
+      expect(trips.all).toBe(4);
+      await Promise.all([one.watch(ids[0]!, computes[0]), other.watch(ids[1]!, computes[1])]);
+      expect(trips.polls).toContain(2);
+      expect(trips.all).toBe(4 + trips.polls.length + 2);
     });
 
     test("submitted by two at once, and again by one that had forgotten, it is one job that runs once", async () => {

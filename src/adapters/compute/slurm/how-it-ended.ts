@@ -28,15 +28,20 @@ export function howItEnded(traces: Traces): JobEnd["how"] {
   if (exit && isItsOwnWord(traces)) return exit;
   if (told === "restarts") return lost(goneRound);
   if (cancelled) return { type: "cancelled" };
+  if (exit && !told) return row?.state === "OUT_OF_MEMORY" ? asSlurmSays(row, traces) : exit;
   if (told === "time") return outOfTime;
   if (row) return asSlurmSays(row, traces);
   if (exit) return lost("Something on the cluster told it to end, and Slurm no longer knows what.");
   return lost("Slurm no longer knows the job, and the job left no word of how it ended.");
 }
 
-/** Told that its time is nearly up, it may still have been done in time. */
+/**
+ * Told that its time is nearly up, it may still have been done in time. Whoever ended it with KILL (128 + 9) is not known from its
+ * exit code: the cluster does so when its memory is used up.
+ */
 export function isItsOwnWord({ exit, told }: Pick<Traces, "exit" | "told">): boolean {
-  return exit !== undefined && (told === undefined || (exit.type === "exited" && exit.code === 0));
+  if (exit?.type !== "exited") return exit !== undefined && told === undefined;
+  return exit.code === 0 || (told === undefined && exit.code !== 137);
 }
 
 const goneRound = "The cluster started it four times, and each time something ended it. It was not started again.";

@@ -79,6 +79,13 @@ describe("a job that the queue no longer has", () => {
     expect(howItEnded(whole("ok", { exit, told: "time" }))).toEqual(outOfTime);
   });
 
+  test("ended by KILL, it is asked whether its memory was used up; otherwise that is its exit code", () => {
+    const exit = { type: "exited", code: 137 } as const;
+    const row: EndRow = { id: "1", state: "OUT_OF_MEMORY", exitCode: 0, signal: 125, nodes: "gpu3", reason: "" };
+    expect(howItEnded(whole("failed", { exit, account: row }))).toMatchObject({ type: "limit", limit: "memoryMb" });
+    expect(howItEnded(whole("failed", { exit }))).toEqual(exit);
+  });
+
   test("one that ended well in time after being told keeps its numbers", () => {
     const exit = { type: "exited", code: 0 } as const;
     expect(howItEnded(whole("timeout", { exit, told: "time" }))).toEqual(exit);

@@ -133,8 +133,17 @@ def restage(folder):
 
 
 def supervise_on_node(folder):
-    """Slurm sends its TERM to everybody; the supervisor stays to write down how the experiment ended."""
-    signal.signal(signal.SIGTERM, lambda *_: open(os.path.join(folder, "cancel"), "w").close())
+    """Slurm sends its TERM to everybody; the supervisor stays to write down how the experiment ended, and that it was told to."""
+
+    def told(*_):
+        try:
+            with open(os.path.join(folder, "slurm.told"), "x") as file:
+                file.write("end\n")
+        except FileExistsError:
+            pass
+        open(os.path.join(folder, "cancel"), "w").close()
+
+    signal.signal(signal.SIGTERM, told)
     supervise(folder)
 
 
