@@ -236,7 +236,7 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
     });
 
     test("at the end the queue is empty, and nothing of any run is left on the nodes", async () => {
-      await until(() => cluster.say("squeue", "-h").trim() === "", 20);
+      await expect.poll(() => cluster.say("squeue", "-h", "-o", "%j %T %r %N"), { timeout: 40_000 }).toBe("");
       expect(cluster.left()).toEqual([]);
     });
   });
