@@ -1,7 +1,17 @@
 import * as z from "zod";
 import { Environment } from "./environment";
+import { Failure } from "./failure";
 import { Guard } from "./guards";
 import { Measurement } from "./metrics";
+
+/** What is known of an end without numbers, beyond its last words. */
+const Understood = {
+  failure: Failure.optional(),
+  /** How far it had come. No evidence. */
+  reached: z.string().optional(),
+  /** What the sandbox refused it, a sentence each. */
+  denied: z.array(z.string()).optional(),
+};
 
 /**
  * What one run of an experiment came to. Only `measured` counts as evidence. `invalid`: it ended well but its numbers must
@@ -13,10 +23,16 @@ export const Outcome = z.discriminatedUnion("type", [
     measurements: z.array(Measurement),
     warnings: z.array(z.string()).default([]),
   }),
-  z.object({ type: z.literal("crashed"), exitCode: z.number(), stdoutEnd: z.string(), stderrEnd: z.string() }),
-  z.object({ type: z.literal("timed-out"), seconds: z.number(), lastLines: z.string() }),
-  z.object({ type: z.literal("invalid"), reasons: z.array(z.string()), lastLines: z.string() }),
-  z.object({ type: z.literal("stopped"), reason: z.string(), lastLines: z.string() }),
+  z.object({
+    type: z.literal("crashed"),
+    exitCode: z.number(),
+    stdoutEnd: z.string(),
+    stderrEnd: z.string(),
+    ...Understood,
+  }),
+  z.object({ type: z.literal("timed-out"), seconds: z.number(), lastLines: z.string(), ...Understood }),
+  z.object({ type: z.literal("invalid"), reasons: z.array(z.string()), lastLines: z.string(), ...Understood }),
+  z.object({ type: z.literal("stopped"), reason: z.string(), lastLines: z.string(), ...Understood }),
   z.object({ type: z.literal("unknown"), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
@@ -57,9 +73,9 @@ export function describeOutcome(outcome: Outcome): string {
     case "measured":
       return `measured ${outcome.measurements.length} numbers`;
     case "crashed":
-      return `crashed with exit code ${outcome.exitCode}: ${lastLine(outcome.stderrEnd) || lastLine(outcome.stdoutEnd) || "no output"}`;
+      return `crashed with exit code ${outcome.exitCode}: ${outcome.failure?.what || lastLine(outcome.stderrEnd) || lastLine(outcome.stdoutEnd) || "no output"}`;
     case "timed-out":
-      return `stopped at the time limit of ${outcome.seconds} s`;
+      return `stopped at the time limit of ${outcome.seconds} s${outcome.reached ? `, having come to: ${outcome.reached}` : ""}`;
     case "invalid":
       return `invalid: ${outcome.reasons.join(" ")}`;
     case "stopped":

@@ -106,6 +106,25 @@ function commandLine(template: Template, outDir: string): string {
 
 /** What a failed attempt looks like to the model. */
 export function failureText(outcome: Outcome): string {
+  return [whatHappened(outcome), whatItMeans(outcome)].filter(Boolean).join("\n");
+}
+
+/** What the machine made of it: the reason behind the last words, how far it had come, what no run may do. */
+function whatItMeans(outcome: Outcome): string {
+  if (outcome.type === "measured" || outcome.type === "unknown") return "";
+  const { failure, reached, denied = [] } = outcome;
+  return [
+    failure ? `What it failed of: ${failure.what}. ${failure.advice}` : "",
+    reached ? `How far it had come (no evidence):\n${data("last values", reached)}` : "",
+    denied.length > 0 ? `${SANDBOXED}\n${data("what the sandbox refused", denied.join("\n"))}` : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+const SANDBOXED = `A run sees nothing but the system, its interpreter, its data and its own folder, where alone it writes; it has the network only where the template says so. That stays so: reach the purpose without what was refused.`;
+
+function whatHappened(outcome: Outcome): string {
   switch (outcome.type) {
     case "crashed":
       return `It crashed with exit code ${outcome.exitCode}.\n${data("end of standard error", outcome.stderrEnd || "(empty)")}\n${data("end of standard output", outcome.stdoutEnd || "(empty)")}`;

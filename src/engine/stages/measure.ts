@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { Environment } from "../../research/environment";
+import { failureAtLimit, failureIn } from "../../research/failure";
 import { builtInGuards, type Guard, isTheSameForAllSeeds } from "../../research/guards";
 import { type Measurement, readFinalInfo } from "../../research/metrics";
+import { reachedIn } from "../../research/reached";
 import type { Outcome } from "../../research/run";
 import { dataAt, type TemplateManifest, timeLimitAt } from "../../research/template";
 import type { Lab } from "../lab";
@@ -14,6 +16,8 @@ export const JobResult = z.object({
   files: z.array(z.string()),
   environment: Environment,
   finalInfo: z.string().optional(),
+  /** `curves.json` of a run that did not end well. */
+  curves: z.string().optional(),
 });
 export type JobResult = z.infer<typeof JobResult>;
 
@@ -23,8 +27,18 @@ export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResul
   return step(lab, `${name}: outcome`, JobResult, async () => {
     const end = await watchToTheEnd(lab, `${name}: outcome`, id);
     const { files, environment } = await lab.compute.collect(id, lab.signal);
-    const finalInfo = await lab.workspace.read(`${job.collect[0]}/final_info.json`);
-    return { end, files: [...files], environment, ...(finalInfo === undefined ? {} : { finalInfo }) };
+    // Without a file of its own, an attempt must not be given that of the one before.
+    const left = async (name: string) => {
+      const path = `${job.collect[0]}/${name}`;
+      return files.includes(path) ? lab.workspace.read(path) : undefined;
+    };
+    const finalInfo = await left("final_info.json");
+    const curves = endedWell(end) ? undefined : await left("curves.json");
+    return {
+      ...{ end, files: [...files], environment },
+      ...(finalInfo === undefined ? {} : { finalInfo }),
+      ...(curves === undefined ? {} : { curves: curves.slice(0, 200_000) }),
+    };
   });
 }
 
@@ -68,6 +82,34 @@ const UNGUARDED: Guarding = { guards: [], locked: {}, metrics: {} };
 
 /** What the end of an experiment's job and its `final_info.json` come to. Guards decide before any number counts. */
 export function outcomeOf(result: JobResult, guarding: Guarding = UNGUARDED): Outcome {
+  const outcome = plainOutcome(result, guarding);
+  return outcome.type === "measured" || outcome.type === "unknown" ? outcome : { ...outcome, ...understood(result) };
+}
+
+/** What can be said of an end without numbers beyond its last words: for the researcher, and for whoever repairs it. */
+function understood({ end, environment, finalInfo, curves }: JobResult): Pick<Ended, "failure" | "reached" | "denied"> {
+  const { how, denied = [], stdoutEnd, stderrEnd } = end;
+  const failure =
+    how.type === "limit"
+      ? failureAtLimit(how.limit)
+      : how.type === "exited" && how.code !== 0
+        ? failureIn({ code: how.code, stdoutEnd, stderrEnd }, environment)
+        : undefined;
+  const reached = how.type === "limit" || how.type === "cancelled" ? reachedIn({ finalInfo, curves, stdoutEnd }) : "";
+  return {
+    ...(failure ? { failure } : {}),
+    ...(reached ? { reached } : {}),
+    ...(denied.length > 0 ? { denied: [...denied] } : {}),
+  };
+}
+
+type Ended = Extract<Outcome, { type: "crashed" }>;
+
+function endedWell({ how }: JobEnd): boolean {
+  return how.type === "exited" && how.code === 0;
+}
+
+function plainOutcome(result: JobResult, guarding: Guarding): Outcome {
   const { end } = result;
   const lastLines = [end.stdoutEnd, end.stderrEnd].filter(Boolean).join("\n");
   if (end.violations.length > 0) return { type: "invalid", reasons: end.violations.map(lockedSentence), lastLines };
@@ -92,13 +134,16 @@ function measuredOrInvalid(result: JobResult, guarding: Guarding, lastLines: str
   const failed = builtInGuardsOf(result, guarding).filter(({ name, passed }) => !passed && name !== "finite-metrics");
   const reasons = [...problems, ...failed.map(({ detail }) => detail)];
   if (reasons.length > 0) return { type: "invalid", reasons, lastLines };
-  return { type: "measured", measurements: [...measurements], warnings: seedWarnings(measurements) };
+  return {
+    type: "measured",
+    measurements: [...measurements],
+    warnings: [...seedWarnings(measurements), ...(result.end.denied ?? [])],
+  };
 }
 
 /** What the guards say that need no program; nothing of a run that did not end well or left no numbers. */
 export function builtInGuardsOf({ end, finalInfo, environment }: JobResult, guarding: Guarding): Guard[] {
-  const endedWell = end.violations.length === 0 && end.how.type === "exited" && end.how.code === 0;
-  if (!endedWell || finalInfo === undefined) return [];
+  if (end.violations.length > 0 || !endedWell(end) || finalInfo === undefined) return [];
   return builtInGuards(readFinalInfo(finalInfo), environment, guarding);
 }
 

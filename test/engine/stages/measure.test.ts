@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JobEnd } from "../../../src/engine/ports/compute";
+import { failureText } from "../../../src/engine/prompts/run-experiments";
 import { outcomeOf } from "../../../src/engine/stages/measure";
 
 const exited: JobEnd = {
@@ -76,4 +77,25 @@ test("seeds that all give the same value are warned about", () => {
   expect(outcomeOf({ ...result, finalInfo: same })).toMatchObject({
     warnings: ["All seeds gave the same kl on dino."],
   });
+});
+
+test("a run that was stopped in time keeps its last values, what it was denied and what to do about it", () => {
+  const end: JobEnd = {
+    ...exited,
+    how: { type: "limit", limit: "seconds", detail: "It ran longer." },
+    denied: ["It asked for the network, which runs do not have."],
+  };
+  const curves = '{"dino": {"loss": {"x": [10], "y": [0.5], "xLabel": "step"}}}';
+  const outcome = outcomeOf({ end, files: [], environment, curves });
+  expect(outcome).toMatchObject({ type: "timed-out", reached: "loss 0.5 on dino at step 10", denied: end.denied });
+  const told = failureText(outcome);
+  expect(told).toContain("What it failed of: out of time. The limit stays as it is.");
+  expect(told).toContain("loss 0.5 on dino at step 10");
+  expect(told).toContain("only where the template says so");
+  expect(told).toContain("It asked for the network, which runs do not have.");
+});
+
+test("what the sandbox refused a run that measured all the same is a warning", () => {
+  const denied = ["It asked for the network, which runs do not have."];
+  expect(outcomeOf({ ...result, end: { ...exited, denied } }, guarding)).toMatchObject({ warnings: denied });
 });
