@@ -11,6 +11,7 @@ export type SetupItem = {
     | "latex"
     | "chktex"
     | "ssh"
+    | "sandbox"
     | "model"
     | "reviewer"
     | "literature"

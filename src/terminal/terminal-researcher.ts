@@ -34,7 +34,8 @@ export function terminalResearcher(
       if (alone && concerns.length > 0) return turnedDown(concerns);
       return quietly(() => reviewInTerminal(workspace, terminal, change));
     },
-    async approveLaunch({ name, command, place, limitSeconds }) {
+    async approveLaunch({ name, command, place, limitSeconds, cautions = [] }) {
+      for (const caution of cautions) say(terminal, `! ${caution}`);
       const asked = `Launch “${name}” on ${place} (${command}; limit ${limitSeconds} s)? [y/n] `;
       return (await quietly(() => question(terminal, asked, /^[yn]$/i))).toLowerCase() === "y";
     },

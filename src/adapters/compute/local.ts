@@ -8,6 +8,8 @@ import { abandonedProcesses } from "./abandoned-job";
 import { collectResults } from "./collect-results";
 import { findInterpreter } from "./find-interpreter";
 import { jobFiles, jobName, readJson } from "./job-folder";
+import { trySandbox } from "./sandbox/try-sandbox";
+import { fixForNoSandbox } from "./sandbox/why-no-sandbox";
 import { startJob } from "./start-job";
 import { watchJob } from "./watch-job";
 
@@ -33,6 +35,7 @@ export function localCompute(options: LocalComputeOptions): Compute {
   return {
     place: "this machine",
     probe: (signal) => localProbe(options.python, requirements, project, signal),
+    cautions: (signal) => localCautions(options, signal),
     async submit(job, signal) {
       await startJob(folderOf(jobName(job)), job, { ...options, python: options.python }, signal);
       return jobName(job);
@@ -51,6 +54,19 @@ export function localProbe(
   signal: AbortSignal,
 ): Promise<Probe> {
   return findInterpreter({ python, requirements, project }, signal);
+}
+
+/** Said before every launch that has no sandbox. Without an interpreter nothing is launched. */
+async function localCautions(
+  { python, requirements, project, sandbox: wanted }: LocalComputeOptions,
+  signal: AbortSignal,
+) {
+  const { interpreter } = await localProbe(python, requirements, project, signal);
+  if (!interpreter) return [];
+  const sandbox = await trySandbox(wanted, project, interpreter, signal);
+  if (sandbox.type !== "none") return [];
+  const fix = wanted === "off" ? "" : fixForNoSandbox(process.platform, sandbox.reason);
+  return [`The run has no sandbox and may do what you may. ${sandbox.reason} ${fix}`.trim()];
 }
 
 /** Asks the supervisor; ends the processes itself when there is none any more. Resolves once nothing of the job runs. */

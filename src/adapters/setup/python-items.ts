@@ -1,16 +1,22 @@
 import type { Probe } from "../../engine/ports/compute";
 import type { SetupItem } from "../../engine/setup";
 import { localProbe } from "../compute/local";
+import { trySandbox } from "../compute/sandbox/try-sandbox";
 import type { SetupDesk } from "./check-setup";
+import { sandboxItem } from "./sandbox-item";
 
-/** The interpreter that experiments will get here, and the packages that the template needs. */
+/** The interpreter that experiments will get here, the packages that the template needs, and what keeps runs apart. */
 export async function pythonItems(
   desk: Pick<SetupDesk, "settings" | "template" | "folder">,
   signal: AbortSignal,
 ): Promise<SetupItem[]> {
   const { requirements } = desk.template.manifest;
   const probe = await localProbe(desk.settings["compute.python"], requirements, desk.folder, signal);
-  return [pythonItem(probe), ...packageItems(probe, process.platform)];
+  const own = [pythonItem(probe), ...packageItems(probe, process.platform)];
+  if (!probe.interpreter) return own;
+  const wanted = desk.settings["compute.sandbox"];
+  const sandbox = await trySandbox(wanted, desk.folder, probe.interpreter, signal);
+  return [...own, sandboxItem(sandbox, wanted, process.platform)];
 }
 
 function pythonItem({ interpreter, python, problems, tooOld }: Probe): SetupItem {

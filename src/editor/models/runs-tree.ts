@@ -1,6 +1,7 @@
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { aboutWords } from "./cost-words";
+import { failureLines, failureNodes } from "./failure-rows";
 import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { outlookOf } from "./outlook";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
@@ -41,6 +42,10 @@ function launchNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeNode[
     fact("commit", l10n.t("Commit"), launch.commit.slice(0, 8), "git-commit"),
     ...(launch.gpus ? [fact("gpus", l10n.t("GPUs"), String(launch.gpus), "circuit-board")] : []),
     fact("limit", l10n.t("Limit"), durationWords(l10n, idea, launch.limitSeconds), "watch"),
+    ...(launch.cautions ?? []).map((words, at) => ({
+      ...fact(`caution:${at}`, l10n.t("Without a sandbox"), words, "warning"),
+      color: COLORS.warning,
+    })),
     ...costOfNext(l10n, state, idea).map((words) => fact("cost", l10n.t("Then"), words, "credit-card")),
   ];
   return [
@@ -93,7 +98,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     open: false,
     children: [
       ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
-      ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job)]),
+      ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job), ...failureNodes(l10n, slug, run)]),
     ],
     spoken: `${runTitle(l10n, run.name)}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
     subject: {
@@ -163,6 +168,7 @@ function runTooltip(l10n: L10n, run: Run): string {
     asText(run.description),
     `${asText(describeOutcome(outcome))}${run.seconds === undefined ? "" : ` · ${duration(run.seconds)}`}`,
     ...(outcome.type === "measured" ? outcome.warnings.map(asText) : []),
+    ...failureLines(l10n, outcome),
     ...(end ? [fenced("text", end.split("\n").slice(-12).join("\n"))] : []),
     ...(run.lesson ? [l10n.t("Learnt: {0}", asText(run.lesson))] : []),
     ...(run.commit ? [l10n.t("Commit {0}, attempt {1}", run.commit.slice(0, 8), run.attempt)] : []),

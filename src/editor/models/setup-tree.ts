@@ -76,6 +76,7 @@ function labelOf(l10n: L10n, { id, name, state, text }: SetupItem): string {
   if (id === "literature") return l10n.t("No literature source");
   if (id === "place") return firstSentence(text);
   if (id === "packages") return l10n.t("Missing: {0}", name);
+  if (id === "sandbox") return l10n.t("Runs have no sandbox");
   if (id === "model" || id === "reviewer") return text.replace(/\.$/, "");
   return state === "missing" ? l10n.t("{0} is missing", name) : l10n.t("{0} was not found", name);
 }

@@ -7,6 +7,8 @@ export interface Compute {
   readonly place: string;
   /** What is there and what is missing, before anything is spent. */
   probe(signal: AbortSignal): Promise<Probe>;
+  /** What the researcher should know before a job is launched here, a sentence each: that nothing keeps it apart. */
+  cautions?(signal: AbortSignal): Promise<readonly string[]>;
   /**
    * Stages exactly `job.commit`, starts it detached and resolves once that is on disk. Submitting the same `job.id` again
    * returns the job that is already there and starts nothing.

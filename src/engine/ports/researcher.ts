@@ -37,6 +37,8 @@ export type Launch = {
   readonly command: string;
   readonly place: string;
   readonly limitSeconds: number;
+  /** What they should know before, a sentence each. */
+  readonly cautions?: readonly string[];
   /** How many GPUs it will have to itself, where it asks for some. */
   readonly gpus?: number;
 };
