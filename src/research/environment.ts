@@ -8,17 +8,29 @@ export const Environment = z.looseObject({
   cpu: z.string().optional(),
   cores: z.number().optional(),
   memoryGb: z.number().optional(),
+  architecture: z.string().optional(),
+  /** The GPUs that the run had, and the memory of each. */
   gpus: z.array(z.string()).default([]),
+  gpuMemoryMb: z.array(z.number()).optional(),
   driver: z.string().optional(),
+  /** The newest CUDA that the driver knows; `torchCuda` is the one that PyTorch was built for. */
   cuda: z.string().optional(),
+  torchCuda: z.string().optional(),
+  /** Threads that a numeric library may use. */
+  threads: z.number().optional(),
   packages: z.record(z.string(), z.string()).default({}),
   freezeSha256: z.string().optional(),
   commit: z.string().optional(),
+  /** Whether the files differed from the commit when the run began: never, since a run is of an export. */
+  dirty: z.boolean().optional(),
+  /** The cluster's own numbers of the job. */
+  slurm: z.record(z.string(), z.string()).optional(),
   scale: z.string().optional(),
   /** What kept the run from everything that is not its own: `bubblewrap` or `none`. */
   sandbox: z.string().optional(),
   wallSeconds: z.number().optional(),
   peakMemoryMb: z.number().optional(),
+  peakGpuMemoryMb: z.number().optional(),
   trainableParameters: z.number().optional(),
   samplesSeen: z.number().optional(),
   tokensSeen: z.number().optional(),

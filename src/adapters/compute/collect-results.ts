@@ -90,7 +90,7 @@ async function environmentOf(folder: string, results: string | undefined): Promi
   const exit = readExit(folder);
   const environment = Environment.parse({
     ...(readJson<object>(files.environment) ?? {}),
-    commit: job.commit,
+    ...{ commit: job.commit, dirty: false },
     ...(job.env.AI_SCIENTIST_SCALE ? { scale: job.env.AI_SCIENTIST_SCALE } : {}),
     ...(exit ? { wallSeconds: exit.seconds } : {}),
     ...(exit?.peakMemoryMb === undefined ? {} : { peakMemoryMb: exit.peakMemoryMb }),

@@ -209,6 +209,9 @@ export function environmentTable(environment: Environment): string {
     ["cores", environment.cores],
     ["memory (GB)", environment.memoryGb],
     ["GPU", gpus.length ? gpus.join(", ") : "none"],
+    ["GPU memory (MB)", environment.gpuMemoryMb?.join(", ")],
+    ["NVIDIA driver", environment.driver],
+    ["CUDA that PyTorch was built for", environment.torchCuda],
     ["operating system", environment.os],
     ["Python", environment.python],
     ...["torch", "numpy", "scipy"].map((name): [string, unknown] => [name, packages[name]]),
@@ -220,6 +223,8 @@ export function environmentTable(environment: Environment): string {
     ["training samples seen", environment.samplesSeen],
     ["training tokens seen", environment.tokensSeen],
     ["wall time (s)", environment.wallSeconds],
+    ["peak memory (MB)", environment.peakMemoryMb],
+    ["peak GPU memory (MB)", environment.peakGpuMemoryMb],
   ];
   const known = facts.filter(([, value]) => value !== undefined && value !== "");
   return table(
