@@ -89,6 +89,7 @@ async function environmentOf(folder: string, results: string | undefined): Promi
   const { job } = readJson<JobRecord>(files.job)!;
   const exit = readExit(folder);
   const environment = Environment.parse({
+    sandbox: "none",
     ...(readJson<object>(files.environment) ?? {}),
     ...{ commit: job.commit, dirty: false },
     ...(job.env.AI_SCIENTIST_SCALE ? { scale: job.env.AI_SCIENTIST_SCALE } : {}),

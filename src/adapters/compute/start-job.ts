@@ -58,8 +58,9 @@ async function sandboxOf(
   signal: AbortSignal,
 ): Promise<Sandbox> {
   const linked = await linkedOutside(jobFiles(folder).work, job.carry);
-  const network = job.network ?? false;
-  return openSandbox({ wanted, project, folder, interpreter, env, network, linked }, signal);
+  const { network = false, limits } = job;
+  const wish = { wanted, project, folder, interpreter, env, network, processes: limits.processes, linked };
+  return openSandbox(wish, signal);
 }
 
 /** In a session of its own, so that it outlives us. In the editor `execPath` is Electron, which must be told to be Node. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { bubblewrapArguments } from "../../../src/adapters/compute/sandbox/bubblewrap-arguments";
 import { denialsIn } from "../../../src/adapters/compute/sandbox/denials";
 import { pathsIn } from "../../../src/adapters/compute/sandbox/interpreter-paths";
+import { processCap } from "../../../src/adapters/compute/sandbox/process-cap";
 import {
   cachesOf,
   gpuDevices,
@@ -155,3 +156,9 @@ test("a network that fails is not called forbidden where it is allowed", () => {
 function triples(args: readonly string[]): string[][] {
   return args.flatMap((arg, at) => (/bind/.test(arg) ? [args.slice(at, at + 3)] : []));
 }
+
+test("the kernel caps what an account may start, where it counts inside of the sandbox", () => {
+  expect(processCap(256, "6.1.0-18-amd64", 1000)).toEqual(["prlimit", "--nproc=2560:2560", "--"]);
+  expect(processCap(256, "5.10.0", 1000)).toEqual([]);
+  expect(processCap(256, "6.1.0", 0)).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { Compute, Job, Probe } from "../../../engine/ports/compute";
 import { privateFolderName } from "../../private-folder";
 import { collectResults } from "../collect-results";
 import { jobName } from "../job-folder";
+import { noSandboxAt } from "../sandbox/why-no-sandbox";
 import { ComputeUnavailable } from "../start-job";
 import { askHost, type HostAccess } from "./ask-host";
 import { HostUnreachable } from "./host";
@@ -36,6 +37,7 @@ export function sshCompute(options: SshComputeOptions): Compute {
   return {
     place,
     probe: (signal) => probeHost(access, requirements, signal),
+    cautions: async () => [noSandboxAt(place)],
     async submit(job: Job, signal) {
       const name = jobName(job);
       const remoteJob = remoteName(project, slug, name);

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, release } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { privateFolderName } from "../../private-folder";
 import { bubblewrapArguments, type Cage } from "./bubblewrap-arguments";
 import { interpreterPaths } from "./interpreter-paths";
+import { processCap } from "./process-cap";
 import { cachesOf, gpuDevices, holds, librariesOf, readablePaths, SYSTEM, type VisiblePaths } from "./visible-paths";
 import { whyNoSandbox } from "./why-no-sandbox";
 
@@ -26,6 +27,8 @@ export type SandboxWish = {
   readonly interpreter: string;
   readonly env: Readonly<Record<string, string>>;
   readonly network: boolean;
+  /** How many processes it may have at a time. */
+  readonly processes: number;
   /** What the job's files link to, outside of its folder. */
   readonly linked: readonly string[];
 };
@@ -40,7 +43,8 @@ export async function openSandbox(wish: SandboxWish, signal: AbortSignal): Promi
   const version = await versionOfBubblewrap(signal);
   if (version === undefined) return { type: "none", reason: whyNoSandbox("linux", undefined) };
   const cage = await cageFor(wish, signal);
-  const command = ["bwrap", ...bubblewrapArguments(cage), "--"];
+  const cap = existsSync("/usr/bin/prlimit") ? processCap(wish.processes, release(), process.getuid?.() ?? 0) : [];
+  const command = ["bwrap", ...bubblewrapArguments(cage), "--", ...cap];
   const trial = await execa(command[0]!, [...command.slice(1), wish.interpreter, "-c", ""], {
     ...{ env: wish.env, extendEnv: false, reject: false, timeout: 30_000, cancelSignal: signal },
   });

@@ -14,7 +14,8 @@ export async function trySandbox(
   const folder = await mkdtemp(join(tmpdir(), "ai-scientist-sandbox-"));
   try {
     const env = experimentEnvironment(process.env, {}, join(folder, "tmp"));
-    return await openSandbox({ wanted, project, folder, interpreter, env, network: false, linked: [] }, signal);
+    const job = { network: false, processes: 256, linked: [] };
+    return await openSandbox({ wanted, project, folder, interpreter, env, ...job }, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,11 @@ export function whyNoSandbox(platform: NodeJS.Platform, said: string | undefined
   return `The interpreter could not be started in a sandbox (${lastLine(said)}).`;
 }
 
+/** Remote runs are kept apart by the account that they run under, and by nothing else. */
+export function noSandboxAt(place: string): string {
+  return `The run has no sandbox at ${place} and may do what your account there may.`;
+}
+
 /** One sentence that gets a sandbox here; empty where nothing does. */
 export function fixForNoSandbox(platform: NodeJS.Platform, reason: string): string {
   if (platform !== "linux") return "Use Linux, or WSL on Windows, for experiments that you do not trust.";

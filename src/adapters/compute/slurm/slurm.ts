@@ -12,6 +12,7 @@ import { lookAtHost, probeOf } from "../remote/look-at-host";
 import type { RemotePlace } from "../remote/remote-places";
 import { readRemote, remoteName } from "../remote/remote-record";
 import { watchRemote } from "../remote/watch-remote";
+import { noSandboxAt } from "../sandbox/why-no-sandbox";
 import { ComputeUnavailable } from "../start-job";
 import { type ClusterSettings, nameInQueue, submissionOf } from "./cluster";
 
@@ -40,6 +41,7 @@ export function slurmCompute(options: SlurmComputeOptions): Compute {
   return {
     place: options.name,
     probe: (signal) => probeCluster(access, requirements, signal),
+    cautions: async () => [noSandboxAt(options.name)],
     async submit(job, signal) {
       const name = jobName(job);
       const place = { project, worktree, access, place: options.name, requirements };
