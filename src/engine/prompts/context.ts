@@ -1,4 +1,6 @@
 import { importedFiles } from "../../python/imported-files";
+import { capacityWords, unmatched } from "../../research/capacity";
+import { referencesOf } from "../../research/comparisons";
 import type { Environment } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
@@ -159,7 +161,7 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
     ...numbers,
     guardLine(run),
     otherMachine(run, findings.baseline),
-    capacityNote(run, findings.baseline),
+    ...capacityNotes(run, findings, manifest),
     lesson,
   ];
   return parts.filter(Boolean).join("\n");
@@ -194,11 +196,13 @@ function repeatNote({ repeatOf }: Run, { baseline, runs }: Findings): string {
     : "";
 }
 
-/** Says so when a run has noticeably (> 5 %) more or fewer trainable parameters than the baseline. */
-function capacityNote(run: Run, baseline: Run): string {
-  const [own, reference] = [run.environment?.trainableParameters, baseline.environment?.trainableParameters];
-  if (!own || !reference || Math.abs(own / reference - 1) <= 0.05) return "";
-  return `Not capacity-matched: ${own} trainable parameters against the baseline's ${reference}.`;
+/** Says so where a run has noticeably (> 5 %) more or less capacity than what it is compared with. */
+function capacityNotes(run: Run, { baseline, runs }: Findings, manifest: Template["manifest"]): string[] {
+  if (run.outcome.type !== "measured") return [];
+  return referencesOf(run, [baseline, ...runs]).flatMap((reference) => {
+    const words = capacityWords(unmatched(run, reference, manifest));
+    return words ? [`Not capacity-matched with “${reference.name}”: ${words}.`] : [];
+  });
 }
 
 /** The recorded facts that a paper may state. */

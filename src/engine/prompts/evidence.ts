@@ -1,3 +1,4 @@
+import { unmatched } from "../../research/capacity";
 import { type Compared, type Comparison, comparisonsAmong, haveSameSeeds } from "../../research/comparisons";
 import { type Findings, methodRuns, metricNames } from "../../research/findings";
 import type { Measurement } from "../../research/metrics";
@@ -47,8 +48,9 @@ export function comparisonTable(findings: Findings, manifest: TemplateManifest):
       "p corrected",
       "corrected interval",
       "verdict",
+      "capacity",
     ],
-    judged.map(comparisonRow),
+    judged.map((one) => [...comparisonRow(one), capacityCell(one, manifest)]),
   );
 }
 
@@ -67,6 +69,10 @@ function comparisonRow({ run, reference, measurement, comparison }: Compared): s
     bounds(corrected?.low, corrected?.high),
     verdict,
   ];
+}
+
+function capacityCell({ run, reference }: Compared, manifest: TemplateManifest): string {
+  return unmatched(run, reference, manifest).length > 0 ? "not matched" : "matched";
 }
 
 /** What running a program again said about the noise, metric by metric; empty where nothing was repeated. */

@@ -168,7 +168,7 @@ const REPEATS = `A run with "repeat": true makes no change: it runs the program 
 
 const TRUE_NAME = `The researcher altered the change before it ran: their hand is told above, and the code above is what ran. Where that is no longer what the name and the description say, give both anew in "ran": the name as it shall stand in tables, legends and the paper, and what was edited. Plans that build on this result use the new name.`;
 
-const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it. ${REPEATS}
+const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it. A gain whose capacity is "not matched" may come from size alone: a control of the same size, without the idea, tells. ${REPEATS}
 If the question needs what only the researcher can give (more runs, more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
 
 const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more runs, more seeds, another scale), goes into "request".`;

@@ -5,7 +5,7 @@ export const PAPER_RULES = `# How this paper is written
 - A result that went the wrong way or shows no clear difference is reported as such, in the abstract too.
 - Runs are called by their human names. Metrics have names that a reader knows (“KL divergence”), not their keys. Files, folders and function names do not appear in prose.
 - Figures: \\includegraphics[width=…]{file.png} with the bare file name, inside a figure environment with \\caption and \\label{fig:…}; each figure appears in one section only, and the text says what to see in it. Tables: booktabs, no vertical lines, caption above, \\label{tab:…}; at most 7 columns.
-- A claim of a difference needs its verdict, which is corrected for the number of comparisons; where an interval is quoted, say whether it is the corrected one. Repeats of a program are reported as a measure of noise, never as a method. Intervals are never worked out by hand.
+- A claim of a difference needs its verdict, which is corrected for the number of comparisons; where an interval is quoted, say whether it is the corrected one. A comparison whose capacity is "not matched" is told with what differs (parameters, samples, tokens, time), wherever its result is claimed. Repeats of a program are reported as a measure of noise, never as a method. Intervals are never worked out by hand.
 - Mathematics: every symbol is defined where it first occurs; equations that are referred to have labels.
 - Cite with \\citep{key} or \\citet{key}, only keys of the reference table, and only for what that work is known for beyond doubt.
 - LaTeX: escape % & _ # in text, use \\texttt only for software, \`\`quotes'' in LaTeX style, no Markdown.`;

@@ -56,7 +56,7 @@ function resultOf(name: string, body: string, judged: readonly TableRow[]): Resu
       /^([\s\S]*?)(?=^\||^A repeat:|^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
     rows: [...rows.flatMap((row) => measuredIn(row, judged)), ...costsIn(name, body)],
     outcome: /^Outcome: (.*)$/m.exec(body)?.[1] ?? "",
-    capacity: /^Not capacity-matched: (.*)$/m.exec(body)?.[1] ?? "",
+    capacity: /^Not capacity-matched with “[^”]*”: (.*)$/m.exec(body)?.[1] ?? "",
     environment: Object.fromEntries(facts.map((row) => [row.fact ?? "", row["recorded value"] ?? ""])),
   };
 }

@@ -23,7 +23,7 @@ function variantText(variant: Variant, { field, references, variants }: Material
   return `\\paragraph{${tex(name)}.} ${sentences(
     `One thing differs from the baseline: ${whatItIs(variant)}.`,
     ...(twin ? [`Otherwise it is made as ${runName(twin.name)} is, and the notation is the same.`] : explanation),
-    tex(variant.capacity ? `It is not capacity-matched: ${variant.capacity}` : ""),
+    variant.capacity ? `${runName(variant.name)} is not capacity-matched: ${tex(variant.capacity)}` : "",
   )}`;
 }
 

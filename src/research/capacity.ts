@@ -1,0 +1,93 @@
+import { type Measurement, meanOf } from "./metrics";
+import { isMeasured, type Run } from "./run";
+import { contrast, intervalOf } from "./statistics";
+import type { TemplateManifest } from "./template";
+
+/** What a run may have more of than what it is compared with, so that a gain need not be the idea's. */
+export type CapacityKind =
+  | "trainable parameters"
+  | "training samples seen"
+  | "training tokens seen"
+  | "mean training time (s)"
+  | "wall time (s)";
+export type CapacityDifference = {
+  readonly kind: CapacityKind;
+  readonly own: number;
+  readonly reference: number;
+};
+
+/** Beyond this share of the reference two runs are not matched. */
+export const MATCHED_WITHIN = 0.05;
+
+/**
+ * Where a run and its reference differ by more than 5 % in parameters, samples, tokens or time, as far as both recorded it. Time is
+ * the template's training time if it has such a metric, else the whole run's; where it was measured over seeds, a difference that
+ * lies within their noise is none.
+ */
+export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
+  const [own, other] = [run.environment, reference.environment];
+  const recorded = [
+    ["trainable parameters", own?.trainableParameters, other?.trainableParameters],
+    ["training samples seen", own?.samplesSeen, other?.samplesSeen],
+    ["training tokens seen", own?.tokensSeen, other?.tokensSeen],
+  ] as const;
+  const sizes = recorded.flatMap(([kind, mine, theirs]) =>
+    mine === undefined || theirs === undefined ? [] : [{ kind, own: mine, reference: theirs }],
+  );
+  return [...sizes, ...timeOf(run, reference, manifest)].filter(isBeyond);
+}
+
+function isBeyond({ own, reference }: CapacityDifference): boolean {
+  return Math.abs(own - reference) > MATCHED_WITHIN * Math.abs(reference) + 1e-9;
+}
+
+const TRAINING_TIME = /(?:^|_)(?:train(?:ing)?|fit)_(?:time|seconds)(?:_|$)/i;
+
+function timeOf(run: Run, reference: Run, { metrics }: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
+  const pairs = timesOf(run).flatMap((one) => {
+    const other = timesOf(reference).find(({ dataset, metric }) => dataset === one.dataset && metric === one.metric);
+    return other && metrics[one.metric]?.judged !== true ? [[one, other] as const] : [];
+  });
+  if (pairs.length > 0) {
+    const [own, other] = [averaged(pairs.map(([one]) => one)), averaged(pairs.map(([, one]) => one))];
+    const noise = intervalOf(contrast(own, other, { sameSeeds: false }));
+    if (noise && noise[0] <= 0 && noise[1] >= 0) return [];
+    return [{ kind: "mean training time (s)", own: own.mean, reference: other.mean }];
+  }
+  const [own, other] = [run, reference].map((one) => one.environment?.wallSeconds ?? one.seconds);
+  return own === undefined || other === undefined ? [] : [{ kind: "wall time (s)", own, reference: other }];
+}
+
+function timesOf(run: Run): readonly Measurement[] {
+  return isMeasured(run) ? run.outcome.measurements.filter(({ metric }) => TRAINING_TIME.test(metric)) : [];
+}
+
+/** The mean over the data sets: by seed where every one of them has the same number of seeds. */
+function averaged(parts: readonly Measurement[]): Measurement {
+  const seeds = parts[0]?.perSeed?.length ?? 0;
+  const bySeed = seeds > 1 && parts.every(({ perSeed }) => perSeed?.length === seeds);
+  const whole = { dataset: "all", metric: "training time", mean: meanOf(parts.map(({ mean }) => mean)) };
+  if (!bySeed) return whole;
+  return {
+    ...whole,
+    perSeed: Array.from({ length: seeds }, (_, seed) => meanOf(parts.map((part) => part.perSeed![seed]!))),
+  };
+}
+
+/** `trainable parameters 2000 against 1000 (+100 %)`, one after the other. */
+export function capacityWords(differences: readonly CapacityDifference[]): string {
+  return differences
+    .map(({ kind, own, reference }) => {
+      const percent = reference === 0 ? "" : ` (${own > reference ? "+" : "−"}${share(own, reference)} %)`;
+      return `${kind} ${plain(own)} against ${plain(reference)}${percent}`;
+    })
+    .join("; ");
+}
+
+function share(own: number, reference: number): string {
+  return String(Number(Math.abs(100 * (own / reference - 1)).toPrecision(3)));
+}
+
+function plain(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+}
