@@ -45,6 +45,11 @@ export function relationsIn(text: string): Relation[] {
 /** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “comparable or better” are no comparisons of numbers. */
 function isOtherwiseUsed(text: string, word: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 24);
+  if (
+    word === "better" &&
+    /\b(?:lower|higher|smaller|larger|less|more)\s+(?:values?\s+)?(?:is|are)\s+$/i.test(text.slice(0, start))
+  )
+    return true;
   if (/\bor\s+$/.test(text.slice(Math.max(0, start - 4), start))) return true;
   if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
     return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));

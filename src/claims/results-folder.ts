@@ -5,7 +5,7 @@ import { type Measurement, readFinalInfo } from "../research/metrics";
 import type { Outcome, Run } from "../research/run";
 import { Standing } from "../research/standing";
 import { TemplateManifest } from "../research/template";
-import { notesByRun, resultsInNotes } from "./run-notes";
+import { comparisonsInNotes, notesByRun, resultsInNotes } from "./run-notes";
 import type { ClaimSources, Program } from "./sources";
 
 /** The texts of a folder of results in the way of The AI Scientist: by path relative to it. Programs, notes and what runs left. */
@@ -29,16 +29,14 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
   const numbers = [...new Set(Object.keys(texts).flatMap((path) => RUN_FOLDER.exec(path)?.[1] ?? []))]
     .map(Number)
     .sort((a, b) => a - b);
-  const runs = withRepeats(
-    numbers
-      .map((number) => runIn(texts, number))
-      .filter(({ outcome, environment }) => outcome.type === "measured" || environment),
-    texts,
-  );
+  const notes = texts["notes.txt"] ?? "";
+  const told = numbers
+    .map((number) => runIn(texts, number))
+    .filter(({ outcome, environment }) => outcome.type === "measured" || environment);
+  const runs = withRepeats(withReferences(told, notes), texts);
   if (!runs.some(({ outcome }) => outcome.type === "measured")) return undefined;
   const baseline = runs.find(({ number }) => number === 0) ?? emptyBaseline();
   const findings: Findings = { baseline, runs: runs.filter(({ number }) => number !== 0), plan: [], complete: true };
-  const notes = texts["notes.txt"] ?? "";
   return {
     findings,
     manifest: manifestIn(texts["template.json"]),
@@ -63,6 +61,17 @@ function runIn(texts: ResultTexts, number: number): Run {
     ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(environment ? { environment } : {}),
   };
+}
+
+/** What each run was made to be compared with, as the notes have it. */
+function withReferences(runs: readonly Run[], notes: string): Run[] {
+  const titles = notesByRun(notes);
+  const numberOf = (title: string) => [...titles].find(([, own]) => own === title)?.[0];
+  const pairs = comparisonsInNotes(notes).map(({ run, reference }) => [numberOf(run), numberOf(reference)] as const);
+  return runs.map((run) => {
+    const against = pairs.flatMap(([of, to]) => (of === run.number && to ? [`run_${to}`] : []));
+    return { ...run, against: [...new Set(against)] };
+  });
 }
 
 /** A run whose kept program is that of an earlier one is a repeat of it. */

@@ -30,6 +30,20 @@ export function resultsInNotes(notes: string): Map<number, readonly Measurement[
   return found;
 }
 
+/** Which runs the notes compare with which, by their titles: rows of a table with the columns “run” and “compared with”. */
+export function comparisonsInNotes(notes: string): { readonly run: string; readonly reference: string }[] {
+  const rows = notes
+    .split("\n")
+    .map((line) => (line.startsWith("|") ? line.split("|").map((cell) => cell.trim()) : []));
+  return rows.flatMap((head, top) => {
+    const [run, reference] = [head.indexOf("run"), head.indexOf("compared with")];
+    if (run < 0 || reference < 0) return [];
+    const end = rows.findIndex((row, index) => index > top && row.length === 0);
+    const body = rows.slice(top + 2, end < 0 ? undefined : end);
+    return body.map((row) => ({ run: row[run] ?? "", reference: row[reference] ?? "" }));
+  });
+}
+
 /** From the first brace to the one that closes it. */
 function balanced(text: string): string | undefined {
   let depth = 0;

@@ -98,6 +98,12 @@ const CHANGE =
   /\b(?:change|improvements?|improv\.|diff(?:erence|\.)?|reduction|relative|gain|speed-?up|vs\.?\s+base\w*|over base\w*|ratio|delta|decrease|increase)\b|Δ|%\s*(?:↓|↑)/iu;
 const SPREAD = /\b(?:std|stderr|s\.?e\.?m?\.?|standard\s+(?:errors?|deviations?)|ci|half[- ]?width|sd)\b\.?/iu;
 
+/** “95 % intervals”: a level says nothing of how the numbers are given. */
+const CONFIDENCE =
+  /\d+(?:\.\d+)?[\s\u00a0\u2009]*(?:%|percent)[\s-]*(?:confidence\s+)?(?:intervals?|CIs?|levels?|bands?)/gi;
+/** `[-0.34, -0.18]` */
+const BOUNDS = /^\s*[[(]\s*[+−–-]?[\d.,]+\s*[,;]\s*[+−–-]?[\d.,]+\s*[\])]\s*$/;
+
 function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string) {
   if (!isNumeric(cell)) return undefined;
   const [number, ...further] = numbersIn(cell.text);
@@ -108,8 +114,9 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
   const metrics = idsIn(one.headerMetrics, named);
   const own = metrics.length > 0 ? metrics : idsIn(one.headerMetrics, [caption]);
   const signed = /^\s*[+−–-]/.test(cell.text);
-  const relative = signed && CHANGE.test(caption) && /%|percent/i.test(caption);
-  const change = CHANGE.test(heads) || relative || (signed && number.percent);
+  const relative = signed && CHANGE.test(caption) && /%|percent/i.test(caption.replace(CONFIDENCE, ""));
+  const bounds = BOUNDS.test(cell.text);
+  const change = (!bounds && CHANGE.test(heads)) || relative || (signed && number.percent);
   return {
     cell,
     number: {
@@ -121,7 +128,7 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: named.filter((part) => isRunLabel(one, part)).join(" | "),
     change,
-    spread: SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
+    spread: bounds || (SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads)),
     scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
   };
 }
