@@ -23,7 +23,7 @@ afterAll(() => {
 
 const MEGABYTE = 2 ** 20;
 
-test("data is sent once, whatever job needs it, and again only when it is no more what it was", async () => {
+test.concurrent("data is sent once, whatever job needs it, and again only when it is no more what it was", async () => {
   const lab = aLab(`print(len(open("data/a").read()), len(open("data/b").read()))`);
   put(lab.project, {
     "data/a": "a".repeat(MEGABYTE),
@@ -44,7 +44,7 @@ test("data is sent once, whatever job needs it, and again only when it is no mor
   expect(await sentBy("fourth")).toBeLessThan(1);
 });
 
-test("what arrived before a link broke is not sent again, and the job begins once", async () => {
+test.concurrent("what arrived before a link broke is not sent again, and the job begins once", async () => {
   const lab = aLab(`open("../begun", "a").write("once\\n")`);
   put(lab.project, { "data/a": "a".repeat(MEGABYTE), "data/b": "b".repeat(3 * MEGABYTE) });
   lab.breakAfter(2 * MEGABYTE);
@@ -55,7 +55,7 @@ test("what arrived before a link broke is not sent again, and the job begins onc
   expect(readdirSync(join(lab.home, "jobs")).filter((name) => name.includes("draft"))).toEqual([]);
 });
 
-test("of the results plain files come back and nothing else; what is large stays and is named", async () => {
+test.concurrent("of the results plain files come back and nothing else; what is large stays and is named", async () => {
   const lab = aLab(`
     import os
     os.makedirs("run_1/.git"); open("run_1/.git/config", "w").write("x"); os.symlink("/etc/passwd", "run_1/passwd")
@@ -84,12 +84,12 @@ const hostile: readonly (readonly [string, keyof Limits, Partial<Limits>, string
   ],
 ];
 
-test.each(hostile)("a job that %s is ended by its limit", async (_, limit, limits, code) => {
+test.concurrent.each(hostile)("a job that %s is ended by its limit", async (_, limit, limits, code) => {
   const { end } = await aLab(code).run({ limits: { ...minute, ...limits } });
   expect(end.how).toMatchObject({ type: "limit", limit });
 });
 
-test("a job whose supervisor was killed is unknown with the reason, once nothing of it runs", async () => {
+test.concurrent("a job whose supervisor was killed is unknown with the reason, once nothing of it runs", async () => {
   const lab = aLab(`import time; print("begun", flush=True); time.sleep(3); print("over", flush=True)`);
   const watched = lab.run({});
   while (!readTextOr(join(lab.onHost(), "stdout.log"), "").includes("begun")) await wait(50);
@@ -102,9 +102,13 @@ test("a job whose supervisor was killed is unknown with the reason, once nothing
   });
 });
 
-test("a name that leads to another machine with the same disk says so instead of giving a run up", async () => {
-  const lab = aLab(`import time; time.sleep(2)`);
-  const watched = lab.run({});
+test.concurrent("a name that leads to another machine with the same disk says so instead of giving a run up", async () => {
+  const lab = aLab(`
+    import os, time
+    while not os.path.exists("go"): time.sleep(0.1)`);
+  const watched = lab.run({}, ({ type }) => {
+    if (type === "unseen") writeFileSync(join(lab.onHost(), "work/go"), "");
+  });
   while (readTextOr(join(lab.onHost(), "started.json"), "") === "") await wait(50);
   const file = join(lab.onHost(), "supervisor.json");
   const supervisor = JSON.parse(readFileSync(file, "utf8"));
@@ -116,7 +120,7 @@ test("a name that leads to another machine with the same disk says so instead of
   ]);
 });
 
-test("a host whose folder is gone has lost the run, and a host without room says so before anything starts", async () => {
+test.concurrent("a host whose folder is gone has lost the run, and a host without room says so before anything starts", async () => {
   const lab = aLab(`import time; print("begun", flush=True); time.sleep(2)`);
   const watched = lab.run({});
   while (!readTextOr(join(lab.onHost(), "stdout.log"), "").includes("begun")) await wait(50);
@@ -153,13 +157,16 @@ function aLab(code: string, home = mkdtempSync(join(tmpdir(), "remote-"))) {
     ...{ project, worktree, home, compute, job, sent, breakAfter },
     /** The only job's folder on the host. */
     onHost: () => join(home, "jobs", foldersIn(join(home, "jobs"))[0] ?? "none"),
-    async run(wish: Partial<Job>) {
+    async run(wish: Partial<Job>, see: (state: JobState) => void = () => undefined) {
       const id = await compute.submit({ ...job, ...wish }, signal);
       const states: JobState[] = [];
       let [text, end] = ["", undefined as JobEnd | undefined];
       for await (const event of compute.watch(id, signal)) {
-        if (event.type === "output" && text.length < MEGABYTE) text += event.text;
-        if (event.type === "state") states.push(event.state);
+        if (event.type === "output" && text.length < 2 * MEGABYTE) text += event.text;
+        if (event.type === "state") {
+          states.push(event.state);
+          see(event.state);
+        }
         if (event.type === "ended") end = event.end;
       }
       return { id, text, states, end: end! };

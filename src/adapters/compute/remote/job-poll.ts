@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { askHost, type HostAccess } from "./ask-host";
-import { HostUnreachable } from "./host";
 import { Poll, type Report } from "./host-answers";
 
 /** What a follower of a job is told. */
@@ -37,6 +36,8 @@ const askingHost: Asking = {
 export class JobPoll {
   private readonly followers = new Set<Follower>();
   private running = false;
+  /** Of the question that is being asked. */
+  private asked = new AbortController();
   private readonly awake = new Set<() => void>();
 
   constructor(
@@ -51,6 +52,7 @@ export class JobPoll {
     if (!this.running) void this.run();
     return () => {
       this.followers.delete(follower);
+      if (this.followers.size === 0) this.asked.abort();
       this.wake();
     };
   }
@@ -77,7 +79,8 @@ export class JobPoll {
 
   private async ask(followers: readonly Follower[]): Promise<boolean | "more"> {
     const jobs = followers.map(({ job, offsets }) => ({ job, ...offsets() }));
-    const { signal } = new AbortController();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
     const { reports, bytes } = await this.asking.ask(this.access, jobs, mostBytes, signal);
     let [from, grew, more] = [0, false, false];
     for (const [index, report] of reports.entries()) {
@@ -110,7 +113,7 @@ export class JobPoll {
 }
 
 /** Of one log in one answer. */
-const mostBytes = 2 ** 21;
+const mostBytes = 2 ** 23;
 
 export function secondsAfterSilence(times: number): number {
   return Math.min(10, 0.5 * 1.3 ** times);
@@ -122,5 +125,5 @@ export function secondsAfterFailures(times: number): number {
 
 /** Whatever is wrong with the way there says nothing about the jobs. */
 function reasonOf(error: unknown): string {
-  return error instanceof HostUnreachable || error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { HostUnreachable, type RemoteHost } from "../../../../src/adapters/compute/remote/host";
 import {
@@ -43,6 +44,21 @@ test("a host that does not answer is said to each, and asked again", async () =>
   await vi.waitFor(() => expect(a.text()).toBe("x"), { timeout: 5000 });
   expect(a.sights[0]).toEqual({ type: "unseen", reason: "box does not answer." });
   stop();
+});
+
+test("nobody waits for a host that does not answer once nobody watches any more", async () => {
+  const given = vi.fn();
+  const host: RemoteHost = {
+    name: "box",
+    run: (_script, { signal }) => new Promise(() => signal.addEventListener("abort", given)),
+  };
+  const poll = new JobPoll({ host, folder: "~/x", python: "", setup: "" });
+  const [a, b] = [poll.follow(aFollower("a")), poll.follow(aFollower("b"))];
+  await wait(20);
+  a();
+  expect(given).not.toHaveBeenCalled();
+  b();
+  expect(given).toHaveBeenCalledOnce();
 });
 
 test("silence and failure are asked less and less often, within bounds", () => {
