@@ -81,7 +81,7 @@ export class Experiment {
   text = "";
 
   constructor(
-    readonly cluster: Cluster,
+    readonly cluster: Pick<Cluster, "home">,
     code: string,
     settings: Partial<ClusterSettings> = {},
     job: Partial<Job> = {},
@@ -147,7 +147,7 @@ export class Experiment {
 }
 
 /** The cluster's login node, which is this machine, with what was asked of it in round trips. */
-export function loginNode({ home }: Cluster) {
+export function loginNode({ home }: Pick<Cluster, "home">) {
   const trips = { all: 0, polls: [] as number[] };
   const here = thisHost();
   const host: RemoteHost = {

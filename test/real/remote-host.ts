@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -52,7 +52,8 @@ export function startHost(name: string, index: number) {
         .split("\n")
         .filter((line) => line !== "" && !/^(bash -c hostname|sshd: |\/usr\/sbin\/sshd|sleep 60$|ps -eo)/.test(line)),
     stop(): void {
-      execFileSync(
+      // There is no shared connection where nothing was asked.
+      spawnSync(
         join(bin, "ssh"),
         ["-O", "exit", "-o", `ControlPath=/tmp/ai-scientist-${process.getuid?.()}/%C`, "lab"],
         {

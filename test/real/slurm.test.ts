@@ -27,51 +27,37 @@ const counts = (to: number, seconds = 0.1) => `
           json.dump({"set": {"means": {"n": n}}}, open("run_1/final_info.json", "w"))
           time.sleep(${seconds})`;
 
+async function walkDisturbed() {
+  const project = foreignProject();
+  const settings = {
+    ...{ "compute.remoteFolder": cluster.home, "compute.remotePython": process.env.AI_SCIENTIST_PYTHON ?? "" },
+    ...{ "slurm.pollSeconds": 0.4, "slurm.time": "10", "slurm.gres": "gpu:h100", "slurm.extra": ["--nodelist=gpu1"] },
+  };
+  put(project, { ".ai-scientist/settings.json": JSON.stringify(settings) });
+  const run = ["--idea", "local_bandwidth", "--model", "rehearsal", "--accept", "auto", "--scale", "smoke", "--json"];
+  return {
+    project,
+    ...(await killedAndResumed({ project, run: [...run, "--compute", "slurm"], kills: 2, seed: 4, events: 60 })),
+  };
+}
+
 /** The cluster needs root and Linux; where both are, a missing Slurm is a failure. */
 describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slurm cluster", () => {
-  beforeAll(() => cluster.start(), 60_000);
+  /** An idea's whole way, during which everything below happens to the cluster and this program is killed twice. */
+  let walk: ReturnType<typeof walkDisturbed>;
+
+  beforeAll(async () => {
+    await cluster.start();
+    walk = walkDisturbed();
+  }, 60_000);
   afterAll(async () => {
+    await walk?.catch(() => undefined);
     await cluster.stop();
     for (const one of experiments) one.forget();
     forgetProjects();
   }, 60_000);
 
   describe.concurrent("that does its work", () => {
-    test("an idea runs from baseline to the reviewed paper, though this program is killed on the way", async () => {
-      const project = foreignProject();
-      put(project, {
-        ".ai-scientist/settings.json": JSON.stringify({
-          ...{ "compute.remoteFolder": cluster.home, "compute.remotePython": process.env.AI_SCIENTIST_PYTHON ?? "" },
-          ...{
-            "slurm.pollSeconds": 0.4,
-            "slurm.time": "10",
-            "slurm.gres": "gpu:h100",
-            "slurm.extra": ["--nodelist=gpu1"],
-          },
-        }),
-      });
-      const run = ["--idea", "local_bandwidth", "--model", "rehearsal", "--accept", "auto", "--scale", "smoke"];
-      const dying = { project, run: [...run, "--compute", "slurm", "--json"], kills: 2, seed: 4, events: 60 };
-      const { ended, kills } = await killedAndResumed(dying);
-      expect(ended, ended.stderr).toMatchObject({ code: 0 });
-      expect(kills).toHaveLength(2);
-
-      const { folder, worktree } = ideaOf(project);
-      expect(jsonFile(folder, "review-2.json")).toMatchObject({ rehearsal: true });
-      const runs = journalOf(folder).flatMap((event) => (event.type === "run-recorded" ? [event.run] : []));
-      const measured = new Set(runs.filter((one) => one.outcome.type === "measured").map((one) => one.number));
-      expect(measured.size).toBeGreaterThanOrEqual(3);
-      for (const number of measured) {
-        const environment = jsonFile(worktree, `run_${number}`, "env.json");
-        expect(environment).toMatchObject({ slurm: { partition: "gpu", nodes: "gpu1", cluster: "lab", starts: 1 } });
-      }
-
-      // Each job of the idea once in the cluster's books: none was submitted again.
-      const jobs = readdirSync(join(folder, "jobs"));
-      const names = cluster.say("sacct", "-n", "-P", "-X", "-o", "JobName").split("\n");
-      for (const job of jobs) expect(names.filter((name) => name.endsWith(job))).toHaveLength(1);
-    });
-
     test("a run waits for its GPUs and says so, then has them to itself; everything it printed arrives", async () => {
       const asks = { gres: "gpu:h100", extra: ["--nodelist=gpu2"] };
       const first = experiment(counts(30), asks, { gpus: 5 });
@@ -227,12 +213,32 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
     });
 
     test("a job of higher priority takes the place of one: it ends with that reason", async () => {
-      const one = experiment(counts(900), { partition: "spare", gres: "gpu:h100:8", extra: ["--nodelist=gpu1"] });
+      const one = experiment(counts(900), { partition: "spare", gres: "gpu:h100:8", extra: ["--nodelist=gpu2"] });
       const watching = one.outcome();
       await until(() => one.hasPrinted("größe 2 "));
-      cluster.say("sbatch", "-p", "urgent", "-w", "gpu1", "--gres=gpu:h100:8", "-o", "/dev/null", "--wrap=true");
-      const reason = "A job of higher priority took its place on gpu1 (PREEMPTED).";
+      cluster.say("sbatch", "-p", "urgent", "-w", "gpu2", "--gres=gpu:h100:8", "-o", "/dev/null", "--wrap=true");
+      const reason = "A job of higher priority took its place on gpu2 (PREEMPTED).";
       expect(await watching).toMatchObject({ how: { type: "lost", reason } });
+    });
+
+    test("meanwhile an idea has run from its baseline to the reviewed paper, each of its jobs once", async () => {
+      const { project, ended, kills } = await walk;
+      expect(ended, ended.stderr).toMatchObject({ code: 0 });
+      expect(kills).toHaveLength(2);
+      const { folder, worktree } = ideaOf(project);
+      expect(jsonFile(folder, "review-2.json")).toMatchObject({ rehearsal: true });
+      const runs = journalOf(folder).flatMap((event) => (event.type === "run-recorded" ? [event.run] : []));
+      const measured = new Set(runs.filter((one) => one.outcome.type === "measured").map((one) => one.number));
+      expect(measured.size).toBeGreaterThanOrEqual(3);
+      for (const number of measured) {
+        const environment = jsonFile(worktree, `run_${number}`, "env.json");
+        expect(environment).toMatchObject({ slurm: { partition: "gpu", nodes: "gpu1", cluster: "lab", starts: 1 } });
+      }
+
+      // Each job of the idea once in the cluster's books: none was submitted again.
+      const jobs = readdirSync(join(folder, "jobs"));
+      const names = cluster.say("sacct", "-n", "-P", "-X", "-o", "JobName").split("\n");
+      for (const job of jobs) expect(names.filter((name) => name.endsWith(job))).toHaveLength(1);
     });
 
     test("at the end the queue is empty, and nothing of any run is left on the nodes", async () => {

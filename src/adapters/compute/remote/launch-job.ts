@@ -69,7 +69,8 @@ type HostRecord = JobRecord & { readonly interpreter: string };
 
 function recordOf(job: Job, plan: LaunchPlan, look: Look, before: JobRecord | undefined): HostRecord {
   const wanted = job.gpus ?? 0;
-  if (wanted > look.gpus.length)
+  // What a login node has says nothing of its cluster, which tells itself what it cannot give.
+  if (!plan.cluster && wanted > look.gpus.length)
     throw new ComputeUnavailable(
       `${plan.access.host.name} has ${look.gpus.length} GPUs and the run asks for ${wanted}. Set compute.gpus, or choose another place.`,
     );
