@@ -85,6 +85,13 @@ export function describeOutcome(outcome: Outcome): string {
   }
 }
 
+/** What to do about a run without numbers, and what the sandbox refused it: a few sentences each. */
+export function adviceOn(outcome: Outcome): string[] {
+  if (outcome.type === "measured" || outcome.type === "unknown") return [];
+  const { failure, denied = [] } = outcome;
+  return [...(failure ? [failure.advice] : []), ...denied];
+}
+
 function lastLine(text: string): string {
   return text.trimEnd().split("\n").at(-1)?.trim() ?? "";
 }

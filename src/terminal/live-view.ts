@@ -3,7 +3,7 @@ import { short } from "../engine/prompts/evidence";
 import { HunkAnswer } from "../research/hunk-request";
 import type { JobState } from "../research/job-state";
 import { dollars, tokenWords } from "../research/money";
-import { describeOutcome, Run } from "../research/run";
+import { adviceOn, describeOutcome, Run } from "../research/run";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import { next, nothingYet, type RunView } from "../research/run-view";
 import type { TemplateManifest } from "../research/template";
@@ -94,7 +94,9 @@ function runLine(recorded: unknown, manifest: TemplateManifest): string | undefi
   if (!run) return undefined;
   if (run.lesson) return `    ${run.lesson}`;
   const passed = run.outcome.type === "measured" ? run.guards.length : 0;
-  return `  = ${run.name}: ${headline(run, manifest) ?? describeOutcome(run.outcome)}${passed ? `; guards passed: ${passed}` : ""}`;
+  const outcome = headline(run, manifest) ?? describeOutcome(run.outcome);
+  const first = `  = ${run.name}: ${outcome}${passed ? `; guards passed: ${passed}` : ""}`;
+  return [first, ...adviceOn(run.outcome).map((sentence) => `    ${sentence}`)].join("\n");
 }
 
 /** The metric that matters most, on each data set. */

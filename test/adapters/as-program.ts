@@ -10,6 +10,7 @@ export function asProgram(source: string): string {
     stdin: { contents: source, resolveDir: resolve(import.meta.dirname, "../.."), loader: "ts" },
     outfile,
     bundle: true,
+    loader: { ".py": "text" },
     platform: "node",
     format: "cjs",
     logLevel: "error",

@@ -61,14 +61,21 @@ test("what it writes into its home, its temporary folder and shared memory stays
 });
 
 test("it cannot write anywhere else", async () => {
-  for (const path of ["/usr/x", "/etc/x", "/x", "/dev/x", "/var/x"]) {
-    const { end } = await run(`open("${path}", "w").write("x")`);
-    expect(end.how, path).toEqual({ type: "exited", code: 1 });
-    expect(end.denied?.[0]).toContain(`It wanted to write ${path};`);
-    expect(existsSync(path), path).toBe(false);
-  }
-  for (const path of ["../exit.json", "../../../journal.jsonl", "../../../../../../experiment.py"]) {
-    const { lab } = await run(`open("${path}", "w").write("forged")`);
+  const paths = ["/usr/x", "/etc/x", "/x", "/dev/x", "/var/x"];
+  const forged = ["../exit.json", "../../../journal.jsonl", "../../../../../../experiment.py"];
+  const { end, lab } = await run(`
+    for path in ${JSON.stringify([...paths, ...forged])}:
+        try:
+            open(path, "w").write("forged")
+        except OSError as error:
+            print(error)`);
+  expect(end.denied).toEqual(
+    paths.map(
+      (path) => `It wanted to write ${path}; a run writes only in its own folder and in that for temporary files.`,
+    ),
+  );
+  for (const path of paths) expect(existsSync(path), path).toBe(false);
+  for (const path of forged) {
     const at = join(lab.folder(), "work", path);
     expect(existsSync(at) && readFileSync(at, "utf8"), path).not.toBe("forged");
   }
@@ -191,6 +198,20 @@ test("neither the project's journals nor other ideas, other jobs or the reposito
   expect(text).toMatch(/(False\n){4}$/);
 });
 
+test("a project that lies below the system's own folders is no more open than another", async () => {
+  const opt = mkdtempSync("/opt/study-of-a-test-");
+  projects.push(opt);
+  const lab = aLab(`
+    import os
+    print(os.path.exists("${opt}/study/secret"), os.listdir("."), open("experiment.py").readline() != "")`);
+  const project = join(opt, "study");
+  execFileSync("cp", ["-a", lab.project, project]);
+  writeFileSync(join(project, "secret"), "swordfish");
+  const moved = labAt(project);
+  const { text } = await outcome(moved, await moved.compute.submit(moved.job, signal));
+  expect(text).toBe("False ['experiment.py'] True\n");
+});
+
 test("a second sandbox inside, and what an administrator could mount, give no way out", async () => {
   const { text } = await run(`
     import os, subprocess
@@ -230,6 +251,10 @@ function aLab(code: string) {
   const indent = /\n( +)/.exec(code)?.[1] ?? "";
   const project = aRepository({ "experiment.py": `${code.replaceAll(`\n${indent}`, "\n").trim()}\n` });
   projects.push(project);
+  return labAt(project);
+}
+
+function labAt(project: string) {
   const worktree = join(project, ".ai-scientist/worktrees/wider-layer");
   mkdirSync(worktree, { recursive: true });
   writeFileSync(join(project, ".ai-scientist/.gitignore"), "*\n");

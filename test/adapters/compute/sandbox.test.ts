@@ -19,6 +19,7 @@ const cage = {
   home: { at: "/home/ada", shows: `${job}/home` },
   visible: {
     readable: ["/home/ada/.venv"],
+    emptied: ["/opt/study"],
     devices: ["/dev/nvidia0"],
     resolver: ["/run/systemd/resolve"],
     hidden: ["/etc/shadow"],
@@ -78,6 +79,11 @@ test("nothing is bound twice, and nothing that would open the home or the projec
       closed,
     ),
   ).toEqual(["/home/ada/study-lib", "/home/ada/study/.venv", "/home/ada/.pyenv/versions/3.11.7"]);
+});
+
+test("what a project in /opt needs is bound, though /opt is the system's, since the project is shown empty", () => {
+  const wanted = ["/opt/study/.venv", "/opt/conda"];
+  expect(readablePaths(wanted, ["/opt/study/.ai-scientist"], ["/opt/study"])).toEqual(["/opt/study/.venv"]);
 });
 
 test("a path lies in a folder, not merely begins like it", () => {

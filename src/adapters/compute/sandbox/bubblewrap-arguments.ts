@@ -23,6 +23,7 @@ export function bubblewrapArguments({ work, temporary, home, visible, network }:
     ...["--cap-drop", "ALL"],
     ...SYSTEM.flatMap((path) => ["--ro-bind-try", path, path]),
     ...["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm"],
+    ...visible.emptied.flatMap((path) => ["--tmpfs", path]),
     ...visible.devices.flatMap((path) => ["--dev-bind-try", path, path]),
     ...(network ? visible.resolver : []).flatMap((path) => ["--ro-bind-try", path, path]),
     ...visible.hidden.flatMap((path) => ["--ro-bind", "/dev/null", path]),

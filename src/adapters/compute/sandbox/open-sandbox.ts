@@ -62,11 +62,8 @@ async function versionOfBubblewrap(signal: AbortSignal): Promise<string | undefi
 }
 
 async function cageFor(wish: SandboxWish, signal: AbortSignal): Promise<Cage> {
-  const [work, temporary, shows] = ["work", "tmp", "home"].map((name) => join(wish.folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const at = (name: string) => join(wish.folder, name);
+  const [work, temporary, shows] = [at("work"), at("tmp"), at("home")];
   for (const folder of [work, temporary, shows]) mkdirSync(folder, { recursive: true });
   const home = wish.env.HOME ?? homedir();
   const closed = [home, wish.folder, join(wish.project, privateFolderName)].flatMap((path) => [path, realOf(path)]);
@@ -76,10 +73,16 @@ async function cageFor(wish: SandboxWish, signal: AbortSignal): Promise<Cage> {
     ...[...cachesOf(wish.env), ...fontLists(home)].filter((path) => existsSync(path)),
     ...wish.linked,
   ];
+  const emptied = SYSTEM.some((path) => holds(path, wish.project)) ? [wish.project] : [];
   return {
     ...{ work, temporary, network: wish.network },
     home: canBeReplaced(home) ? { at: home, shows } : undefined,
-    visible: { readable: readablePaths(wanted, closed), ...machinePaths() },
+    visible: {
+      readable: readablePaths(wanted, closed, emptied),
+      emptied,
+      devices: await devicesHere(signal),
+      ...machinePaths(),
+    },
   };
 }
 
@@ -88,10 +91,17 @@ function canBeReplaced(home: string): boolean {
   return home !== "/" && existsSync(home) && !SYSTEM.some((path) => holds(path, home));
 }
 
-function machinePaths(): Pick<VisiblePaths, "devices" | "resolver" | "hidden"> {
+/** One of NVIDIA's devices is made at the first use of CUDA, by a program with rights that nothing inside of the sandbox has. */
+async function devicesHere(signal: AbortSignal): Promise<string[]> {
+  const names = readdirSync("/dev");
+  if (names.includes("nvidiactl") && !names.includes("nvidia-uvm"))
+    await execa("nvidia-modprobe", ["-u", "-c=0"], { ...{ reject: false, timeout: 10_000, cancelSignal: signal } });
+  return gpuDevices(readdirSync("/dev"));
+}
+
+function machinePaths(): Pick<VisiblePaths, "resolver" | "hidden"> {
   const resolver = realOf("/etc/resolv.conf");
   return {
-    devices: gpuDevices(readdirSync("/dev")),
     resolver: holds("/etc", resolver) ? [] : [dirname(resolver)],
     hidden: ["/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/krb5.keytab"].filter((path) => existsSync(path)),
   };

@@ -4,6 +4,8 @@ import { isAbsolute, join, normalize, relative, sep } from "node:path";
 export type VisiblePaths = {
   /** The interpreter, its packages, downloaded models and data: read-only. Parents come first. */
   readonly readable: readonly string[];
+  /** Folders below the system that are private all the same, shown empty: a project in `/opt`. */
+  readonly emptied: readonly string[];
   /** GPUs. */
   readonly devices: readonly string[];
   /** Where the names of hosts are looked up, if that is no plain file of `/etc`. */
@@ -16,13 +18,18 @@ export type VisiblePaths = {
  * The paths of `wanted` that must be bound: those that nothing else shows already and that show nothing private. A path that
  * holds one of the `closed` folders (the home, the project with its journals) would open it, and is left out.
  */
-export function readablePaths(wanted: readonly string[], closed: readonly string[]): string[] {
+export function readablePaths(
+  wanted: readonly string[],
+  closed: readonly string[],
+  emptied: readonly string[] = [],
+): string[] {
   const paths = [...new Set(wanted.filter((path) => isAbsolute(path)).map(trimmed))].sort(
     (one, other) => one.length - other.length || (one < other ? -1 : 1),
   );
   const chosen: string[] = [];
   for (const path of paths) {
-    const shown = [...SYSTEM, ...chosen].some((parent) => holds(parent, path));
+    const ofSystem = SYSTEM.some((parent) => holds(parent, path)) && !emptied.some((folder) => holds(folder, path));
+    const shown = ofSystem || chosen.some((parent) => holds(parent, path));
     if (!shown && !closed.some((folder) => holds(path, folder))) chosen.push(path);
   }
   return chosen;
