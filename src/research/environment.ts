@@ -37,3 +37,30 @@ export const Environment = z.looseObject({
   seeds: z.array(z.number()).optional(),
 });
 export type Environment = z.infer<typeof Environment>;
+
+/** The record in a line, for notes: what the machine is, what ran on it, how much of it was used. Without the host's name. */
+export function environmentLine(environment: Environment): string {
+  const { gpus, packages, slurm } = environment;
+  const fact = (value: unknown, words: (value: string) => string) =>
+    value === undefined ? [] : [words(String(value))];
+  return [
+    gpus.length > 0 ? gpus.join(", ") : "no GPU",
+    ...fact(environment.driver, (version) => `driver ${version}`),
+    ...fact(environment.torchCuda, (version) => `CUDA ${version}`),
+    ...fact(environment.cpu, (name) => name),
+    ...fact(environment.cores, (count) => `${count} cores`),
+    ...fact(environment.memoryGb, (size) => `${size} GB`),
+    ...fact(environment.os, (name) => name),
+    ...fact(environment.python, (version) => `Python ${version}`),
+    ...["torch", "numpy"].flatMap((name) => fact(packages[name], (version) => `${name} ${version}`)),
+    ...fact(environment.freezeSha256?.slice(0, 12), (hash) => `packages ${hash}`),
+    ...fact(slurm?.job, (job) => `Slurm job ${job}`),
+    ...fact(environment.sandbox, (kind) => `sandbox ${kind}`),
+    ...fact(environment.seeds?.join(" "), (seeds) => `seeds ${seeds}`),
+    ...fact(environment.trainableParameters, (count) => `${count} trainable parameters`),
+    ...fact(environment.tokensSeen, (count) => `${count} tokens seen`),
+    ...fact(environment.samplesSeen, (count) => `${count} samples seen`),
+    ...fact(environment.wallSeconds, (seconds) => `${seconds} s`),
+    ...fact(environment.peakMemoryMb, (size) => `${size} MB at most`),
+  ].join("; ");
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { environmentLine } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
 import type { Idea } from "../../research/idea";
@@ -32,6 +33,7 @@ export function notesText(lab: Pick<Lab, "template">, idea: Idea, findings: Find
       `Change: ${run.description}`,
       `Commit: ${run.commit || "none"}`,
       `Outcome: ${describeOutcome(run.outcome)}`,
+      run.environment ? `Made with: ${environmentLine(run.environment)}` : "",
       run.guards.length > 0 ? `Guards: ${guardWords(run.guards)}` : "",
       run.outcome.type === "measured" ? resultTable(run, findings.baseline, lab.template.manifest) : "",
       run.lesson ? `Lesson: ${run.lesson}` : "",
