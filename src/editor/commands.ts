@@ -29,6 +29,7 @@ import {
   stopIdea,
 } from "./idea-commands";
 import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
+import { markRunInvalid, markRunValid } from "./mark-run";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { newProject, openSample } from "./new-project";
@@ -107,6 +108,8 @@ export const COMMANDS = {
   openFailure,
   openRunTerminal,
   openExperiments,
+  markRunInvalid,
+  markRunValid,
   compilePaper,
   openPdf,
   openSource,

@@ -66,10 +66,7 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
     await command(window.page, "AI Scientist: Choose Where Runs Go…");
     await pick("lab").waitFor();
     await window.shot("hosts-choose");
-    await window.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: /^lab(?!-)/ })
-      .first()
-      .click();
+    await pick("lab").click();
     await pick("Run experiments here").waitFor({ timeout: 30_000 });
     await window.shot("hosts-looked-at");
     await pick("Run experiments here").click();

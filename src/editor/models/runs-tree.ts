@@ -31,7 +31,8 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
   const { run, runs, isBest } = shown;
   const { manifest } = state.template;
   const crash = crashOf(state, run);
-  const summary = crash ?? runSummary(l10n, run, runs, manifest);
+  const marked = run.marked && l10n.t("marked invalid: {0}", run.marked.reason);
+  const summary = marked ?? crash ?? runSummary(l10n, run, runs, manifest);
   const job = jobOf(record.jobs, run);
   const comparisons = comparisonsOf(run, runs, manifest);
   return {
@@ -39,8 +40,8 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     label: runTitle(l10n, run.name),
     description: summary,
     tooltip: runTooltip(l10n, run),
-    ...(isBest ? { icon: "star-full", color: "charts.yellow" } : OUTCOME_ICONS[run.outcome.type]),
-    context: `run.${run.outcome.type}`,
+    ...(isBest ? { icon: "star-full", color: "charts.yellow" } : marked ? MARKED : OUTCOME_ICONS[run.outcome.type]),
+    context: run.marked ? "run.marked" : `run.${run.number === 0 ? "baseline" : run.outcome.type}`,
     open: false,
     children: [
       ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
@@ -50,6 +51,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     subject: {
       slug,
       file: `${worktree}/run_${run.number}/final_info.json`,
+      run: run.number,
       ...(run.commit ? { commit: run.commit } : {}),
       ...(job ? { job } : {}),
     },
@@ -121,6 +123,8 @@ function runTooltip(l10n: L10n, run: Run): string {
     ...(run.commit ? [l10n.t("Commit {0}, attempt {1}", run.commit.slice(0, 8), run.attempt)] : []),
   ].join("\n\n");
 }
+
+const MARKED = { icon: "circle-slash", color: COLORS.quiet };
 
 const OUTCOME_ICONS: Record<Run["outcome"]["type"], { readonly icon: string; readonly color?: string }> = {
   measured: { icon: "pass", color: COLORS.good },

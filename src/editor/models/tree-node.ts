@@ -20,6 +20,8 @@ export type Subject = {
   readonly commit?: string;
   /** A job, by its name. */
   readonly job?: string;
+  /** A run, by its number. */
+  readonly run?: number;
   /** Hash of a question with its answer. */
   readonly transcript?: string;
   /** The lines of `file` that it is about. */

@@ -110,3 +110,31 @@ describe("a job that crashed", () => {
     expect(recordOf(...started, odd).crash).toBeUndefined();
   });
 });
+
+describe("a run that the researcher marked invalid", () => {
+  const run = measured(1, "Half rate", { moons: [0.5, 0.51, 0.49] });
+  const mark = { type: "run-judged", run: 1, commit: run.commit, reason: "It saw the test set." } as const;
+
+  test("says so with the reason, shows no numbers, and can be taken back", () => {
+    const record = recordOf({ type: "run-recorded", run }, { ...mark, invalid: true });
+    const [row] = runsTree(l10n, board(begun({ record })));
+    expect(row).toMatchObject({
+      icon: "circle-slash",
+      description: "marked invalid: It saw the test set.",
+      context: "run.marked",
+      subject: { run: 1 },
+    });
+    const back = recordOf(
+      { type: "run-recorded", run },
+      { ...mark, invalid: true },
+      { ...mark, invalid: false, reason: "" },
+    );
+    expect(runsTree(l10n, board(begun({ record: back })))[0]).toMatchObject({ context: "run.measured" });
+  });
+
+  test("is never the baseline, which everything is compared with", () => {
+    const baseline = measured(0, "Baseline", { moons: [1, 1, 1] });
+    const record = recordOf({ type: "run-recorded", run: baseline });
+    expect(runsTree(l10n, board(begun({ record })))[0]).toMatchObject({ context: "run.baseline" });
+  });
+});
