@@ -1,6 +1,8 @@
 import type { Probe } from "../../../engine/ports/compute";
 import { bestOf, packageNames, question } from "../find-interpreter";
+import { ComputeUnavailable } from "../start-job";
 import { askHost, type HostAccess } from "./ask-host";
+import { HostUnreachable } from "./host";
 import { Look } from "./host-answers";
 
 export type LookFor = {
@@ -47,6 +49,13 @@ export function probeOf(look: Look, access: HostAccess, requirements: readonly s
   const problems = [...best.problems, ...troubles(look, now)].map((sentence) => `${host.name}: ${sentence}`);
   const gpus = look.gpus.map(({ name, free }) => ({ name, free }));
   return { ...best, problems, freeDiskMb: look.freeDiskMb, ...(gpus.length > 0 ? { gpus } : {}) };
+}
+
+/** What is said of a place that did not answer; any other error is thrown again. */
+export function probeWithout(error: unknown): Probe {
+  if (!(error instanceof HostUnreachable || error instanceof ComputeUnavailable)) throw error;
+  const trouble = error instanceof HostUnreachable ? { trouble: error.trouble } : {};
+  return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message], ...trouble };
 }
 
 const leastDiskMb = 500;

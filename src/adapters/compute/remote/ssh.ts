@@ -10,7 +10,7 @@ import { askHost, type HostAccess } from "./ask-host";
 import { HostUnreachable } from "./host";
 import { Cancelled } from "./host-answers";
 import { launchJob } from "./launch-job";
-import { lookAtHost, probeOf } from "./look-at-host";
+import { lookAtHost, probeOf, probeWithout } from "./look-at-host";
 import type { RemotePlace } from "./remote-places";
 import { readRemote, remoteName } from "./remote-record";
 import { watchRemote } from "./watch-remote";
@@ -65,9 +65,7 @@ export async function probeHost(
   try {
     return probeOf(await lookAtHost(access, { requirements }, signal), access, requirements, Date.now());
   } catch (error) {
-    if (!(error instanceof HostUnreachable || error instanceof ComputeUnavailable)) throw error;
-    const trouble = error instanceof HostUnreachable ? { trouble: error.trouble } : {};
-    return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message], ...trouble };
+    return probeWithout(error);
   }
 }
 

@@ -8,7 +8,7 @@ import { jobName } from "../job-folder";
 import { askHost, type HostAccess } from "../remote/ask-host";
 import { HostUnreachable } from "../remote/host";
 import { launchJob } from "../remote/launch-job";
-import { lookAtHost, probeOf } from "../remote/look-at-host";
+import { lookAtHost, probeOf, probeWithout } from "../remote/look-at-host";
 import type { RemotePlace } from "../remote/remote-places";
 import { readRemote, remoteName } from "../remote/remote-record";
 import { watchRemote } from "../remote/watch-remote";
@@ -67,8 +67,7 @@ export async function probeCluster(
     const problem = look.cluster?.problem;
     return problem ? { ...probe, problems: [...probe.problems, `${access.host.name}: Slurm: ${problem}.`] } : probe;
   } catch (error) {
-    if (!(error instanceof HostUnreachable || error instanceof ComputeUnavailable)) throw error;
-    return { interpreter: undefined, python: undefined, packages: {}, problems: [error.message] };
+    return probeWithout(error);
   }
 }
 
