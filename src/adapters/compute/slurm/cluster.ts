@@ -18,7 +18,7 @@ export type ClusterSettings = SlurmWishes & {
 export function submissionOf(settings: ClusterSettings, { job, remoteJob, interpreter, look }: ClusterJob): object {
   const folder = `${look.root}/jobs/${remoteJob}`;
   const name = nameInQueue(settings.jobPrefix, remoteJob);
-  const hasGpus = /\bgpu\b/.test(look.cluster?.resources ?? "");
+  const hasGpus = settings.gres !== "" || /\bgpu\b/.test(look.cluster?.resources ?? "");
   const script = sbatchScript({
     ...{ name, folder },
     options: requestedOptions(settings, { limits: job.limits, gpus: job.gpus ?? (hasGpus ? 1 : 0) }),

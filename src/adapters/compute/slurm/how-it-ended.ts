@@ -14,6 +14,8 @@ export type Traces = {
   readonly cancelled: boolean;
   /** The number of the user whom the jobs belong to. */
   readonly user: string;
+  /** The name of whoever cancelled it, where that is known. */
+  readonly who?: string | undefined;
   /** The end of what its script printed, where it left no other word. */
   readonly said: string;
 };
@@ -56,7 +58,7 @@ const ended = new Set([
   ...["NODE_FAIL", "BOOT_FAIL", "PREEMPTED", "REVOKED"],
 ]);
 
-function asSlurmSays(row: EndRow, { user, said }: Traces): JobEnd["how"] {
+function asSlurmSays(row: EndRow, { user, who, said }: Traces): JobEnd["how"] {
   const at = row.nodes ? ` on ${row.nodes}` : "";
   switch (row.state) {
     case "TIMEOUT":
@@ -74,7 +76,7 @@ function asSlurmSays(row: EndRow, { user, said }: Traces): JobEnd["how"] {
         detail: `It used more memory than Slurm gave it${at} (OUT_OF_MEMORY).`,
       };
     case "CANCELLED":
-      return lost(`It was cancelled on the cluster${byWhom(row.by, user)}, not from here (CANCELLED).`);
+      return lost(`It was cancelled on the cluster${byWhom(row.by, user, who)}, not from here (CANCELLED).`);
     case "NODE_FAIL":
       return lost(`The node failed while it ran${at} (NODE_FAIL).`);
     case "BOOT_FAIL":
@@ -103,9 +105,9 @@ function asItWent({ state, exitCode, signal, reason }: EndRow, at: string, said:
 
 const outOfTime = { type: "limit", limit: "seconds", detail: "The time that Slurm gave it was up (TIMEOUT)." } as const;
 
-function byWhom(by: string | undefined, user: string): string {
+function byWhom(by: string | undefined, user: string, who: string | undefined): string {
   if (by === undefined) return "";
-  return by === user ? " by your own account" : ` by user ${by}`;
+  return by === user ? " by your own account" : ` by user ${who ?? by}`;
 }
 
 function lost(reason: string): JobEnd["how"] {

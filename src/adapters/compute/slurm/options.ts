@@ -52,9 +52,10 @@ function minutesFor(seconds: number): string {
   return String(Math.ceil((seconds + noticeSeconds) / 60) + 5);
 }
 
+/** A step that wants none, such as drawing, never waits for one. */
 function gresOf(name: string, gpus: number): string {
-  if (/:\d+$/.test(name)) return name;
-  return gpus > 0 ? `${name || "gpu"}:${gpus}` : "";
+  if (gpus === 0) return "";
+  return /:\d+$/.test(name) ? name : `${name || "gpu"}:${gpus}`;
 }
 
 /** One whole option with its value, as `--name=value`: what would need a shell to read it is refused. */

@@ -24,6 +24,8 @@ export const Queue = z.object({
       /** What sacct and scontrol printed of a job that the queue no longer has; null where they said nothing. */
       account: z.string().nullable(),
       control: z.string().nullable(),
+      /** The name of whoever cancelled it, where that is known. */
+      who: z.string().max(100).nullable().default(null),
       cancelled: z.boolean(),
       there: z.boolean(),
       state: JobState.nullable().catch(null),
@@ -88,13 +90,13 @@ function endIn(left: Left, answer: Queue, row: QueueRow | undefined): JobEnd["ho
   return known ? howItEnded(traces) : "missing";
 }
 
-function tracesOf({ exit, told, account, control, cancelled, said }: Left, { user }: Queue): Traces {
+function tracesOf({ exit, told, account, control, cancelled, said, who }: Left, { user }: Queue): Traces {
   return {
     exit: ExitFile.safeParse(exit).data?.how,
     told: told ?? undefined,
     account: accountRows(account ?? "").at(-1),
     control: controlRows(control ?? "").at(-1),
-    ...{ cancelled, user, said },
+    ...{ cancelled, user, said, who: who ?? undefined },
   };
 }
 

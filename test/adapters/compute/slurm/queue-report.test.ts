@@ -5,7 +5,17 @@ type Left = Queue["jobs"][number];
 
 /** A job that runs as number 7 and has left no word yet. */
 const running: Left = {
-  ...{ job: "p-a", number: "7", exit: null, told: null, account: null, control: null, cancelled: false, there: true },
+  ...{
+    job: "p-a",
+    number: "7",
+    exit: null,
+    told: null,
+    account: null,
+    control: null,
+    who: null,
+    cancelled: false,
+    there: true,
+  },
   ...{ state: { type: "running", host: "gpu1.cluster", gpus: [2, 3] }, seconds: 5, said: "", stdout: 10, stderr: 0 },
 };
 const start = Date.parse("2026-11-25T12:00:00Z");

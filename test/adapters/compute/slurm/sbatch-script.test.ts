@@ -43,7 +43,8 @@ describe("what a run asks the cluster for", () => {
     expect(gres("", 2)).toEqual(["--gres=gpu:2"]);
     expect(gres("gpu:h100", 4)).toEqual(["--gres=gpu:h100:4"]);
     expect(gres("gpu:h100", 0)).toEqual([]);
-    expect(gres("gpu:h100:1", 0)).toEqual(["--gres=gpu:h100:1"]);
+    expect(gres("gpu:h100:2", 1)).toEqual(["--gres=gpu:h100:2"]);
+    expect(gres("gpu:h100:2", 0)).toEqual([]);
   });
 
   test("an option of the researcher's own takes the place of ours", () => {

@@ -122,6 +122,12 @@ describe("a job that the queue no longer has", () => {
     );
   });
 
+  test("cancelled by somebody whose name the cluster knows", () => {
+    expect(howItEnded(whole("cancelled", { who: "operator" }))).toMatchObject({
+      reason: "It was cancelled on the cluster by user operator, not from here (CANCELLED).",
+    });
+  });
+
   test("states that this cluster could not be brought to", () => {
     const row = (state: string): EndRow => ({ id: "1", state, exitCode: 0, signal: 9, nodes: "gpu3", reason: "" });
     const ends = (state: string) => howItEnded(whole("ok", { account: row(state), control: undefined }));

@@ -1,4 +1,5 @@
 # Runs that a Slurm cluster starts: submitted once, asked about all at once, begun anew when the cluster starts them again.
+import pwd
 import re
 
 AWAY = re.compile("unable to contact|timed out|zero bytes|connection (refused|reset)|unable to connect|not responding", re.I)
@@ -22,7 +23,7 @@ def slurm(root, *command):
     if said.returncode == 0:
         return said.stdout.decode("utf8", "replace"), None
     lines = said.stderr.decode("utf8", "replace").strip().splitlines()
-    return None, re.sub(r"^\w+( error)?: (error: )?", "", lines[-1]).rstrip(".") if lines else "%s ended with %d" % (command[0], said.returncode)
+    return None, re.sub(r"^\w+( error)?: ((error|fatal): )?", "", lines[-1]).rstrip(".") if lines else "%s ended with %d" % (command[0], said.returncode)
 
 
 def remember_commands(root):
@@ -97,74 +98,6 @@ def number_under(root, name):
     return (None, problem) if problem else ((said.split() or [None])[-1], None)
 
 
-def keep_as_staged(folder, files):
-    """What a later start needs, before anything runs that could change it. What is in the cache is kept there."""
-    listed = os.path.join(folder, "staged.json")
-    if os.path.exists(listed):
-        return
-    for file in files:
-        if file.get("keep"):
-            continue
-        source, target = (os.path.join(folder, part, file["path"]) for part in ("work", "staged"))
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if not os.path.lexists(target):
-            shutil.copy2(source, target, follow_symlinks=False)
-    write_json(listed, files)
-
-
-def restage(folder):
-    """Back to before its first start. The logs stay and grow on, so that whoever reads them keeps their place."""
-    root = read_json(os.path.join(folder, "job.json"))["root"]
-    for name in ("work", "tmp"):
-        shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
-        os.mkdir(os.path.join(folder, name))
-    for name in ("supervisor.json", "started.json", "state.json", "exit.json", "env.json", "cancel", "slurm.told"):
-        if os.path.exists(os.path.join(folder, name)):
-            os.unlink(os.path.join(folder, name))
-    for file in read_json(os.path.join(folder, "staged.json")):
-        target = inside(os.path.join(folder, "work"), file["path"])
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        if file.get("keep"):
-            if not copy_checked(cached(root, file["sha256"]), target, file["sha256"]):
-                raise OSError(2, "The data that it was given are gone", file["path"])
-            os.chmod(target, 0o700 if file["runs"] else 0o600)
-        else:
-            shutil.copy2(os.path.join(folder, "staged", file["path"]), target, follow_symlinks=False)
-
-
-def supervise_on_node(folder):
-    """Slurm sends its TERM to everybody; the supervisor stays to write down how the experiment ended, and that it was told to."""
-
-    def told(*_):
-        try:
-            with open(os.path.join(folder, "slurm.told"), "x") as file:
-                file.write("end\n")
-        except FileExistsError:
-            pass
-        open(os.path.join(folder, "cancel"), "w").close()
-
-    signal.signal(signal.SIGTERM, told)
-    supervise(folder)
-
-
-def given_gpus():
-    """As Slurm names them: mostly numbers."""
-    visible = os.environ.get("CUDA_VISIBLE_DEVICES", "")
-    return [] if visible in ("", "NoDevFiles") else visible.split(",")
-
-
-def numbers(gpus):
-    """Parts of a GPU have names instead."""
-    return [int(gpu) for gpu in gpus if str(gpu).isdigit()]
-
-
-def cluster_facts():
-    """What only Slurm knows of a run; nothing elsewhere."""
-    names = {"job": "SLURM_JOB_ID", "partition": "SLURM_JOB_PARTITION", "nodes": "SLURM_JOB_NODELIST", "cluster": "SLURM_CLUSTER_NAME"}
-    found = {name: os.environ[variable] for name, variable in names.items() if os.environ.get(variable)}
-    return {"slurm": dict(found, starts=1 + int(os.environ.get("SLURM_RESTART_COUNT") or 0))} if "job" in found else {}
-
-
 def queue(root, asked):
     """All of the account's jobs in one question to the cluster, then what each of ours left, and its logs from the offsets on."""
     rows, unseen = slurm(root, "squeue", "-h", "-u", str(os.getuid()), "-o", asked["format"])
@@ -192,6 +125,7 @@ def traces_of(root, folder, standing, unseen, account):
         remembered,
         number=number,
         exit=exit,
+        who=name_of_user(remembered["account"]),
         told=content(os.path.join(folder, "slurm.told")).decode("ascii", "replace").strip() or None,
         cancelled=os.path.exists(os.path.join(folder, "slurm.cancelled")),
         there=os.path.isdir(folder),
@@ -199,6 +133,15 @@ def traces_of(root, folder, standing, unseen, account):
         seconds=seconds_of(folder, exit is not None or gone),
         said=content(os.path.join(folder, "slurm.log")).decode("utf8", "replace")[-500:] if gone and not exit else "",
     )
+
+
+def name_of_user(account):
+    """Whoever cancelled a job, by name; the accounting knows a number."""
+    numbers = re.findall(r"CANCELLED by (\d+)", account or "")
+    try:
+        return pwd.getpwuid(int(numbers[-1])).pw_name if numbers else None
+    except KeyError:
+        return None
 
 
 def withdraw(root, asked):
