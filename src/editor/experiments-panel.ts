@@ -6,6 +6,7 @@ import { CurveFeed } from "./curve-feed";
 import { actOn } from "./experiment-actions";
 import { ExperimentAnswers, openDiff } from "./experiment-answers";
 import { experimentFiles } from "./experiment-files";
+import type { NumbersOf } from "./models/experiments/run-numbers";
 import { panelPage } from "./panel-page";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -24,6 +25,7 @@ class ExperimentsPanel implements vscode.Disposable {
   readonly #files = experimentFiles();
   readonly #curves = new CurveFeed();
   readonly #answers = new ExperimentAnswers();
+  #numbers: NumbersOf | undefined;
   #sent: Experiments | undefined;
   #looking = false;
   #again = false;
@@ -116,7 +118,9 @@ class ExperimentsPanel implements vscode.Disposable {
 
   async #modelOf(board: Board): Promise<Experiments> {
     const state = board.state();
-    return board.models.experimentsOf(vscode.l10n, state, await this.#files.read(state, this.panel.webview));
+    const files = await this.#files.read(state, this.panel.webview);
+    this.#numbers ??= board.models.rememberedNumbers(vscode.l10n);
+    return board.models.experimentsOf(vscode.l10n, state, files, this.#numbers);
   }
 
   #show(board: Board, model: Experiments): Promise<void> {

@@ -16,6 +16,7 @@ export { changeBetween, experimentsOf } from "./experiments/experiments";
 export { tableAsCsv, tableAsLatex } from "./experiments/export-table";
 export { readFromPanel } from "./experiments/messages";
 export { parametersOf } from "./experiments/parameters";
+export { rememberedNumbers } from "./experiments/run-numbers";
 export { experimentsWords } from "./experiments/words";
 export { asItStands, foundAgain, hunkFrom, inOrder, titledAs, touchedBy } from "./hunks-in-file";
 export { emptyRecord, nextRecord } from "./idea-record";

@@ -56,8 +56,11 @@ export function runSummary(l10n: L10n, run: Run, runs: readonly Run[], manifest:
 }
 
 /** The measured run that is clearly better than the baseline most often and worse least often; none when none is better. */
-export function bestRun(runs: readonly Run[], manifest: TemplateManifest): Run | undefined {
-  const compared = comparisonsAmong(runs, manifest);
+export function bestRun(
+  runs: readonly Run[],
+  manifest: TemplateManifest,
+  compared: readonly Compared[] = comparisonsAmong(runs, manifest),
+): Run | undefined {
   const scored = runs
     .filter((run) => run.number > 0 && isMeasured(run))
     .map((run) => ({ run, score: scoreOf(mainComparisons(comparisonsIn(run, compared, manifest))) }))

@@ -131,17 +131,15 @@ function line(text: string): HTMLElement {
 }
 
 /** For each metric's column how wide its intervals are written and how far they reach. */
-export function measuresOf(rows: readonly Row[]): CellContext["measures"] {
-  const measures = new Map<string, { plusMinus: number; reach: number }>();
-  for (const { cells } of rows)
-    for (const [key, cell] of Object.entries(cells)) {
-      const known = measures.get(key);
-      measures.set(key, {
-        plusMinus: Math.max(known?.plusMinus ?? 0, cell.plusMinus.length),
-        reach: Math.max(known?.reach ?? 0, reachOf(cell)),
-      });
-    }
-  return measures;
+export function measuresOf(rows: readonly Row[], columns: readonly Column[]): CellContext["measures"] {
+  const metrics = columns.flatMap(({ metric }) => (metric ? [metric.key] : []));
+  return new Map(
+    metrics.map((key) => {
+      const cells = rows.flatMap(({ cells }) => cells[key] ?? []);
+      const plusMinus = Math.max(0, ...cells.map((cell) => cell.plusMinus.length));
+      return [key, { plusMinus, reach: Math.max(0, ...cells.map(reachOf)) }];
+    }),
+  );
 }
 
 function reachOf({ difference }: Cell): number {

@@ -15,6 +15,16 @@ export type Host = {
   setState(state: unknown): void;
 };
 
+/** A run that got other numbers is another one for charts and order. */
+function sameNumbers(row: Row, before: Row | undefined): boolean {
+  const [now, then] = [Object.values(row.cells), Object.values(before?.cells ?? {})];
+  return (
+    row.isBest === before?.isBest &&
+    now.length === then.length &&
+    now.every(({ mean }, index) => mean === then[index]?.mean)
+  );
+}
+
 /** The panel: what the editor said, what the researcher chose, and the parts that show both. */
 export class ExperimentsView {
   readonly #root: HTMLElement;
@@ -27,6 +37,7 @@ export class ExperimentsView {
   #model: Experiments | undefined;
   #words: Words | undefined;
   #rows: readonly Row[] = [];
+  #columns: readonly Column[] = [];
 
   constructor(root: HTMLElement, host: Host) {
     this.#root = root;
@@ -63,11 +74,16 @@ export class ExperimentsView {
 
   /** New content in the same places is put there; where the order or what is in sight changes, the table is drawn anew. */
   #update(changed: readonly Row[]): void {
-    const model = withRows(this.#model!, changed);
+    const before = this.#model!;
+    const model = withRows(before, changed);
     this.#model = model;
-    const rows = orderedRows(model, this.#view, this.#columns());
+    const rows = orderedRows(model, this.#view, this.#columns);
     const same = rows.length === this.#rows.length && rows.every(({ key }, index) => key === this.#rows[index]?.key);
-    if (!same) {
+    const known = new Map(before.rows.map((row) => [row.key, row]));
+    const isOnlyText = changed.every(
+      (row) => row.state === known.get(row.key)?.state && sameNumbers(row, known.get(row.key)),
+    );
+    if (!same || !isOnlyText) {
       this.#draw();
       return;
     }
@@ -78,7 +94,8 @@ export class ExperimentsView {
   #draw(): void {
     const [model, words] = [this.#model, this.#words];
     if (!model || !words) return;
-    const columns = this.#columns();
+    const columns = shownColumns(model, this.#view, words);
+    this.#columns = columns;
     this.#rows = orderedRows(model, this.#view, columns);
     this.#toolbar.show({ model, words, view: this.#view, shown: this.#rows.length });
     const chosen = new Set(chosenRuns(model, this.#view));
@@ -103,10 +120,6 @@ export class ExperimentsView {
     this.#empty.hidden = !none;
     this.#table.element.hidden = none;
     this.#empty.textContent = this.#view.filter ? fill(words.noRunMatches, this.#view.filter) : model.nothing;
-  }
-
-  #columns(): Column[] {
-    return shownColumns(this.#model!, this.#view, this.#words!);
   }
 
   #keep(changes: Partial<ViewState>): void {
@@ -137,11 +150,11 @@ export class ExperimentsView {
     const words = this.#words!;
     const all = allColumns(this.#model!, words);
     const toggle = (key: string) => {
-      const shown = this.#columns().map((column) => column.key);
+      const shown = this.#columns.map((column) => column.key);
       const columns = shown.includes(key) ? shown.filter((other) => other !== key) : [...shown, key];
       this.#change({ columns });
     };
-    const shown = new Set(this.#columns().map(({ key }) => key));
+    const shown = new Set(this.#columns.map(({ key }) => key));
     const item = ({ key, label, detail }: Column): MenuItem => {
       return { label: detail ? `${label} · ${detail}` : label, checked: shown.has(key), run: () => toggle(key) };
     };
@@ -152,7 +165,7 @@ export class ExperimentsView {
 
   #openExports(at: HTMLElement): void {
     const words = this.#words!;
-    const metrics = this.#columns().flatMap(({ metric, key }) => (metric ? [key] : []));
+    const metrics = this.#columns.flatMap(({ metric, key }) => (metric ? [key] : []));
     const item = (label: string, format: "csv" | "latex", to: "file" | "clipboard"): MenuItem => {
       const rows = this.#rows.map(({ key }) => key);
       return { label, run: () => this.#host.postMessage({ type: "export", format, to, rows, metrics }) };

@@ -23,8 +23,14 @@ export type Shown = {
 
 /** Of one line of the table, in CSS pixels; the style has the same. */
 const ROW_HEIGHT = 44;
-/** Lines that are there above and below those in sight. */
-const MARGIN = 8;
+/** Lines that are there above and below those in sight, and columns beside them. */
+const MARGIN = { rows: 4, columns: 1 };
+/** Pixels of the columns of boxes and of actions, and what is left free in each of the others; the style has the same. */
+const EDGE = 40;
+const PADDING = 20;
+
+/** Of the rows and columns, from the first that is in the document to the first that is not. */
+type Window = { readonly rows: readonly [number, number]; readonly columns: readonly [number, number] };
 
 /**
  * The table of runs. Only the lines in sight are in the document, so that hundreds of runs with dozens of metrics cost no more
@@ -40,7 +46,9 @@ export class RunTable {
   readonly #lines = new Map<string, HTMLTableRowElement>();
   #shown: Shown | undefined;
   #context: CellContext | undefined;
-  #range: readonly [number, number] = [0, 0];
+  #window: Window = { rows: [0, 0], columns: [0, 0] };
+  /** Of one character, in CSS pixels. */
+  #character = 0;
 
   constructor(events: TableEvents) {
     this.#events = events;
@@ -53,12 +61,14 @@ export class RunTable {
   /** Shows other rows, columns or another order. */
   show(shown: Shown): void {
     this.#shown = shown;
-    this.#context = { words: shown.words, now: Date.now(), measures: measuresOf(shown.rows) };
+    this.#context = { words: shown.words, now: Date.now(), measures: measuresOf(shown.rows, shown.columns) };
+    this.#character ||= characterWidth(this.element);
     this.#table.setAttribute("aria-label", shown.words.tableName);
     this.#table.setAttribute("aria-rowcount", String(shown.rows.length + 1));
-    const widths = [5, ...shown.columns.map(({ width }) => width), 5];
+    this.#table.setAttribute("aria-colcount", String(shown.columns.length + 2));
+    const widths = [EDGE, ...shown.columns.map((column) => this.#widthOf(column)), EDGE];
     this.#columns.replaceChildren(...widths.map(columnOfWidth));
-    this.#table.style.width = `${widths.reduce((sum, width) => sum + width + 2.6, 0)}ch`;
+    this.#table.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
     this.#head.replaceChildren(this.#headLine(shown));
     this.#draw(true);
   }
@@ -67,7 +77,7 @@ export class RunTable {
   update(rows: readonly Row[], changed: readonly Row[]): void {
     if (!this.#shown) return;
     this.#shown = { ...this.#shown, rows };
-    this.#context = { words: this.#shown.words, now: Date.now(), measures: measuresOf(rows) };
+    this.#context = { ...this.#context!, now: Date.now() };
     for (const row of changed) this.#redraw(row);
   }
 
@@ -128,12 +138,13 @@ export class RunTable {
   #draw(anew: boolean): void {
     const { rows } = this.#shown ?? {};
     if (!rows) return;
-    const first = Math.max(0, Math.floor(this.element.scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = Math.min(rows.length, first + Math.ceil(this.element.clientHeight / ROW_HEIGHT) + 2 * MARGIN);
-    if (!anew && first === this.#range[0] && last === this.#range[1]) return;
-    this.#range = [first, last];
-    const focused = anew ? this.#focusedRun() : undefined;
-    const before = anew ? new Map<string, HTMLTableRowElement>() : new Map(this.#lines);
+    const window = this.#inSight();
+    const sameColumns = String(window.columns) === String(this.#window.columns);
+    if (!anew && sameColumns && String(window.rows) === String(this.#window.rows)) return;
+    this.#window = window;
+    const [first, last] = window.rows;
+    const focused = this.#focusedRun();
+    const before = anew || !sameColumns ? new Map<string, HTMLTableRowElement>() : new Map(this.#lines);
     this.#lines.clear();
     const lines = rows.slice(first, last).map((row, index) => {
       const line = before.get(row.key) ?? this.#line(row, first + index);
@@ -141,7 +152,28 @@ export class RunTable {
       return line;
     });
     this.#body.replaceChildren(...spacer(first), ...lines, ...spacer(rows.length - last));
-    if (focused) this.#lines.get(focused)?.focus({ preventScroll: true });
+    if (focused && this.#focusedRun() !== focused) this.#lines.get(focused)?.focus({ preventScroll: true });
+  }
+
+  /** The rows and columns that are in sight, with some around them. The first column is always there. */
+  #inSight(): Window {
+    const { rows, columns } = this.#shown!;
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
+    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - MARGIN.rows);
+    const last = Math.min(rows.length, first + Math.ceil(clientHeight / ROW_HEIGHT) + 2 * MARGIN.rows);
+    let [left, from, to] = [EDGE, 1, 1];
+    columns.forEach((column, index) => {
+      const right = left + this.#widthOf(column);
+      if (right < scrollLeft) from = Math.max(1, index + 1);
+      if (left <= scrollLeft + clientWidth) to = index + 1;
+      left = right;
+    });
+    from = Math.max(1, from - MARGIN.columns);
+    return { rows: [first, last], columns: [from, Math.min(columns.length, Math.max(from, to + MARGIN.columns))] };
+  }
+
+  #widthOf({ width }: Column): number {
+    return Math.round(width * this.#character) + PADDING;
   }
 
   #focusedRun(): string | undefined {
@@ -176,11 +208,12 @@ export class RunTable {
       text: "⋯",
     });
     more.addEventListener("click", () => this.#events.menu(row, more));
-    const cells = columns.map((column) =>
-      column.key === "run"
-        ? el("th", { scope: "row", class: "first" }, ...nameContent(row, context))
-        : el("td", { class: column.numeric ? "numeric" : "" }, ...cellContent(row, column, context)),
-    );
+    const [from, to] = this.#window.columns;
+    const name = el("th", { scope: "row", class: "first", "aria-colindex": 2 }, ...nameContent(row, context));
+    const cells = columns.slice(from, to).map((column, place) => {
+      const attributes = { class: column.numeric ? "numeric" : "", "aria-colindex": from + place + 2 };
+      return el("td", attributes, ...cellContent(row, column, context));
+    });
     const attributes = {
       class: classes.join(" ").trim(),
       tabindex: isCurrent ? 0 : -1,
@@ -191,7 +224,10 @@ export class RunTable {
       "tr",
       attributes,
       el("td", { class: "choice" }, choice),
+      name,
+      ...gap(from - 1),
       ...cells,
+      ...gap(columns.length - to),
       el("td", { class: "menu" }, more),
     );
     line.addEventListener("focusin", () => this.#events.current(row.key));
@@ -245,8 +281,22 @@ export class RunTable {
 
 function columnOfWidth(width: number): HTMLElement {
   const column = el("col");
-  column.style.width = `${width + 2.6}ch`;
+  column.style.width = `${width}px`;
   return column;
+}
+
+/** One digit in the table's own font. */
+function characterWidth(around: HTMLElement): number {
+  const probe = el("span", { class: "probe", text: "0".repeat(50) });
+  around.append(probe);
+  const width = probe.getBoundingClientRect().width / 50;
+  probe.remove();
+  return width || 8;
+}
+
+/** The room of columns that are not in the document. */
+function gap(count: number): HTMLElement[] {
+  return count === 0 ? [] : [el("td", { colspan: count, "aria-hidden": "true" })];
 }
 
 /** The room of lines that are not in the document. */

@@ -1,18 +1,22 @@
-import { comparisonsAmong } from "../../../research/comparisons";
 import type { Experiments, MetricColumn, Row } from "../../../webview/contract";
 import type { BegunShown, BoardState } from "../board-state";
-import { bestRun } from "../run-comparison";
 import type { L10n } from "../tree-node";
 import { metricKey } from "./cell";
 import { picturesOf, type RunFiles } from "./run-files";
+import { type NumbersOf, rememberedNumbers } from "./run-numbers";
 import { pendingRow, runRow } from "./run-row";
 
 /** All runs of all ideas as the Experiments panel shows them, those of the shown idea first. */
-export function experimentsOf(l10n: L10n, state: BoardState, files: RunFiles): Experiments {
+export function experimentsOf(
+  l10n: L10n,
+  state: BoardState,
+  files: RunFiles,
+  numbersOf: NumbersOf = rememberedNumbers(l10n),
+): Experiments {
   const begun = [...state.begun].sort(
     (one, other) => Number(other.slug === state.shown) - Number(one.slug === state.shown),
   );
-  const rows = begun.flatMap((idea) => rowsOf(l10n, state, idea));
+  const rows = begun.flatMap((idea) => rowsOf(l10n, state, idea, numbersOf));
   return {
     title: l10n.t("Experiments"),
     ideas: begun.map(({ slug, idea }) => ({ slug, title: idea.Title })),
@@ -24,13 +28,12 @@ export function experimentsOf(l10n: L10n, state: BoardState, files: RunFiles): E
   };
 }
 
-function rowsOf(l10n: L10n, state: BoardState, idea: BegunShown): Row[] {
+function rowsOf(l10n: L10n, state: BoardState, idea: BegunShown, numbersOf: NumbersOf): Row[] {
   const { runs } = idea.record.view;
-  const compared = comparisonsAmong(runs, state.template.manifest);
-  const best = bestRun(runs, state.template.manifest);
+  const { cells, best } = numbersOf(runs, state.template.manifest);
   const made = [...runs]
     .sort((one, other) => one.number - other.number)
-    .map((run) => runRow(l10n, state, idea, { run, runs, compared, isBest: run.number === best?.number }));
+    .map((run) => runRow(l10n, idea, { run, cells: cells.get(run.number) ?? {}, isBest: run.number === best }));
   const pending = pendingRow(l10n, state, idea);
   return pending ? [...made.filter(({ key }) => key !== pending.key), pending] : made;
 }
@@ -67,6 +70,11 @@ function nothingYet(l10n: L10n, { begun }: BoardState): string {
 export function changeBetween(before: Experiments, after: Experiments): Row[] | "everything" {
   const frame = ({ rows, ...rest }: Experiments) => JSON.stringify([rest, rows.map(({ key }) => key)]);
   if (frame(before) !== frame(after)) return "everything";
-  const known = new Map(before.rows.map((row) => [row.key, JSON.stringify(row)]));
-  return after.rows.filter((row) => known.get(row.key) !== JSON.stringify(row));
+  const known = new Map(before.rows.map((row) => [row.key, row]));
+  return after.rows.filter((row) => !isSame(row, known.get(row.key)!));
+}
+
+/** Numbers are the same when they are the same objects: they are remembered as long as the runs are the same. */
+function isSame({ cells, ...rest }: Row, { cells: before, ...other }: Row): boolean {
+  return cells === before && JSON.stringify(rest) === JSON.stringify(other);
 }

@@ -1,33 +1,18 @@
-import type { Compared } from "../../../research/comparisons";
 import { describeOutcome, type Run } from "../../../research/run";
 import { timeLimitAt } from "../../../research/template";
 import type { Row, RowState } from "../../../webview/contract";
 import type { BegunShown, BoardState } from "../board-state";
 import { stateOf } from "../idea-state";
 import { jobOf } from "../job-rows";
-import { comparisonsIn } from "../run-comparison";
 import { runTitle } from "../run-title";
 import type { L10n } from "../tree-node";
 import { duration } from "../wording";
-import { cellOf, metricKey } from "./cell";
 
-/** `compared` are the comparisons of all runs of the idea. */
-type Shown = {
-  readonly run: Run;
-  readonly runs: readonly Run[];
-  readonly compared: readonly Compared[];
-  readonly isBest: boolean;
-};
+type Shown = { readonly run: Run; readonly cells: Row["cells"]; readonly isBest: boolean };
 
 /** A run that has ended, with its numbers beside the baseline's. */
-export function runRow(l10n: L10n, state: BoardState, idea: BegunShown, shown: Shown): Row {
-  const { run, runs, compared, isBest } = shown;
-  const comparisons = comparisonsIn(run, compared, state.template.manifest);
+export function runRow(l10n: L10n, idea: BegunShown, { run, cells, isBest }: Shown): Row {
   const job = jobOf(idea.record.jobs, run);
-  const cells = comparisons.map((one) => {
-    const { dataset, metric } = one.measurement;
-    return [metricKey(dataset, metric), cellOf(l10n, one)] as const;
-  });
   return {
     ...frameOf(idea, run.number, runTitle(l10n, run.name)),
     isBest,
@@ -36,11 +21,11 @@ export function runRow(l10n: L10n, state: BoardState, idea: BegunShown, shown: S
     state: run.outcome.type,
     stateText: stateWords(l10n, run.outcome.type),
     reason: run.outcome.type === "measured" ? "" : describeOutcome(run.outcome),
-    remarks: remarksOf(l10n, run, runs),
+    remarks: remarksOf(l10n, run, idea.record.view.runs),
     ...(run.seconds === undefined ? {} : { seconds: run.seconds }),
     ...costOf(idea, run.number),
     host: placeOf(run),
-    cells: Object.fromEntries(cells),
+    cells,
     ...(run.guards.length > 0 ? { guards: guardsOf(run) } : {}),
     ...(job ? { job } : {}),
     actions: [
@@ -50,6 +35,9 @@ export function runRow(l10n: L10n, state: BoardState, idea: BegunShown, shown: S
     ],
   };
 }
+
+/** The same object always: a row whose numbers are other ones is sent anew. */
+const NO_CELLS: Row["cells"] = {};
 
 /** The run that is under way or in a queue; undefined when there is none. */
 export function pendingRow(l10n: L10n, state: BoardState, idea: BegunShown): Row | undefined {
@@ -75,7 +63,7 @@ export function pendingRow(l10n: L10n, state: BoardState, idea: BegunShown): Row
     line: watched ? view.live : "",
     ...costOf(idea, number),
     host: place,
-    cells: {},
+    cells: NO_CELLS,
     ...(record.jobs[job.step] ? { job: record.jobs[job.step] } : {}),
     actions: ["openLog"],
   };

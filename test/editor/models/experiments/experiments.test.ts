@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changeBetween, experimentsOf } from "../../../../src/editor/models/experiments/experiments";
 import { readFromPanel } from "../../../../src/editor/models/experiments/messages";
+import { rememberedNumbers } from "../../../../src/editor/models/experiments/run-numbers";
 import { experimentsWords } from "../../../../src/editor/models/experiments/words";
 import { Run } from "../../../../src/research/run";
 import { Experiments, ToPanel, WORDS } from "../../../../src/webview/contract";
@@ -114,11 +115,18 @@ test("a table without runs says how they come", () => {
 
 describe("what is sent", () => {
   test("a row that changed is sent alone; a new one, or another column, means everything", () => {
-    const before = modelOf(baseline, invalid);
-    const after = modelOf(baseline, { ...invalid, description: "Otherwise." });
-    expect(changeBetween(before, before)).toEqual([]);
-    expect(changeBetween(before, after)).toEqual([after.rows[1]]);
-    expect(changeBetween(before, modelOf(baseline, invalid, { ...better, number: 3 }))).toBe("everything");
+    const runs = [baseline, invalid];
+    const numbers = rememberedNumbers(l10n);
+    const { template } = board(undefined);
+    const showing = (line: string, shown = runs) => {
+      const view = { ...recorded().view, runs: shown, live: line };
+      const record = { ...recorded(), view, job: { step: "run 3, attempt 1", since: AT } };
+      return experimentsOf(l10n, board(begun({ record }), { template }), none, numbers);
+    };
+    const [before, after] = [showing("step 1"), showing("step 2")];
+    expect(changeBetween(before, showing("step 1"))).toEqual([]);
+    expect(changeBetween(before, after)).toEqual([after.rows[2]]);
+    expect(changeBetween(before, showing("step 1", [...runs, { ...better, number: 4 }]))).toBe("everything");
   });
 
   test("fits the contract, with every text of the panel, places for names and numbers left in", () => {
