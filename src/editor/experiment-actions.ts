@@ -40,7 +40,7 @@ async function actOnRow(board: Board, { slug, number, commit, job }: Row, action
       await command("markRunInvalid", { slug, commit, run: number });
       return;
     case "openTerminal":
-      await command("openTerminal", { slug, run: number });
+      await command("openRunTerminal", { slug, job });
       return;
     case "openLog":
       await command("openLog", { slug, job });

@@ -122,7 +122,7 @@ describe("the Experiments panel", () => {
     const text = readFileSync(target, "utf8");
     expect(text).toContain("\\toprule\nRun & test\\_mse (sine) $\\downarrow$ &");
     expect(text.split("\n")[4]).toMatch(/^Double bandwidth & \$0\.0\d+ \\pm 0\.\d+\$ &/);
-    expect(text).toContain("More points: invalid: The guard");
+    expect(text).toContain("More points: The guard");
   });
 
   test("a reload brings the panel back with what was chosen in it", async () => {

@@ -12,16 +12,20 @@ export function chosenRuns(model: Experiments, view: ViewState): string[] {
 
 const FIRST_CHOSEN = 6;
 
-/** A colour of the theme for each chosen run, the same as long as the run is there; the baseline is drawn in the text's own. */
+/** A colour of the theme for each chosen run, by its number as far as no other has that one; the baseline is drawn in the quiet one of texts. */
 export function runColors(model: Experiments, chosen: readonly string[]): Map<string, string> {
   const style = getComputedStyle(document.body);
   const color = (name: string) => style.getPropertyValue(`--vscode-${name}`).trim() || style.color;
   const palette = PALETTE.map(color);
-  const rows = model.rows.filter(({ key }) => chosen.includes(key));
-  const colored = (row: Row) => {
-    const place = row.isBaseline ? 0 : row.number - 1;
-    return row.isBaseline ? color("descriptionForeground") : palette[place % palette.length]!;
+  const taken = new Set<string>();
+  const free = (wanted: number) => {
+    const turns = palette.map((_, turn) => palette[(wanted + turn) % palette.length]!);
+    const found = turns.find((one) => !taken.has(one)) ?? turns[0]!;
+    taken.add(found);
+    return found;
   };
+  const rows = model.rows.filter(({ key }) => chosen.includes(key)).sort((one, other) => one.number - other.number);
+  const colored = (row: Row) => (row.isBaseline ? color("descriptionForeground") : free(row.number - 1));
   return new Map(rows.map((row) => [row.key, colored(row)]));
 }
 

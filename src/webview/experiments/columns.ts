@@ -26,7 +26,7 @@ export function allColumns(model: Experiments, words: Words): Column[] {
   return [
     text("run", words.run, 24, ({ number, slug }) => `${slug} ${String(number).padStart(4, "0")}`),
     ...(model.ideas.length > 1 ? [text("idea", words.idea, 22, ({ idea }) => idea)] : []),
-    text("state", words.state, 18, ({ state }) => state),
+    text("state", words.state, 20, ({ state }) => state),
     ...model.columns.map((column) => metricColumn(model, column)),
     text("change", words.change, 34, ({ change }) => change.toLowerCase()),
     text("guards", words.guards, GUARDS_WIDTH, ({ guards }) => guards && guards.failed * 1000 - guards.passed),

@@ -72,6 +72,6 @@ function place(menu: HTMLElement, at: HTMLElement): void {
   const { offsetWidth, offsetHeight } = menu;
   const x = left + offsetWidth > window.innerWidth ? right - offsetWidth : left;
   const y = bottom + offsetHeight > window.innerHeight ? Math.max(4, top - offsetHeight) : bottom;
-  menu.style.left = `${Math.max(4, x)}px`;
+  menu.style.left = `${Math.max(4, Math.min(x, window.innerWidth - offsetWidth - 4))}px`;
   menu.style.top = `${y}px`;
 }

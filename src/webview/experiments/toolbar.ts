@@ -17,6 +17,7 @@ type Shown = { readonly model: Experiments; readonly words: Words; readonly view
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #idea: HTMLSelectElement;
+  readonly #heading = el("h1", { class: "heading" });
   readonly #filter: HTMLInputElement;
   readonly #count = el("span", { class: "count", role: "status" });
   readonly #columns: HTMLButtonElement;
@@ -43,7 +44,7 @@ export class Toolbar {
     this.#columns = button(events.columns);
     this.#export = button(events.exporting);
     const end = el("span", { class: "end" }, this.#columns, this.#export);
-    this.element = el("header", { class: "toolbar" }, this.#idea, this.#filter, this.#count, end);
+    this.element = el("header", { class: "toolbar" }, this.#heading, this.#idea, this.#filter, this.#count, end);
   }
 
   show({ model, words, view, shown }: Shown): void {
@@ -52,10 +53,12 @@ export class Toolbar {
       el("option", { value: slug, text: title, selected: slug === idea }),
     );
     const all = el("option", { value: "", text: words.allIdeas, selected: idea === "" });
-    this.#idea.replaceChildren(...options, ...(model.ideas.length > 1 ? [all] : []));
+    const several = model.ideas.length > 1;
+    this.#heading.textContent = model.ideas[0]?.title ?? model.title;
+    this.#heading.hidden = several;
+    this.#idea.hidden = !several;
+    this.#idea.replaceChildren(...options, all);
     this.#idea.setAttribute("aria-label", words.idea);
-    this.#idea.disabled = model.ideas.length < 2;
-    this.#idea.hidden = model.ideas.length === 0;
     this.#filter.placeholder = words.filter;
     this.#filter.setAttribute("aria-label", words.filter);
     if (this.#filter.value !== view.filter) this.#filter.value = view.filter;

@@ -33,7 +33,13 @@ function rowsOf(l10n: L10n, state: BoardState, idea: BegunShown, numbersOf: Numb
   const { cells, best } = numbersOf(runs, state.template.manifest);
   const made = [...runs]
     .sort((one, other) => one.number - other.number)
-    .map((run) => runRow(l10n, idea, { run, cells: cells.get(run.number) ?? {}, isBest: run.number === best }));
+    .map((run) =>
+      runRow(l10n, state.template.manifest, idea, {
+        run,
+        cells: cells.get(run.number) ?? {},
+        isBest: run.number === best,
+      }),
+    );
   const pending = pendingRow(l10n, state, idea);
   return pending ? [...made.filter(({ key }) => key !== pending.key), pending] : made;
 }

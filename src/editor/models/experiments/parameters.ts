@@ -32,8 +32,15 @@ function literalOf(code: string): string | number {
 
 function factsOf({ environment }: Run): Map<string, string | number> {
   const { trainableParameters, tokensSeen, samplesSeen, gpus, host } = environment ?? {};
-  const facts = { trainableParameters, tokensSeen, samplesSeen, gpu: gpus?.[0], host };
-  return new Map(Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
+  const facts = {
+    "trainable parameters": trainableParameters,
+    "tokens seen": tokensSeen,
+    "samples seen": samplesSeen,
+    GPU: gpus?.[0],
+    host,
+  };
+  const known = Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  return new Map(known);
 }
 
 /** The names whose value differs, in the order in which they occur. A run that lacks a name differs as well. */

@@ -1,5 +1,6 @@
-import { describeOutcome, type Run } from "../../../research/run";
-import { timeLimitAt } from "../../../research/template";
+import { capacityWords, unmatched } from "../../../research/capacity";
+import { describeOutcome, isMeasured, type Run } from "../../../research/run";
+import { type TemplateManifest, timeLimitAt } from "../../../research/template";
 import type { Row, RowState } from "../../../webview/contract";
 import type { BegunShown, BoardState } from "../board-state";
 import { stateOf } from "../idea-state";
@@ -11,7 +12,7 @@ import { duration } from "../wording";
 type Shown = { readonly run: Run; readonly cells: Row["cells"]; readonly isBest: boolean };
 
 /** A run that has ended, with its numbers beside the baseline's. */
-export function runRow(l10n: L10n, idea: BegunShown, { run, cells, isBest }: Shown): Row {
+export function runRow(l10n: L10n, manifest: TemplateManifest, idea: BegunShown, { run, cells, isBest }: Shown): Row {
   const job = jobOf(idea.record.jobs, run);
   return {
     ...frameOf(idea, run.number, runTitle(l10n, run.name)),
@@ -20,8 +21,8 @@ export function runRow(l10n: L10n, idea: BegunShown, { run, cells, isBest }: Sho
     change: run.description,
     state: run.outcome.type,
     stateText: stateWords(l10n, run.outcome.type),
-    reason: run.outcome.type === "measured" ? "" : describeOutcome(run.outcome),
-    remarks: remarksOf(l10n, run, idea.record.view.runs),
+    reason: run.outcome.type === "measured" ? "" : reasonOf(run),
+    remarks: remarksOf(l10n, run, idea.record.view.runs, manifest),
     ...(run.seconds === undefined ? {} : { seconds: run.seconds }),
     ...costOf(idea, run.number),
     host: placeOf(run),
@@ -29,7 +30,7 @@ export function runRow(l10n: L10n, idea: BegunShown, { run, cells, isBest }: Sho
     ...(run.guards.length > 0 ? { guards: guardsOf(run) } : {}),
     ...(job ? { job } : {}),
     actions: [
-      ...(job ? (["openLog"] as const) : []),
+      ...(job ? (["openLog", "openTerminal"] as const) : []),
       ...(run.outcome.type === "measured" ? (["openResults"] as const) : []),
       "showCommit",
     ],
@@ -65,7 +66,7 @@ export function pendingRow(l10n: L10n, state: BoardState, idea: BegunShown): Row
     host: place,
     cells: NO_CELLS,
     ...(record.jobs[job.step] ? { job: record.jobs[job.step] } : {}),
-    actions: ["openLog"],
+    actions: ["openLog", "openTerminal"],
   };
 }
 
@@ -77,11 +78,24 @@ function gpuWords(gpus: readonly number[]): string {
   return gpus.length === 0 ? "" : `GPU ${gpus.join(", ")}`;
 }
 
-/** What the outcome warns of, and that a run is another's program once more. */
-function remarksOf(l10n: L10n, { outcome, repeatOf }: Run, runs: readonly Run[]): string[] {
+/** Why there are no numbers that count, without the words that the state says already. */
+function reasonOf({ outcome }: Run): string {
+  return describeOutcome(outcome).replace(/^(?:crashed with|invalid:|stopped:|state unknown:) /, "");
+}
+
+/** That a run is another's program once more, that it is larger or smaller than the baseline, and what the outcome warns of. */
+function remarksOf(l10n: L10n, run: Run, runs: readonly Run[], manifest: TemplateManifest): string[] {
+  const { outcome, repeatOf } = run;
   const original = runs.find(({ number }) => number === repeatOf);
+  const baseline = runs.find(({ number }) => number === 0);
+  const sizes =
+    baseline && run !== baseline && isMeasured(run) ? capacityWords(unmatched(run, baseline, manifest)) : "";
   const repeat = original ? [l10n.t("repeats {0}", runTitle(l10n, original.name))] : [];
-  return [...repeat, ...(outcome.type === "measured" ? outcome.warnings : [])];
+  return [
+    ...repeat,
+    ...(sizes ? [l10n.t("not matched: {0}", sizes)] : []),
+    ...(outcome.type === "measured" ? outcome.warnings : []),
+  ];
 }
 
 /** How many held; the reader who wants more has each with what it found. */

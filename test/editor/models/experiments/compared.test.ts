@@ -76,7 +76,7 @@ describe("what differs between runs", () => {
     ]);
     expect(axes).toEqual([
       { name: "bandwidth", kind: "setting", values: { "a/0": 0.3, "a/1": 0.15 } },
-      { name: "trainableParameters", kind: "fact", values: { "a/0": 1000, "a/1": 2000 } },
+      { name: "trainable parameters", kind: "fact", values: { "a/0": 1000, "a/1": 2000 } },
     ]);
   });
   test("is nothing between runs of the same code", () => {

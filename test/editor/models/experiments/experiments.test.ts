@@ -44,8 +44,20 @@ describe("the rows", () => {
   test("a run that does not count has its reason and no numbers, and never is the best", () => {
     const row = modelOf(baseline, invalid).rows[1]!;
     expect(row).toMatchObject({ state: "invalid", isBest: false, cells: {} });
-    expect(row.reason).toBe("invalid: It read the test set.");
+    expect(row.reason).toBe("It read the test set.");
     expect(row.actions).not.toContain("openResults");
+  });
+
+  test("a run that is larger than the baseline, or repeats another, says so at its name", () => {
+    const sized = (run: Run, trainableParameters: number): Run => ({
+      ...run,
+      environment: { gpus: [], packages: {}, trainableParameters },
+    });
+    const again: Run = { ...better, number: 2, name: "Once more", repeatOf: 1 };
+    const { rows } = modelOf(sized(baseline, 1000), sized(better, 2000), sized(again, 1000));
+    expect(rows[1]!.remarks).toEqual(["not matched: trainable parameters 2000 against 1000 (+100 %)"]);
+    expect(rows[2]!.remarks).toEqual(["repeats Half bandwidth"]);
+    expect(rows[2]!.cells["sine\nloss"]!.difference!.verdict).toBe("repeat");
   });
 
   test("a run that goes on has since when, how long it may take and its last line; a queue says why it waits", () => {

@@ -44,7 +44,7 @@ describe("LaTeX", () => {
         "Baseline & $1.000 \\pm 0.050$ & 14 s \\\\",
         "=cmd()$^\\dagger$ & -- & 3 s \\\\",
         "\\bottomrule",
-        "\\multicolumn{3}{l}{\\footnotesize $^\\dagger$ =cmd(): invalid: It read x\\_test.} \\\\",
+        "\\multicolumn{3}{l}{\\footnotesize $^\\dagger$ =cmd(): It read x\\_test.} \\\\",
         "\\end{tabular}",
         "",
       ].join("\n"),
