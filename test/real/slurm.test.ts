@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
 import type { Job } from "../../src/engine/ports/compute";
 import { put } from "../adapters/workspace/a-repository";
-import { Cluster, Experiment, loginNode, until } from "./a-cluster";
+import { Cluster, Experiment, hasAccounting, loginNode, until } from "./a-cluster";
 import { killedAndResumed } from "./killed-and-resumed";
 import { jsonFile } from "./program";
 import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
@@ -130,7 +130,8 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       const watching = one.outcome();
       await until(() => one.hasPrinted("größe 3 "));
       cluster.say("scancel", one.number);
-      const reason = "It was cancelled on the cluster by your own account, not from here (CANCELLED).";
+      const who = hasAccounting ? " by your own account" : "";
+      const reason = `It was cancelled on the cluster${who}, not from here (CANCELLED).`;
       expect(await watching).toMatchObject({
         how: { type: "lost", reason },
         stdoutEnd: expect.stringContaining("größe 3 "),
@@ -235,9 +236,11 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
         expect(environment).toMatchObject({ slurm: { partition: "gpu", nodes: "gpu1", cluster: "lab", starts: 1 } });
       }
 
-      // Each job of the idea once in the cluster's books: none was submitted again.
+      // Each job of the idea once in the controller's memory: none was submitted again.
       const jobs = readdirSync(join(folder, "jobs"));
-      const names = cluster.say("sacct", "-n", "-P", "-X", "-o", "JobName").split("\n");
+      const names = [...cluster.say("scontrol", "show", "job", "-o").matchAll(/ JobName=(\S+)/g)].map(
+        ([, name]) => name!,
+      );
       for (const job of jobs) expect(names.filter((name) => name.endsWith(job))).toHaveLength(1);
     });
 
