@@ -1,6 +1,6 @@
 import type { Probe } from "../../engine/ports/compute";
 import type { Template } from "../../research/template";
-import { accessIn, type Settings } from "../settings";
+import { accessIn, clusterIn, type Settings } from "../settings";
 import { localProbe } from "./local";
 import { placeIn } from "./remote/place";
 import type { RemotePlaces } from "./remote/remote-places";
@@ -25,7 +25,7 @@ export async function probePlace({ folder, settings, template, places }: Desk, s
       return probeHost(places.ssh(place.host, accessIn(settings)).access, requirements, signal);
     case "slurm": {
       const { access } = places.slurm(place.host, accessIn(settings), settings["slurm.pollSeconds"]);
-      return probeCluster(access, requirements, signal);
+      return probeCluster(access, requirements, clusterIn(settings), signal);
     }
   }
 }

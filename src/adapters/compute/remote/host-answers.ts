@@ -17,7 +17,10 @@ export const Look = z.object({
   /** Whether the job that was asked about has been started there. */
   known: z.boolean(),
   /** Of the cluster that the host is a login node of, where that was asked. */
-  cluster: z.object({ resources: z.string(), problem: z.string().nullable() }).nullable().default(null),
+  cluster: z
+    .object({ resources: z.string(), problem: z.string().nullable(), away: z.boolean().default(false) })
+    .nullable()
+    .default(null),
 });
 export type Look = z.infer<typeof Look>;
 

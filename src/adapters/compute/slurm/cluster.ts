@@ -1,7 +1,9 @@
 import { askHost } from "../remote/ask-host";
+import { HostUnreachable } from "../remote/host";
 import type { Asking } from "../remote/job-poll";
 import type { ClusterJob } from "../remote/launch-job";
-import { requestedOptions, type SlurmWishes } from "./options";
+import { ComputeUnavailable } from "../start-job";
+import { objectionToWishes, requestedOptions, type SlurmWishes } from "./options";
 import { Queue, reportsOf, type Seen } from "./queue-report";
 import { accountFormat, queueFormat } from "./rows";
 import { sbatchScript } from "./sbatch-script";
@@ -16,6 +18,10 @@ export type ClusterSettings = SlurmWishes & {
 
 /** What a login node is told beside the job itself: under which name, and by which script, it goes to the cluster. */
 export function submissionOf(settings: ClusterSettings, { job, remoteJob, interpreter, look }: ClusterJob): object {
+  const { problem, away } = look.cluster ?? { problem: null };
+  if (problem && away) throw new HostUnreachable(`Slurm does not answer: ${problem}.`, "link");
+  const objection = problem ? `Slurm: ${problem}.` : objectionToWishes(settings);
+  if (objection) throw new ComputeUnavailable(objection);
   const folder = `${look.root}/jobs/${remoteJob}`;
   const name = nameInQueue(settings.jobPrefix, remoteJob);
   const hasGpus = settings.gres !== "" || /\bgpu\b/.test(look.cluster?.resources ?? "");

@@ -1,4 +1,4 @@
-import type { Job } from "../../../engine/ports/compute";
+import type { Job, Limits } from "../../../engine/ports/compute";
 
 /** What the researcher set for every job of a cluster; an empty text leaves the choice to the cluster. */
 export type SlurmWishes = {
@@ -14,13 +14,15 @@ export type SlurmWishes = {
   readonly jobPrefix: string;
 };
 
+type Asking = Pick<Job, "gpus"> & { readonly limits: Pick<Limits, "seconds"> };
+
 /** An option that cannot be put into a script. `message` says which, and why. */
 export class SlurmOptionWrong extends Error {
   override readonly name = "SlurmOptionWrong";
 }
 
 /** The lines of a job's script that say what it needs, `#SBATCH` left out. Throws `SlurmOptionWrong`. */
-export function requestedOptions(wishes: SlurmWishes, { gpus = 0, limits }: Pick<Job, "gpus" | "limits">): string[] {
+export function requestedOptions(wishes: SlurmWishes, { gpus = 0, limits }: Asking): string[] {
   const extra = wishes.extra.map(extraOption);
   const gres = gresOf(wishes.gres, gpus);
   const ours = [
@@ -37,6 +39,17 @@ export function requestedOptions(wishes: SlurmWishes, { gpus = 0, limits }: Pick
     ...requeue(extra),
     ...extra,
   ];
+}
+
+/** What is wrong with the wishes themselves, so that it is said before anything is spent. */
+export function objectionToWishes(wishes: SlurmWishes): string | undefined {
+  try {
+    requestedOptions(wishes, { gpus: 1, limits: { seconds: 60 } });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SlurmOptionWrong) return error.message;
+    throw error;
+  }
 }
 
 /** How long before its time limit a job is told; Slurm itself is exact to a minute at best. */

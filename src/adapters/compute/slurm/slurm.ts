@@ -15,6 +15,7 @@ import { watchRemote } from "../remote/watch-remote";
 import { noSandboxAt } from "../sandbox/why-no-sandbox";
 import { ComputeUnavailable } from "../start-job";
 import { type ClusterSettings, nameInQueue, submissionOf } from "./cluster";
+import { objectionToWishes } from "./options";
 
 export type SlurmComputeOptions = {
   readonly project: string;
@@ -40,7 +41,7 @@ export function slurmCompute(options: SlurmComputeOptions): Compute {
   const remoteJobOf = (job: string) => readRemote(folderOf(job))?.job ?? remoteName(project, slug, job);
   return {
     place: options.name,
-    probe: (signal) => probeCluster(access, requirements, signal),
+    probe: (signal) => probeCluster(access, requirements, settings, signal),
     cautions: async () => [noSandboxAt(options.name)],
     async submit(job, signal) {
       const name = jobName(job);
@@ -59,13 +60,15 @@ export function slurmCompute(options: SlurmComputeOptions): Compute {
 export async function probeCluster(
   access: HostAccess,
   requirements: readonly string[],
+  settings: ClusterSettings,
   signal: AbortSignal,
 ): Promise<Probe> {
   try {
     const look = await lookAtHost(access, { requirements, cluster: true }, signal);
     const { gpus: _, ...probe } = probeOf(look, access, requirements, Date.now());
     const problem = look.cluster?.problem;
-    return problem ? { ...probe, problems: [...probe.problems, `${access.host.name}: Slurm: ${problem}.`] } : probe;
+    const more = [...(problem ? [`${access.host.name}: Slurm: ${problem}.`] : []), objectionToWishes(settings) ?? []];
+    return { ...probe, problems: [...probe.problems, ...more.flat()] };
   } catch (error) {
     return probeWithout(error);
   }

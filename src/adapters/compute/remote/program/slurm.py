@@ -36,7 +36,7 @@ def look_at_cluster(root):
     """What the cluster's GPUs are called, and why it cannot be asked, if so."""
     remember_commands(root)
     resources, problem = slurm(root, "sinfo", "-h", "-a", "-o", "%G")
-    return {"resources": resources or "", "problem": problem}
+    return {"resources": resources or "", "problem": problem, "away": bool(problem and AWAY.search(problem))}
 
 
 def submit(root, folder, asked):
