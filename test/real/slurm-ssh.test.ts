@@ -64,5 +64,5 @@ test("a run on a cluster behind ssh: two round trips, GPUs of the cluster, and n
   expect(one.text).toBe(Array.from({ length: 200 }, (_, n) => `größe ${n} 0,1\n`).join(""));
   expect(one.text).toBe(one.printed);
   const { environment } = await compute.collect(id, new AbortController().signal);
-  expect(environment).toMatchObject({ slurm: { cluster: "lab", nodes: "gpu1" } });
+  expect(environment).toMatchObject({ slurm: { cluster: "lab", node: "gpu1" } });
 });

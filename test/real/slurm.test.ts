@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
 
       const { files, environment } = await second.collect();
       expect(files).toEqual(["run_1/env.json", "run_1/final_info.json"]);
-      expect(environment).toMatchObject({ slurm: { job: second.number, nodes: "gpu2" } });
+      expect(environment).toMatchObject({ slurm: { job: second.number, node: "gpu2" } });
     });
 
     test("two round trips launch a run, one asks about all runs, and one brings the results of each", async () => {
@@ -210,7 +210,7 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       for (const one of [again, once]) expect(one.text).toBe(one.printed);
       expect(again.text.match(/größe 0 /g)).toHaveLength(2);
       const { environment } = await again.collect();
-      expect(environment).toMatchObject({ slurm: { starts: 2 } });
+      expect(environment).toMatchObject({ slurm: { restarts: "1" } });
     });
 
     test("a job of higher priority takes the place of one: it ends with that reason", async () => {
@@ -233,7 +233,7 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       expect(measured.size).toBeGreaterThanOrEqual(3);
       for (const number of measured) {
         const environment = jsonFile(worktree, `run_${number}`, "env.json");
-        expect(environment).toMatchObject({ slurm: { partition: "gpu", nodes: "gpu1", cluster: "lab", starts: 1 } });
+        expect(environment).toMatchObject({ slurm: { partition: "gpu", node: "gpu1", cluster: "lab" } });
       }
 
       // Each job of the idea once in the controller's memory: none was submitted again.

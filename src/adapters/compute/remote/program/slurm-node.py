@@ -60,10 +60,3 @@ def given_gpus():
 def numbers(gpus):
     """Parts of a GPU have names instead."""
     return [int(gpu) for gpu in gpus if str(gpu).isdigit()]
-
-
-def cluster_facts():
-    """What only Slurm knows of a run; nothing elsewhere."""
-    names = {"job": "SLURM_JOB_ID", "partition": "SLURM_JOB_PARTITION", "nodes": "SLURM_JOB_NODELIST", "cluster": "SLURM_CLUSTER_NAME"}
-    found = {name: os.environ[variable] for name, variable in names.items() if os.environ.get(variable)}
-    return {"slurm": dict(found, starts=1 + int(os.environ.get("SLURM_RESTART_COUNT") or 0))} if "job" in found else {}

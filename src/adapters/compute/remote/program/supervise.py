@@ -27,7 +27,7 @@ def supervise(folder):
         return refuse({"type": "cancelled"}, [])
     gpus, locks = taken
     env = experiment_environment(record, at("tmp"), gpus)
-    write_json(at("env.json"), dict(measured(record, env, at("tmp")), **cluster_facts()))
+    write_json(at("env.json"), measured(record, env, at("tmp")))
     ran = run(folder, record, env, gpus)
     write_json(at("exit.json"), dict(ran, violations=violations_in(at("work"), job["locked"])))
     for lock in locks:
