@@ -58,7 +58,7 @@ def run_benchmark(fit: Callable[[torch.Tensor, Report], Fitted], out_dir: str) -
     for dataset in DATASETS:
         for seed in seeds:
             measure(fit, dataset, seed, protocol, device, record)
-    record.write({"scale": scale, "seeds": list(seeds), "device": str(device), "wall_time_seconds": time.perf_counter() - started})
+    record.write({"scale": scale, "seeds": list(seeds), "device": str(device), "wall_time_seconds": time.perf_counter() - started, **peak_memory(device)})
 
 
 def measure(fit: Callable, dataset: str, seed: int, protocol: Protocol, device: torch.device, record: Record) -> None:
@@ -94,16 +94,20 @@ class Record:
     def __init__(self, out_dir: Path) -> None:
         self.out_dir = out_dir
         self.values: dict[str, dict[str, list[float]]] = {}
-        self.curves: dict[str, dict[str, dict[str, list]]] = {}
+        self.curves: dict[str, dict[str, dict]] = {}
         self.samples: dict[str, np.ndarray] = {}
         self.models: dict[str, list] = {"parameters": [], "samples_seen": [], "diagnostics": []}
         self.sources: dict[str, str] = {}
         out_dir.mkdir(parents=True, exist_ok=True)
 
     def add_to_curve(self, dataset: str, seed: int, step: int, loss: float) -> None:
-        curve = self.curves.setdefault(dataset, {}).setdefault(str(seed), {"step": [], "loss": []})
-        curve["step"].append(step)
-        curve["loss"].append(finite_or_none(loss))
+        """One curve per seed, `{"x": steps, "y": losses}`, rewritten as it grows; a loss that is no number is left out."""
+        if not math.isfinite(loss):
+            return
+        curve = self.curves.setdefault(dataset, {}).setdefault(f"training_loss (seed {seed})", {"x": [], "y": [], "xLabel": "step"})
+        curve["x"].append(step)
+        curve["y"].append(loss)
+        self.write_json("curves.json", self.curves)
 
     def add_model(self, dataset: str, seed: int, metrics: dict, fitted: Fitted, generated: torch.Tensor, split) -> None:
         for name, value in metrics.items():
@@ -126,12 +130,14 @@ class Record:
             "diagnostics": [entry for entry in self.models["diagnostics"] if len(entry) > 2],
         }
         np.savez_compressed(self.out_dir / "samples.npz", **self.samples)
-        self.write_json("curves.json", self.curves)
         self.write_json("extra.json", extra)
         self.write_json("final_info.json", {dataset: summary(values) for dataset, values in self.values.items()})
 
     def write_json(self, name: str, content: dict) -> None:
-        (self.out_dir / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        """Beside its place first, so that whoever reads while the run lasts never finds half a file."""
+        draft = self.out_dir / f"{name}.part"
+        draft.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        draft.replace(self.out_dir / name)
 
 
 def summary(values: dict[str, list[float]]) -> dict:
@@ -198,3 +204,8 @@ def current_seeds() -> tuple[int, ...]:
 
 def current_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def peak_memory(device: torch.device) -> dict[str, float]:
+    """The most memory that tensors took on a GPU, in MB; nothing on a CPU."""
+    return {"peak_gpu_memory_mb": torch.cuda.max_memory_allocated(device) / 2**20} if device.type == "cuda" else {}

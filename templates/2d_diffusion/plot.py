@@ -64,7 +64,8 @@ def draw_training_loss(runs: dict, datasets: list[str]) -> None:
         for place, (name, run) in enumerate(runs.items()):
             curves = list(run["curves"].get(dataset, {}).values())
             if curves:
-                steps, losses = curves[0]["step"], np.array([curve["loss"] for curve in curves], dtype=float)
+                length = min(len(curve["x"]) for curve in curves)
+                steps, losses = curves[0]["x"][:length], np.array([curve["y"][:length] for curve in curves], dtype=float)
                 panel.plot(steps, losses.mean(axis=0), color=colour(place), label=labels[name])
                 panel.fill_between(steps, losses.min(axis=0), losses.max(axis=0), color=colour(place), alpha=0.2, linewidth=0)
         panel.set(title=dataset, xlabel="Training step")

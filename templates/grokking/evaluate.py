@@ -69,7 +69,7 @@ def run_benchmark(fit: Callable[[Task, Watch], Fitted], out_dir: str) -> None:
         table = table_of(operation, scale)
         for seed in current_seeds() or PROTOCOLS[scale].seeds:
             measure(fit, operation, seed, scale, table, device, record)
-    record.write({"scale": scale, "device": str(device), "wall_time_seconds": time.perf_counter() - started})
+    record.write({"scale": scale, "device": str(device), "wall_time_seconds": time.perf_counter() - started, **peak_memory(device)})
 
 
 def measure(fit: Callable, operation: str, seed: int, scale: str, table: Table, device: torch.device, record: Record) -> None:
@@ -190,7 +190,7 @@ class Record:
         extra = {
             "trainable_parameters": max(self.models["parameters"]),
             "samples_seen": max(self.models["samples_seen"]),
-            "seeds": sorted(set(self.models["seeds"])),
+            "seeds": list(dict.fromkeys(self.models["seeds"])),
             **circumstances,
             "data_sources": self.sources,
             "diagnostics": [entry for entry in self.models["diagnostics"] if len(entry) > 2],
@@ -239,3 +239,8 @@ def current_seeds() -> tuple[int, ...]:
 
 def current_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def peak_memory(device: torch.device) -> dict[str, float]:
+    """The most memory that tensors took on a GPU, in MB; nothing on a CPU."""
+    return {"peak_gpu_memory_mb": torch.cuda.max_memory_allocated(device) / 2**20} if device.type == "cuda" else {}

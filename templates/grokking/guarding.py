@@ -132,3 +132,20 @@ def watching_files() -> Iterator[list[str]]:
         yield OPENED
     finally:
         LISTENING.pop()
+
+
+@contextmanager
+def watching_calls(file: str) -> Iterator[list[str]]:
+    """Gives the list that grows with the name of every function of the project's `file` that is called meanwhile."""
+    called: list[str] = []
+    path = str(HERE / file)
+
+    def look(frame: Any, event: str, _argument: Any) -> None:
+        if event == "call" and frame.f_code.co_filename == path:
+            called.append(frame.f_code.co_name)
+
+    sys.setprofile(look)
+    try:
+        yield called
+    finally:
+        sys.setprofile(None)

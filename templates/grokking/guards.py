@@ -6,6 +6,7 @@ them is missing or does not work, the guards that need it are not passed. Locked
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from guarding import Experiment, Failed, Run, experiment_under, guard_run, read_
 from operations import Split, split_table, table_of
 
 DEVICE = evaluate.current_device()
+os.environ["AI_SCIENTIST_COMPILE"] = "off"  # a compiled model could not be watched
 PROBED = "x_plus_y"  # the operation on which training is watched
 
 

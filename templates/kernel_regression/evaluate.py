@@ -32,19 +32,19 @@ def run_benchmark(fit: Callable[[np.ndarray, np.ndarray], Estimate], out_dir: st
     scale, seeds, started = current_scale(), current_seeds(), time.perf_counter()
     fit(*samples_of("sine", np.random.default_rng(0)))  # the first solution of a process is slow and would be timed
     values: dict[str, dict[str, list[float]]] = {}
-    curves: dict[str, dict[str, list[float]]] = {}
+    curves: dict[str, dict[str, dict]] = {}
     for name in FUNCTIONS:
         for seed in seeds:
             metrics, shown = measure(fit, name, seed, REPEATS[scale])
             for metric, value in metrics.items():
                 values.setdefault(name, {}).setdefault(metric, []).append(value)
-            curves.setdefault(name, shown)
+            curves.setdefault(name, {title.format(seed=seed): {**curve, "xLabel": "x"} for title, curve in shown.items()})
             print(f"{name} seed {seed} done: test_mse {metrics['test_mse']:.5f}", flush=True)
-    circumstances = {"scale": scale, "seeds": list(seeds), "device": "cpu", "samples_seen": SAMPLES}
+    circumstances = {"scale": scale, "seeds": list(seeds), "device": "cpu", "samples_seen": SAMPLES, "data_sources": {name: "generator" for name in FUNCTIONS}}
     write_record(Path(out_dir), values, curves, {**circumstances, "wall_time_seconds": time.perf_counter() - started})
 
 
-def measure(fit: Callable, name: str, seed: int, repeats: int) -> tuple[dict[str, float], dict[str, list[float]]]:
+def measure(fit: Callable, name: str, seed: int, repeats: int) -> tuple[dict[str, float], dict[str, dict[str, list[float]]]]:
     """The metrics over `repeats` data sets, and the first of them with its estimate, for the figures."""
     generator = np.random.default_rng([seed, *name.encode()])
     errors, seconds, shown = [], 0.0, {}
@@ -56,8 +56,14 @@ def measure(fit: Callable, name: str, seed: int, repeats: int) -> tuple[dict[str
         if estimate.shape != GRID.shape or not np.isfinite(estimate).all():
             raise SystemExit(f"{name}, seed {seed}: the estimate is not {len(GRID)} finite numbers.")
         errors.append(float(np.mean((estimate - FUNCTIONS[name](GRID)) ** 2)))
-        shown = shown or {"x": x.tolist(), "y": y.tolist(), "estimate": estimate.tolist()}
+        shown = shown or shown_of(name, x, y, estimate)
     return {"test_mse": float(np.mean(errors)), "worst_mse": max(errors), "fit_time": seconds / repeats}, shown
+
+
+def shown_of(name: str, x: np.ndarray, y: np.ndarray, estimate: np.ndarray) -> dict[str, dict[str, list[float]]]:
+    """One data set with its estimate, and the function itself, as curves."""
+    drawn = {"samples (seed {seed})": (x, y), "estimate (seed {seed})": (GRID, estimate), "function": (GRID, FUNCTIONS[name](GRID))}
+    return {title: {"x": places.tolist(), "y": values.tolist()} for title, (places, values) in drawn.items()}
 
 
 def samples_of(name: str, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -69,8 +75,7 @@ def samples_of(name: str, generator: np.random.Generator) -> tuple[np.ndarray, n
 def write_record(out_dir: Path, values: dict, curves: dict, circumstances: dict) -> None:
     """`final_info.json` comes last: where it is, the record is whole."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    grid = {"grid": GRID.tolist(), "truth": {name: function(GRID).tolist() for name, function in FUNCTIONS.items()}}
-    write_json(out_dir / "curves.json", {**grid, "functions": curves})
+    write_json(out_dir / "curves.json", curves)
     write_json(out_dir / "extra.json", circumstances)
     write_json(out_dir / "final_info.json", {name: summary(metrics) for name, metrics in values.items()})
 

@@ -73,18 +73,22 @@ def draw_estimates(runs: dict, file: str) -> None:
     if not drawn:
         return
     first = next(iter(drawn.values()))
-    names = list(first["functions"])
-    figure, panels = plt.subplots(1, len(names), figsize=(FULL_WIDTH, 2.1), sharey=True, squeeze=False)
-    for panel, name in zip(panels[0], names):
-        shown = first["functions"][name]
-        panel.scatter(shown["x"], shown["y"], s=4, color="#999999", linewidths=0, label="Samples")
-        panel.plot(first["grid"], first["truth"][name], color="#222222", linewidth=0.8, linestyle=":", label="Function")
+    figure, panels = plt.subplots(1, len(first), figsize=(FULL_WIDTH, 2.1), sharey=True, squeeze=False)
+    for panel, (name, shown) in zip(panels[0], first.items()):
+        samples, function = named(shown, "samples"), shown["function"]
+        panel.scatter(samples["x"], samples["y"], s=4, color="#999999", linewidths=0, label="Samples")
+        panel.plot(function["x"], function["y"], color="#222222", linewidth=0.8, linestyle=":", label="Function")
         for run, curves in drawn.items():
-            colour = COLOURS[list(runs).index(run) % len(COLOURS)]
-            panel.plot(curves["grid"], curves["functions"][name]["estimate"], color=colour, linewidth=1.1, label=labels[run])
+            colour, estimate = COLOURS[list(runs).index(run) % len(COLOURS)], named(curves[name], "estimate")
+            panel.plot(estimate["x"], estimate["y"], color=colour, linewidth=1.1, label=labels[run])
         panel.set(title=name, xlabel="x")
     panels[0, 0].set_ylabel("f(x)")
     finish(figure, panels[0, 0], file, "The first data set of the first seed")
+
+
+def named(curves: dict, title: str) -> dict:
+    """The curve of that title, whatever its seed."""
+    return next(curve for name, curve in curves.items() if name.startswith(title))
 
 
 def finish(figure, panel, file: str, note: str) -> None:

@@ -68,7 +68,7 @@ def run_benchmark(fit: Callable[[Task, Watch], Fitted], out_dir: str) -> None:
     for dataset, split in splits.items():
         for seed in current_seeds() or protocol.seeds.get(dataset, (0,)):
             measure(fit, dataset, seed, scale, split, device, record)
-    record.write({"scale": scale, "device": str(device), "wall_time_seconds": time.perf_counter() - started})
+    record.write({"scale": scale, "device": str(device), "wall_time_seconds": time.perf_counter() - started, **peak_memory(device)})
 
 
 def measure(fit: Callable, dataset: str, seed: int, scale: str, split: Split, device: torch.device, record: Record) -> None:
@@ -192,7 +192,7 @@ class Record:
         extra = {
             "trainable_parameters": max(self.models["parameters"]),
             "tokens_seen": max(self.models["tokens_seen"]),
-            "seeds": sorted(set(self.models["seeds"])),
+            "seeds": list(dict.fromkeys(self.models["seeds"])),
             **circumstances,
             "data_sources": self.sources,
             "diagnostics": [entry for entry in self.models["diagnostics"] if len(entry) > 2],
@@ -249,3 +249,8 @@ def current_seeds() -> tuple[int, ...]:
 
 def current_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def peak_memory(device: torch.device) -> dict[str, float]:
+    """The most memory that tensors took on a GPU, in MB; nothing on a CPU."""
+    return {"peak_gpu_memory_mb": torch.cuda.max_memory_allocated(device) / 2**20} if device.type == "cuda" else {}

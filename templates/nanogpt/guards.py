@@ -6,6 +6,7 @@ them is missing or does not work, the guards that need it are not passed. Locked
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from text_data import SOURCES, split_text
 SEEN = 16  # characters by which a stretch of text is recognised
 TOLERANCE = 1e-4  # of logits that must not move, relative to the largest logit
 DEVICE = evaluate.current_device()
+os.environ["AI_SCIENTIST_COMPILE"] = "off"  # a compiled model could not be watched
 
 
 @lru_cache(maxsize=None)

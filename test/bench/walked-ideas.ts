@@ -81,9 +81,13 @@ function usageOf({ conversation }: ModelRequest, answer: string, heard: string[]
   return { input, cachedInput, output: estimateTokens(answer), reasoning: 0, source: "reported" };
 }
 
+const GUARDS = ["evaluator-used", "train-test-overlap", "no-copies", "fresh-noise"];
+const PASSED = JSON.stringify(Object.fromEntries(GUARDS.map((name) => [name, { passed: true, detail: "It held." }])));
+
 /** Four data sets, four metrics, three seeds, as the template has them; numbers that shrink from run to run. */
 const program: Program = (job) => {
   if (job.command.includes("plot.py")) return { code: 0, files: { "kl_divergence.png": "PNG", "samples.png": "PNG" } };
+  if (job.command.includes("guards.py")) return { code: 0, files: { [`${job.collect[0]}/guards.json`]: PASSED } };
   const factor = 1 / (1 + Number(/run_(\d)/.exec(job.id)![1]));
   const metrics = ["kl_divergence", "eval_loss", "training_time", "inference_time"];
   const seeds = (base: number) => [0, 0.01, 0.02].map((noise) => base * factor + noise);
