@@ -28,6 +28,10 @@ export async function choosePlace(desk: Desk): Promise<void> {
     if (decided === "chosen" && place !== now) {
       await changeSetting("compute.place", place, board.project.folder);
       await desk.studio.settingsChanged();
+      if (board.walks.size > 0)
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("What is under way stays where it is. The next start or resume goes to the new place."),
+        );
     }
     return;
   }

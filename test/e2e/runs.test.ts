@@ -126,6 +126,22 @@ describe("runs, in VS Code", () => {
     await window.shot("runs-repaired");
   });
 
+  test("a run is marked invalid with a reason, and counts again when that is taken back", async () => {
+    const input = window.page.locator(".quick-input-widget input").first();
+    await command(window.page, "AI Scientist: Mark Run Invalid…");
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Half bandwidth" }).click();
+    await window.page.locator(".quick-input-widget", { hasText: "Mark “Half bandwidth” invalid" }).waitFor();
+    await window.shot("runs-mark-invalid");
+    await input.fill("Its kernel saw the test points.");
+    await window.page.keyboard.press("Enter");
+    const marked = window.row(/^Half bandwidth, marked invalid: Its kernel saw the test points\./);
+    await marked.waitFor();
+    await window.shot("runs-marked");
+    await marked.hover();
+    await marked.locator('.action-label[aria-label^="Let Run Count Again"]').click();
+    await marked.waitFor({ state: "detached" });
+  });
+
   async function acceptAll(): Promise<void> {
     await command(window.page, "AI Scientist: Accept All Hunks");
     await window.row("Next: Approve").click();

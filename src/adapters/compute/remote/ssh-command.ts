@@ -40,7 +40,7 @@ export function openingCommand(plan: SshPlan): string {
 
 /** The arguments of `ssh` for a terminal in which a person is asked for a password or a second factor; later calls share its connection. */
 export function terminalArguments(plan: SshPlan, command: string): string[] {
-  return [...sharing(plan).flatMap((option) => ["-o", option]), "-t", "--", plan.host, command];
+  return [...sharing(plan, "8h").flatMap((option) => ["-o", option]), "-t", "--", plan.host, command];
 }
 
 /** The client that comes with Windows cannot share connections; a user's own ControlPath is theirs. */

@@ -6,6 +6,7 @@ import {
   type SshPlan,
   sharesConnections,
   sshArguments,
+  terminalArguments,
 } from "../../../../src/adapters/compute/remote/ssh-command";
 import { troubleIn } from "../../../../src/adapters/compute/remote/ssh-trouble";
 
@@ -31,6 +32,14 @@ describe("the options of ssh", () => {
       ...["-o", "ControlMaster=auto", "-o", "ControlPath=/tmp/own/%C", "-o", "ControlPersist=300", "-T"],
     ]);
     expect(sshArguments(plan).join(" ")).not.toContain("StrictHostKeyChecking");
+  });
+
+  test("a terminal may ask whatever it has to, and what it opens stands for a day's work", () => {
+    const args = terminalArguments({ ...plan, host: "ada@box" }, "exit");
+    expect(args.join(" ")).toBe(
+      "-o ControlMaster=auto -o ControlPath=/tmp/own/%C -o ControlPersist=8h -t -- ada@box exit",
+    );
+    expect(terminalArguments({ ...plan, platform: "win32" }, "exit")).toEqual(["-t", "--", "box", "exit"]);
   });
 
   test("what the user's configuration says is kept", () => {
