@@ -59,7 +59,9 @@ function overSeeds(run: readonly number[], reference: readonly number[], sameSee
 
 /** What subtracting numbers of this size leaves behind. */
 function rounding(...lists: (readonly number[])[]): number {
-  return 1e-12 * Math.max(...lists.flat().map(Math.abs));
+  let largest = 0;
+  for (const values of lists) for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return 1e-12 * largest;
 }
 
 /** The interval that holds the true difference with probability 1 - `alpha`; undefined when nothing is known about the noise. */
