@@ -22,6 +22,8 @@ export const Parameters = z.object({
   reflectionTemperature: z.number().min(0).max(2).default(0.1),
   improvementRounds: z.number().int().min(0).default(1),
   scale: z.string().default("full"),
+  /** How many ideas were begun in the project, this one among them: no setting, but what its verdicts are read with. */
+  ideasTried: z.number().int().min(1).default(1),
   /** GPUs that a run has to itself; null is what the template's scale says. */
   gpus: z.number().int().min(0).nullable().default(null),
   memoryLimitMb: z.number().positive().default(64_000),

@@ -76,8 +76,10 @@ export function replayedCompute(jobs: Readonly<Record<string, RecordedJob>>, wor
     },
     async collect(id) {
       const { finalInfo, files, environment } = recorded(id);
-      if (finalInfo) workspace.worktree[`${submitted.get(id)!.collect[0]}/final_info.json`] = JSON.stringify(finalInfo);
-      return { files, environment };
+      if (!finalInfo) return { files, environment };
+      const path = `${submitted.get(id)!.collect[0]}/final_info.json`;
+      workspace.worktree[path] = JSON.stringify(finalInfo);
+      return { files: [...new Set([...files, path])], environment };
     },
     cancel: async () => {},
   };

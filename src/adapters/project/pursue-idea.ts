@@ -24,7 +24,7 @@ import { autonomyOf } from "../settings";
 import type { Origin } from "../workspace/begin-at";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { recordedIdea } from "./begun-ideas";
-import { type Desk, ideaFolder } from "./desk";
+import { begunSlugs, type Desk, ideaFolder } from "./desk";
 import { ideaNamed } from "./ideas";
 import { purseFor } from "./purse";
 import { cancelJobs, STOPPED } from "./stop-idea";
@@ -119,7 +119,7 @@ async function walk(
     if (!tool) await tellOnce(lab, instruction);
     return await end(
       journal,
-      await endOf(journal, await pursue({ ...lab, parameters: await methodOf(lab) }, recorded)),
+      await endOf(journal, await pursue({ ...lab, parameters: await methodOf(lab, project) }, recorded)),
     );
   } catch (error) {
     const ending = endingOf(error, signal);
@@ -160,9 +160,12 @@ function lastTypesetting({ history }: OpenJournal): string[] {
  * The numbers of the method are those that the idea began with, so that a resumed walk makes the same turns. What a person may
  * change on the way is what a run may use of the machine; and what may be spent, which is in the purse.
  */
-async function methodOf(lab: Lab): Promise<Parameters> {
+async function methodOf(lab: Lab, project: string): Promise<Parameters> {
   const { gpus, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit } = lab.parameters;
-  const method = await step(lab, METHOD_STEP, Parameters, async () => lab.parameters);
+  const method = await step(lab, METHOD_STEP, Parameters, async () => ({
+    ...lab.parameters,
+    ideasTried: Math.max(1, (await begunSlugs(project)).length),
+  }));
   return { ...method, gpus, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }
 

@@ -95,6 +95,8 @@ export type ExperimentContext = {
   readonly lockedFiles: SourceFiles;
   readonly maxRuns: number;
   readonly scale: string;
+  /** How many ideas were begun in the project, this one among them; one where nobody counted. */
+  readonly ideasTried?: number;
   /** What the prompts are made of, for estimates of what they cost. */
   readonly sizes: PromptSizes;
 };
@@ -105,12 +107,12 @@ export function experimentContext(context: ExperimentContext, findings: Findings
   return [
     projectContext({ template, scale, files, locked }, idea),
     ...experimentLog(findings, template),
-    ...standings(findings, template),
+    ...standings(findings, context),
   ];
 }
 
 /** How the results compare as things stand; nothing before there is something to compare. */
-function standings(findings: Findings, { manifest }: Template): string[] {
+function standings(findings: Findings, { template: { manifest }, ideasTried = 1 }: ExperimentContext): string[] {
   if (!findings.runs.some(({ outcome }) => outcome.type === "measured")) return [];
   const noise = noiseTable(findings, manifest);
   return [
@@ -118,11 +120,18 @@ function standings(findings: Findings, { manifest }: Template): string[] {
       "# Comparisons and verdicts, as things stand",
       "These verdicts are the ones that count; a further run may change them.",
       comparisonTable(findings, manifest),
+      ideasTried > 1 ? triedSentence(ideasTried) : "",
       noise ? `The noise between runs, as far as programs were run again:\n${noise}` : "",
     ]
       .filter(Boolean)
       .join("\n"),
   ];
+}
+
+/** Verdicts are corrected within an idea; what trying many ideas does is said with them. */
+function triedSentence(ideas: number): string {
+  const chance = Math.round(100 * (1 - 0.95 ** ideas));
+  return `This is one of ${ideas} ideas that were begun in this project. Verdicts are not corrected for that: had none of them any effect, the chance that one of them showed a “better” or “worse” in a metric on a data set all the same would be ${chance} %.`;
 }
 
 /** What happened so far, oldest first. It only ever grows at its end. */

@@ -15,14 +15,14 @@ export async function experimentContextOf(lab: Lab, idea: Idea): Promise<Experim
   const baselineFiles = await filesAt(lab, base, experimentFiles(lab));
   const lockedFiles = await filesAt(lab, base, Object.keys(lab.template.manifest.locked));
   const { template } = lab;
-  const { maxRuns, scale } = lab.parameters;
+  const { maxRuns, scale, ideasTried } = lab.parameters;
   const texts = await filesAt(lab, base, ["plot.py", PAPER_SOURCE]);
   const sizes = promptSizes(
     { template, scale, files: baselineFiles, locked: lockedFiles },
     { plot: texts["plot.py"] ?? "", paper: texts[PAPER_SOURCE] ?? "" },
     idea,
   );
-  return { template, idea, base, baselineFiles, lockedFiles, maxRuns, scale, sizes };
+  return { template, idea, base, baselineFiles, lockedFiles, maxRuns, scale, sizes, ideasTried };
 }
 
 /** The steps that depend on the commit that the idea starts from, and on what the machine has. */
