@@ -6,6 +6,7 @@ import type { Terminal } from "./terminal/context";
 import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
 import { create, ideas, novelty } from "./terminal/ideas";
+import { mark } from "./terminal/mark";
 import { compile, lint, review } from "./terminal/papers";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
@@ -88,6 +89,13 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
   add("status <dir>", "where everything stands, with costs")
     .option("--idea <name>", "one idea, with what happened to it")
     .action(async (dir, options) => ended(await status(terminal, dir, options)));
+  add("mark <dir>", "say of a run that it does not count, or counts again, or wants a control of its size")
+    .option("--idea <name>", "which idea")
+    .option("--run <number>", "which run")
+    .option("--invalid <reason>", "it does not count, and why")
+    .option("--valid", "it counts again")
+    .option("--control", "add a matched control to the plan")
+    .action(async (dir, options) => ended(await mark(terminal, dir, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
   add("lint <paper>", "what a careful co-author would point out")
     .option("--results <dir>", "the folder with run_*")

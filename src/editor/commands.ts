@@ -30,6 +30,7 @@ import {
 } from "./idea-commands";
 import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
 import { markRunInvalid, markRunValid } from "./mark-run";
+import { addMatchedControl } from "./matched-control";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { newProject, openSample } from "./new-project";
@@ -110,6 +111,7 @@ export const COMMANDS = {
   openExperiments,
   markRunInvalid,
   markRunValid,
+  addMatchedControl,
   compilePaper,
   openPdf,
   openSource,

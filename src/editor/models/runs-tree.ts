@@ -1,5 +1,6 @@
 import { describeOutcome, isMeasured, type Run } from "../../research/run";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { capacityTexts } from "./capacity-text";
 import { failureLines, failureNodes } from "./failure-rows";
 import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { launchNodes } from "./launch-rows";
@@ -45,6 +46,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     open: false,
     children: [
       ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
+      ...capacityTexts(l10n, run, runs, manifest).map((text) => capacityNode(slug, run, text)),
       ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job), ...failureNodes(l10n, slug, run)]),
     ],
     spoken: `${runTitle(l10n, run.name)}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
@@ -81,6 +83,16 @@ function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparis
     comparison?.low === undefined || comparison.high === undefined
       ? ""
       : l10n.t("Difference to the baseline, 95 %: {0} to {1} {2}", short(comparison.low), short(comparison.high), unit);
+  const corrected =
+    comparison?.corrected && comparison.among > 1
+      ? l10n.t(
+          "Corrected for {0} comparisons: {1} to {2} {3}",
+          comparison.among,
+          short(comparison.corrected.low),
+          short(comparison.corrected.high),
+          unit,
+        )
+      : "";
   const icons = { better: "arrow-small-right", worse: "arrow-small-right" } as Record<string, string>;
   const colors = { better: COLORS.good, worse: COLORS.bad } as Record<string, string>;
   const color = colors[comparison?.verdict ?? ""];
@@ -88,10 +100,22 @@ function measurementNode(l10n: L10n, slug: string, run: Run, one: MetricComparis
     id: `run:${slug}:${run.number}:${measurement.dataset}:${measurement.metric}`,
     label: `${measurement.metric} · ${measurement.dataset}`,
     description: [`${short(measurement.mean)}${unit ? ` ${unit}` : ""}`, ...difference].filter(Boolean).join(" · "),
-    ...(interval ? { tooltip: asText(interval) } : {}),
+    ...(interval ? { tooltip: [interval, corrected].filter(Boolean).map(asText).join("\n\n") } : {}),
     icon: primary ? "target" : (icons[comparison?.verdict ?? ""] ?? "dash"),
     ...(color ? { color } : {}),
     subject: { slug },
+  };
+}
+
+/** What a run has more or less of than what it is compared with; a control may be added to the plan from here. */
+function capacityNode(slug: string, { number }: Run, text: string): TreeNode {
+  return {
+    id: `run:${slug}:${number}:capacity:${text}`,
+    label: text,
+    tooltip: asText(text),
+    icon: "law",
+    context: "capacity",
+    subject: { slug, run: number },
   };
 }
 
@@ -116,6 +140,9 @@ function runTooltip(l10n: L10n, run: Run): string {
     asText(run.description),
     `${asText(describeOutcome(outcome))}${run.seconds === undefined ? "" : ` · ${duration(run.seconds)}`}`,
     ...(outcome.type === "measured" ? outcome.warnings.map(asText) : []),
+    ...(outcome.type === "measured" && run.guards.length > 0
+      ? [l10n.t("Guards passed: {0}", asText(run.guards.map(({ name }) => name).join(", ")))]
+      : []),
     ...failureLines(l10n, outcome),
     ...(end ? [fenced("text", end.split("\n").slice(-12).join("\n"))] : []),
     ...(run.lesson ? [l10n.t("Learnt: {0}", asText(run.lesson))] : []),
