@@ -22,7 +22,7 @@ export const MATCHED_WITHIN = 0.05;
 /**
  * Where a run and its reference differ by more than 5 % in parameters, samples, tokens or time, as far as both recorded it. Time is
  * the template's training time if it has such a metric, else the whole run's; where it was measured over seeds, a difference that
- * lies within their noise is none.
+ * lies within their noise is none; a time that was taken once must differ by more than a few seconds too.
  */
 export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
   const [own, other] = [run.environment, reference.environment];
@@ -51,11 +51,19 @@ function timeOf(run: Run, reference: Run, { metrics }: Pick<TemplateManifest, "m
   if (pairs.length > 0) {
     const [own, other] = [averaged(pairs.map(([one]) => one)), averaged(pairs.map(([, one]) => one))];
     const noise = intervalOf(contrast(own, other, { sameSeeds: false }));
-    if (noise && noise[0] <= 0 && noise[1] >= 0) return [];
-    return [{ kind: "mean training time (s)", own: own.mean, reference: other.mean }];
+    const isNoise = noise ? noise[0] <= 0 && noise[1] >= 0 : isJitter(own.mean, other.mean);
+    return isNoise ? [] : [{ kind: "mean training time (s)", own: own.mean, reference: other.mean }];
   }
   const [own, other] = [run, reference].map((one) => one.environment?.wallSeconds ?? one.seconds);
-  return own === undefined || other === undefined ? [] : [{ kind: "wall time (s)", own, reference: other }];
+  if (own === undefined || other === undefined || isJitter(own, other)) return [];
+  return [{ kind: "wall time (s)", own, reference: other }];
+}
+
+/** Seconds by which a time that was taken once may differ for what else the machine did. */
+const JITTER = 5;
+
+function isJitter(own: number, reference: number): boolean {
+  return Math.abs(own - reference) <= JITTER;
 }
 
 function timesOf(run: Run): readonly Measurement[] {

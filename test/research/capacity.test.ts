@@ -61,6 +61,11 @@ test("where nothing was recorded nothing is claimed, and the whole run's time st
   );
 });
 
+test("a second more of a time that was taken once is the machine's other work", () => {
+  const { environment: _, ...bare } = wide;
+  expect(unmatched({ ...bare, seconds: 13.5 }, { ...baseline, seconds: 12 }, manifest)).toEqual([]);
+});
+
 test("the matched control is a run like any other, from the reference and against the run", () => {
   const control = matchedControl(wide, [baseline, wide], manifest)!;
   expect(PlannedRun.parse(control)).toMatchObject({
