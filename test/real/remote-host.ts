@@ -53,13 +53,8 @@ export function startHost(name: string, index: number) {
         .filter((line) => line !== "" && !/^(bash -c hostname|sshd: |\/usr\/sbin\/sshd|sleep 60$|ps -eo)/.test(line)),
     stop(): void {
       // There is no shared connection where nothing was asked.
-      spawnSync(
-        join(bin, "ssh"),
-        ["-O", "exit", "-o", `ControlPath=/tmp/ai-scientist-${process.getuid?.()}/%C`, "lab"],
-        {
-          stdio: "ignore",
-        },
-      );
+      const shared = `ControlPath=/tmp/ai-scientist-${process.getuid?.()}/%C`;
+      spawnSync(join(bin, "ssh"), ["-O", "exit", "-o", shared, "lab"], { stdio: "ignore" });
       tell("stop");
       rmSync(folder, { recursive: true, force: true });
     },

@@ -19,6 +19,7 @@ let walk: ReturnType<typeof walkDisturbed>;
 beforeAll(() => {
   host = startHost("h100-lab", 40);
   walk = walkDisturbed();
+  walk.catch(() => undefined); // The last test tells it.
   vi.stubEnv("PATH", host.found);
 });
 afterAll(async () => {
@@ -61,13 +62,13 @@ test("a job is launched in three round trips at most, and one poll asks about al
 test("a link that is cut, dropped and reset loses no byte of the log, and says since when the host is unseen", async () => {
   const lab = aLab(`
     import time
-    for i in range(200): print("Zeile ☃", i, "x" * 300, flush=True); time.sleep(0.1)`);
+    for i in range(220): print("Zeile ☃", i, "x" * 300, flush=True); time.sleep(0.1)`);
   const compute = lab.compute();
   const id = await compute.submit(lab.job, signal);
   const watched = outcome(compute, id);
   for (const [begin, end, seconds] of [
-    ["cut", "uncut", 7],
-    ["drop", "undrop", 7],
+    ["cut", "uncut", 8],
+    ["drop", "undrop", 8],
   ] as const) {
     await wait(1000);
     host.tell(begin);
@@ -78,7 +79,7 @@ test("a link that is cut, dropped and reset loses no byte of the log, and says s
   host.tell("reset");
   const { end, states, text } = await watched;
   expect(end).toMatchObject({ how: { type: "exited", code: 0 }, stderrEnd: "" });
-  expect(text).toBe(Array.from({ length: 200 }, (_, i) => `Zeile ☃ ${i} ${"x".repeat(300)}\n`).join(""));
+  expect(text).toBe(Array.from({ length: 220 }, (_, i) => `Zeile ☃ ${i} ${"x".repeat(300)}\n`).join(""));
   expect(readFileSync(join(lab.folder(id), "stdout.log"))).toEqual(logOnHost(lab.remoteJob(id)));
   expect(states.filter(({ type }) => type === "unseen").length).toBeGreaterThanOrEqual(1);
   expect(states.find(({ type }) => type === "unseen")).toMatchObject({ reason: expect.stringContaining("lab") });
@@ -103,8 +104,8 @@ test("nothing runs on the host after a job was ended, however it hid what it sta
   while (!readTextOr(join(lab.folder(id), "stdout.log"), "").includes("hidden")) await wait(50);
   expect(host.running().filter((line) => line.includes("600"))).toHaveLength(3);
   await compute.cancel(id);
-  expect(host.running()).toEqual([]);
   expect((await watched).end.how).toEqual({ type: "cancelled" });
+  expect(host.running()).toEqual([]);
 });
 
 test("a job is held to its limits and to its locked files there as here", async () => {
@@ -121,17 +122,24 @@ test("GPUs that are free are taken, each by one run, and others wait in turn wit
     "nvidia-smi",
     `FAKE_GPUS=2 FAKE_BUSY=0 exec sh ${import.meta.dirname}/../fixtures/hosts/nvidia-smi "$@"`,
   );
-  const lab = aLab(`import os, time; print("GPU", os.environ["CUDA_VISIBLE_DEVICES"], flush=True); time.sleep(3)`);
+  const lab = aLab(`
+    import os, time
+    print("GPU", os.environ["CUDA_VISIBLE_DEVICES"], flush=True)
+    while not os.path.exists(os.environ["GO"]): time.sleep(0.1)`);
   const [first, second] = [lab.compute(), lab.compute()];
   expect((await first.probe(signal)).gpus).toEqual([
     { name: "NVIDIA H100 80GB HBM3", free: false },
     { name: "NVIDIA H100 80GB HBM3", free: true },
   ]);
+  const job = { ...lab.job, env: { GO: join(host.folder, "go") } };
   const ids = [
-    await first.submit({ ...lab.job, id: "one", gpus: 1 }, signal),
-    await second.submit({ ...lab.job, id: "two" }, signal),
+    await first.submit({ ...job, id: "one", gpus: 1 }, signal),
+    await second.submit({ ...job, id: "two" }, signal),
   ];
-  const [one, two] = await Promise.all([outcome(first, ids[0]!), outcome(second, ids[1]!)]);
+  const [one, two] = await Promise.all([
+    outcome(first, ids[0]!),
+    outcome(second, ids[1]!, ({ type }) => type === "waiting" && writeFileSync(job.env.GO, "")),
+  ]);
   expect([one.text, two.text]).toEqual(["GPU 1\n", "GPU 1\n"]);
   expect(one.states).toEqual([{ type: "running", host: "h100-lab", gpus: [1] }]);
   expect(two.states[0]).toEqual({ type: "waiting", reason: "It waits for 1 GPU: 0 of the 2 of h100-lab are free." });
@@ -154,16 +162,16 @@ test("a host that lets nobody in says which command opens the connection", async
 });
 
 test("a host that was switched off in mid-run leaves an unknown outcome with its reason, and runs the next attempt", async () => {
-  const lab = aLab(`import time; print("begun", flush=True); time.sleep(3)`);
+  const lab = aLab(`import os, time; print("begun", flush=True); time.sleep(int(os.environ["SECONDS"]))`);
   const compute = lab.compute();
-  const id = await compute.submit(lab.job, signal);
+  const id = await compute.submit({ ...lab.job, env: { SECONDS: "60" } }, signal);
   const watched = outcome(compute, id);
   while (readTextOr(join(lab.folder(id), "stdout.log"), "") === "") await wait(50);
   host.tell("crash");
   await wait(2000);
   host.tell("boot");
   expect((await watched).end.how).toEqual({ type: "lost", reason: "h100-lab was restarted while it ran." });
-  const again = await compute.submit({ ...lab.job, id: "run_1-attempt-2" }, signal);
+  const again = await compute.submit({ ...lab.job, id: "run_1-attempt-2", env: { SECONDS: "0" } }, signal);
   expect((await outcome(compute, again)).end.how).toEqual({ type: "exited", code: 0 });
 });
 
@@ -228,7 +236,7 @@ async function walkDisturbed() {
 async function disturb(other: AnotherHost, begin: "cut" | "drop", end: "uncut" | "undrop"): Promise<void> {
   await wait(500);
   other.tell(begin);
-  await wait(6000);
+  await wait(9000);
   other.tell(end);
 }
 
@@ -270,9 +278,16 @@ function logOnHost(job: string): Buffer {
   return readFileSync(join(host.home, ".ai-scientist/jobs", job, "stdout.log"));
 }
 
-async function outcome(compute: Compute, id: string): Promise<{ text: string; states: JobState[]; end: JobEnd }> {
+async function outcome(
+  compute: Compute,
+  id: string,
+  see: (state: JobState) => unknown = () => undefined,
+): Promise<{ text: string; states: JobState[]; end: JobEnd }> {
   const events: JobEvent[] = [];
-  for await (const event of compute.watch(id, signal)) events.push(event);
+  for await (const event of compute.watch(id, signal)) {
+    events.push(event);
+    if (event.type === "state") see(event.state);
+  }
   const ends = events.flatMap((event) => (event.type === "ended" ? [event.end] : []));
   expect(ends).toHaveLength(1);
   expect(events.at(-1)?.type).toBe("ended");

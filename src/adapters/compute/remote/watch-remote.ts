@@ -41,14 +41,14 @@ export async function* watchRemote(folder: string, watch: RemoteWatch, signal: A
         continue;
       }
       yield* drain(sight.report.seconds);
+      const { state } = sight.report;
+      yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
       if (sight.report.over) {
         yield* fetchPersistently(folder, watch, told, signal);
         if (signal.aborted) return;
         end = keepEnd(folder, sight.report);
         break;
       }
-      const { state } = sight.report;
-      yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
     }
   }
   if (!end) return;
