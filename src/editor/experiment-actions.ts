@@ -36,6 +36,9 @@ async function actOnRow(board: Board, { slug, number, commit, job }: Row, action
     case "showCommit":
       await command("openEntry", { slug, commit });
       return;
+    case "markValid":
+      await command("markRunValid", { slug, commit, run: number });
+      return;
     case "markInvalid":
       await command("markRunInvalid", { slug, commit, run: number });
       return;

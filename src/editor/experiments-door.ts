@@ -14,7 +14,10 @@ export class ExperimentsDoor implements vscode.Disposable {
   constructor(studio: Studio) {
     this.#studio = studio;
     this.#restoring = vscode.window.registerWebviewPanelSerializer(EXPERIMENTS, {
-      deserializeWebviewPanel: async (panel) => this.#adopt(panel),
+      deserializeWebviewPanel: async (panel) => {
+        await this.#whenPlaceIsKnown();
+        this.#adopt(panel);
+      },
     });
   }
 
@@ -29,6 +32,18 @@ export class ExperimentsDoor implements vscode.Disposable {
 
   dispose(): void {
     this.#restoring.dispose();
+  }
+
+  /** A window that opens restores its panels before it has looked which project it holds. */
+  #whenPlaceIsKnown(): Promise<void> {
+    const studio = this.#studio;
+    if (studio.place) return Promise.resolve();
+    return new Promise((resolve) => {
+      const known = studio.onDidChange(() => {
+        known.dispose();
+        resolve();
+      });
+    });
   }
 
   #adopt(panel: vscode.WebviewPanel): void {

@@ -27,6 +27,8 @@ class ExperimentsPanel implements vscode.Disposable {
   readonly #answers = new ExperimentAnswers();
   #numbers: NumbersOf | undefined;
   #sent: Experiments | undefined;
+  #isReady = false;
+  #roots = "";
   #looking = false;
   #again = false;
 
@@ -34,15 +36,13 @@ class ExperimentsPanel implements vscode.Disposable {
     readonly panel: vscode.WebviewPanel,
     private readonly studio: Studio,
   ) {
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: rootsOf(studio) };
-    webview.html = panelPage(webview, studio.context.extensionUri, vscode.l10n.t("Experiments"));
     this.#disposables.push(
-      webview.onDidReceiveMessage((message) => void this.#receive(message)),
+      panel.webview.onDidReceiveMessage((message) => void this.#receive(message)),
       studio.onDidChange(() => void this.refresh()),
       panel.onDidChangeViewState(() => void this.refresh()),
     );
     panel.onDidDispose(() => this.dispose());
+    this.#load();
   }
 
   async #send(message: ToPanel): Promise<void> {
@@ -73,24 +73,36 @@ class ExperimentsPanel implements vscode.Disposable {
   /** Nothing is sent to a panel that is out of sight: it says that it is ready when it comes back. */
   async #look(): Promise<void> {
     const { board } = this.studio;
-    if (!board || !this.#sent || !this.panel.visible) return;
+    if (!board || !this.#isReady || !this.panel.visible) return;
+    if (this.#roots !== rootsOf(this.studio).join()) return this.#load();
     const after = await this.#modelOf(board);
-    const change = board.models.changeBetween(this.#sent, after);
+    const change = this.#sent ? board.models.changeBetween(this.#sent, after) : "everything";
     this.#sent = after;
     if (change === "everything") await this.#show(board, after);
     else if (change.length > 0) await this.#send({ type: "rows", rows: change });
     for (const message of await this.#curves.look(board, after.rows)) await this.#send(message);
   }
 
+  /** The page, which begins anew where it was there already: it may read figures of the project that is open now. */
+  #load(): void {
+    const { webview } = this.panel;
+    const roots = rootsOf(this.studio);
+    this.#roots = roots.join();
+    this.#isReady = false;
+    webview.options = { enableScripts: true, localResourceRoots: roots };
+    webview.html = panelPage(webview, this.studio.context.extensionUri, vscode.l10n.t("Experiments"));
+  }
+
   async #receive(raw: unknown): Promise<void> {
+    const { board } = this.studio;
     try {
-      const board = await this.studio.openBoard();
-      const message = board.models.readFromPanel(raw);
+      const message = this.studio.parts.models().readFromPanel(raw);
       if (message?.type === "ready") {
+        this.#isReady = true;
+        this.#sent = undefined;
         this.#curves.forget();
-        this.#sent = await this.#modelOf(board);
-        await this.#show(board, this.#sent);
-      } else if (message && this.#sent) await this.#answer(board, this.#sent, message);
+        await this.refresh();
+      } else if (message && board && this.#sent) await this.#answer(board, this.#sent, message);
     } catch (error) {
       tellTrouble(this.studio, error);
     }

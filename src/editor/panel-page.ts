@@ -8,7 +8,7 @@ export function panelPage(webview: vscode.Webview, extension: vscode.Uri, title:
   ).join("");
   const policy = [
     "default-src 'none'",
-    `img-src ${webview.cspSource} blob: data:`,
+    `img-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join("; ");

@@ -45,7 +45,7 @@ export type RowState = z.infer<typeof RowState>;
 
 const Guards = z.object({ passed: z.number(), failed: z.number(), title: z.string() });
 
-export const RowAction = z.enum(["openLog", "openResults", "showCommit", "markInvalid", "openTerminal"]);
+export const RowAction = z.enum(["openLog", "openResults", "showCommit", "markInvalid", "markValid", "openTerminal"]);
 export type RowAction = z.infer<typeof RowAction>;
 
 /** One run: a line of the table. */
@@ -163,7 +163,7 @@ export const WORDS = [
   ...["curves", "parameters", "pictures", "compare", "export", "copyCsv", "saveCsv", "copyLatex", "saveLatex"],
   ...["savePng", "copySummary", "summary", "logScale", "noRunMatches", "noCurves", "chooseRuns", "noPictures"],
   ...["noParameters", "chooseTwo", "openDiff", "sameCode", "metric", "dataset", "difference", "best", "baseline"],
-  ...["actions", "openLog", "openResults", "showCommit", "markInvalid", "openTerminal", "show", "of"],
+  ...["actions", "openLog", "openResults", "showCommit", "markInvalid", "markValid", "openTerminal", "show", "of"],
   ...["runsShown", "guardsPassed", "guardsFailed", "curveSummary", "curveLine", "parametersSummary"],
   ...["axisNumbers", "axisWords", "verdictBetter", "verdictWorse", "verdictUnclear", "verdictUnknown", "verdictRepeat"],
   ...["lowerIsBetter", "higherIsBetter", "tableName", "mean"],

@@ -133,6 +133,24 @@ describe("the Experiments panel", () => {
     await window.shot("experiments-restored");
   });
 
+  test("a run that is marked invalid leaves the evidence with its reason, and comes back", async () => {
+    const row = panel().locator('tr[data-key$="/3"]');
+    const act = async (action: string) => {
+      await row.getByRole("button", { name: "Actions for Double bandwidth" }).click();
+      await panel().getByRole("menuitem", { name: action }).click();
+    };
+    await act("Mark Invalid…");
+    const input = window.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill("The test points were seen.");
+    await input.press("Enter");
+    await row.getByText("The test points were seen.").waitFor();
+    expect(await row.getAttribute("class")).toContain("invalid");
+    await window.shot("experiments-marked");
+    await act("Count Again");
+    await row.locator(".state.measured").waitFor();
+  });
+
   test("is in the colours of each theme", async () => {
     await panel().getByRole("tab", { name: "Curves" }).click();
     for (const theme of ["Light Modern", "Dark High Contrast", "Light High Contrast"]) {
@@ -140,5 +158,18 @@ describe("the Experiments panel", () => {
       await panel().locator("body[data-vscode-theme-id]").waitFor();
       await window.shot(`experiments-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
+  });
+
+  test("a run that is launched gets its row, and its numbers come into it by themselves", async () => {
+    await command(window.page, "AI Scientist: Start Idea");
+    await window.page.locator(".quick-input-list .monaco-list-row").first().click();
+    const launch = window.row(/^Next: Launch Run$/);
+    await launch.waitFor();
+    await panel().getByText("No runs yet").waitFor();
+    await window.shot("experiments-empty");
+    await launch.click();
+    await panel().locator("tr .state.measured").waitFor({ timeout: 60_000 });
+    expect(await names()).toEqual(["Baseline"]);
+    await window.shot("experiments-live");
   });
 });

@@ -59,6 +59,9 @@ export class ExperimentsView {
     this.#below = new Below((changes) => this.#change(changes));
     root.append(this.#toolbar.element, this.#table.element, this.#empty, this.#below.element);
     setInterval(() => this.#table.tick(), 1000);
+    // Charts are drawn with the theme's colours as they are then.
+    const recolored = new MutationObserver(() => this.#draw());
+    recolored.observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
   }
 
   /** What does not fit the contract is dropped. */

@@ -33,6 +33,7 @@ export function runRow(l10n: L10n, manifest: TemplateManifest, idea: BegunShown,
       ...(job ? (["openLog", "openTerminal"] as const) : []),
       ...(run.outcome.type === "measured" ? (["openResults"] as const) : []),
       "showCommit",
+      ...markingOf(run),
     ],
   };
 }
@@ -76,6 +77,12 @@ function frameOf({ slug, idea }: BegunShown, number: number, name: string) {
 
 function gpuWords(gpus: readonly number[]): string {
   return gpus.length === 0 ? "" : `GPU ${gpus.join(", ")}`;
+}
+
+/** The researcher's word on numbers: that they do not count, or that they do after all. The baseline's always count. */
+function markingOf(run: Run): Row["actions"] {
+  if (run.marked) return ["markValid"];
+  return isMeasured(run) && run.number > 0 ? ["markInvalid"] : [];
 }
 
 /** Why there are no numbers that count, without the words that the state says already. */

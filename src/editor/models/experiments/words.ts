@@ -42,6 +42,7 @@ function actionWords(l10n: L10n) {
     openResults: l10n.t("Open Results"),
     showCommit: l10n.t("Show Commit"),
     markInvalid: l10n.t("Mark Invalid…"),
+    markValid: l10n.t("Count Again"),
     openTerminal: l10n.t("Open Terminal"),
     export: l10n.t("Export"),
     copyCsv: l10n.t("Copy Table as CSV"),
