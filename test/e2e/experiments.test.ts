@@ -106,7 +106,7 @@ describe("the Experiments panel", () => {
     await window.shot("experiments-compare");
     await panel().getByRole("button", { name: "Open Diff in Editor" }).click();
     await window.page.locator(".monaco-diff-editor .view-line", { hasText: "0.075" }).first().waitFor();
-    await command(window.page, "View: Close Editor");
+    await command(window.page, "AI Scientist: Open Experiments");
     await panel().locator(".result").waitFor();
   });
 

@@ -24,7 +24,7 @@ export type Shown = {
 /** Of one line of the table, in CSS pixels; the style has the same. */
 const ROW_HEIGHT = 44;
 /** Lines that are there above and below those in sight, and columns beside them. */
-const MARGIN = { rows: 4, columns: 1 };
+const MARGIN = { rows: 2, columns: 1 };
 /** Pixels of the columns of boxes and of actions, and what is left free in each of the others; the style has the same. */
 const EDGE = 40;
 const PADDING = 20;
