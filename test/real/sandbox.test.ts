@@ -94,7 +94,7 @@ test("it reaches no network: neither this machine's services nor the world, and 
   expect(connections).toBe(0);
   expect(end.denied).toEqual([
     "A connection was refused: a run reaches no program but its own.",
-    "It asked for the network, which runs do not have.",
+    "It asked for the network, which runs have only where template.json says so.",
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { Intent } from "../../research/change";
 import type { Findings, PlannedRun } from "../../research/findings";
 import { measuredRuns } from "../../research/findings";
 import type { Idea } from "../../research/idea";
-import { describeOutcome, type Run } from "../../research/run";
+import { adviceOn, describeOutcome, type Run } from "../../research/run";
 import { ask } from "../ask";
 import { editsAnswer } from "../edits-answer";
 import type { Lab } from "../lab";
@@ -205,8 +205,9 @@ export function intentOf(
 export class BaselineFailed extends Error {
   override readonly name = "BaselineFailed";
   constructor(run: Run) {
-    super(
-      `The baseline did not run: ${describeOutcome(run.outcome).replace(/\.$/, "")}. Nothing was asked of a model yet. Repair the template, commit, and resume.`,
-    );
+    const how = `The baseline did not run: ${describeOutcome(run.outcome).replace(/\.$/, "")}.`;
+    super([how, ...adviceOn(run.outcome), NOTHING_SPENT].join(" "));
   }
 }
+
+const NOTHING_SPENT = "Nothing was asked of a model yet. Repair the template, commit, and resume.";

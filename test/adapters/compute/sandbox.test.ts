@@ -150,7 +150,7 @@ OSError: [Errno 101] Network is unreachable`;
     "It wanted to write /etc/x; a run writes only in its own folder and in that for temporary files.",
     "It wanted to write /usr/y; a run writes only in its own folder and in that for temporary files.",
     "It asked for /home/ada/.ssh/id_ed25519, which is not shown to runs.",
-    "It asked for the network, which runs do not have.",
+    "It asked for the network, which runs have only where template.json says so.",
   ]);
 });
 

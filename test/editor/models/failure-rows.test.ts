@@ -9,7 +9,7 @@ const failed: Run = {
   outcome: {
     ...{ type: "timed-out", seconds: 60, lastLines: "", reached: "loss 0.5 on dino at step 10" },
     failure: { what: "out of time", advice: "Do less in the same time." },
-    denied: ["It asked for the network, which runs do not have."],
+    denied: ["It asked for the network, which runs have only where template.json says so."],
   },
 };
 
@@ -18,7 +18,7 @@ test("a run without numbers says what to do, how far it had come and what it was
     [
       "lightbulb What to do: Do less in the same time.",
       "history How far it had come, which is no evidence: loss 0.5 on dino at step 10",
-      "shield Refused: It asked for the network, which runs do not have.",
+      "shield Refused: It asked for the network, which runs have only where template.json says so.",
     ].join("\n"),
   );
   expect(failureLines(l10n, failed.outcome)).toHaveLength(3);

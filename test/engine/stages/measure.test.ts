@@ -83,7 +83,7 @@ test("a run that was stopped in time keeps its last values, what it was denied a
   const end: JobEnd = {
     ...exited,
     how: { type: "limit", limit: "seconds", detail: "It ran longer." },
-    denied: ["It asked for the network, which runs do not have."],
+    denied: ["It asked for the network, which runs have only where template.json says so."],
   };
   const curves = '{"dino": {"loss": {"x": [10], "y": [0.5], "xLabel": "step"}}}';
   const outcome = outcomeOf({ end, files: [], environment, curves });
@@ -92,10 +92,10 @@ test("a run that was stopped in time keeps its last values, what it was denied a
   expect(told).toContain("What it failed of: out of time. The limit stays as it is.");
   expect(told).toContain("loss 0.5 on dino at step 10");
   expect(told).toContain("only where the template says so");
-  expect(told).toContain("It asked for the network, which runs do not have.");
+  expect(told).toContain("It asked for the network, which runs have only where template.json says so.");
 });
 
 test("what the sandbox refused a run that measured all the same is a warning", () => {
-  const denied = ["It asked for the network, which runs do not have."];
+  const denied = ["It asked for the network, which runs have only where template.json says so."];
   expect(outcomeOf({ ...result, end: { ...exited, denied } }, guarding)).toMatchObject({ warnings: denied });
 });

@@ -24,7 +24,7 @@ export function denialsIn(output: string, { network, own, isHidden }: Denying): 
   return [...found].slice(0, 8);
 }
 
-const NETWORK = "It asked for the network, which runs do not have.";
+const NETWORK = "It asked for the network, which runs have only where template.json says so.";
 const CONNECTION = "A connection was refused: a run reaches no program but its own.";
 const NO_NETWORK =
   /Network is unreachable|Temporary failure in name resolution|Name or service not known|No address associated with hostname|Could not resolve host|\bENETUNREACH\b|\bEAI_AGAIN\b/i;
