@@ -203,7 +203,18 @@ class Record:
         """Beside its place first, so that whoever reads while the run lasts never finds half a file."""
         draft = self.out_dir / f"{name}.part"
         draft.write_text(json.dumps(content) + "\n", encoding="utf-8")
-        draft.replace(self.out_dir / name)
+        replace_patiently(draft, self.out_dir / name)
+
+
+def replace_patiently(draft: Path, target: Path) -> None:
+    """Windows refuses to replace a file while somebody reads it; whoever does is soon done."""
+    for _ in range(20):
+        try:
+            draft.replace(target)
+            return
+        except PermissionError:
+            time.sleep(0.05)
+    draft.replace(target)
 
 
 def summary(values: dict[str, list[float]]) -> dict:
