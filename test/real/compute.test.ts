@@ -301,6 +301,9 @@ describe.each(["auto", "off"] as const)("with the setting compute.sandbox on %s"
     const lab = aLab("pass");
     const needy = localCompute({ ...lab.options, requirements: ["no-such-package-here"] });
     await expect(needy.submit(lab.job, signal)).rejects.toThrow("lacks no-such-package-here");
+    expect(await lab.compute.cautions!(signal)).toEqual(
+      sandbox === "auto" ? [] : ["The run has no sandbox and may do what you may. The setting compute.sandbox is off."],
+    );
     const probe = await needy.probe(signal);
     expect(probe.interpreter).toBeDefined();
     expect(probe.packages).toEqual({ "no-such-package-here": undefined });

@@ -97,7 +97,7 @@ describe("what a run was made with", () => {
 test("a run's env.json holds all of it with its commit, seeds, time, memory and what it had seen", async () => {
   const { environment, commit } = await run(`
     import json, os, time
-    keep = bytearray(50_000_000); time.sleep(0.6)
+    given_back = bytearray(80_000_000); del given_back; time.sleep(1)
     os.mkdir("run_1")
     json.dump({"trainable_parameters": 42, "tokens_seen": 1e6, "samples_seen": 500, "seeds": [0, 1], "device": "cpu",
                "peak_gpu_memory_mb": 7}, open("run_1/extra.json", "w"))`);
@@ -106,7 +106,7 @@ test("a run's env.json holds all of it with its commit, seeds, time, memory and 
     ...{ trainableParameters: 42, tokensSeen: 1e6, samplesSeen: 500, seeds: [0, 1], device: "cpu", peakGpuMemoryMb: 7 },
   });
   expect(environment.wallSeconds).toBeGreaterThan(0.5);
-  expect(environment.peakMemoryMb).toBeGreaterThan(50);
+  expect(environment.peakMemoryMb).toBeGreaterThan(80);
 });
 
 describe("a real end is understood", () => {

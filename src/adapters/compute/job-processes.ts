@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { markVariable } from "./job-folder";
-import { hasVariable, type ProcessRow, processTable, residentKb } from "./process-table";
+import { hasVariable, memoryOf, type ProcessRow, processTable } from "./process-table";
 
 /**
  * Watches which processes belong to a job: those of the leader's group or session, those with the job's mark in their
@@ -29,7 +29,7 @@ export class JobProcesses {
     const members = membersOf(rows, this.leader, (row) => this.known.has(keyOf(row)) || this.isMarked(row));
     for (const row of members) if (row.started) this.known.add(keyOf(row));
     if (process.platform !== "linux") return members;
-    return members.map((row) => ({ ...row, memoryKb: residentKb(row.pid) }));
+    return members.map((row) => ({ ...row, ...memoryOf(row.pid) }));
   }
 
   /** TERM to all, `graceMs` to comply unless it is 0, then KILL until none is left. */

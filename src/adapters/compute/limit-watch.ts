@@ -54,7 +54,9 @@ export class LimitWatch {
     const { memoryMb, processes } = this.watched.limits;
     const count = running.length - this.watched.processes.wrappers;
     const used = running.reduce((sum, { memoryKb }) => sum + memoryKb, 0) / 1024;
-    this.peakMemoryMb = Math.max(this.peakMemoryMb, used);
+    // What was taken and given back between two looks is known of each process, not of their sum.
+    const highest = Math.max(0, ...running.map(({ peakKb = 0 }) => peakKb)) / 1024;
+    this.peakMemoryMb = Math.max(this.peakMemoryMb, used, highest);
     if (used > memoryMb)
       return exceeded("memoryMb", `It used ${round(used)} MB of memory; ${memoryMb} MB are allowed.`);
     if (count > processes) return exceeded("processes", `It ran ${count} processes at once; ${processes} are allowed.`);

@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { startInStat } from "../process-identity";
 
-/** One process. `session` and `started` are missing where the system does not tell; `memoryKb` is its resident set. */
+/**
+ * One process. `session` and `started` are missing where the system does not tell; `memoryKb` is its resident set, `peakKb` the
+ * largest that it ever was, where that is kept.
+ */
 export type ProcessRow = {
   readonly pid: number;
   readonly parent: number;
@@ -10,6 +13,7 @@ export type ProcessRow = {
   readonly session?: number;
   readonly started?: string;
   readonly memoryKb: number;
+  readonly peakKb?: number;
 };
 
 /** All processes of this machine but zombies, which hold nothing and cannot be ended. */
@@ -25,7 +29,7 @@ function linuxTable(): ProcessRow[] {
     .flatMap((name) => rowInStat(contentOf(`/proc/${name}/stat`)) ?? []);
 }
 
-/** Reads `/proc/<pid>/stat`. Its memory counts pages, whose size differs, so `memoryKb` is left to `residentKb`. */
+/** Reads `/proc/<pid>/stat`. Its memory counts pages, whose size differs, so `memoryKb` is left to `memoryOf`. */
 export function rowInStat(stat: string): ProcessRow | undefined {
   const known = startInStat(stat);
   if (!known || known.state === "Z" || known.state === "X") return undefined;
@@ -43,9 +47,15 @@ export function rowInStat(stat: string): ProcessRow | undefined {
   };
 }
 
-/** Resident memory of a process on Linux in kB, 0 once it is gone. */
-export function residentKb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(contentOf(`/proc/${pid}/status`))?.[1] ?? 0);
+/** Memory of a process on Linux, 0 once it is gone. */
+export function memoryOf(pid: number): Required<Pick<ProcessRow, "memoryKb" | "peakKb">> {
+  return memoryIn(contentOf(`/proc/${pid}/status`));
+}
+
+/** Reads `/proc/<pid>/status`. */
+export function memoryIn(status: string): Required<Pick<ProcessRow, "memoryKb" | "peakKb">> {
+  const kb = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+  return { memoryKb: kb("VmRSS"), peakKb: kb("VmHWM") };
 }
 
 /** Whether the process was started with `NAME=value` in its environment (Linux; false where that may not be read). */

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { membersOf, taskkillArguments } from "../../../src/adapters/compute/job-processes";
-import { type ProcessRow, psTable, rowInStat, windowsTable } from "../../../src/adapters/compute/process-table";
+import {
+  memoryIn,
+  type ProcessRow,
+  psTable,
+  rowInStat,
+  windowsTable,
+} from "../../../src/adapters/compute/process-table";
 
 test("a line of /proc is read, whatever the program calls itself, and zombies are left out", () => {
   const stat = (name: string, state: string) =>
@@ -10,6 +16,12 @@ test("a line of /proc is read, whatever the program calls itself, and zombies ar
   expect(rowInStat(stat("a) R 1 (b", "S"))).toEqual(row);
   expect(rowInStat(stat("python3", "Z"))).toBeUndefined();
   expect(rowInStat("")).toBeUndefined();
+});
+
+test("a process's memory is what it has and the most that it ever had", () => {
+  const status = "Name:\tpython3\nVmPeak:\t  900000 kB\nVmHWM:\t   81920 kB\nVmRSS:\t   10240 kB\n";
+  expect(memoryIn(status)).toEqual({ memoryKb: 10240, peakKb: 81920 });
+  expect(memoryIn("")).toEqual({ memoryKb: 0, peakKb: 0 });
 });
 
 test("what ps says on macOS is read", () => {
