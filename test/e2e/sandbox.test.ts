@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, onTestFailed, test } from "vitest";
+import { makeProject, type ProjectFolder, python } from "./project";
+import { startWorkbench, type Window, type Workbench } from "./workbench";
+
+/** An experiment that wants to load its data from the network, which no template said. */
+const DOWNLOADING = `args = parser.parse_args()
+import urllib.request
+urllib.request.urlopen("http://example.org/data.csv")
+`;
+
+describe("the sandbox, in VS Code", () => {
+  let project: ProjectFolder;
+  let workbench: Workbench;
+  let window: Window;
+
+  beforeAll(async () => {
+    project = makeProject("test/fixtures/templates/plain_numpy");
+    const file = join(project.folder, "experiment.py");
+    writeFileSync(file, readFileSync(file, "utf8").replace("args = parser.parse_args()\n", DOWNLOADING));
+    project.git(project.folder, "commit", "-q", "-a", "-m", "Downloads");
+    const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.review.launch": "auto" };
+    workbench = await startWorkbench({ settings, env: { AI_SCIENTIST_PYTHON: python } });
+    window = await workbench.open(project.folder);
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    project?.remove();
+  });
+
+  let broken = false;
+  beforeEach((context) => {
+    if (broken) context.skip("the scenario stopped before");
+    onTestFailed(async () => {
+      broken = true;
+      await window?.shot("sandbox-stopped-here");
+    });
+  });
+
+  test("a run that was refused something says what, beside how it ended", async () => {
+    await window.row("Next: Start Idea").click();
+    await window.page.locator(".quick-input-list .monaco-list-row").first().click();
+    await window.row(/^Baseline, .*URLError/).click({ timeout: 60_000 });
+    await window.page.keyboard.press("ArrowRight");
+    await window
+      .row("Refused: It asked for the network, which runs have only where template.json says so.")
+      .waitFor({ timeout: 60_000 });
+    await window.shot("sandbox-refused");
+  });
+});
