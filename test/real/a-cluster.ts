@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -67,7 +67,7 @@ export class Cluster {
   }
 }
 
-const limits = { seconds: 100, memoryMb: 4000, processes: 40, diskMb: 50, outputMb: 20 };
+const limits = { seconds: 300, memoryMb: 4000, processes: 40, diskMb: 50, outputMb: 20 };
 const asksNothing: ClusterSettings = {
   ...{ partition: "", account: "", qos: "", gres: "", extra: [], setup: "", jobPrefix: "test-" },
   ...{ time: "10", pollSeconds: 0.4 },
@@ -142,6 +142,11 @@ export class Experiment {
 
   hasPrinted(text: string): boolean {
     return existsSync(join(this.remote, "stdout.log")) && this.printed.includes(text);
+  }
+
+  /** Lets a program go that waits for the file \`enough\` beside its folder. */
+  enough(): void {
+    writeFileSync(join(this.remote, "enough"), "");
   }
 
   forget(): void {

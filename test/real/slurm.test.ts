@@ -18,14 +18,17 @@ function experiment(code: string, settings: Partial<ClusterSettings> = {}, job: 
   return made;
 }
 
-/** Counts, a number a line, and writes its numbers when it is done. */
-const counts = (to: number, seconds = 0.1) => `
+/** Counts, a number a line, to a number or until it is told that it is enough; its numbers are always there. */
+const counts = (to = 10_000, seconds = 0.1) => `
       import json, os, time
       os.makedirs("run_1", exist_ok=True)
       for n in range(${to}):
+          if os.path.exists("../enough"): break
           print("größe", n, os.environ.get("CUDA_VISIBLE_DEVICES"), flush=True)
           json.dump({"set": {"means": {"n": n}}}, open("run_1/final_info.json", "w"))
           time.sleep(${seconds})`;
+
+const onGpu2 = { gres: "gpu:h100", extra: ["--nodelist=gpu2"] };
 
 async function walkDisturbed() {
   const project = foreignProject();
@@ -55,16 +58,22 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
     await cluster.stop();
     for (const one of experiments) one.forget();
     forgetProjects();
-  }, 60_000);
+  }, 200_000);
 
   describe.concurrent("that does its work", () => {
     test("a run waits for its GPUs and says so, then has them to itself; everything it printed arrives", async () => {
-      const asks = { gres: "gpu:h100", extra: ["--nodelist=gpu2"] };
-      const first = experiment(counts(30), asks, { gpus: 5 });
-      const second = experiment(counts(3), asks, { gpus: 5 });
+      const first = experiment(counts(), onGpu2, { gpus: 5 });
+      const second = experiment(counts(), onGpu2, { gpus: 5 });
       const before = first.outcome();
       await until(() => first.hasPrinted("größe 1 "));
-      const [end, other] = [await second.outcome(), await before];
+      const after = second.outcome();
+      await until(() =>
+        second.states.some((state) => state.type === "waiting" && /Resources|Priority/.test(state.reason)),
+      );
+      first.enough();
+      await until(() => second.states.at(-1)?.type === "running");
+      second.enough();
+      const [end, other] = [await after, await before];
       expect([end.how, other.how]).toEqual(Array(2).fill({ type: "exited", code: 0 }));
       const waits = second.states.flatMap((state) => (state.type === "waiting" ? [state.reason] : []));
       expect(waits.at(-1)).toMatch(/^PENDING \((Resources|Priority)\): .* \(Slurm job \d+\)$/);
@@ -126,7 +135,7 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
     });
 
     test("cancelled at a terminal of the cluster, it ends with that reason and keeps what it had", async () => {
-      const one = experiment(counts(900));
+      const one = experiment(counts());
       const watching = one.outcome();
       await until(() => one.hasPrinted("größe 3 "));
       cluster.say("scancel", one.number);
@@ -162,8 +171,11 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
     });
 
     test("at the time limit of the cluster it is told before, and its last numbers are kept", async () => {
-      const one = experiment(counts(900), { time: "1", extra: ["--signal=B:USR1@55"] });
-      const end = await one.outcome();
+      const one = experiment(counts(), { extra: ["--signal=B:USR1@55"] });
+      const watching = one.outcome();
+      await until(() => one.hasPrinted("größe 5 "));
+      cluster.say("scontrol", "update", `JobId=${one.number}`, "TimeLimit=1");
+      const end = await watching;
       expect(end.how).toEqual({
         ...{ type: "limit", limit: "seconds" },
         detail: "The time that Slurm gave it was up (TIMEOUT).",
@@ -175,13 +187,23 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
   });
 
   describe("that has its troubles", () => {
+    test("a job of higher priority takes the place of one: it ends with that reason", async () => {
+      const one = experiment(counts(), { ...onGpu2, partition: "spare" }, { gpus: 8 });
+      const watching = one.outcome();
+      await until(() => one.hasPrinted("größe 2 "));
+      cluster.say("sbatch", "-p", "urgent", "-w", "gpu2", "--gres=gpu:h100:8", "-o", "/dev/null", "--wrap=true");
+      const reason = "A job of higher priority took its place on gpu2 (PREEMPTED).";
+      expect(await watching).toMatchObject({ how: { type: "lost", reason } });
+    });
+
     test("while the controller is down runs are unseen and go on; one that ends meanwhile is told at once", async () => {
-      const [long, short] = [experiment(counts(250)), experiment(counts(40))];
+      const [long, short] = [experiment(counts()), experiment(counts())];
       const watching = [long.outcome(), short.outcome()];
       await until(() => long.hasPrinted("größe 2 ") && short.hasPrinted("größe 2 "));
       await cluster.control("controller-down");
       await until(() => long.states.some(({ type }) => type === "unseen")).catch(() => undefined);
       const told = long.states.at(-1);
+      short.enough();
       const ended = await watching[1];
       await cluster.control("controller-up");
       expect(told).toMatchObject({
@@ -190,13 +212,14 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       });
       expect(ended).toMatchObject({ how: { type: "exited", code: 0 } });
       await until(() => long.states.at(-1)?.type === "running");
+      long.enough();
       expect(await watching[0]).toMatchObject({ how: { type: "exited", code: 0 } });
       for (const one of [long, short]) expect(one.text).toBe(one.printed);
     });
 
     test("a node dies: a run starts again from its commit elsewhere; one that may not ends with the node's name", async () => {
       const again = experiment(counts(20, 0.4), { extra: ["--nodelist=gpu2"] });
-      const once = experiment(counts(900), { extra: ["--nodelist=gpu2", "--no-requeue"] });
+      const once = experiment(counts(), { extra: ["--nodelist=gpu2", "--no-requeue"] });
       const watching = [again.outcome(), once.outcome()];
       await until(() => again.hasPrinted("größe 2 ") && once.hasPrinted("größe 2 "));
       await cluster.control("node-down", "2");
@@ -211,15 +234,6 @@ describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slu
       expect(again.text.match(/größe 0 /g)).toHaveLength(2);
       const { environment } = await again.collect();
       expect(environment).toMatchObject({ slurm: { restarts: "1" } });
-    });
-
-    test("a job of higher priority takes the place of one: it ends with that reason", async () => {
-      const one = experiment(counts(900), { partition: "spare", gres: "gpu:h100:8", extra: ["--nodelist=gpu2"] });
-      const watching = one.outcome();
-      await until(() => one.hasPrinted("größe 2 "));
-      cluster.say("sbatch", "-p", "urgent", "-w", "gpu2", "--gres=gpu:h100:8", "-o", "/dev/null", "--wrap=true");
-      const reason = "A job of higher priority took its place on gpu2 (PREEMPTED).";
-      expect(await watching).toMatchObject({ how: { type: "lost", reason } });
     });
 
     test("meanwhile an idea has run from its baseline to the reviewed paper, each of its jobs once", async () => {
