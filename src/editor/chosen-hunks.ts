@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Hunk } from "../research/change";
 import type { Board } from "./board";
 import type { Desk } from "./desk";
+import { meantRows } from "./meant-rows";
 import type { BegunShown } from "./models/board-state";
 import type { LineRange, Subject } from "./models/tree-node";
 import { savedFirst } from "./saved-first";
@@ -23,7 +24,7 @@ export const IGNORES_CASE = sep === "\\";
  */
 export async function chosenHunks(desk: Desk, called: Subject, choice: Choice): Promise<Chosen | undefined> {
   const board = await desk.studio.openBoard();
-  const subject = called.inTree && !called.hunks ? ofRows(desk.review.selection) : called;
+  const subject = called.inTree && !called.hunks ? ofRows(await meantRows(desk.review)) : called;
   return subject.hunks || subject.inTree ? ofSubject(board, subject, choice) : atPlace(board, subject, choice);
 }
 

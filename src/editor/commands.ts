@@ -17,6 +17,7 @@ import {
   rejectFile,
   rejectHunk,
   showHunk,
+  toggleHunk,
 } from "./hunk-commands";
 import {
   launchRun,
@@ -95,6 +96,7 @@ export const COMMANDS = {
   acceptFile,
   rejectFile,
   reconsiderHunk,
+  toggleHunk,
   askForChange,
   replyInThread: askForChange,
   nextHunk,

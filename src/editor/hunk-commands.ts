@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type Choice, type Chosen, chosenHunks, cursorPlace, IGNORES_CASE } from "./chosen-hunks";
 import { decide } from "./decide";
 import type { Desk } from "./desk";
+import { meantRows } from "./meant-rows";
 import type { BegunShown } from "./models/board-state";
 import type { Position } from "./models/hunks-in-file";
 import type { Subject } from "./models/tree-node";
@@ -17,6 +18,13 @@ export async function reconsiderHunk(desk: Desk, subject: Subject): Promise<void
   const chosen = await chosenHunks(desk, subject, { among: "accepted" });
   if (chosen && chosen.hunks.length > 0) await decide("reconsider", chosen);
   else if (chosen) void vscode.window.showInformationMessage(vscode.l10n.t("There is no accepted hunk here."));
+}
+
+/** As Space does in a list with boxes: what is not all accepted is, and what is accepted is undecided again. */
+export async function toggleHunk({ review }: Desk): Promise<void> {
+  const boxes = (await meantRows(review)).filter(({ checked }) => checked !== undefined);
+  const command = boxes.every(({ checked }) => checked) ? "aiScientist.reconsiderHunk" : "aiScientist.acceptHunk";
+  if (boxes.length > 0) await vscode.commands.executeCommand(command, boxes[0], boxes);
 }
 
 /** After a decision the next undecided hunk comes into view. */

@@ -110,7 +110,7 @@ export async function changeSettings(
   await page.keyboard.press("Control+Shift+End"); // what the editor closed by itself
   await page.keyboard.press("Delete");
   await page.keyboard.press("Control+S");
-  await expect.poll(() => readFileSync(file, "utf8").trim()).toBe(wanted);
+  await expect.poll(() => readFileSync(file, "utf8").trim(), { timeout: 10_000 }).toBe(wanted);
   // The first one may only take a list of suggestions away.
   const left = async () => {
     await page.keyboard.press("Escape");

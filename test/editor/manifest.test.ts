@@ -48,6 +48,16 @@ describe("commands", () => {
     expect(called.filter((command) => !declared.includes(command))).toEqual([]);
   });
 
+  test("a button on a row of Ideas or Review is in the row's menu too, for those who have no pointer", () => {
+    const items = contributes.menus["view/item/context"] as { command: string; when: string; group: string }[];
+    const viewOf = ({ when }: { when: string }) => /view == ([\w.]+)/.exec(when)?.[1];
+    const decided = items.filter((item) => /\.(ideas|review)$/.test(viewOf(item) ?? ""));
+    const isButton = ({ group }: { group: string }) => group.startsWith("inline");
+    const inMenu = (button: (typeof items)[number]) =>
+      decided.some((item) => !isButton(item) && item.command === button.command && viewOf(item) === viewOf(button));
+    expect(decided.filter((item) => isButton(item) && !inMenu(item)).map(({ command }) => command)).toEqual([]);
+  });
+
   test("keys call declared commands, in files under review or in the Review tree alone, and are listed in the docs", () => {
     const keys = contributes.keybindings as { command: string; key: string; when: string }[];
     expect(keys.filter(({ command }) => !declared.includes(command))).toEqual([]);

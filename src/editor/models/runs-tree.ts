@@ -41,7 +41,7 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     label: runTitle(l10n, run.name),
     description: summary,
     tooltip: runTooltip(l10n, run),
-    ...(isBest ? { icon: "star-full", color: "charts.yellow" } : marked ? MARKED : OUTCOME_ICONS[run.outcome.type]),
+    ...(isBest ? { icon: "star-full", color: COLORS.waiting } : marked ? MARKED : OUTCOME_ICONS[run.outcome.type]),
     context: run.marked ? "run.marked" : `run.${run.number === 0 ? "baseline" : run.outcome.type}`,
     open: false,
     children: [

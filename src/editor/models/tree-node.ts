@@ -61,11 +61,11 @@ export type TreeNode = {
   readonly subject: Subject;
 };
 
-/** Theme colours of the test and run states, so that every theme has its own. */
+/** Theme colours, so that every theme has its own; those that stand out from a light sidebar, too. */
 export const COLORS = {
-  good: "testing.iconPassed",
+  good: "charts.green",
   bad: "testing.iconFailed",
   warning: "list.warningForeground",
-  waiting: "charts.yellow",
+  waiting: "list.warningForeground",
   quiet: "descriptionForeground",
 } as const;

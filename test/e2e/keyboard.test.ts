@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { command } from "./host/host.mjs";
+import { python } from "./project";
+import { startWorkbench, type Window, type Workbench } from "./workbench";
+
+/** From an empty window to the first approved change without a pointer: Tab, arrows, Space, Enter, keys and the palette. */
+describe("the keyboard alone", () => {
+  let workbench: Workbench;
+  let window: Window;
+  beforeAll(async () => {
+    const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
+    workbench = await startWorkbench({ settings, env: { AI_SCIENTIST_PYTHON: python } });
+    window = await workbench.open();
+  });
+  afterAll(async () => {
+    await workbench?.close();
+  });
+
+  let broken = false;
+  beforeEach((context) => {
+    if (broken) context.skip("the scenario stopped before");
+    onTestFailed(async () => {
+      broken = true;
+      await window?.shot("keyboard-stopped-here");
+    });
+  });
+
+  test("opens the sample: Tab comes to the button, Enter presses it", async () => {
+    await command(window.page, "View: Show AI Scientist");
+    await tabTo(/^Open Sample$/);
+    await press("Enter");
+    await window.row("Next: Start Idea").waitFor({ timeout: 60_000 });
+  });
+
+  test("starts an idea: arrows come to the row, Enter does what it says", async () => {
+    await goTo("Ideas", /^Next: Start Idea$/);
+    await press("Enter");
+    await window.page.locator(".quick-input-list .monaco-list-row.focused").waitFor();
+    await press("Enter");
+    await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
+  });
+
+  test("launches the baseline, and goes from the next row to the proposal", async () => {
+    await goTo("Ideas", /^Next: Launch Run$/);
+    await press("Enter");
+    await window.row(/^Next: Review \d Hunks/).waitFor({ timeout: 60_000 });
+  });
+
+  test("decides: Space checks and unchecks a box, the keys accept and reject", async () => {
+    await goTo("Review", /^Undecided: /);
+    const undecided = window.page.getByRole("treeitem", { name: /^Undecided: / });
+    const all = await undecided.count();
+    await press("Space");
+    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all - 1);
+    await window.shot("keyboard-accepted");
+    await goTo("Review", /^Accepted: /);
+    await press("Space");
+    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all);
+    await goTo("Review", /^Undecided: /);
+    await press("Control+Alt+Enter");
+    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all - 1);
+  });
+
+  test("asks for a change in the row's menu, and answers in the thread's box", async () => {
+    await goTo("Review", /^Undecided: /);
+    await press("Shift+F10");
+    const menu = window.page.locator(".monaco-menu");
+    await menu.waitFor();
+    await window.shot("keyboard-menu");
+    await arrowTo(menu, /^Ask for a Change/);
+    await press("Enter");
+    const box = window.page.locator(".quick-input-widget", { hasText: "Ask for a change" }).locator("input");
+    await box.fill("Say why in a comment");
+    await press("Enter");
+    await window.row(/^You, Say why/).waitFor({ timeout: 30_000 });
+    await window.shot("keyboard-asked");
+  });
+
+  test("approves: the key asks about what is undecided, Enter answers", async () => {
+    await goTo("Review", /^(Undecided|Accepted): /);
+    await press("Control+Shift+Alt+Enter");
+    await window.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Accept the rest" }).waitFor();
+    await press("Enter");
+    await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
+  });
+
+  const press = (key: string) => window.page.keyboard.press(key);
+
+  /** What has the keyboard, as it would be spoken. */
+  function focused(): Promise<string> {
+    return window.page.evaluate(() => {
+      const active = document.activeElement;
+      const row = active?.querySelector(".monaco-list-row.focused");
+      return (
+        row?.getAttribute("aria-label") ??
+        active?.getAttribute("aria-label") ??
+        active?.textContent ??
+        ""
+      ).trim();
+    });
+  }
+
+  async function tabTo(name: RegExp): Promise<void> {
+    await until(name, "Tab");
+  }
+
+  /** Into one of our views, from wherever the keyboard is, and on to a row of it. */
+  async function goTo(view: string, row: RegExp): Promise<void> {
+    await window.row(row).waitFor();
+    await command(window.page, `AI Scientist: Focus on ${view} View`);
+    await press("Home");
+    await until(row, "ArrowDown");
+  }
+
+  async function arrowTo(menu: ReturnType<Window["row"]>, name: RegExp): Promise<void> {
+    for (let steps = 0; steps < 20; steps++) {
+      const label = await menu.locator(".action-item.focused .action-label").first().innerText();
+      if (name.test(label.trim())) return;
+      await press("ArrowDown");
+    }
+    throw new Error(`The menu has no ${name}.`);
+  }
+
+  /** Presses a key until what has the keyboard has this name. */
+  async function until(name: RegExp, key: string): Promise<void> {
+    const heard: string[] = [];
+    for (let steps = 0; steps < 40; steps++) {
+      const now = await focused();
+      if (name.test(now)) return;
+      heard.push(now);
+      await press(key);
+      await window.page.waitForTimeout(50);
+    }
+    throw new Error(`${key} does not come to ${name}, but to: ${[...new Set(heard)].join(" | ").slice(0, 2000)}`);
+  }
+});

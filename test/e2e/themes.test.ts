@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { contrasts } from "./contrast";
+import { command } from "./host/host.mjs";
+import { makeProject, type ProjectFolder, python } from "./project";
+import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
+
+const slug = "local-bandwidth";
+const settings = {
+  "aiScientist.model.name": "rehearsal",
+  "aiScientist.experiments.scale": "smoke",
+  "aiScientist.experiments.maxRuns": 1,
+};
+const byItself = Object.fromEntries(
+  ["code", "plots", "prose", "launch"].map((kind) => [`aiScientist.review.${kind}`, "auto"]),
+);
+
+/** Each theme: its name, and the class that the workbench then has. */
+const themes = [
+  ["Light Modern", "vs"],
+  ["Dark High Contrast", "hc-black"],
+  ["Light High Contrast", "hc-light"],
+] as const;
+
+/** The main states in other themes than the usual one: what we colour can be read, and pictures are kept for looking at. */
+describe("light and high-contrast themes", () => {
+  let project: ProjectFolder;
+  let workbench: Workbench;
+  let window: Window;
+  const next = (verb: string) => window.row(new RegExp(`^Next: ${verb}`));
+
+  beforeAll(async () => {
+    project = makeProject("test/fixtures/templates/plain_numpy");
+    workbench = await startWorkbench({ settings, env: { AI_SCIENTIST_PYTHON: python } });
+    window = await workbench.open(project.folder);
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    project?.remove();
+  });
+
+  let broken = false;
+  beforeEach((context) => {
+    if (broken) context.skip("the scenario stopped before");
+    onTestFailed(async () => {
+      broken = true;
+      await window?.shot("themes-stopped-here");
+    });
+  });
+
+  test("the five steps, the ideas and the setup", async () => {
+    await next("Start Idea").waitFor();
+    await command(window.page, "AI Scientist: Get Started");
+    await window.page.locator(".gettingStartedContainer .getting-started-step").first().waitFor();
+    await command(window.page, "AI Scientist: Check Setup");
+    await window.row(/^There: /).waitFor();
+    await inEveryTheme("setup");
+    await command(window.page, "View: Close All Editors");
+  });
+
+  test("a proposal with something to be looked at", async () => {
+    await next("Start Idea").click();
+    await window.page.locator(".quick-input-list .monaco-list-row").first().click();
+    await next("Launch Run").click();
+    await next("Review").waitFor({ timeout: 60_000 });
+    const file = join(project.worktree(slug), "experiment.py");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace("import numpy as np\n", "import numpy as np\nimport subprocess\nx = f(a b)\n"));
+    await window.row(/^Error: This does not parse/).waitFor();
+    await inEveryTheme("review");
+    writeFileSync(file, text);
+    await window.row(/^Error: This does not parse/).waitFor({ state: "detached" });
+  });
+
+  test("runs, and a paper with problems", async () => {
+    await changeSettings(window, workbench.server, byItself);
+    await command(window.page, "AI Scientist: Accept All Hunks");
+    await command(window.page, "AI Scientist: Approve Change");
+    await next("Launch Run").click();
+    await next("Open PDF").waitFor({ timeout: 120_000 });
+    await inEveryTheme("paper");
+  });
+
+  /** Goes through the themes in this state. By WCAG a text needs a contrast of 4.5 and an icon of 3; those that have less are told. */
+  async function inEveryTheme(state: string): Promise<void> {
+    for (const [theme, className] of themes) {
+      await chooseTheme(theme, className);
+      await window.shot(`theme-${className}-${state}`);
+      const { texts, icons } = await contrasts(window.page, places);
+      expect(texts.length, theme).toBeGreaterThan(5);
+      const faint = [...texts.filter(({ ratio }) => ratio < 4.5), ...icons.filter(({ ratio }) => ratio < 3)];
+      expect.soft(faint, `${state} in ${theme}`).toEqual([]);
+    }
+  }
+  const places = '.sidebar .pane-body, .sidebar .pane-header, .statusbar-item[id$="aiScientist.status"]';
+
+  /** By the keys of VS Code's own picker: it previews what it is on, so the class alone says nothing before it is gone. */
+  async function chooseTheme(theme: string, className: string): Promise<void> {
+    const { page } = window;
+    const picker = page.locator(".quick-input-widget input[placeholder*='Color Theme']");
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+T");
+    await picker.fill(theme);
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+    await picker.press("Enter");
+    await picker.waitFor({ state: "hidden" });
+    await page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+});
