@@ -35,8 +35,7 @@ describe("the keyboard alone", () => {
   test("starts an idea: arrows come to the row, Enter does what it says", async () => {
     await goTo("Ideas", /^Next: Start Idea$/);
     await press("Enter");
-    await window.page.locator(".quick-input-list .monaco-list-row.focused").waitFor();
-    await press("Enter");
+    await pick("Which idea shall be tried?", "Leave-One-Out");
     await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
   });
 
@@ -79,10 +78,16 @@ describe("the keyboard alone", () => {
   test("approves: the key asks about what is undecided, Enter answers", async () => {
     await goTo("Review", /^(Undecided|Accepted): /);
     await press("Control+Shift+Alt+Enter");
-    await window.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Accept the rest" }).waitFor();
-    await press("Enter");
+    await pick("undecided", "Accept the rest");
     await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
   });
+
+  /** Takes the row that a question begins on. */
+  async function pick(question: string, row: string): Promise<void> {
+    const list = window.page.locator(".quick-input-widget", { hasText: question });
+    await list.locator(".monaco-list-row.focused", { hasText: row }).waitFor();
+    await press("Enter");
+  }
 
   const press = (key: string) => window.page.keyboard.press(key);
 

@@ -77,8 +77,8 @@ describe("light and high-contrast themes", () => {
     await changeSettings(window, workbench.server, byItself);
     await command(window.page, "AI Scientist: Accept All Hunks");
     await command(window.page, "AI Scientist: Approve Change");
-    await next("Launch Run").click();
-    await next("Open PDF").waitFor({ timeout: 120_000 });
+    await window.row(/^Open PDF, \d+ pages?/).waitFor({ timeout: 120_000 });
+    await window.row(/^Problems, \d+/).waitFor();
     await inEveryTheme("paper");
   });
 
