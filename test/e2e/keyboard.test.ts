@@ -60,7 +60,7 @@ describe("the keyboard alone", () => {
     await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all - 1);
   });
 
-  test("asks for a change in the row's menu, and answers in the thread's box", async () => {
+  test("asks for a change, by the row's menu", async () => {
     await goTo("Review", /^Undecided: /);
     await press("Shift+F10");
     const menu = window.page.locator(".monaco-menu");
@@ -73,6 +73,18 @@ describe("the keyboard alone", () => {
     await press("Enter");
     await window.row(/^You, Say why/).waitFor({ timeout: 30_000 });
     await window.shot("keyboard-asked");
+  });
+
+  test("goes on asking in the box of the thread", async () => {
+    await window.row(/^AI Scientist \(/).waitFor({ timeout: 60_000 });
+    await command(window.page, "View: Focus Active Editor Group");
+    await press("Alt+F9");
+    await window.page.locator(".review-widget", { hasText: "Say why in a comment" }).waitFor();
+    await until(/^in the thread's box$/, "Tab");
+    await window.page.keyboard.type("In one line");
+    await window.shot("keyboard-thread");
+    await press("Control+Enter");
+    await window.row(/^You, In one line/).waitFor({ timeout: 30_000 });
   });
 
   test("approves: the key asks about what is undecided, Enter answers", async () => {
@@ -95,6 +107,7 @@ describe("the keyboard alone", () => {
   function focused(): Promise<string> {
     return window.page.evaluate(() => {
       const active = document.activeElement;
+      if (active?.closest(".review-widget .comment-form .monaco-editor")) return "in the thread's box";
       const row = active?.querySelector(".monaco-list-row.focused");
       return (
         row?.getAttribute("aria-label") ??
