@@ -150,7 +150,7 @@ function placeLine(state: JobState): string | undefined {
 /** Steps of which a person wants to know that they are done; the bookkeeping ones are left out. */
 function finishedLine(name: string, result: unknown): string | undefined {
   if (
-    /: (launch|job|standing|proposal|decision|hunk|revision|place|recorded|start|diff)$|, guards: outcome$|^(start|idea|parameters)$|notes after/.test(
+    /: (launch|job|standing|repeat|proposal|decision|hunk|revision|place|recorded|start|diff)$|, guards: outcome$|^(start|idea|parameters)$|notes after/.test(
       name,
     )
   )

@@ -74,7 +74,7 @@ export async function makeRun(
     }
     run = await measureCommit(lab, { ...run, commit: base }, context.idea);
     run = { ...run, diff: await diffOf(lab, `${attemptName(request)}: diff`, start, base) };
-    run = { ...run, ...(await repeatIn(lab, earlier, base)) };
+    run = { ...run, ...(await repeatIn(lab, attemptName(request), { earlier, commit: base })) };
     if (run.outcome.type === "measured") break;
     failure = failureText(run.outcome);
     crash = failure;

@@ -1,7 +1,8 @@
+import * as z from "zod";
 import { sameProgram } from "../../python/same-program";
 import type { Run } from "../../research/run";
 import type { Lab } from "../lab";
-import { isDone } from "../step";
+import { isDone, step } from "../step";
 
 /** Where an attempt came from: where its run started, from which result, and the commit of the attempt before (or the start). */
 type Attempt = {
@@ -36,9 +37,15 @@ export async function whyNotRun(
 }
 
 /** The mark of a run whose program had been measured before: an older version ran it all the same. */
-export async function repeatIn(lab: Lab, earlier: readonly Run[], commit: string): Promise<Pick<Run, "repeatOf">> {
-  const known = await sameAs(lab, earlier, commit);
-  return known ? { repeatOf: known.repeatOf ?? known.number } : {};
+export async function repeatIn(
+  lab: Lab,
+  name: string,
+  { earlier, commit }: { readonly earlier: readonly Run[]; readonly commit: string },
+): Promise<Pick<Run, "repeatOf">> {
+  return step(lab, `${name}: repeat`, z.object({ repeatOf: z.number().optional() }), async () => {
+    const known = await sameAs(lab, earlier, commit);
+    return known ? { repeatOf: known.repeatOf ?? known.number } : {};
+  });
 }
 
 /** The first of the earlier results that has the same program. */
