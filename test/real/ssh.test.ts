@@ -150,6 +150,19 @@ test("GPUs that are free are taken, each by one run, and others wait in turn wit
   );
 });
 
+test("a run that waits for a GPU can be ended, and a driver that does not answer is no GPU", async () => {
+  const smi = `exec sh ${import.meta.dirname}/../fixtures/hosts/nvidia-smi "$@"`;
+  host.install("nvidia-smi", `FAKE_GPUS=2 FAKE_BUSY="0 1" ${smi}`);
+  const lab = aLab(`import os; print("visible:", os.environ["CUDA_VISIBLE_DEVICES"])`);
+  const compute = lab.compute();
+  const id = await compute.submit(lab.job, signal);
+  const { end, text } = await outcome(compute, id, ({ type }) => type === "waiting" && void compute.cancel(id));
+  expect({ how: end.how, text }).toEqual({ how: { type: "cancelled" }, text: "" });
+  host.install("nvidia-smi", `FAKE_FAIL=1 ${smi}`);
+  expect((await compute.probe(signal)).gpus).toBeUndefined();
+  expect((await outcome(compute, await compute.submit({ ...lab.job, id: "next" }, signal))).text).toBe("visible: \n");
+});
+
 test("a host that lets nobody in says which command opens the connection", async () => {
   host.configure(
     `Host locked\n  HostName 10.203.40.2\n  User nobody\n  IdentityFile /none\n  IdentitiesOnly yes\n  UserKnownHostsFile ${host.folder}/known_hosts\n`,

@@ -24,37 +24,44 @@ export type RemoteWatch = {
  * for as long as it takes.
  */
 export async function* watchRemote(folder: string, watch: RemoteWatch, signal: AbortSignal): AsyncGenerator<JobEvent> {
-  const files = jobFiles(folder);
-  const logs = [new JobLog(files.stdout), new JobLog(files.stderr)];
-  const drain = async function* (seconds: number): AsyncGenerator<JobEvent> {
-    for (const log of logs)
-      for (let text = await log.more(); text !== ""; text = await log.more()) yield { type: "output", text, seconds };
-  };
+  const { stdout, stderr } = jobFiles(folder);
+  const logs = [new JobLog(stdout), new JobLog(stderr)];
   const known = readJson<End>(endFile(folder));
-  yield* drain(known?.seconds ?? 0);
-  let end = known;
-  if (!end) {
-    const told = new Telling();
-    for await (const sight of sightsOf(folder, watch, signal)) {
-      if (sight.type === "unseen") {
-        yield* told.unseen(sight.reason);
-        continue;
-      }
-      yield* drain(sight.report.seconds);
-      const { state } = sight.report;
-      yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
-      if (sight.report.over) {
-        yield* fetchPersistently(folder, watch, told, signal);
-        if (signal.aborted) return;
-        end = keepEnd(folder, sight.report);
-        break;
-      }
-    }
-  }
+  yield* printed(logs, known?.seconds ?? 0);
+  const end = known ?? (yield* followToItsEnd(folder, watch, logs, signal));
   if (!end) return;
   for (const text of logs.map((log) => log.rest()).filter(Boolean))
     yield { type: "output", text, seconds: end.seconds };
   yield { type: "ended", end: await wholeEnd(folder, end) };
+}
+
+/** Undefined when `signal` aborted before. */
+async function* followToItsEnd(
+  folder: string,
+  watch: RemoteWatch,
+  logs: readonly JobLog[],
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent, End | undefined> {
+  const told = new Telling();
+  for await (const sight of sightsOf(folder, watch, signal)) {
+    if (sight.type === "unseen") {
+      yield* told.unseen(sight.reason);
+      continue;
+    }
+    const { seconds, state, over } = sight.report;
+    yield* printed(logs, seconds);
+    yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
+    if (!over) continue;
+    yield* fetchPersistently(folder, watch, told, signal);
+    return signal.aborted ? undefined : keepEnd(folder, sight.report);
+  }
+  return undefined;
+}
+
+/** What came of the logs since the last call. */
+async function* printed(logs: readonly JobLog[], seconds: number): AsyncGenerator<JobEvent> {
+  for (const log of logs)
+    for (let text = await log.more(); text !== ""; text = await log.more()) yield { type: "output", text, seconds };
 }
 
 /** How a job ended, kept here once everything of it has come. */
