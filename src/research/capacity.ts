@@ -86,7 +86,7 @@ function averaged(parts: readonly Measurement[]): Measurement {
 export function capacityWords(differences: readonly CapacityDifference[]): string {
   return differences
     .map(({ kind, own, reference }) => {
-      const percent = reference === 0 ? "" : ` (${own > reference ? "+" : "−"}${share(own, reference)} %)`;
+      const percent = reference === 0 ? "" : ` (${own > reference ? "+" : "-"}${share(own, reference)} %)`;
       return `${kind} ${plain(own)} against ${plain(reference)}${percent}`;
     })
     .join("; ");
