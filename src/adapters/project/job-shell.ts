@@ -18,6 +18,6 @@ export async function jobShell(folder: string): Promise<JobShell> {
 }
 
 /** The login shell of whoever connects, in the job's folder; in the home where that is not there any more. */
-function shellIn(folder: string): string {
+export function shellIn(folder: string): string {
   return `cd ${quotedPath(`${folder}/work`)} 2>/dev/null || cd ${quotedPath(folder)}; exec "$SHELL" -l`;
 }
