@@ -1,6 +1,5 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { build, context } from "esbuild";
 
 const watch = process.argv.includes("--watch");
@@ -49,7 +48,6 @@ const options = [
     format: "cjs",
     external: ["vscode"],
     loader: { ".py": "text" },
-    plugins: [zodInEnglish()],
     // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
     // PDF.js asks the navigator who it is, and VS Code's extension host has none to give.
     define: {
@@ -74,15 +72,6 @@ for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(nam
 }
 
 await writeSchemas();
-
-/** Zod brings its messages in some fifty languages along, and nobody here reads them in any but English. */
-function zodInEnglish() {
-  const english = ({ resolveDir }) => ({ path: join(resolveDir, "../locales/en.js") });
-  return {
-    name: "zod-in-english",
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, english),
-  };
-}
 
 /** `media/schemas/`: what the editor knows of a project's JSON files, made of the shapes that the code reads them with. */
 async function writeSchemas() {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod";
+import type * as z from "zod";
+import { toDotPath } from "zod/v4/core";
 import { readIdeaFile } from "../research/idea-file";
 import { PromptFile, type Template, TemplateManifest } from "../research/template";
 import { importedPackages } from "./imported-packages";
@@ -96,7 +97,7 @@ async function jsonIn<Value>(files: TemplateFiles, file: string, shape: z.ZodTyp
 function objectionIn(json: unknown, { path, message }: z.core.$ZodIssue): string {
   const value = path.reduce((inner: unknown, key) => (inner as Record<PropertyKey, unknown> | null)?.[key], json);
   const quoted = typeof value === "string" ? `“${value.slice(0, 80)}” ` : "";
-  const place = z.core.toDotPath(path);
+  const place = toDotPath(path);
   const said = message
     .replace(/^Invalid input: .*received undefined$/, "is missing")
     .replace("Invalid input: ", "is wrong: ");

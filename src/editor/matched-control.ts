@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { matchedControl } from "../research/matched-control";
 import type { Run } from "../research/run";
 import { type Desk, ideaAt } from "./desk";
 import type { Subject } from "./models/tree-node";
@@ -8,6 +7,7 @@ import type { Subject } from "./models/tree-node";
 export async function addMatchedControl(desk: Desk, subject: Subject): Promise<void> {
   const { board, idea } = await ideaAt(desk, subject);
   const { runs, wanted } = idea.record.view;
+  const { matchedControl } = board.models;
   const { manifest } = board.state().template;
   const run = await runAt(runs, subject, (one) => matchedControl(one, runs, manifest) !== undefined);
   const planned = run && matchedControl(run, runs, manifest);

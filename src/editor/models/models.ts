@@ -5,6 +5,7 @@ export { pythonSyntaxProblem } from "../../python/syntax";
 export { type Failure, failureIn } from "../../python/traceback";
 export { slugOf } from "../../research/idea";
 export { offsetOfIdea } from "../../research/idea-file-edits";
+export { matchedControl } from "../../research/matched-control";
 export { mostSimilar } from "../../research/similar-ideas";
 export { commitsIn } from "../../research/timeline";
 export { withoutHunks } from "../../research/without-hunks";
