@@ -50,6 +50,16 @@ describe("LaTeX", () => {
       ].join("\n"),
     );
   });
+  test("writes very small numbers with a power of ten", () => {
+    const tiny = [measured(0, "Baseline", { sine_1: [1.5e-7] })];
+    const small = experimentsOf(
+      l10n,
+      board(begun({ record: recordOf(...tiny.map((run) => ({ type: "run-recorded" as const, run }))) })),
+      { pictures: {} },
+    );
+    const lines = tableAsLatex(small, { rows: ["adaptive-steps/0"], metrics: ["sine_1\nloss"] }).split("\n");
+    expect(lines[4]).toBe("Baseline & $1.500 \\times 10^{-7}$ & 14 s \\\\");
+  });
   test("prints any text as it is", () => {
     expect(latexText("a_b \\input{x} ~ ^ # $ % & { } < >")).toBe(
       "a\\_b \\textbackslash{}input\\{x\\} \\textasciitilde{} \\textasciicircum{} \\# \\$ \\% \\& \\{ \\} \\textless{} \\textgreater{}",
