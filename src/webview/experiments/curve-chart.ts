@@ -83,7 +83,7 @@ export class CurveChart {
     return {
       ...this.#size(),
       legend: { show: false },
-      cursor: { points: { size: 6 }, drag: { x: true, y: false } },
+      cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: this.#look.logarithmic ? { distr: 3, log: 10 } : {} },
       axes: [
         { ...axis, label: this.#chart.xLabel, labelSize: 18, size: 26 },
