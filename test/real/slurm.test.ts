@@ -44,8 +44,8 @@ async function walkDisturbed() {
   };
 }
 
-/** The cluster needs root and Linux; where both are, a missing Slurm is a failure. */
-describe.skipIf(process.platform !== "linux" || process.getuid?.() !== 0)("a Slurm cluster", () => {
+/** The cluster needs root and Linux: elsewhere its start fails, and says so. */
+describe("a Slurm cluster", () => {
   /** An idea's whole way, during which everything below happens to the cluster and this program is killed twice. */
   let walk: ReturnType<typeof walkDisturbed>;
 

@@ -235,7 +235,7 @@ export function environmentTable(environment: Environment): string {
     ["trainable parameters", environment.trainableParameters],
     ["training samples seen", environment.samplesSeen],
     ["training tokens seen", environment.tokensSeen],
-    ["wall time (s)", environment.wallSeconds],
+    ["wall time (s)", environment.wallSeconds?.toFixed(1)],
     ["peak memory (MB)", environment.peakMemoryMb],
     ["peak GPU memory (MB)", environment.peakGpuMemoryMb],
   ];

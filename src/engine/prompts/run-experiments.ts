@@ -164,7 +164,7 @@ Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RU
   };
 }
 
-const REPEATS = `A run with "repeat": true makes no change: it runs the program of "from" once more and shows how much results differ by chance alone. Plan one where noise could decide: results that differ although nothing did, a single seed, a surprising gain. At most ${MOST_REPEATS} in all; it takes the place of another run and is no method.`;
+const REPEATS = `A run with "repeat": true makes no change: it runs the program of "from" once more and shows how much results differ by chance alone. Plan one where noise could decide: results that differ although nothing did, a single seed, a surprising gain. Code that seeds everything often repeats to the last digit on one machine: then a repeat teaches nothing. At most ${MOST_REPEATS} in all; it takes the place of another run and is no method.`;
 
 const TRUE_NAME = `The researcher altered the change before it ran: their hand is told above, and the code above is what ran. Where that is no longer what the name and the description say, give both anew in "ran": the name as it shall stand in tables, legends and the paper, and what was edited. Plans that build on this result use the new name.`;
 
