@@ -66,12 +66,12 @@ export function reportsOf(answer: Queue, before: Seen): { reports: Report[]; see
       const since = before.missingSince.get(job) ?? before.now;
       if (before.now - since < patienceMs) {
         missingSince.set(job, since);
-        return known;
+        return { ...known, state: null };
       }
     }
     if (end !== undefined)
       return { ...known, over: asOver(left, end === "missing" ? howItEnded(tracesOf(left, answer)) : end) };
-    if (unseenSince === undefined) return { ...known, state: standingOn(row, left.state) };
+    if (unseenSince === undefined) return { ...known, state: row ? standingOn(row, left.state) : null };
     const since = new Date(unseenSince).toISOString();
     return { ...known, state: { type: "unseen", since, reason: `Slurm does not answer: ${answer.unseen}.` } };
   });
@@ -101,8 +101,8 @@ function tracesOf({ exit, told, account, control, cancelled, said, who }: Left, 
 }
 
 /** The queue knows the node and the number, the supervisor on the node knows the GPUs. */
-function standingOn(row: QueueRow | undefined, state: JobState | null): JobState | null {
-  const standing = row && standingOf(row);
+function standingOn(row: QueueRow, state: JobState | null): JobState | null {
+  const standing = standingOf(row);
   if (standing?.type !== "running") return standing ?? state;
   return { ...standing, gpus: state?.type === "running" ? state.gpus : [] };
 }
