@@ -3,7 +3,7 @@ import { command } from "./host/host.mjs";
 import { python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
-/** From an empty window to the decided hunks without a pointer: Tab, arrows, Space, Enter, keys and the palette. */
+/** From an empty window to an approved change without a pointer: Tab, arrows, Space, Enter, keys and the palette. */
 describe("the keyboard alone", () => {
   let workbench: Workbench;
   let window: Window;
@@ -68,6 +68,20 @@ describe("the keyboard alone", () => {
     const all = (await entries.allInnerTexts()).map((text) => text.trim());
     expect(all).toEqual(expect.arrayContaining(["Accept Hunk", "Reject Hunk", "Ask for a Change…"]));
     await window.shot("keyboard-menu");
+    await press("Escape");
+  });
+
+  test("approves the change, with what was left undecided", async () => {
+    await goTo("Review", /^Undecided: /);
+    await press("Control+Shift+Alt+Enter");
+    const list = window.page.locator(".quick-input-widget .monaco-list-row");
+    await list.filter({ hasText: "Accept the rest and approve" }).waitFor();
+    for (let rows = await list.count(); rows > 0; rows--) {
+      if (await list.and(window.page.locator(".focused", { hasText: "Accept the rest" })).count()) break;
+      await press("ArrowDown");
+    }
+    await press("Enter");
+    await window.row("Next: Launch Run").waitFor({ timeout: 30_000 });
   });
 
   /** Takes the row that a question begins on. */
