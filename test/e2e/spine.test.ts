@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { Review } from "../../src/research/review";
 import { command, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { inEveryTheme } from "./themes";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "noise-level-allocation";
@@ -160,6 +161,11 @@ describe("one idea with review on, in VS Code", () => {
     await command(window.page, "View: Toggle Panel Visibility");
     await command(window.page, "Notifications: Clear All Notifications");
     await window.shot("review-of-paper");
+  });
+
+  test("the finished idea can be read in light and high-contrast themes", async () => {
+    await command(window.page, "AI Scientist: Focus on Runs View");
+    await inEveryTheme(window, "finished");
   });
 
   /** The last rows of a low view are cut off by its edge, or not drawn at all. */

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { contrasts } from "./contrast";
+import { afterAll, beforeAll, beforeEach, describe, onTestFailed, test } from "vitest";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { inEveryTheme } from "./themes";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -12,13 +12,6 @@ const settings = {
   "aiScientist.experiments.scale": "smoke",
   "aiScientist.experiments.maxRuns": 1,
 };
-/** Each theme: its name, and the class that the workbench then has. */
-const themes = [
-  ["Light Modern", "vs"],
-  ["Dark High Contrast", "hc-black"],
-  ["Light High Contrast", "hc-light"],
-] as const;
-
 /** The main states in other themes than the usual one: what we colour can be read, and pictures are kept for looking at. */
 describe("light and high-contrast themes", () => {
   let project: ProjectFolder;
@@ -51,7 +44,7 @@ describe("light and high-contrast themes", () => {
     await window.page.locator(".gettingStartedContainer .getting-started-step").first().waitFor();
     await command(window.page, "AI Scientist: Check Setup");
     await window.row(/^There: /).waitFor();
-    await inEveryTheme("setup");
+    await inEveryTheme(window, "setup");
     await command(window.page, "View: Close All Editors");
   });
 
@@ -65,34 +58,8 @@ describe("light and high-contrast themes", () => {
     writeFileSync(file, text.replace("import numpy as np\n", "import numpy as np\nimport subprocess\nx = f(a b)\n"));
     const planted = window.row(/^Undecided: import subprocess, .*problems 2/);
     await planted.waitFor();
-    await inEveryTheme("review");
+    await inEveryTheme(window, "review");
     writeFileSync(file, text);
     await planted.waitFor({ state: "detached" });
   });
-
-  /** Goes through the themes in this state. By WCAG a text needs a contrast of 4.5 and an icon of 3; those that have less are told. */
-  async function inEveryTheme(state: string): Promise<void> {
-    for (const [theme, className] of themes) {
-      await chooseTheme(theme, className);
-      await window.shot(`theme-${className}-${state}`);
-      const { texts, icons } = await contrasts(window.page, places);
-      expect(texts.length, theme).toBeGreaterThan(5);
-      const faint = [...texts.filter(({ ratio }) => ratio < 4.5), ...icons.filter(({ ratio }) => ratio < 3)];
-      expect.soft(faint, `${state} in ${theme}`).toEqual([]);
-    }
-  }
-  const places = '.sidebar .pane-body, .sidebar .pane-header, .statusbar-item[id$="aiScientist.status"]';
-
-  /** By the keys of VS Code's own picker: it previews what it is on, so the class alone says nothing before it is gone. */
-  async function chooseTheme(theme: string, className: string): Promise<void> {
-    const { page } = window;
-    const picker = page.locator(".quick-input-widget input[placeholder*='Color Theme']");
-    await page.keyboard.press("Control+K");
-    await page.keyboard.press("Control+T");
-    await picker.fill(theme);
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
-    await picker.press("Enter");
-    await picker.waitFor({ state: "hidden" });
-    await page.locator(`.monaco-workbench.${className}`).waitFor();
-  }
 });

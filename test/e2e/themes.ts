@@ -1,0 +1,35 @@
+import { expect } from "vitest";
+import { contrasts } from "./contrast";
+import type { Window } from "./workbench";
+
+/** Each theme: its name, and the class that the workbench then has. */
+const themes = [
+  ["Light Modern", "vs"],
+  ["Dark High Contrast", "hc-black"],
+  ["Light High Contrast", "hc-light"],
+] as const;
+const places = '.sidebar .pane-body, .sidebar .pane-header, .statusbar-item[id$="aiScientist.status"]';
+
+/** Goes through the themes in this state. By WCAG a text needs a contrast of 4.5 and an icon of 3; those that have less are told. */
+export async function inEveryTheme(window: Window, state: string): Promise<void> {
+  for (const [theme, className] of themes) {
+    await chooseTheme(window, theme, className);
+    await window.shot(`theme-${className}-${state}`);
+    const { texts, icons } = await contrasts(window.page, places);
+    expect(texts.length, theme).toBeGreaterThan(5);
+    const faint = [...texts.filter(({ ratio }) => ratio < 4.5), ...icons.filter(({ ratio }) => ratio < 3)];
+    expect.soft(faint, `${state} in ${theme}`).toEqual([]);
+  }
+}
+
+/** By the keys of VS Code's own picker: it previews what it is on, so the class alone says nothing before it is gone. */
+async function chooseTheme({ page }: Window, theme: string, className: string): Promise<void> {
+  const picker = page.locator(".quick-input-widget input[placeholder*='Color Theme']");
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("Control+T");
+  await picker.fill(theme);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+  await picker.press("Enter");
+  await picker.waitFor({ state: "hidden" });
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+}
