@@ -53,8 +53,10 @@ function readTracebacks(lines: readonly string[]): Traceback[] {
   for (const [at, line] of lines.entries()) {
     const frame = FRAME.exec(line);
     if (HEADER.test(line)) frames = [];
-    else if (frame) frames = [...(frames ?? []), placeOf(frame, lines[at + 1] ?? "")];
-    else if (CHAINED.test(line)) chained = true;
+    else if (frame) {
+      frames ??= [];
+      frames.push(placeOf(frame, lines[at + 1] ?? ""));
+    } else if (CHAINED.test(line)) chained = true;
     else if (frames && frames.length > 0 && MESSAGE.test(line)) {
       found.push({ frames, message: line.slice(0, LONGEST), chained });
       frames = undefined;
@@ -80,7 +82,8 @@ function lastChain(tracebacks: readonly Traceback[]): Traceback[] {
 function placeIn({ frames }: Traceback, files: readonly string[]): Place | undefined {
   for (const frame of frames.toReversed()) {
     const file = ownFile(frame.file, files);
-    if (file !== undefined) return { ...frame, file };
+    // Code that was made while the program ran may say that it is on line 0.
+    if (file !== undefined && frame.line > 0) return { ...frame, file };
   }
   return undefined;
 }

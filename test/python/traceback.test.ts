@@ -95,6 +95,21 @@ ZeroDivisionError: division by zero
     });
   });
 
+  test("a line 0, as code made by the program may have, is no place; the caller's line is", () => {
+    const output = `Traceback (most recent call last):
+  File "experiment.py", line 4, in <module>
+    made()
+  File "experiment.py", line 0, in made
+ValueError: no
+`;
+    expect(failureIn(output, files)?.place).toEqual({ file: "experiment.py", line: 4, text: "made()" });
+  });
+
+  test("a log of nothing but frames is read as any other", () => {
+    const frames = '  File "experiment.py", line 8, in again\n'.repeat(40_000);
+    expect(failureIn(`${frames}RecursionError: too deep\n`, files)?.message).toBe("RecursionError: too deep");
+  });
+
   test("what is no traceback is no failure", () => {
     expect(failureIn("", files)).toBeUndefined();
     expect(failureIn("Killed\n", files)).toBeUndefined();
