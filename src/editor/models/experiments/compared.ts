@@ -70,13 +70,19 @@ function comparisonsBetween(one: KnownRun, other: KnownRun, manifest: TemplateMa
     ({ run, reference }) => run === other.run && reference === one.run,
   );
   if (known.length > 0) return known;
+  const again = one.slug === other.slug && programOf(one.run) === programOf(other.run);
   return comparisonsAmong(
     [
-      { ...one.run, number: 0 },
-      { ...other.run, number: 1 },
+      { ...one.run, number: 0, repeatOf: undefined },
+      { ...other.run, number: 1, repeatOf: again ? 0 : undefined },
     ],
     manifest,
   );
+}
+
+/** The run whose program it is: a run that repeats a third one is no repeat of what it is compared with. */
+function programOf({ number, repeatOf }: Run): number {
+  return repeatOf ?? number;
 }
 
 /** Programs, not what runs left. */

@@ -60,8 +60,10 @@ export function pendingRow(l10n: L10n, state: BoardState, idea: BegunShown): Row
     stateText: watched ? stateWords(l10n, now) : l10n.t("watched again on Resume"),
     reason: view.job && view.job.type !== "running" ? view.job.reason : "",
     remarks: [],
-    since: Date.parse(job.since),
-    limit: timeLimitAt(state.settings.scale, state.template.manifest),
+    // A queue takes nothing of the time that a run may have.
+    ...(now === "running"
+      ? { since: Date.parse(job.since), limit: timeLimitAt(state.settings.scale, state.template.manifest) }
+      : {}),
     line: watched ? view.live : "",
     ...costOf(idea, number),
     host: place,

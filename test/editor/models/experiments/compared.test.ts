@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changedCode, comparedRuns } from "../../../../src/editor/models/experiments/compared";
 import { parametersOf } from "../../../../src/editor/models/experiments/parameters";
+import type { Run } from "../../../../src/research/run";
 import { TemplateManifest } from "../../../../src/research/template";
 import { begun, board, l10n, measured, recordOf } from "../../a-board";
 
@@ -41,6 +42,18 @@ describe("two runs side by side", () => {
       ["chirp", undefined, "1", undefined],
     ]);
     expect(compared.metrics[0]!.difference!.text).toBe("−40 %");
+  });
+  test("a repeat of a third run is judged like any other, and what differs from that run is not its noise", () => {
+    const again: Run = { ...half, number: 3, name: "Once more", from: "Baseline", repeatOf: 1 };
+    const other: Run = { ...baseline, number: 4, name: "Nothing new", from: "Baseline", repeatOf: 0 };
+    const runs = [baseline, half, quarter, again, other].map((run) => ({ type: "run-recorded" as const, run }));
+    const shown = board(begun({ record: recordOf(...runs) }));
+    const difference = (one: number, two: number) =>
+      comparedRuns(l10n, shown, `adaptive-steps/${one}`, `adaptive-steps/${two}`, "")!.metrics[0]!.difference!;
+    expect(difference(2, 3)).toMatchObject({ verdict: "worse" });
+    expect(difference(2, 4)).toMatchObject({ verdict: "worse" });
+    expect(difference(4, 3)).toMatchObject({ verdict: "better" });
+    expect(difference(3, 1)).toMatchObject({ verdict: "repeat" });
   });
   test("the code that differs, without what runs left", () => {
     const { diff: lines, note } = comparedRuns(l10n, state, "adaptive-steps/1", "adaptive-steps/2", diff)!;

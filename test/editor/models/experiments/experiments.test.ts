@@ -78,6 +78,7 @@ describe("the rows", () => {
     const waiting = { ...record.view, job: { type: "waiting" as const, reason: "Resources" } };
     const queued = experimentsOf(l10n, board(begun({ record: { ...record, view: waiting } })), none);
     expect(queued.rows[1]).toMatchObject({ state: "waiting", reason: "Resources" });
+    expect([queued.rows[1]!.since, queued.rows[1]!.limit]).toEqual([undefined, undefined]);
   });
 
   test("what the model's calls for a run cost is told at the run", () => {
