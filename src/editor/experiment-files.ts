@@ -47,12 +47,15 @@ async function picturesIn({ worktree }: BegunShown) {
 
 async function picturesAmong(root: vscode.Uri, prefix: string, entries: readonly [string, vscode.FileType][]) {
   const names = entries.filter(([name, type]) => type === vscode.FileType.File && /\.png$/i.test(name));
-  const found = names.slice(0, MOST).map(async ([name]) => {
+  const found = names.slice(0, MOST).map(([name]) => {
     const path = `${prefix}${name}`;
-    const { mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(root, path));
-    return { path, changed: mtime };
+    // One that was taken away since is no figure any more.
+    return vscode.workspace.fs.stat(vscode.Uri.joinPath(root, path)).then(
+      ({ mtime }) => [{ path, changed: mtime }],
+      () => [],
+    );
   });
-  return Promise.all(found);
+  return (await Promise.all(found)).flat();
 }
 
 /** More pictures of one folder than this are no figures to look at. */

@@ -49,7 +49,7 @@ export class ExperimentsDoor implements vscode.Disposable {
   #adopt(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     panel.onDidDispose(() => {
-      this.#panel = undefined;
+      if (this.#panel === panel) this.#panel = undefined;
     });
     this.#studio.parts.experiments().showExperiments(panel, this.#studio);
   }

@@ -45,8 +45,9 @@ class ExperimentsPanel implements vscode.Disposable {
     this.#load();
   }
 
+  /** What was still being read when the panel was closed goes nowhere. */
   async #send(message: ToPanel): Promise<void> {
-    await this.panel.webview.postMessage(message);
+    if (this.#isReady) await this.panel.webview.postMessage(message);
   }
 
   /** Sends what changed since the last time; one look at a time, and the last change is never missed. */
@@ -67,6 +68,7 @@ class ExperimentsPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isReady = false;
     for (const one of this.#disposables.splice(0)) one.dispose();
   }
 

@@ -62,6 +62,7 @@ class FollowedLog {
   #kept: KeptLog;
   #places: LogPlaces | undefined;
   #files: readonly string[] = [];
+  #reading: Promise<boolean> | undefined;
 
   constructor(board: Board, { path, query }: vscode.Uri) {
     this.#board = board;
@@ -70,8 +71,15 @@ class FollowedLog {
     this.#kept = board.models.emptyLog;
   }
 
-  /** Reads what came; false when nothing did. */
-  async more(): Promise<boolean> {
+  /** Reads what came; false when nothing did. Who asks while it is being read gets the same answer, for a piece counts once. */
+  more(): Promise<boolean> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<boolean> {
     const piece = await this.#board.project.jobLog(this.#slug, this.#job, this.#places);
     if (!piece) return false;
     const grew = piece.text !== "" || piece.skipped > 0;
