@@ -13,7 +13,7 @@ import { placeIn } from "./compute/remote/place";
 import type { RemotePlaces } from "./compute/remote/remote-places";
 import { sshCompute } from "./compute/remote/ssh";
 import { slurmCompute } from "./compute/slurm/slurm";
-import { placeOfJob, whereJobsRun } from "./compute/where-jobs-run";
+import { type JobPlace, placeOfJob, whereJobsRun } from "./compute/where-jobs-run";
 import { pdfReader } from "./paper-reader/pdf-reader";
 import { jobFolder } from "./project/desk";
 import { accessIn, clusterIn, parametersOf, type Settings } from "./settings";
@@ -61,11 +61,16 @@ type ComputePlan = Pick<LabPlan, "project" | "slug" | "settings" | "template" | 
 /** Where the idea's experiments run; and, for a job of before, where it was started. */
 export function computeOf(plan: ComputePlan, worktree: string): Compute {
   const place = plan.settings["compute.place"];
+  const folder = plan.settings["compute.remoteFolder"];
   const elsewhere = (job: string) => {
     const started = placeOfJob(jobFolder(plan.project, plan.slug, job));
-    return started === place ? undefined : started;
+    return started?.place === place && (started.folder ?? folder) === folder ? undefined : started;
   };
-  return whereJobsRun(computeAt(place, plan, worktree), elsewhere, (other) => computeAt(other, plan, worktree));
+  const open = (other: JobPlace) => {
+    const settings = { ...plan.settings, "compute.remoteFolder": other.folder ?? folder };
+    return computeAt(other.place, { ...plan, settings }, worktree);
+  };
+  return whereJobsRun(computeAt(place, plan, worktree), elsewhere, open);
 }
 
 function computeAt(

@@ -6,12 +6,12 @@ import { readRemote } from "./remote/remote-record";
 /** New jobs start `here`; one that was started elsewhere is followed, collected and ended there, whatever the setting says by now. */
 export function whereJobsRun(
   here: Compute,
-  elsewhere: (job: JobId) => string | undefined,
-  open: (place: string) => Compute,
+  elsewhere: (job: JobId) => JobPlace | undefined,
+  open: (at: JobPlace) => Compute,
 ): Compute {
   const at = (job: JobId) => {
-    const place = elsewhere(job);
-    return place === undefined ? here : open(place);
+    const started = elsewhere(job);
+    return started === undefined ? here : open(started);
   };
   return {
     ...here,
@@ -21,7 +21,12 @@ export function whereJobsRun(
   };
 }
 
-/** The `compute.place` of a job that was started, from what its folder here says; undefined when it was not. */
-export function placeOfJob(folder: string): string | undefined {
-  return readRemote(folder)?.place ?? (existsSync(jobFiles(folder).supervisor) ? "local" : undefined);
+/** `compute.place` and, for a host, `compute.remoteFolder` as they were when a job was started. */
+export type JobPlace = { readonly place: string; readonly folder?: string };
+
+/** Where a job was started, from what its folder here says; undefined when it was not. */
+export function placeOfJob(folder: string): JobPlace | undefined {
+  const remote = readRemote(folder);
+  if (remote) return { place: remote.place, folder: remote.folder };
+  return existsSync(jobFiles(folder).supervisor) ? { place: "local" } : undefined;
 }

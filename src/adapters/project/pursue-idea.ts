@@ -177,7 +177,9 @@ const DIRTY = "The project has changes that are in no commit. The idea starts fr
 function endingOf(error: unknown, signal: AbortSignal): Ending {
   if (signal.aborted) {
     const how = signal.reason === "stopped" ? "stopped" : "paused";
-    return { how, reason: how === "paused" ? "Paused by the researcher." : STOPPED };
+    // What could not be ended may go on, which nobody else will say.
+    const left = error instanceof ComputeUnavailable ? ` ${error.message}` : "";
+    return { how, reason: how === "paused" ? "Paused by the researcher." : `${STOPPED}${left}` };
   }
   if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
   const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;

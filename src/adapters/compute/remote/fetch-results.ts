@@ -43,15 +43,15 @@ export async function fetchResults(
 /** What comes back with one job. More is left on the host, whose name and folder `env.json` tells. */
 const mostBytes = 200 * 2 ** 20;
 
-/** Where each file lies in the bytes that came. A path that leads elsewhere, or that a disk here may not tell apart, is left. */
-export function sorted({ files, left }: Pick<Fetched, "files" | "left">) {
+/** Where each file lies in the bytes that came. A path that leads elsewhere, or that a disk here may not hold or tell apart, is left. */
+export function sorted({ files, left }: Pick<Fetched, "files" | "left">, platform = process.platform) {
   const paths = new Set<string>();
   const taken: { path: string; from: number; size: number }[] = [];
   const refused: string[] = [];
   let from = 0;
   for (const { path, size } of files) {
     const plain = path.toLowerCase();
-    if (objectionTo(path) || paths.has(plain)) refused.push(path);
+    if (objectionTo(path) || paths.has(plain) || (platform === "win32" && /[:*?"<>|]/.test(path))) refused.push(path);
     else taken.push({ path, from, size });
     paths.add(plain);
     from += size;

@@ -47,7 +47,14 @@ export function slurmCompute(options: SlurmComputeOptions): Compute {
       const name = jobName(job);
       const place = { project, worktree, access, place: options.name, requirements };
       const cluster = (asked: Parameters<typeof submissionOf>[1]) => submissionOf(settings, asked);
-      await launchJob(folderOf(name), job, { ...place, remoteJob: remoteName(project, slug, name), cluster }, signal);
+      const remoteJob = remoteName(project, slug, name);
+      try {
+        await launchJob(folderOf(name), job, { ...place, remoteJob, cluster }, signal);
+      } catch (error) {
+        // The cluster may have taken it just before it was stopped here.
+        if (signal.reason === "stopped") await withdraw(access, remoteJob, nameInQueue(settings.jobPrefix, remoteJob));
+        throw error;
+      }
       return name;
     },
     watch: (job, signal) => watchRemote(folderOf(job), { access, poll, remoteJob: remoteJobOf(job) }, signal),
@@ -86,8 +93,9 @@ async function withdraw(access: HostAccess, job: string, name: string): Promise<
       if (answer.ended) return;
       if (answer.unseen) why = answer.unseen;
     } catch (error) {
-      if (!(error instanceof HostUnreachable) || error.trouble !== "link") throw error;
-      why = error.message;
+      if (!(error instanceof HostUnreachable)) throw error;
+      why = error.message.replace(/\.$/, "");
+      if (error.trouble !== "link") break;
     }
     await wait(seconds * 1000);
   }

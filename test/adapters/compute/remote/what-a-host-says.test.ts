@@ -72,6 +72,15 @@ describe("what comes back", () => {
     });
   });
 
+  test("a name that Windows takes for a stream or does not take at all stays on the host there", () => {
+    const files = ["run_1/a:b.png", "run_1/why?.txt", "run_1/b"].map((path) => ({ path, size: 3 }));
+    expect(sorted({ files, left: [] }, "linux").taken).toHaveLength(3);
+    expect(sorted({ files, left: [] }, "win32")).toEqual({
+      taken: [{ path: "run_1/b", from: 6, size: 3 }],
+      left: ["run_1/a:b.png", "run_1/why?.txt"],
+    });
+  });
+
   test("a report that no program of ours would write is none; a state that cannot be read is no state", () => {
     const report = { job: "a", over: null, seconds: 1, state: { type: "dancing" }, stdout: 0, stderr: 0 };
     expect(Report.parse(report).state).toBeNull();
@@ -120,7 +129,11 @@ test("a job that was started elsewhere is followed and ended there; a new one st
     collect: async () => ({ files: [place], environment: { gpus: [], packages: {} } }),
     cancel: async (job) => void called.push(`${job} ended at ${place}`),
   });
-  const compute = whereJobsRun(at("ssh:lab"), (job) => (job === "old" ? "local" : undefined), at);
+  const compute = whereJobsRun(
+    at("ssh:lab"),
+    (job) => (job === "old" ? { place: "local" } : undefined),
+    (to) => at(to.place),
+  );
   const { signal } = new AbortController();
   for (const job of ["old", "new"]) {
     for await (const event of compute.watch(job, signal)) expect(event.type).toBe("state");
