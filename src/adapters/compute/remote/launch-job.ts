@@ -68,14 +68,14 @@ async function launchOnce(folder: string, job: Job, plan: LaunchPlan, signal: Ab
 type HostRecord = JobRecord & { readonly interpreter: string };
 
 function recordOf(job: Job, plan: LaunchPlan, look: Look, before: JobRecord | undefined): HostRecord {
+  const { interpreter, problems } = probeOf(look, plan.access, plan.requirements, Date.now());
+  if (look.known && before) return { ...before, interpreter: interpreter ?? "" };
   const wanted = job.gpus ?? 0;
   // What a login node has says nothing of its cluster, which tells itself what it cannot give.
   if (!plan.cluster && wanted > look.gpus.length)
     throw new ComputeUnavailable(
       `${plan.access.host.name} has ${look.gpus.length} GPUs and the run asks for ${wanted}. Set compute.gpus, or choose another place.`,
     );
-  const { interpreter, problems } = probeOf(look, plan.access, plan.requirements, Date.now());
-  if (look.known && before) return { ...before, interpreter: interpreter ?? "" };
   if (!interpreter || problems.length > 0) throw new ComputeUnavailable(problems.join(" "));
   return { job, interpreter, command: job.command.map((part) => part.replace("{python}", interpreter)) };
 }

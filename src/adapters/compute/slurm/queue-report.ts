@@ -70,7 +70,7 @@ export function reportsOf(answer: Queue, before: Seen): { reports: Report[]; see
       }
     }
     if (end !== undefined)
-      return { ...known, over: asOver(left, end === "missing" ? howItEnded(tracesOf(left, answer)) : end) };
+      return { ...known, over: asOver(left, typeof end === "object" ? end : endWithoutAWord(left, answer)) };
     if (unseenSince === undefined) return { ...known, state: row ? standingOn(row, left.state) : null };
     const since = new Date(unseenSince).toISOString();
     return { ...known, state: { type: "unseen", since, reason: `Slurm does not answer: ${answer.unseen}.` } };
@@ -78,11 +78,16 @@ export function reportsOf(answer: Queue, before: Seen): { reports: Report[]; see
   return { reports, seen: { now: before.now, unseenSince, missingSince } };
 }
 
-/** Undefined while nobody can say that it ended; `missing` where everybody was asked and nobody knows. */
+function endWithoutAWord(left: Left, answer: Queue): JobEnd["how"] {
+  if (!left.there) return { type: "lost", reason: "Its folder on the cluster is gone." };
+  return howItEnded(tracesOf(left, answer));
+}
+
+/** Undefined while nobody can say that it ended; `missing` where everybody was asked and nobody knows, or its folder is not seen. */
 function endIn(left: Left, answer: Queue, row: QueueRow | undefined): JobEnd["how"] | "missing" | undefined {
   const traces = tracesOf(left, answer);
   if (isItsOwnWord(traces)) return traces.exit;
-  if (!left.there) return { type: "lost", reason: "Its folder on the cluster is gone." };
+  if (!left.there) return "missing";
   if (answer.unseen !== null || (row && standingOf(row))) return undefined;
   if (left.number === null)
     return left.cancelled ? { type: "cancelled" } : { type: "lost", reason: "It was never submitted." };

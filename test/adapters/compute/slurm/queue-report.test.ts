@@ -120,5 +120,12 @@ describe("a job that the queue no longer has", () => {
 test("a job that never came to the cluster was never submitted, or was stopped before", () => {
   expect(told({ number: null }).report.over).toEqual({ how: { type: "lost", reason: "It was never submitted." } });
   expect(told({ number: null, cancelled: true }).report.over).toEqual({ how: { type: "cancelled" } });
-  expect(told({ there: false }).report.over).toMatchObject({ how: { reason: "Its folder on the cluster is gone." } });
+});
+
+test("a folder that this login node does not see is looked for again before it counts as gone", () => {
+  const first = told({ there: false, number: null });
+  expect(first.report.over).toBeNull();
+  expect(told({ there: false, number: null }, {}, { ...first.seen, now: start + 21_000 }).report.over).toEqual({
+    how: { type: "lost", reason: "Its folder on the cluster is gone." },
+  });
 });

@@ -96,6 +96,8 @@ def fits(name, pattern):
 def plain(work, name):
     """Paths below `name`, relative to `work`. Neither links nor what cannot be told in UTF-8."""
     whole = os.path.join(work, name)
+    if os.path.islink(whole):
+        return
     places = [(work, [], [name])] if os.path.isfile(whole) else os.walk(whole)
     for parent, folders, names in places:
         folders[:] = [one for one in folders if one != ".git"]

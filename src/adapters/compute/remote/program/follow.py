@@ -100,6 +100,7 @@ def abandoned(folder):
 def cancel(root, asked):
     """Asks the supervisor; ends the processes itself when there is none any more. Answers once nothing of the job runs."""
     folder = job_folder(root, asked["job"])
+    remember_stop(folder)
     if not os.path.isdir(folder):
         return {"ended": True}, ()
     open(os.path.join(folder, "cancel"), "w").close()

@@ -115,7 +115,10 @@ class GpuQueue:
 
     def leave(self):
         if self.ticket:
-            os.unlink(os.path.join(self.folder, self.name))
+            try:
+                os.unlink(os.path.join(self.folder, self.name))
+            except FileNotFoundError:
+                pass  # Somebody tidied up, or took it for abandoned before we held it.
             self.ticket.close()
             self.ticket = None
 

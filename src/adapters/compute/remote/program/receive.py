@@ -6,7 +6,7 @@ PIECE = 1 << 20
 
 def begin(root, asked):
     """Makes the job's folder, which appears whole, and starts its supervisor; for a job that is here already, only the latter."""
-    folder = job_folder(root, asked["job"])
+    folder, began = job_folder(root, asked["job"]), time.time()
     if not os.path.isdir(folder):
         draft = "%s.draft-%d-%d" % (folder, os.getpid(), time.time_ns())
         try:
@@ -21,8 +21,25 @@ def begin(root, asked):
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     if "slurm" in asked:
-        return submit(root, folder, asked), ()
+        return submit(root, folder, asked, began), ()
+    if stopped_since(folder, began):
+        return {"problem": STOPPED}, ()
     return launch(folder, asked["interpreter"]), ()
+
+
+STOPPED = "The run was stopped while it was sent"
+
+
+def remember_stop(folder):
+    """For a job that may be arriving at this moment: whoever brings it must not start it. One that is brought later may start."""
+    if not is_known(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        write_json(folder + ".stopped", time.time())
+
+
+def stopped_since(folder, moment):
+    stopped = read_json(folder + ".stopped")
+    return isinstance(stopped, float) and stopped >= moment
 
 
 def receive(root, draft, asked):
@@ -50,7 +67,8 @@ def receive(root, draft, asked):
 
 def inside(folder, path):
     target = os.path.normpath(os.path.join(folder, path))
-    if not target.startswith(folder + os.sep):
+    real, parent = os.path.realpath(folder), os.path.realpath(os.path.dirname(target))
+    if not target.startswith(folder + os.sep) or not (parent + os.sep).startswith(real + os.sep):
         raise ValueError("%r leads out of the job's folder." % path)
     return target
 

@@ -39,11 +39,13 @@ def look_at_cluster(root):
     return {"resources": resources or "", "problem": problem, "away": bool(problem and AWAY.search(problem))}
 
 
-def submit(root, folder, asked):
+def submit(root, folder, asked, began):
     """Hands the job to the cluster. One that is known there, by its number or under its name, is not handed over again."""
     keep_as_staged(folder, asked["files"])
     lock = try_lock_anywhere(os.path.join(folder, "slurm.lock"))
     try:
+        if stopped_since(folder, began):
+            return {"problem": STOPPED}
         wanted = asked["slurm"]
         number, problem = number_of(folder), None
         if not number:
@@ -147,8 +149,13 @@ def name_of_user(account):
 def withdraw(root, asked):
     """Takes the job from the cluster; answers once the queue no longer has it, or half a minute later."""
     folder = job_folder(root, asked["job"])
+    remember_stop(folder)
     if not os.path.isdir(folder):
         return {"ended": True}, ()
+    # Whoever is handing it over at this moment comes first.
+    lock = try_lock_anywhere(os.path.join(folder, "slurm.lock"))
+    if lock:
+        lock.close()
     number, problem = number_of(folder), None
     if not number:
         number, problem = number_under(root, asked["name"])
