@@ -25,7 +25,9 @@ export function noiseFloors(
     if (repeated.length === 0) return undefined;
     const freedom = repeated.reduce((sum, group) => sum + group.length - 1, 0);
     const squares = repeated.flatMap((group) => group.map((value) => (value - meanOf(group)) ** 2));
-    const deviation = Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom);
+    const spread = Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / freedom);
+    // Equal values leave what their mean was rounded by, which is no noise.
+    const deviation = spread > 1e-12 * Math.max(...repeated.flat().map(Math.abs)) ? spread : 0;
     return { deviation, freedom, coversSeeds: groups.every(({ sameSeeds }) => !sameSeeds) };
   };
 }

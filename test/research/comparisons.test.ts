@@ -157,3 +157,16 @@ describe("improvements that are noise alone", () => {
     expect(calledReal(2000, 2, 2, 2)).toBeLessThan(0.05);
   });
 });
+
+test("two repeats that gave the very same value are no noise, whatever their mean was rounded by", () => {
+  const value = (number: number, mean: number, repeatOf?: number): Run => ({
+    ...measuredRun(number, `Result ${number}`, [mean]),
+    outcome: { type: "measured", warnings: [], measurements: [{ ...KL, mean }] },
+    environment: undefined,
+    repeatOf,
+  });
+  // (0.1 + 0.1 + 0.1) / 3 is 0.10000000000000002.
+  const runs = [value(0, 0.1), value(1, 0.1, 0), value(2, 0.1, 0), value(3, 0.0999)];
+  expect(noiseFloors(runs)(KL)).toEqual({ deviation: 0, freedom: 2, coversSeeds: true });
+  expect(verdictsIn(runs).at(-1)).toMatchObject({ method: "none", verdict: "one measurement, noise unknown" });
+});
