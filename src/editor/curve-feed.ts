@@ -46,9 +46,10 @@ export class CurveFeed {
   }
 }
 
+/** Of a plain file only: reading from a pipe in its place would never end. */
 async function stampOf(path: string): Promise<string | undefined> {
   return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
-    ({ mtime, size }) => `${path} ${mtime} ${size}`,
+    ({ type, mtime, size }) => (type === vscode.FileType.File ? `${path} ${mtime} ${size}` : undefined),
     () => undefined,
   );
 }

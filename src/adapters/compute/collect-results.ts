@@ -41,6 +41,9 @@ export function fits(name: string, pattern: string): boolean {
   return new RegExp(`^${parts.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`, "s").test(name);
 }
 
+/** Where a run was made, and what its numbers are worth: that is not the experiment's to say. */
+const NOT_ITS_OWN = ["env.json", "standing.json"];
+
 /** Copies beside the target first, so that an interrupted copy is never taken for the whole. Gives the paths that were copied. */
 async function takeOver(
   source: string,
@@ -53,16 +56,17 @@ async function takeOver(
   const draft = join(dirname(worktree), `.collecting-${basename(worktree)}-${name}`);
   await rm(draft, { recursive: true, force: true });
   try {
-    const copied = await copyTree(source, draft, name, room);
+    let copied = await copyTree(source, draft, name, room);
     if (environment) {
-      await rm(join(draft, "env.json"), { recursive: true, force: true });
+      for (const own of NOT_ITS_OWN) await rm(join(draft, own), { recursive: true, force: true });
       writeJson(join(draft, "env.json"), environment);
+      copied = copied.filter((path) => !NOT_ITS_OWN.includes(path.split("/")[1]!));
       copied.push(`${name}/env.json`);
     }
     if (copied.length === 0) return [];
     await rm(target, { recursive: true, force: true });
     await rename(draft, target);
-    return [...new Set(copied)];
+    return copied;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -96,6 +100,11 @@ async function environmentOf(folder: string, results: string | undefined): Promi
     ...(exit ? { wallSeconds: exit.seconds } : {}),
     ...(exit?.peakMemoryMb === undefined ? {} : { peakMemoryMb: exit.peakMemoryMb }),
   });
-  const extra = results && (await readFile(join(results, "extra.json"), "utf8").catch(() => undefined));
-  return withExtra(environment, extra);
+  return withExtra(environment, results && (await plainText(join(results, "extra.json"))));
+}
+
+/** A link would lead out of the job's folder, and a pipe would never end. */
+async function plainText(path: string): Promise<string | undefined> {
+  const isPlain = (await lstat(path).catch(() => undefined))?.isFile();
+  return isPlain ? readFile(path, "utf8").catch(() => undefined) : undefined;
 }
