@@ -28,7 +28,8 @@ export async function guardRun(lab: Lab, name: string, job: Job, result: JobResu
 }
 
 function isCounted(lab: Lab, name: string, { collect: [folder] }: Job): boolean {
-  return isDone(lab, `${folder}: results`) && !isDone(lab, `${name}, guards: outcome`);
+  const wasGuarded = lab.journal.history.some((event) => "step" in event && event.step === `${name}, guards: job`);
+  return isDone(lab, `${folder}: results`) && !wasGuarded;
 }
 
 function guardsMissing(wanted: readonly string[]): Guard[] {
@@ -60,13 +61,13 @@ async function runGuards(lab: Lab, name: string, job: Job, result: JobResult): P
   const folder = job.collect[0]!;
   const file = `${folder}/guards.json`;
   const id = await step(lab, `${name}: job`, z.string(), async () => {
-    if ((await lab.workspace.read(file)) !== undefined) await lab.workspace.write(file, "");
+    if (result.files.includes(file)) await lab.workspace.write(file, "");
     return lab.compute.submit(job, lab.signal);
   });
   return step(lab, `${name}: outcome`, GuardResult, async () => {
     const end = await watchToTheEnd(lab, `${name}: outcome`, id);
-    await lab.compute.collect(id, lab.signal);
-    const text = await lab.workspace.read(file);
+    const { files } = await lab.compute.collect(id, lab.signal);
+    const text = files.includes(file) ? await lab.workspace.read(file) : undefined;
     await lab.workspace.write(`${folder}/final_info.json`, result.finalInfo ?? "");
     await lab.workspace.write(`${folder}/env.json`, JSON.stringify(result.environment));
     return { end, ...(text === undefined ? {} : { text: text.slice(0, 100_000) }) };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Job } from "../../../src/engine/ports/compute";
+import { ProposalRefused } from "../../../src/engine/ports/workspace";
+import { keepStanding } from "../../../src/engine/stages/keep-standing";
 import { BaselineFailed, makeRun, measureBaseline } from "../../../src/engine/stages/make-run";
 import { notesText } from "../../../src/engine/stages/write-notes";
 import { Run } from "../../../src/research/run";
@@ -109,4 +111,20 @@ test("runs of journals from before there were guards can be read", () => {
   const { guards, ...old } = findings.baseline;
   expect(guards).toEqual([]);
   expect(Run.parse(old).guards).toEqual([]);
+});
+
+test("guards that are asked for again speak again, also of a run that counted", async () => {
+  const { lab, journal } = guarded([]);
+  await measureBaseline(lab, context);
+  await journal.append({ type: "step-reopened", step: "baseline, guards: outcome", reason: "The researcher asked." });
+  const again = await measureBaseline(lab, context);
+  expect(again.guards.map(({ name }) => name)).toEqual(["finite-metrics", "no-leak"]);
+});
+
+test("a run that left no plain files where its numbers belong says no standing, and the idea goes on", async () => {
+  const { lab } = guarded([]);
+  const workspace = { ...lab.workspace, read: () => Promise.reject(new ProposalRefused("“run_1” is no folder.")) };
+  const lost = { ...findings.runs[0]!, outcome: { type: "invalid" as const, reasons: ["None."], lastLines: "" } };
+  await keepStanding({ ...lab, workspace }, lost);
+  expect(lab.journal.history.at(-1)).toMatchObject({ step: "run 1: standing", result: null });
 });
