@@ -51,6 +51,7 @@ test("a run that is marked invalid leaves tables, verdicts and notes at the next
   expect(lessons[2]).toContain("| dino | kl | Cosine | 1.500 |");
   expect(lessons[4]).toContain("Outcome: invalid: Marked invalid by the researcher: Trained on the test split.");
   expect(lessons[4]).not.toContain("| dino | kl | Cosine |");
+  expect([lessons[3], lessons[4]].map((text) => text!.includes(lesson))).toEqual([true, false]);
   const last = asJudged(world.lab, findings, PAPER);
   expect(last.runs.map(({ outcome }) => outcome.type)).toEqual(["invalid", "measured"]);
   expect(notesText(world.lab, context.idea, last)).toContain("Outcome: invalid: Marked invalid by the researcher");
