@@ -125,10 +125,12 @@ export function isClear(
 ): boolean | undefined {
   const [value, from] = [run.value(dataset, metric.key), reference.value(dataset, metric.key)];
   if (!value || !from) return undefined;
+  // Whichever way round a sentence has the two, it is the same comparison.
+  const pair = [run.number, reference.number];
   const planned = compared.find(
     (one) =>
-      one.run.number === run.number &&
-      one.reference.number === reference.number &&
+      pair.includes(one.run.number) &&
+      pair.includes(one.reference.number) &&
       one.measurement.dataset === dataset &&
       one.measurement.metric === metric.key,
   );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { caseOf, libraryOf } from "../../src/claims/case";
+import { isClear } from "../../src/claims/comparison";
 import { evidenceOf } from "../../src/claims/evidence";
 import { numbersIn } from "../../src/claims/printed-number";
 import { relationsIn } from "../../src/claims/relation";
@@ -79,4 +80,21 @@ test("a folder that nobody made for us says what it can", () => {
   expect(evidence.metrics.map(({ key, direction }) => [key, direction])).toEqual([["kl_divergence", "lower"]]);
   expect(evidence.runs[1]!.earlier).toEqual([{ dataset: "dino", metric: "kl_divergence", mean: 0.95 }]);
   expect(claimSources({ "run_1/final_info.json": "nothing" })).toBeUndefined();
+});
+
+test("a difference is as clear whichever way round it is told, and corrected both ways", () => {
+  const seeds = [
+    [1.7, 1.8, 1.75],
+    [1.57, 1.62, 1.67],
+    [1.7, 1.81, 1.74],
+    [1.71, 1.8, 1.74],
+  ];
+  const results = seeds.map((kl, run) => {
+    const means = { kl: kl.reduce((sum, value) => sum + value, 0) / kl.length };
+    return [`run_${run}/final_info.json`, JSON.stringify({ dino: { means, final_info_dict: { kl } } })];
+  });
+  const evidence = evidenceOf(claimSources(Object.fromEntries(results))!);
+  const [baseline, one] = evidence.runs;
+  expect(isClear(evidence, [one!, baseline!], evidence.metrics[0]!, "dino")).toBe(false);
+  expect(isClear(evidence, [baseline!, one!], evidence.metrics[0]!, "dino")).toBe(false);
 });
