@@ -4,6 +4,7 @@ import { denialsIn } from "../../../src/adapters/compute/sandbox/denials";
 import { pathsIn } from "../../../src/adapters/compute/sandbox/interpreter-paths";
 import { processCap } from "../../../src/adapters/compute/sandbox/process-cap";
 import {
+  ADMINISTRATORS,
   cachesOf,
   gpuDevices,
   holds,
@@ -167,4 +168,8 @@ test("the kernel caps what an account may start, where it counts inside of the s
   expect(processCap(256, "6.1.0-18-amd64", 1000)).toEqual(["prlimit", "--nproc=2560:2560", "--"]);
   expect(processCap(256, "5.10.0", 1000)).toEqual([]);
   expect(processCap(256, "6.1.0", 0)).toEqual([]);
+});
+
+test("what only an administrator may read is hidden with the copies that are kept of it", () => {
+  expect(ADMINISTRATORS).toEqual(expect.arrayContaining(["/etc/shadow", "/etc/shadow-", "/etc/ssh/ssh_host_rsa_key"]));
 });

@@ -6,7 +6,16 @@ import { privateFolderName } from "../../private-folder";
 import { bubblewrapArguments, type Cage } from "./bubblewrap-arguments";
 import { interpreterPaths } from "./interpreter-paths";
 import { processCap } from "./process-cap";
-import { cachesOf, gpuDevices, holds, librariesOf, readablePaths, SYSTEM, type VisiblePaths } from "./visible-paths";
+import {
+  ADMINISTRATORS,
+  cachesOf,
+  gpuDevices,
+  holds,
+  librariesOf,
+  readablePaths,
+  SYSTEM,
+  type VisiblePaths,
+} from "./visible-paths";
 import { whyNoSandbox } from "./why-no-sandbox";
 
 /** How a job is kept from everything that is not its own, or why it is not. */
@@ -103,7 +112,7 @@ function machinePaths(): Pick<VisiblePaths, "resolver" | "hidden"> {
   const resolver = realOf("/etc/resolv.conf");
   return {
     resolver: holds("/etc", resolver) ? [] : [dirname(resolver)],
-    hidden: ["/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/krb5.keytab"].filter((path) => existsSync(path)),
+    hidden: ADMINISTRATORS.filter((path) => existsSync(path)),
   };
 }
 

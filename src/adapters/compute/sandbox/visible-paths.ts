@@ -74,3 +74,9 @@ export const SYSTEM = [
   ...["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/sys"],
   ...["/nix/store", "/gnu/store", "/run/current-system", "/run/opengl-driver", "/var/cache/fontconfig"],
 ];
+
+/** What an administrator can read there and no program needs: passwords, with the copies that are kept of them, and the machine's own keys. */
+export const ADMINISTRATORS = [
+  ...["shadow", "shadow-", "gshadow", "gshadow-", "sudoers", "krb5.keytab"].map((name) => `/etc/${name}`),
+  ...["rsa", "dsa", "ecdsa", "ed25519"].map((kind) => `/etc/ssh/ssh_host_${kind}_key`),
+];
