@@ -23,7 +23,7 @@ export class CompareSection implements Section {
     const state = JSON.stringify([pair, context.rows.map(({ key, name, state }) => [key, name, state])]);
     if (state !== this.#asked) post({ type: "want-comparison", one, other });
     this.#asked = state;
-    if (state !== this.#drawn) this.element.replaceChildren(head(context, pair), this.#result);
+    if (state !== this.#drawn) this.#drawHead(context, pair);
     this.#drawn = state;
     const shown = this.#compared?.one === one && this.#compared.other === other ? this.#compared : undefined;
     this.#result.replaceChildren(...(shown ? comparison(shown, context) : []));
@@ -31,6 +31,14 @@ export class CompareSection implements Section {
 
   receive(compared: Compared): void {
     this.#compared = compared;
+  }
+
+  /** The choice that has the keyboard keeps it. */
+  #drawHead(context: SectionContext, pair: readonly [string, string]): void {
+    const controls = () => [...this.element.querySelectorAll<Element>(".compare-head > *")];
+    const at = controls().indexOf(document.activeElement ?? this.element);
+    this.element.replaceChildren(head(context, pair), this.#result);
+    if (at >= 0) (controls()[at] as HTMLElement).focus();
   }
 }
 

@@ -9,10 +9,11 @@ export function openMenu(
   options: { stays?: boolean; label: string },
 ): void {
   const before = document.activeElement instanceof HTMLElement ? document.activeElement : at;
+  const run = before.closest<HTMLElement>("tr[data-key]")?.dataset.key;
   const close = (back: boolean) => {
     menu.remove();
     document.removeEventListener("pointerdown", outside, true);
-    if (back) before.focus();
+    if (back) (before.isConnected ? before : lineOf(run))?.focus();
   };
   const buttons = items.map((item) => (item === "line" ? el("hr") : menuButton(item, () => choose(item))));
   const menu = el("div", { class: "popup", role: "menu", "aria-label": options.label }, ...buttons);
@@ -31,6 +32,12 @@ export function openMenu(
   document.body.append(menu);
   place(menu, at);
   menu.querySelector("button")?.focus();
+}
+
+/** The line of a run as it is now: one that goes on is drawn anew while the menu is open. */
+function lineOf(run: string | undefined): HTMLElement | undefined {
+  const lines = [...document.querySelectorAll<HTMLElement>("tr[data-key]")];
+  return lines.find(({ dataset }) => dataset.key === run);
 }
 
 function menuButton({ label, checked }: Exclude<MenuItem, "line">, choose: () => void): HTMLElement {

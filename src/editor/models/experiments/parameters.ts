@@ -43,7 +43,7 @@ function factsOf({ environment }: Run): Map<string, string | number> {
   return new Map(known);
 }
 
-/** The names whose value differs, in the order in which they occur. A run that lacks a name differs as well. */
+/** The names whose value differs, in the order in which they occur. A run that lacks a name has no place on its axis. */
 function differing(
   kind: ParameterAxis["kind"],
   runs: readonly (readonly [string, ReadonlyMap<string, string | number>])[],
