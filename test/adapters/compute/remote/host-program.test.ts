@@ -89,3 +89,17 @@ queue.leave()
 print(queue.ticket)`;
   expect(execFileSync("python3", ["-c", `${hostProgram}\n${turn}`], { encoding: "utf8" })).toBe("None\n");
 });
+
+test("a driver that stops answering while a run waits neither fails the run nor sends it to the CPU", () => {
+  const turns = `
+queue, answers = GpuQueue(${JSON.stringify(folder)}), [[{"index": 0, "uuid": "GPU-1", "free": False}], [], []]
+queue.folder = ${JSON.stringify(folder)}
+gpu_rows = lambda: answers.pop(0)
+for wanted in (None, None, 1):
+    print(queue.take(wanted))`;
+  const said = execFileSync("python3", ["-c", `${hostProgram}\n${turns}`], { encoding: "utf8" })
+    .trim()
+    .split("\n");
+  expect(said[0]).toMatch(/^It waits for /);
+  for (const line of said.slice(1)) expect(line).toMatch(/^The driver of .* names no GPU at the moment\.$/);
+});

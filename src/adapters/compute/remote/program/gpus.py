@@ -62,14 +62,18 @@ class GpuQueue:
         self.folder = lock_folder(root)
         self.name = "wait-%020d-%d" % (time.time_ns(), os.getpid())
         self.ticket = None
+        self.seen = False
 
     def take(self, wanted):
         """(indices, locks), or a sentence that says what it waits for. `wanted` None: one, where there is any."""
         rows = gpu_rows()
+        self.seen = self.seen or len(rows) > 0
         if wanted is None:
-            wanted = 1 if rows else 0
+            wanted = 1 if self.seen else 0
         if wanted == 0:
             return [], []
+        if self.seen and not rows:
+            return "The driver of %s names no GPU at the moment." % socket.gethostname()
         if wanted > len(rows):
             raise Refused("It asks for %s, but %s has %s." % (counted(wanted), socket.gethostname(), counted(len(rows))))
         if not self.ticket:
