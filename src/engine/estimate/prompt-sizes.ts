@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Idea } from "../../research/idea";
 import { estimateTokens } from "../../research/usage";
 import { withoutBibliography } from "../prompts/cite";
-import { ideaText, type ProjectText, projectContext } from "../prompts/context";
+import { ideaText, type ProjectText, projectContext } from "../prompts/project-text";
 import { refereePrefix } from "../prompts/review-paper";
 import { SCIENTIST } from "../prompts/scientist";
 import { PAPER_RULES } from "../prompts/section-guides";

@@ -5,7 +5,7 @@ import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
 import type { SearchResult } from "../ports/literature";
-import { ideaText } from "./context";
+import { ideaText } from "./project-text";
 import { data, SCIENTIST } from "./scientist";
 
 export const NoveltyAnswer = z.object({

@@ -3,8 +3,8 @@ import { type Idea, IdeaName } from "../../research/idea";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
 import type { Message } from "../ports/language-model";
-import { type ProjectText, projectContext } from "./context";
 import { table } from "./evidence";
+import { type ProjectText, projectContext } from "./project-text";
 import { SCIENTIST } from "./scientist";
 
 const Rating = z.number().int().min(1).max(10);

@@ -4,7 +4,8 @@ import { describeOutcome, type Outcome, type Run } from "../../research/run";
 import type { Template } from "../../research/template";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
-import { type ExperimentContext, experimentContext, type SourceFiles } from "./context";
+import { type ExperimentContext, experimentContext } from "./context";
+import type { SourceFiles } from "./project-text";
 import { handIn, remarksPart } from "./remarks";
 import { data, SCIENTIST } from "./scientist";
 
