@@ -103,9 +103,12 @@ function stateContent(row: Row, { words }: CellContext): Node[] {
   const detail = row.line || row.reason;
   const state = el("span", { class: `state ${row.state}` }, el("i", { "aria-hidden": "true" }), row.stateText);
   const title = row.reason ? `${row.stateText}: ${row.reason}` : row.stateText;
-  state.title = row.state === "measured" || row.reason ? title : `${title}, ${words.notCounted}`;
+  state.title = NO_NUMBERS.has(row.state) && !row.reason ? `${title}, ${words.notCounted}` : title;
   return detail ? [state, el("span", { class: "second", text: detail, title: detail })] : [state];
 }
+
+/** Ends that leave no numbers. What is under way may still bring some. */
+const NO_NUMBERS: ReadonlySet<Row["state"]> = new Set(["crashed", "timed-out", "stopped"]);
 
 function guardsContent({ guards }: Row, { words }: CellContext): Node[] {
   if (!guards) return [];

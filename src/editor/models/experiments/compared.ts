@@ -1,4 +1,4 @@
-import { comparisonsAmong } from "../../../research/comparisons";
+import { type Compared as Comparison, comparisonsAmong } from "../../../research/comparisons";
 import type { Measurement } from "../../../research/metrics";
 import type { Run } from "../../../research/run";
 import type { TemplateManifest } from "../../../research/template";
@@ -64,12 +64,16 @@ function keyOf({ measurement }: { readonly measurement: Measurement }): string {
   return metricKey(measurement.dataset, measurement.metric);
 }
 
-/** As the idea compares them, corrected for all that it compares; two that it does not compare are compared by themselves. */
-function comparisonsBetween(one: KnownRun, other: KnownRun, manifest: TemplateManifest) {
-  const known = comparisonsAmong(other.runs, manifest).filter(
-    ({ run, reference }) => run === other.run && reference === one.run,
-  );
+/**
+ * As the idea compares them, whichever is named first, corrected for all that it compares; two that it does not compare are
+ * compared by themselves.
+ */
+function comparisonsBetween(one: KnownRun, other: KnownRun, manifest: TemplateManifest): Comparison[] {
+  const all = comparisonsAmong(other.runs, manifest);
+  const known = all.filter(({ run, reference }) => run === other.run && reference === one.run);
   if (known.length > 0) return known;
+  const reversed = all.filter(({ run, reference }) => run === one.run && reference === other.run);
+  if (reversed.length > 0) return reversed.map(turned);
   const again = one.slug === other.slug && programOf(one.run) === programOf(other.run);
   return comparisonsAmong(
     [
@@ -78,6 +82,25 @@ function comparisonsBetween(one: KnownRun, other: KnownRun, manifest: TemplateMa
     ],
     manifest,
   );
+}
+
+/** The same comparison from its other side. The per cent are of the other number. */
+function turned({ run, reference, measurement, other, comparison }: Comparison): Comparison {
+  const { low, high, corrected, verdict } = comparison;
+  const difference = -comparison.difference;
+  const opposite = { better: "worse", worse: "better" } as const;
+  return {
+    ...{ run: reference, reference: run, measurement: other, other: measurement },
+    comparison: {
+      ...comparison,
+      difference,
+      percent: measurement.mean === 0 ? undefined : (100 * difference) / Math.abs(measurement.mean),
+      low: high === undefined ? undefined : -high,
+      high: low === undefined ? undefined : -low,
+      corrected: corrected && { ...corrected, low: -corrected.high, high: -corrected.low },
+      verdict: verdict === "better" || verdict === "worse" ? opposite[verdict] : verdict,
+    },
+  };
 }
 
 /** The run whose program it is: a run that repeats a third one is no repeat of what it is compared with. */

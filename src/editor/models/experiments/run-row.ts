@@ -32,7 +32,7 @@ export function runRow(l10n: L10n, manifest: TemplateManifest, idea: BegunShown,
     actions: [
       ...(job ? (["openLog", "openTerminal"] as const) : []),
       ...(run.outcome.type === "measured" ? (["openResults"] as const) : []),
-      "showCommit",
+      ...(run.commit ? (["showCommit"] as const) : []),
       ...markingOf(run),
     ],
   };

@@ -43,6 +43,16 @@ describe("two runs side by side", () => {
     ]);
     expect(compared.metrics[0]!.difference!.text).toBe("−40 %");
   });
+  test("the two named the other way round are the same comparison, corrected for as many", () => {
+    const [there, back] = [
+      ["adaptive-steps/0", "adaptive-steps/1"],
+      ["adaptive-steps/1", "adaptive-steps/0"],
+    ].map(([one, other]) => comparedRuns(l10n, state, one!, other!, "")!.metrics[0]!.difference!);
+    expect([there!.text, there!.verdict]).toEqual(["−50 %", "better"]);
+    expect([back!.text, back!.verdict]).toEqual(["+100 %", "worse"]);
+    expect([back!.value, back!.low, back!.high]).toEqual([-there!.value, -there!.high!, -there!.low!]);
+    expect(back!.title).toMatch(/corrected for 2 comparisons$/);
+  });
   test("a repeat of a third run is judged like any other, and what differs from that run is not its noise", () => {
     const again: Run = { ...half, number: 3, name: "Once more", from: "Baseline", repeatOf: 1 };
     const other: Run = { ...baseline, number: 4, name: "Nothing new", from: "Baseline", repeatOf: 0 };

@@ -46,6 +46,8 @@ describe("the rows", () => {
     expect(row).toMatchObject({ state: "invalid", isBest: false, cells: {} });
     expect(row.reason).toBe("It read the test set.");
     expect(row.actions).not.toContain("openResults");
+    expect(row.actions).toContain("showCommit");
+    expect(modelOf(baseline, { ...invalid, commit: "" }).rows[1]!.actions).not.toContain("showCommit");
   });
 
   test("a run that is larger than the baseline, or repeats another, says so at its name", () => {
