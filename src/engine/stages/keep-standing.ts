@@ -9,12 +9,16 @@ import { step } from "../step";
 export async function keepStanding(lab: Pick<Lab, "journal" | "signal" | "workspace">, run: Run): Promise<void> {
   if (run.number === 0 || (isMeasured(run) && run.repeatOf === undefined)) return;
   const folder = `run_${run.number}`;
-  await step(lab, `run ${run.number}: standing`, Standing.or(z.null()), async () => {
+  const file = `${folder}/standing.json`;
+  const keep = async () => {
     if (!(await leftNumbers(lab, folder))) return null;
     const standing = standingOf(run);
-    await lab.workspace.write(`${folder}/standing.json`, JSON.stringify(standing));
+    await lab.workspace.write(file, JSON.stringify(standing));
     return standing;
-  });
+  };
+  await step(lab, `run ${run.number}: standing`, Standing.or(z.null()), keep);
+  // Collected anew, after a step was done again, the folder is without it.
+  if ((await leftNumbers(lab, folder)) && (await lab.workspace.read(file)) === undefined) await keep();
 }
 
 /** A run may have left anything: a file in the place of its folder, a folder in that of its numbers. */

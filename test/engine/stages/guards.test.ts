@@ -128,3 +128,15 @@ test("a run that left no plain files where its numbers belong says no standing, 
   await keepStanding({ ...lab, workspace }, lost);
   expect(lab.journal.history.at(-1)).toMatchObject({ step: "run 1: standing", result: null });
 });
+
+test("what the numbers of a run are worth is said again when its folder was collected anew", async () => {
+  const { lab, workspace } = guarded([]);
+  const lost = { ...findings.runs[0]!, outcome: { type: "invalid" as const, reasons: ["None."], lastLines: "" } };
+  workspace.worktree["run_1/final_info.json"] = numbers;
+  await keepStanding(lab, lost);
+  const said = workspace.worktree["run_1/standing.json"];
+  expect(JSON.parse(said!)).toEqual({ counts: false, reason: "invalid: None." });
+  delete workspace.worktree["run_1/standing.json"];
+  await keepStanding(lab, lost);
+  expect(workspace.worktree["run_1/standing.json"]).toBe(said);
+});
