@@ -70,7 +70,8 @@ export class Studio implements vscode.Disposable {
 
   /** Looks at the window's folders and opens the project that is there, one look after the other. */
   open(): Promise<void> {
-    this.#opening = this.#opening.then(() => this.#open());
+    // Who asked before was told why that failed; it keeps nobody from looking again.
+    this.#opening = this.#opening.catch(() => undefined).then(() => this.#open());
     return this.#opening;
   }
 
