@@ -70,7 +70,11 @@ export function reportsOf(answer: Queue, before: Seen): { reports: Report[]; see
       }
     }
     if (end !== undefined)
-      return { ...known, over: asOver(left, typeof end === "object" ? end : endWithoutAWord(left, answer)) };
+      return {
+        ...known,
+        state: null,
+        over: asOver(left, typeof end === "object" ? end : endWithoutAWord(left, answer)),
+      };
     if (unseenSince === undefined) return { ...known, state: row ? standingOn(row, left.state) : null };
     const since = new Date(unseenSince).toISOString();
     return { ...known, state: { type: "unseen", since, reason: `Slurm does not answer: ${answer.unseen}.` } };

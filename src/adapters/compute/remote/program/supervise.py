@@ -91,6 +91,13 @@ def measured(record, env, folder):
         return {}
 
 
+def standing(gpus):
+    """Where it runs, by the cluster's own names where one started it."""
+    job = os.environ.get("SLURM_JOB_ID")
+    node = os.environ.get("SLURMD_NODENAME") or socket.gethostname()
+    return dict({"type": "running", "host": node, "gpus": numbers(gpus)}, **({"clusterJob": job} if job else {}))
+
+
 def run(folder, record, env, gpus):
     at = lambda name: os.path.join(folder, name)
     job, limits = record["job"], record["job"]["limits"]
@@ -101,7 +108,7 @@ def run(folder, record, env, gpus):
     members = Members(child or -1, folder, os.getpid())
     if child:
         write_json(at("started.json"), {"at": time.time() * 1000, "process": identity_of(child)})
-        write_json(at("state.json"), {"type": "running", "host": socket.gethostname(), "gpus": numbers(gpus)})
+        write_json(at("state.json"), standing(gpus))
     watch = LimitWatch(limits, members, disk, [at("stdout.log"), at("stderr.log")], begin)
     how = None if code is None else {"type": "exited", "code": code}
     while how is None:
