@@ -8,7 +8,7 @@ import { aRepository, git } from "../adapters/workspace/a-repository";
 
 /** Most researchers are no administrators, and their projects lie in their home. Only root can become somebody else to try that. */
 const nobody = 65_534;
-describe.runIf(process.getuid?.() === 0)("under an ordinary account, with the project in its home", () => {
+describe("under an ordinary account, with the project in its home", () => {
   let programs: string;
   let home: string;
 
