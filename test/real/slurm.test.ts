@@ -71,7 +71,7 @@ describe("a Slurm cluster", () => {
         second.states.some((state) => state.type === "waiting" && /Resources|Priority/.test(state.reason)),
       );
       first.enough();
-      await until(() => second.states.at(-1)?.type === "running");
+      await until(() => second.states.at(-1)?.type === "running" && second.hasPrinted("größe 0 "));
       second.enough();
       const [end, other] = [await after, await before];
       expect([end.how, other.how]).toEqual(Array(2).fill({ type: "exited", code: 0 }));
@@ -259,7 +259,16 @@ describe("a Slurm cluster", () => {
     });
 
     test("at the end the queue is empty, and nothing of any run is left on the nodes", async () => {
-      await expect.poll(() => cluster.say("squeue", "-h", "-o", "%j %T %r %N"), { timeout: 40_000 }).toBe("");
+      const printed = () => experiments.map((one) => (one.hasPrinted("") ? one.printed : ""));
+      const logs = printed();
+      const queued = () => {
+        // A run whose node died as it ended is in the queue again, for two minutes: then it finds that it is over.
+        const again = cluster.say("squeue", "-h", "-t", "PENDING", "-o", "%i %r").matchAll(/^(\d+) BeginTime$/gm);
+        for (const [, id] of again) cluster.say("scontrol", "update", `JobId=${id}`, "StartTime=now");
+        return cluster.say("squeue", "-h", "-o", "%j %T %r %N");
+      };
+      await expect.poll(queued, { timeout: 40_000, interval: 1000 }).toBe("");
+      expect(printed()).toEqual(logs);
       expect(cluster.left()).toEqual([]);
     });
   });

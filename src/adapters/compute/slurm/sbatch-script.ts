@@ -50,6 +50,8 @@ function body({ folder, setup, supervisor, restage }: SbatchPlan): string[] {
     `[ "$(cat slurm.claim)" = "$SLURM_JOB_ID" ] || { echo "Slurm job $(cat slurm.claim) has this run already."; exit 0; }`,
     `printf '%s\\n' "$SLURM_JOB_ID" > slurm.id.new && mv slurm.id.new slurm.id`,
     `if [ "\${SLURM_RESTART_COUNT:-0}" -gt 0 ]; then`,
+    // Its node may have died between its own end and Slurm's: what it left is not made again.
+    `  [ -e exit.json ] && [ ! -e slurm.told ] && { echo "This run is over already."; exit 0; }`,
     `  echo "Slurm starts this run again, from its commit."`,
     `  ${commandLine(restage)} || exit 98`,
     `  [ "$SLURM_RESTART_COUNT" -le ${restarts} ] || { echo restarts > slurm.told; exit 0; }`,
