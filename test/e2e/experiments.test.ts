@@ -116,9 +116,14 @@ describe("the Experiments panel", () => {
     await panel().getByRole("menuitem", { name: "Save Table as LaTeX…" }).click();
     const input = window.page.locator(".quick-input-widget input").first();
     await input.waitFor();
+    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: /^\.\.$/ }).waitFor();
     await input.fill(target);
-    await input.press("Enter");
-    await expect.poll(() => existsSync(target) && readFileSync(target, "utf8"), { timeout: 10_000 }).toBeTruthy();
+    // VS Code's own dialog takes no key while it reads the folder.
+    const saved = async () => {
+      if (await input.isVisible()) await input.press("Enter", { timeout: 500 }).catch(() => undefined);
+      return existsSync(target) && readFileSync(target, "utf8");
+    };
+    await expect.poll(saved, { interval: 1000 }).toBeTruthy();
     const text = readFileSync(target, "utf8");
     expect(text).toContain("\\toprule\nRun & test\\_mse (sine) $\\downarrow$ &");
     expect(text.split("\n")[4]).toMatch(/^Double bandwidth & \$0\.0\d+ \\pm 0\.\d+\$ &/);
