@@ -18,6 +18,8 @@ export type NumberCell = {
   readonly label: string;
   readonly change: boolean;
   readonly spread: boolean;
+  /** Whether it holds the two bounds of an interval. */
+  readonly bounds: boolean;
   /** The printed value is the measured one times this. */
   readonly scale: number;
 };
@@ -128,7 +130,8 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: named.filter((part) => isRunLabel(one, part)).join(" | "),
     change,
-    spread: bounds || (SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads)),
+    spread: !bounds && SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
+    bounds,
     scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
   };
 }

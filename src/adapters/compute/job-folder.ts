@@ -10,7 +10,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Job, JobEnd } from "../../engine/ports/compute";
+import { privateFolderName } from "../private-folder";
 import type { ProcessIdentity } from "../process-identity";
+
+/** Where what is known of a job is kept on this machine, wherever it runs. */
+export function jobFolder(project: string, slug: string, job: string): string {
+  return join(project, privateFolderName, "ideas", slug, "jobs", job);
+}
 
 /** Everything about one job is a file in its folder, so that any process at any time can say where it stands. */
 export function jobFiles(folder: string) {

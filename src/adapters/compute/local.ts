@@ -1,13 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Compute, Probe } from "../../engine/ports/compute";
-import { privateFolderName } from "../private-folder";
 import { isAlive, type ProcessIdentity } from "../process-identity";
 import { abandonedProcesses } from "./abandoned-job";
 import { collectResults } from "./collect-results";
 import { findInterpreter } from "./find-interpreter";
-import { jobFiles, jobName, readJson } from "./job-folder";
+import { jobFiles, jobFolder, jobName, readJson } from "./job-folder";
 import { trySandbox } from "./sandbox/try-sandbox";
 import { fixForNoSandbox } from "./sandbox/why-no-sandbox";
 import { startJob } from "./start-job";
@@ -31,7 +29,7 @@ export type LocalComputeOptions = {
 /** This machine. Every job lives in a folder of its own, `.ai-scientist/ideas/<slug>/jobs/<job>`, and needs nobody to watch it. */
 export function localCompute(options: LocalComputeOptions): Compute {
   const { project, slug, worktree, requirements } = options;
-  const folderOf = (job: string) => join(project, privateFolderName, "ideas", slug, "jobs", job);
+  const folderOf = (job: string) => jobFolder(project, slug, job);
   return {
     place: "this machine",
     probe: (signal) => localProbe(options.python, requirements, project, signal),

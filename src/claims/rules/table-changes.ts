@@ -50,10 +50,13 @@ export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−
   ];
 }
 
-/** A cell under “Std.”, or the two bounds of an interval. */
+/** “[-0.34, -0.18]”: each of the bounds follows from some comparison. */
+export function judgeBoundsCell(one: Case, cell: NumberCell): Verdict[] {
+  return [cell.number, ...cell.further].map((number) => loneVerdict(one, { ...cell, number }));
+}
+
+/** A cell under “Std.” */
 export function judgeSpreadCell(one: Case, cell: NumberCell): Verdict[] {
-  if (cell.further.length === 1)
-    return [cell.number, cell.further[0]!].map((number) => loneVerdict(one, { ...cell, number }));
   const { ids } = one.runs.labelled(cell.label);
   const spreads = candidatesOf(one, cell, ids).flatMap((candidate) => candidate.spreads());
   return [spreads.some((spread) => cellAllows(cell, spread)) ? cellVerdict(cell, "supported") : loneVerdict(one, cell)];

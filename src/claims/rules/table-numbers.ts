@@ -49,9 +49,20 @@ function nowhere(one: Case, cell: NumberCell): string {
 }
 
 /** Heads that leave nothing open but the run: what another metric or data set has is no support. */
-function isExactlyHeaded({ evidence }: Case, { number, datasets, metrics, change, spread }: NumberCell): boolean {
+function isExactlyHeaded(
+  { evidence }: Case,
+  { number, datasets, metrics, change, spread, bounds }: NumberCell,
+): boolean {
   const measured = measuredIn(evidence, { runs: [], datasets, metrics });
-  return number.decimal && !change && !spread && datasets.length === 1 && metrics.length === 1 && measured.length > 0;
+  return (
+    number.decimal &&
+    !change &&
+    !spread &&
+    !bounds &&
+    datasets.length === 1 &&
+    metrics.length === 1 &&
+    measured.length > 0
+  );
 }
 
 /** A verdict on the number of a cell. */

@@ -2,7 +2,7 @@ import type { Case } from "../case";
 import type { Table } from "../paper-text";
 import { type NumberCell, readTable } from "../table-cells";
 import type { Verdict } from "../verdict";
-import { judgeAside, judgeChangeCell, judgeSpreadCell } from "./table-changes";
+import { judgeAside, judgeBoundsCell, judgeChangeCell, judgeSpreadCell } from "./table-changes";
 import { loneVerdict, matchesRun, supported } from "./table-numbers";
 import { judgeWrong, swapped } from "./wrong-cells";
 
@@ -11,13 +11,14 @@ export function judgeTable(one: Case, table: Table): Verdict[] {
   const { cells } = readTable(one, table);
   if (!cells.some(({ metrics, datasets }) => metrics.length > 0 || datasets.length > 0))
     return cells.map((cell) => loneVerdict(one, cell));
-  const values = cells.filter(({ change, spread }) => !change && !spread);
+  const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   const groups = groupsOf(values);
   const trusted = trust(one, [...groups.values()]);
   return [
     ...[...groups.values()].flatMap((group) => judgeGroup(one, group, table, trusted)),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
     ...values.flatMap((cell) => judgeAside(one, cell)),
+    ...cells.filter(({ bounds }) => bounds).flatMap((cell) => judgeBoundsCell(one, cell)),
     ...cells.filter(({ spread, change }) => spread && !change).flatMap((cell) => judgeSpreadCell(one, cell)),
   ];
 }

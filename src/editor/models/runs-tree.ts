@@ -4,6 +4,7 @@ import { capacityTexts } from "./capacity-text";
 import { failureLines, failureNodes } from "./failure-rows";
 import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { launchNodes } from "./launch-rows";
+import { OUTCOME_ICONS } from "./outcome-icons";
 import { environmentWords } from "./place-words";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
 import { runTitle } from "./run-title";
@@ -152,12 +153,3 @@ function runTooltip(l10n: L10n, run: Run): string {
 }
 
 const MARKED = { icon: "circle-slash", color: COLORS.quiet };
-
-const OUTCOME_ICONS: Record<Run["outcome"]["type"], { readonly icon: string; readonly color?: string }> = {
-  measured: { icon: "pass", color: COLORS.good },
-  crashed: { icon: "error", color: COLORS.bad },
-  "timed-out": { icon: "watch", color: COLORS.bad },
-  invalid: { icon: "warning", color: COLORS.warning },
-  stopped: { icon: "debug-stop" },
-  unknown: { icon: "question" },
-};

@@ -1,6 +1,6 @@
-import type { Run } from "../../research/run";
 import { type AskedOnce, grouped, type TimelineEntry } from "../../research/timeline";
 import type { BegunShown, BoardState } from "./board-state";
+import { type Icon, OUTCOME_ICONS } from "./outcome-icons";
 import { detail, groupName, headline, shortHash, type Telling, whoWords } from "./timeline-words";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, dollars, moment } from "./wording";
@@ -157,15 +157,13 @@ function pathsOf({ files }: { readonly files: readonly { readonly path: string }
   return files.map(({ path }) => path).join(", ");
 }
 
-type Icon = { readonly icon: string; readonly color?: string };
-
 function iconOf({ fact }: TimelineEntry): Icon {
   switch (fact.type) {
     case "change":
       if (!fact.decision) return { icon: "diff", color: COLORS.waiting };
       return fact.decision.approved ? { icon: "git-commit", color: COLORS.good } : { icon: "circle-slash" };
     case "ran":
-      return fact.run ? RUN_ICONS[fact.run.outcome.type] : { icon: "error", color: COLORS.bad };
+      return fact.run ? OUTCOME_ICONS[fact.run.outcome.type] : { icon: "error", color: COLORS.bad };
     case "noted":
       return { icon: fact.level };
     case "ended":
@@ -186,12 +184,3 @@ const ICONS = {
   committed: "git-commit",
   reopened: "debug-restart",
 } as const;
-
-const RUN_ICONS: Record<Run["outcome"]["type"], Icon> = {
-  measured: { icon: "pass", color: COLORS.good },
-  crashed: { icon: "error", color: COLORS.bad },
-  "timed-out": { icon: "watch", color: COLORS.bad },
-  invalid: { icon: "warning", color: COLORS.warning },
-  stopped: { icon: "debug-stop" },
-  unknown: { icon: "question" },
-};

@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Compute, Job, Probe } from "../../../engine/ports/compute";
-import { privateFolderName } from "../../private-folder";
 import { collectResults } from "../collect-results";
-import { jobName } from "../job-folder";
+import { jobFolder, jobName } from "../job-folder";
 import { noSandboxAt } from "../sandbox/why-no-sandbox";
 import { ComputeUnavailable } from "../start-job";
 import { askHost, type HostAccess } from "./ask-host";
@@ -32,7 +30,7 @@ export function sshCompute(options: SshComputeOptions): Compute {
   const { project, slug, worktree, requirements } = options;
   const { access, poll } = options.place;
   const place = `ssh:${access.host.name}`;
-  const folderOf = (job: string) => join(project, privateFolderName, "ideas", slug, "jobs", job);
+  const folderOf = (job: string) => jobFolder(project, slug, job);
   const remoteJobOf = (job: string) => readRemote(folderOf(job))?.job ?? remoteName(project, slug, job);
   return {
     place,

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import type { Compute, Probe } from "../../../engine/ports/compute";
-import { privateFolderName } from "../../private-folder";
 import { collectResults } from "../collect-results";
-import { jobName } from "../job-folder";
+import { jobFolder, jobName } from "../job-folder";
 import { askHost, type HostAccess } from "../remote/ask-host";
 import { HostUnreachable } from "../remote/host";
 import { launchJob } from "../remote/launch-job";
@@ -37,7 +35,7 @@ export type SlurmComputeOptions = {
 export function slurmCompute(options: SlurmComputeOptions): Compute {
   const { project, slug, worktree, requirements, settings } = options;
   const { access, poll } = options.place;
-  const folderOf = (job: string) => join(project, privateFolderName, "ideas", slug, "jobs", job);
+  const folderOf = (job: string) => jobFolder(project, slug, job);
   const remoteJobOf = (job: string) => readRemote(folderOf(job))?.job ?? remoteName(project, slug, job);
   return {
     place: options.name,
