@@ -2,6 +2,7 @@ import { type Measurement, sampleDeviation } from "../research/metrics";
 import { interval95 } from "../research/statistics";
 import { averageOver, type Evidence, nameOf, type RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
+import type { Origin } from "./verdict";
 
 /** A number that the data hold or that follows from them, with what it is. */
 export type Candidate = {
@@ -87,6 +88,18 @@ function deviations(values: readonly number[]): number[] {
 export function describe({ value, run, metric, dataset }: Candidate): string {
   const where = dataset === undefined ? "averaged over the data sets" : `on ${dataset}`;
   return `${nameOf(run)} (run_${run.number}): ${metric.key} ${where} is ${shortly(value)}`;
+}
+
+/** What a verdict rests on, in words and as places in the data. */
+export function restsOn(candidates: readonly Candidate[]): { evidence: string; origins: Origin[] } {
+  const origins = candidates.map(
+    ({ run, metric, dataset }): Origin => ({
+      run: run.number,
+      metric: metric.key,
+      ...(dataset !== undefined && { dataset }),
+    }),
+  );
+  return { evidence: candidates.map(describe).join("; "), origins };
 }
 
 /** Five significant digits. */

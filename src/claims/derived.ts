@@ -3,6 +3,7 @@ import { contrast, intervalOf, pairedInterval95 } from "../research/statistics";
 import { averagesIn, type Candidate, measuredIn, type Selection, shortly } from "./candidates";
 import { type Evidence, nameOf, type RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
+import type { Origin } from "./verdict";
 
 /** One run against another in one metric: on a data set, or on the mean over them. */
 export type Change = {
@@ -127,6 +128,13 @@ function secondDifferences(differences: readonly { mean: number; perSeed: readon
 /** Both bounds of an interval and half of its width; nothing where there is no interval. */
 function withHalf(low?: number, high?: number): number[] {
   return low === undefined || high === undefined ? [] : [low, high, (high - low) / 2];
+}
+
+/** What a verdict rests on, in words and as places in the data. */
+export function restsOnChange(change: Change): { evidence: string; origins: Origin[] } {
+  const { run, reference, metric, dataset } = change;
+  const place = { metric: metric.key, ...(dataset !== undefined && { dataset }) };
+  return { evidence: describeChange(change), origins: [{ run: run.number, from: reference.number, ...place }] };
 }
 
 /** “kl_divergence on dino goes from 0.98913 to 0.86226 (−12.8%) in “Weight Visualization”” */

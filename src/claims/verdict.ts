@@ -12,6 +12,14 @@ export type VerdictKind =
   | "stale"
   | "not-checkable";
 
+/** A number of the data: what a run measured. Without `dataset` it is the mean over the data sets; with `from` it is the change since that run. */
+export type Origin = {
+  readonly run: number;
+  readonly metric: string;
+  readonly dataset?: string;
+  readonly from?: number;
+};
+
 /** One claim of a paper, judged. Offsets are those of the source. */
 export type Verdict = {
   readonly kind: VerdictKind;
@@ -22,6 +30,8 @@ export type Verdict = {
   readonly message: string;
   /** Where the data say so. */
   readonly evidence?: string;
+  /** What of the data it was held against, where that is known. */
+  readonly origins?: readonly Origin[];
   /** What could stand in the place of the claim instead. */
   readonly correction?: string;
 };

@@ -3,6 +3,9 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Problem } from "../research/problem";
 
+/** How many claims of the paper at an address could be held against its results, and how many of them agree. */
+export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
+
 export type OpenLanguageClient = {
   /** Tells the server what the last compilation said about the paper; it takes the place of what was said before. */
   compiled(uri: string, problems: readonly Problem[]): Promise<void>;
@@ -10,7 +13,11 @@ export type OpenLanguageClient = {
 };
 
 /** Starts the language server, a process of its own: LaTeX in, problems out. It owns every problem that is shown. */
-export async function startLanguageClient(dist: string, log: vscode.LogOutputChannel): Promise<OpenLanguageClient> {
+export async function startLanguageClient(
+  dist: string,
+  log: vscode.LogOutputChannel,
+  onClaims: (claims: PaperClaims) => void,
+): Promise<OpenLanguageClient> {
   const module = join(dist, "language-server.js");
   const server = { module, transport: TransportKind.ipc };
   const client = new LanguageClient(
@@ -29,6 +36,7 @@ export async function startLanguageClient(dist: string, log: vscode.LogOutputCha
       outputChannel: log,
     },
   );
+  client.onNotification("aiScientist/claims", onClaims);
   await client.start();
   return {
     compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),

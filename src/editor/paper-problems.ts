@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
-import type { OpenLanguageClient } from "./language-client";
+import type { OpenLanguageClient, PaperClaims } from "./language-client";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 
@@ -8,6 +8,10 @@ import { tellTrouble } from "./tell-trouble";
 export class PaperProblems implements vscode.Disposable {
   #client: Promise<OpenLanguageClient | undefined> | undefined;
   readonly #listening: vscode.Disposable[];
+  readonly #claims = new Map<string, PaperClaims>();
+  readonly #counted = new vscode.EventEmitter<PaperClaims>();
+  /** When the claims of a paper were counted, and came out otherwise than before. */
+  readonly onDidCountClaims = this.#counted.event;
 
   constructor(private readonly studio: Studio) {
     const look = (document: vscode.TextDocument) => void (this.#isPaper(document) && this.#start());
@@ -22,7 +26,13 @@ export class PaperProblems implements vscode.Disposable {
     await client?.compiled(vscode.Uri.file(source).toString(), problems);
   }
 
+  /** How many claims of a source agree with its results; undefined while nothing was counted. */
+  claimsOf(source: string): PaperClaims | undefined {
+    return this.#claims.get(vscode.Uri.file(source).toString());
+  }
+
   dispose(): void {
+    this.#counted.dispose();
     for (const one of this.#listening) one.dispose();
     void this.#client?.then((client) => client?.stop());
   }
@@ -39,7 +49,10 @@ export class PaperProblems implements vscode.Disposable {
     const { parts, log } = this.studio;
     this.#client ??= parts
       .languageClient()
-      .startLanguageClient(parts.dist, log)
+      .startLanguageClient(parts.dist, log, (claims) => {
+        this.#claims.set(vscode.Uri.parse(claims.uri).toString(), claims);
+        this.#counted.fire(claims);
+      })
       .catch((error: unknown) => {
         tellTrouble(this.studio, error);
         return undefined;

@@ -1,11 +1,11 @@
-import { claimProblems } from "../latex/claim-problems";
-import { lintPaper } from "../latex/lint";
+import { countClaims, problemsIn } from "../latex/claim-problems";
+import { lintParsed } from "../latex/lint";
 import type { Problem } from "../research/problem";
 import { checkText } from "./check";
-import { type OpenDocuments, pathOf } from "./documents";
+import type { ClaimCounts } from "./claim-counts";
+import type { OpenDocuments } from "./documents";
 import type { Findings } from "./findings";
-import { type OpenPaper, paperAround } from "./paper-files";
-import { ResultsShelf } from "./results";
+import { OpenPapers, type ReadPaper } from "./open-papers";
 
 /** Milliseconds of quiet after the last key before the paper is read. */
 const QUIET = 150;
@@ -13,14 +13,22 @@ const QUIET = 150;
 /** When to look at which paper: soon after a change, at once when one is opened or saved. What fails is told to `trouble`. */
 export class Desk {
   chktex = true;
-  readonly #results = new ResultsShelf();
+  readonly #papers: OpenPapers;
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(
     readonly documents: OpenDocuments,
     readonly findings: Findings,
+    readonly counts: ClaimCounts,
     readonly trouble: (error: unknown) => void,
-  ) {}
+  ) {
+    this.#papers = new OpenPapers(documents);
+  }
+
+  /** The paper that a file belongs to, parsed, with its results and its judged claims: what every feature reads. */
+  paperAt(uri: string): Promise<ReadPaper | undefined> {
+    return this.#papers.at(uri);
+  }
 
   changed(uri: string, delay = QUIET): void {
     clearTimeout(this.#timers.get(uri));
@@ -53,25 +61,16 @@ export class Desk {
 
   /** Lints the paper that a file belongs to and publishes every file of it. */
   async lint(uri: string): Promise<void> {
-    const document = this.documents.get(uri);
-    if (!document) return;
-    const path = pathOf(uri);
-    const paper = path === undefined ? undefined : await paperAround(path, this.documents);
-    if (this.documents.get(uri) === undefined || paper?.path.endsWith(".bib")) return;
-    const root = paper ? this.documents.uriOf(paper.path) : uri;
-    const problems = paper ? await this.#problemsOf(paper) : lintPaper(document.getText(), { file: uri });
+    const paper = await this.paperAt(uri);
+    if (!paper || this.documents.get(uri) === undefined || paper.path.endsWith(".bib")) return;
+    const root = this.documents.uriOf(paper.path);
     const found = new Map<string, Problem[]>();
-    for (const problem of problems) {
-      const at = paper ? this.documents.uriOf(problem.file) : uri;
+    for (const problem of [...lintParsed(paper.paper), ...problemsIn(paper.claims())]) {
+      const at = this.documents.uriOf(problem.file);
       found.set(at, [...(found.get(at) ?? []), problem]);
     }
+    this.counts.tell(root, countClaims(paper.claims()));
     this.findings.setOwn(root, found);
     this.findings.publish(uri);
-  }
-
-  /** What our rules say, and what the paper claims that the results around it do not hold. */
-  async #problemsOf({ path, text, files }: OpenPaper): Promise<Problem[]> {
-    const library = await this.#results.around(path);
-    return [...lintPaper(text, files), ...(library ? claimProblems(text, files, library) : [])];
   }
 }

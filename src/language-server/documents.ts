@@ -31,8 +31,9 @@ export class OpenDocuments {
     return this.all().find(({ uri }) => samePath(pathOf(uri), path));
   }
 
-  /** The editor's address of a file if it is open, else the usual one. */
+  /** The editor's address of a file if it is open, else the usual one. What is on no disk goes by its address. */
   uriOf(path: string): string {
+    if (this.#byUri.has(path)) return path;
     return this.at(path)?.uri ?? pathToFileURL(path).href;
   }
 }

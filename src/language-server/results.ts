@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { claimSources, isResultText, RUN_FOLDER_NAME } from "../claims/results-folder";
+import type { ClaimSources } from "../claims/sources";
 import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
 
 /** Bytes. A program or a record that is larger is no program of an experiment. */
@@ -8,36 +9,39 @@ const LARGEST_TEXT = 2_000_000;
 /** How far above a paper its results are looked for. */
 const LEVELS = 2;
 
-type Known = { readonly stamp: string; readonly library: ClaimLibrary | undefined };
+/** What the runs in a folder left, ready for claims to be held against. The same object as long as the files stay as they are. */
+export type Results = { readonly folder: string; readonly sources: ClaimSources; readonly library: ClaimLibrary };
+
+type Known = { readonly stamp: string; readonly results: Results | undefined };
 
 /** The results that papers rest on, by folder, kept while their files stay as they are. */
 export class ResultsShelf {
   readonly #known = new Map<string, Known>();
 
   /** Those beside a paper or in a folder above it: the nearest that has some. */
-  async around(paper: string): Promise<ClaimLibrary | undefined> {
+  async around(paper: string): Promise<Results | undefined> {
     let folder = dirname(paper);
     for (let level = 0; level <= LEVELS; level++) {
-      const library = await this.#in(folder);
-      if (library) return library;
+      const results = await this.#in(folder);
+      if (results) return results;
       folder = dirname(folder);
     }
     return undefined;
   }
 
-  async #in(folder: string): Promise<ClaimLibrary | undefined> {
+  async #in(folder: string): Promise<Results | undefined> {
     const files = await resultFiles(folder);
     if (files.length === 0) return undefined;
     const stamp = files.map(({ path, changed }) => `${path} ${changed}`).join("\n");
     const known = this.#known.get(folder);
-    if (known?.stamp === stamp) return known.library;
+    if (known?.stamp === stamp) return known.results;
     const texts = await Promise.all(
       files.map(async ({ path }) => [path, await readFile(join(folder, path), "utf8").catch(() => "")] as const),
     );
     const sources = claimSources(Object.fromEntries(texts));
-    const library = sources && claimLibrary(sources);
-    this.#known.set(folder, { stamp, library });
-    return library;
+    const results = sources && { folder, sources, library: claimLibrary(sources) };
+    this.#known.set(folder, { stamp, results });
+    return results;
   }
 }
 

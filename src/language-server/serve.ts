@@ -17,6 +17,7 @@ import {
   ShutdownRequest,
   TextDocumentSyncKind,
 } from "vscode-languageserver-protocol";
+import { ClaimCounts, ClaimsNotification } from "./claim-counts";
 import { byAddress, CompiledNotification, compiledIn } from "./compiled";
 import { correctionsFor } from "./corrections";
 import { Desk } from "./desk";
@@ -39,7 +40,8 @@ export function serve(connection: ProtocolConnection): void {
   const findings = new Findings(documents, (uri, diagnostics) => {
     void connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics });
   });
-  const desk = new Desk(documents, findings, (error) => {
+  const counts = new ClaimCounts((claims) => void connection.sendNotification(ClaimsNotification.type, claims));
+  const desk = new Desk(documents, findings, counts, (error) => {
     void connection.sendNotification(LogMessageNotification.type, { type: MessageType.Error, message: String(error) });
   });
   followDocuments(connection, desk);

@@ -16,26 +16,37 @@ export function claimLibrary(sources: ClaimSources): Library {
   return libraryOf(evidenceOf(sources));
 }
 
+/** One file of a paper and every claim in it, judged, in order. Offsets are those of the file's text. */
+export type JudgedPart = { readonly part: LatexDocument; readonly verdicts: readonly Verdict[] };
+
+/** Every claim of a paper, supported ones too, file by file in reading order. Never throws. */
+export function judgedParts(parts: readonly LatexDocument[], library: Library): JudgedPart[] {
+  const judged = judgePapers(library, parts.map(paperTextOf));
+  return parts.map((part, index) => ({ part, verdicts: judged[index]?.verdicts ?? [] }));
+}
+
 /** What a paper claims that its runs, their code and their machines do not say, file by file in reading order. Never throws. */
 export function claimProblems(text: string, files: PaperFiles, library: Library): Problem[] {
-  const { parts } = paperOf(text, files);
-  return problemsOf(parts, library).sort((one, other) => order(parts, one.file) - order(parts, other.file));
+  return problemsIn(judgedParts(paperOf(text, files).parts, library));
 }
 
 /** The same for a piece of a paper, such as one section. */
 export function claimProblemsInPart(text: string, file: string, library: Library): Problem[] {
-  return problemsOf([parseLatex(text, file)], library);
+  return problemsIn(judgedParts([parseLatex(text, file)], library));
 }
 
-function problemsOf(documents: readonly LatexDocument[], library: Library): Problem[] {
-  const judged = judgePapers(library, documents.map(paperTextOf));
-  return judged.flatMap(({ verdicts }, index) =>
-    verdicts.filter(isFinding).map((verdict) => problemOf(documents[index]!, verdict)),
-  );
+/** The claims that an author wants to hear of. */
+export function problemsIn(judged: readonly JudgedPart[]): Problem[] {
+  return judged.flatMap(({ part, verdicts }) => verdicts.filter(isFinding).map((verdict) => problemOf(part, verdict)));
 }
 
-function order(documents: readonly LatexDocument[], file: string): number {
-  return documents.findIndex((one) => one.file === file);
+/** How many claims could be held against the results, and how many of them agree. */
+export function countClaims(judged: readonly JudgedPart[]): { supported: number; checkable: number } {
+  const kinds = judged.flatMap(({ verdicts }) => verdicts.map(({ kind }) => kind));
+  return {
+    supported: kinds.filter((kind) => kind === "supported").length,
+    checkable: kinds.filter((kind) => kind !== "not-checkable").length,
+  };
 }
 
 const SEVERITIES: Record<VerdictKind, Severity> = {

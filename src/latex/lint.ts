@@ -1,6 +1,6 @@
 import type { Problem } from "../research/problem";
 import { positionAt } from "./document";
-import { type PaperFiles, paperOf } from "./paper";
+import { type LatexPaper, type PaperFiles, paperOf } from "./paper";
 import type { Finding, Rule } from "./rule";
 import { rules } from "./rules";
 
@@ -8,7 +8,11 @@ export const LINT_SOURCE = "AI Scientist";
 
 /** What a careful co-author would point out in a paper and in the files it takes in, in reading order. Never throws. */
 export function lintPaper(text: string, context: PaperFiles): Problem[] {
-  const paper = paperOf(text, context);
+  return lintParsed(paperOf(text, context));
+}
+
+/** The same for a paper that was parsed already. */
+export function lintParsed(paper: LatexPaper): Problem[] {
   const files = [...paper.parts, ...paper.bibliographies].map(({ file }) => file);
   return rules
     .flatMap((rule) => rule.check(paper).map((finding) => problemOf(rule, finding)))

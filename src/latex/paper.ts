@@ -30,6 +30,7 @@ export type PaperPart = LatexDocument & { readonly prose: string };
 
 export type Bibliography = {
   readonly file: string;
+  readonly text: string;
   readonly lineStarts: readonly number[];
   readonly entries: readonly BibEntryPlace[];
 };
@@ -51,11 +52,13 @@ export function paperOf(text: string, known: PaperFiles): LatexPaper {
     bibliographies: [
       ...carried.map(({ span, part }) => ({
         file: part.file,
+        text: part.text,
         lineStarts: part.lineStarts,
         entries: entriesIn(part.text, span.start, span.end),
       })),
       ...given.map(([path, bib]) => ({
         file: besides(known.file, path),
+        text: bib,
         lineStarts: lineStartsOf(bib),
         entries: entriesIn(bib),
       })),

@@ -31,6 +31,8 @@ export class Editor {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly shown = new Map<string, readonly Diagnostic[]>();
+  /** `uri: n of m`, as told by the server, in order. */
+  readonly counted: string[] = [];
   #version = 1;
   #changed: (() => void)[] = [];
 
@@ -44,6 +46,9 @@ export class Editor {
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.shown.set(uri, diagnostics);
       for (const wake of this.#changed.splice(0)) wake();
+    });
+    this.connection.onNotification("aiScientist/claims", ({ uri, supported, checkable }) => {
+      this.counted.push(`${uri}: ${supported} of ${checkable}`);
     });
     this.connection.listen();
   }

@@ -119,9 +119,11 @@ describe("the results around", () => {
       context: { diagnostics: [...editor.shown.get(uri)!] },
     });
     expect(actions).toMatchObject([{ title: "Write 0.382", edit: { changes: { [uri]: [{ newText: "0.382" }] } } }]);
+    expect(editor.counted).toEqual([`${uri}: 1 of 2`]);
     await writeFile(join(folder, "run_0/final_info.json"), results(0.4121));
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
     await expectShown(uri, []);
+    expect(editor.counted).toEqual([`${uri}: 1 of 2`, `${uri}: 2 of 2`]);
   });
 });
 

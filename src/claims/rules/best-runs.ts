@@ -1,5 +1,5 @@
 import { clauseEnd } from "../binding";
-import { describe, measuredIn } from "../candidates";
+import { describe, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { comparisonAt } from "../comparison";
 import type { RunEvidence } from "../evidence";
@@ -91,6 +91,6 @@ function verdict(
     about: "comparison",
     ...sourceSpan(prose, start, end),
     message: `It is not the ${word} on ${datasets.join(", ")}: ${describe(better)}.`,
-    evidence: describe(better),
+    ...restsOn([better]),
   };
 }

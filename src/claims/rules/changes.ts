@@ -3,7 +3,7 @@ import { clauseEnd, clauseStart } from "../binding";
 import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type ChangeSubject, changeSubject, changesFor, isOfPair, isTight } from "../change-subject";
-import { type Change, describeChange, percentsOf } from "../derived";
+import { type Change, describeChange, percentsOf, restsOnChange } from "../derived";
 import type { Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -39,7 +39,7 @@ export function judgeChange(
   return (
     directed(number, relation, fitting, say) ??
     upToVerdict(one, number, subject, fitting, relation, say) ??
-    say("supported", "", { evidence: describeChange(fitting[0]!) })
+    say("supported", "", restsOnChange(fitting[0]!))
   );
 }
 
@@ -93,7 +93,7 @@ function directed(
   return say(
     "wrong-direction",
     `“${relation.word}” by ${number.text}${number.times ? "×" : "%"} does not fit: ${describeChange(change)}.${better}`,
-    { evidence: describeChange(change) },
+    restsOnChange(change),
   );
 }
 

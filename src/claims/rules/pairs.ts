@@ -1,5 +1,5 @@
 import type { Bound } from "../binding";
-import { describe } from "../candidates";
+import { restsOn } from "../candidates";
 import type { Case } from "../case";
 import { matching } from "../look-up";
 import { metricsOfPair, type Pair, valuesOf } from "../pairs";
@@ -128,9 +128,9 @@ function swapped(
   };
 }
 
-function evidenceOf(one: Case, { from, to }: Pair): { evidence?: string } {
+function evidenceOf(one: Case, { from, to }: Pair): Partial<Verdict> {
   const [first] = valuesOf(one, from);
   const second =
     first && valuesOf(one, to).find(({ metric, dataset }) => metric === first.metric && dataset === first.dataset);
-  return first && second ? { evidence: `${describe(first)}; ${describe(second)}` } : {};
+  return first && second ? restsOn([first, second]) : {};
 }

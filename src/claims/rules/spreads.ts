@@ -1,4 +1,4 @@
-import { type Candidate, describe, shortly } from "../candidates";
+import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import { type Prose, sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import type { Verdict } from "../verdict";
@@ -26,6 +26,6 @@ export function spreadVerdict(
     about: "number",
     ...sourceSpan(prose, spread.start, spread.end),
     message,
-    evidence: describe(first),
+    ...restsOn([first]),
   };
 }

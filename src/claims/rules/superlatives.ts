@@ -1,6 +1,6 @@
 import { allows } from "../agreement";
 import { clauseEnd, endOf } from "../binding";
-import { type Candidate, describe, measuredIn } from "../candidates";
+import { type Candidate, describe, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, matching } from "../look-up";
 import { sourceSpan } from "../paper-text";
@@ -64,7 +64,7 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
     about: "comparison",
     ...sourceSpan(sentence.prose, index, number.end),
     message: `${number.text} is not the ${word}: ${describe(better)}.`,
-    evidence: describe(better),
+    ...restsOn([better]),
   };
 }
 

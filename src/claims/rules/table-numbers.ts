@@ -1,4 +1,4 @@
-import { averagesIn, type Candidate, describe, measuredIn } from "../candidates";
+import { averagesIn, type Candidate, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, isDerived, isWritten, PLAIN } from "../look-up";
 import { sourceSpan } from "../paper-text";
@@ -28,7 +28,7 @@ export function candidatesOf(
 export function supported(cell: NumberCell, candidate: Candidate): Verdict {
   return (
     spreadVerdict(cell.cell, cell.number, [candidate], cell.scale) ??
-    cellVerdict(cell, "supported", "", { evidence: describe(candidate) })
+    cellVerdict(cell, "supported", "", restsOn([candidate]))
   );
 }
 

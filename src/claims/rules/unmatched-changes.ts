@@ -2,7 +2,7 @@ import { isShare } from "../agreement";
 import type { Bound } from "../binding";
 import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
-import { describeChange, percentsOf } from "../derived";
+import { describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
 import type { PrintedNumber } from "../printed-number";
 import type { Relation } from "../relation";
@@ -85,7 +85,7 @@ function ofAnotherRun(
   const looked = isExplicit(subject) ? { ...subject, runs: any.runs } : any;
   const [other] = matchingChanges(number, relation, changesFor(one, looked));
   if (!other || metrics.ids.length === 0) return undefined;
-  const rest = { evidence: describeChange(other) };
+  const rest = restsOnChange(other);
   const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
   if (!isExplicit(subject) || (runs.how === "near" && named)) return say("supported", "", rest);
   const data = runs.how === "near" ? "" : expected(one, subject);
@@ -111,7 +111,7 @@ function ofOthersNamed(
     averaged: true,
   };
   const [change] = matchingChanges(number, relation, changesFor(one, looked));
-  return change && say("supported", "", { evidence: describeChange(change) });
+  return change && say("supported", "", restsOnChange(change));
 }
 
 /** Nothing says what changes: a number of the code, or a whole number without a run and a data set. */
@@ -132,7 +132,7 @@ function correctionOf(one: Case, number: PrintedNumber, subject: ChangeSubject):
   const percent = changes.length === 1 ? percentsOf(changes[0]!)[0] : undefined;
   if (percent === undefined || number.times || subject.runs.ids.length !== 1) return {};
   return {
-    evidence: describeChange(changes[0]!),
+    ...restsOnChange(changes[0]!),
     correction: Math.abs(percent).toFixed(number.text.split(".")[1]?.length ?? 0),
   };
 }

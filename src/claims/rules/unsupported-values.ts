@@ -1,5 +1,5 @@
 import type { Bound } from "../binding";
-import { type Candidate, describe, shortly } from "../candidates";
+import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
 import { candidatesFor, inUnitOf, isDerived, matching, PLAIN } from "../look-up";
 import { type PrintedNumber, printedLike } from "../printed-number";
@@ -13,7 +13,7 @@ export function earlierMatch(
   one: Case,
   number: PrintedNumber,
   { runs, datasets, metrics }: Subject,
-): string | undefined {
+): Partial<Verdict> | undefined {
   const wanted = (ids: readonly string[], id: string) => ids.length === 0 || ids.includes(id);
   for (const run of one.evidence.runs.filter((run) => wanted(runs.ids, String(run.number))))
     for (const { dataset, metric, mean } of run.earlier) {
@@ -21,7 +21,10 @@ export function earlierMatch(
       if (!known || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
       const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: () => [] };
       if (matchesOne(number, candidate))
-        return `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`;
+        return {
+          ...restsOn([candidate]),
+          evidence: `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`,
+        };
     }
   return undefined;
 }
@@ -106,7 +109,7 @@ export function orAnothers(
         ...found,
         kind: "wrong-run",
         message: `${number.text} is another run's: ${describe(other)}.`,
-        evidence: describe(other),
+        ...restsOn([other]),
       }
     : found;
 }
@@ -135,5 +138,5 @@ function expectation(
   const [only] = candidates;
   const correction =
     candidates.length === 1 && only ? printedLike(number, inUnitOf(number, only, reading)[0]!) : undefined;
-  return { sentence, rest: { evidence: candidates.map(describe).join("; "), ...(correction && { correction }) } };
+  return { sentence, rest: { ...restsOn(candidates), ...(correction && { correction }) } };
 }

@@ -1,6 +1,6 @@
 import { allows } from "../agreement";
 import { endOf } from "../binding";
-import { type Candidate, describe, shortly } from "../candidates";
+import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
 import { changesIn } from "../derived";
 import { sourceSpan } from "../paper-text";
@@ -39,7 +39,7 @@ export function wrongWay(
     about: "comparison",
     ...sourceSpan(prose, match.index, number.end),
     message: `“${match[1]}” does not fit: ${describe(found)}, and no other run has a value on that side of it.`,
-    evidence: describe(found),
+    ...restsOn([found]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { describe } from "../candidates";
+import { restsOn } from "../candidates";
 import type { Case } from "../case";
 import { isRecorded, isWritten } from "../look-up";
 import { isCustomary } from "../ordinary";
@@ -36,14 +36,12 @@ export function judgeValue(
     return (
       wrongWay(one, sentence, number, fitting) ??
       spreadVerdict(prose, number, fitting) ??
-      verdict("supported", "", fitting[0] && { evidence: describe(fitting[0]) })
+      verdict("supported", "", fitting[0] && restsOn([fitting[0]]))
     );
   if (isOfOthers(sentence)) return verdict("not-checkable", "");
   const stale = earlierMatch(one, number, subject);
   if (stale)
-    return verdict("stale", `${number.text} is what an earlier run gave; the run was made again since.`, {
-      evidence: stale,
-    });
+    return verdict("stale", `${number.text} is what an earlier run gave; the run was made again since.`, stale);
   const found = misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
   return found.kind === "not-found" ? orAnothers(one, number, subject, found) : found;
 }

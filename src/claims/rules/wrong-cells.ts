@@ -1,4 +1,4 @@
-import { type Candidate, describe, shortly } from "../candidates";
+import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, PLAIN } from "../look-up";
 import { printedLike } from "../printed-number";
@@ -16,7 +16,7 @@ export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolea
   const other = one.evidence.runs.map((run) => matchesRun(one, cell, String(run.number))).find(Boolean);
   if (sure && cell.metrics.length > 0 && expected.length > 0 && expected.length <= 3)
     return contradicted(cell, expected, other);
-  return other ? cellVerdict(cell, "supported", "", { evidence: describe(other) }) : loneVerdict(one, cell);
+  return other ? cellVerdict(cell, "supported", "", restsOn([other])) : loneVerdict(one, cell);
 }
 
 function earlierOf(cell: NumberCell, expected: readonly Candidate[]): Verdict | undefined {
@@ -35,7 +35,7 @@ function contradicted(cell: NumberCell, expected: readonly Candidate[], other: C
   const [only, more] = expected;
   const correction =
     only && !more ? printedLike(cell.number, inUnitOf(cell.number, only, PLAIN)[0]! * cell.scale) : undefined;
-  const rest = { evidence: data, ...(correction && { correction }) };
+  const rest = { ...restsOn(expected), ...(correction && { correction }) };
   const { text } = cell.number;
   return other
     ? cellVerdict(cell, "wrong-run", `${text} is another run's: ${describe(other)}. Here: ${data}.`, rest)
@@ -47,14 +47,14 @@ export function swapped(one: Case, cells: readonly NumberCell[], id: string, oth
   const rows = [...new Set(cells.map(({ row }) => row))];
   return rows.map((row) => {
     const inRow = cells.filter((cell) => cell.row === row);
-    const theirs = inRow.map((cell) => describe(matchesRun(one, cell, other)!)).join("; ");
+    const theirs = inRow.map((cell) => matchesRun(one, cell, other)!);
     const span = { start: placeOf(inRow[0]!).start, end: placeOf(inRow.at(-1)!).end };
     return {
       kind: "wrong-run",
       about: "number",
       ...span,
       message: `These are not the numbers of ${labelOf(one, id)} but of ${labelOf(one, other)}.`,
-      evidence: theirs,
+      ...restsOn(theirs),
     };
   });
 }

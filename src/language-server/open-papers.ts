@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from "node:util";
+import { type JudgedPart, judgedParts } from "../latex/claim-problems";
+import { type LatexPaper, paperOf } from "../latex/paper";
+import { type OpenDocuments, pathOf } from "./documents";
+import { type OpenPaper, paperAround } from "./paper-files";
+import { type Results, ResultsShelf } from "./results";
+
+/** A paper as it stands in the editor, parsed, with the results around it. */
+export type ReadPaper = OpenPaper & {
+  /** The source that is compiled and all that it takes in. A part's `file` is its path; that of what is on no disk is its address. */
+  readonly paper: LatexPaper;
+  /** Undefined where no run left any. */
+  readonly results: Results | undefined;
+  /** Every claim of every file, judged when it is asked for first; empty without results. */
+  readonly claims: () => readonly JudgedPart[];
+};
+
+/** Papers that are kept read at a time. */
+const MOST_PAPERS = 8;
+
+/** The papers of the open files, each read anew only when something of it or around it has changed. */
+export class OpenPapers {
+  readonly #results = new ResultsShelf();
+  readonly #read = new Map<string, ReadPaper>();
+
+  constructor(readonly documents: OpenDocuments) {}
+
+  /** The paper that a file belongs to. As long as nothing changes it is the very same object. */
+  async at(uri: string): Promise<ReadPaper | undefined> {
+    const path = pathOf(uri);
+    const open = path === undefined ? this.#onNoDisk(uri) : await paperAround(path, this.documents);
+    if (!open) return undefined;
+    const results = path === undefined ? undefined : await this.#results.around(open.path);
+    const known = this.#read.get(open.path);
+    if (known && isSame(known, open) && known.results === results) return known;
+    const paper = known && isSame(known, open) ? known.paper : paperOf(open.text, open.files);
+    const read = { ...open, paper, results, claims: claimsOf(paper, results) };
+    if (this.#read.size >= MOST_PAPERS) this.#read.clear();
+    this.#read.set(open.path, read);
+    return read;
+  }
+
+  #onNoDisk(uri: string): OpenPaper | undefined {
+    const document = this.documents.get(uri);
+    return document && { path: uri, text: document.getText(), files: { file: uri } };
+  }
+}
+
+function isSame(known: OpenPaper, open: OpenPaper): boolean {
+  return known.text === open.text && isDeepStrictEqual(known.files, open.files);
+}
+
+function claimsOf({ parts }: LatexPaper, results: Results | undefined): () => readonly JudgedPart[] {
+  let judged: readonly JudgedPart[] | undefined;
+  return () => {
+    judged ??= results ? judgedParts(parts, results.library) : [];
+    return judged;
+  };
+}

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { OpenDocuments } from "../../src/language-server/documents";
+import { OpenPapers } from "../../src/language-server/open-papers";
+
+let folder: string;
+let documents: OpenDocuments;
+let papers: OpenPapers;
+const address = (path: string) => pathToFileURL(join(folder, path)).href;
+const ROOT = "\\documentclass{article}\\begin{document}\nThe baseline has a test loss of 0.382 on sine.\n\\input{part}";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pâper-"));
+  await mkdir(join(folder, "run_0"));
+  await writeFile(join(folder, "run_0/final_info.json"), JSON.stringify({ sine: { means: { test_loss: 0.3821 } } }));
+  await writeFile(join(folder, "part.tex"), "Nothing.");
+  await writeFile(join(folder, "paper.tex"), ROOT);
+  documents = new OpenDocuments();
+  papers = new OpenPapers(documents);
+  documents.open(address("paper.tex"), "latex", 1, ROOT);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test("a claim carries its verdict, its place and the number of the data that it rests on", async () => {
+  const paper = await papers.at(address("paper.tex"));
+  const [{ part, verdicts }] = paper!.claims() as [ReturnType<NonNullable<typeof paper>["claims"]>[number]];
+  expect(verdicts).toMatchObject([{ kind: "supported", origins: [{ run: 0, metric: "test_loss", dataset: "sine" }] }]);
+  expect(part.text.slice(verdicts[0]!.start, verdicts[0]!.end)).toBe("0.382");
+});
+
+test("as long as nothing changes the same reading is given, from every file of the paper", async () => {
+  const first = await papers.at(address("paper.tex"));
+  documents.open(address("part.tex"), "latex", 1, "Nothing.");
+  expect(await papers.at(address("part.tex"))).toBe(first);
+  documents.change(address("part.tex"), 2, [{ text: "Something." }]);
+  const second = await papers.at(address("paper.tex"));
+  expect(second).not.toBe(first);
+  expect(second!.paper.parts.map(({ text }) => text)).toEqual([ROOT, "Something."]);
+});
+
+test("new results judge the same text anew", async () => {
+  const first = await papers.at(address("paper.tex"));
+  await writeFile(join(folder, "run_0/final_info.json"), JSON.stringify({ sine: { means: { test_loss: 0.5 } } }));
+  const second = await papers.at(address("paper.tex"));
+  expect(second!.paper).toBe(first!.paper);
+  expect(second!.claims()[0]!.verdicts).toMatchObject([{ kind: "contradicted", correction: "0.500" }]);
+});
+
+test("a text on no disk is a paper without results", async () => {
+  documents.open("untitled:Untitled-1", "latex", 1, ROOT);
+  const paper = await papers.at("untitled:Untitled-1");
+  expect(paper).toMatchObject({ path: "untitled:Untitled-1", results: undefined });
+  expect(paper!.claims()).toEqual([]);
+});
