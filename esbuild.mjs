@@ -1,6 +1,7 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
 
 const watch = process.argv.includes("--watch");
 const minify = process.argv.includes("--production") || process.env.npm_lifecycle_event === "package";
@@ -30,6 +31,7 @@ const shared = {
 };
 
 const options = [
+  { ...shared, ...pdfjsBuild },
   {
     ...shared,
     // What a browser runs is always small: nobody reads it there, and everybody who opens the panel waits for it.
@@ -47,9 +49,10 @@ const options = [
     target: "node22",
     format: "cjs",
     external: ["vscode"],
+    plugins: [sharedPdfjs(".")],
     loader: { ".py": "text" },
     // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
-    // PDF.js asks the navigator who it is, and VS Code's extension host has none to give.
+    // Some ask the navigator who it is, and VS Code's extension host has none to give.
     define: {
       "import.meta.url": "__bundleUrl",
       navigator: "__navigator",

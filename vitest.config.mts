@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Python programs are text, as they are for the bundler. */
@@ -6,12 +7,16 @@ const pythonAsText = {
   transform: (code: string, id: string) => (id.endsWith(".py") ? `export default ${JSON.stringify(code)}` : undefined),
 };
 
+/** The copy of PDF.js that is shipped, as the bundles have it. */
+const resolve = { alias: { "pdfjs-dist": fileURLToPath(new URL("dist/pdfjs/pdf.mjs", import.meta.url)) } };
+
 /** Three projects: `unit` needs nothing but Node and git, `real` needs TeX and PyTorch, `e2e` needs VS Code and Chromium. */
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [pythonAsText],
+        resolve,
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
@@ -21,6 +26,7 @@ export default defineConfig({
       },
       {
         plugins: [pythonAsText],
+        resolve,
         test: {
           name: "real",
           include: ["test/real/**/*.test.ts"],
@@ -33,6 +39,7 @@ export default defineConfig({
       },
       {
         plugins: [pythonAsText],
+        resolve,
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "simple-git",
     "execa",
     "ssh-config",
-    "unpdf",
+    "pdfjs-dist",
     "write-file-atomic",
     "node:",
   ],

@@ -9,7 +9,7 @@ import { startWorkbench, type Workbench } from "./workbench";
 
 const root = join(__dirname, "../..");
 const manifest = ["package.json", "package.nls.json", "package.nls.zh-cn.json"];
-const kept = ["src", "templates", "media", "docs", ...manifest, "esbuild.mjs", "tsconfig.json"];
+const kept = ["src", "templates", "media", "docs", ...manifest, "esbuild.mjs", "esbuild-pdfjs.mjs", "tsconfig.json"];
 const papers = ["README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore"];
 
 /** `npm run package` in a copy of the checkout, so that its own dist/ stays as it is. */
@@ -61,6 +61,8 @@ describe("the package", () => {
       ...["experiments", "extension", "language-client", "language-server", "models", "project", "supervise"].map(
         (name) => `dist/${name}.js`,
       ),
+      "dist/pdfjs/pdf.mjs",
+      "dist/pdfjs/pdf.worker.mjs",
       "dist/webview/experiments.css",
       "dist/webview/experiments.js",
       "package.json",

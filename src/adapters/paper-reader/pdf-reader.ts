@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type PaperReader, PaperUnreadable } from "../../engine/ports/paper-reader";
 import { pageText, type TextRun } from "./page-text";
 
-type PdfDocument = Awaited<ReturnType<typeof import("unpdf")["getDocumentProxy"]>>;
+type PdfDocument = import("pdfjs-dist").PDFDocumentProxy;
 
 /** Reads PDFs with PDF.js, which is loaded when the first one is read. */
 export function pdfReader(): PaperReader {
@@ -32,9 +32,9 @@ async function opened(path: string): Promise<PdfDocument> {
       { cause },
     );
   });
-  const { getDocumentProxy } = await import("unpdf");
+  const { getDocument } = await import("pdfjs-dist");
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    return await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   } catch (cause) {
     throw new PaperUnreadable(whyNot(path, cause), { cause });
   }
