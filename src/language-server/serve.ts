@@ -17,6 +17,7 @@ import {
   ShutdownRequest,
   TextDocumentSyncKind,
 } from "vscode-languageserver-protocol";
+import { answerQuestions } from "./answers";
 import { ClaimCounts, ClaimsNotification } from "./claim-counts";
 import { byAddress, CompiledNotification, compiledIn } from "./compiled";
 import { correctionsFor } from "./corrections";
@@ -29,6 +30,9 @@ const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     documentSymbolProvider: true,
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   },
   serverInfo: { name: "AI Scientist" },
@@ -45,6 +49,7 @@ export function serve(connection: ProtocolConnection): void {
     void connection.sendNotification(LogMessageNotification.type, { type: MessageType.Error, message: String(error) });
   });
   followDocuments(connection, desk);
+  answerQuestions(connection, desk);
   connection.onRequest(InitializeRequest.type, ({ initializationOptions }) => {
     desk.chktex = initializationOptions?.chktex !== false;
     return CAPABILITIES;

@@ -21,6 +21,13 @@ export function bibliographyOf(text: string, bibliographies: Readonly<Record<str
   return sources.flatMap((source) => entriesIn(source).map((place) => entryOf(source, place)));
 }
 
+/** The reference whose key begins at an offset; undefined where none does. */
+export function bibEntryAt(text: string, keyStart: number): BibEntry | undefined {
+  const head = text.lastIndexOf("@", keyStart);
+  const place = head < 0 ? undefined : entriesIn(text, head).find(({ key }) => key.start === keyStart);
+  return place && entryOf(text, place);
+}
+
 /** The keys that a text cites, in order, each as often as it is cited; `\nocite{*}` is none. */
 export function citationsIn(text: string): string[] {
   return citationsOf(parseLatex(text, "")).map(({ key }) => key);

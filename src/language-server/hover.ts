@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { type Hover, type Location, MarkupKind } from "vscode-languageserver-protocol";
+import { factsOf } from "../claims/origin-facts";
+import { bibEntryAt } from "../latex/bibliography";
+import { labelledBy } from "../latex/labelled";
+import { type NamedPlace, sameNamed } from "../latex/named-places";
+import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
+import { fileLink } from "./markdown";
+import { entryHover, labelHover, pictureHover } from "./name-hover";
+import { numberHover } from "./number-hover";
+import { placesInResults } from "./origin-places";
+import { pictureFacts, pictureNamed } from "./pictures";
+
+/** What is known of the thing at a place: a number, a work that is cited, what a reference points to, a picture. */
+export async function hoverAt(asked: Asked): Promise<Hover | null> {
+  const { name, all } = nameAsked(asked);
+  const markdown = name ? await ofName(asked, name, all) : await ofClaim(asked);
+  const span = name ?? claimAsked(asked);
+  if (markdown === undefined || !span) return null;
+  return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: rangeOf(asked.source, span) };
+}
+
+async function ofClaim(asked: Asked): Promise<string | undefined> {
+  const claim = claimAsked(asked);
+  const { results } = asked.paper;
+  if (!claim || !results) return undefined;
+  const origins = claim.origins ?? [];
+  const facts = origins.flatMap((origin) => factsOf(results.library.evidence, origin) ?? []);
+  const [place] = origins[0] ? await placesInResults(results, origins[0]) : [];
+  return numberHover(claim, facts, { folder: results.folder, links: place ? [linkTo(place)] : [] });
+}
+
+function linkTo({ uri, range }: Location): string {
+  const path = fileURLToPath(uri);
+  return fileLink(path.split(/[\\/]/).slice(-2).join("/"), path, range.start.line);
+}
+
+async function ofName({ paper }: Asked, name: NamedPlace, all: readonly NamedPlace[]): Promise<string | undefined> {
+  if (name.kind === "figure") return ofPicture(paper, name.name);
+  if (name.kind === "entry" || name.kind === "label") return undefined;
+  const [made] = sameNamed(all, name);
+  if (made?.kind === "entry") {
+    const entry = bibEntryAt(made.source.text, made.start);
+    return entry && entryHover(entry);
+  }
+  const labelled = made?.kind === "label" ? labelledBy(paper.paper, made) : undefined;
+  if (!labelled) return undefined;
+  const picture = labelled.picture === undefined ? undefined : await ofPicture(paper, labelled.picture);
+  return [labelHover(labelled), ...(picture === undefined ? [] : [picture])].join("\n\n");
+}
+
+async function ofPicture(paper: Asked["paper"], name: string): Promise<string | undefined> {
+  const path = await pictureNamed(paper, name);
+  return path === undefined ? undefined : pictureHover(await pictureFacts(paper, path));
+}

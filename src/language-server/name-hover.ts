@@ -1,0 +1,66 @@
+import type { BibEntry } from "../latex/bibliography";
+import type { Labelled } from "../latex/labelled";
+import { printedText } from "../latex/printed-text";
+import { addressOf, fileLink, literal } from "./markdown";
+
+const LONGEST_ABSTRACT = 500;
+
+/** A work as one would introduce it: title, who and when, where it appeared, what it is about, and whether somebody has looked. */
+export function entryHover({ title, authors, year, fields }: BibEntry): string {
+  const where = fields.journal ?? fields.booktitle ?? fields.publisher ?? fields.eprint ?? "";
+  const line = [shortAuthors(authors), printedText(where), year].filter((one) => one !== "").map(literal);
+  const link = fields.url ?? (fields.doi && `https://doi.org/${fields.doi}`);
+  const abstract = printedText(fields.abstract ?? "");
+  return [
+    `**${literal(printedText(title) || "Without a title")}**`,
+    line.join(" · "),
+    literal(abstract.length > LONGEST_ABSTRACT ? `${abstract.slice(0, LONGEST_ABSTRACT).trimEnd()}…` : abstract),
+    literal(printedText(fields.note ?? "")),
+    link !== undefined && /^https?:\/\/[^\s()<>]+$/.test(link) ? `<${link}>` : "",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** “A. One and B. Two”; more than three are “A. One et al.” */
+function shortAuthors(authors: string): string {
+  const names = authors
+    .split(/\s+and\s+/)
+    .map(printedText)
+    .filter((name) => name !== "");
+  if (names.length > 3) return `${names[0]} et al.`;
+  return names
+    .join(", ")
+    .replace(/, ([^,]*)$/, names.length > 1 && !names.some((one) => one.includes(",")) ? " and $1" : ", $1");
+}
+
+export type PictureFacts = {
+  readonly path: string;
+  /** Relative to the folder of the results, else to the paper. */
+  readonly shown: string;
+  /** Milliseconds since 1970. */
+  readonly changed: number;
+  /** The line (0-based) of the program that saves it. */
+  readonly savedBy: { readonly path: string; readonly name: string; readonly line: number } | undefined;
+};
+
+const SHOWABLE = /\.(?:png|jpe?g|gif|svg|webp)$/i;
+
+/** The picture itself where the editor can show it, and whose it is. */
+export function pictureHover({ path, shown, changed, savedBy }: PictureFacts): string {
+  const picture = SHOWABLE.test(path) ? `![${literal(shown)}](${addressOf(path)}|width=360)` : "";
+  const facts = [
+    fileLink(shown, path),
+    new Date(changed).toISOString().slice(0, 16).replace("T", " "),
+    ...(savedBy
+      ? [`saved by ${fileLink(`${savedBy.name}, line ${savedBy.line + 1}`, savedBy.path, savedBy.line)}`]
+      : []),
+  ];
+  return [picture, facts.join(" · ")].filter((part) => part !== "").join("\n\n");
+}
+
+/** What a label points to. */
+export function labelHover({ kind, text, source }: Labelled): string {
+  const head = `**${literal(kind)}**${text === "" ? "" : ` · ${literal(text.length > 300 ? `${text.slice(0, 300)}…` : text)}`}`;
+  return source === undefined ? head : `${head}\n\n\`\`\`latex\n${source.replace(/`{3,}/g, "")}\n\`\`\``;
+}

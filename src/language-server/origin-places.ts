@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Location } from "vscode-languageserver-protocol";
+import { placeOfMeasurement } from "../claims/final-info-places";
+import type { Origin } from "../claims/verdict";
+import { lineStartsOf } from "../latex/document";
+import { lineThatNames } from "../python/writing-lines";
+import { rangeOf } from "./asked";
+import type { Results } from "./results";
+
+/** Where a number of the data stands in its `final_info.json`: of a mean over data sets each of its values. */
+export async function placesInResults({ folder, library }: Results, origin: Origin): Promise<Location[]> {
+  const path = join(folder, `run_${origin.run}`, "final_info.json");
+  const json = await readFile(path, "utf8").catch(() => "");
+  const lines = { lineStarts: lineStartsOf(json) };
+  const datasets = origin.dataset === undefined ? library.evidence.datasets : [origin.dataset];
+  return datasets.flatMap((dataset) => {
+    const place = placeOfMeasurement(json, dataset, origin.metric);
+    return place ? [{ uri: pathToFileURL(path).href, range: rangeOf(lines, place) }] : [];
+  });
+}
+
+/** The line of the experiment that gives the number its name: of the run's own program where that was kept. */
+export function placeInProgram({ folder, sources }: Results, { run, metric }: Origin): Location[] {
+  const own = sources.programs.filter(({ runs }) => runs?.includes(run));
+  const shared = sources.programs.filter(({ runs }) => runs === undefined);
+  for (const { path, text } of [...own, ...shared]) {
+    const line = lineThatNames(text, metric);
+    if (line === undefined) continue;
+    const content = text.split(/\r\n|\r|\n/)[line] ?? "";
+    const start = content.length - content.trimStart().length;
+    const range = { start: { line, character: start }, end: { line, character: content.trimEnd().length } };
+    return [{ uri: pathToFileURL(join(folder, path)).href, range }];
+  }
+  return [];
+}

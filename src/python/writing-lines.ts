@@ -1,0 +1,61 @@
+/**
+ * The line (0-based) of a program where a number gets its name in the results: the last part of a metric's name as a key of a
+ * dictionary, as a subscript that is assigned to, or as a keyword. Undefined where no line says it so plainly.
+ */
+export function lineThatNames(program: string, metric: string): number | undefined {
+  const name = escaped(metric.split(".").at(-1) ?? metric);
+  const key = new RegExp(`["']${name}(?:_mean)?["']\\s*(?::|\\]\\s*=(?!=))`);
+  const keyword = new RegExp(`[(,]\\s*${name}\\s*=(?!=)|^\\s+${name}\\s*=[^=].*,\\s*$`);
+  const text = new RegExp(`["']${name}(?:_mean)?["']`);
+  return firstLine(program, [key, keyword, text]);
+}
+
+/** The line (0-based) of a plotting program that saves a picture, also where a loop makes the name: `f"loss_{dataset}.png"`. */
+export function lineThatSaves(program: string, picture: string): number | undefined {
+  const name = picture.split("/").at(-1) ?? picture;
+  const stem = name.replace(/\.\w+$/, "");
+  const literal = new RegExp(`["'/]${escaped(stem)}(?:\\.\\w+)?["']`);
+  const lines = program.split(/\r\n|\r|\n/);
+  const plain = lines.findIndex((line) => !isComment(line) && /save/.test(line) && literal.test(line));
+  if (plain >= 0) return plain;
+  const made = lines.findIndex((line) => !isComment(line) && patternsIn(line).some((pattern) => pattern.test(stem)));
+  return made >= 0 ? made : firstLine(program, [literal]);
+}
+
+/** What the formatted strings that a line saves under may come to, without folder and ending. */
+function patternsIn(line: string): RegExp[] {
+  if (!/save/.test(line)) return [];
+  return [...line.matchAll(/f(["'])((?:(?!\1).)+)\1/g)].flatMap(([, , text = ""]) => {
+    const stem = text
+      .split("/")
+      .at(-1)!
+      .replace(/\.\w+$/, "");
+    const fixed = stem.replace(/\{[^{}]*\}/g, "");
+    if (fixed.length < 2) return [];
+    return [
+      new RegExp(
+        `^${stem
+          .split(/\{[^{}]*\}/)
+          .map(escaped)
+          .join(".+")}$`,
+      ),
+    ];
+  });
+}
+
+function firstLine(program: string, patterns: readonly RegExp[]): number | undefined {
+  const lines = program.split(/\r\n|\r|\n/);
+  for (const pattern of patterns) {
+    const found = lines.findIndex((line) => !isComment(line) && pattern.test(line));
+    if (found >= 0) return found;
+  }
+  return undefined;
+}
+
+function isComment(line: string): boolean {
+  return /^\s*#/.test(line);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

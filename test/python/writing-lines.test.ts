@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { lineThatNames, lineThatSaves } from "../../src/python/writing-lines";
+
+test("a metric is named where it is a key, is assigned to, or is a keyword; the text alone comes last", () => {
+  expect(lineThatNames('print("loss")\n# "loss": 1\nx = {\n  "loss": 2,\n}', "loss")).toBe(3);
+  expect(lineThatNames('info["test.loss_mean"] == 1\ninfo["loss_mean"] = 2', "test.loss")).toBe(1);
+  expect(lineThatNames("dict(\n    lossy=1,\n    loss=2,\n)", "loss")).toBe(2);
+  expect(lineThatNames('for key in ["loss", "time"]:', "loss")).toBe(0);
+  expect(lineThatNames("nothing", "loss")).toBeUndefined();
+});
+
+test("a picture is saved where its name stands, or where a pattern makes it", () => {
+  const plot = 'title("loss")\nplt.savefig("loss.png")\nplt.savefig(os.path.join(out, f"train_{name}.pdf"))';
+  expect(lineThatSaves(plot, "figures/loss.png")).toBe(1);
+  expect(lineThatSaves(plot, "train_日本.pdf")).toBe(2);
+  expect(lineThatSaves('plt.savefig(f"{name}.png")', "anything.png")).toBeUndefined();
+  expect(lineThatSaves("x", "loss.png")).toBeUndefined();
+});
