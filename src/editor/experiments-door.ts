@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Desk } from "./desk";
+import type { ExperimentsPanel } from "./experiments-panel";
+import type { Subject } from "./models/tree-node";
 import type { Studio } from "./studio";
 
 /** The kind of panel, under which VS Code keeps it over a reload. */
@@ -10,6 +12,7 @@ export class ExperimentsDoor implements vscode.Disposable {
   readonly #studio: Studio;
   readonly #restoring: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
+  #shown: ExperimentsPanel | undefined;
 
   constructor(studio: Studio) {
     this.#studio = studio;
@@ -21,13 +24,16 @@ export class ExperimentsDoor implements vscode.Disposable {
     });
   }
 
-  async open(): Promise<void> {
+  /** Opens the panel, at a run where one is meant. */
+  async open({ slug, run }: Subject): Promise<void> {
     await this.#studio.openBoard();
-    if (this.#panel) return this.#panel.reveal();
     const title = vscode.l10n.t("Experiments");
-    this.#adopt(
-      vscode.window.createWebviewPanel(EXPERIMENTS, title, vscode.ViewColumn.Active, { enableScripts: true }),
-    );
+    if (this.#panel) this.#panel.reveal();
+    else
+      this.#adopt(
+        vscode.window.createWebviewPanel(EXPERIMENTS, title, vscode.ViewColumn.Active, { enableScripts: true }),
+      );
+    if (slug !== undefined && run !== undefined) await this.#shown?.reveal(`${slug}/${run}`);
   }
 
   dispose(): void {
@@ -51,11 +57,11 @@ export class ExperimentsDoor implements vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
-    this.#studio.parts.experiments().showExperiments(panel, this.#studio);
+    this.#shown = this.#studio.parts.experiments().showExperiments(panel, this.#studio);
   }
 }
 
 /** The table of all runs, their curves and figures, in the editor area. */
-export async function openExperiments({ experiments }: Desk): Promise<void> {
-  await experiments.open();
+export async function openExperiments({ experiments }: Desk, subject: Subject): Promise<void> {
+  await experiments.open(subject);
 }

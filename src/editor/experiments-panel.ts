@@ -12,15 +12,15 @@ import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 
 /** `dist/experiments.js` gives this: fills a panel, new or restored, for as long as it is open. */
-export function showExperiments(panel: vscode.WebviewPanel, studio: Studio): void {
-  new ExperimentsPanel(panel, studio);
+export function showExperiments(panel: vscode.WebviewPanel, studio: Studio): ExperimentsPanel {
+  return new ExperimentsPanel(panel, studio);
 }
 
 /**
  * One Experiments panel. It keeps what was last sent and nothing else: what the panel shows is made of the board whenever that
  * changes, and what the researcher chose in it (order, filter, runs) the panel keeps itself, over reloads too.
  */
-class ExperimentsPanel implements vscode.Disposable {
+export class ExperimentsPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   readonly #files = experimentFiles();
   readonly #curves = new CurveFeed();
@@ -29,6 +29,7 @@ class ExperimentsPanel implements vscode.Disposable {
   #sent: Experiments | undefined;
   #isReady = false;
   #roots = "";
+  #wanted: string | undefined;
   #looking = false;
   #again = false;
 
@@ -67,6 +68,20 @@ class ExperimentsPanel implements vscode.Disposable {
     }
   }
 
+  /** Brings a run into sight by its key, once the table is there. */
+  async reveal(run: string): Promise<void> {
+    this.#wanted = run;
+    // A panel that comes back into sight says that it is ready first.
+    if (this.#sent && this.panel.visible) await this.#sendWanted();
+  }
+
+  async #sendWanted(): Promise<void> {
+    const run = this.#wanted;
+    if (run === undefined || !this.#isReady) return;
+    this.#wanted = undefined;
+    await this.#send({ type: "reveal", run });
+  }
+
   dispose(): void {
     this.#isReady = false;
     for (const one of this.#disposables.splice(0)) one.dispose();
@@ -82,6 +97,7 @@ class ExperimentsPanel implements vscode.Disposable {
     this.#sent = after;
     if (change === "everything") await this.#show(board, after);
     else if (change.length > 0) await this.#send({ type: "rows", rows: change });
+    await this.#sendWanted();
     for (const message of await this.#curves.look(board, after.rows)) await this.#send(message);
   }
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Location } from "vscode-languageserver-protocol";
 import { placeOfMeasurement } from "../claims/final-info-places";
+import { lineThatNames } from "../claims/program-lines";
 import type { Origin } from "../claims/verdict";
 import { lineStartsOf } from "../latex/document";
-import { lineThatNames } from "../python/writing-lines";
 import { rangeOf } from "./asked";
 import type { Results } from "./results";
 

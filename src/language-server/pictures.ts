@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { lineThatSaves } from "../claims/program-lines";
 import { graphicsRootsOf, pictureFor } from "../latex/figures";
-import { lineThatSaves } from "../python/writing-lines";
 import type { PictureFacts } from "./name-hover";
 import type { ReadPaper } from "./open-papers";
 

@@ -180,6 +180,8 @@ export const ToPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("curves"), run: z.string(), parts: z.array(CurvePart) }),
   z.object({ type: z.literal("parameters"), axes: z.array(ParameterAxis) }),
   z.object({ type: z.literal("compared"), compared: Compared }),
+  /** Somebody asked for a run elsewhere: it is brought into sight. */
+  z.object({ type: z.literal("reveal"), run: z.string() }),
 ]);
 export type ToPanel = z.infer<typeof ToPanel>;
 

@@ -72,7 +72,17 @@ export class ExperimentsView {
       this.#model = message.model;
       this.#draw();
     } else if (message?.type === "rows" && this.#model) this.#update(message.rows);
+    else if (message?.type === "reveal") this.#reveal(message.run);
     else if (message) this.#below.receive(message);
+  }
+
+  /** What hides the run is taken away. */
+  #reveal(run: string): void {
+    const row = this.#model?.rows.find(({ key }) => key === run);
+    if (!row) return;
+    const inSight = this.#rows.some(({ key }) => key === run);
+    this.#change({ current: run, ...(inSight ? {} : { filter: "", idea: row.slug }) });
+    this.#table.focus();
   }
 
   /** New content in the same places is put there; where the order or what is in sight changes, the table is drawn anew. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineThatNames, lineThatSaves } from "../../src/python/writing-lines";
+import { lineThatNames, lineThatSaves } from "../../src/claims/program-lines";
 
 test("a metric is named where it is a key, is assigned to, or is a keyword; the text alone comes last", () => {
   expect(lineThatNames('print("loss")\n# "loss": 1\nx = {\n  "loss": 2,\n}', "loss")).toBe(3);
