@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import { DEFAULT_THRESHOLD } from "./research/calibration/calibration";
 import { apply } from "./terminal/apply";
+import { calibrate } from "./terminal/calibrate";
 import type { Terminal } from "./terminal/context";
 import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
@@ -103,10 +105,19 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
   add("compile <paper>", "the PDF and its problems").action(async (paper, options) =>
     ended(await compile(terminal, paper, options)),
   );
-  add("review <paper>", "the review of a PDF or LaTeX paper")
+  add("review <paper>", "the review of a PDF or LaTeX paper, or of every PDF in a folder")
     .addOption(model())
+    .option("--collect <csv>", "write the reviews of a folder into this table, going on where it stops")
     .option("--form <name>", "the review form", "neurips")
     .action(async (paper, options) => ended(await review(terminal, paper, options)));
+  add("calibrate", "what a reviewer is worth, measured against human decisions")
+    .requiredOption("--ratings <tsv>", "human ratings and decisions, a paper a row")
+    .requiredOption("--reviews <csv>", "the model's reviews, a paper a row")
+    .option("--threshold <n>", "accept from this Overall on", String(DEFAULT_THRESHOLD))
+    .option("--plots <dir>", "draw charts (SVG) into this folder")
+    .option("--save <file>", "keep it, for the reviews of the model that --model names")
+    .addOption(model())
+    .action(async (options) => ended(await calibrate(terminal, options)));
   return program;
 }
 

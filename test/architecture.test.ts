@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "simple-git",
     "execa",
     "ssh-config",
+    "csv-parse",
     "pdfjs-dist",
     "write-file-atomic",
     "node:",

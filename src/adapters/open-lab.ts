@@ -6,6 +6,7 @@ import type { LanguageModel } from "../engine/ports/language-model";
 import type { Literature } from "../engine/ports/literature";
 import type { Purse } from "../engine/ports/purse";
 import type { Researcher } from "../engine/ports/researcher";
+import type { ReviewerCalibration } from "../research/calibration/acceptance";
 import type { Template } from "../research/template";
 import { systemClock } from "./clock";
 import { localCompute } from "./compute/local";
@@ -32,6 +33,7 @@ export type LabPlan = {
   readonly models: { readonly model: LanguageModel; readonly reviewer: LanguageModel };
   readonly journal: Journal;
   readonly purse: Purse;
+  readonly calibration: ReviewerCalibration | undefined;
   readonly researcher: Researcher;
   /** The folder of the bundles: the supervisor of local jobs is started from there. */
   readonly dist: string;
@@ -105,9 +107,11 @@ export function openConversation({
   journal,
   purse,
   settings,
+  calibration,
   signal,
-}: Pick<LabPlan, "models" | "journal" | "purse" | "settings" | "signal">): Conversing {
-  return { ...models, journal, purse, clock: systemClock, parameters: parametersOf(settings), signal };
+}: Pick<LabPlan, "models" | "journal" | "purse" | "settings" | "signal"> &
+  Partial<Pick<LabPlan, "calibration">>): Conversing {
+  return { ...models, journal, purse, clock: systemClock, parameters: parametersOf(settings), calibration, signal };
 }
 
 export function workspaceOf(project: string, slug: string, rehearsal: boolean): GitWorkspace {

@@ -86,6 +86,8 @@ export const Settings = z.object({
   "paper.reviewers": Parameters.shape.reviewers,
   "paper.reviewReflections": Parameters.shape.reviewReflections,
   "paper.improvementRounds": Parameters.shape.improvementRounds,
+  /** The file of `ai-scientist calibrate --save`, from the project's folder; empty means none. */
+  "paper.calibration": z.string().default(""),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,3 +1,4 @@
+import type { ReviewerCalibration } from "../research/calibration/acceptance";
 import type { Parameters } from "../research/parameters";
 import type { Template } from "../research/template";
 import type { Clock } from "./ports/clock";
@@ -26,8 +27,13 @@ export interface Lab {
   readonly clock: Clock;
   readonly template: Template;
   readonly parameters: Parameters;
+  /** What is known of a reviewing model's scores; it may be another model than `reviewer`. */
+  readonly calibration?: ReviewerCalibration | undefined;
   readonly signal: AbortSignal;
 }
 
 /** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
-export type Conversing = Pick<Lab, "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "signal">;
+export type Conversing = Pick<
+  Lab,
+  "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "calibration" | "signal"
+>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Acceptance } from "./calibration/acceptance";
 
 const OneToFour = z.number().int().min(1).max(4);
 
@@ -45,7 +46,8 @@ export const Review = z.object({
   spread: z.record(z.string(), z.tuple([z.number(), z.number()])),
   model: z.string(),
   rehearsal: z.boolean(),
-  /** The decision is the model's own word: no threshold was calibrated for it. */
+  /** Otherwise the decision is the model's own word: no threshold was calibrated for it. */
   calibrated: z.boolean(),
+  acceptance: Acceptance.optional(),
 });
 export type Review = z.infer<typeof Review>;

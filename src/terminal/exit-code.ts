@@ -1,4 +1,5 @@
 import { ModelNotChosen } from "../adapters/open-models";
+import { TableUnreadable } from "../adapters/read-ratings";
 import { ProjectBroken } from "../adapters/read-template";
 import { SettingsWrong } from "../adapters/settings";
 import { WorkspaceUnavailable } from "../adapters/workspace/workspace-unavailable";
@@ -22,7 +23,7 @@ export function exitOfError(error: unknown): Exit | undefined {
   if (error instanceof UsageError || error instanceof SettingsWrong) return Exit.usage;
   if (error instanceof ModelNotChosen || error instanceof WorkspaceUnavailable) return Exit.missing;
   if (error instanceof SetupIncomplete) return Exit.missing;
-  if (error instanceof ProjectBroken) return Exit.usage;
+  if (error instanceof ProjectBroken || error instanceof TableUnreadable) return Exit.usage;
   if (error instanceof BudgetReached) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
   if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)))) return Exit.failed;

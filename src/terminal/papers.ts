@@ -11,6 +11,7 @@ import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
 import { claimLibrary } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
 import { describeProblem, type Problem } from "../research/problem";
+import { collectReviews } from "./collect-reviews";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
@@ -58,16 +59,17 @@ async function texFile(paper: string): Promise<string> {
   return resolve(paper);
 }
 
-/** The review of any PDF or LaTeX paper, as JSON. */
-export async function review(
-  terminal: Terminal,
-  paper: string,
-  options: CommonOptions & { readonly form?: string },
-): Promise<Exit> {
+export type ReviewOptions = CommonOptions & { readonly form?: string; readonly collect?: string };
+
+/** The review of any PDF or LaTeX paper, as JSON; of a folder of PDFs a table, with `--collect`. */
+export async function review(terminal: Terminal, paper: string, options: ReviewOptions): Promise<Exit> {
   if (options.form && options.form !== "neurips")
     throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
   const settings = readSettings(await settingsFor(terminal, undefined, options));
-  const folder = dirname(resolve(paper));
+  const many = (await stat(paper).catch(() => undefined))?.isDirectory() === true;
+  if (many !== (options.collect !== undefined))
+    throw new UsageError("A folder of papers is reviewed into a table: review <folder> --collect <csv>.");
+  const folder = many ? resolve(paper) : dirname(resolve(paper));
   const desk = {
     ...{ folder, settings, signal: terminal.signal },
     models: () => openModels(settings, modelSources(terminal, undefined)),
@@ -75,6 +77,10 @@ export async function review(
     ledger: new Ledger(folder),
     caps: () => capsOf(settings),
   };
+  if (options.collect !== undefined) {
+    const reviewing = { review: (one: string) => reviewAnyPaper(one, desk), spent: () => desk.ledger.spentInAll() };
+    return collectReviews(terminal, folder, options.collect, reviewing);
+  }
   printJson(terminal, await reviewAnyPaper(paper, desk));
   return Exit.done;
 }

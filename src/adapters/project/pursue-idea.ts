@@ -19,6 +19,7 @@ import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
 import { openLab } from "../open-lab";
+import { readCalibration } from "../read-calibration";
 import { ProjectBroken, templateIn } from "../read-template";
 import { autonomyOf } from "../settings";
 import type { Origin } from "../workspace/begin-at";
@@ -103,7 +104,9 @@ async function walk(
   const purse = purseFor(desk, ideaFolder(project, slug));
   const origin = originOf(idea);
   const models = await desk.models();
-  const plan = { project, slug, origin, template, settings, models, journal, purse, researcher, dist, places, signal };
+  const calibration = await readCalibration(settings, project);
+  const kept = { project, slug, origin, template, settings, journal, purse, dist, places };
+  const plan = { ...kept, models, calibration, researcher, signal };
   let lab = openLab(plan);
   try {
     const recorded = await step(lab, "idea", Idea, async () => ({

@@ -7,6 +7,7 @@ import type { Review } from "../../research/review";
 import { journalFile } from "../journal/read-journal";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
+import { readCalibration } from "../read-calibration";
 import { ProjectBroken } from "../read-template";
 import type { Desk } from "./desk";
 import { reviewsFolder } from "./ledger";
@@ -21,13 +22,14 @@ export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals
 export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<Review> {
   const path = resolve(paper);
   const text = await textOf(path, desk.signal);
+  const calibration = await readCalibration(desk.settings, desk.folder);
   const models = await desk.models();
   const key = createHash("sha256").update(`${models.reviewer.name}\n${text}`).digest("hex").slice(0, 12);
   const folder = placeOf(desk.folder, path, `${basename(path)}-${key}`);
   const journal = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
   try {
     const { settings, signal } = desk;
-    const lab = openConversation({ models, journal, purse: purseFor(desk, folder), settings, signal });
+    const lab = openConversation({ models, journal, purse: purseFor(desk, folder), settings, calibration, signal });
     const review = await reviewText(lab, { round: 1, text });
     await journal.publish("review.json", `${JSON.stringify(review, null, 2)}\n`);
     return review;

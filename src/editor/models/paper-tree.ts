@@ -2,6 +2,7 @@ import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import { SCORES } from "../../research/review";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { decisionWords } from "./decision-words";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
 
@@ -171,10 +172,8 @@ function scoreNode(
 }
 
 function reviewCaveat(l10n: L10n, review: Review, referees: number): string {
-  const by = l10n.t(
-    "Mean of {0} reviews by {1}. The decision is the model's own and not calibrated.",
-    referees,
-    asText(review.model),
+  const by = [l10n.t("Mean of {0} reviews by {1}.", referees, asText(review.model)), decisionWords(l10n, review)].join(
+    " ",
   );
   return review.rehearsal ? `${by} ${l10n.t("Made by the rehearsal model.")}` : by;
 }

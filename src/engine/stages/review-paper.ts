@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { acceptanceOf, ReviewerCalibration } from "../../research/calibration/acceptance";
 import { meanOf } from "../../research/metrics";
 import type { Paper } from "../../research/paper";
 import { type Review, type ReviewForm, SCORES } from "../../research/review";
@@ -18,7 +19,9 @@ export async function reviewPaper(
 ): Promise<Review> {
   await enterEstimatedStage(lab, round === 1 ? "review" : "improvement", sizes);
   const text = await step(lab, `review ${round}: reading`, z.string(), () => textOf(lab, paper));
-  const review = await reviewText(lab, { round, text });
+  const known = async () => lab.calibration ?? null;
+  const calibration = await step(lab, `review ${round}: calibration`, ReviewerCalibration.nullable(), known);
+  const review = await reviewText({ ...lab, calibration: calibration ?? undefined }, { round, text });
   await lab.journal.publish(
     round === 1 ? "review.json" : `review-${round}.json`,
     `${JSON.stringify(review, null, 2)}\n`,
@@ -33,14 +36,17 @@ export async function reviewText(lab: Conversing, submission: Submission): Promi
   for (let member = 1; member <= reviewers; member++) {
     ensemble.push(await ask(lab, reviewQuestion(submission, member, reviewers, reviewTemperature)));
   }
-  const form = await reflected(lab, submission, ensemble);
+  const form = { ...(await reflected(lab, submission, ensemble)), ...averages(ensemble) };
+  const acceptance = acceptanceOf(lab.calibration, lab.reviewer.name, form);
+  const Decision = acceptance && (form.Overall >= acceptance.threshold ? "Accept" : "Reject");
   return {
-    form: { ...form, ...averages(ensemble) },
+    form: { ...form, ...(Decision && { Decision }) },
     ensemble,
     spread: spreadOf(ensemble),
     model: lab.reviewer.name,
     rehearsal: lab.reviewer.rehearsal,
-    calibrated: false,
+    calibrated: acceptance !== undefined,
+    ...(acceptance && { acceptance }),
   };
 }
 
