@@ -9,7 +9,7 @@ import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
 import { create, ideas, novelty } from "./terminal/ideas";
 import { mark } from "./terminal/mark";
-import { compile, lint, review } from "./terminal/papers";
+import { compile, judgeMutants, lint, review } from "./terminal/papers";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
 
@@ -110,6 +110,10 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--collect <csv>", "write the reviews of a folder into this table, going on where it stops")
     .option("--form <name>", "the review form", "neurips")
     .action(async (paper, options) => ended(await review(terminal, paper, options)));
+  add("mutants <papers...>", "how often the reviewer scores worse copies of LaTeX papers lower")
+    .addOption(model())
+    .option("--out <dir>", "where the copies go: .ai-scientist/mutants beside the paper unless said")
+    .action(async (papers, options) => ended(await judgeMutants(terminal, papers, options)));
   add("calibrate", "what a reviewer is worth, measured against human decisions")
     .requiredOption("--ratings <tsv>", "human ratings and decisions, a paper a row")
     .requiredOption("--reviews <csv>", "the model's reviews, a paper a row")

@@ -4,7 +4,7 @@ import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
 import { Ledger } from "../adapters/project/ledger";
 import { LiveJournals } from "../adapters/project/live-journals";
-import { reviewAnyPaper } from "../adapters/project/review-any-paper";
+import { type ReviewDesk, reviewAnyPaper } from "../adapters/project/review-any-paper";
 import { readResults } from "../adapters/read-results";
 import { capsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
@@ -14,6 +14,7 @@ import { describeProblem, type Problem } from "../research/problem";
 import { collectReviews } from "./collect-reviews";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
+import { type MutantOptions, mutants } from "./mutants";
 
 /** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
 export async function lint(
@@ -65,24 +66,43 @@ export type ReviewOptions = CommonOptions & { readonly form?: string; readonly c
 export async function review(terminal: Terminal, paper: string, options: ReviewOptions): Promise<Exit> {
   if (options.form && options.form !== "neurips")
     throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
-  const settings = readSettings(await settingsFor(terminal, undefined, options));
   const many = (await stat(paper).catch(() => undefined))?.isDirectory() === true;
   if (many !== (options.collect !== undefined))
     throw new UsageError("A folder of papers is reviewed into a table: review <folder> --collect <csv>.");
   const folder = many ? resolve(paper) : dirname(resolve(paper));
-  const desk = {
-    ...{ folder, settings, signal: terminal.signal },
-    models: () => openModels(settings, modelSources(terminal, undefined)),
-    journals: new LiveJournals(),
-    ledger: new Ledger(folder),
-    caps: () => capsOf(settings),
-  };
+  const desk = await reviewDesk(terminal, folder, options);
   if (options.collect !== undefined) {
     const reviewing = { review: (one: string) => reviewAnyPaper(one, desk), spent: () => desk.ledger.spentInAll() };
     return collectReviews(terminal, folder, options.collect, reviewing);
   }
   printJson(terminal, await reviewAnyPaper(paper, desk));
   return Exit.done;
+}
+
+/** How often the reviewer notices that a paper was made worse. */
+export async function judgeMutants(
+  terminal: Terminal,
+  papers: readonly string[],
+  options: MutantOptions,
+): Promise<Exit> {
+  for (const paper of papers) await texFile(paper);
+  const desk = await reviewDesk(terminal, dirname(resolve(papers[0]!)), options);
+  return mutants(terminal, papers, options, (paper) => reviewAnyPaper(paper, desk));
+}
+
+async function reviewDesk(
+  terminal: Terminal,
+  folder: string,
+  options: CommonOptions,
+): Promise<ReviewDesk & { ledger: Ledger }> {
+  const settings = readSettings(await settingsFor(terminal, undefined, options));
+  return {
+    ...{ folder, settings, signal: terminal.signal },
+    models: () => openModels(settings, modelSources(terminal, undefined)),
+    journals: new LiveJournals(),
+    ledger: new Ledger(folder),
+    caps: () => capsOf(settings),
+  };
 }
 
 function report(terminal: Terminal, problems: readonly Problem[], { json }: CommonOptions): Exit {

@@ -1,0 +1,95 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { MUTATIONS } from "../latex/mutants/mutants";
+import type { Review } from "../research/review";
+import { type CommonOptions, printJson, say, type Terminal } from "./context";
+import { Exit, UsageError } from "./exit-code";
+
+export type MutantOptions = CommonOptions & { readonly out?: string };
+
+/** One worse copy and what the reviewer made of it; `lower` is what a reviewer with eyes would do. */
+type Judged = {
+  readonly paper: string;
+  readonly kind: string;
+  readonly did: string;
+  readonly file: string;
+  readonly overall: number;
+  readonly original: number;
+  readonly lower: boolean;
+};
+
+/**
+ * Makes worse copies of papers, has them reviewed, and reports how often the reviewer scores them lower than what they were made
+ * from. A paper that has nothing of a kind gives no copy of that kind, which is said.
+ */
+export async function mutants(
+  terminal: Terminal,
+  papers: readonly string[],
+  options: MutantOptions,
+  review: (path: string) => Promise<Review>,
+): Promise<Exit> {
+  const judged: Judged[] = [];
+  for (const paper of papers) {
+    const text = await readFile(paper, "utf8").catch((error: Error) => {
+      throw new UsageError(`${paper} cannot be read: ${error.message}`);
+    });
+    const copies = await copiesOf(
+      terminal,
+      paper,
+      text,
+      options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"),
+    );
+    if (copies.length === 0) continue;
+    const original = (await review(paper)).form.Overall;
+    say(terminal, `${paper}: ${number(original)} of 10`);
+    for (const copy of copies) {
+      const overall = (await review(copy.file)).form.Overall;
+      judged.push({ paper, ...copy, overall, original, lower: overall < original });
+      say(terminal, `  ${copy.kind}: ${number(overall)}, which ${copy.did}`);
+    }
+  }
+  const kinds = Object.keys(MUTATIONS).map((kind) => ({ kind, ...shares(judged.filter((one) => one.kind === kind)) }));
+  if (options.json) printJson(terminal, { copies: judged, kinds, all: shares(judged) });
+  else for (const line of [...kinds, { kind: "all", ...shares(judged) }].map(lineOf)) terminal.out.write(`${line}\n`);
+  return Exit.done;
+}
+
+type Copy = Pick<Judged, "kind" | "did" | "file">;
+
+async function copiesOf(terminal: Terminal, paper: string, text: string, out: string): Promise<Copy[]> {
+  const folder = join(out, basename(paper, ".tex"));
+  const copies: Copy[] = [];
+  for (const [kind, mutate] of Object.entries(MUTATIONS)) {
+    const mutant = mutate(text);
+    if (!mutant) say(terminal, `${paper}: no copy of the kind ${kind}: there is nothing of the kind in it.`);
+    else {
+      await mkdir(folder, { recursive: true });
+      const file = join(folder, `${kind}.tex`);
+      await writeFile(file, mutant.text);
+      copies.push({ kind, did: mutant.did, file });
+    }
+  }
+  return copies;
+}
+
+type Shares = { readonly copies: number; readonly lower: number; readonly meanDifference: number | null };
+
+/** How many were scored lower, and the mean of copy minus original. */
+function shares(judged: readonly Judged[]): Shares {
+  const differences = judged.map(({ overall, original }) => overall - original);
+  const sum = differences.reduce((total, one) => total + one, 0);
+  return {
+    copies: judged.length,
+    lower: judged.filter(({ lower }) => lower).length,
+    meanDifference: judged.length === 0 ? null : sum / judged.length,
+  };
+}
+
+function lineOf({ kind, copies, lower, meanDifference }: Shares & { readonly kind: string }): string {
+  const difference = meanDifference === null ? "–" : `${meanDifference > 0 ? "+" : ""}${meanDifference.toFixed(2)}`;
+  return `${kind.padEnd(22)} scored lower ${lower} of ${copies}, on average ${difference}`;
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Review } from "../../src/research/review";
+import { mutants } from "../../src/terminal/mutants";
+import { aiScientist } from "../real/program";
+
+const PAPER = String.raw`\documentclass{article}\begin{document}
+\begin{abstract}The error is lower, which may help.\end{abstract}
+\section{Related Work} Others.
+\section{Results} It is.
+\end{document}
+`;
+let folder: string;
+let paper: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "mutants-"));
+  paper = join(folder, "paper.tex");
+  writeFileSync(paper, PAPER);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("counts how often a reviewer scores the worse copies lower; this one sees boasts alone", async () => {
+  const said = { out: "", err: "" };
+  const terminal = {
+    out: { write: (text: string) => (said.out += text) },
+    err: { write: (text: string) => (said.err += text) },
+  };
+  const review = async (path: string) => ({ form: { Overall: path.includes("inflated") ? 3 : 6 } }) as Review;
+  // biome-ignore lint/suspicious/noExplicitAny: only what is written is looked at.
+  expect(await mutants(terminal as any, [paper], { json: true }, review)).toBe(0);
+  const { kinds, all, copies } = JSON.parse(said.out);
+  expect(Object.fromEntries(kinds.map((one: { kind: string }) => [one.kind, one]))).toMatchObject({
+    "flipped-sign": { copies: 1, lower: 0, meanDifference: 0 },
+    "dropped-baseline": { copies: 0, lower: 0, meanDifference: null },
+    "inflated-claim": { copies: 1, lower: 1, meanDifference: -3 },
+    "removed-related-work": { copies: 1, lower: 0 },
+  });
+  expect(all).toEqual({ copies: 3, lower: 1, meanDifference: -1 });
+  expect(copies[0]).toMatchObject({ kind: "flipped-sign", original: 6, overall: 6, lower: false });
+  expect(said.err).toContain("no copy of the kind swapped-captions");
+  expect(readdirSync(join(folder, ".ai-scientist/mutants/paper")).sort()).toEqual([
+    ...["flipped-sign.tex", "inflated-claim.tex", "removed-related-work.tex"],
+  ]);
+});
+
+test("as a program, with the rehearsal reviewer: its table adds up", async () => {
+  const out = join(folder, "elsewhere");
+  const { code, stdout, stderr } = await aiScientist(["mutants", paper, "--out", out, "--model", "rehearsal"]);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toMatch(/^inflated-claim +scored lower [01] of 1, on average [-+–\d.]+$/m);
+  expect(stdout).toMatch(/^all +scored lower \d of 3, /m);
+  const wrong = await aiScientist(["mutants", join(folder, "none.tex"), "--model", "rehearsal"]);
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no file") });
+});
