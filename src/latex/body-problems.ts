@@ -1,4 +1,5 @@
 import { commandsNamed, type LatexDocument, parseLatex, positionAt, proseOf } from "./document";
+import { HTML, MARKDOWN } from "./markup";
 
 /** Commands that a section of a paper has no business with, and why; the reason completes “`\command` …”. */
 const STRANGERS: readonly (readonly [RegExp, string])[] = [
@@ -44,15 +45,14 @@ function foreign(document: LatexDocument, title: string | undefined): string[] {
   return [...strangers, ...headings, ...whole, ...files];
 }
 
-/** HTML and Markdown, which TeX prints as they stand. */
 function markup(document: LatexDocument): string[] {
   const prose = proseOf(document);
   const found = (pattern: RegExp) => pattern.exec(prose)?.[0].trim();
   const tag = found(HTML);
-  const bold = found(/\*\*[^*\n]{1,200}\*\*|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/);
-  const heading = found(/^[ \t]*#{1,6}[ \t].*$/m);
-  const fence = found(/```\w*/);
-  const link = found(/(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]*\)/);
+  const bold = found(MARKDOWN.bold);
+  const heading = found(MARKDOWN.heading);
+  const fence = found(MARKDOWN.fence);
+  const link = found(MARKDOWN.link);
   return [
     ...(tag ? [`“${tag}” is HTML; LaTeX prints it as it stands.`] : []),
     ...(bold ? [`“${bold}” is Markdown; write \\textbf{…} or \\emph{…}.`] : []),
@@ -61,7 +61,3 @@ function markup(document: LatexDocument): string[] {
     ...(link ? [`“${link}” is a Markdown link; write \\href{…}{…} or cite a reference.`] : []),
   ];
 }
-
-/** Tags of prose and entities; not the `<s>` and `<pad>` of tokenisers, nor `a < b`. */
-export const HTML =
-  /<\/?(?:b|i|u|em|strong|br|hr|p|div|span|sub|sup|h[1-6]|ul|ol|li|table|tr|td|th|thead|tbody|img|font|center|figure|figcaption|blockquote)(?:\s+[a-z-]+=[^<>\n]*)?\s*\/?>|<a\s+href[^<>\n]*>|<!--|&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|times|le|ge|#\d+);/i;

@@ -3,6 +3,7 @@ import { positionAt } from "./document";
 import { type LatexPaper, type PaperFiles, paperOf } from "./paper";
 import type { Finding, Rule } from "./rule";
 import { rules } from "./rules";
+import type { Span } from "./span";
 
 export const LINT_SOURCE = "AI Scientist";
 
@@ -14,7 +15,9 @@ export function lintPaper(text: string, context: PaperFiles): Problem[] {
 /** The same for a paper that was parsed already. */
 export function lintParsed(paper: LatexPaper): Problem[] {
   const files = [...paper.parts, ...paper.bibliographies].map(({ file }) => file);
+  const ignored = new Set(paper.conventions?.ignoredRules);
   return rules
+    .filter(({ id }) => !ignored.has(id))
     .flatMap((rule) => rule.check(paper).map((finding) => problemOf(rule, finding)))
     .sort(
       (one, other) =>
@@ -31,18 +34,26 @@ export function inReadingOrder(problems: readonly Problem[]): Problem[] {
   );
 }
 
-function problemOf(rule: Rule, { source, start, end, message, severity }: Finding): Problem {
-  const from = positionAt(source, start);
-  const to = positionAt(source, Math.max(start, end));
+function problemOf(rule: Rule, finding: Finding): Problem {
+  const { source, start, end, message, severity, correction, corrected } = finding;
+  const { line, column, endLine, endColumn } = placeOf(source, { start, end });
   return {
     file: source.file,
-    line: from.line,
-    column: from.column,
-    ...(to.line > from.line && { endLine: to.line }),
-    endColumn: to.column,
+    line,
+    column,
+    ...(endLine > line && { endLine }),
+    endColumn,
     rule: rule.id,
     severity: severity ?? rule.severity,
     source: LINT_SOURCE,
     message,
+    ...(correction !== undefined && { correction }),
+    ...(corrected && { corrected: placeOf(source, corrected) }),
   };
+}
+
+function placeOf(source: Finding["source"], { start, end }: Span) {
+  const from = positionAt(source, start);
+  const to = positionAt(source, Math.max(start, end));
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }

@@ -1,3 +1,4 @@
+import type { Conventions } from "../research/conventions";
 import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
 import { commandsNamed, type LatexDocument, lineStartsOf, parseLatex, proseOf } from "./document";
 
@@ -11,7 +12,14 @@ export type PaperFiles = {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Texts of `.bib` files, by path relative to the source. */
   readonly bibliographies?: Readonly<Record<string, string>>;
+  readonly conventions?: Partial<Conventions>;
+  /** Pages of the PDF that was made last. */
+  readonly pages?: number;
+  readonly dates?: PaperDates;
 };
+
+/** When files were last changed, in milliseconds: the newest record of a run, and the pictures by the names they have in `files`. */
+export type PaperDates = { readonly results: number; readonly pictures: Readonly<Record<string, number>> };
 
 /** A paper with all its files, as the rules see it. */
 export type LatexPaper = {
@@ -23,13 +31,16 @@ export type LatexPaper = {
   /** False when a `.bib` that it names is not known: keys may be there. */
   readonly bibliographyKnown: boolean;
   readonly pictures: ReadonlySet<string> | undefined;
-};
+  /** Words of prose, roughly: tells a draft from a paper. */
+  readonly words: number;
+} & Pick<PaperFiles, "conventions" | "pages" | "dates">;
 
 /** `prose` is the text as long as the source with everything blanked that is not printed as prose. */
 export type PaperPart = LatexDocument & { readonly prose: string };
 
 export type Bibliography = {
   readonly file: string;
+  /** The text in which the entries have their places. */
   readonly text: string;
   readonly lineStarts: readonly number[];
   readonly entries: readonly BibEntryPlace[];
@@ -67,7 +78,24 @@ export function paperOf(text: string, known: PaperFiles): LatexPaper {
       (name) => carried.some((one) => one.name === name) || given.some(([path]) => path === name),
     ),
     pictures: known.files,
+    words: parts.reduce((sum, part) => sum + wordsIn(part), 0),
+    ...(known.conventions && { conventions: known.conventions }),
+    ...(known.pages !== undefined && { pages: known.pages }),
+    ...(known.dates && { dates: known.dates }),
   };
+}
+
+/** Words from which on a paper is more than the beginning of one. */
+export const ENOUGH_WORDS = 800;
+
+/** Whether everything is there and nothing announces that it is still to be written. */
+export function isFinished({ whole, words, parts }: LatexPaper): boolean {
+  const waiting = /\bPLACEHOLDER\b|\b(?:TODO|TBD|FIXME)\b/;
+  return whole && words >= ENOUGH_WORDS && !parts.some(({ text, body }) => waiting.test(text.slice(body.start)));
+}
+
+function wordsIn({ prose, body }: PaperPart): number {
+  return prose.slice(body.start).split(/\s+/).length;
 }
 
 /** The paths, with extension, that a source takes in by `\input` and its kin, relative to the source. */

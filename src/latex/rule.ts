@@ -15,4 +15,8 @@ export type Finding = Span & {
   readonly source: Pick<LatexDocument, "file" | "lineStarts">;
   readonly message: string;
   readonly severity?: Severity;
+  /** What stands right in the place of the span, where that is certain. */
+  readonly correction?: string;
+  /** What the correction takes the place of, if not of the span. */
+  readonly corrected?: Span;
 };

@@ -15,6 +15,18 @@ export function blankOut(text: string, spans: readonly Span[]): string {
   return pieces.join("") + text.slice(at);
 }
 
+/** The index of the first of some things, in order, that begins at an offset or later. */
+export function firstFrom(things: readonly Pick<Span, "start">[], offset: number): number {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (things[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Whether `offset` lies in one of the spans, which are in order and do not overlap. */
 export function isWithin(spans: readonly Span[], offset: number): boolean {
   let low = 0;

@@ -20,6 +20,15 @@ export const Problem = z.object({
   evidence: z.string().optional(),
   /** What could stand in the place of the text instead. */
   correction: z.string().optional(),
+  /** Where the correction goes when that is not the place of the problem. */
+  corrected: z
+    .object({
+      line: z.number().int().min(1),
+      column: z.number().int().min(1),
+      endLine: z.number().int().min(1),
+      endColumn: z.number().int().min(1),
+    })
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -20,3 +20,17 @@ export function found(rule: string, text: string, files: Partial<PaperFiles> = {
         `${file === "paper.tex" ? "" : `${file}:`}${line}:${column}-${endLine ? `${endLine}:` : ""}${endColumn} ${severity} ${message}`,
     );
 }
+
+/** Prose of some length, each sentence said once, so that a paper around it counts as written. */
+export function written(words = 900): string {
+  const sentences = Array.from(
+    { length: Math.ceil(words / 12) },
+    (_, index) => `Observation ${spelled(index)} concerns how the width of a layer changes what the network learns.`,
+  );
+  return sentences.join("\n");
+}
+
+function spelled(number: number): string {
+  const names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+  return [...String(number)].map((digit) => names[Number(digit)]).join("-");
+}

@@ -1,5 +1,5 @@
-import { HTML } from "../body-problems";
 import { commandsNamed } from "../document";
+import { HTML } from "../markup";
 import type { Rule } from "../rule";
 import { blankOut } from "../span";
 
@@ -16,7 +16,30 @@ export const htmlRemnant: Rule = {
         start: index,
         end: index + text.length,
         message: `“${text}” is HTML; LaTeX has its own commands for that.`,
+        ...correctionFor(text),
       }));
     });
   },
+};
+
+/** A tag needs its other half too; what stands for itself is certain. */
+function correctionFor(text: string): { readonly correction?: string } {
+  const correction = MEANT[text.toLowerCase().replace(/[\s/]/g, "")];
+  return correction === undefined ? {} : { correction };
+}
+
+const MEANT: Readonly<Record<string, string>> = {
+  "&nbsp;": "~",
+  "&amp;": "\\&",
+  "&lt;": "$<$",
+  "&gt;": "$>$",
+  "&quot;": "''",
+  "&mdash;": "---",
+  "&ndash;": "--",
+  "&hellip;": "\\ldots{}",
+  "&times;": "$\\times$",
+  "&le;": "$\\le$",
+  "&ge;": "$\\ge$",
+  "&#39;": "'",
+  "<br>": "\\\\",
 };

@@ -1,7 +1,7 @@
 import { citationsOf } from "../citations";
 import { commandsNamed } from "../document";
 import type { Rule } from "../rule";
-import { similarTo } from "../similar";
+import { meant, similarTo } from "../similar";
 
 /** A citation of a key that no bibliography has: the PDF says “?”. */
 export const undefinedCitation: Rule = {
@@ -22,6 +22,7 @@ export const undefinedCitation: Rule = {
           start,
           end,
           message: `The bibliography has no entry “${key}”${similarTo(key, keys)}.`,
+          ...meant(key, keys),
         })),
     );
   },

@@ -1,6 +1,6 @@
 import { labelsOf, referencesOf } from "../citations";
 import type { Rule } from "../rule";
-import { similarTo } from "../similar";
+import { meant, similarTo } from "../similar";
 
 /** A reference to a label that nothing carries: the PDF says “??”. */
 export const undefinedReference: Rule = {
@@ -19,6 +19,7 @@ export const undefinedReference: Rule = {
           start,
           end,
           message: `Nothing is labelled “${key}”${similarTo(key, labels)}.`,
+          ...meant(key, labels),
         })),
     );
   },

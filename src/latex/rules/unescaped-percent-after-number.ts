@@ -40,7 +40,8 @@ function swallowedBy(comment: Span, source: PaperPart): Finding[] {
   if (severity === undefined) return [];
   const lost = hidden.trim() === "" ? "the sign itself" : `“${shortened(hidden.trim())}”`;
   const message = `The % after ${number} starts a comment, so ${lost} is not printed. Write ${number}\\%.`;
-  return [{ source, ...comment, message, severity }];
+  const corrected = { start: comment.start, end: comment.start + 1 };
+  return [{ source, ...comment, message, severity, correction: "\\%", corrected }];
 }
 
 /** Touching its number, the sign is a percent sign; after a space it may begin a true comment, unless a sentence goes on. */

@@ -1,0 +1,11 @@
+/** HTML and Markdown, which TeX prints as they stand. */
+export const MARKDOWN = {
+  bold: /\*\*[^*\n]{1,200}\*\*|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/,
+  heading: /^[ \t]*#{1,6}[ \t].*$/m,
+  fence: /```\w*/,
+  link: /(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]*\)/,
+};
+
+/** Tags of prose and entities; not the `<s>` and `<pad>` of tokenisers, nor `a < b`. */
+export const HTML =
+  /<\/?(?:b|i|u|em|strong|br|hr|p|div|span|sub|sup|h[1-6]|ul|ol|li|table|tr|td|th|thead|tbody|img|font|center|figure|figcaption|blockquote)(?:\s+[a-z-]+=[^<>\n]*)?\s*\/?>|<a\s+href[^<>\n]*>|<!--|&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|times|le|ge|#\d+);/i;

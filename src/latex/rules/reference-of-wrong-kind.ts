@@ -1,0 +1,65 @@
+import { labelsOf } from "../citations";
+import { innermost } from "../floats";
+import type { LatexPaper, PaperPart } from "../paper";
+import type { Finding, Rule } from "../rule";
+
+type Kind = "Figure" | "Table" | "Section" | "Equation" | "Algorithm";
+
+const CALLED =
+  /(?<![\p{L}\\])((?:[Ff]igure|[Ff]ig|[Tt]able|[Tt]ab|[Ss]ection|[Ss]ec|[Ee]quation|[Ee]q|[Aa]lgorithm|[Aa]lg)s?\.?)(?:~|\\ |\s|\\,)*\(?\\(?:ref|eqref)\{([^{}\n]{1,100})\}/gu;
+const NAMES: readonly (readonly [RegExp, Kind])[] = [
+  [/^fig/i, "Figure"],
+  [/^tab/i, "Table"],
+  [/^sec/i, "Section"],
+  [/^eq/i, "Equation"],
+  [/^alg/i, "Algorithm"],
+];
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/^(?:wrap|sub|sideways|SC)?figurec?\*?$/, "Figure"],
+  [/^(?:(?:wrap|sub|sideways)?table|longtable)\*?$/, "Table"],
+  [/^(?:equation|align|gather|multline|eqnarray|alignat|flalign)\*?$/, "Equation"],
+  [/^algorithm2?e?\*?$/, "Algorithm"],
+];
+const TRANSPARENT =
+  /^(?:document|center|centering|minipage|quote|small|footnotesize|flushleft|flushright|adjustbox|subequations|split|aligned|tabular|tabularx|threeparttable)\*?$/;
+
+/** “Table~\ref{fig:loss}”: the number is that of a figure. */
+export const referenceOfWrongKind: Rule = {
+  id: "reference-of-wrong-kind",
+  severity: "warning",
+  check(paper) {
+    const kinds = kindsOf(paper);
+    return paper.parts.flatMap((source) => findingsIn(source, kinds));
+  },
+};
+
+function findingsIn(source: PaperPart, kinds: ReadonlyMap<string, Kind>): Finding[] {
+  return [...source.live.matchAll(CALLED)].flatMap(({ 0: all, 1: word, 2: key, index }) => {
+    const said = NAMES.find(([name]) => name.test(word!))![1];
+    const kind = kinds.get(key!.trim());
+    if (kind === undefined || kind === said || index < source.body.start) return [];
+    const right = wordFor(word!, kind);
+    const message = `“${key}” is ${/^[AE]/.test(kind) ? "an" : "a"} ${kind.toLowerCase()}, but the text calls it “${all.slice(0, word!.length)}”.`;
+    return [{ source, start: index, end: index + word!.length, message, correction: right }];
+  });
+}
+
+function wordFor(word: string, kind: Kind): string {
+  const plural = /s\.?$/.test(word) ? "s" : "";
+  return (/^[a-z]/.test(word) ? kind.toLowerCase() : kind) + plural;
+}
+
+/** What each label numbers, where that is plain. */
+function kindsOf({ parts }: LatexPaper): Map<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const part of parts) {
+    const around = innermost(part.environments.filter(({ name }) => !TRANSPARENT.test(name)));
+    for (const { key, start } of labelsOf(part)) {
+      const environment = around(start);
+      const kind = environment === undefined ? "Section" : KINDS.find(([name]) => name.test(environment.name))?.[1];
+      const several = environment && /\\captionof/.test(part.live.slice(environment.start, environment.end));
+      if (kind !== undefined && !several && start >= part.body.start) kinds.set(key, kind);
+    }
+  }
+  return kinds;
+}

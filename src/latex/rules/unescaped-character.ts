@@ -1,0 +1,127 @@
+import { fieldsIn } from "../bib-fields";
+import { citationsOf } from "../citations";
+import { commandsNamed } from "../document";
+import { HTML } from "../markup";
+import type { Bibliography, PaperPart } from "../paper";
+import { printedPlaces } from "../printed-place";
+import type { Finding, Rule } from "../rule";
+import { isWithin } from "../span";
+
+const EFFECTS: Record<string, string> = {
+  _: "begins an index, which only maths has",
+  "^": "begins an exponent, which only maths has",
+  "&": "separates columns, and there is no table here",
+  "#": "stands for the argument of a macro",
+  "%": "hides the rest of the line",
+};
+const TEXT_ENVIRONMENT =
+  /^(?:document|abstract|itemize|enumerate|description|center|quote|quotation|flushleft|flushright|minipage|(?:sub|wrap|sideways)?(?:figure|table)|theorem|lemma|proposition|corollary|definition|remark|example|proof|appendices|small|footnotesize|landscape|multicols|samepage|singlespace|doublespace|tabularx?)\*?$/;
+const COLUMNS = /^tabularx?\*?$/;
+const PRINTED_FIELD =
+  /^(?:title|booktitle|journal|publisher|series|school|institution|organization|address|author|editor)$/;
+
+/** `_ & # ^` where TeX stops at them: in running text and in the printed fields of references. */
+export const unescapedCharacter: Rule = {
+  id: "unescaped-character",
+  severity: "error",
+  check(paper) {
+    const cited = new Set(paper.parts.flatMap(citationsOf).map(({ key }) => key));
+    return [...paper.parts.flatMap(inText), ...paper.bibliographies.flatMap((one) => inReferences(one, cited))];
+  },
+};
+
+function inText(source: PaperPart): Finding[] {
+  const allowed = allowedIn(source);
+  if (allowed === undefined) return [];
+  const { prose, body, definitions } = source;
+  const found = [...prose.slice(body.start).matchAll(/[_&#^]/g)]
+    .map(({ 0: sign, index }) => ({ sign, offset: body.start + index }))
+    .filter(({ offset }) => !isEscaped(prose, offset))
+    .filter(
+      ({ sign, offset }) => !allowed.includes(sign) && !isWithin(definitions, offset) && !isOther(prose, sign, offset),
+    );
+  const places = printedPlaces(
+    source,
+    found.map(({ offset }) => offset),
+  );
+  return found.flatMap(({ sign, offset }, index) => {
+    const { printed, environments } = places[index]!;
+    const aligned = sign === "&" && environments.some(({ name }) => COLUMNS.test(name));
+    if (!printed || aligned || !environments.every(({ name }) => TEXT_ENVIRONMENT.test(name))) return [];
+    if (
+      environments.some(
+        ({ name, start, bodyStart }) => COLUMNS.test(name) && /[$>]/.test(source.live.slice(start, bodyStart + 80)),
+      )
+    )
+      return [];
+    return [
+      { source, start: offset, end: offset + 1, message: messageOf(sign), ...correctionFor(prose, sign, offset) },
+    ];
+  });
+}
+
+/** After a backslash that is not itself the end of a line break. */
+function isEscaped(prose: string, offset: number): boolean {
+  let from = offset;
+  while (prose[from - 1] === "\\") from--;
+  return (offset - from) % 2 === 1;
+}
+
+/** Signs that something in the paper makes ordinary; undefined when macros open maths that we do not see. */
+function allowedIn(source: PaperPart): string | undefined {
+  const { live, definitions, commands } = source;
+  if (commands.has("catcode") || commands.has("ExplSyntaxOn")) return undefined;
+  const hides = definitions.some(({ start, end }) =>
+    /\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|multline|displaymath|math|tabular|array|tikz)|\\[[\]()]|^[^$]*\$[^$]*$/.test(
+      live.slice(start, end),
+    ),
+  );
+  if (hides) return undefined;
+  const packages = commandsNamed(source, /^usepackage$/).map(({ groups }) => groups[0]?.text ?? "");
+  return packages.some((names) => /\b(?:underscore|strict)\b/.test(names)) ? "_" : "";
+}
+
+/** Markup has rules of its own, `^^` is TeX's, and `\input a_b` names a file. */
+function isOther(prose: string, sign: string, offset: number): boolean {
+  if (sign === "^" && (prose[offset + 1] === "^" || prose[offset - 1] === "^")) return true;
+  if (sign === "&" && new RegExp(`^(?:${HTML.source})`, "i").test(prose.slice(offset, offset + 12))) return true;
+  if (sign === "#" && /^[ \t]*#{0,6}$/.test(prose.slice(prose.lastIndexOf("\n", offset - 1) + 1, offset))) return true;
+  const before = prose.slice(Math.max(0, offset - 80), offset);
+  return (
+    /\\(?:input|include|openin|openout)\s+\S*$/.test(before) ||
+    /__/.test(prose.slice(Math.max(0, offset - 1), offset + 2))
+  );
+}
+
+function messageOf(sign: string): string {
+  return `${sign} ${EFFECTS[sign]}. Write \\${sign === "^" ? "textasciicircum{}" : sign}${/[_^]/.test(sign) ? ", or set it as maths" : ""}.`;
+}
+
+/** Between words it is the sign itself; beside a single letter it may have meant maths. */
+function correctionFor(prose: string, sign: string, offset: number): { readonly correction?: string } {
+  if (sign === "&" || sign === "#") return { correction: `\\${sign}` };
+  const before = /\w*$/.exec(prose.slice(Math.max(0, offset - 20), offset))![0];
+  const after = /^\w*/.exec(prose.slice(offset + 1, offset + 20))![0];
+  return sign === "_" && before.length > 1 && after.length > 1 ? { correction: "\\_" } : {};
+}
+
+/** What BibTeX prints of a cited entry. */
+function inReferences(source: Bibliography, cited: ReadonlySet<string>): Finding[] {
+  return source.entries
+    .filter(({ complete, name }) => complete && cited.has(name))
+    .flatMap((entry) =>
+      fieldsIn(source.text, entry)
+        .fields.filter(({ name }) => PRINTED_FIELD.test(name))
+        .flatMap(({ start, end }) => {
+          const value = source.text.slice(start, end);
+          if (!/[_&#%]/.test(value) || /\$|\\(?:url|href|verb|path)\b/.test(value)) return [];
+          return [...value.slice(1, -1).matchAll(/(?<!\\)[_&#%]/g)].map(({ 0: sign, index }) => ({
+            source,
+            start: start + 1 + index,
+            end: start + 2 + index,
+            message: `${sign} ${EFFECTS[sign]}. Write \\${sign}.`,
+            correction: `\\${sign}`,
+          }));
+        }),
+    );
+}
