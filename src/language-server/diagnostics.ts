@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver-protocol";
+import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver-protocol";
 import { mergeProblems } from "../latex/merge";
 import type { Problem, Severity } from "../research/problem";
 
@@ -46,7 +46,19 @@ function movedTo(problem: Problem, line: number): Problem {
 }
 
 function diagnosticOf(
-  { line, column, endLine = line, endColumn, rule, severity, source, message, evidence, correction }: Problem,
+  {
+    line,
+    column,
+    endLine = line,
+    endColumn,
+    rule,
+    severity,
+    source,
+    message,
+    evidence,
+    correction,
+    corrected,
+  }: Problem,
   lines: readonly string[],
 ): Diagnostic {
   const whole = endLine === line && endColumn <= column;
@@ -61,6 +73,10 @@ function diagnosticOf(
     source,
     code: rule,
     message: evidence === undefined ? message : `${message}\n${evidence}`,
-    ...(correction !== undefined && { data: { correction } }),
+    ...(correction !== undefined && { data: { correction, ...(corrected && { range: rangeOf(corrected) }) } }),
   };
+}
+
+function rangeOf({ line, column, endLine, endColumn }: NonNullable<Problem["corrected"]>): Range {
+  return { start: { line: line - 1, character: column - 1 }, end: { line: endLine - 1, character: endColumn - 1 } };
 }

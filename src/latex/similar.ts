@@ -4,10 +4,12 @@ export function similarTo(name: string, known: readonly string[]): string {
   return similar === undefined ? "" : ` (did you mean “${similar}”?)`;
 }
 
-/** The known name, where there is but one like it. */
+/** The known name, where there is but one that is most like it. */
 export function meant(name: string, known: readonly string[]): { readonly correction?: string } {
-  const [similar, ...others] = new Set(similarNames(name, known));
-  return similar === undefined || others.length > 0 ? {} : { correction: similar };
+  const similar = [...new Set(similarNames(name, known))];
+  const closest = similar.filter((one) => essence(one) === essence(name));
+  const [only, ...others] = closest.length > 0 ? closest : similar;
+  return only === undefined || others.length > 0 ? {} : { correction: only };
 }
 
 function similarNames(name: string, known: readonly string[]): string[] {
