@@ -8,8 +8,9 @@ import type { Terminal } from "./terminal/context";
 import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
 import { create, ideas, novelty } from "./terminal/ideas";
+import { lint } from "./terminal/lint";
 import { mark } from "./terminal/mark";
-import { compile, judgeMutants, lint, review } from "./terminal/papers";
+import { compile, judgeMutants, review } from "./terminal/papers";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
 
@@ -99,7 +100,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--control", "add a matched control to the plan")
     .action(async (dir, options) => ended(await mark(terminal, dir, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
-  add("lint <paper>", "what a careful co-author would point out")
+  add("lint <paper>", "what a careful co-author would point out, in a .tex file or the paper of a folder")
     .option("--results <dir>", "the folder with run_*")
     .action(async (paper, options) => ended(await lint(terminal, paper, options)));
   add("compile <paper>", "the PDF and its problems").action(async (paper, options) =>

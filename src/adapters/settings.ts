@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Autonomy } from "../engine/autonomy";
 import type { Caps } from "../research/budget";
+import type { Conventions } from "../research/conventions";
 import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
 import { placeHelp, placePattern } from "./compute/remote/place";
@@ -83,6 +84,9 @@ export const Settings = z.object({
   "paper.compileRounds": Parameters.shape.compileRounds,
   "paper.citationRounds": Parameters.shape.citationRounds,
   "paper.minReferences": Parameters.shape.minReferences,
+  "paper.pageLimit": Parameters.shape.pageLimit,
+  "paper.anonymous": Parameters.shape.anonymous,
+  "paper.ignoredRules": Parameters.shape.ignoredRules,
   "paper.reviewers": Parameters.shape.reviewers,
   "paper.reviewReflections": Parameters.shape.reviewReflections,
   "paper.improvementRounds": Parameters.shape.improvementRounds,
@@ -151,11 +155,21 @@ export function parametersOf(settings: Settings): Parameters {
     processLimit: settings["compute.processLimit"],
     compileRounds: settings["paper.compileRounds"],
     citationRounds: settings["paper.citationRounds"],
-    minReferences: settings["paper.minReferences"],
+    ...conventionsOf(settings),
     reviewers: settings["paper.reviewers"],
     reviewReflections: settings["paper.reviewReflections"],
     improvementRounds: settings["paper.improvementRounds"],
   });
+}
+
+/** What is asked of every paper. Whether a model wrote it is no setting. */
+export function conventionsOf(settings: Settings): Omit<Conventions, "writtenWithAi"> {
+  return {
+    minReferences: settings["paper.minReferences"],
+    pageLimit: settings["paper.pageLimit"],
+    anonymous: settings["paper.anonymous"],
+    ignoredRules: settings["paper.ignoredRules"],
+  };
 }
 
 /** What the settings say of a remote place beside its name. */

@@ -33,7 +33,10 @@ export async function startLanguageClient(
       ],
       diagnosticCollectionName: "aiScientist",
       // A run that is made again may change what the paper may say.
-      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/run_*/final_info.json") },
+      synchronize: {
+        configurationSection: "aiScientist.paper",
+        fileEvents: vscode.workspace.createFileSystemWatcher("**/run_*/final_info.json"),
+      },
       // Hovers lead to the runs; names in them were written by others and can call nothing else.
       markdown: { isTrusted: { enabledCommands: ["aiScientist.openExperiments"] }, supportThemeIcons: true },
       outputChannel: log,

@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, Range } from "vscode-
 import { BIBTEX_SOURCE } from "../latex/bibtex-log";
 import { CHKTEX_SOURCE } from "../latex/chktex";
 import { LATEX_SOURCE } from "../latex/compile-log";
-import { LINT_SOURCE } from "../latex/lint";
+import { LINT_SOURCE } from "../latex/rule";
 
 /** The command of the editor that has a model rewrite a passage, for the researcher to review. */
 export const EDIT_PASSAGE = "aiScientist.editPassage";

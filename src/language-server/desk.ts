@@ -3,6 +3,7 @@ import { lintParsed } from "../latex/lint";
 import type { Problem } from "../research/problem";
 import { checkText } from "./check";
 import type { ClaimCounts } from "./claim-counts";
+import type { Configuration } from "./configuration";
 import type { OpenDocuments } from "./documents";
 import type { Findings } from "./findings";
 import { OpenPapers, type ReadPaper } from "./open-papers";
@@ -28,6 +29,14 @@ export class Desk {
   /** The paper that a file belongs to, parsed, with its results and its judged claims: what every feature reads. */
   paperAt(uri: string): Promise<ReadPaper | undefined> {
     return this.#papers.at(uri);
+  }
+
+  /** Settings have changed: every paper is looked at again. */
+  configure({ chktex, conventions }: Configuration): void {
+    this.chktex = chktex;
+    this.findings.ignored = new Set(conventions.ignoredRules);
+    this.#papers.conventions = conventions;
+    for (const { uri } of this.documents.all()) this.saved(uri);
   }
 
   changed(uri: string, delay = QUIET): void {

@@ -7,6 +7,8 @@ import { type OpenDocuments, pathOf } from "./documents";
 
 /** Everything that is known to be wrong, by file and by who found it; publishes a file when that changes. */
 export class Findings {
+  /** Rules whose findings are not wanted, whichever tool they are of. */
+  ignored: ReadonlySet<string> = new Set();
   readonly #documents: OpenDocuments;
   readonly #send: (uri: string, diagnostics: Diagnostic[]) => void;
   readonly #own = new Map<string, ReadonlyMap<string, readonly Problem[]>>();
@@ -64,7 +66,12 @@ export class Findings {
     ];
     const own = [...this.#own.values()].flatMap((files) => files.get(uri) ?? []);
     const lines = text === undefined ? remembered.reduce(withLine, []) : linesOf(text);
-    const diagnostics = diagnosticsFor(own, remembered, lines);
+    const wanted = (rule: string) => !this.ignored.has(rule);
+    const diagnostics = diagnosticsFor(
+      own.filter(({ rule }) => wanted(rule)),
+      remembered.filter(({ problem }) => wanted(problem.rule)),
+      lines,
+    );
     if (isDeepStrictEqual(diagnostics, this.#published.get(uri) ?? [])) return;
     this.#published.set(uri, diagnostics);
     this.#send(uri, diagnostics);

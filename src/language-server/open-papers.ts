@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type JudgedPart, judgedParts } from "../latex/claim-problems";
 import { type LatexPaper, paperOf } from "../latex/paper";
+import { Conventions } from "../research/conventions";
 import { type OpenDocuments, pathOf } from "./documents";
-import { type OpenPaper, paperAround } from "./paper-files";
+import { isOfProject, type OpenPaper, paperAround } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
 
 /** A paper as it stands in the editor, parsed, with the results around it. */
@@ -20,6 +21,7 @@ const MOST_PAPERS = 8;
 
 /** The papers of the open files, each read anew only when something of it or around it has changed. */
 export class OpenPapers {
+  conventions: Conventions = Conventions.parse({});
   readonly #results = new ResultsShelf();
   readonly #read = new Map<string, ReadPaper>();
 
@@ -28,7 +30,7 @@ export class OpenPapers {
   /** The paper that a file belongs to. As long as nothing changes it is the very same object. */
   async at(uri: string): Promise<ReadPaper | undefined> {
     const path = pathOf(uri);
-    const open = path === undefined ? this.#onNoDisk(uri) : await paperAround(path, this.documents);
+    const open = path === undefined ? this.#onNoDisk(uri) : await this.#onDisk(path);
     if (!open) return undefined;
     const results = path === undefined ? undefined : await this.#results.around(open.path);
     const known = this.#read.get(open.path);
@@ -38,6 +40,13 @@ export class OpenPapers {
     if (this.#read.size >= MOST_PAPERS) this.#read.clear();
     this.#read.set(open.path, read);
     return read;
+  }
+
+  async #onDisk(path: string): Promise<OpenPaper | undefined> {
+    const paper = await paperAround(path, this.documents);
+    if (!paper) return undefined;
+    const conventions = { ...this.conventions, writtenWithAi: await isOfProject(paper.path) };
+    return { ...paper, files: { ...paper.files, conventions } };
   }
 
   #onNoDisk(uri: string): OpenPaper | undefined {

@@ -37,8 +37,29 @@ async function paperAt(path: string, documents: OpenDocuments): Promise<OpenPape
   const files = await paperFilesAround(text, path, {
     read: (name) => textAt(resolve(folder, name), documents),
     list: (name) => readdir(resolve(folder, name)).catch(() => []),
+    changed: (name) => dateOf(resolve(folder, name)),
   });
   return { path, text, files };
+}
+
+/** Folders above a paper in which its project may begin. */
+const LEVELS = 5;
+
+/** Whether a paper belongs to a project of ours: a model wrote it then. */
+export async function isOfProject(path: string): Promise<boolean> {
+  let folder = dirname(path);
+  for (let level = 0; level < LEVELS; level++) {
+    if ((await dateOf(join(folder, ".ai-scientist"))) !== undefined) return true;
+    folder = dirname(folder);
+  }
+  return false;
+}
+
+function dateOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
+  );
 }
 
 async function textAt(path: string, documents: OpenDocuments): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   CodeActionRequest,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
@@ -20,6 +21,7 @@ import {
 import { answerQuestions } from "./answers";
 import { ClaimCounts, ClaimsNotification } from "./claim-counts";
 import { byAddress, CompiledNotification, compiledIn } from "./compiled";
+import { configurationIn } from "./configuration";
 import { correctionsFor } from "./corrections";
 import { Desk } from "./desk";
 import { OpenDocuments } from "./documents";
@@ -54,6 +56,9 @@ export function serve(connection: ProtocolConnection): void {
     desk.chktex = initializationOptions?.chktex !== false;
     return CAPABILITIES;
   });
+  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) =>
+    desk.configure(configurationIn(settings)),
+  );
   connection.onNotification(CompiledNotification.type, (params) => {
     const compiled = compiledIn(params);
     if (!compiled) return;

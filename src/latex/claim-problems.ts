@@ -5,9 +5,9 @@ import type { ClaimSources } from "../claims/sources";
 import { isFinding, type Verdict, type VerdictKind } from "../claims/verdict";
 import type { Problem, Severity } from "../research/problem";
 import { type LatexDocument, parseLatex, positionAt } from "./document";
-import { LINT_SOURCE } from "./lint";
 import { type PaperFiles, paperOf } from "./paper";
 import { paperTextOf } from "./paper-text";
+import { LINT_SOURCE } from "./rule";
 
 export type { Library as ClaimLibrary } from "../claims/case";
 

@@ -1,11 +1,9 @@
 import type { Problem } from "../research/problem";
 import { positionAt } from "./document";
 import { type LatexPaper, type PaperFiles, paperOf } from "./paper";
-import type { Finding, Rule } from "./rule";
+import { type Finding, LINT_SOURCE, type Rule } from "./rule";
 import { rules } from "./rules";
 import type { Span } from "./span";
-
-export const LINT_SOURCE = "AI Scientist";
 
 /** What a careful co-author would point out in a paper and in the files it takes in, in reading order. Never throws. */
 export function lintPaper(text: string, context: PaperFiles): Problem[] {

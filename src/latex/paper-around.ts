@@ -1,6 +1,7 @@
+import { RUN_FOLDER_NAME } from "../claims/results-folder";
 import { parseLatex } from "./document";
-import { figuresOf, graphicsRootsOf } from "./figures";
-import { bibliographiesNamedIn, inputsNamedIn, type PaperFiles } from "./paper";
+import { figuresOf, graphicsRootsOf, pictureFor } from "./figures";
+import { bibliographiesNamedIn, inputsNamedIn, type PaperDates, type PaperFiles } from "./paper";
 
 /** How to look around a source. Paths are relative to the source's folder, with slashes, and may begin with `../`. */
 export type Surroundings = {
@@ -8,6 +9,8 @@ export type Surroundings = {
   read(path: string): Promise<string | undefined>;
   /** The names in a folder; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** When a file was last changed, in milliseconds; undefined when there is none. */
+  changed?(path: string): Promise<number | undefined>;
 };
 
 const MOST_INPUTS = 200;
@@ -17,7 +20,9 @@ export async function paperFilesAround(text: string, file: string, around: Surro
   const inputs = await inputsOf(text, around);
   const texts = [text, ...Object.values(inputs)];
   const bibliographies = await bibliographiesOf(texts, around);
-  return { file, inputs, bibliographies, files: await picturesOf(texts, around) };
+  const pictures = await picturesOf(texts, around);
+  const dates = await datesOf(texts, pictures, around);
+  return { file, inputs, bibliographies, files: new Set(pictures.keys()), ...(dates && { dates }) };
 }
 
 /** At any depth, each once; what does not exist is left out. */
@@ -43,16 +48,49 @@ async function bibliographiesOf(texts: readonly string[], around: Surroundings):
   return Object.fromEntries(found);
 }
 
-/** Everything in the folders where the paper looks for its pictures, by paths as the paper would write them. */
-async function picturesOf(texts: readonly string[], around: Surroundings): Promise<Set<string>> {
+/** Everything in the folders where the paper looks for its pictures: paths as the paper would write them, with where they are. */
+async function picturesOf(texts: readonly string[], around: Surroundings): Promise<Map<string, string>> {
   const roots = new Set(texts.flatMap(graphicsRootsOf));
   const paths = texts.flatMap((text) =>
     figuresOf(parseLatex(text, "")).map(({ path }) => path.text.trim().replace(/"/g, "")),
   );
   const subfolders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1)));
-  const pictures = new Set<string>();
+  const pictures = new Map<string, string>();
   for (const root of roots)
     for (const subfolder of subfolders)
-      for (const name of await around.list(root + subfolder)) pictures.add(subfolder + name);
+      for (const name of await around.list(root + subfolder))
+        if (!pictures.has(subfolder + name)) pictures.set(subfolder + name, root + subfolder + name);
   return pictures;
+}
+
+/** The ages of the pictures that are shown, if there are any, and of the newest result beside the paper or above it. */
+async function datesOf(
+  texts: readonly string[],
+  pictures: ReadonlyMap<string, string>,
+  { list, changed }: Surroundings,
+): Promise<PaperDates | undefined> {
+  if (!changed) return undefined;
+  const results = await newestResult(list, changed);
+  if (results === undefined) return undefined;
+  const known = new Set(pictures.keys());
+  const shown = texts.flatMap((text) =>
+    figuresOf(parseLatex(text, "")).map(({ path }) => pictureFor(path.text, known)),
+  );
+  const made: Record<string, number> = {};
+  for (const name of new Set(shown)) {
+    const date = name === undefined ? undefined : await changed(pictures.get(name)!);
+    if (name !== undefined && date !== undefined) made[name] = date;
+  }
+  return Object.keys(made).length === 0 ? undefined : { results, pictures: made };
+}
+
+/** From the nearest folder with runs, as far up as their numbers are looked for. */
+async function newestResult(list: Surroundings["list"], changed: NonNullable<Surroundings["changed"]>) {
+  for (const folder of ["", "../", "../../"]) {
+    const runs = (await list(folder)).filter((name) => RUN_FOLDER_NAME.test(name));
+    const dates = await Promise.all(runs.map((run) => changed(`${folder}${run}/final_info.json`)));
+    const known = dates.filter((date) => date !== undefined);
+    if (known.length > 0) return Math.max(...known);
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { citationsOf, labelsOf, referencesOf } from "./citations";
 import { commandsNamed, type LatexDocument, parseLatex, positionAt } from "./document";
 import { figuresOf } from "./figures";
 import type { Span } from "./span";
+import { TABULAR } from "./tabular";
 
 /** What `filecontents` without a star writes above the matter. */
 const FILECONTENTS_HEADER_LINES = 4;
@@ -16,7 +17,7 @@ const FILECONTENTS_HEADER_LINES = 4;
 export function placedInSource(problems: readonly Problem[], root: string, text: string, bbl = ""): Problem[] {
   const document = parseLatex(text, root);
   return problems.map((problem) => {
-    if (problem.file === root) return narrowed(problem, document);
+    if (problem.file === root) return narrowed(asTable(problem, document), document);
     const carried = inCarried(problem, document);
     if (carried) return { ...problem, ...placeOf(document, carried), file: root };
     if (!problem.file.endsWith(".bbl")) return problem;
@@ -34,6 +35,19 @@ function narrowed(problem: Problem, document: LatexDocument): Problem {
   const line = /^[^\r\n]*/.exec(document.text.slice(start))![0];
   const indent = /^\s*/.exec(line)![0].length;
   return { ...problem, column: Math.min(indent, line.length) + 1, endColumn: line.trimEnd().length + 1 };
+}
+
+/** What sticks out of the margin in a table is the table. */
+function asTable(problem: Problem, document: LatexDocument): Problem {
+  if (problem.rule !== "overfull-box" || !problem.message.includes("margin")) return problem;
+  const lineOf = (offset: number) => positionAt(document, offset).line;
+  const table = document.environments.find(
+    ({ name, start, end }) => TABULAR.test(name) && lineOf(start) <= problem.line + 1 && problem.line <= lineOf(end),
+  );
+  if (!table) return problem;
+  const message = problem.message.replace(/^This/, "This table");
+  const place = placeOf(document, { start: table.start, end: table.bodyStart });
+  return { ...problem, ...place, rule: "table-too-wide", severity: "warning", message };
 }
 
 function subjectOf(problem: Problem, document: LatexDocument): Span | undefined {

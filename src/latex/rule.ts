@@ -3,6 +3,9 @@ import type { LatexDocument } from "./document";
 import type { LatexPaper } from "./paper";
 import type { Span } from "./span";
 
+/** What our own findings name as the tool that found them. */
+export const LINT_SOURCE = "AI Scientist";
+
 /** One thing that a careful co-author would point out. Severity is by effect on the PDF; a finding may have its own. */
 export type Rule = {
   readonly id: string;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Conventions } from "./conventions";
 
 /** The numbers of the method, with the original's values as defaults. Every one is a setting. */
 export const Parameters = z.object({
@@ -13,7 +14,10 @@ export const Parameters = z.object({
   plotAttempts: z.number().int().min(1).default(4),
   plotTimeLimitSeconds: z.number().positive().default(600),
   citationRounds: z.number().int().min(0).default(20),
-  minReferences: z.number().int().min(0).default(15),
+  minReferences: Conventions.shape.minReferences,
+  pageLimit: Conventions.shape.pageLimit,
+  anonymous: Conventions.shape.anonymous,
+  ignoredRules: Conventions.shape.ignoredRules,
   compileRounds: z.number().int().min(0).default(5),
   compileTimeLimitSeconds: z.number().positive().default(300),
   reviewers: z.number().int().min(1).default(5),

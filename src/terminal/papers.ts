@@ -1,46 +1,27 @@
-import { access, constants, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { typesetterOf } from "../adapters/open-lab";
 import { openModels } from "../adapters/open-models";
 import { Ledger } from "../adapters/project/ledger";
 import { LiveJournals } from "../adapters/project/live-journals";
 import { type ReviewDesk, reviewAnyPaper } from "../adapters/project/review-any-paper";
-import { readResults } from "../adapters/read-results";
 import { capsOf, readSettings } from "../adapters/settings";
-import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
-import { claimLibrary } from "../latex/claim-problems";
-import { mergeProblems } from "../latex/merge";
-import { describeProblem, type Problem } from "../research/problem";
+import { pageLimitProblems } from "../latex/page-limit";
+import { describeProblem } from "../research/problem";
 import { collectReviews } from "./collect-reviews";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 import { type MutantOptions, mutants } from "./mutants";
 
-/** What our rules and ChkTeX say about a paper. Findings of severity error: exit 1. */
-export async function lint(
-  terminal: Terminal,
-  paper: string,
-  options: CommonOptions & { readonly results?: string },
-): Promise<Exit> {
-  const path = await texFile(paper);
-  await access(path, constants.R_OK).catch((error: Error) => {
-    throw new UsageError(`${paper} cannot be read: ${error.message}`);
-  });
-  const library = options.results ? claimLibrary(await readResults(options.results)) : undefined;
-  const own = await lintPaperFile(path, paper, library);
-  const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
-  const checked = await typesetter.check(basename(path), terminal.signal);
-  const all = [...own, ...checked.map((problem) => ({ ...problem, file: paper }))];
-  return report(terminal, mergeProblems(all), options);
-}
-
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
 export async function compile(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
   const path = await texFile(paper);
-  const typesetter = typesetterOf(dirname(path), readSettings(await settingsFor(terminal, undefined, options)));
+  const settings = readSettings(await settingsFor(terminal, undefined, options));
+  const typesetter = typesetterOf(dirname(path), settings);
   const { tool, instruction } = await typesetter.available();
   const { pdf, pages, problems: found } = await typesetter.compile(basename(path), terminal.signal);
-  const problems = found.map((problem) => (problem.file === basename(path) ? { ...problem, file: paper } : problem));
+  const told = found.map((problem) => (problem.file === basename(path) ? { ...problem, file: paper } : problem));
+  const problems = [...told, ...pageLimitProblems(paper, pages, settings["paper.pageLimit"])];
   const full = pdf && join(dirname(path), pdf);
   if (options.json) printJson(terminal, { pdf: full ?? null, pages: pages ?? null, problems });
   else {
@@ -103,10 +84,4 @@ async function reviewDesk(
     ledger: new Ledger(folder),
     caps: () => capsOf(settings),
   };
-}
-
-function report(terminal: Terminal, problems: readonly Problem[], { json }: CommonOptions): Exit {
-  if (json) printJson(terminal, problems);
-  else for (const problem of problems) terminal.out.write(`${describeProblem(problem)}\n`);
-  return problems.some(({ severity }) => severity === "error") ? Exit.failed : Exit.done;
 }

@@ -100,6 +100,27 @@ describe("the files around", () => {
   });
 });
 
+test("what the settings ask for is found, what they ignore is not, and a fix goes to the right place after tabs and letters of any width", async () => {
+  const uri = address("paper.tex");
+  await editor.open(uri, whole("\té𝒳日 R&D, see Figure \\ref{f}\\section{Acknowledgements}Thanks."));
+  await expectShown(uri, [
+    "3:8-9 AI Scientist unescaped-character",
+    "3:22-23 AI Scientist missing-tie",
+    "3:28-29 AI Scientist undefined-reference",
+  ]);
+  const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: range(3, 8, 9),
+    context: { diagnostics: editor.shown.get(uri)!.filter(({ code }) => code === "unescaped-character") },
+  });
+  expect(actions).toMatchObject([{ edit: { changes: { [uri]: [{ range: range(3, 8, 9), newText: "\\&" }] } } }]);
+  const paper = { chktex: false, anonymous: true, ignoredRules: ["missing-tie", "unescaped-character"] };
+  await editor.connection.sendNotification("workspace/didChangeConfiguration", {
+    settings: { aiScientist: { paper } },
+  });
+  await expectShown(uri, ["3:28-29 AI Scientist undefined-reference", "3:30-56 AI Scientist identity-revealed"]);
+});
+
 describe("the results around", () => {
   const results = (loss: number) =>
     JSON.stringify({ sine: { means: { test_loss: loss } }, steps: { means: { test_loss: 0.71 } } });

@@ -57,6 +57,28 @@ describe.concurrent("papers", () => {
     expect(await aiScientist(["lint", paper, "--results", aFolder()])).toMatchObject({ code: 2 });
   });
 
+  test("lint of a folder: its paper, the results above it and the project's settings are found", async () => {
+    const project = aFolder();
+    const paper = GOOD.replace("We describe it", "The loss is 0.4312, not 0.9876, as").replace(
+      "in Section~",
+      "in Section ",
+    );
+    put(project, {
+      "latex/template.tex": paper,
+      "latex/notes.tex": "% \\documentclass is elsewhere",
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.43117}}}',
+    });
+    const rulesOf = ({ stdout }: { stdout: string }) => JSON.parse(stdout).map(({ rule }: { rule: string }) => rule);
+    const all = await aiScientist(["lint", project, "--json"]);
+    expect(rulesOf(all)).toEqual(["unsupported-number", "missing-tie"]);
+    put(project, { ".ai-scientist/settings.json": '{"paper.ignoredRules": ["missing-tie", "unsupported-number"]}' });
+    expect(rulesOf(await aiScientist(["lint", project, "--json"]))).toEqual([]);
+    put(project, { "other.tex": paper });
+    const { code, stderr } = await aiScientist(["lint", project]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("holds several papers; name the one:");
+  });
+
   test("review: the form as JSON, and asked again it costs no second call", async () => {
     const paper = aPaper(GOOD);
     const first = await aiScientist(["review", paper, "--model", "rehearsal"]);

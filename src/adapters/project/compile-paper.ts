@@ -3,6 +3,7 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { PAPER_SOURCE } from "../../engine/paper-source";
 import type { Compiled } from "../../engine/project";
+import { pageLimitProblems } from "../../latex/page-limit";
 import { typesetterOf } from "../open-lab";
 import { type Desk, ideaFolder, worktreeFolder } from "./desk";
 
@@ -12,7 +13,8 @@ export async function compilePaper(desk: Desk, slug: string, signal: AbortSignal
   const typesetter = typesetterOf(worktree, desk.settings);
   const { pdf, pages, problems } = await typesetter.compile(PAPER_SOURCE, signal);
   const checked = await typesetter.check(PAPER_SOURCE, signal);
+  const long = pageLimitProblems(PAPER_SOURCE, pages, desk.settings["paper.pageLimit"]);
   const path = pdf && join(worktree, pdf);
   if (path) await writeFileAtomic(join(ideaFolder(desk.folder, slug), "paper.pdf"), await readFile(path));
-  return { pdf: path, pages, problems: [...problems, ...checked] };
+  return { pdf: path, pages, problems: [...problems, ...long, ...checked] };
 }

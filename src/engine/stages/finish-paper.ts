@@ -71,7 +71,8 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
       name: `${part}: change`,
     };
     const next = await change(lab, current, part, "Correct what the checks found", question);
-    if (next.commit === current.commit) return { draft: next, paper: await settled(lab, paper, serious) };
+    if (next.commit === current.commit)
+      return { draft: next, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
     current = next;
   }
 }
@@ -81,14 +82,18 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const { pdf, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
   const claims = claimProblemsInPart(source, PAPER_SOURCE, draft.library);
-  const own = lintPaper(source, { file: PAPER_SOURCE, files: new Set(draft.context.figures.map(({ path }) => path)) });
+  const files = new Set(draft.context.figures.map(({ path }) => path));
+  const conventions = { ...lab.parameters, writtenWithAi: true };
+  const own = lintPaper(source, { file: PAPER_SOURCE, files, conventions, ...(pages !== undefined && { pages }) });
   if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
   if (broken) await lab.journal.publish("paper-with-errors.pdf", { file: `${lab.workspace.directory}/${broken}` });
   return {
     title: draft.title,
     source: PAPER_SOURCE,
     commit: draft.commit,
-    problems: mergeProblems([...problems, ...own, ...claims, ...checked]),
+    problems: mergeProblems([...problems, ...own, ...claims, ...checked]).filter(
+      ({ rule }) => !lab.parameters.ignoredRules.includes(rule),
+    ),
     ...(pdf ? { pdf } : {}),
     ...(pages === undefined ? {} : { pages }),
   };
@@ -107,6 +112,11 @@ const UNTRUE_OR_BROKEN = new Set([
   "claim-stale",
   "run-number-in-prose",
   "placeholder-left",
+  "html-remnant",
+  "markdown-remnant",
+  "reference-of-wrong-kind",
+  "missing-ai-statement",
+  "identity-revealed",
 ]);
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lintPaperFile } from "../../../src/adapters/typesetter/lint-paper-file";
+import { Conventions } from "../../../src/research/conventions";
 import { describeProblem } from "../../../src/research/problem";
 
 test("a paper on disk is read with everything that it takes in, cites from and shows", async () => {
@@ -20,7 +21,7 @@ test("a paper on disk is read with everything that it takes in, cites from and s
       join(folder, "latex/p.tex"),
       `\\documentclass{article}\\begin{document}\n${body}\n\\end{document}\n`,
     );
-    const problems = await lintPaperFile(join(folder, "latex/p.tex"), "latex/p.tex");
+    const problems = await lintPaperFile(join(folder, "latex/p.tex"), "latex/p.tex", Conventions.parse({}));
     expect(problems.map(describeProblem)).toEqual([
       "latex/p.tex:4: error: There is no picture “figures/gone”. (AI Scientist: missing-figure)",
       "latex/parts/a.tex:2: warning: “Run 2” means nothing to a reader. Say what was different in that run. (AI Scientist: run-number-in-prose)",

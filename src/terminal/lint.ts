@@ -1,0 +1,90 @@
+import { access, constants, readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { typesetterOf } from "../adapters/open-lab";
+import { privateFolderName } from "../adapters/private-folder";
+import { readResults } from "../adapters/read-results";
+import { conventionsOf, readSettings } from "../adapters/settings";
+import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
+import { RUN_FOLDER_NAME } from "../claims/results-folder";
+import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
+import { mergeProblems } from "../latex/merge";
+import { describeProblem, type Problem } from "../research/problem";
+import { type CommonOptions, printJson, settingsFor, type Terminal } from "./context";
+import { Exit, UsageError } from "./exit-code";
+
+/** What our rules, the results and ChkTeX say about a paper, or about the paper of a folder. Findings of severity error: exit 1. */
+export async function lint(
+  terminal: Terminal,
+  paper: string,
+  options: CommonOptions & { readonly results?: string },
+): Promise<Exit> {
+  const file = await sourceOf(paper);
+  const path = resolve(file);
+  await access(path, constants.R_OK).catch((error: Error) => {
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
+  });
+  const project = await folderAbove(path, 5, (names) => names.includes(privateFolderName));
+  const settings = readSettings(await settingsFor(terminal, project, options));
+  const conventions = { ...conventionsOf(settings), writtenWithAi: project !== undefined };
+  const own = await lintPaperFile(path, file, conventions, await libraryFor(path, options.results));
+  const typesetter = typesetterOf(dirname(path), settings);
+  const checked = await typesetter.check(basename(path), terminal.signal);
+  const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);
+  const ignored = new Set(conventions.ignoredRules);
+  return report(
+    terminal,
+    merged.filter(({ rule }) => !ignored.has(rule)),
+    options,
+  );
+}
+
+/** The LaTeX file that is meant: itself, or the paper of a folder. */
+async function sourceOf(paper: string): Promise<string> {
+  const found = await stat(paper).catch(() => undefined);
+  if (!found) throw new UsageError(`There is no file ${paper}.`);
+  if (found.isFile() && /\.tex$/i.test(paper)) return paper;
+  if (!found.isDirectory()) throw new UsageError(`${paper} is not a .tex file.`);
+  const [only, ...others] = [...(await papersIn(paper)), ...(await papersIn(join(paper, "latex")))];
+  if (only === undefined) throw new UsageError(`${paper} holds no LaTeX paper, and neither does its folder latex.`);
+  if (others.length > 0)
+    throw new UsageError(`${paper} holds several papers; name the one: ${[only, ...others].join(", ")}.`);
+  return only;
+}
+
+async function papersIn(folder: string): Promise<string[]> {
+  const sources = (await namesIn(folder)).filter((name) => name.endsWith(".tex")).map((name) => join(folder, name));
+  const texts = await Promise.all(sources.map((source) => readFile(source, "utf8").catch(() => "")));
+  return sources.filter((_, index) => /^[^%\n]*\\documentclass/m.test(texts[index]!));
+}
+
+/** What the claims are held against: the folder that was named, or the nearest with runs, up to two above the paper. */
+async function libraryFor(path: string, named: string | undefined): Promise<ClaimLibrary | undefined> {
+  if (named !== undefined) return claimLibrary(await readResults(named));
+  const folder = await folderAbove(path, 3, (names) => names.some((name) => RUN_FOLDER_NAME.test(name)));
+  const sources = folder === undefined ? undefined : await readResults(folder).catch(() => undefined);
+  return sources && claimLibrary(sources);
+}
+
+/** The nearest folder of so many above a file whose names are the wanted ones. */
+async function folderAbove(
+  path: string,
+  levels: number,
+  wanted: (names: readonly string[]) => boolean,
+): Promise<string | undefined> {
+  let folder = dirname(path);
+  for (let level = 0; level < levels; level++) {
+    if (wanted(await namesIn(folder))) return folder;
+    folder = dirname(folder);
+  }
+  return undefined;
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+function report(terminal: Terminal, problems: readonly Problem[], { json }: CommonOptions): Exit {
+  if (json) printJson(terminal, problems);
+  else for (const problem of problems) terminal.out.write(`${describeProblem(problem)}\n`);
+  return problems.some(({ severity }) => severity === "error") ? Exit.failed : Exit.done;
+}
