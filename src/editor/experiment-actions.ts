@@ -2,12 +2,15 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Experiments, FromPanel, Row, RowAction } from "../webview/contract";
 import type { Board } from "./board";
+import { openDiff } from "./experiment-answers";
 
 /** Does what the researcher asked for in the panel, with the runs as they were shown. */
 export async function actOn(board: Board, shown: Experiments, message: FromPanel): Promise<void> {
   switch (message.type) {
     case "act":
       return actOnRow(board, rowAt(shown, message.run), message.action);
+    case "open-diff":
+      return openDiff(board, message.one, message.other);
     case "open-picture":
       return openPicture(board, shown, message.id);
     case "export":

@@ -4,7 +4,7 @@ import type { Experiments, FromPanel, ToPanel } from "../webview/contract";
 import type { Board } from "./board";
 import { CurveFeed } from "./curve-feed";
 import { actOn } from "./experiment-actions";
-import { ExperimentAnswers, openDiff } from "./experiment-answers";
+import { ExperimentAnswers } from "./experiment-answers";
 import { experimentFiles } from "./experiment-files";
 import type { NumbersOf } from "./models/experiments/run-numbers";
 import { panelPage } from "./panel-page";
@@ -25,6 +25,8 @@ export class ExperimentsPanel implements vscode.Disposable {
   readonly #files = experimentFiles();
   readonly #curves = new CurveFeed();
   readonly #answers = new ExperimentAnswers();
+  /** What the page asked for and was not told yet, the last of each kind: it asks once. */
+  readonly #asked = new Map<Request["type"], Request>();
   #numbers: NumbersOf | undefined;
   #sent: Experiments | undefined;
   #isReady = false;
@@ -98,6 +100,7 @@ export class ExperimentsPanel implements vscode.Disposable {
     if (change === "everything") await this.#show(board, after);
     else if (change.length > 0) await this.#send({ type: "rows", rows: change });
     await this.#sendWanted();
+    await this.#answerAsked();
     for (const message of await this.#curves.look(board, after.rows)) await this.#send(message);
   }
 
@@ -119,30 +122,36 @@ export class ExperimentsPanel implements vscode.Disposable {
         this.#isReady = true;
         this.#sent = undefined;
         this.#curves.forget();
+        this.#asked.clear();
         await this.refresh();
-      } else if (message && board && this.#sent) await this.#answer(board, this.#sent, message);
+      } else if (message && isRequest(message)) {
+        this.#asked.set(message.type, message);
+        await this.#answerAsked();
+      } else if (message && board && this.#sent) await actOn(board, this.#sent, message);
     } catch (error) {
       tellTrouble(this.studio, error);
     }
   }
 
-  async #answer(board: Board, shown: Experiments, message: FromPanel): Promise<void> {
-    switch (message.type) {
-      case "want-curves":
-        this.#curves.want(message.runs);
-        for (const part of await this.#curves.look(board, shown.rows)) await this.#send(part);
-        return;
-      case "want-parameters":
-        return this.#send(await this.#answers.parameters(board, message.runs));
-      case "want-comparison": {
-        const compared = await this.#answers.comparison(board, message.one, message.other);
-        if (compared) await this.#send(compared);
-        return;
-      }
-      case "open-diff":
-        return openDiff(board, message.one, message.other);
-      default:
-        return actOn(board, shown, message);
+  /** A page that came back may ask before it was shown what there is: it is answered then. */
+  async #answerAsked(): Promise<void> {
+    const { board } = this.studio;
+    const shown = this.#sent;
+    if (!board || !shown) return;
+    const requests = [...this.#asked.values()];
+    this.#asked.clear();
+    for (const request of requests) await this.#answer(board, shown, request);
+  }
+
+  async #answer(board: Board, shown: Experiments, request: Request): Promise<void> {
+    if (request.type === "want-curves") {
+      this.#curves.want(request.runs);
+      for (const part of await this.#curves.look(board, shown.rows)) await this.#send(part);
+    } else if (request.type === "want-parameters")
+      await this.#send(await this.#answers.parameters(board, request.runs));
+    else {
+      const compared = await this.#answers.comparison(board, request.one, request.other);
+      if (compared) await this.#send(compared);
     }
   }
 
@@ -156,6 +165,13 @@ export class ExperimentsPanel implements vscode.Disposable {
   #show(board: Board, model: Experiments): Promise<void> {
     return this.#send({ type: "show", words: board.models.experimentsWords(vscode.l10n), model });
   }
+}
+
+/** What a page wants to be told, unlike what is to be done. */
+type Request = Extract<FromPanel, { type: `want-${string}` }>;
+
+function isRequest(message: FromPanel): message is Request {
+  return message.type.startsWith("want-");
 }
 
 /** The panel reads its own code and styles, and the figures in the worktrees. */
