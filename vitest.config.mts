@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { PATIENCE } from "./test/e2e/host/patience.mjs";
 
 /** Python programs are text, as they are for the bundler. */
 const pythonAsText = {
@@ -43,11 +44,11 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 600_000,
+          testTimeout: 900_000,
           hookTimeout: 600_000,
           fileParallelism: false,
           // As long as a window is waited for: a state that comes late on a slow machine comes all the same.
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: PATIENCE } },
         },
       },
     ],

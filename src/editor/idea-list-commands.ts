@@ -26,7 +26,7 @@ export async function openIdeas({ studio }: Desk, { idea, file, line }: Subject)
 /** A file that is open already gets the text on its disk a moment later; a place in that text means nothing before. */
 async function asOnDisk(path: string, text: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  for (let waited = 0; waited < 2000 && !document.isDirty && document.getText() !== text; waited += 50)
+  for (let waited = 0; waited < 10_000 && !document.isDirty && document.getText() !== text; waited += 50)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { answerTo } from "../../src/adapters/language-model/rehearsal/answer-to";
 import { readConversation } from "../../src/adapters/language-model/rehearsal/asked";
 import { type Exchange, type FaultServer, startFaultServer } from "../fakes/fault-server";
+import { answer, BRIEFLY, repeat } from "./gestures";
+import { LONG_PATIENCE } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -74,13 +76,13 @@ describe("an idea that reaches its budget, in VS Code", () => {
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
     await window.page.locator(".quick-input-widget", { hasText: "may one idea cost" }).waitFor();
     await window.shot("budget-agreed");
-    await window.page.keyboard.press("Enter");
-    await toast(/has spent .* of its budget of \$1\.20/).waitFor({ timeout: 120_000 });
+    await window.page.locator(".quick-input-widget .quick-input-box input").press("Enter");
+    await toast(/has spent .* of its budget of \$1\.20/).waitFor();
     await window.shot("budget-near");
-    await next("Raise Cap").waitFor({ timeout: 120_000 });
+    await next("Raise Cap").waitFor();
     await window.row(/ of \$1\.20 spent, ≈ \$[\d.–]+ to go$/).waitFor();
     await window.row(/^Next call at most \$0\.\d\d$/).waitFor();
-    expect(await (await window.titleButton("Ideas", "Stop Idea")).isVisible()).toBe(true);
+    await window.titleButton("Ideas", "Stop Idea");
     await window.shot("budget-reached");
     await tooltip(window, "budget-reached-tooltip");
     const warnings = journal(project.ideaFolder(slug)).filter(({ type, budget }) => type === "noted" && budget);
@@ -109,9 +111,8 @@ describe("an idea that reaches its budget, in VS Code", () => {
     await box.locator("input").fill("1");
     await box.getByText(/Give at least \$1\./).waitFor();
     await window.shot("budget-raise-cap");
-    await box.locator("input").fill("9");
-    await window.page.keyboard.press("Enter");
-    await next("Open PDF").waitFor({ timeout: 240_000 });
+    await answer(window.page, "Budget of one idea", "9");
+    await next("Open PDF").waitFor({ timeout: LONG_PATIENCE });
     await window.shot("budget-done");
     await tooltip(window, "budget-done-tooltip");
     const theirs = endpoint.ledger.map(({ charge }) => charge!);
@@ -139,8 +140,11 @@ function sum(calls: readonly Called[]): number {
 
 /** A picture with the status item's tooltip: pointed at for as long as that needs. */
 async function tooltip({ status, page }: Window, name: string): Promise<void> {
-  await status.hover();
-  await page.locator(".monaco-hover", { hasText: "Click: " }).waitFor();
+  const point = async () => {
+    await page.mouse.move(1000, 450);
+    await status.hover(BRIEFLY);
+  };
+  await repeat(point, page.locator(".monaco-hover", { hasText: "Click: " }));
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(__dirname, "../../test-results/e2e", `${name}.png`) });
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { clickOn } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
@@ -50,7 +51,7 @@ describe("what is looked for in a proposal before anything runs", () => {
   test("a harmless proposal has nothing to be looked at, for what another extension says of its line it said before", async () => {
     await window.row(/^Next: Start Idea/).click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
-    await window.row(/^Next: Review \d Hunks?/).waitFor({ timeout: 60_000 });
+    await window.row(/^Next: Review \d Hunks?/).waitFor();
     await window.page.locator(".monaco-diff-editor").waitFor();
     await window.page.locator(".monaco-diff-editor .squiggly-warning").first().waitFor();
     await window.page.waitForTimeout(1500); // what is said is compared a moment later
@@ -77,11 +78,10 @@ describe("what is looked for in a proposal before anything runs", () => {
 
   test("a hunk that is rejected takes its problems with it", async () => {
     const hunk = window.page.getByRole("treeitem", { name: /^Undecided: .*problems 3/ });
-    await hunk.hover();
-    await hunk.locator('.action-label[aria-label^="Reject"]').click();
+    await clickOn(hunk, "Reject");
     await window.row(/^Warning: Starts another program/).waitFor({ state: "detached" });
     await problems().filter({ hasText: "another program" }).waitFor({ state: "detached" });
-    expect(code()).not.toContain("subprocess");
+    await expect.poll(code).not.toContain("subprocess");
   });
 
   test("an edit by hand that is no Python is an error, and approving it asks first", async () => {
@@ -89,7 +89,7 @@ describe("what is looked for in a proposal before anything runs", () => {
     await window.row(/^Error: This does not parse: x = f\(a b\)/).waitFor();
     await command(window.page, "AI Scientist: Accept All Hunks");
     await expect.poll(() => undecided().count()).toBe(0);
-    await (await window.titleButton("Review", "Approve Change")).click();
+    await window.clickTitle("Review", "Approve Change");
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Approve anyway" }).waitFor();
     await window.shot("approve-no-python");
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Correct it" }).click();

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { answer, pickFile, whenRemembered } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
-import { studyWithRuns } from "./study-with-runs";
+import { slug, studyWithRuns } from "./study-with-runs";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const settings = { "aiScientist.model.name": "rehearsal" };
@@ -38,9 +39,8 @@ describe("the Experiments panel", () => {
 
   test("opens in the editor area with every run, its numbers beside the baseline's", async () => {
     await command(window.page, "AI Scientist: Open Experiments");
-    await panel().locator("tbody tr[data-key]").first().waitFor();
+    await expect.poll(names).toHaveLength(8);
     expect((await names())[0]).toBe("Baseline");
-    expect(await names()).toHaveLength(8);
     await window.shot("experiments");
   });
 
@@ -64,6 +64,7 @@ describe("the Experiments panel", () => {
     const current = () => panel().locator("tr:focus .name").innerText();
     await expect.poll(current).toBe("Double bandwidth");
     await window.page.keyboard.press("ArrowDown");
+    await expect.poll(current).toBe("Baseline");
     await window.page.keyboard.press("ArrowDown");
     await expect.poll(current).toBe("Weaker ridge");
     await window.page.keyboard.press("Home");
@@ -76,8 +77,7 @@ describe("the Experiments panel", () => {
     await panel().getByRole("menuitem", { name: "Open Log" }).press("Enter");
     await window.page.locator(".view-line", { hasText: "sine: test mse" }).waitFor();
     await command(window.page, "AI Scientist: Open Experiments");
-    await panel().locator("tbody tr[data-key]").first().waitFor();
-    expect((await names())[0]).toBe("Double bandwidth");
+    await expect.poll(async () => (await names())[0]).toBe("Double bandwidth");
   });
 
   test("shows curves, parameters and figures", async () => {
@@ -107,23 +107,15 @@ describe("the Experiments panel", () => {
     await panel().getByRole("button", { name: "Open Diff in Editor" }).click();
     await window.page.locator(".monaco-diff-editor .view-line", { hasText: "0.075" }).first().waitFor();
     await command(window.page, "AI Scientist: Open Experiments");
-    await panel().locator(".result").waitFor();
+    await panel().locator(".result tbody tr").first().waitFor();
   });
 
   test("the table is saved where the researcher says, as it is shown", async () => {
     const target = join(project.folder, "runs.tex");
     await panel().getByRole("button", { name: "Export" }).click();
     await panel().getByRole("menuitem", { name: "Save Table as LaTeX…" }).click();
-    const input = window.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: /^\.\.$/ }).waitFor();
-    await input.fill(target);
-    // VS Code's own dialog takes no key while it reads the folder.
-    const saved = async () => {
-      if (await input.isVisible()) await input.press("Enter", { timeout: 500 }).catch(() => undefined);
-      return existsSync(target) && readFileSync(target, "utf8");
-    };
-    await expect.poll(saved, { interval: 1000 }).toBeTruthy();
+    await pickFile(window.page, target);
+    await expect.poll(() => existsSync(target) && readFileSync(target, "utf8")).toBeTruthy();
     const text = readFileSync(target, "utf8");
     expect(text).toContain("\\toprule\nRun & test\\_mse (sine) $\\downarrow$ &");
     expect(text.split("\n")[4]).toMatch(/^Double bandwidth & \$0\.0\d+ \\pm 0\.\d+\$ &/);
@@ -131,11 +123,11 @@ describe("the Experiments panel", () => {
   });
 
   test("a reload brings the panel back with what was chosen in it", async () => {
+    await whenRemembered(window.page, `"pair":["${slug}/1","${slug}/2"]`);
     await window.page.reload();
     // VS Code may bring back the tab that was closed a moment before, and in front.
     await window.page.getByRole("tab", { name: /^Experiments/ }).click();
-    await panel().locator("tbody tr[data-key]").first().waitFor();
-    expect((await names())[0]).toBe("Double bandwidth");
+    await expect.poll(async () => (await names())[0]).toBe("Double bandwidth");
     await panel().locator(".compare .diff").waitFor();
     await window.shot("experiments-restored");
   });
@@ -147,12 +139,9 @@ describe("the Experiments panel", () => {
       await panel().getByRole("menuitem", { name: action }).click();
     };
     await act("Mark Invalid…");
-    const input = window.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await input.fill("The test points were seen.");
-    await input.press("Enter");
+    await answer(window.page, "Mark “Double bandwidth” invalid", "The test points were seen.");
     await row.getByText("The test points were seen.").waitFor();
-    expect(await row.getAttribute("class")).toContain("invalid");
+    await expect.poll(() => row.getAttribute("class")).toContain("invalid");
     await window.shot("experiments-marked");
     await act("Count Again");
     await row.locator(".state.measured").waitFor();
@@ -162,7 +151,7 @@ describe("the Experiments panel", () => {
     await panel().getByRole("tab", { name: "Curves" }).click();
     for (const theme of ["Light Modern", "High Contrast", "High Contrast Light"]) {
       await changeSettings(window, workbench.server, { "workbench.colorTheme": `Default ${theme}` });
-      await panel().locator("body[data-vscode-theme-id]").waitFor();
+      await panel().locator(`body[data-vscode-theme-id="Default ${theme}"]`).waitFor();
       await window.shot(`experiments-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
   });

@@ -40,7 +40,7 @@ describe("the first minutes", () => {
 
   test("one click opens the sample, in the sidebar, ready to start", async () => {
     await click(window.page.locator(".sidebar .welcome-view-content a.monaco-button", { hasText: "Open Sample" }));
-    await next("Start Idea").waitFor({ timeout: 60_000 });
+    await next("Start Idea").waitFor();
     await window.shot("sample");
   });
 
@@ -53,14 +53,14 @@ describe("the first minutes", () => {
 
   test("the baseline runs in seconds, and the first change is proposed", async () => {
     await click(next("Launch Run"));
-    await window.row(/^Baseline, /).waitFor({ timeout: 60_000 });
-    await next(/^Next: Review \d Hunks/).waitFor({ timeout: 60_000 });
+    await window.row(/^Baseline, /).waitFor();
+    await next(/^Next: Review \d Hunks/).waitFor();
     await window.page.locator(".monaco-diff-editor").waitFor();
     await window.shot("sample-review");
   });
 
   test("the change is read, accepted and approved", async () => {
-    await click(await window.titleButton("Review", "Approve Change"));
+    await click({ click: () => window.clickTitle("Review", "Approve Change") });
     await click(window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Accept the rest and approve" }));
     await next("Launch Run").waitFor();
     const seconds = Math.round((Date.now() - began) / 1000);
@@ -73,7 +73,7 @@ describe("the first minutes", () => {
   test("every step of the walkthrough is ticked, by what was done", async () => {
     await command(window.page, "AI Scientist: Get Started");
     await steps().first().waitFor();
-    await expect.poll(ticks, { timeout: 10_000 }).toBe(5);
+    await expect.poll(ticks).toBe(5);
     await window.shot("walkthrough-done");
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { type AnotherHost, startHost } from "../real/remote-host";
+import { BRIEFLY, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
@@ -70,41 +71,43 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
     await pick("lab").waitFor();
     await window.shot("hosts-choose");
     await pick("lab").click();
-    await pick("Run experiments here").waitFor({ timeout: 30_000 });
+    await pick("Run experiments here").waitFor();
     await window.shot("hosts-looked-at");
     await pick("Run experiments here").click();
     const userSettings = join(workbench.server.user, "User/settings.json");
-    await expect.poll(() => readFileSync(userSettings, "utf8"), { timeout: 10_000 }).toContain('"ssh:lab"');
+    await expect.poll(() => readFileSync(userSettings, "utf8")).toContain('"ssh:lab"');
   });
 
   test("the question before the launch says the host; the run says where it is", async () => {
     await window.row("Next: Start Idea").click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
-    await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
+    await window.row("Next: Launch Run").waitFor();
     await window.row(/^On, lab/).waitFor();
     await window.shot("hosts-launch");
     await window.row("Next: Launch Run").click();
-    await window.row(/^Running: Baseline, .*h100-lab/).waitFor({ timeout: 60_000 });
+    await window.row(/^Running: Baseline, .*h100-lab/).waitFor();
   });
 
   test("the window is closed and opened again, and watches the same run", async () => {
     await window.page.close();
     window = await workbench.open(project.folder);
-    await window.row(/^Running: Baseline/).waitFor({ timeout: 60_000 });
-    await window.row(/^Running: Baseline/).click();
-    await window.page.locator(".editor-instance .view-line", { hasText: "step " }).first().waitFor();
+    await window.row(/^Running: Baseline/).waitFor();
+    await repeat(
+      () => window.row(/^Running: Baseline/).click(BRIEFLY),
+      window.page.locator(".editor-instance .view-line", { hasText: "step " }),
+    );
     expect(readdirSync(remoteJobs())).toHaveLength(1);
   });
 
   test("a link that is cut is no end of the run: its row says since when it was not seen", async () => {
     host.tell("cut");
-    await window.row(/^Baseline, last seen/).waitFor({ timeout: 60_000 });
+    await window.row(/^Baseline, last seen/).waitFor();
     await window.shot("hosts-unseen");
     host.tell("uncut");
-    await window.row(/^Running: Baseline/).waitFor({ timeout: 60_000 });
+    await window.row(/^Running: Baseline/).waitFor();
     for (const job of readdirSync(remoteJobs())) writeFileSync(join(remoteJobs(), job, "work/go"), "");
-    await window.row(/^Baseline, (?!last seen)/).waitFor({ timeout: 60_000 });
-    await window.row(/^Next: Review \d Hunks?/).waitFor({ timeout: 60_000 });
+    await window.row(/^Baseline, (?!last seen)/).waitFor();
+    await window.row(/^Next: Review \d Hunks?/).waitFor();
     await window.shot("hosts-finished");
     const ran = journal(project.ideaFolder(slug)).find(({ type }) => type === "run-recorded");
     expect(ran).toMatchObject({ run: { outcome: { type: "measured" }, environment: { host: "h100-lab" } } });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { answer, BRIEFLY, clickOn, repeat, unfold } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
@@ -52,8 +53,12 @@ describe("ideas, in VS Code", () => {
     await window.page.getByText("There is a similar idea: “One Bandwidth Does Not Fit All").waitFor();
     await window.shot("ideas-add-own");
     await title.press("Enter");
-    await answer("Fit one bandwidth a function and compare the test error with the shared one.");
-    await answer("7 9 4");
+    await answer(
+      window.page,
+      "(2 of 3)",
+      "Fit one bandwidth a function and compare the test error with the shared one.",
+    );
+    await answer(window.page, "(3 of 3)", "7 9 4");
     const entry = window.page.locator('.monaco-editor[data-uri$="ideas.json"]');
     await entry.getByText('"Experiment"').waitFor();
     expect(ideas()).toEqual([
@@ -62,7 +67,7 @@ describe("ideas, in VS Code", () => {
     await entry.getByText('"Feasibility"').hover();
     await window.page.getByText("The chance that it can be done in this code").waitFor();
     await window.page.screenshot({ path: "test-results/e2e/ideas-schema-help.png" });
-    await toggle(window.row(/^Local Bandwidths for Kernel Ridge Regression, yours/));
+    await unfold(window.row(/^Local Bandwidths for Kernel Ridge Regression, yours/));
     await window.row(/^Similar to “local bandwidth”, not begun/).waitFor();
     await window.shot("ideas-own");
   });
@@ -73,8 +78,7 @@ describe("ideas, in VS Code", () => {
     const problem = window.row(/^ideas\.json, line 3: .*Name “One Bandwidth” must be lowercase/);
     await problem.waitFor();
     await window.row(/^One Bandwidth Does Not Fit All/).waitFor();
-    await problem.click();
-    await window.page.locator(".statusbar-item", { hasText: "Ln 3," }).waitFor();
+    await repeat(() => problem.click(BRIEFLY), window.page.locator(".statusbar-item", { hasText: "Ln 3," }));
     await command(window.page, "Problems: Focus on Problems View");
     await window.page
       .locator(".markers-panel .monaco-list-row", { hasText: "The name must be lowercase letters" })
@@ -87,16 +91,14 @@ describe("ideas, in VS Code", () => {
 
   test("an idea is rejected with a reason, and taken back; another is approved", async () => {
     const own = window.row(/^Local Bandwidths for Kernel Ridge Regression/);
-    await own.hover();
-    await own.locator('.action-label[aria-label^="Reject Idea"]').click();
-    await answer("Cross-validation does that already.");
-    await toggle(window.row(/^Rejected, 1$/));
+    await clickOn(own, "Reject Idea");
+    await answer(window.page, "Reject “", "Cross-validation does that already.");
+    await unfold(window.row(/^Rejected, 1$/));
     const rejected = window.row(/^Rejected: Local Bandwidths.*Cross-validation does that already/);
     await rejected.waitFor();
     expect(ideas()[0]).toMatchObject({ rejected: { reason: "Cross-validation does that already." } });
     await window.shot("ideas-rejected");
-    await rejected.hover();
-    await rejected.locator('.action-label[aria-label^="Take Back"]').click();
+    await clickOn(rejected, "Take Back");
     await window.row(/^Local Bandwidths for Kernel Ridge Regression, yours/).waitFor();
     expect(ideas()[0]).not.toHaveProperty("rejected");
     await command(window.page, "AI Scientist: Approve Idea");
@@ -116,13 +118,15 @@ describe("ideas, in VS Code", () => {
     await command(window.page, "AI Scientist: Pause Idea");
     await wait("Resume");
     await onlyIdeas();
-    await toggle(window.row(/^Timeline/));
-    await toggle(window.row(/^Half bandwidth, \d/));
+    await unfold(window.row(/^Timeline/));
+    await unfold(window.row(/^Half bandwidth, \d/));
     const change = window.row(/^Half bandwidth, 1 accepted.*by your settings/);
     await change.waitFor();
     await window.shot("ideas-timeline");
-    await change.click();
-    await window.page.locator(".monaco-diff-editor", { hasText: "bandwidth = 0.15" }).waitFor();
+    await repeat(
+      () => change.click(BRIEFLY),
+      window.page.locator(".monaco-diff-editor", { hasText: "bandwidth = 0.15" }),
+    );
     await window.shot("ideas-commit");
     await command(window.page, "AI Scientist: Open Timeline");
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
@@ -142,23 +146,19 @@ describe("ideas, in VS Code", () => {
       "--all-match",
     );
     const change = window.row(/^Half bandwidth, 1 accepted/);
-    await change.hover();
-    await change.locator('.action-label[aria-label^="Branch a New Idea"]').click();
-    await answer("Half Bandwidth, Then Ridge");
-    await answer("With half the bandwidth, vary the ridge.");
-    await answer("");
+    await clickOn(change, "Branch a New Idea");
+    await answer(window.page, "(1 of 3)", "Half Bandwidth, Then Ridge");
+    await answer(window.page, "(2 of 3)", "With half the bandwidth, vary the ridge.");
+    await answer(window.page, "(3 of 3)", "");
     await window.page.locator('.monaco-editor[data-uri$="ideas.json"]').getByText('"continues"').waitFor();
     await window.page.locator(".statusbar-item", { hasText: "Ln 20," }).waitFor();
     await window.shot("ideas-branched");
     expect(ideas()[2]).toMatchObject({ continues: { idea: "local_bandwidth", commit } });
     const row = window.row(/^Half Bandwidth, Then Ridge, yours/);
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Start Idea"]').click();
+    await clickOn(row, "Start Idea");
     await wait("Launch Run");
     await window.row(/^Next: Launch Run/).click();
-    await expect
-      .poll(() => existsSync(join(project.worktree(next), "run_0/final_info.json")), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => existsSync(join(project.worktree(next), "run_0/final_info.json"))).toBe(true);
     expect(code(next)).toContain("bandwidth = 0.15");
     expect(existsSync(join(project.worktree(next), "run_1"))).toBe(false);
     await wait("Launch Run");
@@ -171,13 +171,13 @@ describe("ideas, in VS Code", () => {
     const head = git(slug, "rev-parse", "HEAD");
     expect(code(slug)).not.toContain("bandwidth = 0.15");
     await command(window.page, "View: Close All Editors");
-    await chooseOn(window.row(/^Half bandwidth, 1 accepted/), "Restore Files to This…");
     const dialog = window.page.locator(".monaco-dialog-box");
+    await chooseOn(window.row(/^Half bandwidth, 1 accepted/), "Restore Files to This…", dialog);
     await dialog.getByText("as a new commit of yours").waitFor();
     await window.shot("ideas-restore");
     await dialog.getByRole("button", { name: "Restore" }).click();
     await expect.poll(() => git(slug, "rev-parse", "HEAD^")).toBe(head);
-    expect(code(slug)).toContain("bandwidth = 0.15");
+    await expect.poll(() => code(slug)).toContain("bandwidth = 0.15");
     expect(git(slug, "log", "-1", "--format=%B")).toMatch(/^Restore “Half bandwidth”[\s\S]*AI-Scientist-Kind: hand/);
     await toggle(window.row(/^Double bandwidth, 1 question/));
     await window.row(/^Restore “Half bandwidth”.*by you/).waitFor();
@@ -185,8 +185,8 @@ describe("ideas, in VS Code", () => {
   });
 
   test("an idea that is deleted is gone with its branch, and its entry stays", async () => {
-    await chooseOn(window.row(/^Half Bandwidth, Then Ridge, paused/), "Delete Idea…");
     const dialog = window.page.locator(".monaco-dialog-box");
+    await chooseOn(window.row(/^Half Bandwidth, Then Ridge, paused/), "Delete Idea…", dialog);
     await dialog.getByText("Its entry in ideas.json stays").waitFor();
     await window.shot("ideas-delete");
     await dialog.getByRole("button", { name: "Delete" }).click();
@@ -196,23 +196,17 @@ describe("ideas, in VS Code", () => {
     expect(existsSync(project.worktree(next))).toBe(false);
   });
 
-  /** Types into the input box that is open, and goes on. */
-  async function answer(text: string): Promise<void> {
-    const box = window.page.locator(".quick-input-widget .quick-input-box input").first();
-    await box.waitFor();
-    await box.fill(text);
-    await box.press("Enter");
-    await window.page.waitForTimeout(250);
-  }
-
   /** Picks an entry of a row's menu. A click that comes with the menu is not heard. */
-  async function chooseOn(row: Locator, entry: string): Promise<void> {
-    await row.click({ button: "right" });
+  async function chooseOn(row: Locator, entry: string, shows: Locator): Promise<void> {
     const item = window.page.locator(".monaco-menu .action-menu-item", { hasText: entry });
-    await item.waitFor();
-    await window.page.waitForTimeout(500);
-    await item.hover();
-    await item.click();
+    const choose = async () => {
+      if (!(await item.isVisible())) await row.click({ button: "right", ...BRIEFLY });
+      await item.waitFor(BRIEFLY);
+      await window.page.waitForTimeout(500);
+      await item.hover(BRIEFLY);
+      await item.click(BRIEFLY);
+    };
+    await repeat(choose, shows);
   }
 
   /** Opens or closes a row. */

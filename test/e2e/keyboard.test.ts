@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
@@ -29,43 +30,40 @@ describe("the keyboard alone", () => {
     await command(window.page, "View: Show AI Scientist");
     await tabTo(/^Open Sample$/);
     await press("Enter");
-    await window.row("Next: Start Idea").waitFor({ timeout: 60_000 });
+    await window.row("Next: Start Idea").waitFor();
   });
 
   test("starts an idea: arrows come to the row, Enter does what it says", async () => {
     await goTo("Ideas", /^Next: Start Idea$/);
     await pressUntil("Enter", () => window.page.locator(".quick-input-widget", { hasText: "Which idea" }).isVisible());
     await pick("Which idea shall be tried?", "Leave-One-Out");
-    await window.row("Next: Launch Run").waitFor({ timeout: 60_000 });
+    await window.row("Next: Launch Run").waitFor();
   });
 
   test("launches the baseline, and goes from the next row to the proposal", async () => {
     await goTo("Ideas", /^Next: Launch Run$/);
     const launch = window.row(/^Next: Launch Run$/);
     await pressUntil("Enter", () => launch.isHidden());
-    await window.row(/^Next: Review \d Hunks/).waitFor({ timeout: 60_000 });
+    await window.row(/^Next: Review \d Hunks/).waitFor();
   });
 
   test("decides: Space checks and unchecks a box, the keys accept and reject", async () => {
     await goTo("Review", /^Undecided: /);
     const undecided = window.page.getByRole("treeitem", { name: /^Undecided: / });
     const all = await undecided.count();
-    await press("Space");
-    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all - 1);
+    const isAt = (count: number) => async () => (await undecided.count()) === count;
+    await pressUntil("Space", isAt(all - 1));
     await window.shot("keyboard-accepted");
     await goTo("Review", /^Accepted: /);
-    await press("Space");
-    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all);
+    await pressUntil("Space", isAt(all));
     await goTo("Review", /^Undecided: /);
-    await press("Control+Alt+Enter");
-    await expect.poll(() => undecided.count(), { timeout: 10_000 }).toBe(all - 1);
+    await pressUntil("Control+Alt+Enter", isAt(all - 1));
   });
 
   test("opens the menu of a row, with everything that its buttons do", async () => {
     await goTo("Review", /^Undecided: /);
-    await press("Shift+F10");
     const entries = window.page.locator(".monaco-menu .action-label");
-    await entries.filter({ hasText: "Ask for a Change" }).waitFor();
+    await pressUntil("Shift+F10", entries.filter({ hasText: "Ask for a Change" }));
     const all = (await entries.allInnerTexts()).map((text) => text.trim());
     expect(all).toEqual(expect.arrayContaining(["Accept Hunk", "Reject Hunk", "Ask for a Change…"]));
     await window.shot("keyboard-menu");
@@ -74,15 +72,14 @@ describe("the keyboard alone", () => {
 
   test("approves the change, with what was left undecided", async () => {
     await goTo("Review", /^Undecided: /);
-    await press("Control+Shift+Alt+Enter");
     const list = window.page.locator(".quick-input-widget .monaco-list-row");
-    await list.filter({ hasText: "Accept the rest and approve" }).waitFor();
+    await pressUntil("Control+Shift+Alt+Enter", list.filter({ hasText: "Accept the rest and approve" }));
     for (let rows = await list.count(); rows > 0; rows--) {
       if (await list.and(window.page.locator(".focused", { hasText: "Accept the rest" })).count()) break;
       await press("ArrowDown");
     }
     await press("Enter");
-    await window.row("Next: Launch Run").waitFor({ timeout: 30_000 });
+    await window.row("Next: Launch Run").waitFor();
   });
 
   /** Takes the row that a question begins on. */
@@ -94,21 +91,7 @@ describe("the keyboard alone", () => {
 
   const press = (key: string) => window.page.keyboard.press(key);
 
-  /** A view that is drawn anew at this moment takes no key: then it is pressed again, as anybody would. */
-  async function pressUntil(key: string, holds: () => Promise<boolean>): Promise<void> {
-    const held = async () => {
-      for (let waited = 0; waited < 3000; waited += 100) {
-        if (await holds()) return true;
-        await window.page.waitForTimeout(100);
-      }
-      return false;
-    };
-    for (let times = 0; times < 5; times++) {
-      await press(key);
-      if (await held()) return;
-    }
-    throw new Error(`${key} does nothing, five times.`);
-  }
+  const pressUntil = (key: string, shows: Parameters<typeof repeat>[1]) => repeat(() => press(key), shows);
 
   /** What has the keyboard, as it would be spoken. */
   function focused(): Promise<string> {
@@ -125,27 +108,30 @@ describe("the keyboard alone", () => {
   }
 
   async function tabTo(name: RegExp): Promise<void> {
-    await until(name, "Tab");
+    await until(async () => {}, name, "Tab");
   }
 
   /** Into one of our views, from wherever the keyboard is, and on to a row of it. */
   async function goTo(view: string, row: RegExp): Promise<void> {
     await window.row(row).waitFor();
-    await command(window.page, `AI Scientist: Focus on ${view} View`);
-    await press("Home");
-    await until(row, "ArrowDown");
+    const begin = async () => {
+      await command(window.page, `AI Scientist: Focus on ${view} View`);
+      await press("Home");
+    };
+    await until(begin, row, "ArrowDown");
   }
 
-  /** Presses a key until what has the keyboard has this name. */
-  async function until(name: RegExp, key: string): Promise<void> {
-    const heard: string[] = [];
-    for (let steps = 0; steps < 40; steps++) {
+  /** Presses a key until what has the keyboard has this name. A view that gets the keyboard late is gone through again. */
+  async function until(begin: () => Promise<void>, name: RegExp, key: string): Promise<void> {
+    const heard = new Set<string>();
+    for (let steps = 0; steps < 200; steps++) {
+      if (steps % 40 === 0) await begin();
       const now = await focused();
       if (name.test(now)) return;
-      heard.push(now);
+      heard.add(now);
       await press(key);
       await window.page.waitForTimeout(50);
     }
-    throw new Error(`${key} does not come to ${name}, but to: ${[...new Set(heard)].join(" | ").slice(0, 2000)}`);
+    throw new Error(`${key} does not come to ${name}, but to: ${[...heard].join(" | ").slice(0, 2000)}`);
   }
 });

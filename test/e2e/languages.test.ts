@@ -60,8 +60,8 @@ describe("where VS Code is Chinese", () => {
     window = await workbench.open(project.folder);
     await window.row("下一步：启动想法").waitFor();
     const titles = window.page.locator(".sidebar .pane-header h3.title");
-    expect(await titles.allInnerTexts()).toEqual(["想法", "审阅", "运行", "论文"]);
-    expect(await window.status.innerText()).toContain("启动想法");
+    await expect.poll(() => titles.allInnerTexts()).toEqual(["想法", "审阅", "运行", "论文"]);
+    await expect.poll(() => window.status.innerText()).toContain("启动想法");
     await window.shot("chinese-project");
   });
 
@@ -70,7 +70,7 @@ describe("where VS Code is Chinese", () => {
     await window.page.locator(".quick-input-widget", { hasText: "尝试哪个想法？" }).waitFor();
     await window.shot("chinese-question");
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
-    await window.row(/^下一步：审阅 \d 个改动块$/).waitFor({ timeout: 60_000 });
+    await window.row(/^下一步：审阅 \d 个改动块$/).waitFor();
     await window.row(/^待定：.*，新增 \d+ 行，删除 \d+ 行。勾选以接受。$/).waitFor();
     await window.row(/^基线, /).waitFor();
     await window.shot("chinese-review");

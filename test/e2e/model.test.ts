@@ -145,7 +145,7 @@ describe("a model behind a key", () => {
 
   async function answer(title: string, text: string): Promise<void> {
     await asked(title).fill(text);
-    await window.page.keyboard.press("Enter");
+    await asked(title).press("Enter");
   }
 
   function notification(text: string): Locator {

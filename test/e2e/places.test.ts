@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
+import { whenRemembered } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { listedCommands, startWorkbench, type Window, type Workbench } from "./workbench";
@@ -50,8 +51,12 @@ describe("what a window shows before there is an idea", () => {
     window = await workbench.open(file);
     const told = window.page.getByText("files that are on no disk");
     // Where nobody provides the files, VS Code now and then does not count the folder when it opens the window.
-    await told.waitFor({ timeout: 10_000 }).catch(() => window.page.reload());
-    await told.waitFor();
+    const isTold = () =>
+      told.waitFor({ timeout: 30_000 }).then(
+        () => true,
+        () => window.page.reload().then(() => false),
+      );
+    await expect.poll(isTold).toBe(true);
     expect(await buttons(window)).toEqual(["Open Folder…"]);
     expect(await otherViews(window)).toBe(0);
     await window.shot("place-virtual");
@@ -101,6 +106,7 @@ describe("what a window shows before there is an idea", () => {
     const file = join(folder, "two.code-workspace");
     writeFileSync(file, JSON.stringify({ folders: [{ path: "study" }, { path: "more" }] }));
     let window = await workbench.open(file);
+    onTestFailed(() => window.shot("place-several-stopped"));
     await window.row("Next: Start Idea").waitFor();
     await expect.poll(() => description(window)).toBe("study");
     await command(window.page, "AI Scientist: Choose Project…");
@@ -109,7 +115,7 @@ describe("what a window shows before there is an idea", () => {
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "other" }).click();
     await expect.poll(() => description(window)).toBe("other");
     await window.row("Next: Choose Model").waitFor(); // This folder's own settings hold for it.
-    await window.page.waitForTimeout(1000); // VS Code writes down what extensions remember a moment later.
+    await whenRemembered(window.page, `"project":"${other}"`);
     await window.page.close();
     window = await workbench.open(file);
     await window.row("Next: Choose Model").waitFor();
@@ -121,8 +127,8 @@ describe("what a window shows before there is an idea", () => {
   test("a project: its idea, the one next action everywhere, and every command in the palette", async () => {
     const window = await workbench.open(project.folder);
     await window.row("Next: Start Idea").waitFor();
-    await (await window.titleButton("Ideas", "Start Idea")).waitFor();
-    expect(await window.status.innerText()).toContain("Start Idea");
+    await window.titleButton("Ideas", "Start Idea");
+    await expect.poll(() => window.status.innerText()).toContain("Start Idea");
     await window.shot("place-project");
     const there = ["New Project…", "Check Setup", "Set API Key…", "Start Idea", "Generate Ideas…", "Show Log"];
     expect(await listedCommands(window, [...there, "Approve Change"])).toEqual(there);
@@ -153,7 +159,7 @@ describe("a folder that is not trusted", () => {
     await window.shot("place-untrusted");
     await window.page.getByRole("button", { name: "Manage Trust" }).click();
     await window.page.getByRole("button", { name: "Trust", exact: true }).first().click();
-    await window.page.getByText("trust has been granted to the workspace").waitFor();
+    await window.page.getByText("trust has been granted to the workspace").first().waitFor();
     await window.page.keyboard.press("Escape");
     await window.row("Next: Start Idea").waitFor();
     await window.page.close();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -53,13 +53,18 @@ describe("ideas that came to a halt are the same after a reload, each with its r
 
   /** A row that those above it may have pushed out of sight. */
   async function rowBelow(name: RegExp | string) {
-    await window.page.locator(".sidebar .pane", { hasText: "Ideas" }).locator(".monaco-list").hover();
-    await window.page.mouse.wheel(0, -2000);
-    await window.page.waitForTimeout(300);
-    for (let turns = 0; turns < 30 && (await window.row(name).count()) === 0; turns++) {
-      await window.page.mouse.wheel(0, 110);
-      await window.page.waitForTimeout(50);
-    }
+    const list = window.page.locator(".sidebar .pane", { hasText: "Ideas" }).locator(".monaco-list");
+    const comes = async () => {
+      await list.hover();
+      await window.page.mouse.wheel(0, -2000);
+      for (let turns = 0; turns < 30; turns++) {
+        await window.page.waitForTimeout(100);
+        if ((await window.row(name).count()) > 0) return true;
+        await window.page.mouse.wheel(0, 110);
+      }
+      return false;
+    };
+    await expect.poll(comes).toBe(true);
     return window.row(name);
   }
 });
@@ -83,20 +88,34 @@ function craftIdea({ ideaFolder }: ProjectFolder, how: string, reason: string): 
   writeFileSync(join(ideaFolder(`idea-${how}`), "journal.jsonl"), lines.join(""));
 }
 
+/** The baseline waits until a file tells it to go on: a window may take long to come back. */
+const WAITING = `import os
+import sys
+import time
+
+while "run_0" in " ".join(sys.argv) and not os.path.exists("go"):
+    time.sleep(0.1)
+`;
+
 describe("an idea that is under way goes on after a reload where it was", () => {
   let project: ProjectFolder;
   let workbench: Workbench;
   let window: Window;
   let broken = false;
+  const jobs = () => {
+    const folder = join(project.ideaFolder("local-bandwidth"), "jobs");
+    return existsSync(folder) ? readdirSync(folder).map((job) => join(folder, job)) : [];
+  };
   beforeAll(async () => {
     project = makeProject("test/fixtures/templates/plain_numpy");
     const file = join(project.folder, "experiment.py");
-    writeFileSync(file, `import time\n\ntime.sleep(12)\n${readFileSync(file, "utf8")}`);
-    project.git(project.folder, "commit", "-q", "-a", "-m", "Slower");
+    writeFileSync(file, `${WAITING}${readFileSync(file, "utf8")}`);
+    project.git(project.folder, "commit", "-q", "-a", "-m", "Waits");
     workbench = await startWorkbench({ settings: rehearsal, env: { AI_SCIENTIST_PYTHON: python } });
     window = await workbench.open(project.folder);
   });
   afterAll(async () => {
+    for (const job of jobs()) letGo(job);
     await workbench?.close();
     project?.remove();
   });
@@ -119,7 +138,7 @@ describe("an idea that is under way goes on after a reload where it was", () => 
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
     await window.row("Next: Launch Run").waitFor();
     await reload(window);
-    await window.row("Next: Launch Run").waitFor({ timeout: 40_000 });
+    await window.row("Next: Launch Run").waitFor();
     await window.row(/^On, this machine/).waitFor();
   });
 
@@ -127,23 +146,28 @@ describe("an idea that is under way goes on after a reload where it was", () => 
     await window.row("Next: Launch Run").click();
     await window.row(/^Running: Baseline/).waitFor();
     await reload(window);
-    await window.row(/^Running: Baseline/).waitFor({ timeout: 40_000 });
+    await window.row(/^Running: Baseline/).waitFor();
     await window.shot("reload-running");
-    await window.row(/^Baseline, /).waitFor({ timeout: 40_000 });
-    const jobs = readFileSync(join(project.ideaFolder("local-bandwidth"), "journal.jsonl"), "utf8");
-    expect(jobs.match(/"step-finished","step":"baseline: job"/g)).toHaveLength(1);
+    for (const job of jobs()) letGo(job);
+    await window.row(/^Baseline, /).waitFor();
+    const told = readFileSync(join(project.ideaFolder("local-bandwidth"), "journal.jsonl"), "utf8");
+    expect(told.match(/"step-finished","step":"baseline: job"/g)).toHaveLength(1);
   });
 
   test("while a change waits for its review", async () => {
     const review = window.row(/^Next: Review \d Hunks?/);
-    await review.waitFor({ timeout: 40_000 });
+    await review.waitFor();
     const waiting = await review.innerText();
     await reload(window);
-    await review.waitFor({ timeout: 40_000 });
+    await review.waitFor();
     expect(await review.innerText()).toBe(waiting);
     await window.shot("reload-review");
   });
 });
+
+function letGo(job: string): void {
+  if (existsSync(join(job, "work"))) writeFileSync(join(job, "work/go"), "");
+}
 
 describe("ideas that are being thought up", () => {
   let endpoint: Server;
@@ -171,8 +195,8 @@ describe("ideas that are being thought up", () => {
     onTestFailed(() => window.shot("reload-stopped-here"));
     await window.row("Next: Start Idea").waitFor();
     await command(window.page, "AI Scientist: Generate Ideas…");
-    await window.page.locator(".quick-input-widget", { hasText: "How many ideas?" }).waitFor();
-    await window.page.keyboard.press("Enter");
+    const howMany = window.page.locator(".quick-input-widget", { hasText: "How many ideas?" });
+    await howMany.locator(".quick-input-box input").press("Enter");
     await window.row(/^Thinking up ideas/).waitFor();
     await window.shot("reload-thinking");
     await reload(window);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, onTestFailed, test } from "vitest";
+import { unfold } from "./gestures";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -41,11 +42,8 @@ describe("the sandbox, in VS Code", () => {
   test("a run that was refused something says what, beside how it ended", async () => {
     await window.row("Next: Start Idea").click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
-    await window.row(/^Baseline, .*URLError/).click({ timeout: 60_000 });
-    await window.page.keyboard.press("ArrowRight");
-    await window
-      .row("Refused: It asked for the network, which runs have only where template.json says so.")
-      .waitFor({ timeout: 60_000 });
+    await unfold(window.row(/^Baseline, .*URLError/));
+    await window.row("Refused: It asked for the network, which runs have only where template.json says so.").waitFor();
     await window.shot("sandbox-refused");
   });
 });

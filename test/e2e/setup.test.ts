@@ -2,11 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { clickOn, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
-const settings = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
+const settings = {
+  "aiScientist.model.name": "rehearsal",
+  "aiScientist.experiments.scale": "smoke",
+  // So that what stands in a terminal is text of the page.
+  "terminal.integrated.gpuAcceleration": "off",
+};
 
 describe("Check Setup", () => {
   let workbench: Workbench;
@@ -67,10 +73,13 @@ describe("Check Setup", () => {
     await window.page
       .locator(".terminal-tabs-entry, .single-terminal-tab", { hasText: "AI Scientist: Setup" })
       .waitFor();
-    await window.page.waitForTimeout(3000);
+    await window.page.locator(".xterm-rows", { hasText: "pip install" }).waitFor();
     await window.shot("setup-typed");
     expect(existsSync(installed())).toBe(false);
-    await window.page.keyboard.press("Enter");
+    await repeat(
+      () => window.page.keyboard.press("Enter"),
+      async () => existsSync(installed()),
+    );
     await window.row(/^Everything is ready|^An idea can begin/).waitFor();
     expect(readFileSync(installed(), "utf8").trim()).toBe("-m pip install numpy matplotlib");
     await command(window.page, "Terminal: Kill All Terminals");
@@ -80,17 +89,15 @@ describe("Check Setup", () => {
   test("another interpreter is chosen from those that are there, and the setup looks again by itself", async () => {
     await command(window.page, "AI Scientist: Check Setup");
     const row = window.row(/^Missing: The Python package numpy/);
-    await row.hover();
-    await row.locator('.action-label[aria-label^="Choose Interpreter"]').click();
+    await clickOn(row, "Choose Interpreter");
     const list = window.page.locator(".quick-input-list .monaco-list-row");
     await list.filter({ hasText: "Lacks numpy, matplotlib" }).waitFor();
     await list.filter({ hasText: "Browse…" }).waitFor();
     await window.shot("choose-interpreter");
     await window.page.keyboard.press("Escape");
     // What a dialog of files would give: the interpreter that was installed for the tests.
-    await setInterpreter(python);
-    await window.row(/^Everything is ready|^An idea can begin/).waitFor();
-    expect(await window.status.innerText()).toContain("Start Idea");
+    await repeat(() => setInterpreter(python), window.row(/^Everything is ready|^An idea can begin/));
+    await expect.poll(() => window.status.innerText()).toContain("Start Idea");
     await window.shot("setup-ready");
   });
 

