@@ -27,6 +27,9 @@ export async function openFailure(desk: Desk, subject: Subject): Promise<void> {
 
 /** The job that a row is about, else the one that is running, else the last; throws when none was started. */
 export function jobAt({ record }: BegunShown, subject: Subject): { readonly job: string; readonly step: string } {
+  // The row of a run that ended before a job of its own: another run's log would be taken for its.
+  if (subject.run !== undefined && subject.job === undefined)
+    throw new Error(vscode.l10n.t("No job was started for this run: it left no log and no folder."));
   const jobs = Object.entries(record.jobs);
   const [step, job] =
     jobs.find(([, one]) => one === subject.job) ?? jobs.find(([one]) => one === record.job?.step) ?? jobs.at(-1) ?? [];

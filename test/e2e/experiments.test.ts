@@ -149,9 +149,14 @@ describe("the Experiments panel", () => {
 
   test("is in the colours of each theme", async () => {
     await panel().getByRole("tab", { name: "Curves" }).click();
-    for (const theme of ["Light Modern", "High Contrast", "High Contrast Light"]) {
+    const themes = [
+      ["Light Modern", "vscode-light"],
+      ["High Contrast", "vscode-high-contrast"],
+      ["High Contrast Light", "vscode-high-contrast-light"],
+    ] as const;
+    for (const [theme, className] of themes) {
       await changeSettings(window, workbench.server, { "workbench.colorTheme": `Default ${theme}` });
-      await panel().locator(`body[data-vscode-theme-id="Default ${theme}"]`).waitFor();
+      await panel().locator(`body.${className}`).waitFor();
       await window.shot(`experiments-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
   });

@@ -179,7 +179,7 @@ describe("ideas, in VS Code", () => {
     await expect.poll(() => git(slug, "rev-parse", "HEAD^")).toBe(head);
     await expect.poll(() => code(slug)).toContain("bandwidth = 0.15");
     expect(git(slug, "log", "-1", "--format=%B")).toMatch(/^Restore “Half bandwidth”[\s\S]*AI-Scientist-Kind: hand/);
-    await toggle(window.row(/^Double bandwidth, 1 question/));
+    await unfold(window.row(/^Double bandwidth, 1 question/));
     await window.row(/^Restore “Half bandwidth”.*by you/).waitFor();
     await window.shot("ideas-restored");
   });
@@ -207,11 +207,6 @@ describe("ideas, in VS Code", () => {
       await item.click(BRIEFLY);
     };
     await repeat(choose, shows);
-  }
-
-  /** Opens or closes a row. */
-  async function toggle(row: Locator): Promise<void> {
-    await row.locator(".monaco-tl-twistie").click();
   }
 
   /** More room for the list of ideas. */

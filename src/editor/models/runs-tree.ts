@@ -129,7 +129,7 @@ function lastWordsNode(slug: string, run: Run, crash: string | undefined, job: s
     tooltip: asText(text),
     icon: crash ? "debug-stackframe" : "output",
     ...(crash && job ? { command: "openFailure" } : {}),
-    subject: { slug, ...(job ? { job } : {}) },
+    subject: { slug, run: run.number, ...(job ? { job } : {}) },
   };
 }
 
