@@ -7,8 +7,14 @@ import { type ClaimLibrary, claimLibrary } from "../../src/latex/claim-problems"
 import { parseLatex, positionAt } from "../../src/latex/document";
 import { paperTextOf } from "../../src/latex/paper-text";
 
-/** A claim of a fixture, marked in its source as `«R:right»` or `«W:wrong»`. */
-export type Marked = { readonly wrong: boolean; readonly start: number; readonly end: number; readonly text: string };
+/** A claim of a fixture, marked in its source as `«R:right»` or `«W:wrong»`, or `«W.run:wrong»` with what is wrong about it. */
+export type Marked = {
+  readonly wrong: boolean;
+  readonly about: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+};
 
 export type Judged = {
   readonly paper: string;
@@ -52,10 +58,11 @@ export function unmarked(source: string): { text: string; marks: Marked[] } {
   const marks: Marked[] = [];
   let text = "";
   let at = 0;
-  for (const match of source.matchAll(/«([RW]):([^»]*)»/g)) {
+  for (const match of source.matchAll(/«([RW])(?:\.(\w+))?:([^»]*)»/g)) {
     text += source.slice(at, match.index);
-    marks.push({ wrong: match[1] === "W", start: text.length, end: text.length + match[2]!.length, text: match[2]! });
-    text += match[2];
+    const [, sign, about = "", claim = ""] = match;
+    marks.push({ wrong: sign === "W", about, start: text.length, end: text.length + claim.length, text: claim });
+    text += claim;
     at = match.index + match[0].length;
   }
   return { text: text + source.slice(at), marks };
@@ -78,6 +85,7 @@ export function tally(papers: readonly Judged[]) {
       ...wrongs.map((mark) => ({
         paper,
         kind: missed.includes(mark) ? "missed" : "caught",
+        about: mark.about,
         what: `${line(mark.start)}: ${mark.text}`,
         says: said(findings, mark),
       })),
@@ -86,12 +94,14 @@ export function tally(papers: readonly Judged[]) {
         .map((mark) => ({
           paper,
           kind: disturbed.includes(mark) ? "false alarm" : "left alone",
+          about: "",
           what: `${line(mark.start)}: ${mark.text}`,
           says: said(findings, mark),
         })),
       ...stray.map((finding) => ({
         paper,
         kind: "stray",
+        about: "",
         what: `${line(finding.start)}: ${text.slice(finding.start, finding.end)}`,
         says: `${finding.kind}: ${finding.message}`,
       })),
