@@ -35,26 +35,46 @@ function zerosAtEnd(value: number): number {
 
 /** What a metric's value is to be multiplied with before it is compared with the printed number, by the units of both. */
 export function factorsFor(printed: PrintedNumber, metric: MetricEvidence): readonly number[] {
-  const timed = isTime(metric);
-  if (printed.measure === "ms") return timed ? [1000] : [];
-  if (printed.measure === "min") return timed ? [1 / 60] : [];
-  if (printed.measure === "h") return timed ? [1 / 3600] : [];
-  if (printed.measure === "s") return timed ? [1] : [];
-  if (printed.measure === "per second") return metric.heads.has("throughput") ? [1] : [];
-  if (printed.measure === "steps") return metric.heads.has("step") ? [1] : [];
-  if (printed.percent || printed.measure === "points") return isShare(metric) ? [100, 1] : [];
-  return [1];
+  const { measure, percent } = printed;
+  const seconds = SECONDS[measure ?? ""];
+  if (seconds !== undefined) return isTime(metric) ? [secondsPerUnit(metric) / seconds] : [];
+  if (measure === "per second") return metric.heads.has("throughput") ? [1] : [];
+  if (measure === "steps") return metric.heads.has("step") ? [1] : [];
+  if (percent || measure === "points") return !isShare(metric) ? [] : isInPercent(metric) ? [1] : [100];
+  if (!isShare(metric)) return [1];
+  if (isInPercent(metric)) return printed.value <= 1 ? [1, 0.01] : [1];
+  return printed.value > 1.5 && printed.decimal ? [100] : [1];
+}
+
+const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, min: 60, h: 3600 };
+
+/** How long the unit of a time is. */
+function secondsPerUnit({ words, unit }: MetricEvidence): number {
+  if (words.has("ms") || unit === "ms") return 0.001;
+  if (words.has("minute") || /^min/.test(unit)) return 60;
+  return words.has("hour") || /^h(?:ours?)?$/.test(unit) ? 3600 : 1;
 }
 
 export function isTime({ heads, words, unit }: MetricEvidence): boolean {
-  return heads.has("time") || words.has("time") || /^(?:s|sec|seconds?)$/.test(unit);
+  return (
+    heads.has("time") ||
+    ["time", "ms", "minute", "hour"].some((word) => words.has(word)) ||
+    /^(?:s|sec|seconds?|ms|min|minutes?|h|hours?)$/.test(unit)
+  );
 }
 
-/** Shares between 0 and 1, which papers like to print as percentages. */
-export function isShare({ words, heads, unit }: MetricEvidence): boolean {
-  if (["step", "epoch", "time"].some((head) => heads.has(head))) return false;
-  return (
-    /%|percent/.test(unit) ||
-    ["acc", "f1", "auc", "auroc", "precision", "recall", "rate", "consistency", "score"].some((word) => words.has(word))
+const SHARES =
+  "acc f1 auc auroc precision recall rate consistency score dice iou miou coverage fraction share success pct percent".split(
+    " ",
   );
+
+/** Shares between 0 and 1, or in percent, which papers like to print as percentages. */
+export function isShare({ words, heads, unit, sizes }: MetricEvidence): boolean {
+  if (sizes[1] > 100.5 || ["step", "epoch", "time", "throughput"].some((head) => heads.has(head))) return false;
+  return /%|percent/.test(unit) || SHARES.some((word) => words.has(word));
+}
+
+/** Whether a share is recorded in percent. */
+export function isInPercent({ sizes }: MetricEvidence): boolean {
+  return sizes[1] > 1.5;
 }

@@ -74,6 +74,8 @@ function bound(
   if (before) {
     const paired = pairedWith(list, number, before, single);
     if (paired) return paired;
+    const several = inTurn(sentence.text, list, groups, single);
+    if (several) return several;
     if (before.start < clauseStart(sentence, number.start) || isAside(sentence.text, before, first))
       return { ids: before.ids, how: "carried" };
     const interrupted =
@@ -85,7 +87,24 @@ function bound(
   const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
   if (after && after.start < clauseEnd(sentence, endOf(number)))
     return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
+  if (list.length > 1 && carried.ids.length === list.length && carried.how === "mentioned")
+    return { ids: [carried.ids[list.indexOf(number)]!], how: "carried" };
   return carriedOver(carried);
+}
+
+/** “from 0.87 in A and from 0.70 in B, that is by 26.2 and 24.7 points”: as many numbers as were named one by one. */
+function inTurn(
+  text: string,
+  list: readonly PrintedNumber[],
+  groups: readonly Mention[],
+  single: readonly Mention[],
+): Bound | undefined {
+  if (/\bto\b/.test(text.slice(list[0]!.end, list.at(-1)!.start))) return undefined;
+  const before = single.filter(({ end }) => end <= list[0]!.start);
+  const ids = [...new Set(before.flatMap((one) => one.ids))];
+  return list.length > 1 && groups.length > 1 && ids.length === list.length && before.length === list.length
+    ? { ids, how: "near" }
+    : undefined;
 }
 
 /** “(restarts with warmup on division)”: what was named inside brackets is left behind with them. */

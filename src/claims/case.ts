@@ -3,11 +3,13 @@ import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
 import { Memory } from "./memory";
+import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import type { PaperText } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
 import { namesIn, type PaperNames, type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
+import { shortFinder } from "./short-forms";
 import type { Verdict } from "./verdict";
 
 /** The evidence made ready to be looked up: what does not depend on the paper. */
@@ -53,21 +55,34 @@ export function caseOf(library: Library, papers: readonly PaperText[]): Case {
 function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
   const runs = runFinder(library.evidence.runs, names);
   const readings = new Memory<Reading>(4000);
-  const { datasets, evidence } = library;
-  const metrics = outsideNames(library.metrics, runs);
+  const { evidence } = library;
+  const shortMetrics = shortFinder(names.shorts, (long) => single(library.metrics(long)));
+  const shortSets = shortFinder(names.shorts, (long) => single(library.datasets(long)));
+  const withShorts =
+    (find: MetricFinder): MetricFinder =>
+    (text) =>
+      longestFirst([...find(text), ...shortMetrics(text)]);
+  const datasets: Finders["datasets"] = (text) => longestFirst([...library.datasets(text), ...shortSets(text)]);
+  const metrics = outsideNames(withShorts(library.metrics), runs);
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
   const mentions = { datasets, metrics, runs: runs.find, ofUnit };
   return {
     ...library,
+    datasets,
     metrics,
-    headerMetrics: outsideNames(library.headerMetrics, runs),
+    headerMetrics: outsideNames(withShorts(library.headerMetrics), runs),
     runs,
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),
   };
+}
+
+/** What a long form names, where that is one thing. */
+function single<One extends { readonly ids: readonly string[] }>(found: readonly One[]): One | undefined {
+  return found.length === 1 && found[0]!.ids.length === 1 ? found[0] : undefined;
 }
 
 /** The “loss” in the name of the run “Loss-following bins” names no metric. */

@@ -37,9 +37,10 @@ export function changeSubject(
   const onlyBaseline = bound.ids.length === 1 && bound.ids[0] === "0";
   const runs = onlyBaseline ? { ids: [], how: "none" as const } : bound;
   const datasets = datasetsOf(sentence, number);
+  const both = betweenTwo(sentence, from, to);
   return {
-    runs,
-    references: referenceIds(one, sentence, from, to, references),
+    runs: both ? { ids: both, how: "attached" } : runs,
+    references: both ?? referenceIds(one, sentence, from, to, references),
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
     onAverage: /^\s*%?\s*on average\b/i.test(sentence.text.slice(number.end)) && datasets.how !== "attached",
@@ -48,6 +49,18 @@ export function changeSubject(
       datasets.how === "carried" ||
       /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
+}
+
+/** “the difference between A and B” is that of either to the other. */
+function betweenTwo({ text, runs }: Sentence, from: number, to: number): string[] | undefined {
+  const at = runs.findIndex(
+    ({ start, end }) =>
+      start >= from && end <= to && /\bbetween\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 14), start)),
+  );
+  const [first, second] = [runs[at], runs[at + 1]];
+  return first && second && /^\s*,?\s*and\s+(?:the\s+)?$/.test(text.slice(first.end, second.start))
+    ? [...first.ids, ...second.ids]
+    : undefined;
 }
 
 /** “from 0.924 to 0.988, an increase of 3.6%”, “3.6% (from 0.924 to 0.988)”: the percentage is that of the pair and of nothing else. */
@@ -80,7 +93,7 @@ function changedMetrics(
     return { ids: ofPair, how: "near" };
   if (named.how === "attached" || named.how === "near") return named;
   if (ofPair.length > 0) return { ids: ofPair, how: "near" };
-  if (!/longer|shorter|faster|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
+  if (!/longer|shorter|fast|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
   const splits = [
     /\btrain/i.test(clause) ? "train" : "",
@@ -90,7 +103,8 @@ function changedMetrics(
     (metric) => isTime(metric) || metric.heads.has("throughput") || metric.heads.has("step"),
   );
   const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
-  return fitting.length > 0 ? { ids: fitting.map(({ key }) => key), how: "near" } : named;
+  const meant = fitting.length > 0 ? fitting : costs;
+  return meant.length > 0 ? { ids: meant.map(({ key }) => key), how: "near" } : named;
 }
 
 /** What a change is measured from: the runs that are named for it, the baseline, or, where something unknown is named, any. */

@@ -8,6 +8,7 @@ import type { Evidence, RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
 import { isReference } from "./references";
 import { goes, type Relation, type Way } from "./relation";
+import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
 
 /** Who is compared with whom, in what and on what, as a sentence has it. */
@@ -38,7 +39,8 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const wider = sentence.runs.filter(
     (mention) => !isReference(sentence.text, mention) && mention.end <= relation.start,
   );
-  const closest = subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0] ?? wider.at(-1);
+  const closest =
+    subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0] ?? wider.at(-1) ?? meantBefore(sentence);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
@@ -61,6 +63,13 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     placed: datasets.length > 0,
     placedHere: here.length > 0,
   };
+}
+
+/** “It is thus better than the baseline”: the run of the sentence before. */
+function meantBefore({ text, before: { runs } }: Sentence): Pick<RunMention, "ids"> | undefined {
+  return runs.ids.length === 1 && /^\s*(?:it|this|here|hence|thus|both)\b/i.test(text) && runs.how === "mentioned"
+    ? runs
+    : undefined;
 }
 
 /** Those that the rest of the sentence names; “on this dataset” is the one of the sentence before. */

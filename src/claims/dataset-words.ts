@@ -17,6 +17,7 @@ const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 export function datasetFinder(keys: readonly string[]): DatasetFinder {
+  const shortened = /(?<![\p{L}\d_-])[A-Z]{1,3}-?\d{1,4}(?![\p{L}\d_%.-])/gu;
   const patterns = keys.map((key) => ({
     key,
     ordinary: ORDINARY.test(key.toLowerCase()),
@@ -31,6 +32,10 @@ export function datasetFinder(keys: readonly string[]): DatasetFinder {
         ordinary,
       })),
     );
+    for (const { 0: word, index } of text.matchAll(shortened)) {
+      const ids = datasetsShortenedTo(word, keys);
+      if (ids[0]) found.push({ start: index, end: index + word.length, ids: [ids[0]], ordinary: false });
+    }
     const sure = found.filter(({ ordinary }) => !ordinary);
     const all = found.filter((one) => !one.ordinary || isMeant(text, one, sure));
     return longestFirst(all.map(({ start, end, ids }) => ({ start, end, ids })));
@@ -45,7 +50,7 @@ function aliasesOf(key: string, keys: readonly string[]): string[] {
   const telling =
     words.length > 1 && first.length >= 5 && keys.filter((other) => nameWords(other)[0] === first).length === 1;
   return [
-    `${phrasePattern(words)}${/s$/.test(key) ? "" : plural(key)}`,
+    `${phrasePattern(words.flatMap((word) => word.match(/\d+|\D+/g) ?? []))}${/s$/.test(key) ? "" : plural(key)}`,
     ...(/s$/.test(key) && key.length > 4 ? [`${phrasePattern(words).slice(0, -1)}s?`] : []),
     ...(name && sign ? [name, `[xa]\\s*${sign}\\s*[yb]`] : []),
     ...(telling ? [`${phrasePattern([first])}(?:'s)?(?:[\\s-]+char(?:acter)?s?)?`] : []),
@@ -57,8 +62,31 @@ function plural(key: string): string {
   return ORDINARY.test(key.toLowerCase()) ? "" : "s?";
 }
 
+/** The data sets that a short form may mean: the beginning of a name, or its first letter, some others and all of its digits. */
+export function datasetsShortenedTo(short: string, keys: readonly string[]): string[] {
+  const low = short.toLowerCase();
+  const [letters, digits] = [low.replace(/[^\p{L}]/gu, ""), low.replace(/\D/g, "")];
+  const begins = keys.filter(
+    (key) => low.length > 2 && datasetNames(key).some((name) => name.startsWith(low) && name.length > low.length),
+  );
+  const skips = keys.filter((key) => {
+    const name = key.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+    const own = name.replace(/\d/g, "");
+    return digits === name.replace(/\D/g, "") && own !== letters && own[0] === letters[0] && isWithin(letters, own);
+  });
+  const meant = begins.length > 0 ? begins : low.length > 2 || digits !== "" ? skips : [];
+  return meant.length === 1 ? meant : [];
+}
+
+/** Whether letters stand in a word in their order. */
+function isWithin(letters: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) if (letter === letters[at]) at++;
+  return at === letters.length;
+}
+
 /** What a data set is called in words, for abbreviations of it: `x_div_y` is division. */
-export function datasetNames(key: string): string[] {
+function datasetNames(key: string): string[] {
   const operator = /^x_?([a-z]+)_?y\b/i.exec(key)?.[1]?.toLowerCase();
   const sign = SIGNS[operator ?? ""]?.[0];
   return [...nameWords(key), ...(sign ? [sign.replace(/^.*\s\)\?/, "")] : [])];

@@ -42,6 +42,23 @@ export function changesIn(
   );
 }
 
+/** Every change from one data set to another of the same run. */
+export function changesAcross(evidence: Evidence, selection: Selection): Change[] {
+  const all = measuredIn(evidence, selection);
+  return all.flatMap((from) =>
+    all
+      .filter(({ run, metric, dataset }) => run === from.run && metric === from.metric && dataset !== from.dataset)
+      .map(({ run, metric, dataset, value }) => ({
+        run,
+        reference: run,
+        metric,
+        dataset,
+        value,
+        from: from.value,
+      })),
+  );
+}
+
 function keyOf({ metric, dataset }: Candidate): string {
   return `${metric.key}\n${dataset ?? ""}`;
 }

@@ -4,6 +4,7 @@ import type { Environment } from "../research/environment";
 import { type Measurement, meanOf } from "../research/metrics";
 import { isMeasured, type Run } from "../research/run";
 import { type MetricEvidence, metricEvidence } from "./metric-words";
+import { regrouping } from "./regrouping";
 import type { ClaimSources } from "./sources";
 
 /** What one run measured and what it is called. */
@@ -39,12 +40,15 @@ export function evidenceOf(sources: ClaimSources): Evidence {
   const { findings, manifest, programs, notes = [] } = sources;
   const facts = new Map(programs.map((program) => [program, codeFacts(program.text)]));
   const all = [findings.baseline, ...findings.runs];
-  const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts));
-  const measurements = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
+  const written = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
+  const named = regrouping(written);
+  const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named));
+  const measurements = written.flatMap((one) => named(one) ?? []);
+  const metrics = [...new Set(measurements.map(({ metric }) => metric))];
   return {
     runs,
     datasets: [...new Set(measurements.map(({ dataset }) => dataset))],
-    metrics: [...new Set(measurements.map(({ metric }) => metric))].map((key) => metricEvidence(key, manifest)),
+    metrics: metrics.map((key) => metricEvidence(key, manifest, sizesOf(measurements, key))),
     code: mergedFacts([...facts.values()]),
     notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
     limits: limitsIn(manifest, all),
@@ -66,16 +70,25 @@ function limitsIn({ scales, timeLimitSeconds }: ClaimSources["manifest"], runs: 
   ) as number[];
 }
 
-function runEvidence(run: Run, sources: ClaimSources, facts: ReadonlyMap<object, CodeFacts>): RunEvidence {
+function sizesOf(measurements: readonly Measurement[], key: string): number[] {
+  return measurements.filter(({ metric }) => metric === key).map(({ mean }) => Math.abs(mean));
+}
+
+function runEvidence(
+  run: Run,
+  sources: ClaimSources,
+  facts: ReadonlyMap<object, CodeFacts>,
+  named: ReturnType<typeof regrouping>,
+): RunEvidence {
   const own = sources.programs.filter(({ runs }) => runs?.includes(run.number)).flatMap((one) => facts.get(one) ?? []);
-  const measurements = isMeasured(run) ? run.outcome.measurements : [];
+  const measurements = isMeasured(run) ? run.outcome.measurements.flatMap((one) => named(one) ?? []) : [];
   const table = new Map(measurements.map((one) => [`${one.dataset}\n${one.metric}`, one]));
   return {
     number: run.number,
     names: [...new Set([run.name, ...(sources.names?.[run.number] ?? [])])].filter((name) => !/^run_?\d+$/.test(name)),
     commit: run.commit,
     environment: run.environment,
-    earlier: sources.earlier?.[run.number] ?? [],
+    earlier: (sources.earlier?.[run.number] ?? []).flatMap((one) => named(one) ?? []),
     code: own.length > 0 ? mergedFacts(own) : undefined,
     value: (dataset, metric) => table.get(`${dataset}\n${metric}`),
   };

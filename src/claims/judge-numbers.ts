@@ -1,6 +1,7 @@
 import { isShare } from "./agreement";
-import { clauseStart, endOf, metricsOf } from "./binding";
+import { clauseStart, endOf, listAround, metricsOf } from "./binding";
 import type { Case } from "./case";
+import { isLikeSomeResult } from "./large-numbers";
 import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn } from "./pairs";
@@ -8,6 +9,7 @@ import { parametersIn } from "./parameter-places";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
+import { judgeDescribedSetting } from "./rules/described-settings";
 import { judgeNamedSetting } from "./rules/named-settings";
 import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
@@ -34,7 +36,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     verdicts.push(judgeParameter(one, sentence, number, parameter));
   }
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
-    const verdict = judgeNamedSetting(one, sentence, number);
+    const verdict = judgeNamedSetting(one, sentence, number) ?? judgeDescribedSetting(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
   }
   const pairs = pairsIn(sentence).filter(
@@ -80,6 +82,7 @@ function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: Pr
 function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boolean {
   const { metrics, numbers } = sentence;
   if (number.decimal || number.percent || number.measure !== undefined) return true;
+  if (isLikeSomeResult(one, sentence, number)) return true;
   const counted = numbers.some(({ measure }) => measure === "steps" || measure === "per second");
   const attached = runsOf(sentence, number).how === "attached";
   if (counted && number.value >= 10 && attached) return true;
@@ -95,6 +98,8 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
 function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs: readonly Pair[]): Verdict[] {
   const pair = nearestPair(sentence, pairs, number);
   const relation = relationOf(one, sentence, number, pair);
+  const arrived = relation && number.percent && isArrivedAt(sentence, number) && judgeValue(one, sentence, number);
+  if (arrived && arrived.kind === "supported" && arrived.evidence) return [arrived];
   if (relation) return [judgeChange(one, sentence, number, relation, pair)];
   if (number.times || !isMeasured(one, sentence, number)) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
@@ -111,7 +116,12 @@ function relationOf(
 ): Relation | undefined {
   if (!number.times && !number.percent && number.measure !== "points") return undefined;
   const relation = relationAt(sentence, number.start, endOf(number));
-  if (relation || number.times) return relation;
+  if (relation) return relation;
+  if (number.measure === "points") return { way: "changed", start: number.start, end: number.end, word: number.text };
+  if (number.times)
+    return sentence.runs.length > 0 && sentence.datasets.length > 0
+      ? { way: "changed", start: number.start, end: number.end, word: number.text }
+      : undefined;
   const place = { start: number.start, end: number.end, word: number.text };
   if (/^[+−–-]/.test(number.text)) return { ...place, way: number.value < 0 ? "down" : "up" };
   if (pair && number.percent && !pair.from.percent) return { ...place, way: "changed" };
@@ -120,6 +130,14 @@ function relationOf(
   return number.decimal && number.percent && !share && !isInCode(one, number)
     ? { ...place, way: "changed" }
     : undefined;
+}
+
+/** “improves A, B and C to 93.0%, 71.5% and 95.7%”: where it got to, not by how much. */
+function isArrivedAt(sentence: Sentence, number: PrintedNumber): boolean {
+  const [first] = listAround(sentence, number);
+  return /(?<!\bup )\bto\s+(?:only\s+|just\s+|about\s+|around\s+|almost\s+|nearly\s+|over\s+)?$/i.test(
+    sentence.text.slice(0, first!.start),
+  );
 }
 
 /** The pair that a percentage was computed from: the one in the same sentence, nearest by. */

@@ -1,6 +1,7 @@
 import { isTime } from "./agreement";
 import { longestFirst, type Mention } from "./mentions";
-import { isOfOtherSplit, type MetricEvidence, metricVocabulary, spelling } from "./metric-words";
+import { LONG_NAMES, rootOf, spelling } from "./metric-vocabulary";
+import { isOfOtherSplit, type MetricEvidence, metricVocabulary } from "./metric-words";
 import { type Word, wordsOf } from "./words";
 
 /** A mention of metrics. `perplexity` marks one of a perplexity that was not measured but follows from a loss. */
@@ -10,28 +11,53 @@ export type MetricMention = Mention & { readonly perplexity: boolean };
 export type MetricFinder = (text: string) => readonly MetricMention[];
 
 /** Words of other meanings in ordinary text: they need company to name a metric. */
-const WEAK_ALONE = /^(?:time|step|token|speed|second|score|value|rate|eval|train)$/;
+const WEAK_ALONE = /^(?:time|step|token|speed|second|score|value|rate|eval|train|day|week|round|size|number|count)$/;
 
 /** In running text. */
 export function metricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
   const [named, described] = [namedMetrics(metrics), describedMetrics(metrics)];
   const strong = (text: string) =>
     named(text).filter(({ start, end }) => !WEAK_ALONE.test(spelling(text.slice(start, end).toLowerCase())));
-  return (text) => longestFirst([...strong(text), ...described(text)]);
+  const hinted = hintedMetrics(metrics);
+  return (text) => {
+    const found = longestFirst([...strong(text), ...described(text)]);
+    return longestFirst([...found, ...hinted(text)]);
+  };
+}
+
+/** By words that name a metric where nothing else does: the “peak” of `peak_infected`. */
+function hintedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
+  const hints = new Map<string, string[]>();
+  for (const { key, hints: own } of metrics)
+    for (const hint of own) hints.set(rootOf(hint), [...(hints.get(rootOf(hint)) ?? []), key]);
+  if (hints.size === 0) return () => [];
+  return (text) =>
+    wordsOf(text).flatMap(({ low, start, end }) => {
+      const ids = hints.get(rootOf(spelling(low)));
+      return ids ? [{ start, end, ids, perplexity: false }] : [];
+    });
 }
 
 /** In the head of a table, where single words count that are ordinary elsewhere. */
 export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
-  const [named, described] = [namedMetrics(metrics), describedMetrics(metrics)];
-  return (text) => longestFirst([...named(text), ...described(text)]);
+  const [named, described, hinted] = [namedMetrics(metrics), describedMetrics(metrics), hintedMetrics(metrics)];
+  return (text) => {
+    const found = longestFirst([...named(text), ...described(text)]);
+    return found.length > 0 ? found : hinted(text);
+  };
 }
 
 /** By the words of their names. */
 function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const vocabulary = metricVocabulary(metrics);
+  const roots = new Map([...vocabulary].filter((word) => word.length >= 5).map((word) => [rootOf(word), word]));
   return (whole) => {
     const text = whole.replace(/\bstandard errors?\b/gi, ({ length }) => " ".repeat(length));
-    return consecutive(text, wordsOf(text), vocabulary).flatMap((words) => mentionOf(words, metrics));
+    const words = wordsOf(text).map((word) => {
+      const spelled = spelling(word.low);
+      return vocabulary.has(spelled) ? word : { ...word, low: roots.get(rootOf(spelled)) ?? word.low };
+    });
+    return consecutive(text, words, vocabulary).flatMap((words) => mentionOf(words, metrics));
   };
 }
 
@@ -39,6 +65,7 @@ function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
 function describedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const counts = countedPattern(metrics);
   return (text) => [
+    ...longNamed(text, metrics),
     ...speeds(text, metrics),
     ...times(text, metrics),
     ...(counts ? counted(text, counts, metrics) : []),
@@ -80,6 +107,17 @@ function fitting(wanted: readonly string[], metrics: readonly MetricEvidence[]):
   const closest = headed.filter((metric) => covered(metric) === best);
   const exact = closest.filter(({ words }) => wanted.length === words.size);
   return exact.length > 0 ? exact : closest;
+}
+
+/** “root-mean-square error” for `rmse` */
+function longNamed(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
+  return LONG_NAMES.flatMap(([short, long]) => {
+    const ids = metrics.filter(({ words }) => words.has(short)).map(({ key }) => key);
+    if (ids.length === 0) return [];
+    return [...text.matchAll(new RegExp(`(?<![\\p{L}\\d])(?:${long})(?![\\p{L}\\d])`, "giu"))].map(
+      ({ 0: word, index }) => ({ start: index, end: index + word.length, ids, perplexity: false }),
+    );
+  });
 }
 
 /** “inference speed”, “tokens/s”, “throughput” */

@@ -1,4 +1,5 @@
 import type { Direction, TemplateManifest } from "../research/template";
+import { directionIn, spelling } from "./metric-vocabulary";
 import { nameWords } from "./words";
 
 /** A metric as a text may name it. */
@@ -7,49 +8,16 @@ export type MetricEvidence = {
   readonly direction: Direction | undefined;
   readonly unit: string;
   readonly primary: boolean;
+  /** The smallest and the largest size that was measured. */
+  readonly sizes: readonly [number, number];
   /** Words, in their one spelling, of which a mention uses some. */
   readonly words: ReadonlySet<string>;
   /** Words of which a mention needs at least one: `loss`, `accuracy`, `time`. */
   readonly heads: ReadonlySet<string>;
+  /** Words that name it where nothing else does. */
+  readonly hints: ReadonlySet<string>;
 };
 
-/** Different words for the same thing in the names of metrics. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  validation: "val",
-  valid: "val",
-  training: "train",
-  trained: "train",
-  trains: "train",
-  evaluation: "eval",
-  heldout: "eval",
-  held: "eval",
-  test: "eval",
-  accuracy: "acc",
-  accuracies: "acc",
-  losses: "loss",
-  error: "loss",
-  times: "time",
-  duration: "time",
-  durations: "time",
-  runtime: "time",
-  latency: "time",
-  average: "avg",
-  averaged: "avg",
-  mean: "avg",
-  kullback: "kl",
-  leibler: "kl",
-  kld: "kl",
-  divergence: "divergence",
-  divergences: "divergence",
-  sampling: "inference",
-  generation: "inference",
-  inf: "inference",
-  steps: "step",
-  iterations: "step",
-  throughput: "throughput",
-  perplexities: "perplexity",
-  ppl: "perplexity",
-};
 /** Words that say which of several, not what is measured. */
 const QUALIFIERS = new Set([
   "final",
@@ -67,59 +35,74 @@ const QUALIFIERS = new Set([
   "reach",
 ]);
 /** What numbers are counted in, not what is measured. */
-const UNITS = new Set(["mb", "gb", "kb", "bytes", "ms", "s", "sec", "seconds", "pct", "percent", "score"]);
+const UNITS = new Set("mb gb kb bytes ms s sec second minute hour pct percent score".split(" "));
 /** Measures that name a metric wherever they stand in its key. */
-const KNOWN = new Set(["kl", "divergence", "loss", "acc", "perplexity", "f1", "auc", "mse", "mae", "fid", "bleu"]);
+const KNOWN = new Set(
+  "kl divergence loss acc perplexity f1 auc auroc mse mae rmse fid bleu psnr ssim nll bpc iou dice wer cer ece".split(
+    " ",
+  ),
+);
 /** What a metric was taken on. */
 const SPLITS = ["train", "val", "eval", "inference"];
 /** Metrics that count how long it takes to get somewhere begin with their head. */
 const COUNTED = new Set(["step", "epoch", "time"]);
 
-/** The one spelling of a word of a metric's name. */
-export function spelling(word: string): string {
-  return SPELLINGS[word] ?? (word.length > 4 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word);
-}
-
-export function metricEvidence(key: string, manifest: TemplateManifest): MetricEvidence {
+export function metricEvidence(key: string, manifest: TemplateManifest, sizes: readonly number[]): MetricEvidence {
   const info = manifest.metrics[key];
   const words = spelledWords(key);
+  const heads = headsOf(words);
   return {
     key,
     direction: info?.direction ?? usualDirection(words),
     unit: info?.unit ?? "",
     primary: info?.primary ?? false,
+    sizes: [Math.min(...sizes), Math.max(...sizes)],
     words: new Set([...words, ...(words.includes("divergence") ? ["kl"] : [])]),
-    heads: headsOf(words),
+    heads,
+    hints: hintsOf(words, heads),
   };
 }
 
 /** `avg_inference_tokens_per_second` is a throughput, whatever else it is called. */
 function spelledWords(key: string): string[] {
   const words = nameWords(key).map(spelling);
-  const perSecond = /(?:per|_)_?(?:second|sec|s)$/i.test(key) || words.includes("throughput");
-  return perSecond ? [...words, "throughput", "speed"] : words;
+  const perSecond = /per_?(?:second|sec|s)$|(?:tokens?|samples?|images|frames|it(?:er)?s)_(?:sec|s)$/i.test(key);
+  return perSecond || words.includes("throughput") ? [...words, "throughput", "speed"] : words;
 }
 
 function headsOf(words: readonly string[]): Set<string> {
   if (words.includes("throughput")) return new Set(["throughput", "speed", "token"]);
-  if (words.length > 1 && COUNTED.has(words[0]!)) return new Set([words[0]!]);
-  const telling = words.filter((word) => !QUALIFIERS.has(word) && !UNITS.has(word) && !/^\d+$/.test(word));
+  if (isCount(words)) return new Set([words[0]!]);
+  const telling = tellingOf(words);
   const last = telling.at(-1);
   return last === undefined ? new Set(words) : new Set([last, ...telling.filter((word) => KNOWN.has(word))]);
 }
 
-const HIGHER = new Set(
-  "throughput speed acc f1 auc auroc reward return r2 bleu precision recall consistency".split(" "),
-);
-const LOWER = new Set(
-  "loss divergence kl perplexity time step epoch mse mae rmse fid distance memory regret bpc bpb".split(" "),
-);
+/** What is left of a name without units and without words that say which of several. */
+function tellingOf(words: readonly string[]): string[] {
+  return words.filter((word) => !QUALIFIERS.has(word) && !UNITS.has(word) && !/^\d+$/.test(word));
+}
+
+/** `step_val_acc_99` counts steps; `epoch_time_s` is a time. */
+function isCount(words: readonly string[]): boolean {
+  return words.length > 1 && COUNTED.has(words[0]!) && !words.slice(1).includes("time");
+}
+
+/** Words that are no head of a name and yet say what it is of: the `attack` of `attack_rate`. */
+function hintsOf(words: readonly string[], heads: ReadonlySet<string>): Set<string> {
+  if (isCount(words) || words.includes("throughput")) return new Set();
+  return new Set(tellingOf(words).filter((word) => word.length >= 4 && !heads.has(word)));
+}
 
 /** Which way a metric is good, by its name alone; undefined where the name does not tell. */
 function usualDirection(words: readonly string[]): Direction | undefined {
-  if (words.length > 1 && COUNTED.has(words[0]!)) return "lower";
-  if (words.some((word) => HIGHER.has(word))) return "higher";
-  return words.some((word) => LOWER.has(word)) ? "lower" : undefined;
+  if (isCount(words)) return "lower";
+  return directionIn(words);
+}
+
+/** Whether a name says by itself that it is one of a metric. */
+export function looksLikeMetric(name: string): boolean {
+  return directionIn(nameWords(name).map(spelling)) !== undefined;
 }
 
 /** Whether a metric was taken on something else than what the words name: a training loss is no validation loss. */

@@ -1,3 +1,5 @@
+import { countOf } from "./counts";
+
 /** A number as it stands in a text. Offsets are those of the number itself, its sign and its power of ten included. */
 export type PrintedNumber = {
   readonly start: number;
@@ -32,7 +34,7 @@ export function numbersIn(text: string): PrintedNumber[] {
   const powers = [...text.matchAll(POWER)].map((match) => powerNumber(text, match));
   const taken = new Set(powers.map(({ start }) => start));
   const numbers = [...plain.filter(({ index }) => !taken.has(index)).map((match) => numberOf(text, match)), ...powers];
-  const ordered = numbers.sort((one, other) => one.start - other.start);
+  const ordered = [...numbers, ...spelledOut(text)].sort((one, other) => one.start - other.start);
   return withSharedUnits(text, withSpreads(text, ordered));
 }
 
@@ -79,7 +81,15 @@ function numberOf(text: string, match: RegExpExecArray): PrintedNumber {
     unit: 10 ** -places * scale,
     decimal: places > 0 || power !== undefined || exponent !== undefined,
   };
-  return { ...number, value: /[−–-]/.test(sign) ? -size : size, ...surroundings(text, start, start + whole.length) };
+  const around = surroundings(text, start, start + whole.length);
+  const points =
+    number.decimal && /^[\s\u2009-]*(?:[A-Z]\w*\s)?points?\b/.test(text.slice(number.end, number.end + 24));
+  return {
+    ...number,
+    value: /[−–-]/.test(sign) ? -size : size,
+    ...around,
+    ...(points && around.measure === undefined && { measure: "points" as const }),
+  };
 }
 
 function multiple(letter: string | undefined): number {
@@ -93,6 +103,28 @@ function powerNumber(text: string, { 0: whole, 1: exponent = "0", index }: RegEx
   return { start: index, end, text: whole, value, unit: value, decimal: true, ...surroundings(text, index, end) };
 }
 
+const SPELLED =
+  /(?<![\p{L}\d-])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s+(?:percentage[ -]points?|points|per\s?cent|days?|weeks|minutes|hours)\b)/giu;
+
+/** “five points”, “seven days”: small counts in words. */
+function spelledOut(text: string): PrintedNumber[] {
+  return [...text.matchAll(SPELLED)].map(({ 0: word, index }) => {
+    const end = index + word.length;
+    const points = /^\s+points/.test(text.slice(end));
+    const around = surroundings(text, index, end);
+    return {
+      start: index,
+      end,
+      text: word,
+      value: countOf(word),
+      unit: 1,
+      decimal: false,
+      ...around,
+      ...(points && { measure: "points" as const }),
+    };
+  });
+}
+
 const MEASURES: readonly (readonly [Measure, RegExp])[] = [
   [
     "per second",
@@ -103,7 +135,10 @@ const MEASURES: readonly (readonly [Measure, RegExp])[] = [
   ["h", /^[\s\u2009-]*(?:h|hrs?|hours?)\b/],
   ["s", /^[\s\u2009-]*(?:s|secs?|seconds?)\b(?!\s*\/)/],
   ["steps", /^[\s\u2009-]*(?:(?:training|optimi[sz]ation|gradient|update)[\s-]+)?(?:steps?|iterations?|updates)\b/i],
-  ["points", /^[\s\u2009-]*(?:percentage[\s-]points?|pp\b|p\.p\.)/i],
+  [
+    "points",
+    /^[\s\u2009-]*(?:(?:percentage|accuracy|absolute|per\s?cent)[\s-]points?|%[\s-]points?|pp\b|p\.p\.|pts?\b)/i,
+  ],
   ["nats", /^[\s\u2009-]*nats?\b/i],
   ["bytes", /^[\s\u2009-]*(?:[KMGT]i?B)\b/],
 ];

@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
   ],
   [
     "better",
@@ -70,6 +70,8 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     return !/\bdown\b/.test(after);
   if (/^(?:ahead|behind)$/.test(word))
     return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
+  if (word === "forward")
+    return !/\b(?:br(?:ing|ings|ought)|mov\w+|shift\w*)\b[^.;,]{0,30}$/i.test(text.slice(0, start));
   if (word === "downs" || word === "down") return true;
   return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
 }
@@ -81,7 +83,12 @@ const RANGE = /^\s*%?\s*(?:–|—|-{1,2}|to|and|or)\s*[\d.]+(?=\s*%?)/;
 export function relationAt(sentence: Sentence, start: number, end: number): Relation | undefined {
   const { text } = sentence;
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
-  const all = relationsIn(text).filter((one) => one.start >= from && one.end <= to);
+  const all = relationsIn(text).filter(
+    (one) =>
+      one.start >= from &&
+      one.end <= to &&
+      !sentence.runs.some((name) => name.start <= one.start && one.end <= name.end),
+  );
   const next = all.find(
     (one) =>
       one.start >= end &&

@@ -135,9 +135,9 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
     !isCompared(text, before, number) &&
     !(/\bto\s*$/.test(text.slice(before.end, number.start)) && endsPair(text, before)) &&
     !(isReference(text, before) && /:\s*$/.test(text.slice(before.end, number.start))) &&
-    !number.percent &&
+    !(number.percent && !isOfValue(text, number)) &&
     !number.times &&
-    /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|had|with|needs?|requires?|takes?|took|uses?|gets?|scores?|gives?|yields?|shows?|measures?|obtains?|records?|hits?|lies at|stays at|comes in at|to|down to|up to|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
+    /^(?:['’]s?)?\s*(?:\(|:|at|of|=|reach\w*|achiev\w*|attain\w*|obtain\w*|is|was|has|had|with|needs?|requires?|only|just|still|takes?|took|uses?|gets?|scores?|gives?|yields?|shows?|measures?|obtains?|records?|hits?|lies at|stays at|comes in at|to|down to|up to|value of|average of|an average of|\s|a|the|≈|about|around|approximately)*\s*$/i.test(
       text.slice(before.end, number.start),
     )
   )
@@ -147,6 +147,11 @@ function attachedRun({ text, runs }: Sentence, number: PrintedNumber): RunMentio
   return gap !== undefined && after !== undefined && RUN_BEHIND.test(gap) && !opensOther(text, gap, after)
     ? after
     : undefined;
+}
+
+/** “layer-wise 68.7%”, “the baseline only 36.3%”: no change is spoken of behind the percentage. */
+function isOfValue(text: string, number: PrintedNumber): boolean {
+  return /^\s*%\s*(?:[,;)]|\.(?!\d)|$|and\b|val|acc|on\b|in\b|for\b|at\b)/i.test(text.slice(endOf(number)));
 }
 
 /** In “6.86 in the baseline to 0.0079” the baseline has its number already. */

@@ -59,8 +59,13 @@ function isTelling(name: string): boolean {
 /** A name of one word counts only before a word that says that it is a run. */
 function patternOf(name: string): string {
   const words = name.split(" ");
-  if (words.length > 1) return phrasePattern(words);
+  if (words.length > 1 || isSelfTelling(name)) return phrasePattern(words);
   return `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
+}
+
+/** A long word of no other use names a run by itself: “vaccination”. */
+function isSelfTelling(name: string): boolean {
+  return name.length >= 9 && !ORDINARY.has(tokenOf(name)) && !/(?:ing|ed)$/.test(name);
 }
 
 const JOINT = /^[\s_–+&/:().-]*$/;
@@ -142,17 +147,20 @@ function isHead(token: string, holding: readonly Alias[]): boolean {
   );
 }
 
-/** “0.243 (annealed), 0.262 (guidance)”: behind a number a single word may name a run. */
+/** “0.243 (annealed), 0.262 (guidance)”, “Plateau: 3890”: beside a number a single word may name a run. */
 function bracketed(text: string, aliases: readonly Alias[]): Mention[] {
-  return [...text.matchAll(/(?<=\d\s*(?:%|s|seconds|nats|steps)?\s*\()[\p{L}][\p{L}\s-]{2,40}(?=\))/gu)].flatMap(
-    ({ 0: label, index }) => {
-      const tokens = tokensOf(wordsOf(label).map(({ low }) => low));
-      const ids = new Set(
-        aliases.filter((alias) => tokens.size > 0 && isSubset(tokens, alias.tokens)).map(({ id }) => id),
-      );
-      return ids.size === 1 ? [{ start: index, end: index + label.length, ids: [...ids] }] : [];
-    },
-  );
+  return [
+    ...text.matchAll(
+      /(?<=\d\s*(?:%|s|seconds|nats|steps)?\s*\()[\p{L}][\p{L}\s-]{2,40}(?=\))|(?<=(?:^|[.;,]\s|\band\s|→\s|\bwhile\s))[\p{L}][\p{L}-]{3,24}(?=\s*(?::\s*|\s(?:only|just|needs?|takes?|reach(?:es)?|has|had|gets?|at)\s+(?:only\s|just\s)?)\d)/gu,
+    ),
+  ].flatMap(({ 0: label, index }) => {
+    const tokens = tokensOf(wordsOf(label).map(({ low }) => low));
+    const ids = new Set(
+      aliases.filter((alias) => tokens.size > 0 && isSubset(tokens, alias.tokens)).map(({ id }) => id),
+    );
+    const telling = [...tokens].some((token) => !ORDINARY.has(token));
+    return ids.size === 1 && telling ? [{ start: index, end: index + label.length, ids: [...ids] }] : [];
+  });
 }
 
 const RATES =

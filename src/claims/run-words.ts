@@ -2,6 +2,7 @@ import type { RunEvidence } from "./evidence";
 import { longestFirst, type Mention } from "./mentions";
 import { type Alias, aliasOf, isSubset, tokensOf } from "./run-aliases";
 import { nameFinder } from "./run-names";
+import { type ShortForm, shortFinder, shortFormsIn } from "./short-forms";
 import { wordsOf } from "./words";
 
 /** A mention of runs by number. `own`: the paper's own method, whichever run that is. `ids` are numbers as text. */
@@ -23,22 +24,40 @@ const VAGUE =
 const BASELINE =
   /(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
 /** `definitions` are names that the paper itself gives to runs: “Fixed Weighting (Run 1)”. `principal` is the run that it calls its own. */
-export function runFinder(runs: readonly RunEvidence[], { definitions, principal }: PaperNames): RunFinder {
-  const aliases = [
+export function runFinder(runs: readonly RunEvidence[], { definitions, shorts, principal }: PaperNames): RunFinder {
+  const written = [
     ...runs.flatMap(({ number, names }) => names.map((name) => aliasOf(String(number), name))),
     ...definitions.map(({ name, id }) => aliasOf(id, name)),
   ].filter(({ tokens }) => tokens.size > 0);
+  const meantByLong = ({ long }: ShortForm) => [
+    ...new Set(
+      written.filter((one) => isEqual(one.tokens, tokensOf(wordsOf(long).map(({ low }) => low)))).map(({ id }) => id),
+    ),
+  ];
+  const shortNames = shorts.flatMap((form) => {
+    const ids = meantByLong(form);
+    return ids.length === 1 ? [aliasOf(ids[0]!, form.short)] : [];
+  });
+  const aliases = [...written, ...shortNames];
+  const findShort = shortFinder(shorts, (form) => {
+    const ids = meantByLong({ short: "", long: form });
+    return ids.length === 1 ? { ids, own: false } : undefined;
+  });
   const known = new Set(runs.map(({ number }) => String(number)));
   const others = [...known].filter((id) => id !== "0");
   const own = principal ?? others;
   const ownIds = typeof own === "string" ? [own] : own;
-  const names = nameFinder(aliases);
+  const names = nameFinder(written);
   return {
     find: (text) => {
-      const named = [...numbered(text, known), ...names(text).map((one) => ({ ...one, own: false }))];
-      const vague = found(text, VAGUE, others, true).filter(
-        (one) => !named.some(({ start, end }) => one.start <= start && end <= one.end),
-      );
+      const named = [
+        ...numbered(text, known),
+        ...names(text).map((one) => ({ ...one, own: false })),
+        ...findShort(text),
+      ];
+      const vague = found(text, VAGUE, others, true)
+        .filter((one) => !named.some(({ start, end }) => one.start <= start && end <= one.end))
+        .flatMap((one) => meantBy(one, text, aliases));
       return longestFirst([
         ...named,
         ...found(text, BASELINE, ["0"], false),
@@ -48,6 +67,18 @@ export function runFinder(runs: readonly RunEvidence[], { definitions, principal
     },
     labelled: (label) => labelled(label, aliases, known, ownIds),
   };
+}
+
+/** “the early one” is the run with that word in its name; “the rural one” is a data set. */
+function meantBy(mention: RunMention, text: string, aliases: readonly Alias[]): RunMention[] {
+  const words = /^(?:the|a|an)\s+(.+)\s+(?:one|ones|variants?|versions?)$/i.exec(
+    text.slice(mention.start, mention.end),
+  )?.[1];
+  if (words === undefined) return [mention];
+  const tokens = tokensOf(wordsOf(words).map(({ low }) => low));
+  const ids = new Set(aliases.filter((alias) => isSubset(tokens, alias.tokens)).map(({ id }) => id));
+  if (ids.size === 1) return [{ ...mention, ids: [...ids], own: false }];
+  return ids.size === 0 && /\bones?$/i.test(text.slice(mention.start, mention.end)) ? [] : [mention];
 }
 
 function found(text: string, pattern: RegExp, ids: readonly string[], own: boolean): RunMention[] {
@@ -88,12 +119,18 @@ function labelled(
   return { ids: unique(aliases.filter(({ tokens }) => isSubset(telling, tokens))), own: false };
 }
 
+function isEqual(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && isSubset(one, other);
+}
+
 function unique(aliases: readonly Alias[]): string[] {
   return [...new Set(aliases.map(({ id }) => id))];
 }
 
 /** Names that a paper gives to runs. */
 export type PaperNames = {
+  /** Short forms that it introduces, of whatever. */
+  readonly shorts: readonly ShortForm[];
   readonly definitions: readonly { readonly name: string; readonly id: string }[];
   readonly principal: string | undefined;
 };
@@ -112,7 +149,7 @@ export function namesIn(texts: readonly string[]): PaperNames {
     const name = nameAtEnd(before);
     return name === undefined ? [] : [{ name, id }];
   });
-  return { definitions, principal: principalOf(found) };
+  return { definitions, shorts: shortFormsIn(texts), principal: principalOf(found) };
 }
 
 /** The run that is called ours, unless several are; “our initial approach (Run 1)” is only where it began. */

@@ -1,5 +1,5 @@
 import { factorsFor } from "./agreement";
-import { type Bound, datasetsOf, metricsOf } from "./binding";
+import { type Bound, datasetsOf, endOf, metricsOf } from "./binding";
 import type { Case } from "./case";
 import type { Reading } from "./look-up";
 import type { PrintedNumber } from "./printed-number";
@@ -19,7 +19,11 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
   const fitting = metrics.ids.filter((key) =>
     one.evidence.metrics.some((metric) => metric.key === key && factorsFor(number, metric).length > 0),
   );
-  const named = fitting.length > 0 ? { ids: fitting, how: metrics.how } : fromUnit(one, sentence, number);
+  const counted = countedIn(sentence, number) !== undefined;
+  const named =
+    fitting.length > 0 && !(counted && fromUnit(one, sentence, number).ids.length > 0)
+      ? { ids: fitting, how: metrics.how }
+      : fromUnit(one, sentence, number);
   const perplexity = sentence.metrics.some(
     (mention) => mention.perplexity && mention.ids.some((id) => named.ids.includes(id)),
   );
@@ -31,8 +35,20 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
   return { runs: runsOf(sentence, number), datasets, metrics: named, reading: { averaged, perplexity } };
 }
 
+/** “day 97”, “40 rounds”: what a whole number counts. */
+export function countedIn({ text }: Sentence, number: PrintedNumber): string | undefined {
+  if (number.decimal || number.percent || number.measure !== undefined) return undefined;
+  const before = /\b(day|week|month|round|generation|episode)s?\s*$/i.exec(text.slice(0, number.start))?.[1];
+  const after = /^\s*(day|week|month|round|generation|episode)s?\b/i.exec(text.slice(endOf(number)))?.[1];
+  return (before ?? after)?.toLowerCase();
+}
+
 /** Seconds are times and tokens per second are throughputs, whatever the words say. */
-function fromUnit({ evidence }: Case, { numbers }: Sentence, number: PrintedNumber): Bound {
+function fromUnit({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Bound {
+  const { numbers } = sentence;
+  const counted = countedIn(sentence, number);
+  const counting = evidence.metrics.filter(({ words }) => counted !== undefined && words.has(counted));
+  if (counting.length > 0) return { ids: counting.map(({ key }) => key), how: "near" };
   const unit =
     number.measure ??
     (number.decimal || number.percent ? undefined : numbers.find(({ measure }) => measure !== undefined)?.measure);

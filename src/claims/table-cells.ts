@@ -1,6 +1,6 @@
 import { allows, factorsFor, isShare, isTime } from "./agreement";
 import type { Case } from "./case";
-import { datasetNames } from "./dataset-words";
+import { datasetsShortenedTo } from "./dataset-words";
 import type { Cell, Table } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 
@@ -80,6 +80,7 @@ function labelsOf(rows: readonly (readonly Cell[])[]): number {
 
 /** A number with signs of its own, and hardly a word. */
 export function isNumeric({ text }: Cell): boolean {
+  if (/^\s*[A-WYZ]\p{L}{0,5}-?\d/u.test(text)) return false;
   const letters = text.replace(/\b(?:ms|s|min|h|x|e|nats|k|M|tokens|steps|n\.?s)\b/g, "").replace(/[^\p{L}]/gu, "");
   return /\d/.test(text) && letters.length <= 3;
 }
@@ -130,7 +131,15 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: named.filter((part) => isRunLabel(one, part)).join(" | "),
     change,
-    spread: !bounds && SPREAD.test(named.slice(1).join(" | ")) && !/±|mean/i.test(heads),
+    spread:
+      !bounds &&
+      SPREAD.test(
+        named
+          .slice(1)
+          .filter((part) => one.runs.labelled(part).ids.length === 0)
+          .join(" | "),
+      ) &&
+      !/±|mean/i.test(heads),
     bounds,
     scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
   };
@@ -149,14 +158,10 @@ function isTimed({ evidence }: Case, keys: readonly string[]): boolean {
   return metrics.length > 0 && metrics.every(isTime);
 }
 
-/** “Sub.” and “Perm” over columns. */
+/** “Sub.”, “Perm” and “C10” over columns. */
 function abbreviated({ evidence }: Case, part: string): string[] {
-  const short = /^\s*(\p{L}{3,6})\.?\s*$/u.exec(part)?.[1]?.toLowerCase();
-  if (short === undefined) return [];
-  const meant = evidence.datasets.filter((key) =>
-    datasetNames(key).some((name) => name.startsWith(short) && name.length > short.length),
-  );
-  return meant.length === 1 ? meant : [];
+  const short = /^\s*(\p{L}[\p{L}\d-]{1,7})\.?\s*$/u.exec(part)?.[1];
+  return short === undefined ? [] : datasetsShortenedTo(short, evidence.datasets);
 }
 
 function idsIn(

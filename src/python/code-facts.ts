@@ -23,6 +23,7 @@ export function codeFacts(text: string): CodeFacts {
   for (const node of ofType("ParamList")) readDefaults(node, text, named);
   for (const node of ofType("CallExpression")) readArguments(node, text, named, positional);
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
+  for (const node of ofType("CallExpression")) readSizes(node, text, named.values, positional);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
     named: named.values,
@@ -105,6 +106,25 @@ function readArguments(node: Node, text: string, named: Collected, positional: C
     else if (keyword === "default" && option) named.add(option.replace(/-/g, "_"), numbersIn(value, text));
     else if (/^\w/.test(keyword)) named.add(keyword, numbersIn(value, text));
   }
+}
+
+/** `Linear(width, width * 4)` where one value of `width` is known. */
+function readSizes(node: Node, text: string, named: Values, positional: Collected): void {
+  const call = callOf(node, text);
+  for (const { keyword, value } of call?.arguments ?? []) {
+    const [left, operator, right] = value.type === "BinaryExpression" ? value.children : [];
+    if (keyword !== "" || !left || !operator || !right || valueIn(value, text) !== undefined) continue;
+    const [one, other] = [sizeIn(left, text, named), sizeIn(right, text, named)];
+    const size =
+      one !== undefined && other !== undefined && OPERATIONS[text.slice(operator.from, operator.to)]?.(one, other);
+    if (typeof size === "number") positional.add(lastName(call!.callee, text), [size]);
+  }
+}
+
+/** The value of a number, or of a name that was given only one. */
+function sizeIn(node: Node, text: string, named: Values): number | undefined {
+  const values = named.get(lastName(node, text).toLowerCase());
+  return valueIn(node, text) ?? (values?.size === 1 ? [...values][0] : undefined);
 }
 
 /** `{"lr": 3e-4}` */

@@ -32,7 +32,7 @@ export function judgeWhileTyping(root: string): Times {
 function paperFrom(folder: string): string {
   const bodies = readdirSync(folder).map((name) =>
     readFileSync(join(folder, name), "utf8")
-      .replace(/«[RW]:([^»]*)»/g, "$1")
+      .replace(/«[RW](?:\.\w+)?:([^»]*)»/g, "$1")
       .replace(/^[\s\S]*?\\maketitle|\\end\{document\}[\s\S]*$/g, ""),
   );
   const whole = bodies.join("\n");

@@ -1,4 +1,4 @@
-import { allowsSize, isShare } from "../agreement";
+import { allowsSize, isInPercent, isShare } from "../agreement";
 import { shortly } from "../candidates";
 import { type Change, percentsOf } from "../derived";
 import type { Pair } from "../pairs";
@@ -15,7 +15,7 @@ export function matchingChanges(number: PrintedNumber, relation: Relation, chang
 function sizesOf(number: PrintedNumber, { way }: Relation, change: Change): number[] {
   const { value, from, metric } = change;
   if (number.times) return value === 0 || from === 0 ? [] : [value / from, from / value];
-  const points = isShare(metric) ? [100 * (value - from)] : [];
+  const points = isShare(metric) ? [(isInPercent(metric) ? 1 : 100) * (value - from)] : [];
   if (number.measure === "points") return points;
   const inverse = value !== 0 && /faster|slower|better|worse/.test(way) ? percentsOf({ value: from, from: value }) : [];
   return [...percentsOf(change), ...inverse, ...points];

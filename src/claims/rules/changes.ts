@@ -68,8 +68,15 @@ function sizeVerdict({ evidence }: Case, sentence: Sentence, number: PrintedNumb
   const measured = sentence.metrics.some(({ start, end }) => start >= from && end <= to);
   if (!beside && (!about || measured)) return undefined;
   const counts = evidence.runs.flatMap(({ environment }) => environment?.trainableParameters ?? []);
+  const share = /^\s*%?\s*(?:as many|of)\b/i.test(sentence.text.slice(number.end));
   const fits = counts.some((value) =>
-    counts.some((from) => value !== from && percentsOf({ value, from }).some((size) => allowsSize(number, size))),
+    counts.some(
+      (from) =>
+        value !== from &&
+        [...percentsOf({ value, from }), ...(share ? [(100 * value) / from] : [])].some((size) =>
+          allowsSize(number, size),
+        ),
+    ),
   );
   if (fits || counts.length < 2 || !/parameter/i.test(sentence.text.slice(from, to)))
     return say(fits ? "supported" : "not-checkable", "");

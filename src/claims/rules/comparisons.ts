@@ -4,10 +4,12 @@ import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
+import { multiples } from "./multiples";
 import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
 import { plainComparisons } from "./plain-comparisons";
 import { significances } from "./significance";
+import { thresholds } from "./thresholds";
 import { universals } from "./universals";
 
 /** Judges what a sentence says in words alone: better on all, significantly lower, better than another run. */
@@ -22,7 +24,10 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     return [];
   if (sentence.cites && !isOurs(text)) return [];
   const relations = relationsIn(text).filter(
-    ({ way, start, end }) => way !== "changed" && isAsserted(sentence, start, end),
+    ({ way, start, end }) =>
+      way !== "changed" &&
+      isAsserted(sentence, start, end) &&
+      !sentence.runs.some((name) => name.start <= start && end <= name.end),
   );
   return [
     ...universals(one, sentence, relations),
@@ -30,5 +35,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...partialLeads(one, sentence),
     ...significances(one, sentence),
     ...plainComparisons(one, sentence, relations),
+    ...multiples(one, sentence),
+    ...thresholds(one, sentence),
   ];
 }

@@ -13,7 +13,7 @@ const CPU =
 const UNNAMED_GPU =
   /(?<![\p{L}\d-])(?:(?:a|one|single|two|four|eight|\d+|multiple|several|modern|consumer|NVIDIA)\s+(?:\w+\s+){0,2}?GPUs?|on (?:the )?GPUs?)(?![\p{L}\d])/giu;
 const MEMORY =
-  /(?<![\d.])(\d+(?:\.\d+)?)[\s\u2009]?(GB|GiB|TB)\b(?=[^.]{0,40}\b(?:memory|RAM|VRAM|GPU|HBM)|[^.]{0,10}$)/g;
+  /(?<![\d.])(\d+(?:\.\d+)?)[\s\u2009]?(GB|GiB|TB)\b(?=([^.]{0,40}\b(?:memory|RAM|VRAM|GPU|HBM)|[^.]{0,10}$)?)/g;
 
 /** Judges the machines that a sentence names by the records of the runs. */
 export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
@@ -101,9 +101,14 @@ function unnamedGpu({ evidence }: Case, { prose, text }: Sentence): Verdict[] {
 }
 
 function judgeMemory({ evidence }: Case, { prose, text }: Sentence, recorded: string): Verdict[] {
-  const known = evidence.environments.flatMap(({ memoryGb }) => memoryGb ?? []);
+  const known = evidence.environments.flatMap(({ memoryGb, gpuMemoryMb = [] }) => [
+    ...(memoryGb === undefined ? [] : [memoryGb]),
+    ...gpuMemoryMb.flatMap((size) => [size / 1024, size / 1000]),
+  ]);
   if (evidence.environments.length === 0) return [];
+  const named = new RegExp(GPU.source, "u");
   return [...text.matchAll(MEMORY)]
+    .filter(({ 3: about, index }) => about !== undefined || named.test(text.slice(Math.max(0, index - 40), index)))
     .filter(({ 1: size = "", 2: unit }) => {
       const value = Number(size) * (unit === "TB" ? 1024 : 1);
       return !known.some((one) => Math.abs(one - value) <= Math.max(0.06 * one, 0.6)) && !recorded.includes(`${size}g`);

@@ -13,11 +13,12 @@ const LINKED =
 export function judgeNamedSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
   const word = LINKED.exec(sentence.text.slice(0, number.start))?.[1]?.toLowerCase();
   if (word === undefined || number.percent || number.times || isElsewhere(sentence)) return undefined;
-  if (sentence.metrics.length + sentence.datasets.length + sentence.runs.length > 0) return undefined;
+  if (sentence.metrics.length > 0) return undefined;
   const named = [...one.evidence.code.named].filter(([name]) => name.split("_").includes(word) || name === `${word}s`);
   const values = [...new Set(named.flatMap(([, all]) => [...all]))];
   if (values.length === 0 || values.length > 6 || values.some((value) => isSame(number, value))) return undefined;
   const exact = named.some(([name]) => name === word);
+  if (!exact && sentence.datasets.length + sentence.runs.length > 0) return undefined;
   if (exact ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
   return {
     kind: "contradicted",

@@ -27,6 +27,7 @@ export function judgeParameter(
   const named = valuesNamed(code, parameter);
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
+  if (isMoment(sentence, number) && isInCode(one, number)) return say("supported");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
   if (named.size === 0 || parameter.loose)
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
@@ -39,6 +40,13 @@ export function judgeParameter(
       evidence: `${parameter.name} in the code: ${values.slice(0, 8).map(plain).join(", ")}`,
       ...(correction && { correction }),
     },
+  );
+}
+
+/** “at epochs 30 and 45”: when something happens, not how long it takes. */
+function isMoment({ text }: Sentence, { start }: PrintedNumber): boolean {
+  return /\b(?:at|after|from|until|till|by|before)\s+(?:the\s+)?(?:epochs?|steps?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
+    text.slice(0, start),
   );
 }
 

@@ -64,7 +64,7 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
       number.start >= from &&
       number.end <= to &&
       !isOrdinary(sentence, number) &&
-      (number.decimal || number.percent || number.measure !== undefined),
+      (number.decimal || number.percent || number.measure !== undefined || number.value >= 50),
   );
 }
 

@@ -1,4 +1,4 @@
-import { allowsSize } from "../agreement";
+import { allowsSize, isInPercent, isShare } from "../agreement";
 import type { Case } from "../case";
 import { changesIn, describeChange, percentsOf } from "../derived";
 import { isDerived } from "../look-up";
@@ -16,9 +16,12 @@ export function judgeAside(one: Case, cell: NumberCell): Verdict[] {
 
 /** A cell under “Change” or “Δ”: some run changes so against the baseline. */
 export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−–-]/.test(cell.cell.text)): Verdict[] {
-  const { ids } = one.runs.labelled(
-    cell.label.replace(/\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b|\|/gi, " "),
+  const label = cell.label.replace(
+    /\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b/gi,
+    " ",
   );
+  const parts = [label.replaceAll("|", " "), ...label.split(" | ")];
+  const ids = parts.map((part) => one.runs.labelled(part).ids).find(({ length }) => length > 0) ?? [];
   const others = one.evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0");
   const runs = ids.length > 0 && ids.some((id) => id !== "0") ? ids.filter((id) => id !== "0") : others;
   const changes = changesIn(
@@ -28,16 +31,25 @@ export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−
     cell.datasets.length !== 1,
   );
   const fitting = changes.filter((change) => {
+    const points = isShare(change.metric)
+      ? [(isInPercent(change.metric) ? 1 : 100) * (change.value - change.from)]
+      : [];
     const sizes = cell.number.percent
-      ? percentsOf(change)
-      : [change.value - change.from, ...percentsOf(change), ...(change.from === 0 ? [] : [change.value / change.from])];
+      ? [...percentsOf(change), ...points]
+      : [
+          change.value - change.from,
+          ...points,
+          ...percentsOf(change),
+          ...(change.from === 0 ? [] : [change.value / change.from]),
+        ];
     return sizes.some(
       (size) =>
         allowsSize(cell.number, size * cell.scale) &&
         (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value)),
     );
   });
-  if (fitting.length > 0 || (!cell.number.percent && isDerived(one, cell.number)))
+  const exact = signed && ids.length === 1 && cell.datasets.length === 1 && cell.metrics.length === 1;
+  if (fitting.length > 0 || (!cell.number.percent && !exact && isDerived(one, cell.number)))
     return [cellVerdict(cell, "supported")];
   if (cell.metrics.length === 0 || changes.length === 0) return [loneVerdict(one, cell)];
   const text = changes.length <= 3 ? ` The data: ${changes.map(describeChange).join("; ")}.` : "";

@@ -1,8 +1,8 @@
 import { isShare } from "../agreement";
-import type { Bound } from "../binding";
+import { type Bound, NOTHING } from "../binding";
 import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
-import { describeChange, percentsOf, restsOnChange } from "../derived";
+import { changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
 import type { PrintedNumber } from "../printed-number";
 import type { Relation } from "../relation";
@@ -31,7 +31,8 @@ export function withoutMatch(
   const other =
     asValue(one, sentence, number, subject) ??
     ofAnotherRun(one, sentence, number, relation, subject, say) ??
-    ofOthersNamed(one, sentence, number, relation, subject, say);
+    ofOthersNamed(one, sentence, number, relation, subject, say) ??
+    ofDatasets(one, sentence, number, relation, subject, say);
   if (other) return other;
   if (arithmeticHolds || isUntold(one, number, subject)) return say("not-checkable", "");
   return say(
@@ -48,10 +49,12 @@ function asValue(
   number: PrintedNumber,
   { metrics }: ChangeSubject,
 ): Verdict | undefined {
+  if (!number.percent) return undefined;
   const share = one.evidence.metrics.some((metric) => metrics.ids.includes(metric.key) && isShare(metric));
-  if (!share || !number.percent) return undefined;
-  const verdict = judgeValue(one, sentence, number, subjectOf(one, sentence, number));
-  return verdict.kind === "supported" ? verdict : undefined;
+  const subject = subjectOf(one, sentence, number);
+  if (!share && (metrics.how === "attached" || !number.decimal)) return undefined;
+  const verdict = judgeValue(one, sentence, number, share ? subject : { ...subject, metrics: NOTHING });
+  return verdict.kind === "supported" && (share || verdict.evidence) ? verdict : undefined;
 }
 
 /** Whether the words name a run whose change it is. */
@@ -111,6 +114,27 @@ function ofOthersNamed(
     averaged: true,
   };
   const [change] = matchingChanges(number, relation, changesFor(one, looked));
+  return change && say("supported", "", restsOnChange(change));
+}
+
+/** “17 points below that of the urban region”: one data set against another. */
+function ofDatasets(
+  one: Case,
+  { text, datasets, before }: Sentence,
+  number: PrintedNumber,
+  relation: Relation,
+  { metrics, runs }: ChangeSubject,
+  say: Say,
+): Verdict | undefined {
+  const named = new Set([...datasets, before.datasets].flatMap(({ ids }) => ids));
+  const compared = datasets.some(({ start }) =>
+    /\b(?:than|below|above|over|from|between|versus|vs\.?)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(
+      text.slice(0, start),
+    ),
+  );
+  if (named.size < 2 || !compared || metrics.ids.length === 0) return undefined;
+  const selection = { runs: runs.how === "attached" ? runs.ids : [], datasets: [...named], metrics: metrics.ids };
+  const [change] = matchingChanges(number, relation, changesAcross(one.evidence, selection));
   return change && say("supported", "", restsOnChange(change));
 }
 

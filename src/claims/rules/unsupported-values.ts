@@ -1,6 +1,7 @@
 import type { Bound } from "../binding";
 import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
+import { isLikeSomeResult } from "../large-numbers";
 import { candidatesFor, inUnitOf, isDerived, matching, PLAIN } from "../look-up";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
@@ -81,13 +82,21 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   const expected = expectation(one, number, subject);
   if (exact && expected.sentence !== "")
     return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
-  if (!number.decimal && number.measure === undefined && !number.percent && !isCounted(one, number, metrics, runs))
+  if (
+    !number.decimal &&
+    number.measure === undefined &&
+    !number.percent &&
+    !isCounted(one, number, metrics, runs) &&
+    !isLikeSomeResult(one, sentence, number)
+  )
     return say("not-checkable", "");
+  const dated = /\b(?:day|week|month|round|episode|generation)\s*$/i.test(sentence.text.slice(0, number.start));
   const open =
     metrics.ids.length === 0 ||
     (datasets.how !== "attached" && runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
-  if (!number.percent && open && isDerived(one, number)) return say("supported", "");
-  if (!number.decimal && metrics.ids.length === 0) return say("not-checkable", "");
+  if (!number.percent && open && !dated && isDerived(one, number)) return say("supported", "");
+  if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
+    return say("not-checkable", "");
   return say(
     "not-found",
     `No run and no line of the code has the number ${number.text}.`,

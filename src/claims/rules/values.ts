@@ -8,6 +8,7 @@ import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
+import { judgeDifference } from "./differences";
 import { spreadVerdict } from "./spreads";
 import { earlierMatch, misattributed, orAnothers, type Say, unsupported } from "./unsupported-values";
 import { turnedDifference, wrongWay } from "./value-directions";
@@ -31,6 +32,8 @@ export function judgeValue(
   if (isAssigned(sentence, number)) return judgeAssigned(one, number, verdict);
   const turned = turnedDifference(one, sentence, number, subject);
   if (turned) return verdict("wrong-direction", turned, { about: "comparison" });
+  const difference = judgeDifference(one, sentence, number, subject, verdict);
+  if (difference) return difference;
   const fitting = supportFor(one, sentence, number, subject);
   if (fitting)
     return (

@@ -1,0 +1,138 @@
+import { clauseStart, endOf } from "../binding";
+import type { Case } from "../case";
+import { hasToken, isWritten } from "../look-up";
+import { valuesOf } from "../pairs";
+import { sourceSpan } from "../paper-text";
+import type { PrintedNumber } from "../printed-number";
+import { isIntroductory } from "../sections";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { nameWords, stem, wordsOf } from "../words";
+import { asPrinted, isElsewhere, isSame, plain } from "./settings";
+
+/** What short parts of names in code stand for. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  tol: "tolerance",
+  rtol: "relative tolerance",
+  atol: "absolute tolerance",
+  eps: "epsilon",
+  init: "initial",
+  iter: "iterations",
+  iters: "iterations",
+  max: "maximum",
+  min: "minimum",
+  dim: "dimension",
+  temp: "temperature",
+  prob: "probability",
+  coef: "coefficient",
+  coeff: "coefficient",
+  reg: "regularization",
+  pop: "population",
+  freq: "frequency",
+  hid: "hidden",
+  emb: "embedding",
+  enc: "encoder",
+  dec: "decoder",
+  len: "length",
+  vocab: "vocabulary",
+  pct: "percent",
+  frac: "fraction",
+  img: "image",
+};
+/** Parts of names that texts leave out. */
+const SILENT = /^(?:n|num|number|of|the|cfg|config|default|value|val|self|use|total|per|to|in|and|size)$/;
+/** Parts that alone name nothing. */
+const COMMON =
+  /^(?:rate|step|layer|data|model|train|test|seed|batch|epoch|loss|weight|input|output|name|type|key|index|state|start|time|mean|noise|scale|level|mode|base|score|class|order|image|token|sample|point|head|head)s?$/;
+
+type Described = { readonly name: string; readonly parts: number; readonly values: readonly number[] };
+
+/** “starts with 25 infected individuals” where the code has an `INITIAL_INFECTED` that is another. */
+export function judgeDescribedSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
+  if (number.times || number.spread || isElsewhere(sentence) || isIntroductory(sentence.passage.section))
+    return undefined;
+  if (!isOfSetup(sentence) || number.measure === "s" || number.measure === "points") return undefined;
+  const described = describedBy(one, sentence, number);
+  const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
+  const fitting = described.find(({ values }) => values.some((value) => isSame(number, value)));
+  if (fitting) return { kind: "supported", ...place, message: "", evidence: `${fitting.name} in the code` };
+  const [best] = described;
+  if (!best || isMeasured(one, number)) return undefined;
+  if (best.parts > 1 ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
+  const values = [...new Set(best.values)];
+  if (values.length > 6) return undefined;
+  return {
+    kind: "contradicted",
+    ...place,
+    message: `The code's ${best.name} is ${values.map(plain).join(" or ")}, not ${asPrinted(number)}.`,
+    evidence: `${best.name} in the code: ${values.map(plain).join(", ")}`,
+    ...(values.length === 1 && !number.percent && !/[×^]/.test(number.text) && { correction: plain(values[0]!) }),
+  };
+}
+
+/** Whether a sentence says how it was done rather than what came of it. */
+function isOfSetup({ passage, runs, metrics, text }: Sentence): boolean {
+  if (
+    /set-?up|method|implement|detail|architect|training|experimental|model|hyper|protocol|configur|simulation|procedure/i.test(
+      passage.section,
+    )
+  )
+    return !/result|discussion|conclu/i.test(passage.section);
+  return (
+    !/result|discussion|conclu|abstract/i.test(passage.section) &&
+    passage.kind !== "abstract" &&
+    runs.length === 0 &&
+    metrics.length === 0 &&
+    /\b(?:we (?:use|set|train|choose|fix)|is set to|are set to)\b/i.test(text)
+  );
+}
+
+function isMeasured(one: Case, number: PrintedNumber): boolean {
+  return number.text.replace(/\D/g, "").length >= 3 && valuesOf(one, number).length > 0;
+}
+
+/** The names of the code that the words around a number spell, those of most words first. */
+function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Described[] {
+  const { before, after } = wordsAround(sentence, number);
+  const all = new Set([...before.slice(-8), ...after.slice(0, 4)]);
+  const close = new Set([...before.slice(-3), ...after.slice(0, 2)]);
+  const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
+  return [...evidence.code.named]
+    .filter(([name]) => !sets.has(name))
+    .flatMap(([name, values]) => {
+      const parts = partsOf(name);
+      const single = parts.length === 1;
+      const [part = ""] = parts;
+      if (parts.length === 0 || (single && (part.length < 4 || COMMON.test(part)))) return [];
+      return parts.every((one) => (single ? close : all).has(one))
+        ? [{ name, parts: parts.length, values: [...values] }]
+        : [];
+    })
+    .sort((one, other) => other.parts - one.parts);
+}
+
+/** `initial_infected` is “initial” and “infected”. */
+function partsOf(name: string): string[] {
+  const words = nameWords(name).filter((word) => !SILENT.test(word) && word.length > 1);
+  return words.flatMap((word) => (MEANINGS[word] ?? word).split(" ")).map(stem);
+}
+
+/** The words of the clause up to the numbers on either side. */
+function wordsAround(sentence: Sentence, number: PrintedNumber): { before: string[]; after: string[] } {
+  const { text, numbers } = sentence;
+  const [start, end] = [number.start, endOf(number)];
+  const previous = numbers.findLast((other) => endOf(other) <= start);
+  const next = numbers.find((other) => other.start >= end);
+  const from = Math.max(clauseStart(sentence, start), previous ? endOf(previous) : 0);
+  const behind = text.slice(end, next?.start ?? text.length).split(/[,;.()]|\b(?:and|while|with)\b/)[0]!;
+  const stems = (part: string) =>
+    wordsOf(part)
+      .filter(
+        ({ low }) =>
+          !/^(?:a|an|is|be|of|to|in|on|at|by|we|it|or|as|are|was|were|set|the|with|has|have|been|value|for|its|each|all|from|about)$/u.test(
+            low,
+          ),
+      )
+      .map(({ low }) => (/^(?:start|begin)/.test(low) ? "initial" : stem(low)));
+  return { before: stems(text.slice(from, start)), after: stems(behind) };
+}

@@ -1,0 +1,111 @@
+import type { Case } from "../case";
+import { type ChangeSubject, changeSubject, changesFor } from "../change-subject";
+import { type Change, describeChange } from "../derived";
+import type { PrintedNumber } from "../printed-number";
+import type { Relation, Way } from "../relation";
+import type { Sentence } from "../sentence";
+import { isTold } from "../subject";
+import type { Verdict } from "../verdict";
+import { comparisonVerdict, isAsserted } from "./in-words";
+import { saysAll } from "./universals";
+
+/** Words for a factor, and which way it goes; undefined where the words beside tell. */
+type Multiple = { readonly factor: number; readonly way: Way | undefined; readonly pattern: RegExp };
+
+const AS = "as\\s+(?:fast|quick(?:ly)?|slow(?:ly)?|many|much|high|large|long|big|low|small|short)\\b";
+const pattern = (words: string) =>
+  new RegExp(
+    `(?:\\b(more than|over|well over|less than|not quite|nearly|almost|roughly|about|approximately)\\s+)?\\b(?:${words})`,
+    "giu",
+  );
+const MULTIPLES: readonly Multiple[] = [
+  {
+    factor: 2,
+    way: "down",
+    pattern: pattern(
+      "halv(?:es|ed|ing)\\b|cut(?:s|ting)?\\s+(?:[\\p{L}\\s-]{0,30})in half|half\\s+(?:as\\s+(?:many|much|high|large|long|big)\\b|(?:of\\s+)?(?:the\\s+|its\\s+|that of\\s+)+(?:baseline|original))",
+    ),
+  },
+  { factor: 2, way: "slower", pattern: pattern("half\\s+as\\s+(?:fast|quick)\\b") },
+  { factor: 2, way: "up", pattern: pattern("doubl(?:es|ed|ing)\\b") },
+  { factor: 3, way: "up", pattern: pattern("tripl(?:es|ed|ing)\\b") },
+  { factor: 2, way: undefined, pattern: pattern(`twice\\s+${AS}`) },
+  { factor: 3, way: undefined, pattern: pattern(`three\\s+times\\s+${AS}`) },
+  { factor: 3, way: "down", pattern: pattern("(?:a|one)\\s+third\\s+of\\s+(?:the|its|that|what)") },
+  { factor: 4, way: "down", pattern: pattern("(?:a|one)\\s+quarter\\s+of\\s+(?:the|its|that|what)") },
+];
+
+/** “halves the error”, “twice as fast”, “a third of the baseline's”: factors in words. */
+export function multiples(one: Case, sentence: Sentence): Verdict[] {
+  return MULTIPLES.flatMap(({ factor, way, pattern }) =>
+    [...sentence.text.matchAll(pattern)].flatMap(({ 0: words, 1: hedge, index }) => {
+      const place = { start: index, end: index + words.length, word: words.trim() };
+      const relation = { ...place, way: way ?? wayIn(words) };
+      return isAsserted(sentence, place.start, place.end) ? judgeMultiple(one, sentence, relation, factor, hedge) : [];
+    }),
+  );
+}
+
+function wayIn(words: string): Way {
+  if (/fast|quick/i.test(words)) return "faster";
+  return /slow/i.test(words) ? "slower" : /low|small|short/i.test(words) ? "down" : "up";
+}
+
+function judgeMultiple(one: Case, sentence: Sentence, relation: Relation, factor: number, hedge = ""): Verdict[] {
+  const subject = changeSubject(one, sentence, asNumber(relation, factor), relation, undefined);
+  if (!isTold(subject.metrics) || !(isTold(subject.runs) || isTold(subject.datasets))) return [];
+  const changes = changesFor(one, subject);
+  const any = { ...subject, references: one.evidence.runs.map(({ number }) => String(number)) };
+  if (
+    changes.length === 0 ||
+    isFitting(one, sentence, subject, changes, (change) => fits(relation.way, change, factor, hedge))
+  )
+    return [];
+  const told = sentence.runs.some(({ ids }) => ids.includes("0"));
+  if (!told && changesFor(one, any).some((change) => fits(relation.way, change, factor, hedge))) return [];
+  const example = changes.find((change) => !fits(relation.way, change, factor, hedge))!;
+  const message = `“${relation.word}” does not fit: ${describeChange(example)}.`;
+  return [comparisonVerdict(sentence, "overclaimed", relation.start, relation.end, message, describeChange(example))];
+}
+
+/** “in both regions” needs a run for which it is so in each. */
+function isFitting(
+  one: Case,
+  { text }: Sentence,
+  { datasets }: ChangeSubject,
+  changes: readonly Change[],
+  holds: (change: Change) => boolean,
+): boolean {
+  if (!saysAll(text)) return changes.some(holds);
+  const sets = datasets.ids.length > 1 ? datasets.ids : one.evidence.datasets;
+  return changes.some(({ run, metric }) =>
+    sets.every((set) =>
+      changes.some((one) => one.run === run && one.metric === metric && one.dataset === set && holds(one)),
+    ),
+  );
+}
+
+function fits(way: Way, { value, from, metric }: Change, factor: number, hedge: string): boolean {
+  const grows = way === "up" || (way === "faster") === metric.heads.has("throughput");
+  const ratio = way !== "down" && grows ? value / from : from / value;
+  if (/more|over/i.test(hedge)) return ratio >= factor * 0.985;
+  if (/less|quite|nearly|almost/i.test(hedge)) return ratio >= factor * 0.75 && ratio <= factor * 1.03;
+  return ratio >= factor * 0.8 && ratio <= factor * 1.25;
+}
+
+/** A factor in words takes the place of a printed one. */
+function asNumber({ start, end, word }: Relation, value: number): PrintedNumber {
+  return {
+    start,
+    end,
+    text: word,
+    value,
+    unit: 1,
+    percent: false,
+    decimal: false,
+    times: true,
+    measure: undefined,
+    hedge: undefined,
+    spread: undefined,
+  };
+}
