@@ -4,7 +4,7 @@ import type { Environment } from "../research/environment";
 import { type Measurement, meanOf } from "../research/metrics";
 import { isMeasured, type Run } from "../research/run";
 import { type MetricEvidence, metricEvidence } from "./metric-words";
-import { regrouping } from "./regrouping";
+import { type Names, regrouping } from "./regrouping";
 import type { ClaimSources } from "./sources";
 
 /** What one run measured and what it is called. */
@@ -25,6 +25,8 @@ export type Evidence = {
   readonly runs: readonly RunEvidence[];
   readonly datasets: readonly string[];
   readonly metrics: readonly MetricEvidence[];
+  /** What the files of the runs call a measurement. */
+  asWritten(dataset: string, metric: string): Names;
   /** All code together, and the notes. */
   readonly code: CodeFacts;
   readonly notes: string;
@@ -44,11 +46,18 @@ export function evidenceOf(sources: ClaimSources): Evidence {
   const named = regrouping(written);
   const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named));
   const measurements = written.flatMap((one) => named(one) ?? []);
+  const original = new Map(
+    written.flatMap((one) => {
+      const read = named(one);
+      return read ? [[`${read.dataset}\n${read.metric}`, one] as const] : [];
+    }),
+  );
   const metrics = [...new Set(measurements.map(({ metric }) => metric))];
   return {
     runs,
     datasets: [...new Set(measurements.map(({ dataset }) => dataset))],
     metrics: metrics.map((key) => metricEvidence(key, manifest, sizesOf(measurements, key))),
+    asWritten: (dataset, metric) => original.get(`${dataset}\n${metric}`) ?? { dataset, metric },
     code: mergedFacts([...facts.values()]),
     notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
     limits: limitsIn(manifest, all),

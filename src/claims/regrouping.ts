@@ -2,7 +2,7 @@ import type { Measurement } from "../research/metrics";
 import { looksLikeMetric } from "./metric-words";
 
 /** The two names of a measurement as a reader would give them. */
-type Names = Pick<Measurement, "dataset" | "metric">;
+export type Names = Pick<Measurement, "dataset" | "metric">;
 
 /** How the measurements of all runs are to be named: from what the file calls them; undefined for what is no result of its own. */
 export function regrouping(all: readonly Measurement[]): (one: Measurement) => Measurement | undefined {

@@ -16,7 +16,8 @@ export async function placesInResults({ folder, library }: Results, origin: Orig
   const lines = { lineStarts: lineStartsOf(json) };
   const datasets = origin.dataset === undefined ? library.evidence.datasets : [origin.dataset];
   return datasets.flatMap((dataset) => {
-    const place = placeOfMeasurement(json, dataset, origin.metric);
+    const names = library.evidence.asWritten(dataset, origin.metric);
+    const place = placeOfMeasurement(json, names.dataset, names.metric);
     return place ? [{ uri: pathToFileURL(path).href, range: rangeOf(lines, place) }] : [];
   });
 }
