@@ -77,6 +77,8 @@ export const Settings = z.object({
     .string()
     .regex(/^[\w.-]{0,40}$/, "may have letters, digits and . _ - alone, and forty of them")
     .default("ai-scientist-"),
+  /** Whether seeds that a template can measure apart are the tasks of an array. */
+  "slurm.seedArrays": z.boolean().default(true),
   /** Seconds between two questions to the queue; up to three times as many while nothing changes. */
   "slurm.pollSeconds": z.number().min(0.2).max(300).default(5),
   "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
@@ -191,6 +193,7 @@ export function clusterIn(settings: Settings): ClusterSettings {
     time: settings["slurm.time"],
     extra: settings["slurm.extra"],
     jobPrefix: settings["slurm.jobPrefix"],
+    seedArrays: settings["slurm.seedArrays"],
     pollSeconds: settings["slurm.pollSeconds"],
     setup: settings["compute.remoteSetup"],
   };

@@ -13,6 +13,10 @@ export const JobState = z.discriminatedUnion("type", [
     gpus: z.array(z.number().int()).default([]),
     /** The cluster's number of the job. */
     clusterJob: z.string().optional(),
+    /** Since when it runs, by the clock of whoever watches (ISO time): what it waited before is no part of it. */
+    since: z.string().optional(),
+    /** Where its parts stand, when it has several. */
+    detail: z.string().optional(),
   }),
   z.object({ type: z.literal("unseen"), since: z.string(), reason: z.string() }),
 ]);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Idea } from "./idea";
+import { SeparateSeeds } from "./separate-seeds";
 
 /** Which way a metric is good. */
 export const Direction = z.enum(["lower", "higher"]);
@@ -28,6 +29,7 @@ export const Scale = z.object({
     .optional()
     .describe("How many GPUs a run has to itself at this scale, where the place has any. Without it: one."),
   data: z.array(z.string()).default([]).describe("Files or folders, unknown to git, that only this scale needs."),
+  separateSeeds: SeparateSeeds.optional().describe("The seeds of this scale that can be measured apart, if they can."),
 });
 export type Scale = z.infer<typeof Scale>;
 
@@ -59,6 +61,9 @@ export const TemplateManifest = z.object({
     .union([z.number(), z.array(z.number())])
     .optional()
     .describe("How many seeds a run has, or which. The model is told."),
+  separateSeeds: SeparateSeeds.optional().describe(
+    "How a run's seeds can be measured apart, each in a process of its own. A Slurm cluster starts them side by side, as an array.",
+  ),
   timeLimitSeconds: z.number().positive().default(7200).describe("How long a run may take, in seconds."),
   scales: z
     .record(z.string(), Scale)
@@ -92,6 +97,11 @@ export type TemplateManifest = z.infer<typeof TemplateManifest>;
 /** Seconds that one run may take at a scale. */
 export function timeLimitAt(scale: string, { scales, timeLimitSeconds }: TemplateManifest): number {
   return scales[scale]?.timeLimitSeconds ?? timeLimitSeconds;
+}
+
+/** The seeds of a run that a place may start apart, at a scale. */
+export function separateSeedsAt(scale: string, { scales, separateSeeds }: TemplateManifest): SeparateSeeds | undefined {
+  return scales[scale]?.separateSeeds ?? separateSeeds;
 }
 
 /** What a run needs beside its commit at a scale: files or folders that git does not know. */

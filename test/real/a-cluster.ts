@@ -70,7 +70,7 @@ export class Cluster {
 const limits = { seconds: 300, memoryMb: 4000, processes: 40, diskMb: 50, outputMb: 20 };
 const asksNothing: ClusterSettings = {
   ...{ partition: "", account: "", qos: "", gres: "", extra: [], setup: "", jobPrefix: "test-" },
-  ...{ time: "10", pollSeconds: 0.4 },
+  ...{ time: "10", pollSeconds: 0.4, seedArrays: true },
 };
 
 /** One experiment on the cluster, whose program is `code`. */

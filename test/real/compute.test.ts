@@ -299,7 +299,7 @@ describe.each(["auto", "off"] as const)("with the setting compute.sandbox on %s"
     const lab = aLab("pass");
     const needy = localCompute({ ...lab.options, requirements: ["no-such-package-here"] });
     await expect(needy.submit(lab.job, signal)).rejects.toThrow("lacks no-such-package-here");
-    expect(await lab.compute.cautions!(signal)).toEqual(
+    expect(await lab.compute.cautions!(lab.job, signal)).toEqual(
       sandbox === "auto" ? [] : ["The run has no sandbox and may do what you may. The setting compute.sandbox is off."],
     );
     const probe = await needy.probe(signal);

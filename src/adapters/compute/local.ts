@@ -33,7 +33,7 @@ export function localCompute(options: LocalComputeOptions): Compute {
   return {
     place: "this machine",
     probe: (signal) => localProbe(options.python, requirements, project, signal),
-    cautions: (signal) => localCautions(options, signal),
+    cautions: (_, signal) => localCautions(options, signal),
     async submit(job, signal) {
       await startJob(folderOf(jobName(job)), job, { ...options, python: options.python }, signal);
       return jobName(job);

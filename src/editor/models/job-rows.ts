@@ -35,10 +35,12 @@ export function jobNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeN
 }
 
 function stateWords(l10n: L10n, state: BoardState, { record }: BegunShown): string {
-  const elapsed = (state.now - Date.parse(record.job!.since)) / 1000;
   const { job } = record.view;
   if (job?.type === "waiting") return l10n.t("waiting: {0}", job.reason);
   if (job?.type === "unseen") return l10n.t("last seen {0} ago", duration((state.now - Date.parse(job.since)) / 1000));
+  // What it waited before it ran counts neither for it nor for its limit.
+  const since = job?.since ?? record.job!.since;
+  const elapsed = (state.now - Date.parse(since)) / 1000;
   const limit = timeLimitAt(state.settings.scale, state.template.manifest);
   return [l10n.t("{0} of {1}", duration(elapsed), duration(limit)), placeWords(l10n, job)].filter(Boolean).join(" · ");
 }
@@ -46,11 +48,12 @@ function stateWords(l10n: L10n, state: BoardState, { record }: BegunShown): stri
 /** `h100-box · GPU 0, 3 · job 4711`; empty for this machine. */
 export function placeWords(l10n: L10n, job: JobState | undefined): string {
   if (job?.type !== "running") return "";
-  const { host, gpus, clusterJob } = job;
+  const { host, gpus, clusterJob, detail } = job;
   return [
     host ?? "",
     gpus.length > 0 ? l10n.t("GPU {0}", gpus.join(", ")) : "",
     clusterJob === undefined ? "" : l10n.t("job {0}", clusterJob),
+    detail ?? "",
   ]
     .filter(Boolean)
     .join(" · ");

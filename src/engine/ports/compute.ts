@@ -1,5 +1,6 @@
 import type { Environment } from "../../research/environment";
 import type { JobState } from "../../research/job-state";
+import type { SeparateSeeds } from "../../research/separate-seeds";
 
 /** A place where experiments run: this machine, one reached by SSH, a Slurm cluster. */
 export interface Compute {
@@ -8,7 +9,7 @@ export interface Compute {
   /** What is there and what is missing, before anything is spent. */
   probe(signal: AbortSignal): Promise<Probe>;
   /** What the researcher should know before a job is launched here, a sentence each: that nothing keeps it apart. */
-  cautions?(signal: AbortSignal): Promise<readonly string[]>;
+  cautions?(job: Job, signal: AbortSignal): Promise<readonly string[]>;
   /**
    * Stages exactly `job.commit`, starts it detached and resolves once that is on disk. Submitting the same `job.id` again
    * returns the job that is already there and starts nothing.
@@ -45,6 +46,11 @@ export type Job = {
   readonly gpus?: number;
   /** Whether it may use the network, where the place can forbid that. */
   readonly network?: boolean;
+  /**
+   * Its seeds may be measured apart, as a process each, where the place gains by that. What comes back is one run's all the same:
+   * one log, one end, the records of the seeds as one.
+   */
+  readonly separateSeeds?: SeparateSeeds;
 };
 
 export type Limits = {

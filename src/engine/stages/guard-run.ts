@@ -37,7 +37,8 @@ function guardsMissing(wanted: readonly string[]): Guard[] {
   return wanted.map((name) => ({ name, passed: false, detail }));
 }
 
-function guardJob(job: Job, command: readonly string[]): Job {
+/** One process for all seeds: it judges the run's record as a whole. */
+function guardJob({ separateSeeds: _, ...job }: Job, command: readonly string[]): Job {
   const folder = job.collect[0]!;
   return {
     ...job,

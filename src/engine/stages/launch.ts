@@ -19,7 +19,7 @@ export async function launch(lab: Lab, name: string, title: string, job: Job): P
     await lab.journal.append({ type: "waiting", step: stepName, for: "launch", text: title });
     const cap = capFor(lab, (await lab.purse.look()).cap);
     if (launchesByItself(lab.researcher.policy(), question, cap)) return { by: "policy" };
-    const cautions = (await lab.compute.cautions?.(lab.signal)) ?? [];
+    const cautions = (await lab.compute.cautions?.(job, lab.signal)) ?? [];
     if (!(await lab.researcher.approveLaunch({ ...question, cautions }, lab.signal))) throw new LaunchRefused(title);
     return { by: "researcher" };
   });

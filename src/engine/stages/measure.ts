@@ -5,7 +5,7 @@ import { builtInGuards, type Guard, isTheSameForAllSeeds } from "../../research/
 import { type Measurement, readFinalInfo } from "../../research/metrics";
 import { reachedIn } from "../../research/reached";
 import type { Outcome } from "../../research/run";
-import { dataAt, type TemplateManifest, timeLimitAt } from "../../research/template";
+import { dataAt, separateSeedsAt, type TemplateManifest, timeLimitAt } from "../../research/template";
 import type { Lab } from "../lab";
 import type { Job, JobEnd, Limits } from "../ports/compute";
 import { step } from "../step";
@@ -63,13 +63,17 @@ export function limitsOf(lab: Lab, seconds: number): Limits {
   return { seconds, memoryMb: memoryLimitMb, processes: processLimit, diskMb: diskLimitMb, outputMb: outputLimitMb };
 }
 
-/** The experiment's own environment, time limit, data and GPUs at the chosen scale. */
-export function scaleOf(lab: Lab): Pick<Job, "gpus" | "carry"> & { env: Record<string, string>; seconds: number } {
+type AtScale = Pick<Job, "gpus" | "carry" | "separateSeeds"> & { env: Record<string, string>; seconds: number };
+
+/** The experiment's own environment, time limit, data, GPUs and seeds at the chosen scale. */
+export function scaleOf(lab: Lab): AtScale {
   const { scale } = lab.parameters;
   const { manifest } = lab.template;
   const gpus = lab.parameters.gpus ?? manifest.scales[scale]?.gpus;
+  const separateSeeds = separateSeedsAt(scale, manifest);
   return {
     ...(gpus === undefined ? {} : { gpus }),
+    ...(separateSeeds === undefined ? {} : { separateSeeds }),
     env: { AI_SCIENTIST_SCALE: scale, ...manifest.scales[scale]?.env },
     seconds: timeLimitAt(scale, manifest),
     carry: dataAt(scale, manifest),

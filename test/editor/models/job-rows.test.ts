@@ -38,6 +38,15 @@ describe("a job says where it stands", () => {
     expect(row).toMatchObject({ icon: "clock", description: "waiting: Resources · epoch 3" });
   });
 
+  test("what it waited before it ran is no part of its time", () => {
+    const since = new Date(Date.parse(AT) + 50_000).toISOString();
+    const state: JobState = { type: "running", gpus: [], host: "gpu1", clusterJob: "31", since };
+    expect(drawn(rows(state))).toBe("loading~spin Double rate | 15 s of 2 min 00 s · gpu1 · job 31 · epoch 3");
+    expect(drawn(rows({ ...state, detail: "seed 0: done; seed 1: running" }))).toContain(
+      "job 31 · seed 0: done; seed 1: running",
+    );
+  });
+
   test("unseen: since when, and that this says nothing about the run; its last line is no news any more", () => {
     const since = new Date(Date.parse(AT) - 115_000).toISOString();
     const [row] = rows({ type: "unseen", since, reason: "Connection timed out" });

@@ -107,6 +107,24 @@ test("resumed, what was guarded is not guarded again, and what an older version 
   expect(compute.started).toHaveLength(2);
 });
 
+test("seeds that can be measured apart are, where the place does that; the guards see the whole record, as one process", async () => {
+  const separateSeeds = { variable: "AI_SCIENTIST_SEEDS", seeds: [0, 1] };
+  const scales = { smoke: {}, full: { separateSeeds } };
+  const { lab } = guarded([], { guards: ["no-leak"], guardCommand, scales });
+  const asked: Job[] = [];
+  const compute: typeof lab.compute = Object.assign(Object.create(lab.compute), {
+    submit: (job: Job) => {
+      asked.push(job);
+      return lab.compute.submit(job);
+    },
+  });
+  await measureBaseline({ ...lab, compute, parameters: { ...lab.parameters, scale: "full" } }, context);
+  expect(asked.map(({ id, separateSeeds }) => [id, separateSeeds])).toEqual([
+    ["run_0-attempt-1", separateSeeds],
+    ["run_0-attempt-1-guards", undefined],
+  ]);
+});
+
 test("runs of journals from before there were guards can be read", () => {
   const { guards, ...old } = findings.baseline;
   expect(guards).toEqual([]);

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readTemplate } from "../../../src/adapters/read-template";
 import { programGuards } from "../../../src/research/guards";
 import { readFinalInfo } from "../../../src/research/metrics";
+import { seedsTogether } from "../../../src/research/seeds-together";
+import { separateSeedsAt } from "../../../src/research/template";
 import { jsonFile } from "../program";
 import { copyOf, forgetCopies, guardsOf, python } from "./a-copy";
 import { cheats } from "./cheats";
@@ -46,6 +48,40 @@ describe.each(Object.entries(SIZES))("the template %s", (name, env) => {
       expect(curve.x.length).toBeGreaterThan(1);
       expect(curve.y).toHaveLength(curve.x.length);
     }
+  });
+
+  test.runIf(name === "grokking")("measured apart, its seeds are the run that one process measures", async () => {
+    const { manifest } = await readTemplate(folder);
+    const { variable } = separateSeedsAt("full", manifest)!;
+    const apart = copyOf(name);
+    const records = [];
+    for (const seed of [0, 1]) {
+      await python(apart, ["experiment.py", `--out_dir=seed_${seed}`], { ...env, [variable]: String(seed) });
+      const text = (file: string) => readFileSync(join(apart, `seed_${seed}`, file), "utf8");
+      records.push({
+        ...{ seed, finalInfo: text("final_info.json"), curves: text("curves.json"), extra: text("extra.json") },
+      });
+    }
+    const { finalInfo, curves, extra, problem } = seedsTogether(records, variable);
+    expect(problem).toBeUndefined();
+    const judged = (json: string) =>
+      readFinalInfo(json).measurements.filter(({ metric }) => manifest.metrics[metric]?.judged !== false);
+    const whole = judged(readFileSync(join(folder, "run_0/final_info.json"), "utf8"));
+    const close = whole.map((one) => ({ ...one, mean: expect.closeTo(one.mean, 9) }));
+    expect(judged(finalInfo!)).toEqual(close);
+    expect(JSON.parse(curves!)).toEqual(jsonFile(folder, "run_0/curves.json"));
+    const { wall_time_seconds, ...told } = jsonFile(folder, "run_0/extra.json");
+    expect(JSON.parse(extra)).toEqual({ ...told, wall_time_seconds: expect.any(Number) });
+
+    // The guards take it for what one process left.
+    cpSync(join(apart, "seed_0"), join(apart, "run_0"), { recursive: true });
+    for (const [file, text] of Object.entries({
+      "final_info.json": finalInfo!,
+      "curves.json": curves!,
+      "extra.json": extra,
+    }))
+      writeFileSync(join(apart, "run_0", file), text);
+    expect((await guardsOf(apart, env)).failed).toEqual({});
   });
 
   test("draws its figures", async () => {

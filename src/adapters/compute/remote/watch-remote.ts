@@ -23,25 +23,32 @@ export type RemoteWatch = {
  * broke off, whoever watches; its results are fetched before it is said to have ended. A host that does not answer is asked again
  * for as long as it takes.
  */
-export async function* watchRemote(folder: string, watch: RemoteWatch, signal: AbortSignal): AsyncGenerator<JobEvent> {
+export async function* watchRemote(
+  folder: string,
+  watch: RemoteWatch,
+  signal: AbortSignal,
+  follow: Following = followToItsEnd,
+): AsyncGenerator<JobEvent> {
   const { stdout, stderr } = jobFiles(folder);
   const logs = [new JobLog(stdout), new JobLog(stderr)];
   const known = readJson<End>(endFile(folder));
   yield* printed(logs, known?.seconds ?? 0);
-  const end = known ?? (yield* followToItsEnd(folder, watch, logs, signal));
+  const end = known ?? (yield* follow(folder, watch, logs, signal));
   if (!end) return;
   for (const text of logs.map((log) => log.rest()).filter(Boolean))
     yield { type: "output", text, seconds: end.seconds };
   yield { type: "ended", end: await wholeEnd(folder, end) };
 }
 
-/** Undefined when `signal` aborted before. */
-async function* followToItsEnd(
+/** Follows a job until its end is kept in its folder; undefined when `signal` aborted before. */
+export type Following = (
   folder: string,
   watch: RemoteWatch,
   logs: readonly JobLog[],
   signal: AbortSignal,
-): AsyncGenerator<JobEvent, End | undefined> {
+) => AsyncGenerator<JobEvent, End | undefined>;
+
+const followToItsEnd: Following = async function* (folder, watch, logs, signal) {
   const told = new Telling();
   for await (const sight of sightsOf(folder, watch, signal)) {
     if (sight.type === "unseen") {
@@ -50,55 +57,70 @@ async function* followToItsEnd(
     }
     const { seconds, state, over } = sight.report;
     yield* printed(logs, seconds);
-    yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state);
+    yield* state?.type === "unseen" ? told.unseen(state.reason) : told.state(state, seconds);
     if (!over) continue;
     yield* fetchPersistently(folder, watch, told, signal);
-    return signal.aborted ? undefined : keepEnd(folder, sight.report);
+    return signal.aborted ? undefined : keepEnd(folder, endIn(sight.report));
   }
   return undefined;
-}
+};
 
 /** What came of the logs since the last call. */
-async function* printed(logs: readonly JobLog[], seconds: number): AsyncGenerator<JobEvent> {
+export async function* printed(logs: readonly JobLog[], seconds: number): AsyncGenerator<JobEvent> {
   for (const log of logs)
     for (let text = await log.more(); text !== ""; text = await log.more()) yield { type: "output", text, seconds };
 }
 
-/** How a job ended, kept here once everything of it has come. */
-type End = Pick<JobEnd, "how" | "seconds" | "violations"> & { readonly peakMemoryMb?: number };
+/** How a job ended, kept here once everything of it has come. Its last words are those of its logs, unless they are told here. */
+export type End = Pick<JobEnd, "how" | "seconds" | "violations"> & {
+  readonly peakMemoryMb?: number;
+  readonly stdoutEnd?: string;
+  readonly stderrEnd?: string;
+};
 
 function endFile(folder: string): string {
   return join(folder, "ended.json");
 }
 
-/** The supervisor's word is checked: the experiment could have written to that file too. */
-function keepEnd(folder: string, { over, seconds }: Report): End {
-  const exit = over && "exit" in over ? ExitFile.safeParse(over.exit).data : undefined;
-  const how: JobEnd["how"] =
-    over && "how" in over ? over.how : { type: "lost", reason: "What its supervisor wrote of its end cannot be read." };
-  const { peakMemoryMb, ...rest } = exit ?? { how, seconds, violations: [] };
-  const end = { ...rest, ...(peakMemoryMb === undefined ? {} : { peakMemoryMb }) };
+export function keepEnd(folder: string, end: End): End {
   writeJson(endFile(folder), end);
   return end;
 }
 
-async function wholeEnd(folder: string, end: End): Promise<JobEnd> {
-  const files = jobFiles(folder);
-  return { ...end, stdoutEnd: await endOfLog(files.stdout), stderrEnd: await endOfLog(files.stderr) };
+/** The supervisor's word is checked: the experiment could have written to that file too. */
+function endIn({ over, seconds }: Report): End {
+  const exit = over && "exit" in over ? ExitFile.safeParse(over.exit).data : undefined;
+  const how: JobEnd["how"] =
+    over && "how" in over ? over.how : { type: "lost", reason: "What its supervisor wrote of its end cannot be read." };
+  const { peakMemoryMb, ...rest } = exit ?? { how, seconds, violations: [] };
+  return { ...rest, ...(peakMemoryMb === undefined ? {} : { peakMemoryMb }) };
 }
 
-/** Says a state once, and since when a host is unseen: since it was last seen. */
+async function wholeEnd(folder: string, end: End): Promise<JobEnd> {
+  const files = jobFiles(folder);
+  return { stdoutEnd: await endOfLog(files.stdout), stderrEnd: await endOfLog(files.stderr), ...end };
+}
+
+/** Says a state once, since when a host is unseen: since it was last seen, and since when a job runs. */
 class Telling {
   private last = "";
   private lastSeen = systemClock.now();
+  private began = 0;
 
-  *state(state: JobState | null): Generator<JobEvent> {
+  *state(state: JobState | null, seconds: number): Generator<JobEvent> {
     this.lastSeen = systemClock.now();
-    if (state) yield* this.once(state);
+    if (state) yield* this.once(state.type === "running" ? { ...state, since: this.since(seconds) } : state);
   }
 
   *unseen(reason: string): Generator<JobEvent> {
     yield* this.once({ type: "unseen", since: new Date(this.lastSeen).toISOString(), reason });
+  }
+
+  /** The way of an answer takes a second or two; a job that was started again has another beginning. */
+  private since(seconds: number): string {
+    const began = systemClock.now() - seconds * 1000;
+    if (Math.abs(began - this.began) > 5000) this.began = began;
+    return new Date(this.began).toISOString();
   }
 
   private *once(state: JobState): Generator<JobEvent> {

@@ -7,6 +7,7 @@ import { objectionToWishes, requestedOptions, type SlurmWishes } from "./options
 import { Queue, reportsOf, type Seen } from "./queue-report";
 import { accountFormat, queueFormat } from "./rows";
 import { sbatchScript } from "./sbatch-script";
+import { seedTasks } from "./seed-tasks";
 
 /** What the settings say of a cluster. */
 export type ClusterSettings = SlurmWishes & {
@@ -14,6 +15,8 @@ export type ClusterSettings = SlurmWishes & {
   readonly pollSeconds: number;
   /** Lines that a node runs before the interpreter. */
   readonly setup: string;
+  /** Whether seeds that can be measured apart are, as the tasks of an array. */
+  readonly seedArrays: boolean;
 };
 
 /** What a login node is told beside the job itself: under which name, and by which script, it goes to the cluster. */
@@ -25,14 +28,15 @@ export function submissionOf(settings: ClusterSettings, { job, remoteJob, interp
   const folder = `${look.root}/jobs/${remoteJob}`;
   const name = nameInQueue(settings.jobPrefix, remoteJob);
   const hasGpus = settings.gres !== "" || /\bgpu\b/.test(look.cluster?.resources ?? "");
+  const tasks = seedTasks(job, remoteJob).map(({ remoteJob, env }) => ({ job: remoteJob, env }));
   const script = sbatchScript({
-    ...{ name, folder },
+    ...{ name, folder, ...(tasks.length > 0 ? { tasks: tasks.length } : {}) },
     options: requestedOptions(settings, { limits: job.limits, gpus: job.gpus ?? (hasGpus ? 1 : 0) }),
     setup: settings.setup,
-    supervisor: [interpreter, `${folder}/supervise.py`, "supervise-on-node", folder],
-    restage: [interpreter, `${folder}/supervise.py`, "restage", folder],
+    supervisor: [interpreter, `${folder}/supervise.py`, "supervise-on-node"],
+    restage: [interpreter, `${folder}/supervise.py`, "restage"],
   });
-  return { slurm: { name, script } };
+  return { slurm: { name, script, tasks } };
 }
 
 /** As long as the settings stay, the same job has the same name. */

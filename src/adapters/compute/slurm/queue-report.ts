@@ -4,7 +4,7 @@ import { JobState } from "../../../research/job-state";
 import { ExitFile } from "../exit-file";
 import type { Report } from "../remote/host-answers";
 import { endOf, howItEnded, isItsOwnWord, type Traces } from "./how-it-ended";
-import { accountRows, controlRows, type QueueRow, queueRows } from "./rows";
+import { accountRows, controlRows, isAbout, type QueueRow, queueRows } from "./rows";
 import { standingOf } from "./standing";
 
 /** What a login node answers about all jobs that are watched: the queue as it printed it, and what each job left. */
@@ -60,7 +60,7 @@ export function reportsOf(answer: Queue, before: Seen): { reports: Report[]; see
   const reports = answer.jobs.map((left): Report => {
     const { job, seconds, stdout, stderr } = left;
     const known = { job, seconds, stdout, stderr, over: null, state: left.state };
-    const row = rows.find(({ id }) => id === left.number);
+    const row = rows.find((one) => left.number !== null && isAbout(one, left.number));
     const end = endIn(left, answer, row);
     if (end === "missing") {
       const since = before.missingSince.get(job) ?? before.now;

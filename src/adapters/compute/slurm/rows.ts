@@ -1,5 +1,6 @@
 /** One job in the cluster's queue. */
 export type QueueRow = {
+  /** `7`; `7_1` for a task of an array, `7_[0-2,4%1]` for all of its tasks that wait. */
   readonly id: string;
   /** Slurm's own word: `PENDING`, `RUNNING`, … */
   readonly state: string;
@@ -11,14 +12,33 @@ export type QueueRow = {
 };
 
 /** What `squeue` is asked for. The reason comes last because it is the only part that may hold anything. */
-export const queueFormat = "%A|%T|%N|%j|%r";
+export const queueFormat = "%i|%T|%N|%j|%r";
 
 export function queueRows(stdout: string): QueueRow[] {
   return stdout.split("\n").flatMap((line) => {
     const [id = "", state = "", nodes = "", name = "", ...reason] = line.trim().split("|");
-    return /^\d+$/.test(id) && /^[A-Z_]+$/.test(state)
+    return number.test(id) && /^[A-Z_]+$/.test(state)
       ? [{ id, state, nodes: orEmpty(nodes), name, reason: orEmpty(reason.join("|")) }]
       : [];
+  });
+}
+
+const number = /^\d+(_\d+|_\[[\d,:%-]+\])?$/;
+
+/** Whether a row of the queue is, or is among others, the job or the task with a number. */
+export function isAbout({ id }: Pick<QueueRow, "id">, job: string): boolean {
+  const [array, listed = ""] = id.split("_");
+  const [wanted, task] = job.split("_");
+  if (array !== wanted) return false;
+  if (task === undefined || !listed.startsWith("[")) return id === job;
+  const parts = listed.replace(/^\[|%.*|\]$/g, "").split(",");
+  return parts.some((part) => {
+    const [, first, last = first, step = 1] = /^(\d+)(?:-(\d+))?(?::(\d+))?$/.exec(part) ?? [];
+    return (
+      Number(task) >= Number(first) &&
+      Number(task) <= Number(last) &&
+      (Number(task) - Number(first)) % Number(step) === 0
+    );
   });
 }
 
@@ -42,7 +62,7 @@ export function accountRows(stdout: string): EndRow[] {
   return stdout.split("\n").flatMap((line) => {
     const [id = "", stated = "", exit = "", nodes = "", ...reason] = line.trim().split("|");
     const [, state = "", by] = /^([A-Z_]+)(?: by (\d+))?\+?$/.exec(stated) ?? [];
-    if (!/^\d+$/.test(id) || state === "") return [];
+    if (!number.test(id) || state === "") return [];
     const known = { id, state, ...exitIn(exit), nodes: orEmpty(nodes), reason: orEmpty(reason.join("|")) };
     return [by === undefined ? known : { ...known, by }];
   });

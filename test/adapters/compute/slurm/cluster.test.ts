@@ -14,12 +14,18 @@ const settings: ClusterSettings = {
     extra: [],
     jobPrefix: "ai-",
     setup: "",
+    seedArrays: true,
     pollSeconds: 5,
   },
 };
 const limits = { seconds: 60, memoryMb: 1, processes: 1, diskMb: 1, outputMb: 1 };
 
-function submitted(cluster: ClusterJob["look"]["cluster"], gpus?: number, wishes: Partial<ClusterSettings> = {}) {
+function submitted(
+  cluster: ClusterJob["look"]["cluster"],
+  gpus?: number,
+  wishes: Partial<ClusterSettings> = {},
+  more: Partial<ClusterJob["job"]> = {},
+) {
   const look = {
     ...{ root: "/home/ada/.ai-scientist", host: "login", tried: [], setup: "0", have: [], gpus: [] },
     ...{ freeDiskMb: 9999, now: 0, known: false, cluster },
@@ -27,9 +33,12 @@ function submitted(cluster: ClusterJob["look"]["cluster"], gpus?: number, wishes
   const job = {
     ...{ id: "run_1-attempt-1", commit: "c", command: [], env: {}, carry: [], collect: [], locked: {}, limits },
     ...(gpus === undefined ? {} : { gpus }),
+    ...more,
   };
   const asked = { job, look, remoteJob: "p-study-12345678-idea-run_1", interpreter: "/usr/bin/python3" };
-  return submissionOf({ ...settings, ...wishes }, asked) as { slurm: { name: string; script: string } };
+  return submissionOf({ ...settings, ...wishes }, asked) as {
+    slurm: { name: string; script: string; tasks: object[] };
+  };
 }
 
 const answers = (resources: string) => ({ resources, problem: null, away: false });
@@ -40,6 +49,15 @@ test("a run goes to the cluster under a name of its own, from its folder", () =>
   expect(slurm.script).toContain("#SBATCH --job-name=ai-study-12345678-idea-run_1\n");
   expect(slurm.script).toContain("#SBATCH --chdir=/home/ada/.ai-scientist/jobs/p-study-12345678-idea-run_1\n");
   expect(slurm.script).not.toContain("--gres");
+});
+
+test("a run whose seeds can be measured apart is one array, each task with its seed and a folder of its own", () => {
+  const { slurm } = submitted(answers(""), 1, {}, { separateSeeds: { variable: "SEEDS", seeds: [7, 11] } });
+  expect(slurm.script).toContain("#SBATCH --array=0-1\n");
+  expect(slurm.tasks).toEqual([
+    { job: "p-study-12345678-idea-run_1.0", env: { SEEDS: "7" } },
+    { job: "p-study-12345678-idea-run_1.1", env: { SEEDS: "11" } },
+  ]);
 });
 
 test("a run that says nothing of GPUs gets one where the cluster has any; one that wants none waits for none", () => {

@@ -19,16 +19,20 @@ const plan: SbatchPlan = {
     { gpus: 2, limits },
   ),
   setup: "module load cuda/12.4\nconda activate lab",
-  supervisor: ["/opt/python env/bin/python", `${folder}/supervise.py`, "supervise-on-node", folder],
-  restage: ["/opt/python env/bin/python", `${folder}/supervise.py`, "restage", folder],
+  supervisor: ["/opt/python env/bin/python", `${folder}/supervise.py`, "supervise-on-node"],
+  restage: ["/opt/python env/bin/python", `${folder}/supervise.py`, "restage"],
 };
 
 test("the script of a run is this text", async () => {
   await expect(sbatchScript(plan)).toMatchFileSnapshot("../../../fixtures/slurm/run.sbatch");
 });
 
-test("it is one that a shell can read", () => {
-  execFileSync("sh", ["-n"], { input: sbatchScript(plan) });
+test("the script of a run whose seeds are an array is this text", async () => {
+  await expect(sbatchScript({ ...plan, tasks: 3 })).toMatchFileSnapshot("../../../fixtures/slurm/array.sbatch");
+});
+
+test.each([undefined, 3])("it is one that a shell can read, with %s tasks", (tasks) => {
+  execFileSync("sh", ["-n"], { input: sbatchScript({ ...plan, ...(tasks ? { tasks } : {}) }) });
 });
 
 describe("what a run asks the cluster for", () => {
@@ -73,4 +77,7 @@ test("a folder with a space is quoted everywhere", () => {
   const text = sbatchScript({ ...plan, folder: join("/home/ada lovelace", "job") });
   expect(text).toContain('#SBATCH --output="/home/ada lovelace/job/slurm.log"\n');
   expect(text).toContain("cd '/home/ada lovelace/job' || exit 97");
+  const array = sbatchScript({ ...plan, folder: "/home/ada lovelace/job", tasks: 2 });
+  expect(array).toContain('#SBATCH --output="/home/ada lovelace/job.%a/slurm.log"\n');
+  expect(array).toContain(`folder='/home/ada lovelace/job.'"$SLURM_ARRAY_TASK_ID"\n`);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { howItEnded, type Traces } from "../../../../src/adapters/compute/slurm/how-it-ended";
-import { accountRows, controlRows, type EndRow, queueRows } from "../../../../src/adapters/compute/slurm/rows";
+import { accountRows, controlRows, type EndRow, isAbout, queueRows } from "../../../../src/adapters/compute/slurm/rows";
 import { standingOf, whyItWaits } from "../../../../src/adapters/compute/slurm/standing";
 
 /** What Slurm 22.05 printed for sixteen jobs that met sixteen fates, all of the same cluster at the same time. */
@@ -59,6 +59,36 @@ describe("a job that the queue has", () => {
   test("lines that are no rows are passed over", () => {
     expect(queueRows("slurm_load_jobs error: Unable to contact\n\n7|RUNNING|gpu1|x|a|b\n")).toEqual([
       { id: "7", state: "RUNNING", nodes: "gpu1", name: "x", reason: "a|b" },
+    ]);
+  });
+});
+
+describe("a task of an array", () => {
+  /** What Slurm 22.05 printed of an array of four, with two of them on nodes. */
+  const rows = queueRows("31_[2-3]|PENDING||a|Resources\n31_0|RUNNING|gpu1|a|None\n31_1|RUNNING|gpu2|a|None\n");
+  const rowOf = (number: string) => rows.find((row) => isAbout(row, number))?.id;
+
+  test("has a row of its own once it runs, and one with all that wait before", () => {
+    expect(["31_0", "31_1", "31_2", "31_3", "31_4", "3_1", "31"].map(rowOf)).toEqual([
+      ...["31_0", "31_1", "31_[2-3]", "31_[2-3]", undefined, undefined, undefined],
+    ]);
+    expect(standingOf(rows[1]!)).toMatchObject({ type: "running", host: "gpu1", clusterJob: "31_0" });
+    expect(standingOf(rows[0]!)).toMatchObject({ reason: expect.stringContaining("(Slurm job 31_[2-3])") });
+  });
+
+  test.each([
+    ["31_[0,2-4,9%2]", [0, 2, 3, 4, 9]],
+    ["31_[1-9:4]", [1, 5, 9]],
+    ["31_7", [7]],
+  ])("%s stands for the tasks %j", (id, tasks) => {
+    expect([...Array(12).keys()].filter((task) => isAbout({ id }, `31_${task}`))).toEqual(tasks);
+  });
+
+  test("is in the accounting under its own number, and under that of all where none had begun", () => {
+    const text = "31_1|NODE_FAIL|0:0|gpu2|None\n31_[2-3]|CANCELLED by 0|0:0|None assigned|None\n";
+    expect(accountRows(text).map(({ id, state }) => [id, state])).toEqual([
+      ["31_1", "NODE_FAIL"],
+      ["31_[2-3]", "CANCELLED"],
     ]);
   });
 });

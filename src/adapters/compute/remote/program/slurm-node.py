@@ -17,15 +17,16 @@ def keep_as_staged(folder, files):
 
 
 def restage(folder):
-    """Back to before its first start. The logs stay and grow on, so that whoever reads them keeps their place."""
-    root = read_json(os.path.join(folder, "job.json"))["root"]
+    """To before its first start. The logs stay and grow on, so that whoever reads them keeps their place."""
+    record = read_json(os.path.join(folder, "job.json"))
+    root, source = record["root"], record.get("staged", folder)
     for name in ("work", "tmp"):
         shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
         os.mkdir(os.path.join(folder, name))
     for name in ("supervisor.json", "started.json", "state.json", "exit.json", "env.json", "cancel", "slurm.told"):
         if os.path.exists(os.path.join(folder, name)):
             os.unlink(os.path.join(folder, name))
-    for file in read_json(os.path.join(folder, "staged.json")):
+    for file in read_json(os.path.join(source, "staged.json")):
         target = inside(os.path.join(folder, "work"), file["path"])
         os.makedirs(os.path.dirname(target), exist_ok=True)
         if file.get("keep"):
@@ -33,7 +34,7 @@ def restage(folder):
                 raise OSError(2, "The data that it was given are gone", file["path"])
             os.chmod(target, 0o700 if file["runs"] else 0o600)
         else:
-            shutil.copy2(os.path.join(folder, "staged", file["path"]), target, follow_symlinks=False)
+            shutil.copy2(os.path.join(source, "staged", file["path"]), target, follow_symlinks=False)
 
 
 def supervise_on_node(folder):
@@ -49,6 +50,12 @@ def supervise_on_node(folder):
 
     signal.signal(signal.SIGTERM, told)
     supervise(folder)
+
+
+def cluster_job():
+    """The number under which the cluster's own commands know this job: 7, or 7_1 for a task of an array."""
+    array, task = (os.environ.get("SLURM_ARRAY_%s" % name) for name in ("JOB_ID", "TASK_ID"))
+    return "%s_%s" % (array, task) if array and task else os.environ.get("SLURM_JOB_ID")
 
 
 def given_gpus():

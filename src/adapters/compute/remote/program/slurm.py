@@ -10,7 +10,7 @@ def slurm(root, *command):
     known = read_json(os.path.join(root, "slurm.json")) or {}
     usual = ["/opt/slurm/bin", "/usr/local/slurm/bin", "/usr/local/bin", "/usr/bin"]
     path = [os.environ.get("PATH", ""), known.get("commands", "")] + usual
-    env = {**known.get("env", {}), **os.environ, "LC_ALL": "C", "PATH": ":".join(part for part in path if part)}
+    env = {**known.get("env", {}), **os.environ, "LC_ALL": "C", "SLURM_BITSTR_LEN": "0", "PATH": ":".join(part for part in path if part)}
     program = shutil.which(command[0], path=env["PATH"])
     if not program:
         return None, "%s was not found on %s; compute.remoteSetup can make it known" % (command[0], socket.gethostname())
@@ -42,6 +42,7 @@ def look_at_cluster(root):
 def submit(root, folder, asked, began):
     """Hands the job to the cluster. One that is known there, by its number or under its name, is not handed over again."""
     keep_as_staged(folder, asked["files"])
+    tasks = [task_folder(root, folder, task) for task in asked["slurm"].get("tasks", ())]
     lock = try_lock_anywhere(os.path.join(folder, "slurm.lock"))
     try:
         if stopped_since(folder, began):
@@ -57,11 +58,26 @@ def submit(root, folder, asked, began):
             number = None if problem else said.strip().splitlines()[-1].split(";")[0]
         if problem:
             return {"unseen": problem} if AWAY.search(problem) else {"problem": "Slurm refused the run: %s" % problem}
+        for index, task in enumerate(tasks):
+            write_text(os.path.join(task, "slurm.id"), "%s_%d" % (number, index))
         write_text(os.path.join(folder, "slurm.id"), number)
         return {"started": True}
     finally:
         if lock:
             lock.close()
+
+
+def task_folder(root, folder, task):
+    """One task of an array has a folder of its own, like any job; what it starts from is staged there when it starts."""
+    own = job_folder(root, task["job"])
+    if not os.path.isdir(own):
+        draft = "%s.draft-%d-%d" % (own, os.getpid(), time.time_ns())
+        os.mkdir(draft)
+        record = read_json(os.path.join(folder, "job.json"))
+        job = dict(record["job"], env=dict(record["job"]["env"], **task["env"]))
+        write_json(os.path.join(draft, "job.json"), dict(record, job=job, staged=folder))
+        os.rename(draft, own)
+    return own
 
 
 def try_lock_anywhere(path):
@@ -89,21 +105,36 @@ def number_of(folder):
     """Of the job that claimed the folder, or else of the one that was submitted for it."""
     for name in ("slurm.claim", "slurm.id"):
         number = content(os.path.join(folder, name)).decode("ascii", "replace").strip()
-        if number.isdigit():
+        if re.fullmatch(r"\d+(_\d+)?", number):
             return number
     return None
 
 
+def stands(number, rows):
+    """Whether the queue has a job, a task of an array (7_1), or any task of one. Tasks that wait have one row together: 7_[0-2,4%1]."""
+    job, _, task = number.partition("_")
+    return any(row.partition("_")[0] == job and (not task or task in tasks_in(row)) for row in rows)
+
+
+def tasks_in(row):
+    listed = row.partition("_")[2].strip("[]").partition("%")[0]
+    for part in filter(None, listed.split(",")):
+        ends, _, step = part.partition(":")
+        first, _, last = ends.partition("-")
+        for task in range(int(first), int(last or first) + 1, int(step or 1)):
+            yield str(task)
+
+
 def number_under(root, name):
     """A job that was taken and whose number never reached us still has its name."""
-    said, problem = slurm(root, "squeue", "-h", "-t", "all", "-u", str(os.getuid()), "-n", name, "-o", "%A")
+    said, problem = slurm(root, "squeue", "-h", "-t", "all", "-u", str(os.getuid()), "-n", name, "-o", "%F")
     return (None, problem) if problem else ((said.split() or [None])[-1], None)
 
 
 def queue(root, asked):
     """All of the account's jobs in one question to the cluster, then what each of ours left, and its logs from the offsets on."""
     rows, unseen = slurm(root, "squeue", "-h", "-u", str(os.getuid()), "-o", asked["format"])
-    standing = {line.split("|")[0] for line in (rows or "").splitlines()}
+    standing = [line.split("|")[0] for line in (rows or "").splitlines()]
     reports, body = [], []
     for job in asked["jobs"]:
         report = traces_of(root, job_folder(root, job["job"]), standing, unseen, asked["account"])
@@ -116,7 +147,7 @@ def queue(root, asked):
 def traces_of(root, folder, standing, unseen, account):
     exit = read_json(os.path.join(folder, "exit.json"))
     number = number_of(folder)
-    gone = unseen is None and number is not None and number not in standing
+    gone = unseen is None and number is not None and not stands(number, standing)
     remembered = {"account": None, "control": None}
     if gone:
         remembered = {
@@ -161,16 +192,18 @@ def withdraw(root, asked):
         number, problem = number_under(root, asked["name"])
     if problem:
         return {"ended": False, "unseen": problem}, ()
-    open(os.path.join(folder, "slurm.cancelled"), "w").close()
+    folders = [folder] + [one for one in (job_folder(root, task) for task in asked.get("tasks", ())) if os.path.isdir(one)]
+    for one in folders:
+        open(os.path.join(one, "slurm.cancelled"), "w").close()
+    numbers = {one for one in [number] + [number_of(one) for one in folders] if one}
     deadline = time.monotonic() + 30
-    if number:
-        _, problem = slurm(root, "scancel", number)
-    while number and time.monotonic() < deadline:
-        rows, unseen = slurm(root, "squeue", "-h", "-u", str(os.getuid()), "-o", "%A")
+    if numbers:
+        _, problem = slurm(root, "scancel", *sorted(numbers))
+    while numbers and time.monotonic() < deadline:
+        rows, unseen = slurm(root, "squeue", "-h", "-u", str(os.getuid()), "-o", "%i")
         if unseen:
             return {"ended": False, "unseen": unseen}, ()
-        if number not in rows.split():
-            number = None
-        else:
+        numbers = {one for one in numbers if stands(one, rows.split())}
+        if numbers:
             time.sleep(0.3)
-    return {"ended": number is None, "unseen": problem if number else None}, ()
+    return {"ended": not numbers, "unseen": problem if numbers else None}, ()

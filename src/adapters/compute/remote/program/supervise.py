@@ -93,7 +93,7 @@ def measured(record, env, folder):
 
 def standing(gpus):
     """Where it runs, by the cluster's own names where one started it."""
-    job = os.environ.get("SLURM_JOB_ID")
+    job = cluster_job()
     node = os.environ.get("SLURMD_NODENAME") or socket.gethostname()
     return dict({"type": "running", "host": node, "gpus": numbers(gpus)}, **({"clusterJob": job} if job else {}))
 
