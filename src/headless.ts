@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_THRESHOLD } from "./research/calibration/calibration";
 import { apply } from "./terminal/apply";
+import { bundle } from "./terminal/bundle";
 import { calibrate } from "./terminal/calibrate";
 import type { Terminal } from "./terminal/context";
 import { doctor } from "./terminal/doctor";
@@ -99,6 +100,10 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--valid", "it counts again")
     .option("--control", "add a matched control to the plan")
     .action(async (dir, options) => ended(await mark(terminal, dir, options)));
+  add("bundle <dir>", "one archive: paper, code, runs, journal, costs and a statement of the use of models")
+    .option("--idea <name>", "which idea")
+    .option("--to <file>", "where it goes: <idea>.zip here unless said")
+    .action(async (dir, options) => ended(await bundle(terminal, dir, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
   add("lint <paper>", "what a careful co-author would point out, in a .tex file or the paper of a folder")
     .option("--results <dir>", "the folder with run_*")

@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "execa",
     "ssh-config",
     "csv-parse",
+    "yazl",
     "pdfjs-dist",
     "write-file-atomic",
     "node:",

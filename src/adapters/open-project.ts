@@ -12,6 +12,7 @@ import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { branchIdea } from "./project/branch-idea";
+import { bundleIdea } from "./project/bundle/bundle-idea";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder, jobFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
@@ -94,6 +95,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     mergePlan: (slug) => mergePlan(desk, slug),
     farewell: (slug) => farewell(desk, slug),
     deleteIdea: (slug, remove) => deleteIdea(desk, slug, remove),
+    bundle: (slug, target) => bundleIdea(desk, slug, target),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),

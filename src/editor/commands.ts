@@ -6,7 +6,7 @@ import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
 import { openExperiments } from "./experiments-door";
-import { deleteIdea, mergeIdea } from "./finish-commands";
+import { deleteIdea, exportBundle, mergeIdea } from "./finish-commands";
 import { openRunTerminal } from "./host-terminal";
 import {
   acceptFile,
@@ -81,6 +81,7 @@ export const COMMANDS = {
   branchIdea,
   restoreFiles,
   mergeIdea,
+  exportBundle,
   deleteIdea,
   startIdea,
   resumeIdea,

@@ -32,6 +32,28 @@ export async function mergeIdea(desk: Desk, subject: Subject): Promise<void> {
   terminal.sendText(command, false);
 }
 
+/** Everything of an idea in one archive, for a reader or a reviewer. It may still be going on: the archive is as it stands now. */
+export async function exportBundle(desk: Desk, subject: Subject): Promise<void> {
+  const { board, idea } = await ideaAt(desk, subject);
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(board.project.folder), `${idea.slug}.zip`),
+    filters: { [vscode.l10n.t("Archive")]: ["zip"] },
+    title: vscode.l10n.t("Everything of “{0}” in one archive", nameOf(idea)),
+  });
+  if (!target) return;
+  const title = vscode.l10n.t("Making the archive");
+  const made = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    board.project.bundle(idea.slug, target.fsPath),
+  );
+  const show = vscode.l10n.t("Show Archive");
+  const text = vscode.l10n.t(
+    "{0} files are in the archive, prompts and answers among them word for word: look before you publish it.",
+    made.files.length,
+  );
+  if ((await vscode.window.showInformationMessage(text, show)) === show)
+    await vscode.commands.executeCommand("revealFileInOS", target);
+}
+
 /** Worktree, branch and results of an idea, moved to the trash where there is one; its entry in `ideas.json` stays. */
 export async function deleteIdea(desk: Desk, subject: Subject): Promise<void> {
   const { board, idea } = await ideaAt(desk, subject);

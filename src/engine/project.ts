@@ -1,4 +1,5 @@
 import type { Caps } from "../research/budget";
+import type { Bundle } from "../research/bundle";
 import type { Hunk } from "../research/change";
 import type { PlannedRun } from "../research/findings";
 import type { Idea, Novelty } from "../research/idea";
@@ -69,6 +70,8 @@ export interface Project {
   farewell(slug: string): Promise<Farewell>;
   /** Removes an idea: its folders by `remove`, which may reject, then its branch. What it cost stays counted. */
   deleteIdea(slug: string, remove: (folder: string) => Promise<void>): Promise<void>;
+  /** Writes everything of an idea into one archive at `target` (absolute), which is replaced if it is there. */
+  bundle(slug: string, target: string): Promise<Bundle>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
   /** What a job of the idea printed after `since`, from its beginning when left out; undefined when nothing of it is kept. */

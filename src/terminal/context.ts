@@ -5,7 +5,7 @@ import type { ModelSources, Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
 import { settingsFromEnvironment } from "../adapters/settings";
 import { rememberSettings, settingsOfProject } from "../adapters/settings-file";
-import type { Project } from "../engine/project";
+import type { BegunIdea, Project } from "../engine/project";
 import { keyInEnvironment } from "../research/provider";
 import { UsageError } from "./exit-code";
 
@@ -38,6 +38,14 @@ export async function projectAt(terminal: Terminal, folder: string, options: Com
     dist: terminal.dist,
     log: (line) => debug(terminal, line),
   });
+}
+
+/** The begun idea of that name; the only one when none is named. */
+export function ideaNamed(begun: readonly BegunIdea[], name: string | undefined): BegunIdea {
+  const found = name === undefined && begun.length === 1 ? begun[0] : begun.find(({ idea }) => idea.Name === name);
+  if (found) return found;
+  const names = begun.map(({ idea }) => idea.Name).join(", ") || "none yet";
+  throw new UsageError(`Name a begun idea with --idea. They are: ${names}.`);
 }
 
 /** The project's file, then the environment, then the command line: the later wins. */

@@ -1,7 +1,6 @@
-import type { BegunIdea } from "../engine/project";
 import { matchedControl } from "../research/matched-control";
 import type { Run } from "../research/run";
-import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
+import { type CommonOptions, ideaNamed, printJson, projectAt, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
 export type MarkOptions = CommonOptions & {
@@ -18,7 +17,7 @@ export async function mark(terminal: Terminal, folder: string, options: MarkOpti
   const wishes = [options.invalid !== undefined, options.valid, options.control].filter(Boolean).length;
   if (wishes !== 1) throw new UsageError("Say one of --invalid <reason>, --valid and --control.");
   const project = await projectAt(terminal, folder, options);
-  const { slug, view } = ideaIn(await project.begun(), options.idea);
+  const { slug, view } = ideaNamed(await project.begun(), options.idea);
   const run = runIn(view.runs, options.run);
   if (options.control) {
     const planned = matchedControl(run, view.runs, project.template.manifest);
@@ -36,13 +35,6 @@ export async function mark(terminal: Terminal, folder: string, options: MarkOpti
     if (options.json) printJson(terminal, { idea: slug, run: run.number, said: sentence });
     else say(terminal, sentence);
   }
-}
-
-function ideaIn(begun: readonly BegunIdea[], name: string | undefined): BegunIdea {
-  const found = name === undefined && begun.length === 1 ? begun[0] : begun.find(({ idea }) => idea.Name === name);
-  if (found) return found;
-  const names = begun.map(({ idea }) => idea.Name).join(", ") || "none yet";
-  throw new UsageError(`Name a begun idea with --idea. They are: ${names}.`);
 }
 
 function runIn(runs: readonly Run[], number: string | undefined): Run {
