@@ -15,6 +15,7 @@ const node = {
   "language-server": "src/language-server/main.ts",
   headless: "src/headless.ts",
   experiments: "src/editor/experiments-panel.ts",
+  writing: "src/editor/writing/writing.ts",
   supervise: "src/adapters/compute/supervise.ts",
 };
 

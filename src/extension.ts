@@ -10,6 +10,7 @@ export function activate(context: ExtensionContext): void {
     models: bundle("models"),
     languageClient: bundle("language-client"),
     experiments: bundle("experiments"),
+    writing: bundle("writing"),
     dist: __dirname,
     environment: process.env,
   };

@@ -35,13 +35,16 @@ import { autonomyOf, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
 import { itemsAt } from "./setup/place-items";
 import { sshHosts } from "./setup/ssh-hosts";
+import { openWriter } from "./writing/open-writer";
 
+export { passageAt, sentencesAround } from "../latex/passage/passage-at";
 export { exploreModel, offers } from "./explore-model";
 export { projectFromOwnCode } from "./new-project/from-own-code";
 export { newProject } from "./new-project/from-template";
 export { lookAtCode } from "./new-project/look-at-code";
 export { templateOffers } from "./new-project/template-offers";
 export { reviewAnyPaper } from "./project/review-any-paper";
+export { openWriterOutside } from "./writing/open-writer-outside";
 
 /** What a surface (the editor, the terminal) gives to a project. */
 export type OpenOptions = {
@@ -101,6 +104,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
+    writer: openWriter(desk),
     estimateBasis: () => estimateBasisOf(desk),
     spent: () => ledger.spentInAll(),
     caps,

@@ -46,6 +46,21 @@ import { mend, openSettings, tellTrouble } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
 import { getStarted } from "./walkthrough";
+import {
+  acceptSentence,
+  askPaper,
+  editPassage,
+  explainPassage,
+  fixGrammar,
+  makePrecise,
+  openPassage,
+  polishPassage,
+  reconsiderSentence,
+  rejectSentence,
+  rewriteFromEvidence,
+  shortenPassage,
+  translatePassage,
+} from "./writing-commands";
 
 /** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
@@ -121,6 +136,19 @@ export const COMMANDS = {
   showProblems,
   reviewPaper,
   openReview,
+  editPassage,
+  polishPassage,
+  fixGrammar,
+  shortenPassage,
+  makePrecise,
+  translatePassage,
+  rewriteFromEvidence,
+  explainPassage,
+  askPaper,
+  acceptSentence,
+  rejectSentence,
+  reconsiderSentence,
+  openPassage,
   openTerminal,
   showLog: ({ studio }: Desk) => studio.log.show(),
 } satisfies Record<string, (desk: Desk, subject: Subject) => unknown>;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /** Every setting by its key, without the prefix, as the project's folder has it. */
-export function settingsValues(keys: readonly string[], folder: string): Record<string, unknown> {
+export function settingsValues(keys: readonly string[], folder: string | undefined): Record<string, unknown> {
   const configuration = configurationOf(folder);
   return Object.fromEntries(keys.map((key) => [key, configuration.get(key)]));
 }

@@ -6,6 +6,7 @@ import type { Subject, TreeNode } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
 import type { Setup } from "./setup";
 import type { Studio } from "./studio";
+import type { WritingDoor } from "./writing-door";
 
 /** What every command works with. */
 export type Desk = {
@@ -13,6 +14,7 @@ export type Desk = {
   readonly problems: PaperProblems;
   readonly setup: Setup;
   readonly experiments: ExperimentsDoor;
+  readonly writing: WritingDoor;
   /** The tree of hunks: what is selected there, and bringing a row into view. */
   readonly review: vscode.TreeView<TreeNode>;
 };

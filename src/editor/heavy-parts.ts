@@ -1,6 +1,8 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Project } from "../engine/project";
+import type { Writer } from "../engine/writer";
+import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
@@ -36,6 +38,12 @@ export type Trial = { readonly facts: ModelFacts; readonly dollars: number | und
 /** `dist/project.js`: the engine with the real world behind its ports. */
 export interface ProjectBundle {
   openProject(folder: string, options: OpenOptions): Promise<Project>;
+  /** A co-author for papers that are in no project; what is asked is kept in `folder`. */
+  openWriterOutside(folder: string, options: OpenOptions): Writer;
+  /** The section, abstract or paragraph at an offset of a LaTeX text. */
+  passageAt(text: string, offset: number): Span | undefined;
+  /** The whole sentences that a stretch touches. */
+  sentencesAround(text: string, stretch: Span): Span | undefined;
   newProject(folder: string, template: string, templates: string): Promise<void>;
   templateOffers(templates: string): Promise<TemplateOffer[]>;
   lookAtCode(folder: string): Promise<CodeFacts>;
@@ -53,6 +61,9 @@ export type Models = typeof import("./models/models");
 /** `dist/language-client.js` */
 export type LanguageClientBundle = typeof import("./language-client");
 
+/** `dist/writing.js`: the scientist as a co-author of any text. */
+export type WritingBundle = typeof import("./writing/writing");
+
 /** `dist/experiments.js`: what fills the Experiments panel. */
 export type ExperimentsBundle = typeof import("./experiments-panel");
 
@@ -62,6 +73,7 @@ export interface HeavyParts {
   models(): Models;
   languageClient(): LanguageClientBundle;
   experiments(): ExperimentsBundle;
+  writing(): WritingBundle;
   /** Folder of the bundles. */
   readonly dist: string;
   /** Variables of the process, for keys that stand there. */

@@ -23,8 +23,11 @@ export async function reconsiderHunk(desk: Desk, subject: Subject): Promise<void
 /** As Space does in a list with boxes: what is not all accepted is, and what is accepted is undecided again. */
 export async function toggleHunk({ review }: Desk): Promise<void> {
   const boxes = (await meantRows(review)).filter(({ checked }) => checked !== undefined);
-  const command = boxes.every(({ checked }) => checked) ? "aiScientist.reconsiderHunk" : "aiScientist.acceptHunk";
-  if (boxes.length > 0) await vscode.commands.executeCommand(command, boxes[0], boxes);
+  const way = boxes.every(({ checked }) => checked) ? "reconsider" : "accept";
+  const sentences = boxes.filter(({ subject }) => subject.passage);
+  for (const row of sentences) await vscode.commands.executeCommand(`aiScientist.${way}Sentence`, row);
+  const hunks = boxes.filter((row) => !sentences.includes(row));
+  if (hunks.length > 0) await vscode.commands.executeCommand(`aiScientist.${way}Hunk`, hunks[0], hunks);
 }
 
 /** After a decision the next undecided hunk comes into view. */

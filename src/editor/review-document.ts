@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 
 const SCHEME = "ai-scientist-review";
 
-/** Reviews as read-only texts: the text itself stands in the address, so nothing is kept and a reload shows the same. */
+/** Reviews and explanations as read-only texts: the text itself stands in the address, so nothing is kept and a reload shows the same. */
 export function reviewDocuments(): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: ({ query }) => query,
@@ -10,6 +10,10 @@ export function reviewDocuments(): vscode.Disposable {
 }
 
 export async function showReview(markdown: string, name: string): Promise<void> {
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.review.md`, query: markdown });
+  await showText(markdown, `${name}.review`);
+}
+
+export async function showText(markdown: string, title: string): Promise<void> {
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}.md`, query: markdown });
   await vscode.commands.executeCommand("markdown.showPreview", uri);
 }

@@ -5,6 +5,7 @@ import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
 import { PaperProblems } from "./paper-problems";
+import { passageActions } from "./passage-actions";
 import { keepPendingContext } from "./pending-context";
 import { presentChanges } from "./present-change";
 import { recordDocuments } from "./record-documents";
@@ -23,6 +24,7 @@ import { tellTrouble } from "./tell-trouble";
 import { showTrees } from "./trees";
 import { tickSteps } from "./walkthrough";
 import { warnOfCap } from "./warn-of-cap";
+import { WritingDoor } from "./writing-door";
 
 /** Registers everything at once and then, after activation, opens the project that the window holds. */
 export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts): vscode.Disposable {
@@ -30,7 +32,8 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const problems = new PaperProblems(studio);
   const setup = new Setup(studio);
   const experiments = new ExperimentsDoor(studio);
-  const { review } = showTrees(studio);
+  const writing = new WritingDoor(studio);
+  const { review } = showTrees(studio, writing);
   showStatus(studio);
   tickSteps(studio);
   askAttention(studio);
@@ -46,7 +49,8 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     reviewDocuments(),
     recordDocuments(studio),
     runLogs(studio),
-    registerCommands({ studio, problems, setup, experiments, review }),
+    registerCommands({ studio, problems, setup, experiments, writing, review }),
+    passageActions(),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
   context.subscriptions.push(
@@ -59,7 +63,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   );
   setTimeout(open, 0);
   void showIfAwaited(context);
-  return vscode.Disposable.from(experiments, problems, setup, studio);
+  return vscode.Disposable.from(experiments, writing, problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

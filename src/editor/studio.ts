@@ -1,8 +1,10 @@
+import { sep } from "node:path";
 import * as vscode from "vscode";
+import type { Writer } from "../engine/writer";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
-import type { HeavyParts, ModelMemory } from "./heavy-parts";
+import type { HeavyParts, ModelMemory, OpenOptions } from "./heavy-parts";
 import { memoryIn } from "./model-memory";
 import type { Trouble } from "./models/trouble-tree";
 import { type EditorSecrets, secretsFrom } from "./secrets";
@@ -27,6 +29,7 @@ export class Studio implements vscode.Disposable {
   #trouble: Trouble | undefined;
   #waiting: vscode.Disposable | undefined;
   #stale = false;
+  #writerOutside: { readonly settings: string; readonly writer: Writer } | undefined;
   #opening: Promise<void> = Promise.resolve();
 
   constructor(
@@ -84,6 +87,46 @@ export class Studio implements vscode.Disposable {
     if (!this.#board || (this.#board.walks.size === 0 && !this.#board.ideating)) await this.open();
   }
 
+  /** Says that something which the views show changed. */
+  touch(): void {
+    this.#changed.fire();
+  }
+
+  /** Where this window keeps what belongs to no project. */
+  get storage(): string {
+    return (this.context.storageUri ?? this.context.globalStorageUri).fsPath;
+  }
+
+  /** The folder in which what is asked about a file is kept: the project's, else this window's own. */
+  async folderFor(file: string): Promise<string> {
+    const folder = (await this.#boardIfAny())?.project.folder;
+    return folder !== undefined && file.startsWith(folder + sep) ? folder : this.storage;
+  }
+
+  async writerFor(file: string): Promise<Writer> {
+    const board = await this.#boardIfAny();
+    return board && (await this.folderFor(file)) === board.project.folder ? board.project.writer : this.#outside();
+  }
+
+  async writers(): Promise<Writer[]> {
+    const board = await this.#boardIfAny();
+    return [...(board ? [board.project.writer] : []), this.#outside()];
+  }
+
+  async #boardIfAny(): Promise<Board | undefined> {
+    if (this.#place?.type === "project" || !this.#place) await this.openBoard().catch(() => undefined);
+    return this.#board;
+  }
+
+  /** One as long as the settings are the same. */
+  #outside(): Writer {
+    const options = this.#options(undefined);
+    const settings = JSON.stringify(options.settings);
+    if (this.#writerOutside?.settings !== settings)
+      this.#writerOutside = { settings, writer: this.parts.project().openWriterOutside(this.storage, options) };
+    return this.#writerOutside.writer;
+  }
+
   dispose(): void {
     this.#waiting?.dispose();
     this.#board?.dispose();
@@ -121,18 +164,22 @@ export class Studio implements vscode.Disposable {
     this.#stale = true;
   }
 
-  async #boardOf(folder: string): Promise<Board | undefined> {
+  #options(folder: string | undefined): OpenOptions {
     const keys = settingsKeys(this.context.extension.packageJSON);
+    return {
+      settings: settingsValues(keys, folder),
+      secrets: this.secrets,
+      memory: this.memory,
+      editorModel: (name) => vscodeModel(name, this.context.languageModelAccessInformation),
+      dist: this.parts.dist,
+      log: (line) => this.log.error(line),
+      caps: () => capsNow(folder),
+    };
+  }
+
+  async #boardOf(folder: string): Promise<Board | undefined> {
     try {
-      const project = await this.parts.project().openProject(folder, {
-        settings: settingsValues(keys, folder),
-        secrets: this.secrets,
-        memory: this.memory,
-        editorModel: (name) => vscodeModel(name, this.context.languageModelAccessInformation),
-        dist: this.parts.dist,
-        log: (line) => this.log.error(line),
-        caps: () => capsNow(folder),
-      });
+      const project = await this.parts.project().openProject(folder, this.#options(folder));
       const settings = () => shownSettings(folder);
       const board = new Board(project, this.parts.models(), settings, (error) => tellTrouble(this, error));
       await board.refresh();
@@ -155,7 +202,7 @@ function troubleOf(error: unknown): Trouble {
   return { text: error.message, ...where, settings: error.name === "SettingsWrong" };
 }
 
-function capsNow(folder: string) {
+function capsNow(folder: string | undefined) {
   const project = setting<number | null>("budget.total", null, folder) ?? undefined;
   return { idea: setting("budget.dollars", 10, folder), project };
 }

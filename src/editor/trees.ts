@@ -5,9 +5,10 @@ import type { BoardState } from "./models/board-state";
 import type { L10n, TreeNode } from "./models/tree-node";
 import type { Studio } from "./studio";
 import { showTree } from "./tree-view";
+import type { WritingDoor } from "./writing-door";
 
 /** The trees of the sidebar; gives the one that commands look at. */
-export function showTrees(studio: Studio): { readonly review: vscode.TreeView<TreeNode> } {
+export function showTrees(studio: Studio, writing: WritingDoor): { readonly review: vscode.TreeView<TreeNode> } {
   const rows = (tree: "setupTree" | "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
   const setup = showTree(studio, { id: "aiScientist.setup", rows: rows("setupTree") });
@@ -20,10 +21,14 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
   });
   const review = showTree(studio, {
     id: "aiScientist.review",
-    rows: rows("reviewTree"),
+    rows: () => [...writing.rows(), ...rows("reviewTree")()],
     checked: async (rows, on) => {
-      const command = on ? "aiScientist.acceptHunk" : "aiScientist.reconsiderHunk";
-      await vscode.commands.executeCommand(command, rows[0], rows);
+      const sentences = rows.filter(({ subject }) => subject.passage);
+      for (const row of sentences)
+        await vscode.commands.executeCommand(`aiScientist.${on ? "accept" : "reconsider"}Sentence`, row);
+      const hunks = rows.filter((row) => !sentences.includes(row));
+      if (hunks.length === 0) return;
+      await vscode.commands.executeCommand(`aiScientist.${on ? "accept" : "reconsider"}Hunk`, hunks[0], hunks);
     },
   });
   const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });
@@ -38,7 +43,7 @@ export function showTrees(studio: Studio): { readonly review: vscode.TreeView<Tr
       setup.description = board && state ? board.models.setupWords(vscode.l10n, state) : "";
       const idea = state?.begun.find(({ slug }) => slug === state.shown);
       for (const view of [review, runs, paper]) view.description = idea?.idea.Name ?? "";
-      showBadge(review, idea?.undecided.length ?? 0);
+      showBadge(review, (idea?.undecided.length ?? 0) + writing.undecided());
       if (board && idea) open(board.models.ideasTree(vscode.l10n, board.state()), idea.slug);
     }),
   );

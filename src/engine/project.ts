@@ -16,6 +16,7 @@ import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
 import type { KnownHost, SetupItem, Terms } from "./setup";
+import type { Writer } from "./writer";
 
 /**
  * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
@@ -80,6 +81,8 @@ export interface Project {
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
   review(paper: string, signal: AbortSignal): Promise<Review>;
+  /** The scientist as a co-author of the papers in the project's folder. */
+  readonly writer: Writer;
   /** What estimates of this project's ideas are made of; undefined as long as no model can be asked. */
   estimateBasis(): Promise<EstimateBasis | undefined>;
   /** The caps as they are set now. */

@@ -10,7 +10,7 @@ const ROOT = join(__dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const texts = JSON.parse(readFileSync(join(ROOT, "package.nls.json"), "utf8")) as Record<string, string>;
 const { contributes } = manifest;
-type Item = { command: string; when?: string; view?: string; contents?: string };
+type Item = { command: string; submenu?: string; when?: string; view?: string; contents?: string };
 type Setting = {
   default?: unknown;
   markdownDescription: string;
@@ -30,6 +30,7 @@ const STABLE_MENUS = [
   ...["scm/title", "scm/change/title", "scm/resourceState/context"],
   ...["comments/commentThread/title", "comments/commentThread/context"],
 ];
+const SUBMENUS: string[] = contributes.submenus.map(({ id }: { id: string }) => id);
 
 describe("commands", () => {
   const declared = contributes.commands.map(({ command }: Item) => command) as string[];
@@ -43,8 +44,11 @@ describe("commands", () => {
   });
 
   test("menus are stable ones and call declared commands", () => {
-    expect(Object.keys(contributes.menus).filter((menu) => !STABLE_MENUS.includes(menu))).toEqual([]);
-    const called = (Object.values(contributes.menus) as Item[][]).flat().map(({ command }) => command);
+    const stable = [...STABLE_MENUS, ...SUBMENUS];
+    expect(Object.keys(contributes.menus).filter((menu) => !stable.includes(menu))).toEqual([]);
+    const items = (Object.values(contributes.menus) as Item[][]).flat();
+    expect(items.filter(({ submenu }) => submenu && !SUBMENUS.includes(submenu))).toEqual([]);
+    const called = items.filter(({ submenu }) => !submenu).map(({ command }) => command);
     expect(called.filter((command) => !declared.includes(command))).toEqual([]);
   });
 

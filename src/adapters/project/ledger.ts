@@ -1,9 +1,11 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { journalFile } from "../journal/read-journal";
+import { writingFolder } from "../writing/passage-shelf";
 
 /**
- * What a project has spent, from all its journals: those of its ideas, of their thinking up, and of the reviews of papers. The
+ * What a project has spent, from all its journals: those of its ideas, of their thinking up, of the reviews of papers and of
+ * what was asked about their passages. The
  * journals are the only ledger; what is remembered here is how far each was read.
  */
 export class Ledger {
@@ -53,7 +55,12 @@ export function deletedFolder(project: string): string {
 }
 
 async function journalFolders(project: string): Promise<string[]> {
-  const parents = [join(project, ".ai-scientist", "ideas"), reviewsFolder(project), deletedFolder(project)];
+  const parents = [
+    join(project, ".ai-scientist", "ideas"),
+    reviewsFolder(project),
+    deletedFolder(project),
+    writingFolder(project),
+  ];
   const children = await Promise.all(
     parents.map(async (parent) => (await readdir(parent).catch(() => [])).map((name) => join(parent, name))),
   );

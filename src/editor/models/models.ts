@@ -1,14 +1,17 @@
 /** What the views show, as pure functions; one bundle, loaded when a project is opened. */
 
+export { wordDiff } from "../../latex/passage/word-diff";
 export { policyOf } from "../../python/policy";
 export { pythonSyntaxProblem } from "../../python/syntax";
 export { type Failure, failureIn } from "../../python/traceback";
 export { slugOf } from "../../research/idea";
 export { offsetOfIdea } from "../../research/idea-file-edits";
 export { matchedControl } from "../../research/matched-control";
+export { isDecided, placedIn, withPart } from "../../research/passage";
 export { mostSimilar } from "../../research/similar-ideas";
 export { commitsIn } from "../../research/timeline";
 export { withoutHunks } from "../../research/without-hunks";
+export { answerText } from "./answer-text";
 export { ideaToShow, notBegun } from "./board-state";
 export { codeLenses } from "./code-lenses";
 export { changedCode, comparedRuns, runAt } from "./experiments/compared";
@@ -30,6 +33,7 @@ export { milestones } from "./milestones";
 export { modelRows, rowsFor, sourceRows } from "./model-picks";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
+export { kindTitle, passageRows, undecidedSentences } from "./passage-rows";
 export { ideaOfFile, spellings } from "./pending-files";
 export { keyOf, lookedAt, newProblems, OWN_SOURCE } from "./proposal-problems";
 export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIdeaWords } from "./raise-cap";

@@ -30,6 +30,9 @@ export type Subject = {
   readonly text?: string;
   /** A row of a tree was meant, so the keyboard belongs there. */
   readonly inTree?: boolean;
+  /** A proposal for a passage of a paper, and which of its parts. */
+  readonly passage?: string;
+  readonly parts?: readonly number[];
   /** What a button can do about something that is missing. */
   readonly remedy?: Remedy;
 };

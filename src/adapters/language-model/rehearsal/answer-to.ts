@@ -1,7 +1,9 @@
 import { ModelFailure } from "../../../engine/ports/language-model";
+import { askPaper } from "./ask-paper";
 import type { Asked } from "./asked";
 import { changeFile } from "./change-file";
 import { describeFigures } from "./describe-figures";
+import { editPassage, explainPassage } from "./edit-passage";
 import { judgeNovelty } from "./judge-novelty";
 import { judgeRun } from "./judge-run";
 import { correctPaper } from "./paper/correct-paper";
@@ -41,6 +43,12 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Your task: write the meta-review/, metaReview],
   [/^Look at your review once more/, reflectOnReview],
   [/^Your task: answer the researcher with a new proposal/, reviseHunk],
+  [
+    /^Your task: (?:(?:polish|shorten|translate|rewrite|make) this passage|correct the language of|mend what is wrong in this)/,
+    editPassage,
+  ],
+  [/^Your task: explain this passage/, explainPassage],
+  [/^Your task: answer a question about this paper/, askPaper],
   [/^Your task: improve the paper where the review is right/, revisePaper],
 ];
 

@@ -1,0 +1,40 @@
+import type { Desk } from "./desk";
+import type { Subject } from "./models/tree-node";
+import type { PassageCall } from "./writing/edit-passage";
+
+/** Called with a passage and what to do with it, as code actions do. */
+export const editPassage = (desk: Desk, subject: Subject) => edit(desk, subject as PassageCall);
+export const polishPassage = (desk: Desk) => edit(desk, { kind: "polish" });
+export const fixGrammar = (desk: Desk) => edit(desk, { kind: "grammar" });
+export const shortenPassage = (desk: Desk) => edit(desk, { kind: "shorten" });
+export const makePrecise = (desk: Desk) => edit(desk, { kind: "precise" });
+export const translatePassage = (desk: Desk) => edit(desk, { kind: "translate" });
+export const rewriteFromEvidence = (desk: Desk) => edit(desk, { kind: "rewrite" });
+
+export async function explainPassage(desk: Desk): Promise<void> {
+  await bundle(desk).explainPassage(desk.studio, desk.writing.open(), {});
+}
+
+export async function askPaper(desk: Desk, subject: Subject): Promise<void> {
+  await bundle(desk).askThePaper(desk.studio, desk.writing.open(), subject);
+}
+
+export const acceptSentence = (desk: Desk, subject: Subject) => decide(desk, subject, "accepted");
+export const rejectSentence = (desk: Desk, subject: Subject) => decide(desk, subject, "rejected");
+export const reconsiderSentence = (desk: Desk, subject: Subject) => decide(desk, subject, "undecided");
+
+export async function openPassage(desk: Desk, subject: Subject): Promise<void> {
+  await bundle(desk).openPassage(desk.writing.open(), subject);
+}
+
+async function edit(desk: Desk, call: PassageCall): Promise<void> {
+  await bundle(desk).editPassage(desk.studio, desk.writing.open(), call);
+}
+
+async function decide(desk: Desk, subject: Subject, how: "accepted" | "rejected" | "undecided"): Promise<void> {
+  await bundle(desk).decideSentences(desk.writing.open(), subject, how);
+}
+
+function bundle({ studio }: Desk) {
+  return studio.parts.writing();
+}

@@ -1,0 +1,145 @@
+import type { ClaimSources } from "../../claims/sources";
+import { claimLibrary, claimProblems } from "../../latex/claim-problems";
+import { commandsNamed, parseLatex, positionIn } from "../../latex/document";
+import type { PaperFiles } from "../../latex/paper";
+import { withOldLayout } from "../../latex/passage/align";
+import { type PassageRoom, refusals } from "../../latex/passage/refusals";
+import { abstractOf, bibliographyOf, sectionsOf, titleIn } from "../../latex/sections";
+import type { PassageKind } from "../../research/passage";
+import type { Problem } from "../../research/problem";
+import { bulleted, latexAnswer, saysUnchanged, textAnswer } from "../answers";
+import { type AnswerShape, ask } from "../ask";
+import type { Conversing } from "../lab";
+import {
+  editPassage as editQuestion,
+  explainPassage as explainQuestion,
+  type PassageSetting,
+} from "../prompts/edit-passage";
+
+/** A passage of a source, and what the scientist is asked to do with it. Offsets are those of `source`. */
+export type PassageRequest = {
+  /** Unique in the journal. */
+  readonly name: string;
+  readonly kind: PassageKind;
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+  readonly language?: string;
+  readonly detail?: string;
+  /** What is around the source; `file` is how problems name it. */
+  readonly files: PaperFiles;
+  /** What the runs beside the paper measured. */
+  readonly evidence?: ClaimSources;
+};
+
+/** The passage as the model would have it. */
+export type EditedPassage = { readonly after: string; readonly why: string };
+
+/** Characters. A longer passage would not come back whole, and nobody reads that many proposals at once. */
+export const LONGEST_PASSAGE = 24_000;
+
+/** Asks for other words. What the kind of edit has to leave alone is compared; an answer that changed it is sent back once, then refused. */
+export async function editPassage(lab: Conversing, request: PassageRequest): Promise<EditedPassage> {
+  const { kind, source, start, end, language, detail } = request;
+  const { lead, core, tail } = trimmed(source.slice(start, end));
+  const task = { kind, passage: core, ...(language ? { language } : {}), ...(detail ? { detail } : {}) };
+  const answer = passageAnswer(core, (after) => [
+    ...refusals(kind, core, after, roomOf(request)),
+    ...unsupported(request, lead + after + tail),
+  ]);
+  const edited = await ask(withOneRepair(lab), editQuestion(request.name, settingOf(request), task, answer));
+  return { ...edited, after: lead + edited.after + tail };
+}
+
+/** An explanation in Markdown. Nothing is edited. */
+export async function explainPassage(lab: Conversing, request: Omit<PassageRequest, "kind">): Promise<string> {
+  const { name, source, start, end, detail } = request;
+  const task = { passage: source.slice(start, end).trim(), ...(detail ? { detail } : {}) };
+  const answer = textAnswer((text) =>
+    text.trim() ? { ok: true, value: text.trim() } : { ok: false, problem: "The answer is empty." },
+  );
+  return ask(withOneRepair(lab), explainQuestion(name, settingOf({ ...request, kind: "polish" }), task, answer));
+}
+
+export function withOneRepair<One extends Conversing>(lab: One): One {
+  const attemptsPerAnswer = Math.min(2, lab.parameters.attemptsPerAnswer);
+  return { ...lab, parameters: { ...lab.parameters, attemptsPerAnswer } };
+}
+
+function trimmed(text: string): { readonly lead: string; readonly core: string; readonly tail: string } {
+  const core = text.trim();
+  const at = core === "" ? 0 : text.indexOf(core);
+  return { lead: text.slice(0, at), core, tail: text.slice(at + core.length) };
+}
+
+function passageAnswer(before: string, check: (after: string) => readonly string[]): AnswerShape<EditedPassage> {
+  const block = latexAnswer(() => []);
+  return {
+    read(text, finish) {
+      const why = /^\W*Why:\W*(.+?)[*\s]*$/m.exec(text)?.[1]?.trim() ?? "";
+      if (saysUnchanged(text) && !/^```/m.test(text)) return { ok: true, value: { after: before, why } };
+      const read = block.read(text, finish);
+      if (!read.ok) return read;
+      const after = withOldLayout(before, withEndsOf(before, read.value.trim()));
+      const problems = check(after);
+      return problems.length > 0 ? { ok: false, problem: bulleted(problems) } : { ok: true, value: { after, why } };
+    },
+  };
+}
+
+/** A file keeps its kind of line ends. */
+function withEndsOf(before: string, after: string): string {
+  return before.includes("\r\n") ? after.replace(/\r?\n/g, "\r\n") : after;
+}
+
+function roomOf({ source, files, evidence }: PassageRequest): PassageRoom {
+  const texts = [source, ...Object.values(files.inputs ?? {})];
+  const labels = texts.flatMap((text) =>
+    commandsNamed(parseLatex(text, ""), /^label$/).map(({ groups }) => groups[0]?.text.trim() ?? ""),
+  );
+  const bibliographies = [...texts, ...Object.values(files.bibliographies ?? {})];
+  const keys = bibliographies.flatMap((text) => [
+    ...bibliographyOf(text).map(({ key }) => key),
+    ...[...text.matchAll(/@\w+\s*\{\s*([^,\s{}]+)/g)].map((match) => match[1]!),
+    ...[...text.matchAll(/\\bibitem(?:\[[^\]]*\])?\{([^{}]*)\}/g)].map((match) => match[1]!),
+  ]);
+  return { evidence: evidence !== undefined, labels: new Set(labels), keys: new Set(keys) };
+}
+
+/** What the paper would say that its runs do not, and did not say before. Only where numbers may change at all. */
+function unsupported({ kind, source, start, end, files, evidence }: PassageRequest, after: string): string[] {
+  if (!evidence || (kind !== "rewrite" && kind !== "fix")) return [];
+  const library = claimLibrary(evidence);
+  const found = (text: string, length: number) => {
+    const [first, last] = [positionIn(text, start).line, positionIn(text, start + length).line];
+    const own = claimProblems(text, files, library).filter(({ file }) => file === files.file);
+    return own.filter(({ line }) => line >= first && line <= last).filter(isRefused);
+  };
+  const known = new Set(found(source, end - start).map(({ message }) => message));
+  const now = found(source.slice(0, start) + after + source.slice(end), after.length);
+  return [...new Set(now.map(({ message }) => message))].filter((message) => !known.has(message));
+}
+
+/** Wrong, or in no result at all: a number that was changed has to be a supported one. */
+function isRefused({ severity, rule }: Problem): boolean {
+  return severity === "error" || rule === "unsupported-number" || rule === "claim-overclaimed";
+}
+
+/** Characters of the text around a passage that a model sees. */
+const AROUND = { before: 1_500, after: 800 };
+
+function settingOf({ source, start, end, evidence, kind }: PassageRequest): PassageSetting {
+  const body = Math.max(0, source.indexOf("\\begin{document}"));
+  const leading = source.slice(Math.max(body, start - AROUND.before), start);
+  return {
+    title: titleIn(source) ?? "",
+    abstract: abstractOf(source) ?? "",
+    headings: sectionsOf(source).map(({ title }) => title),
+    leading: (leading.length < start - body ? leading.replace(/^\S*\s/, "") : leading).trim(),
+    trailing: source
+      .slice(end, end + AROUND.after)
+      .replace(/\s\S*$/, "")
+      .trim(),
+    ...(evidence && (kind === "rewrite" || kind === "fix") ? { evidence } : {}),
+  };
+}

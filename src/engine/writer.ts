@@ -1,0 +1,36 @@
+import type { PaperAnswer } from "../research/paper-answer";
+import type { PassageKind, PassageProposal } from "../research/passage";
+
+/** A passage of a file as the editor has it, saved or not. */
+export type Passage = {
+  /** Absolute path. */
+  readonly file: string;
+  /** The whole file, and where in it the passage is. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type PassageWish = {
+  readonly kind: PassageKind;
+  readonly language?: string;
+  /** What a check found, or what the researcher adds. */
+  readonly detail?: string;
+};
+
+/** A proposal to look at, or the model's reason to leave the passage as it is. */
+export type PassageAnswer =
+  | { readonly type: "proposed"; readonly proposal: PassageProposal }
+  | { readonly type: "unchanged"; readonly why: string };
+
+/** The scientist as a co-author of any paper in a folder. What is asked is paid for once, and what was proposed is kept until it is decided. */
+export interface Writer {
+  edit(passage: Passage, wish: PassageWish, signal: AbortSignal): Promise<PassageAnswer>;
+  /** Markdown. */
+  explain(passage: Passage, signal: AbortSignal): Promise<string>;
+  /** About a `.tex` file with what it takes in, or a `.pdf`. */
+  ask(paper: string, question: string, signal: AbortSignal): Promise<PaperAnswer>;
+  proposals(): Promise<readonly PassageProposal[]>;
+  /** What is left to be decided, in the place of what was kept before. */
+  keep(proposals: readonly PassageProposal[]): Promise<void>;
+}

@@ -1,0 +1,102 @@
+import type { PassageKind } from "../../research/passage";
+import { bodyProblems } from "../body-problems";
+import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
+import { PROSE_GROUPS } from "./sentences";
+
+/** What an edit of each kind may lose, and what it may bring in. Whatever is in neither list stays byte for byte. */
+type Licence = { readonly lose: readonly Guarded[]; readonly bring: readonly Guarded[] };
+
+const NOTHING: Licence = { lose: [], bring: [] };
+/** Numbers may go with a sentence that is dropped; they may never become others. */
+const DROPPING: Licence = { lose: ["maths", "number", "command"], bring: [] };
+/** What the evidence says is judged by itself. */
+const EVIDENCE: Licence = {
+  lose: ["maths", "number", "command", "citation", "reference"],
+  bring: ["maths", "number", "command", "citation", "reference"],
+};
+
+/** What is known around a passage that is written anew. */
+export type PassageRoom = {
+  /** Whether there are results that its numbers can be judged by. */
+  readonly evidence: boolean;
+  /** The labels and keys that exist in the paper. */
+  readonly labels: ReadonlySet<string>;
+  readonly keys: ReadonlySet<string>;
+};
+
+/** Why a text may not take the place of a passage, a sentence each, written for its author; empty when it may. */
+export function refusals(kind: PassageKind, before: string, after: string, room: PassageRoom): string[] {
+  const licence = licenceOf(kind, room);
+  const breaches = breachesBetween(guardedIn(before), guardedIn(after));
+  const wrong = breaches.filter((one) => !isAllowed(one, licence, room));
+  const known = new Set(structural(before));
+  return [...told(wrong, breaches), ...structural(after).filter((problem) => !known.has(problem))];
+}
+
+function licenceOf(kind: PassageKind, { evidence }: PassageRoom): Licence {
+  if (kind === "shorten") return DROPPING;
+  if (kind !== "rewrite" && kind !== "fix") return NOTHING;
+  if (evidence) return EVIDENCE;
+  return { lose: ["command", "citation", "reference"], bring: ["command", "citation", "reference"] };
+}
+
+function isAllowed({ what, text, how }: Breach, licence: Licence, { labels, keys }: PassageRoom): boolean {
+  if (!licence[how === "lost" ? "lose" : "bring"].includes(what)) return false;
+  if (how === "lost") return what !== "command" || isWording(text);
+  if (what === "citation") return namesIn(text).every((key) => keys.has(key));
+  if (what === "reference") return namesIn(text).every((label) => labels.has(label));
+  return what !== "command" || isWording(text);
+}
+
+/** A command whose group is prose, such as `\emph`. */
+function isWording(command: string): boolean {
+  return PROSE_GROUPS.test(/^\\([a-zA-Z]+)$/.exec(command)?.[1] ?? "");
+}
+
+function namesIn(command: string): string[] {
+  const group = /\{([^{}]*)\}\s*$/.exec(command)?.[1] ?? "";
+  return group
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** What was lost and what came are told as a change where there is one of each. */
+function told(wrong: readonly Breach[], all: readonly Breach[]): string[] {
+  return [...new Set(wrong.map(({ what }) => what))].flatMap((what) => {
+    const of = (breaches: readonly Breach[], how: Breach["how"]) =>
+      breaches.filter((breach) => breach.what === what && breach.how === how);
+    const [lost, fresh] = [of(wrong, "lost"), of(wrong, "new")];
+    const [[one, ...ones], [other, ...others]] = [of(all, "lost"), of(all, "new")];
+    if (one && other && ones.length + others.length === 0)
+      return [`The ${WORDS[what]} ${quoted(one)} became ${quoted(other)}. It has to stay as it is.`];
+    return [
+      ...lost.slice(0, MOST).map((gone) => `The ${WORDS[what]} ${quoted(gone)} is missing. It has to stay as it is.`),
+      ...fresh.slice(0, MOST).map((come) => `The ${WORDS[what]} ${quoted(come)} was not in the passage. Leave it out.`),
+    ];
+  });
+}
+
+const MOST = 5;
+
+const WORDS: Record<Guarded, string> = {
+  maths: "formula",
+  citation: "citation",
+  label: "label",
+  reference: "reference",
+  command: "command",
+  environment: "environment",
+  comment: "comment",
+  listing: "verbatim text",
+  number: "number",
+};
+
+function quoted({ text }: Breach): string {
+  const line = text.replace(/\s+/g, " ");
+  return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`;
+}
+
+/** Their line numbers count in the passage and help nobody. */
+function structural(text: string): string[] {
+  return bodyProblems(text).map((problem) => problem.replace(/^Line \d+: /, ""));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { type PassageRoom, refusals } from "../../../src/latex/passage/refusals";
+
+const room: PassageRoom = { evidence: false, labels: new Set(["fig:loss"]), keys: new Set(["kim2020"]) };
+const before =
+  "We \\emph{train} with $\\eta = 0.1$ \\citep{kim2020}. % checked\nIt falls to 0.52, see Fig.~\\ref{fig:loss}. It is quite good.";
+
+describe("what an edit of the words may not touch", () => {
+  test.each([
+    ["$\\eta = 0.1$", "$\\eta = 0.2$", "The formula “$\\eta = 0.1$” became “$\\eta = 0.2$”. It has to stay as it is."],
+    [
+      "\\citep{kim2020}",
+      "\\citep{lee2021}",
+      "The citation “\\citep{kim2020}” became “\\citep{lee2021}”. It has to stay as it is.",
+    ],
+    [" \\citep{kim2020}", "", "The citation “\\citep{kim2020}” is missing. It has to stay as it is."],
+    ["0.52", "0.53", "The number “0.52” became “0.53”. It has to stay as it is."],
+    ["It is quite good.", "It is 12\\% better.", "The number “12\\%” was not in the passage. Leave it out."],
+    [
+      "\\ref{fig:loss}",
+      "\\ref{fig:other}",
+      "The reference “\\ref{fig:loss}” became “\\ref{fig:other}”. It has to stay as it is.",
+    ],
+    ["% checked", "% seen", "The comment “% checked” became “% seen”. It has to stay as it is."],
+    ["\\emph{train}", "train", "The command “\\emph” is missing. It has to stay as it is."],
+    ["quite good", "100% good", "The comment “% good.” was not in the passage. Leave it out."],
+  ])("%s is not to become %j", (from, to, reason) => {
+    const after = before.replace(from, () => to);
+    for (const kind of ["polish", "grammar", "precise", "translate"] as const)
+      expect(refusals(kind, before, after, room)).toContain(reason);
+  });
+
+  test("other words are free, in another language too", () => {
+    const german =
+      "Wir \\emph{trainieren} mit $\\eta = 0.1$ \\citep{kim2020}. % checked\nEr fällt auf 0.52, siehe Abb.~\\ref{fig:loss}. Das ist gut.";
+    expect(refusals("translate", before, german, room)).toEqual([]);
+    expect(refusals("polish", before, before.replace("It is quite good.", "This is good."), room)).toEqual([]);
+  });
+
+  test("shortening may drop a sentence with its numbers and formulas, but no citation", () => {
+    const text = "One holds $a$ and 5 things. Two is cited \\citep{kim2020}. Three stays.";
+    expect(refusals("shorten", text, "Two is cited \\citep{kim2020}. Three stays.", room)).toEqual([]);
+    expect(refusals("shorten", text, "One holds $a$ and 5 things. Three stays.", room)).toEqual([
+      "The citation “\\citep{kim2020}” is missing. It has to stay as it is.",
+    ]);
+  });
+
+  test("shortening changes no number", () => {
+    expect(refusals("shorten", before, before.replace("0.52", "0.5"), room)).toEqual([
+      "The number “0.52” became “0.5”. It has to stay as it is.",
+    ]);
+  });
+
+  test("a text written from evidence may change its numbers and cite what the paper has, and nothing else", () => {
+    const known = { ...room, evidence: true };
+    expect(refusals("rewrite", before, before.replace("0.52", "0.61"), known)).toEqual([]);
+    expect(refusals("rewrite", before, before.replace("0.52", "0.61"), room)).toHaveLength(1);
+    expect(refusals("rewrite", before, before.replace("kim2020", "new2024"), known)).toEqual([
+      "The citation “\\citep{kim2020}” became “\\citep{new2024}”. It has to stay as it is.",
+    ]);
+    expect(refusals("fix", before, `${before} \\input{secret}`, known)[0]).toMatch(/\\input/);
+  });
+
+  test("a brace that was lost is told once, and one that was missing before is nobody's fault", () => {
+    expect(refusals("polish", "An \\emph{old} thing.", "An \\emph{old thing.", room)).not.toEqual([]);
+    expect(refusals("polish", "A brace { is open.", "A brace { is still open.", room)).toEqual([]);
+  });
+});
