@@ -99,7 +99,11 @@ function gistOf(problem: string): string {
 /** The model did not manage the asked shape. What it wrote is kept in the journal, under the step's name. */
 export class UnusableAnswer extends Error {
   override readonly name = "UnusableAnswer";
-  constructor(step: string, problem: string) {
+  constructor(
+    step: string,
+    /** What was wrong, as the model was told. */
+    readonly problem: string,
+  ) {
     super(
       `The model gave no usable answer to “${step}”: ${gistOf(problem)} Resume to ask again, or choose another model.`,
     );

@@ -140,11 +140,11 @@ describe("writing with the scientist, in VS Code", () => {
   }
 
   async function cursorAt(line: number): Promise<void> {
-    const lines = window.page.locator('.monaco-editor[data-uri$="paper.tex"] .view-lines');
-    await lines.click();
-    await window.page.keyboard.press("Control+G");
-    await window.page.keyboard.type(`:${line}`);
+    await window.page.locator('.monaco-editor[data-uri$="paper.tex"] .view-lines').click();
+    await command(window.page, "Go to Line/Column...");
+    await window.page.keyboard.type(String(line));
     await window.page.keyboard.press("Enter");
+    await window.page.locator(".statusbar", { hasText: `Ln ${line}, Col 1` }).waitFor();
   }
 
   /** The keyboard goes to the text, which is saved until the disk has what is expected. */

@@ -1,10 +1,10 @@
 import { lineOfQuote } from "../../latex/find-quote";
 import type { AnswerPiece } from "../../research/paper-answer";
 import { textAnswer } from "../answers";
-import { type AnswerShape, ask } from "../ask";
+import type { AnswerShape } from "../ask";
 import type { Conversing } from "../lab";
 import { askPaper as askQuestion, type PaperLeaf } from "../prompts/ask-paper";
-import { withOneRepair } from "./edit-passage";
+import { askOnceMore } from "./edit-passage";
 
 /** A leaf and where it is: a file, or a page of one. */
 export type PlacedLeaf = PaperLeaf & { readonly file: string; readonly page?: number };
@@ -16,7 +16,7 @@ export async function askPaper(
   leaves: readonly PlacedLeaf[],
   question: string,
 ): Promise<readonly AnswerPiece[]> {
-  return ask(withOneRepair(lab), askQuestion(name, leaves, question, answerWithQuotes(leaves)));
+  return askOnceMore(lab, askQuestion(name, leaves, question, answerWithQuotes(leaves)));
 }
 
 function answerWithQuotes(leaves: readonly PlacedLeaf[]): AnswerShape<readonly AnswerPiece[]> {

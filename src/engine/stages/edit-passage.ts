@@ -8,7 +8,7 @@ import { abstractOf, bibliographyOf, sectionsOf, titleIn } from "../../latex/sec
 import type { PassageKind } from "../../research/passage";
 import type { Problem } from "../../research/problem";
 import { bulleted, latexAnswer, saysUnchanged, textAnswer } from "../answers";
-import { type AnswerShape, ask } from "../ask";
+import { type AnswerShape, ask, type Question, UnusableAnswer } from "../ask";
 import type { Conversing } from "../lab";
 import {
   editPassage as editQuestion,
@@ -47,7 +47,7 @@ export async function editPassage(lab: Conversing, request: PassageRequest): Pro
     ...refusals(kind, core, after, roomOf(request)),
     ...unsupported(request, lead + after + tail),
   ]);
-  const edited = await ask(withOneRepair(lab), editQuestion(request.name, settingOf(request), task, answer));
+  const edited = await askOnceMore(lab, editQuestion(request.name, settingOf(request), task, answer));
   return { ...edited, after: lead + edited.after + tail };
 }
 
@@ -58,13 +58,32 @@ export async function explainPassage(lab: Conversing, request: Omit<PassageReque
   const answer = textAnswer((text) =>
     text.trim() ? { ok: true, value: text.trim() } : { ok: false, problem: "The answer is empty." },
   );
-  return ask(withOneRepair(lab), explainQuestion(name, settingOf({ ...request, kind: "polish" }), task, answer));
+  return askOnceMore(lab, explainQuestion(name, settingOf({ ...request, kind: "polish" }), task, answer));
 }
 
-export function withOneRepair<One extends Conversing>(lab: One): One {
+/** Somebody waits for the answer: one that cannot be used is sent back once, then refused. */
+export async function askOnceMore<Answer>(lab: Conversing, question: Question<Answer>): Promise<Answer> {
   const attemptsPerAnswer = Math.min(2, lab.parameters.attemptsPerAnswer);
-  return { ...lab, parameters: { ...lab.parameters, attemptsPerAnswer } };
+  try {
+    return await ask({ ...lab, parameters: { ...lab.parameters, attemptsPerAnswer } }, question);
+  } catch (error) {
+    throw error instanceof UnusableAnswer ? new AnswerRefused(error) : error;
+  }
 }
+
+/** What the model wrote was not let into the text. It is kept in the journal. */
+export class AnswerRefused extends Error {
+  override readonly name = "AnswerRefused";
+  constructor(cause: UnusableAnswer) {
+    const reasons = cause.problem.split("\n").map((line) => line.replace(/^- /, ""));
+    const more = reasons.length > MOST_REASONS ? ` (${reasons.length - MOST_REASONS} more)` : "";
+    super(`The answer was refused, and nothing was changed. ${reasons.slice(0, MOST_REASONS).join(" ")}${more}`, {
+      cause,
+    });
+  }
+}
+
+const MOST_REASONS = 3;
 
 function trimmed(text: string): { readonly lead: string; readonly core: string; readonly tail: string } {
   const core = text.trim();

@@ -3,9 +3,10 @@ import { sectionsIn } from "../outline";
 import type { Span } from "../span";
 import { piecesOf } from "./sentences";
 
-/** The passage that a place is in: the innermost section or the abstract around it, else the paragraph; undefined where there is no text. */
+/** The passage that a place is in: the innermost section or the abstract around it, else the paragraph; undefined in the preamble and where there is no text. */
 export function passageAt(text: string, offset: number): Span | undefined {
   const document = parseLatex(text, "");
+  if (offset < document.body.start) return undefined;
   const around = ({ start, end }: Span) => start <= offset && offset <= end;
   const abstract = document.environments.find(({ name, start, end }) => name === "abstract" && around({ start, end }));
   if (abstract) return told(text, { start: abstract.bodyStart, end: abstract.bodyEnd });
