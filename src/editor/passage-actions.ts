@@ -2,21 +2,20 @@ import * as vscode from "vscode";
 import type { PassageKind } from "../research/passage";
 import type { PassageCall } from "./writing/edit-passage";
 
-/** What can be asked about a selection, in the light bulb's menu; and what a finding of ours can be mended with. */
+/** What can be asked about a selection, in the light bulb's menu. */
 export function passageActions(): vscode.Disposable {
   const selector = { scheme: "file", pattern: "**/*.tex" };
   return vscode.languages.registerCodeActionsProvider(
     selector,
     {
-      provideCodeActions(document, range, { diagnostics, triggerKind, only }) {
+      provideCodeActions(document, range, { triggerKind, only }) {
         if (!vscode.workspace.getConfiguration("aiScientist", document.uri).get("model.name")) return [];
-        const quick = only && !vscode.CodeActionKind.QuickFix.contains(only) ? [] : diagnostics.filter(isOurs);
         const asked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
         const offers = (range.isEmpty && !asked) || (only && !only.contains(rewriteKind())) ? [] : offered();
-        return [...quick.map((one) => mending(document, one)), ...offers.map((one) => rewriting(document, range, one))];
+        return offers.map((one) => rewriting(document, range, one));
       },
     },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, rewriteKind()] },
+    { providedCodeActionKinds: [rewriteKind()] },
   );
 }
 
@@ -46,23 +45,6 @@ function rewriting(document: vscode.TextDocument, range: vscode.Range, { kind, t
       ? { command: "aiScientist.explainPassage", title }
       : { command: "aiScientist.editPassage", title, arguments: [{ ...call, kind }] };
   return action;
-}
-
-/** The quick fix that asks; those that know what to write stand before it. */
-function mending(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
-  const title = vscode.l10n.t("Fix with AI Scientist");
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  const call: PassageCall = {
-    ...{ uri: document.uri.toString(), range: asPlain(diagnostic.range) },
-    ...{ kind: "fix", detail: diagnostic.message },
-  };
-  action.diagnostics = [diagnostic];
-  action.command = { command: "aiScientist.editPassage", title, arguments: [call] };
-  return action;
-}
-
-function isOurs({ source }: vscode.Diagnostic): boolean {
-  return source === "AI Scientist";
 }
 
 function asPlain({ start, end }: vscode.Range): NonNullable<PassageCall["range"]> {

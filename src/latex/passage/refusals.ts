@@ -15,6 +15,9 @@ const EVIDENCE: Licence = {
   bring: ["maths", "number", "command", "citation", "reference"],
 };
 
+/** A finding may be about anything; what a check asked for is read by the researcher like everything else. */
+const MENDING: Guarded[] = ["maths", "citation", "label", "reference", "command", "environment", "comment", "listing"];
+
 /** What is known around a passage that is written anew. */
 export type PassageRoom = {
   /** Whether there are results that its numbers can be judged by. */
@@ -28,24 +31,32 @@ export type PassageRoom = {
 export function refusals(kind: PassageKind, before: string, after: string, room: PassageRoom): string[] {
   const licence = licenceOf(kind, room);
   const breaches = breachesBetween(guardedIn(before), guardedIn(after));
-  const wrong = breaches.filter((one) => !isAllowed(one, licence, room));
+  const wrong = breaches.filter((one) => !isAllowed(one, licence, room, kind === "fix"));
   const known = new Set(structural(before));
   return [...told(wrong, breaches), ...structural(after).filter((problem) => !known.has(problem))];
 }
 
 function licenceOf(kind: PassageKind, { evidence }: PassageRoom): Licence {
   if (kind === "shorten") return DROPPING;
-  if (kind !== "rewrite" && kind !== "fix") return NOTHING;
-  if (evidence) return EVIDENCE;
-  return { lose: ["command", "citation", "reference"], bring: ["command", "citation", "reference"] };
+  if (kind === "fix") {
+    const all: Guarded[] = evidence ? [...MENDING, "number"] : MENDING;
+    return { lose: all, bring: all };
+  }
+  return kind === "rewrite" && evidence ? EVIDENCE : NOTHING;
 }
 
-function isAllowed({ what, text, how }: Breach, licence: Licence, { labels, keys }: PassageRoom): boolean {
+function isAllowed(
+  { what, text, how }: Breach,
+  licence: Licence,
+  { labels, keys }: PassageRoom,
+  anyCommand: boolean,
+): boolean {
   if (!licence[how === "lost" ? "lose" : "bring"].includes(what)) return false;
-  if (how === "lost") return what !== "command" || isWording(text);
+  if (what === "command") return anyCommand || isWording(text);
+  if (how === "lost") return true;
   if (what === "citation") return namesIn(text).every((key) => keys.has(key));
   if (what === "reference") return namesIn(text).every((label) => labels.has(label));
-  return what !== "command" || isWording(text);
+  return true;
 }
 
 /** A command whose group is prose, such as `\emph`. */
