@@ -35,7 +35,7 @@ export async function startLanguageClient(
       // A run that is made again may change what the paper may say.
       synchronize: {
         configurationSection: "aiScientist.paper",
-        fileEvents: vscode.workspace.createFileSystemWatcher("**/run_*/final_info.json"),
+        fileEvents: vscode.workspace.createFileSystemWatcher("**/{run_*/final_info.json,.figures.json}"),
       },
       // Hovers lead to the runs; names in them were written by others and can call nothing else.
       markdown: { isTrusted: { enabledCommands: ["aiScientist.openExperiments"] }, supportThemeIcons: true },

@@ -3,6 +3,7 @@ import { type JudgedPart, judgedParts } from "../latex/claim-problems";
 import { type LatexPaper, paperOf } from "../latex/paper";
 import { Conventions } from "../research/conventions";
 import { type OpenDocuments, pathOf } from "./documents";
+import { FileMemory } from "./file-memory";
 import { isOfProject, type OpenPaper, paperAround } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
 
@@ -23,6 +24,7 @@ const MOST_PAPERS = 8;
 export class OpenPapers {
   conventions: Conventions = Conventions.parse({});
   readonly #results = new ResultsShelf();
+  readonly #pictures = new FileMemory();
   readonly #read = new Map<string, ReadPaper>();
 
   constructor(readonly documents: OpenDocuments) {}
@@ -43,7 +45,7 @@ export class OpenPapers {
   }
 
   async #onDisk(path: string): Promise<OpenPaper | undefined> {
-    const paper = await paperAround(path, this.documents);
+    const paper = await paperAround(path, this.documents, this.#pictures);
     if (!paper) return undefined;
     const conventions = { ...this.conventions, writtenWithAi: await isOfProject(paper.path) };
     return { ...paper, files: { ...paper.files, conventions } };

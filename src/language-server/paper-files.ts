@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { PaperFiles } from "../latex/paper";
 import { paperFilesAround } from "../latex/paper-around";
 import { type OpenDocuments, samePath } from "./documents";
+import { type FileMemory, lookingFrom } from "./file-memory";
 
 /** A paper as it stands in the editor, and on the disk where it is not open. `path` is the source that is compiled. */
 export type OpenPaper = { readonly path: string; readonly text: string; readonly files: PaperFiles };
@@ -11,13 +12,19 @@ export type OpenPaper = { readonly path: string; readonly text: string; readonly
 const LARGEST_FILE = 4_000_000;
 
 /** The paper that a file belongs to: itself, or the source beside or above it that takes it in. */
-export async function paperAround(path: string, documents: OpenDocuments): Promise<OpenPaper | undefined> {
-  const own = await paperAt(path, documents);
+export async function paperAround(
+  path: string,
+  documents: OpenDocuments,
+  pictures: FileMemory,
+): Promise<OpenPaper | undefined> {
+  const own = await paperAt(path, documents, pictures);
   if (own === undefined || /\\documentclass|\\begin\{document\}/.test(own.text)) return own;
   for (const folder of [dirname(path), dirname(dirname(path))]) {
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((one) => one.endsWith(".tex")).slice(0, 20)) {
-      const candidate = samePath(join(folder, name), path) ? undefined : await paperAt(join(folder, name), documents);
+      const candidate = samePath(join(folder, name), path)
+        ? undefined
+        : await paperAt(join(folder, name), documents, pictures);
       if (candidate && takesIn(candidate, path)) return candidate;
     }
   }
@@ -30,7 +37,7 @@ function takesIn({ path: root, text, files }: OpenPaper, path: string): boolean 
   return names.some((name) => samePath(resolve(dirname(root), name), path));
 }
 
-async function paperAt(path: string, documents: OpenDocuments): Promise<OpenPaper | undefined> {
+async function paperAt(path: string, documents: OpenDocuments, pictures: FileMemory): Promise<OpenPaper | undefined> {
   const text = await textAt(path, documents);
   if (text === undefined) return undefined;
   const folder = dirname(path);
@@ -38,6 +45,7 @@ async function paperAt(path: string, documents: OpenDocuments): Promise<OpenPape
     read: (name) => textAt(resolve(folder, name), documents),
     list: (name) => readdir(resolve(folder, name)).catch(() => []),
     changed: (name) => dateOf(resolve(folder, name)),
+    looking: lookingFrom(folder, pictures),
   });
   return { path, text, files };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../research/problem";
 import { positionAt } from "./document";
+import { figureFaults } from "./figure-faults";
 import { type LatexPaper, type PaperFiles, paperOf } from "./paper";
 import { type Finding, LINT_SOURCE, type Rule } from "./rule";
 import { rules } from "./rules";
@@ -14,7 +15,7 @@ export function lintPaper(text: string, context: PaperFiles): Problem[] {
 export function lintParsed(paper: LatexPaper): Problem[] {
   const files = [...paper.parts, ...paper.bibliographies].map(({ file }) => file);
   const ignored = new Set(paper.conventions?.ignoredRules);
-  return rules
+  return [...rules, ...figureFaults]
     .filter(({ id }) => !ignored.has(id))
     .flatMap((rule) => rule.check(paper).map((finding) => problemOf(rule, finding)))
     .sort(

@@ -1,6 +1,7 @@
 import { RUN_FOLDER_NAME } from "../claims/results-folder";
 import { parseLatex } from "./document";
 import { figuresOf, graphicsRootsOf, pictureFor } from "./figures";
+import { knownPictures, type Looking } from "./known-pictures";
 import { bibliographiesNamedIn, inputsNamedIn, type PaperDates, type PaperFiles } from "./paper";
 
 /** How to look around a source. Paths are relative to the source's folder, with slashes, and may begin with `../`. */
@@ -11,6 +12,8 @@ export type Surroundings = {
   list(folder: string): Promise<readonly string[]>;
   /** When a file was last changed, in milliseconds; undefined when there is none. */
   changed?(path: string): Promise<number | undefined>;
+  /** Left out where pictures are not to be looked at. */
+  readonly looking?: Looking;
 };
 
 const MOST_INPUTS = 200;
@@ -22,7 +25,9 @@ export async function paperFilesAround(text: string, file: string, around: Surro
   const bibliographies = await bibliographiesOf(texts, around);
   const pictures = await picturesOf(texts, around);
   const dates = await datesOf(texts, pictures, around);
-  return { file, inputs, bibliographies, files: new Set(pictures.keys()), ...(dates && { dates }) };
+  const known = around.looking && (await knownPictures(placesOf(texts, pictures), around.looking));
+  const files = new Set(pictures.keys());
+  return { file, inputs, bibliographies, files, ...(dates && { dates }), ...(known && { known }) };
 }
 
 /** At any depth, each once; what does not exist is left out. */
@@ -51,16 +56,24 @@ async function bibliographiesOf(texts: readonly string[], around: Surroundings):
 /** Everything in the folders where the paper looks for its pictures: paths as the paper would write them, with where they are. */
 async function picturesOf(texts: readonly string[], around: Surroundings): Promise<Map<string, string>> {
   const roots = new Set(texts.flatMap(graphicsRootsOf));
-  const paths = texts.flatMap((text) =>
-    figuresOf(parseLatex(text, "")).map(({ path }) => path.text.trim().replace(/"/g, "")),
-  );
-  const subfolders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1)));
+  const subfolders = new Set(shownIn(texts).map((path) => path.slice(0, path.lastIndexOf("/") + 1)));
   const pictures = new Map<string, string>();
   for (const root of roots)
     for (const subfolder of subfolders)
       for (const name of await around.list(root + subfolder))
         if (!pictures.has(subfolder + name)) pictures.set(subfolder + name, root + subfolder + name);
   return pictures;
+}
+
+/** Where the pictures lie that are shown, by the names they have in `pictures`. */
+function placesOf(texts: readonly string[], pictures: ReadonlyMap<string, string>): Map<string, string> {
+  const known = new Set(pictures.keys());
+  const shown = shownIn(texts).flatMap((path) => pictureFor(path, known) ?? []);
+  return new Map(shown.map((name) => [name, pictures.get(name)!]));
+}
+
+function shownIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => figuresOf(parseLatex(text, "")).map(({ path }) => path.text.trim().replace(/"/g, "")));
 }
 
 /** The ages of the pictures that are shown, if there are any, and of the newest result beside the paper or above it. */
@@ -72,14 +85,10 @@ async function datesOf(
   if (!changed) return undefined;
   const results = await newestResult(list, changed);
   if (results === undefined) return undefined;
-  const known = new Set(pictures.keys());
-  const shown = texts.flatMap((text) =>
-    figuresOf(parseLatex(text, "")).map(({ path }) => pictureFor(path.text, known)),
-  );
   const made: Record<string, number> = {};
-  for (const name of new Set(shown)) {
-    const date = name === undefined ? undefined : await changed(pictures.get(name)!);
-    if (name !== undefined && date !== undefined) made[name] = date;
+  for (const [name, place] of placesOf(texts, pictures)) {
+    const date = await changed(place);
+    if (date !== undefined) made[name] = date;
   }
   return Object.keys(made).length === 0 ? undefined : { results, pictures: made };
 }

@@ -1,4 +1,5 @@
 import type { Conventions } from "../research/conventions";
+import type { KnownPicture } from "../research/picture-facts";
 import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
 import { commandsNamed, type LatexDocument, lineStartsOf, parseLatex, proseOf } from "./document";
 
@@ -8,6 +9,8 @@ export type PaperFiles = {
   readonly file: string;
   /** Pictures that exist, relative to the source or to one of its `\graphicspath` roots. */
   readonly files?: ReadonlySet<string>;
+  /** What is known of the pictures that it shows, by their names in `files`. */
+  readonly known?: ReadonlyMap<string, KnownPicture>;
   /** Texts of the files that it takes in by `\input`, by path relative to the source, with extension. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** Texts of `.bib` files, by path relative to the source. */
@@ -33,7 +36,7 @@ export type LatexPaper = {
   readonly pictures: ReadonlySet<string> | undefined;
   /** Words of prose, roughly: tells a draft from a paper. */
   readonly words: number;
-} & Pick<PaperFiles, "conventions" | "pages" | "dates">;
+} & Pick<PaperFiles, "conventions" | "pages" | "dates" | "known">;
 
 /** `prose` is the text as long as the source with everything blanked that is not printed as prose. */
 export type PaperPart = LatexDocument & { readonly prose: string };
@@ -82,6 +85,7 @@ export function paperOf(text: string, known: PaperFiles): LatexPaper {
     ...(known.conventions && { conventions: known.conventions }),
     ...(known.pages !== undefined && { pages: known.pages }),
     ...(known.dates && { dates: known.dates }),
+    ...(known.known && { known: known.known }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { FIGURE_RECORD } from "./figure-record";
+
 /**
  * One commit of an idea's branch, with what its trailers say. `change`: the model proposed it and somebody approved. `record`: the
  * program keeps results. `hand`: the researcher's edits, committed for them. `foreign`: without our trailers, so by the researcher.
@@ -26,7 +28,7 @@ export type CommittedFile = {
 
 /** What the program makes of an idea's runs, and no hand or model writes: results, notes and pictures. */
 export function isResult(path: string): boolean {
-  return /^run_\d+\//.test(path) || path === "notes.txt" || /^[^/]+\.png$/i.test(path);
+  return /^run_\d+\//.test(path) || path === "notes.txt" || path === FIGURE_RECORD || /^[^/]+\.png$/i.test(path);
 }
 
 /**

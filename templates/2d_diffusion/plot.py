@@ -88,8 +88,8 @@ def draw_samples(runs: dict, datasets: list[str]) -> None:
         draw_points(panels[0, column], first.get(f"{dataset}_real"), "#555555")
         panels[0, column].set_title(dataset)
         panels[-1, column].set_xlabel("$x_1$ (units of spread)")
-        for place, run in enumerate(rows.values()):
-            draw_points(panels[place + 1, column], run["samples"].get(f"{dataset}_generated"), colour(list(runs.values()).index(run)))
+        for place, (name, run) in enumerate(rows.items()):
+            draw_points(panels[place + 1, column], run["samples"].get(f"{dataset}_generated"), colour(list(runs).index(name)))
     for row, title in enumerate(["Held-out data", *(labels[name] for name in rows)]):
         panels[row, 0].set_ylabel(f"{title}\n$x_2$ (units of spread)")
     save(figure, "samples.png", [labels[name] for name in rows])

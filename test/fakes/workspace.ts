@@ -114,7 +114,9 @@ export class FakeWorkspace implements Workspace {
   /** The worktree without what a run left there. */
   private tracked(): Files {
     return Object.fromEntries(
-      Object.entries(this.worktree).filter(([path]) => path in this.index || !/^run_|\.png$|^notes/.test(path)),
+      Object.entries(this.worktree).filter(
+        ([path]) => path in this.index || !/^run_|\.png$|^notes|^\.figures/.test(path),
+      ),
     );
   }
 }

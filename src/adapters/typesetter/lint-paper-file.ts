@@ -5,6 +5,7 @@ import { inReadingOrder, lintPaper } from "../../latex/lint";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { Conventions } from "../../research/conventions";
 import type { Problem } from "../../research/problem";
+import { lookingFrom } from "./look-at-pictures";
 
 /**
  * What our rules say about a paper on disk and the files it takes in, and what it claims that `library` does not hold. `file` is
@@ -26,6 +27,7 @@ export async function lintPaperFile(
         ({ mtimeMs }) => mtimeMs,
         () => undefined,
       ),
+    looking: lookingFrom(folder),
   });
   const files = { ...around, conventions };
   const claims = library ? claimProblems(text, files, library) : [];

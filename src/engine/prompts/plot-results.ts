@@ -11,9 +11,12 @@ import { data, SCIENTIST } from "./scientist";
 import { otherPairs } from "./write-paper";
 
 export type PlotRequest = {
-  readonly attempt: number;
+  /** Of the attempt, as `plots, attempt 1`. */
+  readonly name: string;
   readonly plotPy: string;
   readonly failure: string | undefined;
+  /** The attempt before drew its figures, and something was found in them. */
+  readonly mending: boolean;
   /** What the researcher made of the attempts before. */
   readonly remarks: readonly string[];
 };
@@ -26,7 +29,7 @@ export function proposePlots<Edits>(
 ): Question<Edits> {
   const folders = methodRuns(findings).map((run) => [`run_${run.number}`, run.name]);
   return {
-    name: `plots, attempt ${request.attempt}: change`,
+    name: `${request.name}: change`,
     stage: "plots",
     system: SCIENTIST,
     context: experimentContext(context, findings),
@@ -37,10 +40,13 @@ ${data("plot.py", request.plotPy)}
 ${table(["folder", "human name"], folders)}
 ${request.failure ? `\n# What happened to the attempt before\n${request.failure}\n` : ""}${remarksPart(request.remarks)}
 # Your task: make plot.py tell the story${request.failure ? ", repaired" : ""}
-Edit plot.py so that its \`labels\` dictionary has exactly these folders with exactly these names, and so that the figures answer the idea's question at a glance: the comparison that decides it first, with its uncertainty; axes named with units; the same colour for the same run everywhere; readable when printed at the width of a text column. Use only what the runs wrote. Change only what the story needs: often the labels are enough. plot.py runs without arguments in the folder that holds the run folders, and writes PNG files beside them.`,
+Edit plot.py so that its \`labels\` dictionary has exactly these folders with exactly these names, and so that the figures answer the idea's question at a glance: the comparison that decides it first, with its uncertainty; axes named with units; the same colour for the same run everywhere; readable when printed at the width of a text column. Use only what the runs wrote. Change only what the story needs: often the labels are enough. plot.py runs without arguments in the folder that holds the run folders, and writes PNG files beside them.${request.mending ? `\n${LEAVE}` : ""}`,
     answer,
   };
 }
+
+const LEAVE =
+  "Mend what was found in the figures and nothing else. If a finding is wrong, or mending it would make the figures worse, answer with the reason and the line UNCHANGED instead of edits.";
 
 const Descriptions = z.object({ figures: z.array(Figure) });
 

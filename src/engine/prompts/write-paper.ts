@@ -1,5 +1,5 @@
 import { bibliographyOf } from "../../latex/sections";
-import type { Figure } from "../../research/figure";
+import type { DescribedFigure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import type { Template } from "../../research/template";
 import { latexAnswer, latexRevision, SECTION_FILE } from "../answers";
@@ -25,7 +25,7 @@ export type BibEntry = {
 export type PaperContext = {
   readonly experiment: ExperimentContext;
   readonly findings: Findings;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly DescribedFigure[];
   readonly bibliography: readonly BibEntry[];
   readonly sections: readonly string[];
   readonly written: readonly { readonly heading: string; readonly latex: string }[];

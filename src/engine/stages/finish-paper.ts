@@ -5,6 +5,7 @@ import { mergeProblems } from "../../latex/merge";
 import { citationsIn } from "../../latex/sections";
 import type { Intent } from "../../research/change";
 import { type Paper, Paper as PaperShape } from "../../research/paper";
+import { asDrawn } from "../../research/picture-facts";
 import { describeProblem, type Problem } from "../../research/problem";
 import { ask, type Question } from "../ask";
 import { editsOrUnchanged, type ProposedEdits } from "../edits-answer";
@@ -82,9 +83,17 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const { pdf, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
   const claims = claimProblemsInPart(source, PAPER_SOURCE, draft.library);
-  const files = new Set(draft.context.figures.map(({ path }) => path));
+  const { figures } = draft.context;
+  const files = new Set(figures.map(({ path }) => path));
+  const known = new Map(figures.flatMap(({ path, drawn }) => (drawn ? [[path, asDrawn(drawn)] as const] : [])));
   const conventions = { ...lab.parameters, writtenWithAi: true };
-  const own = lintPaper(source, { file: PAPER_SOURCE, files, conventions, ...(pages !== undefined && { pages }) });
+  const own = lintPaper(source, {
+    file: PAPER_SOURCE,
+    files,
+    known,
+    conventions,
+    ...(pages !== undefined && { pages }),
+  });
   if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
   if (broken) await lab.journal.publish("paper-with-errors.pdf", { file: `${lab.workspace.directory}/${broken}` });
   return {
@@ -117,6 +126,7 @@ const UNTRUE_OR_BROKEN = new Set([
   "reference-of-wrong-kind",
   "missing-ai-statement",
   "identity-revealed",
+  "figure-small-print",
 ]);
 
 async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {

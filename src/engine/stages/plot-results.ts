@@ -1,59 +1,76 @@
 import * as z from "zod";
-import type { Figure } from "../../research/figure";
+import type { DescribedFigure } from "../../research/figure";
+import { FIGURE_RECORD } from "../../research/figure-record";
 import { type Findings, methodRuns } from "../../research/findings";
-import type { Idea } from "../../research/idea";
-import { describeOutcome } from "../../research/run";
+import { bulleted } from "../answers";
 import { ask } from "../ask";
-import { editsAnswer } from "../edits-answer";
+import { editsAnswer, editsOrUnchanged } from "../edits-answer";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { describeFigures, proposePlots } from "../prompts/plot-results";
 import { shortened } from "../prompts/remarks";
-import { failureText } from "../prompts/run-experiments";
 import { reopen, timesReopened } from "../reopen";
 import type { FileCheck } from "../revision-answer";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
+import { type Drawn, drawFigures, drawnIn } from "./draw-figures";
 import { enterEstimatedStage } from "./enter-stage";
+import { type FoundFault, faultsToMend, sentenceOn, withoutBlank } from "./figure-checks";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
-import { limitsOf, outcomeOf, runJob } from "./measure";
 
-/** Lets the model fill and shape `plot.py`, runs it, and describes what it drew. Four attempts, then the gate says why. */
-export async function plotResults(lab: Lab, context: ExperimentContext, findings: Findings): Promise<Figure[]> {
+/**
+ * Lets the model fill and shape `plot.py`, runs it, and describes what it drew. What our checks find in the pictures goes back to the
+ * model as a failure does, as long as it mends something. Four attempts, then the gate says why there is no figure.
+ */
+export async function plotResults(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+): Promise<DescribedFigure[]> {
   await enterEstimatedStage(lab, "plots", context.sizes);
   const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
-  let base = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
+  const start = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
+  const drawn = await drawUntilSound(lab, context, findings, start);
+  return describe(lab, context, findings, drawn);
+}
+
+/** Pictures that are drawn, the plot.py that drew them, and what is still wrong with them. */
+type Sound = Drawn & { readonly plotPy: string; readonly faults: readonly FoundFault[] };
+
+async function drawUntilSound(lab: Lab, context: ExperimentContext, findings: Findings, start: string): Promise<Sound> {
+  let base = start;
+  let best: Sound | undefined;
   let failure: string | undefined;
+  let last = "";
   const remarks: string[] = [];
   const { plotAttempts } = lab.parameters;
   const before = plotAttempts * timesReopened(lab, "plots: start");
   for (let attempt = before + 1; attempt <= before + plotAttempts; attempt++) {
-    const plotPy = (await lab.workspace.readAt(base, "plot.py")) ?? "";
-    const check: FileCheck = (after) => missingLabels(after["plot.py"] ?? "", findings);
-    const answer = editsAnswer({ "plot.py": plotPy }, check);
-    const question = proposePlots(context, findings, { attempt, plotPy, failure, remarks }, answer);
-    const proposed = await ask(lab, question);
-    const intent = intentOf(
+    const name = `plots, attempt ${attempt}`;
+    const made = await proposeAndDraw(lab, context, findings, {
+      name,
+      base,
+      failure,
+      remarks,
+      mending: best !== undefined,
+    });
+    if (made === "left") break;
+    last = name;
+    if (made.remarks) remarks.push(shortened(made.remarks));
+    base = made.base;
+    const drawn = made.drawn;
+    const isWhole = drawn.figures.length > 0;
+    const known = new Set(best?.faults.map(sentenceOn));
+    if (isWhole) best = drawn;
+    if (isWhole && drawn.faults.every((fault) => known.has(sentenceOn(fault)))) break;
+    failure = isWhole ? findingsText(drawn.faults) : drawn.failure;
+    await tellOnce(
       lab,
-      context.idea,
-      `plots, attempt ${attempt}`,
-      "Plot the results",
-      "The figures of the paper.",
-      "plots",
+      `plot.py, attempt ${attempt}: ${isWhole ? sentenceOn(drawn.faults[0]!) : failure.split("\n", 1)[0]}`,
     );
-    const { commit, decision } = await makeChange(lab, intent, proposed, { ...question, check });
-    if (decision.remarks) remarks.push(shortened(decision.remarks));
-    if (commit === undefined) {
-      failure = "The change was not accepted, so nothing was drawn.";
-      continue;
-    }
-    base = commit;
-    const drawn = await draw(lab, context.idea, findings, attempt, commit);
-    if (drawn.figures.length > 0) return describe(lab, context, findings, commit, drawn.figures);
-    failure = drawn.failure;
-    await tellOnce(lab, `plot.py, attempt ${attempt}: ${failure.split("\n", 1)[0]}`);
   }
+  if (best && withoutBlank(best.figures, best.faults).length > 0) return settled(lab, context, best, last);
   // Resumed, there are as many attempts again, from what the researcher made of plot.py meanwhile.
   await reopen(lab, ["plots: start"], failure ?? "");
   throw new NoFigures(failure ?? "");
@@ -67,47 +84,78 @@ function missingLabels(plotPy: string, findings: Findings): string[] {
   return missing.map((run) => `plot.py has no label "${run.name}" for run_${run.number}.`);
 }
 
-type Drawn = { readonly figures: readonly string[]; readonly failure: string };
+type Attempt = {
+  readonly name: string;
+  readonly base: string;
+  readonly failure: string | undefined;
+  readonly remarks: readonly string[];
+  /** There are pictures already: the author may leave them as they are. */
+  readonly mending: boolean;
+};
 
-async function draw(lab: Lab, idea: Idea, findings: Findings, attempt: number, commit: string): Promise<Drawn> {
-  const name = `plots, attempt ${attempt}`;
-  const result = await runJob(lab, name, {
-    id: `plots-attempt-${attempt}`,
-    commit,
-    command: ["{python}", "plot.py"],
-    env: {},
-    carry: methodRuns(findings).map((run) => `run_${run.number}`),
-    collect: ["*.png"],
-    locked: {},
-    limits: limitsOf(lab, lab.parameters.plotTimeLimitSeconds),
-    gpus: 0,
+async function proposeAndDraw(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  { name, base, failure, remarks, mending }: Attempt,
+): Promise<{ readonly base: string; readonly remarks: string; readonly drawn: Sound } | "left"> {
+  const plotPy = (await lab.workspace.readAt(base, "plot.py")) ?? "";
+  const check: FileCheck = (after) => missingLabels(after["plot.py"] ?? "", findings);
+  const answer = (mending ? editsOrUnchanged : editsAnswer)({ "plot.py": plotPy }, check);
+  const question = proposePlots(context, findings, { name, plotPy, failure, remarks, mending }, answer);
+  const proposed = await ask(lab, question);
+  if (proposed.edits.length === 0) return "left";
+  const intent = intentOf(lab, context.idea, name, "Plot the results", "The figures of the paper.", "plots");
+  const { commit, decision } = await makeChange(lab, intent, proposed, { ...question, check });
+  if (commit === undefined && mending) return "left";
+  if (commit === undefined) {
+    const nothing = { name, figures: [], failure: NOT_ACCEPTED, commit: "", plotPy, faults: [] };
+    return { base, remarks: decision.remarks, drawn: nothing };
+  }
+  const drawn = await drawFigures(lab, context.idea, findings, name, commit);
+  const faults = faultsToMend(await drawnIn(lab, drawn), findings);
+  const drawing = (await lab.workspace.readAt(commit, "plot.py")) ?? "";
+  return { base: commit, remarks: decision.remarks, drawn: { ...drawn, plotPy: drawing, faults } };
+}
+
+const NOT_ACCEPTED = "The change was not accepted, so nothing was drawn.";
+
+function findingsText(faults: readonly FoundFault[]): string {
+  return `plot.py ran. Our checks of what it drew found:\n${bulleted(faults.map(sentenceOn))}`;
+}
+
+/** The pictures that hold, without those that show nothing. What is still wrong with them is said. */
+async function settled(lab: Lab, context: ExperimentContext, best: Sound, last: string): Promise<Sound> {
+  for (const fault of best.faults) await tellOnce(lab, `Left in the figures: ${sentenceOn(fault)}`);
+  if (last !== best.name) await putBack(lab, context, best);
+  return { ...best, figures: withoutBlank(best.figures, best.faults) };
+}
+
+/** A later attempt that came to nothing may have left pictures of its own in the place of these. */
+async function putBack(lab: Lab, { idea }: ExperimentContext, { name, commit, figures }: Sound): Promise<void> {
+  const intent = intentOf(lab, idea, `${name}: kept`, "Keep the figures that hold", "", "plots");
+  await step(lab, intent.step, z.string(), async () => {
+    const wanted = ["plot.py", FIGURE_RECORD, ...figures];
+    const there = await Promise.all(
+      wanted.map(async (path) => (await lab.workspace.readAt(commit, path)) !== undefined),
+    );
+    return lab.workspace.restore(
+      commit,
+      wanted.filter((_, at) => there[at]),
+      intent,
+    );
   });
-  if (result.end.how.type !== "exited" || result.end.how.code !== 0)
-    return { figures: [], failure: failureText(outcomeOf(result)) };
-  const figures = result.files.filter((file) => file.endsWith(".png"));
-  if (figures.length === 0) return { figures: [], failure: "plot.py ended well but wrote no PNG file." };
-  const intent = intentOf(
-    lab,
-    idea,
-    `${name}: figures`,
-    "Draw the figures",
-    `From ${describeOutcome(findings.baseline.outcome)} and later runs.`,
-    "plots",
-  );
-  await step(lab, intent.step, z.string(), () => lab.workspace.record(figures, intent));
-  return { figures, failure: "" };
 }
 
 async function describe(
   lab: Lab,
   context: ExperimentContext,
   findings: Findings,
-  commit: string,
-  names: readonly string[],
-): Promise<Figure[]> {
-  const plotPy = (await lab.workspace.readAt(commit, "plot.py")) ?? "";
-  const { figures } = await ask(lab, describeFigures(context, findings, plotPy, names));
-  return figures;
+  { plotPy, figures, ...rest }: Sound,
+): Promise<DescribedFigure[]> {
+  const drawn = await drawnIn(lab, { ...rest, figures });
+  const described = await ask(lab, describeFigures(context, findings, plotPy, figures));
+  return described.figures.map((figure) => ({ ...figure, drawn: drawn.find(({ path }) => path === figure.path) }));
 }
 
 export class NoFigures extends Error {

@@ -68,7 +68,7 @@ async function isSameProgram({ workspace }: Pick<Lab, "workspace">, from: string
 
 /** What earlier runs, notes, figures and the paper left on the idea's branch is no part of the experiment's program. */
 function isRecord(path: string): boolean {
-  return /^run_\d+\/|^latex\/|^notes\.txt$|^plot\.py$|^[^/]*\.png$/.test(path);
+  return /^run_\d+\/|^latex\/|^notes\.txt$|^\.figures\.json$|^plot\.py$|^[^/]*\.png$/.test(path);
 }
 
 /** The files of a unified diff. */

@@ -3,7 +3,7 @@ import type { Program } from "../../claims/sources";
 import { type ClaimLibrary, claimLibrary } from "../../latex/claim-problems";
 import { replaceAbstract, replaceSection, replaceTitle, sectionsOf } from "../../latex/sections";
 import type { Decision, Intent } from "../../research/change";
-import type { Figure } from "../../research/figure";
+import type { DescribedFigure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import { ask, askForTurns } from "../ask";
 import type { Lab } from "../lab";
@@ -38,7 +38,7 @@ export async function writePaper(
   lab: Lab,
   experiment: ExperimentContext,
   findings: Findings,
-  figures: readonly Figure[],
+  figures: readonly DescribedFigure[],
 ): Promise<Draft> {
   await enterEstimatedStage(lab, "paper", experiment.sizes);
   const own = intentOf(

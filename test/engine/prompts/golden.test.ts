@@ -129,7 +129,13 @@ const questions: Record<string, Question<unknown>> = {
   plots: proposePlots(
     experiment,
     findings,
-    { attempt: 1, plotPy: 'labels = {"run_0": "Baseline"}\n', failure: undefined, remarks: [] },
+    {
+      name: "plots, attempt 1",
+      mending: false,
+      plotPy: 'labels = {"run_0": "Baseline"}\n',
+      failure: undefined,
+      remarks: [],
+    },
     anything,
   ),
   figures: describeFigures(experiment, findings, "plot()", ["kl.png"]),

@@ -40,13 +40,14 @@ export function scene(
   lines: readonly Line[],
   answers: readonly Answer[],
   files: Record<string, string> = { [PATH]: before },
+  program: Program = measuring,
 ) {
   const workspace = new FakeWorkspace(files);
   const journal = new FakeJournal();
   const model = new ScriptedModel(lines);
   const seen: ProposedChange[] = [];
   const set = { policy: ASKED as Autonomy, editing: "" };
-  const compute = new FakeCompute(workspace, measuring);
+  const compute = new FakeCompute(workspace, program);
   const researcher: Researcher = {
     policy: () => set.policy,
     isEditing: (path) => path === set.editing,

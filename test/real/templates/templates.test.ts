@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { readTemplate } from "../../../src/adapters/read-template";
+import recorder from "../../../src/engine/stages/record-figures.py";
+import { faultsOfDrawing } from "../../../src/research/figure-faults";
+import { FIGURE_RECORD, figuresInRecord } from "../../../src/research/figure-record";
 import { programGuards } from "../../../src/research/guards";
 import { readFinalInfo } from "../../../src/research/metrics";
 import { seedsTogether } from "../../../src/research/seeds-together";
@@ -20,6 +23,9 @@ const SIZES: Record<string, Record<string, string>> = {
 };
 
 afterAll(forgetCopies);
+
+/** Inches of the templates' papers. */
+const TEXT_WIDTH = 5.5;
 
 const Curve = z.object({ x: z.array(z.number()), y: z.array(z.number()), xLabel: z.string() });
 const Curves = z.record(z.string(), z.record(z.string(), Curve));
@@ -84,9 +90,20 @@ describe.each(Object.entries(SIZES))("the template %s", (name, env) => {
     expect((await guardsOf(apart, env)).failed).toEqual({});
   });
 
-  test("draws its figures", async () => {
-    await python(folder, ["plot.py"], {});
-    expect(readdirSync(folder).filter((file) => file.endsWith(".png")).length).toBeGreaterThanOrEqual(2);
+  test("draws its figures, of one run and of two, in which our own checks find nothing", async () => {
+    for (const labels of ['"run_0": "Baseline"', '"run_0": "Baseline", "run_1": "Cosine schedule"']) {
+      const drawn = copyOf(folder);
+      cpSync(join(drawn, "run_0"), join(drawn, "run_1"), { recursive: true });
+      const plotPy = readFileSync(join(drawn, "plot.py"), "utf8");
+      writeFileSync(join(drawn, "plot.py"), plotPy.replace('"run_0": "Baseline"', labels));
+      await python(drawn, ["-c", recorder, "plot.py"], {});
+      const figures = figuresInRecord(readFileSync(join(drawn, FIGURE_RECORD), "utf8"));
+      expect(figures.length).toBeGreaterThanOrEqual(2);
+      expect(figures.map(({ path }) => path)).toEqual(readdirSync(drawn).filter((file) => file.endsWith(".png")));
+      expect(figures.flatMap((figure) => faultsOfDrawing(figure))).toEqual([]);
+      for (const { smallestText, inches } of figures)
+        expect((smallestText!.points * TEXT_WIDTH) / inches[0]).toBeGreaterThan(5);
+    }
   });
 
   test("passes its own guards, all that its manifest names", async () => {

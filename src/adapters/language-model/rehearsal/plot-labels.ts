@@ -1,5 +1,5 @@
 import { type Asked, dataIn, partOf } from "./asked";
-import { blocksBetween, editAnswer } from "./blocks";
+import { blocksBetween, editAnswer, UNCHANGED } from "./blocks";
 import { tableRows } from "./tables";
 
 /** Fills the legend of plot.py with the names of the measured runs. */
@@ -9,8 +9,10 @@ export function plotLabels(asked: Asked): string {
     row.folder ?? "",
     row["human name"] ?? "",
   ]);
+  const labelled = withLabels(plotPy, runs);
+  if (labelled === plotPy) return UNCHANGED;
   const why = "The figures show these runs, each under the name that the paper uses.";
-  return editAnswer(blocksBetween("plot.py", plotPy, withLabels(plotPy, runs), "Name the measured runs", why));
+  return editAnswer(blocksBetween("plot.py", plotPy, labelled, "Name the measured runs", why));
 }
 
 /** The script with exactly these labels, in the form that its dictionary has; one is added where there is none. */

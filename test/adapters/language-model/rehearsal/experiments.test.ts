@@ -85,7 +85,7 @@ describe.each([
   test("the legend gets the measured runs, and each figure a description", async () => {
     const [main, control] = await plannedRuns(study);
     const findings = withRun(study, withRun(study, baselineOf(study), main, 0.7), control, 1.2);
-    const request = { attempt: 1, plotPy: study.plotPy, failure: undefined, remarks: [] };
+    const request = { name: "plots, attempt 1", mending: false, plotPy: study.plotPy, failure: undefined, remarks: [] };
     const answer = editsAnswer({ "plot.py": study.plotPy });
     const plots = await hear(proposePlots(contextOf(study), findings, request, answer));
     expect(plots.value.edits[0]!.after).toContain(
