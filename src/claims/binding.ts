@@ -19,6 +19,10 @@ const PARTING = /\b(?:than|while|whereas|but|and|compared|versus|vs|unlike|altho
 
 /** The data sets that a number is about. */
 export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  if (/^[^.;:\d]{0,24}\b(?:there|here)\b/.test(sentence.text.slice(endOf(number)))) {
+    const named = sentence.datasets.findLast(({ end }) => end <= number.start);
+    return named ? { ids: named.ids, how: "near" } : carriedOver(sentence.before.datasets);
+  }
   const groups = grouped(sentence.text, sentence.datasets);
   return bound(sentence, number, groups, sentence.datasets, sentence.before.datasets);
 }

@@ -1,5 +1,6 @@
 import { type Measurement, sampleDeviation } from "../research/metrics";
 import { interval95 } from "../research/statistics";
+import { isTime } from "./agreement";
 import { averageOver, type Evidence, nameOf, type RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
 import type { Origin } from "./verdict";
@@ -13,6 +14,8 @@ export type Candidate = {
   readonly dataset: string | undefined;
   /** What a paper may print after ± beside it. */
   readonly spreads: () => readonly number[];
+  /** The sum over data sets rather than the mean. */
+  readonly summed?: boolean;
 };
 
 /** What to look at. An empty list stands for everything. */
@@ -50,6 +53,14 @@ export function averagesIn(evidence: Evidence, selection: Selection): Candidate[
   );
 }
 
+/** The sums of times over the data sets: “147 s in total”. */
+export function totalsIn(evidence: Evidence, selection: Selection): Candidate[] {
+  const datasets = selection.datasets.length > 1 ? selection.datasets : evidence.datasets;
+  return averagesIn(evidence, selection)
+    .filter(({ metric }) => isTime(metric))
+    .map((mean) => ({ ...mean, value: mean.value * datasets.length, summed: true, spreads: () => [] }));
+}
+
 export function runsIn({ runs }: Evidence, { runs: ids }: Pick<Selection, "runs">): readonly RunEvidence[] {
   return ids.length === 0 ? runs : runs.filter(({ number }) => ids.includes(String(number)));
 }
@@ -85,8 +96,8 @@ function deviations(values: readonly number[]): number[] {
 }
 
 /** “run_4: kl_divergence on dino is 0.8623” */
-export function describe({ value, run, metric, dataset }: Candidate): string {
-  const where = dataset === undefined ? "averaged over the data sets" : `on ${dataset}`;
+export function describe({ value, run, metric, dataset, summed }: Candidate): string {
+  const where = dataset !== undefined ? `on ${dataset}` : `${summed ? "summed" : "averaged"} over the data sets`;
   return `${nameOf(run)} (run_${run.number}): ${metric.key} ${where} is ${shortly(value)}`;
 }
 

@@ -5,9 +5,10 @@ import type { Evidence } from "./evidence";
 import { Memory } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
+import { namesIn, type PaperNames } from "./paper-names";
 import type { PaperText } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
-import { namesIn, type PaperNames, type RunFinder, runFinder } from "./run-words";
+import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
 import { shortFinder } from "./short-forms";
 import type { Verdict } from "./verdict";
@@ -48,12 +49,15 @@ export function libraryOf(evidence: Evidence): Library {
 }
 
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
-  const names = namesIn(papers.flatMap(textsOf));
+  const names = namesIn(papers.flatMap(textsOf), labelsIn(papers));
   return library.cases.recall(JSON.stringify(names), () => newCase(library, names));
 }
 
 function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
-  const runs = runFinder(library.evidence.runs, names);
+  const labels = names.labels.filter(
+    (text) => library.datasets(text).length === 0 && library.headerMetrics(text).length === 0,
+  );
+  const runs = runFinder(library.evidence.runs, { ...names, labels });
   const readings = new Memory<Reading>(4000);
   const { evidence } = library;
   const shortMetrics = shortFinder(names.shorts, (long) => single(library.metrics(long)));
@@ -96,6 +100,15 @@ function outsideNames(find: MetricFinder, runs: RunFinder): MetricFinder {
         !names.some((name) => name.start <= start && end <= name.end && end - start < name.end - name.start),
     );
   };
+}
+
+/** The words at the top and at the left of tables. */
+function labelsIn(papers: readonly PaperText[]): string[] {
+  const tables = papers.flatMap(({ elements }) => elements.flatMap((one) => (one.type === "table" ? [one] : [])));
+  const texts = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
+  return [...new Set(texts.map(({ text }) => text.trim()))].filter((text) =>
+    /^\+?\s*\p{L}[\p{L}\s+-]{2,40}$/u.test(text),
+  );
 }
 
 function textsOf({ elements }: PaperText): string[] {

@@ -85,6 +85,8 @@ function unnamedMetrics(one: Case, { before }: Sentence, way: Way): readonly Met
   if (before.metrics.ids.length === 0) return usual;
   const carried = metricsIn(one.evidence, { metrics: before.metrics.ids });
   if (way === "faster" || way === "slower") return carried.some((metric) => usual.includes(metric)) ? carried : usual;
+  const primary = carried.filter((metric) => metric.primary);
+  if (primary.length > 0) return primary;
   const onlyCosts = carried.every((metric) => isTime(metric) || metric.heads.has("throughput"));
   return onlyCosts && (way === "better" || way === "worse") ? [...usual, ...carried] : carried;
 }

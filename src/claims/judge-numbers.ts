@@ -72,9 +72,12 @@ function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: Pr
   if (!from.percent || !to.percent) return false;
   const { ids } = metricsOf(sentence, from);
   const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  const between = sentence.text.slice(Math.min(from.end, to.end), Math.max(from.start, to.start));
   return (
     /\bby\s*$/i.test(sentence.text.slice(0, from.start)) ||
-    (!share && relationAt(sentence, from.start, to.end) !== undefined)
+    (!share &&
+      !/\b(?:vs|versus|against|compared)\b/.test(between) &&
+      relationAt(sentence, from.start, to.end) !== undefined)
   );
 }
 

@@ -1,10 +1,10 @@
 import { allows, allowsSize, factorsFor } from "./agreement";
-import { averagesIn, type Candidate, measuredIn, type Selection } from "./candidates";
+import { averagesIn, type Candidate, measuredIn, type Selection, totalsIn } from "./candidates";
 import type { Case } from "./case";
 import type { PrintedNumber } from "./printed-number";
 
 /** How a printed number is to be read against the data: `perplexity` means that it is e to the power of a loss. */
-export type Reading = { readonly averaged: boolean; readonly perplexity: boolean };
+export type Reading = { readonly averaged: boolean; readonly perplexity: boolean; readonly summed?: boolean };
 
 export const PLAIN: Reading = { averaged: false, perplexity: false };
 
@@ -21,9 +21,13 @@ export function matching(
 export function candidatesFor(
   { evidence }: Pick<Case, "evidence">,
   selection: Selection,
-  { averaged }: Reading,
+  { averaged, summed }: Reading,
 ): Candidate[] {
-  return [...measuredIn(evidence, selection), ...(averaged ? averagesIn(evidence, selection) : [])];
+  return [
+    ...measuredIn(evidence, selection),
+    ...(averaged ? averagesIn(evidence, selection) : []),
+    ...(summed ? totalsIn(evidence, selection) : []),
+  ];
 }
 
 function agrees(printed: PrintedNumber, candidate: Candidate, reading: Reading): boolean {

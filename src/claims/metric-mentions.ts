@@ -135,6 +135,7 @@ function speeds(text: string, metrics: readonly MetricEvidence[]): MetricMention
 }
 
 const TIMES: readonly (readonly [string, RegExp])[] = [
+  ["", /\brun[- ]?times?\b|\bwall[- ]?clock(?: times?)?\b|\bcomputing times?\b/gi],
   [
     "train",
     /\btraining\s+(?:overhead|costs?|takes|took|duration)\b|\bto train\b(?!\s+(?:the|a|an|on|with|our|all))|\b(?:longer|faster|slower|quicker)\s+(?:to train|training)\b|\btrains?\b(?=[^.;,]{0,30}\b(?:longer|faster|slower|quicker)\b)/gi,
@@ -148,7 +149,9 @@ const TIMES: readonly (readonly [string, RegExp])[] = [
 /** “training overhead”, “trains 12% longer”, “training takes” */
 function times(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
   return TIMES.flatMap(([split, pattern]) => {
-    const ids = metrics.filter((metric) => isTime(metric) && metric.words.has(split)).map(({ key }) => key);
+    const ids = metrics
+      .filter((metric) => isTime(metric) && (split === "" || metric.words.has(split)))
+      .map(({ key }) => key);
     if (ids.length === 0) return [];
     return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
       start: index,

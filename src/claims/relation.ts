@@ -18,11 +18,11 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "better",
-    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?|ahead",
+    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?|ahead|benefi(?:ts?|ted|cial)|help(?:s|ed|ful)|advantageous",
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind",
+    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],

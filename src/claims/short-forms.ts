@@ -1,4 +1,5 @@
-import { FILLERS } from "./run-aliases";
+import type { Mention } from "./mentions";
+import { type Alias, FILLERS } from "./run-aliases";
 import { type Word, wordsOf } from "./words";
 
 /** A short form that a paper introduces: “squeeze-and-excitation (SE)”. */
@@ -55,4 +56,33 @@ export function shortFinder<One extends { readonly ids: readonly string[] }>(
       start: index,
       end: index + short.length,
     }));
+}
+
+/** A name that counts as it is written, but for the first letter. */
+export type NamedAlias = Alias & { readonly name: string };
+
+/** Finds names as they are written. */
+export function exactFinder(names: readonly NamedAlias[]): (text: string) => Mention[] {
+  const ids = new Map(names.map(({ name, id }) => [name.toLowerCase(), id]));
+  if (ids.size === 0) return () => [];
+  const patterns = [...new Set(names.map(({ name }) => name))]
+    .toSorted((one, other) => other.length - one.length)
+    .map((name) => {
+      const [first = "", rest] = [
+        name[0],
+        name
+          .slice(1)
+          .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+          .replace(/[\s-]+/g, "[\\s-]+"),
+      ];
+      return /\p{Ll}/u.test(rest) && /\s/.test(name)
+        ? `[${first.toUpperCase()}${first.toLowerCase()}]${rest}`
+        : `${first}${rest}`;
+    });
+  const pattern = new RegExp(`(?<![\\p{L}\\d-])(?:${patterns.join("|")})(?![\\p{L}\\d])`, "gu");
+  return (text) =>
+    [...text.matchAll(pattern)].flatMap(({ 0: name, index }) => {
+      const id = ids.get(name.toLowerCase().replace(/\s+/g, " "));
+      return id === undefined ? [] : [{ start: index, end: index + name.length, ids: [id] }];
+    });
 }

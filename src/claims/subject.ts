@@ -28,11 +28,12 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
     (mention) => mention.perplexity && mention.ids.some((id) => named.ids.includes(id)),
   );
   const datasets = datasetsOf(sentence, number);
+  const summed = /\b(?:total|altogether|sum|taken together)\b/i.test(sentence.text);
   const averaged =
     datasets.how === "none" ||
     datasets.how === "carried" ||
     /\b(?:average|averaged|mean|overall|across|all)\b/i.test(sentence.text);
-  return { runs: runsOf(sentence, number), datasets, metrics: named, reading: { averaged, perplexity } };
+  return { runs: runsOf(sentence, number), datasets, metrics: named, reading: { averaged, perplexity, summed } };
 }
 
 /** “day 97”, “40 rounds”: what a whole number counts. */

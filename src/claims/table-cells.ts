@@ -38,6 +38,9 @@ export function readTable(one: Case, table: Table): TableReading {
   const cells: NumberCell[] = [];
   let group = "";
   let above: readonly string[] = [];
+  const corner = rows.slice(0, headRows).flatMap((head) => head.slice(0, labelColumns).map(({ text }) => text));
+  const signed = rows.slice(headRows).some((row) => row.some(({ text }) => /^\s*\+\s?[\d.]/.test(text)));
+  const changes = signed || CHANGE.test(corner.join(" "));
   for (const [row, texts] of rows.entries()) {
     if (row < headRows) continue;
     if (table.ruled.includes(row)) above = [];
@@ -53,7 +56,7 @@ export function readTable(one: Case, table: Table): TableReading {
     for (const [column, cell] of texts.entries()) {
       if (column < labelColumns) continue;
       const parts = [...labels, group, ...rows.slice(0, headRows).map((head) => head[column]?.text ?? "")];
-      const read = readCell(one, cell, parts, table.caption?.text ?? "");
+      const read = readCell(one, cell, parts, table.caption?.text ?? "", changes);
       if (read) cells.push({ row, column, ...read });
     }
   }
@@ -107,7 +110,7 @@ const CONFIDENCE =
 /** `[-0.34, -0.18]` */
 const BOUNDS = /^\s*[[(]\s*[+−–-]?[\d.,]+\s*[,;]\s*[+−–-]?[\d.,]+\s*[\])]\s*$/;
 
-function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string) {
+function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string, changes: boolean) {
   if (!isNumeric(cell)) return undefined;
   const [number, ...further] = numbersIn(cell.text);
   if (!number) return undefined;
@@ -119,7 +122,7 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
   const signed = /^\s*[+−–-]/.test(cell.text);
   const relative = signed && CHANGE.test(caption) && /%|percent/i.test(caption.replace(CONFIDENCE, ""));
   const bounds = BOUNDS.test(cell.text);
-  const change = (!bounds && CHANGE.test(heads)) || relative || (signed && number.percent);
+  const change = (!bounds && CHANGE.test(heads)) || relative || (signed && (number.percent || changes));
   return {
     cell,
     number: {

@@ -41,9 +41,10 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
 
 /** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */
 function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative): Verdict[] {
+  const next = [...superlativesIn(one, sentence), ...sentence.runs].map(({ start }) => start);
+  const stop = Math.min(clauseEnd(sentence, superlative.end), ...next.filter((start) => start > superlative.start));
   const named = sentence.metrics.filter(
-    ({ start }) =>
-      start >= superlative.start && start - superlative.end <= 40 && start < clauseEnd(sentence, superlative.end),
+    ({ start }) => start >= superlative.start && start - superlative.end <= 40 && start < stop,
   );
   const to = named.at(-1)?.end ?? superlative.end;
   if (named.length === 0 || sentence.numbers.some(({ start }) => start > superlative.start && start - to < 60))
@@ -51,7 +52,8 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
   const place = { ...superlative, end: to };
   const { runs, definite, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...place });
   const before = sentence.before.datasets.ids;
-  const sets = placed ? datasets : before.length === 1 ? before : [];
+  const all = one.evidence.datasets;
+  const sets = placed ? datasets : before.length === 1 ? before : all.length === 1 ? all : [];
   const [run] = runs;
   if (!definite || !run || sets.length === 0) return [];
   const wrong = one.evidence.metrics.find(

@@ -16,7 +16,7 @@ function sizesOf(number: PrintedNumber, { way }: Relation, change: Change): numb
   const { value, from, metric } = change;
   if (number.times) return value === 0 || from === 0 ? [] : [value / from, from / value];
   const points = isShare(metric) ? [(isInPercent(metric) ? 1 : 100) * (value - from)] : [];
-  if (number.measure === "points") return points;
+  if (number.measure === "points") return points.length > 0 ? points : [value - from];
   const inverse = value !== 0 && /faster|slower|better|worse/.test(way) ? percentsOf({ value: from, from: value }) : [];
   return [...percentsOf(change), ...inverse, ...points];
 }

@@ -94,7 +94,8 @@ function directed(
   say: Say,
 ): Verdict | undefined {
   const answers = fitting.map((change) => goes(relation.way, change.metric, change.value - change.from));
-  if (answers.some((answer) => answer !== false)) return undefined;
+  const risen = /^[−–-]/.test(number.text) && fitting.every(({ value, from }) => value > from);
+  if (!risen && answers.some((answer) => answer !== false)) return undefined;
   const change = fitting[0]!;
   const better = change.metric.direction ? ` For ${change.metric.key}, ${change.metric.direction} is better.` : "";
   return say(

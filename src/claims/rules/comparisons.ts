@@ -10,7 +10,7 @@ import { partials } from "./partials";
 import { plainComparisons } from "./plain-comparisons";
 import { significances } from "./significance";
 import { thresholds } from "./thresholds";
-import { universals } from "./universals";
+import { allMeasures, universals } from "./universals";
 
 /** Judges what a sentence says in words alone: better on all, significantly lower, better than another run. */
 export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
@@ -35,6 +35,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...partialLeads(one, sentence),
     ...significances(one, sentence),
     ...plainComparisons(one, sentence, relations),
+    ...allMeasures(one, sentence, relations),
     ...multiples(one, sentence),
     ...thresholds(one, sentence),
   ];

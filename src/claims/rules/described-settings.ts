@@ -1,6 +1,6 @@
 import { clauseStart, endOf } from "../binding";
 import type { Case } from "../case";
-import { hasToken, isWritten } from "../look-up";
+import { hasToken, isInCode, isWritten } from "../look-up";
 import { valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -39,6 +39,16 @@ const MEANINGS: Readonly<Record<string, string>> = {
   frac: "fraction",
   img: "image",
 };
+const GREEK: Readonly<Record<string, string>> = {
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  δ: "delta",
+  λ: "lambda",
+  σ: "sigma",
+  τ: "tau",
+  ε: "epsilon",
+};
 /** Parts of names that texts leave out. */
 const SILENT = /^(?:n|num|number|of|the|cfg|config|default|value|val|self|use|total|per|to|in|and|size)$/;
 /** Parts that alone name nothing. */
@@ -51,14 +61,17 @@ type Described = { readonly name: string; readonly parts: number; readonly value
 export function judgeDescribedSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
   if (number.times || number.spread || isElsewhere(sentence) || isIntroductory(sentence.passage.section))
     return undefined;
-  if (!isOfSetup(sentence) || number.measure === "s" || number.measure === "points") return undefined;
+  if (number.measure === "s" || number.measure === "points") return undefined;
+  if (!isOfSetup(sentence) && !isInCode(one, number)) return undefined;
   const described = describedBy(one, sentence, number);
   const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
   const fitting = described.find(({ values }) => values.some((value) => isSame(number, value)));
   if (fitting) return { kind: "supported", ...place, message: "", evidence: `${fitting.name} in the code` };
   const [best] = described;
+  if (!isOfSetup(sentence)) return undefined;
   if (!best || isMeasured(one, number)) return undefined;
-  if (best.parts > 1 ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
+  if (best.parts > 1 && !number.decimal ? hasToken(one.evidence.notes, number.text) : isWritten(one, number))
+    return undefined;
   const values = [...new Set(best.values)];
   if (values.length > 6) return undefined;
   return {
@@ -88,13 +101,17 @@ function isOfSetup({ passage, runs, metrics, text }: Sentence): boolean {
 }
 
 function isMeasured(one: Case, number: PrintedNumber): boolean {
-  return number.text.replace(/\D/g, "").length >= 3 && valuesOf(one, number).length > 0;
+  return !/\^/.test(number.text) && number.text.replace(/\D/g, "").length >= 3 && valuesOf(one, number).length > 0;
 }
 
 /** The names of the code that the words around a number spell, those of most words first. */
 function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Described[] {
   const { before, after } = wordsAround(sentence, number);
   const all = new Set([...before.slice(-8), ...after.slice(0, 4)]);
+  const initials = before
+    .slice(-8)
+    .map((word) => word[0])
+    .join("");
   const close = new Set([...before.slice(-3), ...after.slice(0, 2)]);
   const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
   return [...evidence.code.named]
@@ -104,7 +121,8 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
       const single = parts.length === 1;
       const [part = ""] = parts;
       if (parts.length === 0 || (single && (part.length < 4 || COMMON.test(part)))) return [];
-      return parts.every((one) => (single ? close : all).has(one))
+      const known = single ? close : all;
+      return parts.every((one) => known.has(one) || (one.length < 5 && initials.includes(one)))
         ? [{ name, parts: parts.length, values: [...values] }]
         : [];
     })
@@ -114,14 +132,31 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
 /** `initial_infected` is “initial” and “infected”. */
 function partsOf(name: string): string[] {
   const words = nameWords(name).filter((word) => !SILENT.test(word) && word.length > 1);
-  return words.flatMap((word) => (MEANINGS[word] ?? word).split(" ")).map(stem);
+  return words.flatMap((word) => (MEANINGS[word] ?? word).split(" ")).map(rootOf);
+}
+
+/** `clip` and “clipping” tell of the same. */
+function rootOf(word: string): string {
+  return stem(word).replace(/([bdgmnpt])\1$/, "$1");
+}
+
+/** “longer than 50 tokens” speaks of a maximum length, “goes to 0.02” of an end. */
+function impliedBy(before: string): string[] {
+  return [
+    ...(/\b(?:longer than|at most|up to|no more than)\s+$/i.test(before) ? ["maximum", "length"].map(rootOf) : []),
+    ...(/\b(?:less|fewer) than\s+$|\bat least\s+$/i.test(before) ? ["minimum"].map(rootOf) : []),
+    ...(/\bto\s+$/i.test(before) ? ["end", "final"] : []),
+    ...(/\bfrom\s+$/i.test(before) ? ["initial", rootOf("start")] : []),
+  ];
 }
 
 /** The words of the clause up to the numbers on either side. */
 function wordsAround(sentence: Sentence, number: PrintedNumber): { before: string[]; after: string[] } {
   const { text, numbers } = sentence;
   const [start, end] = [number.start, endOf(number)];
-  const previous = numbers.findLast((other) => endOf(other) <= start);
+  const previous = numbers.findLast(
+    (other) => endOf(other) <= start && !/^\s*(?:to|and|,|or)\s*$/.test(text.slice(endOf(other), start)),
+  );
   const next = numbers.find((other) => other.start >= end);
   const from = Math.max(clauseStart(sentence, start), previous ? endOf(previous) : 0);
   const behind = text.slice(end, next?.start ?? text.length).split(/[,;.()]|\b(?:and|while|with)\b/)[0]!;
@@ -133,6 +168,6 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
             low,
           ),
       )
-      .map(({ low }) => (/^(?:start|begin)/.test(low) ? "initial" : stem(low)));
-  return { before: stems(text.slice(from, start)), after: stems(behind) };
+      .map(({ low }) => GREEK[low] ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
+  return { before: [...impliedBy(text.slice(from, start)), ...stems(text.slice(from, start))], after: stems(behind) };
 }

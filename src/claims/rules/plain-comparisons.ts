@@ -25,12 +25,14 @@ export function plainComparisons(one: Case, sentence: Sentence, relations: reado
 }
 
 /** Whether it is told what is compared: a metric beside the word, a data set, or whom it is compared with. */
-function isTelling(sentence: Sentence, relation: Relation, { measured, placed }: Comparison): boolean {
+function isTelling(sentence: Sentence, relation: Relation, { measured, placed, definite }: Comparison): boolean {
   const against =
     /^(?:outperform|surpass|beat)/i.test(relation.word) ||
     /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/.test(sentence.text.slice(relation.end));
-  if (!(measured && (placed || against)) && !(against && placed)) return false;
-  return !measured || against || isBeside(sentence, relation);
+  const judging = /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word);
+  if (!(measured && (placed || against)) && !((against || judging) && placed))
+    return against && definite && /faster|slower/.test(relation.way);
+  return !measured || against || judging || isBeside(sentence, relation);
 }
 
 /** On what is named it has to hold everywhere, in one metric and for one of the runs that may be meant; else somewhere. */
@@ -64,6 +66,7 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
       number.start >= from &&
       number.end <= to &&
       !isOrdinary(sentence, number) &&
+      !/=\s*$/.test(sentence.text.slice(0, number.start)) &&
       (number.decimal || number.percent || number.measure !== undefined || number.value >= 50),
   );
 }

@@ -1,6 +1,6 @@
 import { allowsSize, isInPercent, isShare } from "../agreement";
 import type { Case } from "../case";
-import { changesIn, describeChange, percentsOf } from "../derived";
+import { type Change, changesIn, describeChange, percentsOf } from "../derived";
 import { isDerived } from "../look-up";
 import { cellAllows, type NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
@@ -16,12 +16,7 @@ export function judgeAside(one: Case, cell: NumberCell): Verdict[] {
 
 /** A cell under “Change” or “Δ”: some run changes so against the baseline. */
 export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−–-]/.test(cell.cell.text)): Verdict[] {
-  const label = cell.label.replace(
-    /\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b/gi,
-    " ",
-  );
-  const parts = [label.replaceAll("|", " "), ...label.split(" | ")];
-  const ids = parts.map((part) => one.runs.labelled(part).ids).find(({ length }) => length > 0) ?? [];
+  const ids = runsOfLabel(one, cell.label);
   const others = one.evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0");
   const runs = ids.length > 0 && ids.some((id) => id !== "0") ? ids.filter((id) => id !== "0") : others;
   const changes = changesIn(
@@ -30,24 +25,10 @@ export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−
     ["0"],
     cell.datasets.length !== 1,
   );
-  const fitting = changes.filter((change) => {
-    const points = isShare(change.metric)
-      ? [(isInPercent(change.metric) ? 1 : 100) * (change.value - change.from)]
-      : [];
-    const sizes = cell.number.percent
-      ? [...percentsOf(change), ...points]
-      : [
-          change.value - change.from,
-          ...points,
-          ...percentsOf(change),
-          ...(change.from === 0 ? [] : [change.value / change.from]),
-        ];
-    return sizes.some(
-      (size) =>
-        allowsSize(cell.number, size * cell.scale) &&
-        (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value)),
-    );
-  });
+  const fits = (size: number) =>
+    allowsSize(cell.number, size * cell.scale) &&
+    (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value));
+  const fitting = changes.filter((change) => sizesOf(cell, change).some(fits));
   const exact = signed && ids.length === 1 && cell.datasets.length === 1 && cell.metrics.length === 1;
   if (fitting.length > 0 || (!cell.number.percent && !exact && isDerived(one, cell.number)))
     return [cellVerdict(cell, "supported")];
@@ -60,6 +41,20 @@ export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−
       `No run changes so by ${cell.number.text}${cell.number.percent ? "%" : ""}.${text}`,
     ),
   ];
+}
+
+function runsOfLabel(one: Case, label: string): readonly string[] {
+  const bare = label.replace(/\b(?:change|improvement|difference|reduction|relative|gain|speed-?up|vs\.?)\b/gi, " ");
+  const parts = [bare.replaceAll("|", " "), ...bare.split(" | ")];
+  return parts.map((part) => one.runs.labelled(part).ids).find(({ length }) => length > 0) ?? [];
+}
+
+/** What a cell may print of a change: percent or points, else the difference or the ratio as well. */
+function sizesOf({ number }: NumberCell, change: Change): number[] {
+  const { value, from, metric } = change;
+  const points = isShare(metric) ? [(isInPercent(metric) ? 1 : 100) * (value - from)] : [];
+  const relative = [...percentsOf(change), ...points];
+  return number.percent ? relative : [value - from, ...relative, ...(from === 0 ? [] : [value / from])];
 }
 
 /** “[-0.34, -0.18]”: each of the bounds follows from some comparison. */

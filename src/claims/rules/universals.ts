@@ -5,7 +5,7 @@ import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords } from "../words";
-import { failingRun, failingSets } from "./exceptions";
+import { everyReference, failingRun, failingSets, valuesOn } from "./exceptions";
 import { comparisonVerdict, nearestIn } from "./in-words";
 
 /** Words for what results are taken on. */
@@ -37,6 +37,30 @@ export function universals(one: Case, sentence: Sentence, relations: readonly Re
     const message = `“${words}” is more than the data say: ${failing}`;
     const [from, to] = [Math.min(start, relation.start), Math.max(end, relation.end)];
     return [comparisonVerdict(sentence, "overclaimed", from, to, message, failing)];
+  });
+}
+
+const MEASURES =
+  /\b(?:all|every|each)(?:\s+of)?(?:\s+the)?(?:\s+(?:one|two|three|four|five|six|seven|\d))?\s+(?:measures?|metrics?|criteria|criterion|scores?|quantities)\b/giu;
+
+/** “improves all four measures”: the run that is named has to, in each that is good one way, somewhere at least. */
+export function allMeasures(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  return [...sentence.text.matchAll(MEASURES)].flatMap(({ 0: words, index }) => {
+    const end = index + words.length;
+    const relation = nearestIn(sentence, relations, index, end);
+    if (!relation) return [];
+    const { runs, definite, references, datasets } = comparisonAt(one, sentence, relation);
+    const [run] = runs;
+    if (!definite || !run) return [];
+    const failing = one.evidence.metrics.find((metric) => {
+      const answers = datasets.map((dataset) => everyReference(relation, run, references, metric, dataset));
+      return metric.direction !== undefined && answers.includes(false) && !answers.includes(true);
+    });
+    if (!failing) return [];
+    const said = datasets.slice(0, 2).map((dataset) => valuesOn(dataset, { run, metric: failing }, references));
+    const [from, to] = [Math.min(index, relation.start), Math.max(end, relation.end)];
+    const message = `“${words}” is more than the data say: not on ${said.join(", ")}.`;
+    return [comparisonVerdict(sentence, "overclaimed", from, to, message, said.join(", "))];
   });
 }
 

@@ -29,7 +29,7 @@ export function judgeValue(
     message,
     ...rest,
   });
-  if (isAssigned(sentence, number)) return judgeAssigned(one, number, verdict);
+  if (isAssigned(sentence, number) && !isOfOthers(sentence)) return judgeAssigned(one, number, verdict);
   const turned = turnedDifference(one, sentence, number, subject);
   if (turned) return verdict("wrong-direction", turned, { about: "comparison" });
   const difference = judgeDifference(one, sentence, number, subject, verdict);

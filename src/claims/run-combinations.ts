@@ -1,0 +1,58 @@
+import { type Alias, isSubset } from "./run-aliases";
+import type { RunMention } from "./run-words";
+
+const JOINED = /^\s*(?:\+|&|and|with|plus)\s*(?:the\s+)?$/i;
+const TOGETHER = /^\s*(?:together|combined|jointly|in combination)\b/i;
+const COMBINING = /\b(?:combination of|combining|joining)\s+(?:the\s+)?$/i;
+const ADDING = /\b(?:adding|with added)\s+(?:the\s+)?$/i;
+
+/** “LA + SS” and “the combination of LA and SS” are the run that has the names of both; “adding SS” may be any run with it. */
+export function withCombinations(
+  text: string,
+  mentions: readonly RunMention[],
+  aliases: readonly Alias[],
+): readonly RunMention[] {
+  if (mentions.length === 0 || !/\+|&|combin|together|jointly|adding|added|plus/i.test(text)) return mentions;
+  const result: RunMention[] = [];
+  for (const mention of mentions) {
+    const last = result.at(-1);
+    const both = last && isJoined(text, last, mention) ? runsWithBoth(last.ids, mention.ids, aliases) : [];
+    if (last && both.length === 1) result[result.length - 1] = { ...last, end: mention.end, ids: both, own: false };
+    else result.push(mention);
+  }
+  return result.map((one) => meant(text, one, aliases));
+}
+
+function isJoined(text: string, one: RunMention, other: RunMention): boolean {
+  const joint = text.slice(one.end, other.start);
+  if (!JOINED.test(joint) || one.own || other.own) return false;
+  return /[+&]|plus/i.test(joint) || COMBINING.test(text.slice(0, one.start)) || TOGETHER.test(text.slice(other.end));
+}
+
+function meant(text: string, one: RunMention, aliases: readonly Alias[]): RunMention {
+  if (one.own && /\bcombination$/i.test(text.slice(one.start, one.end))) {
+    const all = combinations(aliases);
+    return all.length === 1 ? { ...one, ids: all, own: false } : one;
+  }
+  if (!ADDING.test(text.slice(Math.max(0, one.start - 20), one.start))) return one;
+  return { ...one, ids: [...new Set(one.ids.flatMap((id) => [id, ...runsWithBoth([id], [id], aliases)]))] };
+}
+
+/** The other runs that have names with all words of one name of each. */
+function runsWithBoth(one: readonly string[], other: readonly string[], aliases: readonly Alias[]): string[] {
+  const named = (ids: readonly string[]) => aliases.filter(({ id }) => ids.includes(id) && id !== "0");
+  const unions = named(one).flatMap((first) =>
+    named(other).map((second) => new Set([...first.tokens, ...second.tokens])),
+  );
+  const rest = aliases.filter(({ id }) => !one.includes(id) && !other.includes(id));
+  return [...new Set(rest.filter(({ tokens }) => unions.some((all) => isSubset(all, tokens))).map(({ id }) => id))];
+}
+
+/** Runs that have in their name those of two others. */
+function combinations(aliases: readonly Alias[]): string[] {
+  const found = aliases.filter((whole) => {
+    const parts = aliases.filter(({ id, tokens }) => id !== whole.id && id !== "0" && isSubset(tokens, whole.tokens));
+    return new Set(parts.map(({ id }) => id)).size > 1;
+  });
+  return [...new Set(found.map(({ id }) => id))];
+}
