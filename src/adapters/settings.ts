@@ -83,6 +83,8 @@ export const Settings = z.object({
   "slurm.pollSeconds": z.number().min(0.2).max(300).default(5),
   "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
   "paper.chktex": z.boolean().default(true),
+  "paper.markCheckedNumbers": z.boolean().default(false),
+  "paper.numbersAsMacros": z.boolean().default(false),
   "paper.compileRounds": Parameters.shape.compileRounds,
   "paper.citationRounds": Parameters.shape.citationRounds,
   "paper.minReferences": Parameters.shape.minReferences,

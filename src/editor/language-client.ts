@@ -3,19 +3,33 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Problem } from "../research/problem";
 
+const AROUND_PAPERS =
+  "**/{run_*/*.json,.figures.json,notes.txt,template.json,plot*.py,experiment.py,run_*.py,*.png,*.pdf,*.jpg,*.bib}";
+
 /** How many claims of the paper at an address could be held against its results, and how many of them agree. */
 export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
 
 export type OpenLanguageClient = {
+  /** Tells the server whose papers are looked after even where there are no results. */
+  projects(folders: readonly string[]): Promise<void>;
   /** Tells the server what the last compilation said about the paper; it takes the place of what was said before. */
   compiled(uri: string, problems: readonly Problem[]): Promise<void>;
   stop(): Promise<void>;
 };
 
+export type Beginning = {
+  /** Folder of the bundles. */
+  readonly dist: string;
+  readonly log: vscode.LogOutputChannel;
+  /** The extension's own folder for this window's workspace, where there is one. */
+  readonly storage: string | undefined;
+  /** Folders whose papers are looked after even where there are no results. */
+  readonly projects: readonly string[];
+};
+
 /** Starts the language server, a process of its own: LaTeX in, problems out. It owns every problem that is shown. */
 export async function startLanguageClient(
-  dist: string,
-  log: vscode.LogOutputChannel,
+  { dist, log, storage, projects }: Beginning,
   onClaims: (claims: PaperClaims) => void,
 ): Promise<OpenLanguageClient> {
   const module = join(dist, "language-server.js");
@@ -32,10 +46,14 @@ export async function startLanguageClient(
         { scheme: "file", pattern: "**/*.bib" },
       ],
       diagnosticCollectionName: "aiScientist",
-      // A run that is made again may change what the paper may say.
+      initializationOptions: {
+        projects,
+        ...(storage !== undefined && { memory: join(storage, "seen-results.json") }),
+      },
+      // A run that is made again may change what the paper may say, a picture or a program what is known of it.
       synchronize: {
         configurationSection: "aiScientist.paper",
-        fileEvents: vscode.workspace.createFileSystemWatcher("**/{run_*/final_info.json,.figures.json}"),
+        fileEvents: vscode.workspace.createFileSystemWatcher(AROUND_PAPERS),
       },
       // Hovers lead to the runs; names in them were written by others and can call nothing else.
       markdown: { isTrusted: { enabledCommands: ["aiScientist.openExperiments"] }, supportThemeIcons: true },
@@ -45,6 +63,7 @@ export async function startLanguageClient(
   client.onNotification("aiScientist/claims", onClaims);
   await client.start();
   return {
+    projects: (folders) => client.sendNotification("aiScientist/projects", { projects: folders }),
     compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),
     stop: () => client.stop(),
   };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
 import type { OpenLanguageClient, PaperClaims } from "./language-client";
+import { hasResultsAround } from "./results-around";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 
@@ -14,11 +15,15 @@ export class PaperProblems implements vscode.Disposable {
   readonly onDidCountClaims = this.#counted.event;
 
   constructor(private readonly studio: Studio) {
-    const look = (document: vscode.TextDocument) => void (this.#isPaper(document) && this.#start());
+    const look = (document: vscode.TextDocument) => void this.#look(document);
     this.#listening = [
       vscode.workspace.onDidOpenTextDocument(look),
-      studio.onDidOpen(() => vscode.workspace.textDocuments.forEach(look)),
+      studio.onDidOpen(() => {
+        void this.#client?.then((client) => client?.projects(this.#projects()));
+        vscode.workspace.textDocuments.forEach(look);
+      }),
     ];
+    vscode.workspace.textDocuments.forEach(look);
   }
 
   async compiled(source: string, problems: readonly Problem[]): Promise<void> {
@@ -37,19 +42,25 @@ export class PaperProblems implements vscode.Disposable {
     void this.#client?.then((client) => client?.stop());
   }
 
-  /** Without a project nobody asked for us, and other extensions look after LaTeX. */
-  #isPaper({ uri }: vscode.TextDocument): boolean {
+  /** Without a project and without results nobody asked for us, and other extensions look after LaTeX. */
+  async #look({ uri }: vscode.TextDocument): Promise<void> {
+    if (this.#client || uri.scheme !== "file" || !uri.fsPath.endsWith(".tex")) return;
     const folder = this.studio.board?.project.folder;
-    return (
-      folder !== undefined && uri.scheme === "file" && uri.fsPath.startsWith(folder) && uri.fsPath.endsWith(".tex")
-    );
+    const isOfProject = folder !== undefined && uri.fsPath.startsWith(folder);
+    if (isOfProject || (vscode.workspace.isTrusted && (await hasResultsAround(uri)))) await this.#start();
+  }
+
+  #projects(): string[] {
+    const folder = this.studio.board?.project.folder;
+    return folder === undefined ? [] : [folder];
   }
 
   #start(): Promise<OpenLanguageClient | undefined> {
-    const { parts, log } = this.studio;
+    const { parts, log, context } = this.studio;
+    const beginning = { dist: parts.dist, log, storage: context.storageUri?.fsPath, projects: this.#projects() };
     this.#client ??= parts
       .languageClient()
-      .startLanguageClient(parts.dist, log, (claims) => {
+      .startLanguageClient(beginning, (claims) => {
         this.#claims.set(vscode.Uri.parse(claims.uri).toString(), claims);
         this.#counted.fire(claims);
       })

@@ -1,14 +1,22 @@
 import {
+  CompletionRequest,
+  CompletionTriggerKind,
   DefinitionRequest,
   HoverRequest,
+  InlayHintRequest,
   type Position,
+  PrepareRenameRequest,
   type ProtocolConnection,
   ReferencesRequest,
+  RenameRequest,
 } from "vscode-languageserver-protocol";
 import { type Asked, askedAt } from "./asked";
+import { completionAt } from "./completion";
 import { definitionAt, referencesAt } from "./definition";
 import type { Desk } from "./desk";
 import { hoverAt } from "./hover";
+import { marksIn } from "./inlay";
+import { renamable, renameAt } from "./rename";
 
 type Place = { readonly textDocument: { readonly uri: string }; readonly position: Position };
 
@@ -26,6 +34,23 @@ export function answerQuestions(connection: ProtocolConnection, desk: Desk): voi
   connection.onRequest(DefinitionRequest.type, async (place) => {
     const asked = await at(place);
     return asked ? definitionAt(asked, documents) : null;
+  });
+  connection.onRequest(CompletionRequest.type, async ({ context, ...place }) => {
+    const asked = await at(place);
+    const bySign = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    return asked ? completionAt(asked, { asMacros: desk.numbersAsMacros, bySign }) : null;
+  });
+  connection.onRequest(PrepareRenameRequest.type, async (place) => {
+    const asked = await at(place);
+    return asked ? renamable(asked) : null;
+  });
+  connection.onRequest(RenameRequest.type, async ({ newName, ...place }) => {
+    const asked = await at(place);
+    return asked ? renameAt(asked, newName, documents) : null;
+  });
+  connection.onRequest(InlayHintRequest.type, async ({ textDocument: { uri }, range }) => {
+    const paper = desk.markCheckedNumbers ? await desk.paperAt(uri) : undefined;
+    return paper ? marksIn(paper, uri, range) : [];
   });
   connection.onRequest(ReferencesRequest.type, async ({ context, ...place }) => {
     const asked = await at(place);

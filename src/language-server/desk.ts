@@ -4,9 +4,10 @@ import type { Problem } from "../research/problem";
 import { checkText } from "./check";
 import type { ClaimCounts } from "./claim-counts";
 import type { Configuration } from "./configuration";
-import type { OpenDocuments } from "./documents";
+import { isIn, type OpenDocuments } from "./documents";
 import type { Findings } from "./findings";
 import { OpenPapers, type ReadPaper } from "./open-papers";
+import { SeenMemory } from "./seen-memory";
 
 /** Milliseconds of quiet after the last key before the paper is read. */
 const QUIET = 150;
@@ -14,6 +15,11 @@ const QUIET = 150;
 /** When to look at which paper: soon after a change, at once when one is opened or saved. What fails is told to `trouble`. */
 export class Desk {
   chktex = true;
+  numbersAsMacros = false;
+  markCheckedNumbers = false;
+  /** The folders whose papers are looked after whatever is around them; elsewhere only papers with results. Undefined: all papers. */
+  projects: readonly string[] | undefined;
+  readonly memory = new SeenMemory();
   readonly #papers: OpenPapers;
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
@@ -23,17 +29,25 @@ export class Desk {
     readonly counts: ClaimCounts,
     readonly trouble: (error: unknown) => void,
   ) {
-    this.#papers = new OpenPapers(documents);
+    this.#papers = new OpenPapers(documents, this.memory);
   }
 
-  /** The paper that a file belongs to, parsed, with its results and its judged claims: what every feature reads. */
-  paperAt(uri: string): Promise<ReadPaper | undefined> {
-    return this.#papers.at(uri);
+  /**
+   * The paper that a file belongs to, parsed, with its results and its judged claims: what every feature reads. Undefined for a
+   * paper that other extensions look after: one without results, outside of our projects.
+   */
+  async paperAt(uri: string): Promise<ReadPaper | undefined> {
+    const paper = await this.#papers.at(uri);
+    const { projects } = this;
+    const isOurs = paper?.results !== undefined || projects === undefined || projects.some((one) => isIn(one, uri));
+    return isOurs ? paper : undefined;
   }
 
   /** Settings have changed: every paper is looked at again. */
-  configure({ chktex, conventions }: Configuration): void {
+  configure({ chktex, numbersAsMacros, markCheckedNumbers, conventions }: Configuration): void {
     this.chktex = chktex;
+    this.numbersAsMacros = numbersAsMacros;
+    this.markCheckedNumbers = markCheckedNumbers;
     this.findings.ignored = new Set(conventions.ignoredRules);
     this.#papers.conventions = conventions;
     for (const { uri } of this.documents.all()) this.saved(uri);
@@ -62,7 +76,7 @@ export class Desk {
   /** Asks ChkTeX; an answer about a text that has changed meanwhile is dropped. */
   async check(uri: string): Promise<void> {
     const document = this.documents.get(uri);
-    if (!this.chktex || !document || !uri.endsWith(".tex")) return;
+    if (!this.chktex || !document || !uri.endsWith(".tex") || !(await this.paperAt(uri))) return;
     const { version } = document;
     const problems = await checkText(document.getText(), uri);
     if (this.documents.get(uri)?.version === version) this.findings.setChecked(uri, problems);

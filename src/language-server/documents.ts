@@ -52,6 +52,12 @@ export function samePath(one: string | undefined, other: string | undefined): bo
   return one !== undefined && other !== undefined && normal(one) === normal(other);
 }
 
+/** Whether a file lies in a folder, at any depth. */
+export function isIn(folder: string, uri: string): boolean {
+  const path = pathOf(uri);
+  return path !== undefined && normal(path).startsWith(`${normal(folder).replace(/\/$/, "")}/`);
+}
+
 function normal(path: string): string {
   return path.replace(/\\/g, "/").replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }

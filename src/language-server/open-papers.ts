@@ -6,6 +6,7 @@ import { type OpenDocuments, pathOf } from "./documents";
 import { FileMemory } from "./file-memory";
 import { isOfProject, type OpenPaper, paperAround } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
+import type { SeenMemory } from "./seen-memory";
 
 /** A paper as it stands in the editor, parsed, with the results around it. */
 export type ReadPaper = OpenPaper & {
@@ -23,11 +24,16 @@ const MOST_PAPERS = 8;
 /** The papers of the open files, each read anew only when something of it or around it has changed. */
 export class OpenPapers {
   conventions: Conventions = Conventions.parse({});
-  readonly #results = new ResultsShelf();
   readonly #pictures = new FileMemory();
+  readonly #results: ResultsShelf;
   readonly #read = new Map<string, ReadPaper>();
 
-  constructor(readonly documents: OpenDocuments) {}
+  constructor(
+    readonly documents: OpenDocuments,
+    memory: SeenMemory,
+  ) {
+    this.#results = new ResultsShelf(memory);
+  }
 
   /** The paper that a file belongs to. As long as nothing changes it is the very same object. */
   async at(uri: string): Promise<ReadPaper | undefined> {

@@ -1,8 +1,10 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { claimSources, isResultText, RUN_FOLDER_NAME } from "../claims/results-folder";
+import { seenAgain, withSeen } from "../claims/seen-results";
 import type { ClaimSources } from "../claims/sources";
 import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
+import type { SeenMemory } from "./seen-memory";
 
 /** Bytes. A program or a record that is larger is no program of an experiment. */
 const LARGEST_TEXT = 2_000_000;
@@ -17,6 +19,8 @@ type Known = { readonly stamp: string; readonly results: Results | undefined };
 /** The results that papers rest on, by folder, kept while their files stay as they are. */
 export class ResultsShelf {
   readonly #known = new Map<string, Known>();
+
+  constructor(readonly memory: SeenMemory) {}
 
   /** Those beside a paper or in a folder above it: the nearest that has some. */
   async around(paper: string): Promise<Results | undefined> {
@@ -38,10 +42,18 @@ export class ResultsShelf {
     const texts = await Promise.all(
       files.map(async ({ path }) => [path, await readFile(join(folder, path), "utf8").catch(() => "")] as const),
     );
-    const sources = claimSources(Object.fromEntries(texts));
+    const found = claimSources(Object.fromEntries(texts));
+    const sources = found && (await this.#withEarlier(folder, found));
     const results = sources && { folder, sources, library: claimLibrary(sources) };
     this.#known.set(folder, { stamp, results });
     return results;
+  }
+
+  /** With what the runs gave before they were made again, as far as that was seen. */
+  async #withEarlier(folder: string, sources: ClaimSources): Promise<ClaimSources> {
+    const seen = seenAgain(await this.memory.recall(folder), sources);
+    await this.memory.remember(folder, seen);
+    return withSeen(sources, seen);
   }
 }
 

@@ -9,8 +9,10 @@ import {
   DidSaveTextDocumentNotification,
   DocumentSymbolRequest,
   ExitNotification,
+  FoldingRangeRequest,
   InitializeRequest,
   type InitializeResult,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   MessageType,
   type ProtocolConnection,
@@ -21,12 +23,13 @@ import {
 import { answerQuestions } from "./answers";
 import { ClaimCounts, ClaimsNotification } from "./claim-counts";
 import { byAddress, CompiledNotification, compiledIn } from "./compiled";
-import { configurationIn } from "./configuration";
+import { configurationIn, ProjectsNotification, projectsIn } from "./configuration";
 import { correctionsFor } from "./corrections";
 import { Desk } from "./desk";
 import { OpenDocuments } from "./documents";
 import { Findings } from "./findings";
-import { symbolsOf } from "./symbols";
+import { foldingRanges } from "./folding";
+import { bibliographySymbols, symbolsOf } from "./symbols";
 
 const CAPABILITIES: InitializeResult = {
   capabilities: {
@@ -35,6 +38,10 @@ const CAPABILITIES: InitializeResult = {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    completionProvider: { triggerCharacters: ["{", ",", "."] },
+    renameProvider: { prepareProvider: true },
+    foldingRangeProvider: true,
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   },
   serverInfo: { name: "AI Scientist" },
@@ -54,11 +61,18 @@ export function serve(connection: ProtocolConnection): void {
   answerQuestions(connection, desk);
   connection.onRequest(InitializeRequest.type, ({ initializationOptions }) => {
     desk.chktex = initializationOptions?.chktex !== false;
+    desk.projects = projectsIn(initializationOptions);
+    if (typeof initializationOptions?.memory === "string") desk.memory.file = initializationOptions.memory;
     return CAPABILITIES;
   });
-  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) =>
-    desk.configure(configurationIn(settings)),
-  );
+  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) => {
+    desk.configure(configurationIn(settings));
+    void connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
+  });
+  connection.onNotification(ProjectsNotification.type, (params) => {
+    desk.projects = projectsIn(params) ?? desk.projects;
+    for (const { uri } of documents.all()) desk.saved(uri);
+  });
   connection.onNotification(CompiledNotification.type, (params) => {
     const compiled = compiledIn(params);
     if (!compiled) return;
@@ -66,8 +80,13 @@ export function serve(connection: ProtocolConnection): void {
       .then((found) => findings.setCompiled(compiled.uri, found))
       .catch(desk.trouble);
   });
-  connection.onRequest(DocumentSymbolRequest.type, ({ textDocument: { uri } }) =>
-    symbolsOf(documents.get(uri)?.getText() ?? ""),
+  connection.onRequest(DocumentSymbolRequest.type, async ({ textDocument: { uri } }) => {
+    if (!(await desk.paperAt(uri))) return [];
+    const text = documents.get(uri)?.getText() ?? "";
+    return uri.endsWith(".bib") ? bibliographySymbols(text) : symbolsOf(text);
+  });
+  connection.onRequest(FoldingRangeRequest.type, async ({ textDocument: { uri } }) =>
+    (await desk.paperAt(uri)) ? foldingRanges(documents.get(uri)?.getText() ?? "", uri.endsWith(".bib")) : [],
   );
   connection.onRequest(CodeActionRequest.type, ({ textDocument: { uri }, context }) =>
     correctionsFor(uri, context.diagnostics),

@@ -9,6 +9,14 @@ const CITE =
 const REFERENCE =
   /^(?:ref|eqref|pageref|autoref|nameref|vref|Vref|cref|Cref|cpageref|Cpageref|labelcref|namecref|nameCref|subref|fref|Fref|crefrange|Crefrange)$/;
 
+export function isCiting(command: string): boolean {
+  return CITE.test(command);
+}
+
+export function isReferring(command: string): boolean {
+  return REFERENCE.test(command);
+}
+
 export function citationsOf(document: LatexDocument): KeyUse[] {
   return commandsNamed(document, CITE)
     .flatMap(keysOf)

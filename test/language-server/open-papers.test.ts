@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OpenDocuments } from "../../src/language-server/documents";
 import { OpenPapers } from "../../src/language-server/open-papers";
+import { SeenMemory } from "../../src/language-server/seen-memory";
 
 let folder: string;
 let documents: OpenDocuments;
@@ -19,7 +20,7 @@ beforeEach(async () => {
   await writeFile(join(folder, "part.tex"), "Nothing.");
   await writeFile(join(folder, "paper.tex"), ROOT);
   documents = new OpenDocuments();
-  papers = new OpenPapers(documents);
+  papers = new OpenPapers(documents, new SeenMemory());
   documents.open(address("paper.tex"), "latex", 1, ROOT);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -41,12 +42,19 @@ test("as long as nothing changes the same reading is given, from every file of t
   expect(second!.paper.parts.map(({ text }) => text)).toEqual([ROOT, "Something."]);
 });
 
-test("new results judge the same text anew", async () => {
+test("new results judge the same text anew, and a number that was right is stale", async () => {
   const first = await papers.at(address("paper.tex"));
   await writeFile(join(folder, "run_0/final_info.json"), JSON.stringify({ sine: { means: { test_loss: 0.5 } } }));
   const second = await papers.at(address("paper.tex"));
   expect(second!.paper).toBe(first!.paper);
-  expect(second!.claims()[0]!.verdicts).toMatchObject([{ kind: "contradicted", correction: "0.500" }]);
+  expect(second!.claims()[0]!.verdicts).toMatchObject([
+    {
+      kind: "stale",
+      message: "Stale: 0.382 was right until the run was made again. It is 0.500 now.",
+      correction: "0.500",
+      origins: [{ run: 0, metric: "test_loss", dataset: "sine" }],
+    },
+  ]);
 });
 
 test("a text on no disk is a paper without results", async () => {

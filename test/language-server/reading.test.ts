@@ -4,13 +4,24 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
+  type CompletionList,
+  CompletionRequest,
   DefinitionRequest,
+  DidChangeConfigurationNotification,
+  DocumentSymbolRequest,
+  type FoldingRange,
+  FoldingRangeRequest,
   type Hover,
   HoverRequest,
+  type InlayHint,
+  InlayHintRequest,
   type Location,
   type MarkupContent,
   type Position,
+  PrepareRenameRequest,
   ReferencesRequest,
+  RenameRequest,
+  type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { bundleServer, Editor } from "./client";
 
@@ -157,5 +168,152 @@ describe("definitions and references", () => {
       "latex/paper.tex:4 first2024",
       "latex/parts/results.tex:2 first2024",
     ]);
+  });
+});
+
+describe("completion", () => {
+  /** Types a text at the end of the root's body and asks there: `label → what is written`. */
+  async function completed(typed: string): Promise<string[]> {
+    const uri = address("latex/paper.tex");
+    const line = ROOT.split("\n").indexOf("\\bibliography{refs}");
+    const start = { line, character: 0 };
+    await editor.replace(uri, { start, end: start }, `${typed}\n`);
+    const position = { line: line + typed.split("\n").length - 1, character: typed.split("\n").at(-1)!.length };
+    const list = (await editor.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position,
+    })) as CompletionList;
+    return list.items.map(
+      ({ label, labelDetails, textEdit }) => `${label} (${labelDetails?.description ?? ""}) → ${textEdit?.newText}`,
+    );
+  }
+
+  test("keys with their titles, labels with what they stand for, pictures", async () => {
+    expect(await completed("日本 \\citep[p.~2]{fir")).toEqual(["first2024 (The Énergy of Noise, 2024) → first2024"]);
+    expect(await completed("\\ref{")).toEqual([
+      "sec:results (Results) → sec:results",
+      "fig:error (Error, by run.) → fig:error",
+    ]);
+    expect(await completed("\\includegraphics{")).toContain("sine_error.png () → sine_error.png");
+  });
+
+  test("numbers by their first digits, the run of the sentence first, rounded to what the seeds tell", async () => {
+    expect((await completed("On sine, the baseline has a test MSE of 0.012"))[0]).toBe(
+      "0.0124 (test_mse (sine), Baseline) → 0.0124",
+    );
+    expect((await completed("On sine, the baseline has a test MSE of ")).slice(0, 2)).toEqual([
+      "0.0124 (test_mse (sine), Baseline) → 0.0124",
+      "0.0124 ± 0.0006 (test_mse (sine), Baseline) → $0.0124 \\pm 0.0006$",
+    ]);
+    expect((await completed("a test MSE of half"))[0]).toBe("0.009594 (test_mse (sine), Half [bandwidth]) → 0.009594");
+  });
+});
+
+describe("rename", () => {
+  test("a label is renamed in every file", async () => {
+    const place = await placeOf("latex/paper.tex", "fig:error");
+    expect(await editor.connection.sendRequest(PrepareRenameRequest.type, place)).toMatchObject({
+      placeholder: "fig:error",
+    });
+    const edit = (await editor.connection.sendRequest(RenameRequest.type, { ...place, newName: "fig:fehler" }))!;
+    expect(editedFiles(edit)).toEqual({ "latex/parts/results.tex": 1, "latex/paper.tex": 1 });
+  });
+
+  test("a key is renamed in the bibliography too", async () => {
+    const place = await placeOf("latex/parts/results.tex", "first2024");
+    const edit = (await editor.connection.sendRequest(RenameRequest.type, { ...place, newName: "one2024" }))!;
+    expect(editedFiles(edit)).toEqual({ "latex/refs.bib": 1, "latex/paper.tex": 1, "latex/parts/results.tex": 1 });
+  });
+
+  test("what TeX could not read, and what is taken, is refused with the reason", async () => {
+    const place = await placeOf("latex/paper.tex", "fig:error");
+    const rename = (newName: string) => editor.connection.sendRequest(RenameRequest.type, { ...place, newName });
+    await expect(rename("a b")).rejects.toThrow(/cannot be a name/);
+    await expect(rename("sec:results")).rejects.toThrow("“sec:results” is taken already.");
+  });
+
+  function editedFiles({ changes = {} }: WorkspaceEdit): Record<string, number> {
+    const counts = Object.entries(changes).map(([uri, edits]) => [
+      fileURLToPath(uri).slice(folder.length + 1),
+      edits.length,
+    ]);
+    return Object.fromEntries(counts);
+  }
+});
+
+test("folding: sections, environments, comments and entries of several lines", async () => {
+  const uri = address("latex/folded.tex");
+  await editor.open(
+    uri,
+    "\\section{A}\r\ntext\r\n\\begin{figure}\r\nx\r\n\\end{figure}\r\n% one\r\n  % two\r\n\r\n\\section{B}\r\n",
+  );
+  const ranges = (await editor.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } }))!;
+  expect(ranges.map(({ startLine, endLine, kind = "" }: FoldingRange) => `${startLine}-${endLine} ${kind}`)).toEqual([
+    "0-6 ",
+    "2-3 ",
+    "5-6 comment",
+  ]);
+});
+
+test("the outline holds the figures of a section, and the works of a bibliography", async () => {
+  const symbols = (uri: string) => editor.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
+  expect(await symbols(address("latex/parts/results.tex"))).toMatchObject([
+    { name: "Results", children: [{ name: "Figure: Error, by run.", detail: "fig:error" }] },
+  ]);
+  await editor.open(address("latex/refs.bib"), FILES["latex/refs.bib"]!);
+  expect(await symbols(address("latex/refs.bib"))).toMatchObject([
+    { name: "first2024", detail: "The Énergy of Noise" },
+  ]);
+});
+
+test("numbers that agree carry a mark where that is chosen", async () => {
+  const uri = address("latex/parts/results.tex");
+  const asked = {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } },
+  };
+  const marks = async () =>
+    ((await editor.connection.sendRequest(InlayHintRequest.type, asked)) as InlayHint[]).map(
+      ({ position, label }) => `${position.line}:${position.character} ${label}`,
+    );
+  expect(await marks()).toEqual([]);
+  await editor.connection.sendNotification(DidChangeConfigurationNotification.type, {
+    settings: { aiScientist: { paper: { markCheckedNumbers: true } } },
+  });
+  const line = FILES["latex/parts/results.tex"]!.split("\r\n")[1]!;
+  expect(await marks()).toEqual([`1:${line.indexOf("0.0124") + 6} ✓`, `1:${line.indexOf("0.0096") + 6} ✓`]);
+});
+
+describe("without a project", () => {
+  beforeEach(async () => {
+    editor.stop();
+    editor = new Editor(server.path);
+    await editor.start({ chktex: false, projects: [], memory: join(folder, "storage/seen.json") });
+  });
+
+  test("a paper without results is left to other extensions", async () => {
+    await rm(join(folder, "run_0"), { recursive: true });
+    await rm(join(folder, "run_1"), { recursive: true });
+    const uri = address("latex/paper.tex");
+    await editor.open(uri, ROOT.replace("first2024", "nobody"));
+    expect(await hover("latex/paper.tex", "fig:error")).toBeUndefined();
+    expect(await editor.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } })).toEqual([]);
+    expect(editor.shown.get(uri)).toBeUndefined();
+  });
+
+  test("one with results is checked, and a number is stale once its run is made again, in the next session too", async () => {
+    const uri = address("latex/parts/results.tex");
+    await editor.open(uri, FILES["latex/parts/results.tex"]!);
+    expect(await hover("latex/parts/results.tex", "0.0096")).toContain("Supported");
+    await writeFile(join(folder, "run_1/final_info.json"), JSON.stringify({ sine: { means: { test_mse: 0.0101 } } }));
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+    const stale = ["2:104-110 AI Scientist claim-stale"];
+    expect(await editor.shows(uri, stale)).toEqual(stale);
+    expect(editor.shown.get(uri)![0]!.message).toContain("right until the run was made again. It is 0.0101 now.");
+    editor.stop();
+    editor = new Editor(server.path);
+    await editor.start({ chktex: false, projects: [], memory: join(folder, "storage/seen.json") });
+    await editor.open(uri, FILES["latex/parts/results.tex"]!);
+    expect(await editor.shows(uri, stale)).toEqual(stale);
   });
 });

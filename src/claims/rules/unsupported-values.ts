@@ -14,20 +14,37 @@ export function earlierMatch(
   one: Case,
   number: PrintedNumber,
   { runs, datasets, metrics }: Subject,
-): Partial<Verdict> | undefined {
+): { message: string; rest: Partial<Verdict> } | undefined {
   const wanted = (ids: readonly string[], id: string) => ids.length === 0 || ids.includes(id);
   for (const run of one.evidence.runs.filter((run) => wanted(runs.ids, String(run.number))))
     for (const { dataset, metric, mean } of run.earlier) {
       const known = one.evidence.metrics.find(({ key }) => key === metric);
-      if (!known || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
+      const now = run.value(dataset, metric)?.mean;
+      if (!known || now === undefined || !wanted(datasets.ids, dataset) || !wanted(metrics.ids, metric)) continue;
       const candidate: Candidate = { value: mean, run, metric: known, dataset, spreads: () => [] };
-      if (matchesOne(number, candidate))
-        return {
-          ...restsOn([candidate]),
-          evidence: `Before: ${describe(candidate)}. Now it is ${shortly(run.value(dataset, metric)?.mean ?? Number.NaN)}.`,
-        };
+      if (matchesOne(number, candidate)) return staleBy(number, candidate, now);
     }
   return undefined;
+}
+
+/** The number was right, and the run was made again since. */
+export function staleBy(
+  number: PrintedNumber,
+  then: Candidate,
+  now: number,
+  scale = 1,
+): { message: string; rest: Partial<Verdict> } {
+  const current = { ...then, value: now };
+  const printed = inUnitOf(number, current, PLAIN)[0];
+  const correction = printed === undefined ? undefined : printedLike(number, printed * scale);
+  return {
+    message: `Stale: ${number.text} was right until the run was made again. It is ${correction ?? shortly(now)} now.`,
+    rest: {
+      ...restsOn([current]),
+      evidence: `Before: ${describe(then)}. Now it is ${shortly(now)}.`,
+      ...(correction !== undefined && { correction }),
+    },
+  };
 }
 
 function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {

@@ -43,8 +43,7 @@ export function judgeValue(
     );
   if (isOfOthers(sentence)) return verdict("not-checkable", "");
   const stale = earlierMatch(one, number, subject);
-  if (stale)
-    return verdict("stale", `${number.text} is what an earlier run gave; the run was made again since.`, stale);
+  if (stale) return verdict("stale", stale.message, stale.rest);
   const found = misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
   return found.kind === "not-found" ? orAnothers(one, number, subject, found) : found;
 }

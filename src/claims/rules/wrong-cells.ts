@@ -1,10 +1,11 @@
-import { type Candidate, describe, restsOn, shortly } from "../candidates";
+import { type Candidate, describe, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, PLAIN } from "../look-up";
 import { printedLike } from "../printed-number";
 import { cellAllows, type NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { candidatesOf, cellVerdict, loneVerdict, matchesRun, placeOf } from "./table-numbers";
+import { staleBy } from "./unsupported-values";
 
 /** A cell that does not print what its run measured. `sure`: the headings are known to be read rightly. */
 export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolean): Verdict {
@@ -20,14 +21,16 @@ export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolea
 }
 
 function earlierOf(cell: NumberCell, expected: readonly Candidate[]): Verdict | undefined {
-  const then = expected
-    .flatMap(({ run, dataset, metric }) =>
-      run.earlier.filter((was) => was.dataset === dataset && was.metric === metric.key),
-    )
-    .find((was) => cellAllows(cell, was.mean));
-  if (!then) return undefined;
-  const message = `${cell.number.text} is what an earlier run gave; the run was made again since.`;
-  return cellVerdict(cell, "stale", message, { evidence: `Before: ${shortly(then.mean)}` });
+  for (const candidate of expected) {
+    const { run, dataset, metric, value } = candidate;
+    const then = run.earlier.find(
+      (was) => was.dataset === dataset && was.metric === metric.key && cellAllows(cell, was.mean),
+    );
+    if (!then) continue;
+    const { message, rest } = staleBy(cell.number, { ...candidate, value: then.mean }, value, cell.scale);
+    return cellVerdict(cell, "stale", message, rest);
+  }
+  return undefined;
 }
 
 function contradicted(cell: NumberCell, expected: readonly Candidate[], other: Candidate | undefined): Verdict {

@@ -1,0 +1,94 @@
+import { dirname, resolve } from "node:path";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  MarkupKind,
+  type Range,
+} from "vscode-languageserver-protocol";
+import { beingTyped } from "../latex/being-typed";
+import { bibEntryAt } from "../latex/bibliography";
+import { labelledBy } from "../latex/labelled";
+import { type NamedPlace, namedPlaces } from "../latex/named-places";
+import { printedText } from "../latex/printed-text";
+import { type Asked, rangeOf } from "./asked";
+import { addressOf, literal } from "./markdown";
+import { entryHover } from "./name-hover";
+import { numberItems } from "./number-completion";
+import type { ReadPaper } from "./open-papers";
+
+const NOTHING: CompletionList = { isIncomplete: false, items: [] };
+
+/** How numbers are wanted, and whether a sign was typed (`{`, `,`, `.`) rather than a word or the key that asks. */
+export type Asking = { readonly asMacros: boolean; readonly bySign: boolean };
+
+/** What may be written at a place: keys of the bibliography, labels, pictures, and the numbers that the runs measured. */
+export function completionAt({ paper, source, offset }: Asked, { asMacros, bySign }: Asking): CompletionList {
+  const part = paper.paper.parts.find(({ file }) => file === source.file);
+  const typing = part && beingTyped(part, offset);
+  if (!part || !typing) return NOTHING;
+  const range = rangeOf(part, { start: typing.start, end: offset });
+  if (typing.type === "number") {
+    if (bySign && !/^\d+\./.test(typing.typed)) return NOTHING;
+    const items = paper.results ? numberItems(paper.results.library.evidence, typing, range, asMacros) : [];
+    return { isIncomplete: true, items };
+  }
+  if (typing.type === "figure") return { isIncomplete: false, items: pictureItems(paper, range) };
+  const made = namedPlaces(paper.paper).filter(({ kind }) => kind === (typing.type === "citation" ? "entry" : "label"));
+  const seen = new Set<string>();
+  const fresh = made.filter(({ name }) => !seen.has(name) && seen.add(name));
+  const item = typing.type === "citation" ? entryItem : labelItem(paper);
+  return { isIncomplete: false, items: fresh.map((place) => item(place, range)) };
+}
+
+/** Typing a title or an author finds the key as well. */
+function entryItem(place: NamedPlace, range: Range): CompletionItem {
+  const entry = bibEntryAt(place.source.text, place.start);
+  const title = printedText(entry?.title ?? "");
+  const year = entry?.year ?? "";
+  return {
+    label: place.name,
+    kind: CompletionItemKind.Reference,
+    detail: title,
+    labelDetails: { description: [shorter(title), year].filter((one) => one !== "").join(", ") },
+    filterText: `${place.name} ${title} ${printedText(entry?.authors ?? "")}`,
+    textEdit: { range, newText: place.name },
+    ...(entry && { documentation: { kind: MarkupKind.Markdown, value: entryHover(entry) } }),
+  };
+}
+
+function labelItem({ paper }: ReadPaper): (place: NamedPlace, range: Range) => CompletionItem {
+  return (place, range) => {
+    const labelled = labelledBy(paper, place);
+    const text = labelled?.text || labelled?.kind || "";
+    return {
+      label: place.name,
+      kind: CompletionItemKind.Reference,
+      labelDetails: { description: shorter(text) },
+      filterText: `${place.name} ${text}`,
+      textEdit: { range, newText: place.name },
+      ...(labelled?.source && { documentation: labelled.source }),
+    };
+  };
+}
+
+const PICTURE = /\.(?:pdf|png|jpe?g|eps)$/i;
+
+function pictureItems(paper: ReadPaper, range: Range): CompletionItem[] {
+  const pictures = [...(paper.files.files ?? [])].filter((path) => PICTURE.test(path)).sort();
+  return pictures.map((path) => ({
+    label: path,
+    kind: CompletionItemKind.File,
+    textEdit: { range, newText: path },
+    documentation: { kind: MarkupKind.Markdown, value: preview(paper, path) },
+  }));
+}
+
+function preview(paper: ReadPaper, path: string): string {
+  const file = resolve(dirname(paper.path), path);
+  return /\.(?:png|jpe?g)$/i.test(path) ? `![${literal(path)}](${addressOf(file)}|width=240)` : literal(path);
+}
+
+function shorter(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
+}
