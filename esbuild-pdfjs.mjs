@@ -20,6 +20,18 @@ const LEFT_OUT = {
     ].join("\n"),
     notGiven: [],
   },
+  "pdf_viewer.mjs": {
+    // Its own translations (the panel has the editor's) and what belongs to the parts above.
+    sections:
+      /@fluent|cached-iterable|^\.\/web\/(generic)?(l10n|scripting)|editor_layer|draw_layer|xfa_layer|scripting_manager/,
+    instead: [
+      "class genericl10n_GenericL10n {}",
+      "class AnnotationEditorLayerBuilder {}",
+      "class DrawLayerBuilder {}",
+      "class XfaLayerBuilder {}",
+    ].join("\n"),
+    notGiven: ["genericl10n_GenericL10n as GenericL10n", "PDFScriptingManagerComponents as PDFScriptingManager"],
+  },
 };
 
 /** Lines that assume a browser (or, in Electron, Node's absence): each must be there exactly once. */

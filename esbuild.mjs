@@ -1,7 +1,7 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
-import { pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
+import { leanPdfjs, pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
 
 const watch = process.argv.includes("--watch");
 const minify = process.argv.includes("--production") || process.env.npm_lifecycle_event === "package";
@@ -16,6 +16,7 @@ const node = {
   headless: "src/headless.ts",
   experiments: "src/editor/experiments-panel.ts",
   writing: "src/editor/writing/writing.ts",
+  paper: "src/editor/paper-panel.ts",
   supervise: "src/adapters/compute/supervise.ts",
 };
 
@@ -31,17 +32,23 @@ const shared = {
   outdir: "dist",
 };
 
+/** What a browser runs is always small: nobody reads it there, and everybody who opens the panel waits for it. */
+const browser = { ...shared, minifyIdentifiers: true, platform: "browser" };
+
 const options = [
   { ...shared, ...pdfjsBuild },
   {
-    ...shared,
-    // What a browser runs is always small: nobody reads it there, and everybody who opens the panel waits for it.
-    minifyIdentifiers: true,
-    sourcemap: minify ? false : "linked",
+    ...browser,
     entryPoints: { "webview/experiments": "src/webview/experiments/main.ts" },
-    platform: "browser",
     target: "chrome124",
     format: "iife",
+  },
+  {
+    ...browser,
+    entryPoints: { "webview/paper": "src/webview/paper/main.ts" },
+    target: "chrome134",
+    format: "esm",
+    plugins: [sharedPdfjs(".."), leanPdfjs()],
   },
   {
     ...shared,

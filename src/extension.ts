@@ -11,6 +11,7 @@ export function activate(context: ExtensionContext): void {
     languageClient: bundle("language-client"),
     experiments: bundle("experiments"),
     writing: bundle("writing"),
+    paper: bundle("paper"),
     dist: __dirname,
     environment: process.env,
   };

@@ -47,7 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "vscode-languageserver-textdocument",
     "node:",
   ],
-  webview: ["research", "zod", "uplot"],
+  webview: ["research", "zod", "uplot", "pdfjs-dist"],
 };
 
 /** Entry points: they wire, and nothing imports them. */

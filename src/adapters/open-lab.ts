@@ -123,7 +123,7 @@ export function typesetterOf(directory: string, settings: Settings) {
     directory,
     tool: settings["paper.tool"],
     chktex: settings["paper.chktex"],
-    timeLimitSeconds: 300,
+    timeLimitSeconds: settings["paper.timeLimit"],
   });
 }
 

@@ -43,6 +43,7 @@ export { projectFromOwnCode } from "./new-project/from-own-code";
 export { newProject } from "./new-project/from-template";
 export { lookAtCode } from "./new-project/look-at-code";
 export { templateOffers } from "./new-project/template-offers";
+export { compileAnyPaper, paperWith } from "./project/any-paper";
 export { reviewAnyPaper } from "./project/review-any-paper";
 export { openWriterOutside } from "./writing/open-writer-outside";
 

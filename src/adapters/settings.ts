@@ -85,6 +85,11 @@ export const Settings = z.object({
   "paper.chktex": z.boolean().default(true),
   "paper.markCheckedNumbers": z.boolean().default(false),
   "paper.numbersAsMacros": z.boolean().default(false),
+  /** Seconds after which LaTeX is stopped, with everything that it started. */
+  "paper.timeLimit": z.number().min(5).max(3600).default(300),
+  "paper.compileOnSave": z.boolean().default(false),
+  /** `auto`: LaTeX Workshop's viewer where it is installed, else our own panel. */
+  "paper.viewer": z.enum(["auto", "own", "system"]).default("auto"),
   "paper.compileRounds": Parameters.shape.compileRounds,
   "paper.citationRounds": Parameters.shape.citationRounds,
   "paper.minReferences": Parameters.shape.minReferences,

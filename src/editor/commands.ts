@@ -35,7 +35,18 @@ import { addMatchedControl } from "./matched-control";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
 import type { Subject } from "./models/tree-node";
 import { newProject, openSample } from "./new-project";
-import { compilePaper, openPdf, openReview, openRun, openSource, reviewPaper, showProblems } from "./paper-commands";
+import {
+  compilePaper,
+  openPdf,
+  openReview,
+  openRun,
+  openSource,
+  reviewPaper,
+  showInPdf,
+  showProblems,
+  showRemark,
+  stopCompiling,
+} from "./paper-commands";
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
@@ -131,7 +142,10 @@ export const COMMANDS = {
   markRunValid,
   addMatchedControl,
   compilePaper,
+  stopCompiling,
   openPdf,
+  showInPdf,
+  showRemark,
   openSource,
   showProblems,
   reviewPaper,

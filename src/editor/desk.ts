@@ -3,7 +3,9 @@ import type { Board } from "./board";
 import type { ExperimentsDoor } from "./experiments-door";
 import type { BegunShown } from "./models/board-state";
 import type { Subject, TreeNode } from "./models/tree-node";
+import type { PaperDoor } from "./paper-door";
 import type { PaperProblems } from "./paper-problems";
+import type { Papers } from "./papers";
 import type { Setup } from "./setup";
 import type { Studio } from "./studio";
 import type { WritingDoor } from "./writing-door";
@@ -15,6 +17,8 @@ export type Desk = {
   readonly setup: Setup;
   readonly experiments: ExperimentsDoor;
   readonly writing: WritingDoor;
+  readonly papers: Papers;
+  readonly paperDoor: PaperDoor;
   /** The tree of hunks: what is selected there, and bringing a row into view. */
   readonly review: vscode.TreeView<TreeNode>;
 };

@@ -18,7 +18,7 @@ export class ExperimentsDoor implements vscode.Disposable {
     this.#studio = studio;
     this.#restoring = vscode.window.registerWebviewPanelSerializer(EXPERIMENTS, {
       deserializeWebviewPanel: async (panel) => {
-        await this.#whenPlaceIsKnown();
+        await studio.whenPlaceIsKnown();
         this.#adopt(panel);
       },
     });
@@ -38,18 +38,6 @@ export class ExperimentsDoor implements vscode.Disposable {
 
   dispose(): void {
     this.#restoring.dispose();
-  }
-
-  /** A window that opens restores its panels before it has looked which project it holds. */
-  #whenPlaceIsKnown(): Promise<void> {
-    const studio = this.#studio;
-    if (studio.place) return Promise.resolve();
-    return new Promise((resolve) => {
-      const known = studio.onDidChange(() => {
-        known.dispose();
-        resolve();
-      });
-    });
   }
 
   #adopt(panel: vscode.WebviewPanel): void {

@@ -111,7 +111,10 @@ export class ExperimentsPanel implements vscode.Disposable {
     this.#roots = roots.join();
     this.#isReady = false;
     webview.options = { enableScripts: true, localResourceRoots: roots };
-    webview.html = panelPage(webview, this.studio.context.extensionUri, vscode.l10n.t("Experiments"));
+    webview.html = panelPage(webview, this.studio.context.extensionUri, {
+      panel: "experiments",
+      title: vscode.l10n.t("Experiments"),
+    });
   }
 
   async #receive(raw: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
-import type { Project } from "../engine/project";
+import type { Compiled, Project } from "../engine/project";
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
@@ -49,6 +49,10 @@ export interface ProjectBundle {
   lookAtCode(folder: string): Promise<CodeFacts>;
   /** Writes what a project lacks and gives the paths. `bare` is the folder of the parts that fit any experiment. */
   projectFromOwnCode(folder: string, code: OwnCode, bare: string): Promise<string[]>;
+  /** Compiles a paper that belongs to no idea; `settings` as for a project. */
+  compileAnyPaper(source: string, settings: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Compiled>;
+  /** The paper that a `.tex` or `.bib` file belongs to, and where its PDF is made. */
+  paperWith(file: string): Promise<{ readonly source: string; readonly pdf: string } | undefined>;
   /** What an endpoint offers, and the address that has it. Costs nothing. */
   offers(door: Door, prices: Prices, signal: AbortSignal): Promise<Offers>;
   /** Asks a model one tiny question, to find out what it can do. */
@@ -67,6 +71,9 @@ export type WritingBundle = typeof import("./writing/writing");
 /** `dist/experiments.js`: what fills the Experiments panel. */
 export type ExperimentsBundle = typeof import("./experiments-panel");
 
+/** `dist/paper.js`: what fills the panel of a paper. */
+export type PaperBundle = typeof import("./paper-panel");
+
 /** Bundles that are loaded when they are needed first, so that activation stays short. */
 export interface HeavyParts {
   project(): ProjectBundle;
@@ -74,6 +81,7 @@ export interface HeavyParts {
   languageClient(): LanguageClientBundle;
   experiments(): ExperimentsBundle;
   writing(): WritingBundle;
+  paper(): PaperBundle;
   /** Folder of the bundles. */
   readonly dist: string;
   /** Variables of the process, for keys that stand there. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { setting } from "./configuration";
 import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
 import type { Subject } from "./models/tree-node";
@@ -6,23 +7,24 @@ import { openFile } from "./open-diffs";
 import { showReview } from "./review-document";
 
 /** Compiles the paper as it stands, unsaved edits saved first; what is wrong goes to Problems. */
-export async function compilePaper(desk: Desk, subject: Subject): Promise<void> {
-  const { board, idea } = await ideaAt(desk, subject);
-  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === idea.paperSource);
-  if (open?.isDirty) await open.save();
-  const options = { location: { viewId: "aiScientist.paper" }, title: vscode.l10n.t("Compiling") };
-  const compiled = await vscode.window.withProgress(options, () =>
-    board.project.compile(idea.slug, new AbortController().signal),
-  );
-  board.setCompiled(idea.slug, compiled);
-  await desk.problems.compiled(idea.paperSource, compiled.problems);
+export async function compilePaper({ papers, paperDoor, problems }: Desk, subject: Subject): Promise<void> {
+  const paper = await papers.paperOf(subject, paperDoor.shown);
+  const compiled = await papers.compile(paper, vscode.ProgressLocation.Notification);
+  if (!compiled) return;
   const errors = compiled.problems.filter(({ severity }) => severity === "error");
-  if (compiled.pdf && errors.length === 0)
-    vscode.window.setStatusBarMessage(
-      `$(check) ${vscode.l10n.t("The paper has {0} pages.", compiled.pages ?? "?")}`,
-      5000,
-    );
-  else await tellErrors(errors[0]?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
+  if (compiled.pdf && errors.length === 0) {
+    const claims = problems.claimsOf(paper.source);
+    const pages = vscode.l10n.t("The paper has {0} pages.", compiled.pages ?? "?");
+    const supported = claims?.checkable
+      ? vscode.l10n.t("{0} of {1} claims supported", claims.supported, claims.checkable)
+      : "";
+    vscode.window.setStatusBarMessage(`$(check) ${[pages, supported].filter(Boolean).join(" · ")}`, 8000);
+  } else await tellErrors(errors[0]?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
+}
+
+/** Stops what is being compiled, with every program that was started for it. */
+export function stopCompiling({ papers }: Desk): void {
+  papers.stopAll();
 }
 
 async function tellErrors(first: string, hasPdf: boolean): Promise<void> {
@@ -37,24 +39,52 @@ export async function showProblems(): Promise<void> {
   await vscode.commands.executeCommand("workbench.actions.view.problems");
 }
 
-/** LaTeX Workshop's viewer or another that is installed, else the system's; where there is no system, the file is shown. */
-export async function openPdf(desk: Desk, subject: Subject): Promise<void> {
-  const { idea } = await ideaAt(desk, subject);
-  if (!idea.pdf) throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
-  const pdf = vscode.Uri.file(idea.pdf);
-  if (showsPdf()) await vscode.commands.executeCommand("vscode.open", pdf);
-  else if (vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName) await vscode.env.openExternal(pdf);
-  else await vscode.commands.executeCommand("revealInExplorer", pdf);
+/** Shows the PDF in the viewer that was chosen: our panel, LaTeX Workshop's where it is installed, or the system's. */
+export async function openPdf({ papers, paperDoor }: Desk, subject: Subject): Promise<void> {
+  const paper = await papers.paperOf(subject.slug ? { slug: subject.slug } : sourceIn(subject), paperDoor.shown);
+  const pdf = vscode.Uri.file(paper.pdf);
+  if (!(await exists(pdf))) throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
+  switch (viewerFor(paper.source)) {
+    case "own":
+      return void paperDoor.open(paper, false);
+    case "latex-workshop":
+      return void vscode.commands.executeCommand("vscode.open", pdf, vscode.ViewColumn.Beside);
+    case "system":
+      if (vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName) await vscode.env.openExternal(pdf);
+      else await vscode.commands.executeCommand("revealInExplorer", pdf);
+  }
 }
 
-/** Whether an installed extension has an editor for PDF files. */
-function showsPdf(): boolean {
-  type Manifest = { contributes?: { customEditors?: { selector?: { filenamePattern?: string }[] }[] } };
-  return vscode.extensions.all.some(({ packageJSON }) =>
-    (packageJSON as Manifest).contributes?.customEditors?.some(({ selector }) =>
-      selector?.some(({ filenamePattern }) => /\.(pdf|\{[^}]*pdf[^}]*\})$/i.test(filenamePattern ?? "")),
-    ),
-  );
+function viewerFor(source: string): "own" | "latex-workshop" | "system" {
+  const chosen = setting<"auto" | "own" | "system">("paper.viewer", "auto", source);
+  if (chosen !== "auto") return chosen;
+  return vscode.extensions.getExtension("James-Yu.latex-workshop") ? "latex-workshop" : "own";
+}
+
+/** Shows where the line of the cursor is in the PDF, without taking the keyboard. */
+export async function showInPdf({ papers, paperDoor }: Desk, subject: Subject): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
+  const file = editor.document.uri.fsPath;
+  const paper = await papers.paperOf(sourceIn(subject), undefined);
+  if (!(await exists(vscode.Uri.file(paper.pdf))))
+    throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
+  await paperDoor.open(paper, true).showLine(file, editor.selection.active.line + 1);
+}
+
+/** Shows in the PDF what a remark of a review is about: the words that it quotes, else the page, figure or section that it names. */
+export async function showRemark(desk: Desk, { slug, text = "" }: Subject): Promise<void> {
+  const { board } = await ideaAt(desk, slug === undefined ? {} : { slug });
+  const paper = await desk.papers.paperOf(slug === undefined ? {} : { slug }, undefined);
+  if (!(await exists(vscode.Uri.file(paper.pdf))))
+    throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
+  const place = board.models.placeOfRemark(text);
+  if (place) await desk.paperDoor.open(paper, true).find(place.texts, place.page);
+}
+
+/** A row of the tree names the PDF; what is meant is its paper. */
+function sourceIn({ file }: Subject): Subject {
+  return file && /\.(tex|bib)$/i.test(file) ? { file } : {};
 }
 
 export async function openSource(desk: Desk, subject: Subject): Promise<void> {

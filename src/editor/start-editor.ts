@@ -4,7 +4,9 @@ import { registerCommands } from "./commands";
 import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
+import { PaperDoor } from "./paper-door";
 import { PaperProblems } from "./paper-problems";
+import { Papers } from "./papers";
 import { passageActions } from "./passage-actions";
 import { keepPendingContext } from "./pending-context";
 import { presentChanges } from "./present-change";
@@ -33,6 +35,8 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const setup = new Setup(studio);
   const experiments = new ExperimentsDoor(studio);
   const writing = new WritingDoor(studio);
+  const papers = new Papers(studio, problems);
+  const paperDoor = new PaperDoor(studio, papers, problems);
   const { review } = showTrees(studio, writing);
   showStatus(studio);
   tickSteps(studio);
@@ -49,7 +53,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     reviewDocuments(),
     recordDocuments(studio),
     runLogs(studio),
-    registerCommands({ studio, problems, setup, experiments, writing, review }),
+    registerCommands({ studio, problems, setup, experiments, writing, papers, paperDoor, review }),
     passageActions(),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
@@ -63,7 +67,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   );
   setTimeout(open, 0);
   void showIfAwaited(context);
-  return vscode.Disposable.from(experiments, writing, problems, setup, studio);
+  return vscode.Disposable.from(experiments, writing, paperDoor, papers, problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

@@ -127,6 +127,17 @@ export class Studio implements vscode.Disposable {
     return this.#writerOutside.writer;
   }
 
+  /** A window that opens restores its panels before it has looked which project it holds. */
+  whenPlaceIsKnown(): Promise<void> {
+    if (this.#place) return Promise.resolve();
+    return new Promise((resolve) => {
+      const known = this.onDidChange(() => {
+        known.dispose();
+        resolve();
+      });
+    });
+  }
+
   dispose(): void {
     this.#waiting?.dispose();
     this.#board?.dispose();

@@ -58,13 +58,16 @@ describe("the package", () => {
       ".vsixmanifest",
       "LICENSE.txt",
       "changelog.md",
-      ...["experiments", "extension", "language-client", "language-server", "models", "project", "supervise"].map(
+      ...["experiments", "extension", "language-client", "language-server", "models", "paper"].map(
         (name) => `dist/${name}.js`,
       ),
       "dist/pdfjs/pdf.mjs",
       "dist/pdfjs/pdf.worker.mjs",
+      "dist/project.js",
+      "dist/supervise.js",
       "dist/webview/experiments.css",
       "dist/webview/experiments.js",
+      "dist/webview/paper.js",
       "package.json",
       "package.nls.json",
       "package.nls.zh-cn.json",

@@ -11,10 +11,14 @@ import { type Desk, ideaFolder, worktreeFolder } from "./desk";
 export async function compilePaper(desk: Desk, slug: string, signal: AbortSignal): Promise<Compiled> {
   const worktree = worktreeFolder(desk.folder, slug);
   const typesetter = typesetterOf(worktree, desk.settings);
-  const { pdf, pages, problems } = await typesetter.compile(PAPER_SOURCE, signal);
+  const { pdf, places, pages, problems } = await typesetter.compile(PAPER_SOURCE, signal);
   const checked = await typesetter.check(PAPER_SOURCE, signal);
   const long = pageLimitProblems(PAPER_SOURCE, pages, desk.settings["paper.pageLimit"]);
   const path = pdf && join(worktree, pdf);
-  if (path) await writeFileAtomic(join(ideaFolder(desk.folder, slug), "paper.pdf"), await readFile(path));
+  const publish = async (name: string, made: string) =>
+    writeFileAtomic(join(ideaFolder(desk.folder, slug), name), await readFile(join(worktree, made)));
+  // The places first: who watches the PDF finds them new already.
+  if (places) await publish("paper.synctex.gz", places);
+  if (pdf) await publish("paper.pdf", pdf);
   return { pdf: path, pages, problems: [...problems, ...long, ...checked] };
 }

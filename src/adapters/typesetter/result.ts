@@ -34,7 +34,9 @@ export async function resultOf(
   if (!fresh) return { pdf: undefined, pages: undefined, problems };
   const made = relative(directory, besideLog(job, "pdf")).replaceAll("\\", "/");
   if (problems.some(spoilsPdf)) return { pdf: undefined, draft: made, pages: undefined, problems };
-  return { pdf: made, pages, problems };
+  const places = `${besideLog(job, "synctex")}.gz`;
+  const there = await isNewer(places, join(directory, source));
+  return { pdf: made, ...(there ? { places: made.replace(/pdf$/, "synctex.gz") } : {}), pages, problems };
 }
 
 /** A PDF with a question mark for a reference can be read; one in which TeX had to invent something cannot be trusted. */

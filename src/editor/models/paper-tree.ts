@@ -3,6 +3,7 @@ import type { Review } from "../../research/review";
 import { SCORES } from "../../research/review";
 import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { decisionWords } from "./decision-words";
+import { placeOfRemark } from "./place-of-remark";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
 
@@ -115,7 +116,7 @@ function sectionsNode(l10n: L10n, { slug, sections, paperSource }: BegunShown): 
   };
 }
 
-function reviewNode(l10n: L10n, { slug, folder }: BegunShown, review: Review, round: number): TreeNode {
+function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Review, round: number): TreeNode {
   const { form, ensemble } = review;
   const id = `paper:${slug}:review:${round}`;
   const list = (key: string, label: string, entries: readonly string[], icon: string): TreeNode => ({
@@ -128,7 +129,8 @@ function reviewNode(l10n: L10n, { slug, folder }: BegunShown, review: Review, ro
       id: `${id}:${key}:${index}`,
       label: text,
       tooltip: asText(text),
-      subject: { slug },
+      ...(pdf && placeOfRemark(text) ? { command: "showRemark", icon: "search" } : {}),
+      subject: { slug, text },
     })),
     subject: { slug },
   });

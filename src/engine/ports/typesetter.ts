@@ -19,6 +19,8 @@ export type Typeset = {
   readonly pdf: string | undefined;
   /** What LaTeX made in spite of errors: to look at, not to trust. Only when there is no `pdf`. */
   readonly draft?: string;
+  /** Which place of the source is where in the PDF, as SyncTeX writes it. Only when there is a `pdf`. */
+  readonly places?: string;
   readonly pages: number | undefined;
   readonly problems: readonly Problem[];
 };

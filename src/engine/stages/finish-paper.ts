@@ -80,7 +80,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
 
 async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const source = await sourceAt(lab, draft.commit);
-  const { pdf, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
+  const { pdf, places, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
   const claims = claimProblemsInPart(source, PAPER_SOURCE, draft.library);
   const { figures } = draft.context;
@@ -95,6 +95,7 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
     ...(pages !== undefined && { pages }),
   });
   if (pdf) await lab.journal.publish("paper.pdf", { file: `${lab.workspace.directory}/${pdf}` });
+  if (places) await lab.journal.publish("paper.synctex.gz", { file: `${lab.workspace.directory}/${places}` });
   if (broken) await lab.journal.publish("paper-with-errors.pdf", { file: `${lab.workspace.directory}/${broken}` });
   return {
     title: draft.title,

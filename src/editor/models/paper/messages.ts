@@ -1,0 +1,6 @@
+import { FromPaper } from "../../../webview/contract";
+
+/** What the panel of a paper says; undefined for what does not fit. */
+export function readFromPaper(raw: unknown): FromPaper | undefined {
+  return FromPaper.safeParse(raw).data;
+}

@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { PaperPanel } from "./paper-panel";
+import type { PaperProblems } from "./paper-problems";
+import type { Paper, Papers } from "./papers";
+import type { Studio } from "./studio";
+
+/** The kind of panel, under which VS Code keeps it over a reload. */
+const PAPER = "aiScientist.paper";
+
+/** The way to the panels that show papers, one for each; their code is loaded when the first is opened. */
+export class PaperDoor implements vscode.Disposable {
+  readonly #panels = new Map<string, PaperPanel>();
+  readonly #restoring: vscode.Disposable;
+
+  constructor(
+    private readonly studio: Studio,
+    private readonly papers: Papers,
+    private readonly problems: PaperProblems,
+  ) {
+    this.#restoring = vscode.window.registerWebviewPanelSerializer(PAPER, {
+      deserializeWebviewPanel: async (panel, state) => {
+        await studio.whenPlaceIsKnown();
+        const paper = this.studio.parts.paper().paperIn(state);
+        if (paper) this.#adopt(panel, paper);
+        else panel.dispose();
+      },
+    });
+  }
+
+  /** The paper whose panel is in front, if one is. */
+  get shown(): Paper | undefined {
+    return [...this.#panels.values()].find(({ panel }) => panel.active)?.paper;
+  }
+
+  /** Shows a paper beside the text that is being edited; a panel that is there already comes to the front where it is. */
+  open(paper: Paper, preserveFocus: boolean): PaperPanel {
+    const there = this.#panels.get(paper.pdf);
+    if (there) {
+      there.panel.reveal(undefined, preserveFocus);
+      return there;
+    }
+    const beside = vscode.window.activeTextEditor !== undefined;
+    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const place = { viewColumn, preserveFocus };
+    return this.#adopt(vscode.window.createWebviewPanel(PAPER, "PDF", place, { enableScripts: true }), paper);
+  }
+
+  dispose(): void {
+    this.#restoring.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel, paper: Paper): PaperPanel {
+    const { papers, problems, studio } = this;
+    const shown = this.studio.parts.paper().showPaper(panel, paper, { studio, papers, problems });
+    this.#panels.set(paper.pdf, shown);
+    panel.onDidDispose(() => {
+      if (this.#panels.get(paper.pdf) === shown) this.#panels.delete(paper.pdf);
+    });
+    return shown;
+  }
+}

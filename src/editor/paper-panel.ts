@@ -1,0 +1,165 @@
+import { basename, dirname } from "node:path";
+import * as vscode from "vscode";
+import { ShownPaper, type ToPaper } from "../webview/contract";
+import { readFromPaper } from "./models/paper/messages";
+import { paperWords } from "./models/paper/words";
+import { panelPage } from "./panel-page";
+import type { PaperProblems } from "./paper-problems";
+import type { Paper, Papers } from "./papers";
+import { openWord, SourcePlaces } from "./source-places";
+import type { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
+
+export type PaperDesk = { readonly studio: Studio; readonly papers: Papers; readonly problems: PaperProblems };
+type Asked = Extract<ToPaper, { type: "reveal" | "find" }>;
+
+/** `dist/paper.js` gives this: fills a panel, new or restored, for as long as it is open. */
+export function showPaper(panel: vscode.WebviewPanel, paper: Paper, desk: PaperDesk): PaperPanel {
+  return new PaperPanel(panel, paper, desk);
+}
+
+/** The paper that a panel showed before the window was reloaded. */
+export function paperIn(state: unknown): Paper | undefined {
+  const { data } = ShownPaper.safeParse((state as { paper?: unknown } | undefined)?.paper);
+  return data && { pdf: data.pdf, source: data.source, ...(data.slug ? { slug: data.slug } : {}) };
+}
+
+/** One paper in a panel. The pages, the place and the zoom are the panel's own; here is what the disk and the editor know. */
+export class PaperPanel {
+  readonly #listening: vscode.Disposable[] = [];
+  readonly #places: SourcePlaces;
+  #isReady = false;
+  #sent = "";
+  #asked: Asked | undefined;
+  #soon: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly paper: Paper,
+    private readonly desk: PaperDesk,
+  ) {
+    this.#places = new SourcePlaces(paper);
+    const { papers, problems } = desk;
+    const folder = vscode.Uri.file(dirname(paper.pdf));
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, basename(paper.pdf)));
+    const look = () => this.#lookSoon();
+    this.#listening.push(
+      watcher,
+      watcher.onDidChange(look),
+      watcher.onDidCreate(look),
+      papers.onDidChange((source) => source === paper.source && look()),
+      problems.onDidCountClaims(look),
+      vscode.workspace.onDidSaveTextDocument(look),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => document.isDirty && look()),
+      panel.onDidChangeViewState(look),
+      panel.webview.onDidReceiveMessage((message) => void this.#receive(message)),
+    );
+    panel.onDidDispose(() => this.#dispose());
+    panel.title = `${basename(paper.source).replace(/\.tex$/i, "")}.pdf`;
+    const root = desk.studio.context.extensionUri;
+    const own = ["dist", "media"].map((name) => vscode.Uri.joinPath(root, name));
+    panel.webview.options = { enableScripts: true, localResourceRoots: own };
+    panel.webview.html = panelPage(panel.webview, root, { panel: "paper", title: panel.title });
+  }
+
+  /** Marks where a line of a source stands; throws with a sentence when that is not known. */
+  async showLine(file: string, line: number): Promise<void> {
+    const place = await this.#places.inPdf(file, line);
+    if (!place) throw new Error(vscode.l10n.t("Nothing of this line is in the PDF. Compile the paper to see it."));
+    await this.#ask({ type: "reveal", page: place.page, boxes: [...place.boxes] });
+  }
+
+  /** Looks for the first of these texts that the PDF has. */
+  async find(texts: readonly string[], page: number | undefined): Promise<void> {
+    await this.#ask({ type: "find", texts: [...texts], ...(page === undefined ? {} : { page }) });
+  }
+
+  /** What is asked before the page is there is sent when it is. */
+  async #ask(asked: Asked): Promise<void> {
+    if (this.#isReady) await this.panel.webview.postMessage(asked);
+    else this.#asked = asked;
+  }
+
+  #dispose(): void {
+    this.#isReady = false;
+    clearTimeout(this.#soon);
+    for (const one of this.#listening.splice(0)) one.dispose();
+  }
+
+  #lookSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#look().catch((error) => tellTrouble(this.desk.studio, error));
+    }, 100);
+  }
+
+  /** Sends what is new: a PDF that is being written is looked at when that is done. */
+  async #look(): Promise<void> {
+    if (!this.#isReady || !this.panel.visible) return;
+    const { compiling } = this.desk.papers.standOf(this.paper);
+    if (!compiling || this.#sent === "") await this.#sendDocument();
+    await this.#send({ type: "state", state: await this.#state(), note: this.#note() });
+  }
+
+  async #sendDocument(): Promise<void> {
+    const uri = vscode.Uri.file(this.paper.pdf);
+    const stat = await vscode.workspace.fs.stat(uri).then(
+      (found) => found,
+      () => undefined,
+    );
+    const version = stat ? `${stat.mtime}:${stat.size}` : "none";
+    if (version === this.#sent) return;
+    this.#sent = version;
+    if (!stat) {
+      await this.#send({ type: "nothing", text: vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one.") });
+      return;
+    }
+    const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
+    await this.#send({ type: "document", name: this.panel.title, bytes });
+  }
+
+  async #state(): Promise<Extract<ToPaper, { type: "state" }>["state"]> {
+    const { compiling, compiled } = this.desk.papers.standOf(this.paper);
+    if (compiling) return "compiling";
+    if (await this.#places.isOutOfDate()) return compiled && !compiled.pdf ? "failed" : "out-of-date";
+    return compiled && !compiled.pdf ? "failed" : "current";
+  }
+
+  #note(): string {
+    const counted = this.desk.problems.claimsOf(this.paper.source);
+    if (!counted || counted.checkable === 0) return "";
+    return vscode.l10n.t("{0} of {1} claims supported", counted.supported, counted.checkable);
+  }
+
+  async #send(message: ToPaper): Promise<void> {
+    if (this.#isReady) await this.panel.webview.postMessage(message);
+  }
+
+  async #receive(raw: unknown): Promise<void> {
+    const { studio, papers } = this.desk;
+    try {
+      const message = readFromPaper(raw);
+      if (message?.type === "ready") await this.#begin();
+      else if (message?.type === "source") {
+        const place = await this.#places.inSource(message);
+        if (place) await openWord(place, message);
+        else vscode.window.setStatusBarMessage(vscode.l10n.t("The PDF does not say which line this is."), 5000);
+      } else if (message?.type === "stop") papers.stop(this.paper);
+      else if (message?.type === "compile")
+        await vscode.commands.executeCommand("aiScientist.compilePaper", { file: this.paper.source });
+      else if (message?.type === "problems") await vscode.commands.executeCommand("aiScientist.showProblems");
+    } catch (error) {
+      tellTrouble(studio, error);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    this.#isReady = true;
+    this.#sent = "";
+    await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
+    await this.#look();
+    const asked = this.#asked;
+    this.#asked = undefined;
+    if (asked) await this.#send(asked);
+  }
+}

@@ -1,0 +1,174 @@
+import { dirname, sep } from "node:path";
+import * as vscode from "vscode";
+import type { Compiled } from "../engine/project";
+import { setting, settingsKeys, settingsValues } from "./configuration";
+import type { BegunShown } from "./models/board-state";
+import type { Subject } from "./models/tree-node";
+import type { PaperProblems } from "./paper-problems";
+import type { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
+
+/** A paper that can be compiled: an idea's, or any on the disk. Absolute paths. */
+export type Paper = { readonly source: string; readonly pdf: string; readonly slug?: string };
+
+/** How a paper stands, as far as it was compiled in this window. */
+export type PaperStand = { readonly compiling: boolean; readonly compiled: Compiled | undefined };
+
+type Compiling = { readonly stop: AbortController; readonly done: Promise<Compiled | undefined>; again: boolean };
+
+/** The papers of the window: which one is meant, and compiling it, once at a time and only when somebody asked or saved. */
+export class Papers implements vscode.Disposable {
+  readonly #running = new Map<string, Compiling>();
+  readonly #compiled = new Map<string, Compiled>();
+  readonly #changed = new vscode.EventEmitter<string>();
+  /** The source of a paper that begins or ends to be compiled. */
+  readonly onDidChange = this.#changed.event;
+  readonly #saving = new Set<string>();
+  readonly #listening: vscode.Disposable;
+
+  constructor(
+    private readonly studio: Studio,
+    private readonly problems: PaperProblems,
+  ) {
+    this.#listening = vscode.workspace.onDidSaveTextDocument((document) => {
+      this.#saved(document).catch((error) => tellTrouble(studio, error));
+    });
+  }
+
+  /** The paper that a row, a file or the open editor is about; else the one of the idea that is shown. */
+  async paperOf(subject: Subject, shownInPanel: Paper | undefined): Promise<Paper> {
+    const { board } = this.studio;
+    const file = subject.slug ? undefined : (subject.file ?? openSource());
+    const found = file ? await this.paperWith(file) : subject.slug ? undefined : shownInPanel;
+    if (found) return found;
+    const state = board?.state();
+    const idea = state?.begun.find(({ slug }) => slug === (subject.slug ?? state.shown));
+    if (idea) return paperOfIdea(idea);
+    if (file)
+      throw new Error(vscode.l10n.t("No paper takes this file in: there is no \\documentclass in it or above it."));
+    throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
+  }
+
+  /** The paper that a `.tex` or `.bib` file belongs to. */
+  async paperWith(file: string): Promise<Paper | undefined> {
+    if (!/\.(tex|bib)$/i.test(file)) return undefined;
+    const idea = this.studio.board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
+    return idea ? paperOfIdea(idea) : this.studio.parts.project().paperWith(file);
+  }
+
+  standOf({ source, slug }: Paper): PaperStand {
+    const begun = slug === undefined ? undefined : this.studio.board?.state().begun.find((idea) => idea.slug === slug);
+    return { compiling: this.#running.has(source), compiled: this.#compiled.get(source) ?? begun?.compiled };
+  }
+
+  stop({ source }: Paper): void {
+    this.#running.get(source)?.stop.abort("stopped");
+  }
+
+  stopAll(): void {
+    for (const { stop } of this.#running.values()) stop.abort("stopped");
+  }
+
+  /** Compiles as it stands, unsaved edits saved first. Undefined when it was stopped. */
+  async compile(paper: Paper, location: vscode.ProgressOptions["location"]): Promise<Compiled | undefined> {
+    const running = this.#running.get(paper.source);
+    if (running) return running.done;
+    if (!vscode.workspace.isTrusted)
+      throw new Error(vscode.l10n.t("Papers are compiled in trusted folders only: LaTeX reads what a source names."));
+    const stop = new AbortController();
+    const compiling: Compiling = { stop, again: false, done: this.#compile(paper, location, stop) };
+    this.#running.set(paper.source, compiling);
+    this.#changed.fire(paper.source);
+    try {
+      return await compiling.done;
+    } finally {
+      this.#running.delete(paper.source);
+      this.#changed.fire(paper.source);
+      if (compiling.again && !stop.signal.aborted) void this.#compileQuietly(paper);
+    }
+  }
+
+  dispose(): void {
+    this.stopAll();
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  async #compile(
+    paper: Paper,
+    location: vscode.ProgressOptions["location"],
+    stop: AbortController,
+  ): Promise<Compiled | undefined> {
+    await this.#saveAll(dirname(paper.source));
+    const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
+    const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
+      token.onCancellationRequested(() => stop.abort("stopped"));
+      return this.#typeset(paper, stop.signal).catch((error: unknown) => {
+        if (!stop.signal.aborted) throw error;
+        return undefined;
+      });
+    });
+    if (!compiled || stop.signal.aborted) return undefined;
+    this.#compiled.set(paper.source, compiled);
+    if (paper.slug) this.studio.board?.setCompiled(paper.slug, compiled);
+    await this.problems.compiled(paper.source, compiled.problems);
+    return compiled;
+  }
+
+  async #typeset({ source, slug }: Paper, signal: AbortSignal): Promise<Compiled> {
+    if (slug !== undefined) return (await this.studio.openBoard()).project.compile(slug, signal);
+    const values = settingsValues(settingsKeys(this.studio.context.extension.packageJSON), source);
+    return this.studio.parts.project().compileAnyPaper(source, values, signal);
+  }
+
+  /** What is saved for a compilation is no reason for another one. */
+  async #saveAll(folder: string): Promise<void> {
+    const dirty = vscode.workspace.textDocuments.filter(
+      ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath.startsWith(folder + sep),
+    );
+    for (const document of dirty) {
+      this.#saving.add(document.uri.fsPath);
+      await document.save();
+      this.#saving.delete(document.uri.fsPath);
+    }
+  }
+
+  /** Only what somebody saved in an editor: files that a compilation writes are never the reason for one. */
+  async #saved({ uri }: vscode.TextDocument): Promise<void> {
+    const file = uri.fsPath;
+    if (uri.scheme !== "file" || this.#saving.has(file) || !vscode.workspace.isTrusted) return;
+    if (!/\.(tex|bib)$/i.test(file) || file.split(sep).includes(".typeset")) return;
+    if (!setting("paper.compileOnSave", false, file)) return;
+    const paper = await this.paperWith(file);
+    if (!paper || this.#isWritten(paper)) return;
+    const running = this.#running.get(paper.source);
+    if (running) running.again = true;
+    else await this.#compileQuietly(paper);
+  }
+
+  async #compileQuietly(paper: Paper): Promise<void> {
+    try {
+      await this.compile(paper, vscode.ProgressLocation.Window);
+    } catch (error) {
+      tellTrouble(this.studio, error);
+    }
+  }
+
+  /** While an idea's way is walked, its paper is compiled where that is due. */
+  #isWritten({ slug }: Paper): boolean {
+    if (slug === undefined) return false;
+    const board = this.studio.board;
+    const idea = board?.state().begun.find((one) => one.slug === slug);
+    return (idea?.locked ?? false) || (board?.walks.has(slug) ?? false);
+  }
+}
+
+function paperOfIdea({ slug, paperSource, folder }: BegunShown): Paper {
+  return { slug, source: paperSource, pdf: vscode.Uri.joinPath(vscode.Uri.file(folder), "paper.pdf").fsPath };
+}
+
+/** The LaTeX that is being edited. */
+function openSource(): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === "file" && /\.(tex|bib)$/i.test(uri.fsPath) ? uri.fsPath : undefined;
+}

@@ -1,0 +1,95 @@
+import { dirname, relative, sep } from "node:path";
+import * as vscode from "vscode";
+import { parseSynctex, placeInPdf, placeInSource, type Synctex } from "../latex/synctex";
+import { columnOfWord, type ReadWord } from "../latex/word-in-line";
+import type { Paper } from "./papers";
+
+/** A 1-based line of a file. */
+type SourcePlace = { readonly path: string; readonly line: number };
+
+/** Which place of the sources is where in the PDF, as SyncTeX wrote it when the PDF was made; read when it is asked for first. */
+export class SourcePlaces {
+  #read: { readonly version: number; readonly places: Synctex } | undefined;
+
+  constructor(private readonly paper: Paper) {}
+
+  async inPdf(file: string, line: number) {
+    const places = await this.#places();
+    return places && placeInPdf(places, (path) => isSame(path, file), line);
+  }
+
+  async inSource({ page, x, y }: { page: number; x: number; y: number }): Promise<SourcePlace | undefined> {
+    const places = await this.#places();
+    return places && placeInSource(places, (path) => this.#isOwn(path), page, x, y);
+  }
+
+  /** Whether a source was changed after the PDF was made, or is being changed. */
+  async isOutOfDate(): Promise<boolean> {
+    const made = await changedAt(this.paper.pdf);
+    if (made === undefined) return false;
+    const places = await this.#places();
+    const own = [...(places?.files.values() ?? [])].filter((path) => this.#isOwn(path));
+    const sources = own.length > 0 ? own : [this.paper.source];
+    const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    if (dirty.some(({ uri }) => sources.some((path) => isSame(path, uri.fsPath)))) return true;
+    const times = await Promise.all(sources.map(changedAt));
+    return times.some((time) => time !== undefined && time > made + 1000);
+  }
+
+  /** The author's files lie beside the source or below it, and are not what a compilation wrote. */
+  #isOwn(path: string): boolean {
+    const way = relative(dirname(this.paper.source), path);
+    return !way.startsWith("..") && !way.split(sep).includes(".typeset");
+  }
+
+  async #places(): Promise<Synctex | undefined> {
+    const path = this.paper.pdf.replace(/\.pdf$/i, ".synctex.gz");
+    const version = await changedAt(path);
+    if (version === undefined) return undefined;
+    if (this.#read?.version !== version) {
+      const packed = new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
+      this.#read = { version, places: parseSynctex(await unpacked(packed)) };
+    }
+    return this.#read.places;
+  }
+}
+
+/** Opens a source at a word that was read in the PDF, in the editor that shows the file already, else beside the panel. */
+export async function openWord({ path, line }: SourcePlace, word: ReadWord): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const there = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  const tab = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.fsPath === document.uri.fsPath),
+  );
+  const other = vscode.window.tabGroups.all.find(({ isActive }) => !isActive);
+  const viewColumn = there?.viewColumn ?? tab?.viewColumn ?? other?.viewColumn ?? vscode.ViewColumn.Beside;
+  const place = placeOfWord(document, line, word);
+  const selection = new vscode.Range(place, place);
+  await vscode.window.showTextDocument(document, { viewColumn, selection, preview: false });
+}
+
+/** TeX counts a sentence that goes over several lines to one of them: the word may stand a line or two away. */
+function placeOfWord(document: vscode.TextDocument, line: number, word: ReadWord): vscode.Position {
+  const last = document.lineCount - 1;
+  for (const number of [line, line - 1, line + 1, line - 2, line + 2]) {
+    if (number < 1 || number - 1 > last) continue;
+    const column = columnOfWord(document.lineAt(number - 1).text, word);
+    if (column !== undefined) return new vscode.Position(number - 1, column);
+  }
+  return new vscode.Position(Math.min(line - 1, last), 0);
+}
+
+function isSame(one: string, other: string): boolean {
+  return relative(one, other) === "";
+}
+
+async function changedAt(path: string): Promise<number | undefined> {
+  return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
+    ({ mtime }) => mtime,
+    () => undefined,
+  );
+}
+
+function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}

@@ -1,0 +1,283 @@
+import type { PDFWorker } from "pdfjs-dist";
+import type { FromPaper, PaperWords } from "../contract";
+import { ToPaper } from "../contract";
+import { el, fill } from "../experiments/dom";
+import { FindBar } from "./find-bar";
+import { flash, unflash } from "./flash";
+import { PaperBar } from "./paper-bar";
+import { keyAction } from "./paper-keys";
+import { placeOfClick } from "./place-of-click";
+import { type Found, Sheets } from "./sheets";
+import { type PaperPlace, type PaperState, paperStateOf } from "./view-state";
+
+type Host = { postMessage(message: FromPaper): void; getState(): unknown; setState(state: unknown): void };
+type Revealed = Extract<ToPaper, { type: "reveal" | "find" }>;
+
+/** A step of the zoom. */
+const STEP = 1.1;
+
+/**
+ * The panel of a paper. A document that takes the place of another is drawn behind it, at the same place and as large, and only
+ * then shown: nothing flickers.
+ */
+export class PaperView {
+  readonly #root: HTMLElement;
+  readonly #host: Host;
+  readonly #worker: Promise<PDFWorker>;
+  readonly #stage = el("div", { class: "stage" });
+  readonly #message = el("p", { class: "message", role: "status", hidden: true });
+  #state: PaperState;
+  #words: PaperWords | undefined;
+  #bar: PaperBar | undefined;
+  #finding: FindBar | undefined;
+  #sheets: Sheets | undefined;
+  #opening: Promise<void> = Promise.resolve();
+  #wanted: Revealed | undefined;
+  #tried: Extract<ToPaper, { type: "find" }> | undefined;
+  #left: PaperPlace[] = [];
+
+  constructor(root: HTMLElement, host: Host, worker: Promise<PDFWorker>) {
+    this.#root = root;
+    this.#host = host;
+    this.#worker = worker;
+    this.#state = paperStateOf(host.getState());
+    this.#stage.append(this.#message);
+    this.#stage.addEventListener("dblclick", (event) => this.#ask(event));
+    this.#stage.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey) this.#ask(event);
+      else unflash(this.#stage);
+    });
+    this.#stage.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    window.addEventListener("keydown", (event) => this.#key(event));
+    new MutationObserver(() => this.#showDark()).observe(document.body, { attributeFilter: ["class"] });
+    new ResizeObserver(() => this.#fit()).observe(this.#stage);
+  }
+
+  receive(raw: unknown): void {
+    const message = ToPaper.safeParse(raw).data;
+    if (message?.type === "words") this.#begin(message.words, message.paper);
+    else if (message && this.#words) this.#follow(message, this.#words);
+  }
+
+  #begin(words: PaperWords, paper: PaperState["paper"]): void {
+    this.#words = words;
+    this.#keep({ paper });
+    this.#bar = new PaperBar(words, {
+      page: (page) => this.#goToPage(page),
+      zoomBy: (steps) => this.#zoomBy(steps),
+      zoom: (value) => this.#zoomTo(value),
+      find: () => this.#finding?.open(),
+      dark: () => this.#toggleDark(),
+      back: () => this.#goBack(),
+      compile: () => this.#host.postMessage({ type: "compile" }),
+      stop: () => this.#host.postMessage({ type: "stop" }),
+      problems: () => this.#host.postMessage({ type: "problems" }),
+    });
+    this.#finding = new FindBar(words, {
+      find: (text, again, backwards) => this.#sheets?.find(text, again, backwards),
+      close: () => {
+        this.#sheets?.stopFinding();
+        this.#sheets?.element.focus();
+      },
+    });
+    this.#root.replaceChildren(this.#bar.element, this.#bar.notice, this.#finding.element, this.#stage);
+    if (!this.#sheets) this.#say(words.reading);
+    this.#showDark();
+  }
+
+  #follow(message: ToPaper, words: PaperWords): void {
+    if (message.type === "document") {
+      this.#opening = this.#opening.then(() => this.#open(message.bytes, message.name, words));
+    } else if (message.type === "nothing") this.#say(message.text);
+    else if (message.type === "state") this.#bar?.showState(message);
+    else if (message.type === "reveal" || message.type === "find") {
+      this.#wanted = message;
+      void this.#opening.then(() => this.#reveal());
+    }
+  }
+
+  async #open(bytes: Uint8Array<ArrayBuffer>, name: string, words: PaperWords): Promise<void> {
+    const before = this.#sheets;
+    try {
+      const sheets = await Sheets.open(bytes, await this.#worker, {
+        moved: (place, scale) => this.#moved(sheets, place, scale),
+        found: (found) => this.#found(sheets, found),
+        left: (place) => this.#leave(place),
+      });
+      sheets.element.setAttribute("aria-label", name);
+      sheets.element.dataset.drawing = "";
+      this.#stage.append(sheets.element);
+      await sheets.drawnAt(before?.place ?? this.#state.place, this.#state.zoom);
+      this.#swap(sheets, words);
+    } catch (error) {
+      // The old pages stay: what could not be read may be half written, and is sent again when it is whole.
+      if (!before) this.#say(fill(words.unreadable, error instanceof Error ? error.message : String(error)));
+    }
+    this.#root.removeAttribute("aria-busy");
+  }
+
+  #swap(sheets: Sheets, words: PaperWords): void {
+    const before = this.#sheets;
+    const hadFocus = before?.element.contains(document.activeElement) ?? false;
+    this.#sheets = sheets;
+    delete sheets.element.dataset.drawing;
+    this.#message.hidden = true;
+    before?.close();
+    if (hadFocus) sheets.element.focus({ preventScroll: true });
+    const { pagesCount } = sheets.viewer;
+    for (let index = 0; index < pagesCount; index++)
+      sheets.viewer.getPageView(index)?.div.setAttribute("aria-label", fill(words.page, index + 1));
+    this.#moved(sheets, sheets.place, sheets.scale);
+  }
+
+  #reveal(): void {
+    const wanted = this.#wanted;
+    if (!this.#sheets || !wanted) return;
+    this.#wanted = undefined;
+    if (wanted.type === "reveal") flash(this.#sheets, wanted);
+    else {
+      this.#tried = wanted;
+      this.#tryNext();
+    }
+  }
+
+  /** One text after the other until one is found; then the page that was meant, if one was. */
+  #tryNext(): void {
+    const [text, ...texts] = this.#tried?.texts ?? [];
+    const page = this.#tried?.page;
+    if (text !== undefined) {
+      this.#tried = { type: "find", texts, ...(page === undefined ? {} : { page }) };
+      this.#finding?.show(text);
+      return;
+    }
+    this.#tried = undefined;
+    if (page !== undefined) {
+      this.#finding?.close();
+      this.#goToPage(page);
+    }
+  }
+
+  #found(sheets: Sheets, found: Found): void {
+    if (this.#sheets !== sheets) return;
+    this.#finding?.found(found);
+    if (!this.#tried || found.state === undefined) return;
+    if (found.state === 1) this.#tryNext();
+    else if (found.state !== 3) this.#tried = undefined;
+  }
+
+  #moved(sheets: Sheets, place: PaperPlace, scale: number): void {
+    if (this.#sheets !== sheets) return;
+    this.#bar?.showPage(place.page, sheets.viewer.pagesCount);
+    this.#bar?.showZoom(this.#state.zoom, scale);
+    this.#keep({ place });
+  }
+
+  #goToPage(page: number): void {
+    const viewer = this.#sheets?.viewer;
+    if (!viewer || !Number.isInteger(page)) return;
+    viewer.currentPageNumber = Math.min(Math.max(page, 1), viewer.pagesCount);
+  }
+
+  #leave(place: PaperPlace): void {
+    this.#left = [...this.#left.slice(-50), place];
+    this.#bar?.showBack(true);
+  }
+
+  #goBack(): void {
+    const place = this.#left.pop();
+    if (place) this.#sheets?.goTo(place);
+    this.#bar?.showBack(this.#left.length > 0);
+  }
+
+  #zoomBy(steps: number, origin?: [number, number]): void {
+    const sheets = this.#sheets;
+    if (!sheets) return;
+    sheets.viewer.updateScale({
+      steps: null as never,
+      scaleFactor: STEP ** steps,
+      drawingDelay: 200,
+      ...(origin ? { origin } : {}),
+    });
+    this.#keep({ zoom: String(sheets.scale) });
+    this.#bar?.showZoom(this.#state.zoom, sheets.scale);
+  }
+
+  #zoomTo(zoom: string): void {
+    this.#keep({ zoom });
+    if (!this.#sheets) return;
+    this.#sheets.viewer.currentScaleValue = zoom;
+    this.#bar?.showZoom(zoom, this.#sheets.scale);
+  }
+
+  /** Pages that fit the panel fit it again when it is wider or narrower. */
+  #fit(): void {
+    if (this.#sheets && this.#state.zoom.startsWith("page-")) this.#zoomTo(this.#state.zoom);
+  }
+
+  #wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    this.#zoomBy(-Math.sign(event.deltaY), [event.clientX, event.clientY]);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const action = keyAction(event);
+    if (!action) return;
+    event.preventDefault();
+    const page = this.#sheets?.viewer.currentPageNumber ?? 1;
+    const work: Record<typeof action, () => void> = {
+      find: () => this.#finding?.open(),
+      "find-next": () => this.#finding?.again(false),
+      "find-previous": () => this.#finding?.again(true),
+      "zoom-in": () => this.#zoomBy(1),
+      "zoom-out": () => this.#zoomBy(-1),
+      "fit-width": () => this.#zoomTo("page-width"),
+      "fit-page": () => this.#zoomTo("page-fit"),
+      "next-page": () => this.#goToPage(page + 1),
+      "previous-page": () => this.#goToPage(page - 1),
+      back: () => this.#goBack(),
+      dark: () => this.#toggleDark(),
+    };
+    work[action]();
+  }
+
+  #ask(event: MouseEvent): void {
+    const asked = this.#sheets && placeOfClick(this.#sheets, event);
+    if (!asked) return;
+    event.preventDefault();
+    this.#host.postMessage(asked);
+  }
+
+  get #isDark(): boolean {
+    return this.#state.dark ?? isThemeDark();
+  }
+
+  #toggleDark(): void {
+    const dark = !this.#isDark;
+    this.#keep({ dark: dark === isThemeDark() ? undefined : dark });
+    this.#showDark();
+  }
+
+  #showDark(): void {
+    this.#stage.toggleAttribute("data-dark", this.#isDark);
+    this.#bar?.showDark(this.#isDark);
+  }
+
+  #say(text: string): void {
+    this.#message.textContent = text;
+    this.#message.hidden = this.#sheets !== undefined;
+  }
+
+  #keep(change: Partial<PaperState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.setState(this.#state);
+  }
+}
+
+function isThemeDark(): boolean {
+  const { classList } = document.body;
+  return (
+    classList.contains("vscode-dark") ||
+    (classList.contains("vscode-high-contrast") && !classList.contains("vscode-high-contrast-light"))
+  );
+}
