@@ -1,7 +1,7 @@
 import type { Stage } from "../research/run-event";
 import { converse, Reply } from "./converse";
 import type { Conversing } from "./lab";
-import type { Finish, Message } from "./ports/language-model";
+import type { Finish, Message, Picture } from "./ports/language-model";
 import { reopen } from "./reopen";
 import { step } from "./step";
 import { tellOnce } from "./tell-once";
@@ -22,6 +22,8 @@ export type Question<Answer> = {
   readonly answer: AnswerShape<Answer>;
   readonly role?: "scientist" | "reviewer";
   readonly temperature?: number;
+  /** Shown with the question, and looked for only when it is really put. */
+  readonly pictures?: () => Promise<readonly Picture[]>;
 };
 
 /** How to read an answer. `problem` is written for the model: what is wrong and what to send instead. */
@@ -48,7 +50,10 @@ export async function askForTurns<Answer>(lab: Conversing, question: Question<An
   for (let attempt = 1; attempt <= lab.parameters.attemptsPerAnswer; attempt++) {
     const name = attempt === 1 ? question.name : `${question.name}, answer ${attempt}`;
     asked.push(name);
-    const reply = await step(lab, name, Reply, () => converse(lab, callOf(question, name, conversation)));
+    const reply = await step(lab, name, Reply, async () => {
+      const pictures = await question.pictures?.();
+      return converse(lab, { ...callOf(question, name, conversation), ...(pictures ? { pictures } : {}) });
+    });
     const reading = question.answer.read(reply.text, reply.finish);
     if (reading.ok) return { value: reading.value, turns: turnsWith(question, reply.text) };
     problem = reading.problem;

@@ -30,7 +30,7 @@ const INPUT_MARGIN = 1.5;
 
 /** The most that a call can cost in US dollars: nothing cached, the answer as long as allowed. Undefined without a price. */
 export function worstCost(
-  request: Pick<ModelRequest, "conversation" | "schema">,
+  request: Pick<ModelRequest, "conversation" | "schema" | "pictures">,
   maxOutputTokens: number,
   price: Price | undefined,
 ): number | undefined {
@@ -45,17 +45,20 @@ export function worstOf(inputTokens: number, maxOutputTokens: number, price: Pri
 
 /** Tokens that a role marker and its separators take, roughly. */
 const TOKENS_PER_MESSAGE = 4;
+/** Tokens that a picture takes at most with the models that say so. */
+export const TOKENS_PER_PICTURE = 1_600;
 
 /** The estimated tokens of all that is sent. */
-export function inputTokens(request: Pick<ModelRequest, "conversation" | "schema">): number {
+export function inputTokens(request: Pick<ModelRequest, "conversation" | "schema" | "pictures">): number {
   const schema = request.schema ? estimateTokens(JSON.stringify(request.schema.json)) : 0;
   const tokens = (message: Message) => estimateTokens(message.text) + TOKENS_PER_MESSAGE;
-  return request.conversation.reduce((sum, message) => sum + tokens(message), schema);
+  const pictures = (request.pictures?.length ?? 0) * TOKENS_PER_PICTURE;
+  return request.conversation.reduce((sum, message) => sum + tokens(message), schema + pictures);
 }
 
 /** The usage of an answer whose server did not report any. */
 export function estimatedUsage(
-  request: Pick<ModelRequest, "conversation" | "schema">,
+  request: Pick<ModelRequest, "conversation" | "schema" | "pictures">,
   answer: string,
   thoughts = "",
 ): Usage {
@@ -70,7 +73,7 @@ export function estimatedUsage(
  */
 export function runningBill(
   price: Price | undefined,
-  request: Pick<ModelRequest, "conversation" | "schema">,
+  request: Pick<ModelRequest, "conversation" | "schema" | "pictures">,
   history: readonly RunEvent[],
 ): (said: string) => { readonly characters: number; readonly tokens: number; readonly dollars: number } {
   const input = inputTokens(request);

@@ -28,6 +28,7 @@ export type Call = {
   readonly conversation: readonly Message[];
   readonly schema?: NonNullable<ModelRequest["schema"]>;
   readonly temperature?: number;
+  readonly pictures?: NonNullable<ModelRequest["pictures"]>;
 };
 
 /** What the model said, its thoughts left out. Only `stop` is an answer that its author meant to end there. */
@@ -73,12 +74,13 @@ async function warn(lab: Conversing, stands: readonly BudgetStand[]): Promise<vo
 }
 
 function requestOf(call: Call, model: LanguageModel): Omit<ModelRequest, "signal"> {
-  const { conversation, schema, temperature } = call;
+  const { conversation, schema, temperature, pictures } = call;
   return {
     conversation,
     maxOutputTokens: model.capabilities.maxOutputTokens,
     ...(schema ? { schema } : {}),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(pictures && pictures.length > 0 ? { pictures } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { sentenceOf } from "./step";
 
 /** The whole exchange as Markdown, for the researcher to read. */
 export function transcriptOf(
-  call: { readonly step: string; readonly conversation: readonly Message[] },
+  call: { readonly step: string; readonly conversation: readonly Message[]; readonly pictures?: readonly unknown[] },
   model: string,
   heard: Heard,
 ): string {
@@ -14,6 +14,9 @@ export function transcriptOf(
     `Asked of ${model}. Ended: ${ending}`,
     ...call.conversation.map((message) => `## ${message.role}\n\n${message.text}`),
     ...(heard.reasoning ? [`## reasoning\n\n${heard.reasoning}`] : []),
+    ...(call.pictures?.length
+      ? [`Shown with it: ${call.pictures.length} picture${call.pictures.length > 1 ? "s" : ""}`]
+      : []),
     `## answer\n\n${heard.text}`,
   ].join("\n\n");
 }

@@ -31,6 +31,10 @@ export class FakeWorkspace implements Workspace {
   async readAt(commit: string, path: string) {
     return this.commits.find(({ id }) => id === commit)?.files[path];
   }
+  async picture(path: string) {
+    const text = this.worktree[path];
+    return text === undefined ? undefined : ({ mediaType: "image/png", base64: btoa(text) } as const);
+  }
   async list() {
     return Object.keys(this.worktree);
   }

@@ -1,42 +1,14 @@
 import { createHash } from "node:crypto";
-import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { pixelsOf, pngIn } from "../../src/research/picture";
 import { pictureFacts } from "../../src/research/picture-facts";
+import { chunk, png } from "../fakes/png";
 
 const able = {
   sha256: (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex"),
   inflate: (bytes: Uint8Array) => inflateSync(bytes),
 };
-
-function chunk(name: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), content]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
-/** `rows` are as they are stored: a filter, then the channels. `type` 2 is RGB, 6 has transparency. */
-function png(
-  width: number,
-  rows: readonly (readonly number[])[],
-  type: 2 | 6 | 3 = 2,
-  extra: readonly Buffer[] = [],
-): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(rows.length, 4);
-  header.set([8, type, 0, 0, 0], 8);
-  const data = chunk("IDAT", deflateSync(Buffer.from(rows.flat())));
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    ...extra,
-    data,
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
 
 const row = (width: number, colour: readonly number[]) => [0, ...Array.from({ length: width }, () => colour).flat()];
 const sheet = (colour: readonly number[]) => Array.from({ length: 100 }, () => row(100, colour));

@@ -27,6 +27,7 @@ export function rehearsalModel({ mistakes = false, delayMs = 0 }: RehearsalOptio
       schema: "none",
       temperature: false,
       usage: "reported",
+      pictures: false,
     },
     async *stream(request: ModelRequest): AsyncIterable<ModelEvent> {
       request.signal.throwIfAborted();

@@ -11,6 +11,7 @@ import { acceptedHunks, acceptHunks, reconsiderHunks, rejectHunks, undecidedHunk
 import { type Git, gitIn } from "./git";
 import type { NamedHunk } from "./name-hunks";
 import { branchOf, openWorktree } from "./open-worktree";
+import { pictureToShow } from "./picture-to-show";
 import { keepTitles, withTitles } from "./proposal-titles";
 import { readText, writeEdits } from "./propose-edits";
 import { diffArguments } from "./unified-diff";
@@ -71,6 +72,7 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
     head: () => headOf(git()),
     read: (path) => readText(directory, path),
     readAt: (commit, path) => readCommitted(git(), commit, path),
+    picture: (path, sha256) => pictureToShow(directory, path, sha256),
     list: () => listFiles(git()),
     propose: (edits, intent) =>
       inTurn(async () => {

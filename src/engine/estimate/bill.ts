@@ -12,6 +12,8 @@ export type ModelRate = {
   readonly price: Price | undefined;
   /** The longest answer that it may give. */
   readonly maxOutputTokens: number;
+  /** Whether it sees pictures, as far as that is known. */
+  readonly pictures?: boolean;
 };
 
 export function rateOf({
@@ -19,7 +21,8 @@ export function rateOf({
   price,
   capabilities,
 }: Pick<LanguageModel, "name" | "price" | "capabilities">): ModelRate {
-  return { name, price, maxOutputTokens: capabilities.maxOutputTokens };
+  const { maxOutputTokens, pictures } = capabilities;
+  return { name, price, maxOutputTokens, ...(pictures === undefined ? {} : { pictures }) };
 }
 
 /** Calls and tokens, rounded, and US dollars; undefined where the price of a model is not known. */

@@ -50,8 +50,9 @@ function forecastFor(basis: EstimateBasis, view: RunView): Forecast {
   const parameters = view.method ?? basis.parameters;
   const made = view.runs.filter(({ number }) => number > 0).length;
   const decided = view.stagesEntered.includes("plots") ? made : undefined;
+  const sees = basis.scientist.pictures === true || basis.reviewer.pictures === true;
   const planOf = (side: "low" | "high") => {
-    const scenario = scenarioOf(side, basis.sizes, parameters, decided);
+    const scenario = scenarioOf(side, basis.sizes, parameters, decided, sees);
     return plannedCalls(basis.sizes, parameters, { ...scenario, runs: Math.max(scenario.runs, made) });
   };
   const [low, high] = [planOf("low"), planOf("high")];

@@ -1,5 +1,6 @@
 import type { Parameters } from "../../research/parameters";
 import type { Stage } from "../../research/run-event";
+import { TOKENS_PER_PICTURE } from "../budget";
 import { ANSWERS, type CallKind } from "./call-kind";
 import type { PromptSizes } from "./prompt-sizes";
 import type { Scenario } from "./scenario";
@@ -80,11 +81,16 @@ function experimentCalls({ sizes, scenario, log, about }: Parts): PlannedCall[] 
   return calls;
 }
 
-function plotCalls({ sizes, scenario: { runs, plotAttempts }, log, about }: Parts): PlannedCall[] {
+function plotCalls({ sizes, scenario: { runs, plotAttempts, looks, contrasts }, log, about }: Parts): PlannedCall[] {
   const attempts = Array.from({ length: plotAttempts }, () =>
     about("plots", "plots", log(runs) - LESSON_IN_LOG, LESSON_IN_LOG + sizes.plot + QUESTION),
   );
-  return [...attempts, about("plots", "figures", log(runs), sizes.plot + QUESTION)];
+  const look = sizes.idea + contrasts + 2 * QUESTION + TOKENS_PER_PICTURE;
+  return [
+    ...attempts,
+    about("plots", "figures", log(runs), sizes.plot + QUESTION),
+    ...Array.from({ length: looks }, () => about("plots", "look", sizes.system, look)),
+  ];
 }
 
 function paperCalls(parts: Parts): PlannedCall[] {

@@ -13,6 +13,8 @@ export type Scenario = {
   /** The table of every pair of results. */
   readonly contrasts: number;
   readonly plotAttempts: number;
+  /** Figures that a model looks at. */
+  readonly looks: number;
   readonly citations: number;
   readonly corrections: number;
   readonly reviewReflections: number;
@@ -26,6 +28,7 @@ export function scenarioOf(
   sizes: PromptSizes,
   parameters: Parameters,
   made: number | undefined,
+  sees: boolean,
 ): Scenario {
   const low = side === "low";
   const runs = made ?? (low ? Math.ceil(parameters.maxRuns * 0.4) : parameters.maxRuns);
@@ -38,6 +41,7 @@ export function scenarioOf(
     baseline: 250 + rows * ROW,
     entry: low ? 350 + rows * ROW : 1_000 + 1.2 * rows * ROW,
     contrasts: ((runs * (runs + 1)) / 2) * (low ? 2 : 4) * ROW,
+    looks: sees ? (low ? 2 : 8) : 0,
     plotAttempts: atMost(parameters.plotAttempts, 1, 2),
     citations: atMost(parameters.citationRounds, 1, 2),
     corrections: atMost(parameters.compileRounds, 0, 1),

@@ -1,4 +1,5 @@
 import type { Decision, FileEdit, Hunk, Intent } from "../../research/change";
+import type { Picture } from "./language-model";
 
 export type Commit = string;
 
@@ -17,6 +18,11 @@ export interface Workspace {
   read(path: string): Promise<string | undefined>;
   /** The file as it was in a commit; undefined when it was not there. */
   readAt(commit: Commit, path: string): Promise<string | undefined>;
+  /**
+   * A PNG of the worktree as it may be shown to a model, made smaller where it is large. Undefined when there is none of this sha256,
+   * or when it cannot be made small enough.
+   */
+  picture(path: string, sha256: string): Promise<Picture | undefined>;
   /** Tracked files, and untracked ones that git does not ignore. */
   list(): Promise<readonly string[]>;
   /**

@@ -50,15 +50,15 @@ const LEAVE =
 
 const Descriptions = z.object({ figures: z.array(Figure) });
 
-/** `names` are the PNG files that plot.py wrote. The description is for a reader who cannot see the figure: the writing stage. */
+/** `figures` are the PNG files that plot.py wrote. The description is for a reader who cannot see the figure: the writing stage. */
 export function describeFigures(
   context: ExperimentContext,
   findings: Findings,
   plotPy: string,
-  names: readonly string[],
+  { name, figures: names }: { readonly name: string; readonly figures: readonly string[] },
 ): Question<{ figures: Figure[] }> {
   return {
-    name: "plots: descriptions",
+    name,
     stage: "plots",
     system: SCIENTIST,
     context: experimentContext(context, findings),

@@ -16,6 +16,7 @@ import { tellOnce } from "../tell-once";
 import { type Drawn, drawFigures, drawnIn } from "./draw-figures";
 import { enterEstimatedStage } from "./enter-stage";
 import { type FoundFault, faultsToMend, sentenceOn, withoutBlank } from "./figure-checks";
+import { keepLooks, lookAtFigures, seenProblems } from "./look-at-figures";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 
@@ -32,7 +33,43 @@ export async function plotResults(
   const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
   const start = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
   const drawn = await drawUntilSound(lab, context, findings, start);
-  return describe(lab, context, findings, drawn);
+  const described = await describe(lab, context, findings, drawn, "plots: descriptions");
+  const seen = await lookAtFigures(lab, context, findings, described);
+  const redrawn = await drawnAnew(lab, context, findings, drawn, seenProblems(seen));
+  if (!redrawn) {
+    await keepLooks(lab, context.idea, drawn.commit, seen);
+    return seen;
+  }
+  const anew = await describe(lab, context, findings, redrawn, "plots: descriptions after a look");
+  const better = await lookAtFigures(lab, context, findings, anew);
+  await keepLooks(lab, context.idea, redrawn.commit, better);
+  return better;
+}
+
+/** One attempt to mend what somebody saw who looked at the figures. Undefined when the figures stay as they were. */
+async function drawnAnew(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  drawn: Sound,
+  problems: readonly string[],
+): Promise<Sound | undefined> {
+  if (problems.length === 0) return undefined;
+  for (const problem of problems) await tellOnce(lab, `Seen in the figures: ${problem}`);
+  const name = "plots, after a look";
+  const failure = `plot.py ran. Somebody who looked at its figures says:\n${bulleted(problems)}`;
+  const base = await step(lab, `${name}: start`, z.string(), () => lab.workspace.head());
+  const made = await proposeAndDraw(lab, context, findings, { name, base, failure, remarks: [], mending: true });
+  if (made === "left") return undefined;
+  const before = new Set(drawn.faults.map(sentenceOn));
+  const isWorse = made.drawn.faults.some((fault) => !before.has(sentenceOn(fault)));
+  if (made.drawn.figures.length > 0 && !isWorse) return made.drawn;
+  await tellOnce(
+    lab,
+    `plot.py, after a look: ${isWorse ? sentenceOn(made.drawn.faults[0]!) : made.drawn.failure.split("\n", 1)[0]} The figures stay as they were.`,
+  );
+  await putBack(lab, context, drawn);
+  return undefined;
 }
 
 /** Pictures that are drawn, the plot.py that drew them, and what is still wrong with them. */
@@ -152,9 +189,10 @@ async function describe(
   context: ExperimentContext,
   findings: Findings,
   { plotPy, figures, ...rest }: Sound,
+  name: string,
 ): Promise<DescribedFigure[]> {
   const drawn = await drawnIn(lab, { ...rest, figures });
-  const described = await ask(lab, describeFigures(context, findings, plotPy, figures));
+  const described = await ask(lab, describeFigures(context, findings, plotPy, { name, figures }));
   return described.figures.map((figure) => ({ ...figure, drawn: drawn.find(({ path }) => path === figure.path) }));
 }
 

@@ -138,7 +138,7 @@ const questions: Record<string, Question<unknown>> = {
     },
     anything,
   ),
-  figures: describeFigures(experiment, findings, "plot()", ["kl.png"]),
+  figures: describeFigures(experiment, findings, "plot()", { name: "plots: descriptions", figures: ["kl.png"] }),
   abstract: writeTitleAndAbstract(paper, none),
   section: writeSection(paper, "Results", none),
   "section-reflection": reflectOnSection(

@@ -1,4 +1,5 @@
 import type { Autonomy } from "../../../src/engine/autonomy";
+import type { Capabilities } from "../../../src/engine/ports/language-model";
 import type { ProposedChange, Researcher, Verdict } from "../../../src/engine/ports/researcher";
 import type { Hunk, Intent } from "../../../src/research/change";
 import type { HunkRequest } from "../../../src/research/hunk-request";
@@ -41,10 +42,11 @@ export function scene(
   answers: readonly Answer[],
   files: Record<string, string> = { [PATH]: before },
   program: Program = measuring,
+  capabilities: Partial<Capabilities> = {},
 ) {
   const workspace = new FakeWorkspace(files);
   const journal = new FakeJournal();
-  const model = new ScriptedModel(lines);
+  const model = new ScriptedModel(lines, { price: { input: 0, cachedInput: 0, output: 0 }, capabilities });
   const seen: ProposedChange[] = [];
   const set = { policy: ASKED as Autonomy, editing: "" };
   const compute = new FakeCompute(workspace, program);

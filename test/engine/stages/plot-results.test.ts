@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Capabilities } from "../../../src/engine/ports/language-model";
 import { plotResults } from "../../../src/engine/stages/plot-results";
 import type { Program } from "../../fakes/compute";
 import { experiment, findings } from "../../fakes/study";
@@ -14,7 +15,7 @@ const described = (...paths: string[]) =>
 const series = [{ kind: "line", label: "Baseline", points: 9, nonFinite: 0, inView: 9 }];
 const axis = (label: string) => ({ label, scale: "linear", ticks: "numbers", tickTexts: [] });
 const drawn = (path: string, ylabel: string, lines: readonly object[] = series) => ({
-  ...{ path, sha256: path, inches: [5, 3] },
+  ...{ path, sha256: path + ylabel, inches: [5, 3] },
   axes: [{ title: "", box: [0, 0, 1, 1], projection: "rectilinear", series: lines, x: axis("Step"), y: axis(ylabel) }],
 });
 
@@ -28,8 +29,8 @@ const plotting: Program = (_, files) => {
   return { code: 0, files: { ...pictures, ".figures.json": JSON.stringify({ format: 1, figures }) } };
 };
 
-const at = (lines: readonly string[]) => {
-  const world = scene(lines, [accepting], { "plot.py": PLOT }, plotting);
+const at = (lines: readonly string[], capabilities: Partial<Capabilities> = {}) => {
+  const world = scene(lines, [accepting], { "plot.py": PLOT }, plotting, capabilities);
   const asked = () => world.model.requests.map(({ conversation }) => conversation.at(-1)!.text);
   const notes = () => world.journal.history.flatMap((event) => (event.type === "noted" ? [event.text] : []));
   return { ...world, asked, notes };
@@ -42,13 +43,13 @@ describe("what is found in the figures", () => {
     const figures = await plotResults(world.lab, experiment, findings);
     expect(world.asked()[1]).toContain(`Our checks of what it drew found:\n- ${UNNAMED}`);
     expect(figures).toMatchObject([{ path: "kl.png", drawn: { axes: [{ y: { label: "KL (nats)" } }] } }]);
-    expect(world.notes()).toEqual([`plot.py, attempt 1: ${UNNAMED}`]);
+    expect(world.notes()[0]).toBe(`plot.py, attempt 1: ${UNNAMED}`);
   });
 
   test("may be left by the model, and then it is said", async () => {
     const world = at([named, "The axis has no unit.\nUNCHANGED\nEND-OF-ANSWER", described("kl.png")]);
     expect(await plotResults(world.lab, experiment, findings)).toHaveLength(1);
-    expect(world.notes().at(-1)).toBe(`Left in the figures: ${UNNAMED}`);
+    expect(world.notes()).toContain(`Left in the figures: ${UNNAMED}`);
   });
 
   test("is asked about no longer when an attempt mends nothing", async () => {
@@ -75,5 +76,80 @@ describe("what is found in the figures", () => {
     ]);
     await plotResults(world.lab, experiment, findings);
     expect(world.asked()[2]).toContain("Your task: describe the figures kl.png\n");
+  });
+});
+
+const look = (more: object = {}) =>
+  JSON.stringify({
+    sees: true,
+    shows: "Two bars with intervals.",
+    agrees: true,
+    correction: "",
+    problems: [],
+    ...more,
+  });
+const covered = { what: "The legend covers the bars.", fix: "Put it above the panel." };
+const complete = `${named.replace("END-OF-ANSWER", "")}${edit('ylabel = ""', 'ylabel = "KL (nats)"')}`;
+const SEES = { pictures: true };
+
+describe("a look at the figures", () => {
+  test("by a model that sees pictures: it is shown the picture with its description, and its word goes to the writer and into the record", async () => {
+    const world = at([complete, described("kl.png"), look({ agrees: false, correction: "Bars of both runs." })], SEES);
+    const [figure] = await plotResults(world.lab, experiment, findings);
+    const asked = world.model.requests[2]!;
+    expect(asked.pictures).toEqual([{ mediaType: "image/png", base64: btoa("PNG KL (nats)") }]);
+    expect(asked.conversation.at(-1)!.text).toContain("BEGIN DATA description\nWhat it shows.\nEND DATA description");
+    expect(asked.conversation.at(-1)!.text).toContain(
+      "Panel 1: horizontal “Step” (linear), vertical “KL (nats)” (linear);",
+    );
+    expect(figure!.description).toBe("Bars of both runs. Seen in it: Two bars with intervals.");
+    const record = JSON.parse(world.workspace.worktree[".figures.json"]!);
+    expect(record.figures[0].look).toEqual({ model: "scripted", shows: "Two bars with intervals.", problems: [] });
+    expect(world.workspace.commits.at(-1)!.title).toBe("Note what was seen in the figures");
+  });
+
+  test("what it finds is mended once, and the new picture is looked at once more", async () => {
+    const larger = edit('ylabel = "KL (nats)"', 'ylabel = "KL divergence (nats)"');
+    const lines = [complete, described("kl.png"), look({ problems: [covered] }), larger, described("kl.png")];
+    const world = at([...lines, look({ problems: [covered] })], SEES);
+    const [figure] = await plotResults(world.lab, experiment, findings);
+    expect(world.asked()[3]).toContain(
+      "Somebody who looked at its figures says:\n- kl.png: The legend covers the bars. Put it above the panel.",
+    );
+    expect(world.model.requests).toHaveLength(6);
+    expect(figure!.description).toContain("Known flaws of the figure: The legend covers the bars.");
+    expect(world.notes()).toContain("Seen in the figures: kl.png: The legend covers the bars. Put it above the panel.");
+  });
+
+  test("the author may leave the figure as it is; what was seen stays with it", async () => {
+    const stays = "The legend is where it belongs.\nUNCHANGED\nEND-OF-ANSWER";
+    const world = at([complete, described("kl.png"), look({ problems: [covered] }), stays], SEES);
+    await plotResults(world.lab, experiment, findings);
+    expect(JSON.parse(world.workspace.worktree[".figures.json"]!).figures[0].look.problems).toEqual([covered]);
+  });
+
+  test("resumed, nothing is asked or paid a second time", async () => {
+    const world = at([complete, described("kl.png"), look()], SEES);
+    const first = await plotResults(world.lab, experiment, findings);
+    expect(await plotResults(world.lab, experiment, findings)).toEqual(first);
+    expect(world.model.requests).toHaveLength(3);
+  });
+
+  test("a model that sees no pictures, or of which nobody knows, is not asked, and that is said", async () => {
+    const blind = at([complete, described("kl.png")], { pictures: false });
+    await plotResults(blind.lab, experiment, findings);
+    expect(blind.notes()).toEqual(["The figures were checked and not looked at: scripted sees no pictures."]);
+    const unknown = at([complete, described("kl.png")]);
+    await plotResults(unknown.lab, experiment, findings);
+    expect(unknown.notes()).toEqual([
+      "The figures were checked and not looked at: it is not known whether scripted sees pictures; choose the model again to have that tried.",
+    ]);
+  });
+
+  test("one that was shown nothing all the same says so, and its word is not taken", async () => {
+    const world = at([complete, described("kl.png"), look({ sees: false, shows: "Surely a chart." })], SEES);
+    const [figure] = await plotResults(world.lab, experiment, findings);
+    expect(figure!.description).toBe("What it shows.");
+    expect(world.notes()).toEqual(["kl.png was not looked at: the model saw no picture."]);
   });
 });

@@ -92,7 +92,8 @@ describe.each([
       `    "run_0": "Baseline",\n    "run_1": "${main.name}",\n    "run_2": "${control.name}",\n`,
     );
     const names = ["kl_divergence.png", "samples.png"];
-    const described = await hear(describeFigures(contextOf(study), findings, plots.value.edits[0]!.after, names));
+    const drawn = { name: "plots: descriptions", figures: names };
+    const described = await hear(describeFigures(contextOf(study), findings, plots.value.edits[0]!.after, drawn));
     expect(described.value.figures.map(({ path }) => path)).toEqual(names);
   });
 });
