@@ -57,6 +57,7 @@ import { mend, openSettings, tellTrouble } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
 import { getStarted } from "./walkthrough";
+import { writeResults } from "./write-results";
 import {
   acceptSentence,
   askPaper,
@@ -143,6 +144,7 @@ export const COMMANDS = {
   addMatchedControl,
   compilePaper,
   stopCompiling,
+  writeResults,
   openPdf,
   showInPdf,
   showRemark,

@@ -9,11 +9,15 @@ const AROUND_PAPERS =
 /** How many claims of the paper at an address could be held against its results, and how many of them agree. */
 export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
 
+export type WrittenResults = { readonly path: string; readonly isTakenIn: boolean };
+
 export type OpenLanguageClient = {
   /** Tells the server whose papers are looked after even where there are no results. */
   projects(folders: readonly string[]): Promise<void>;
   /** Tells the server what the last compilation said about the paper; it takes the place of what was said before. */
   compiled(uri: string, problems: readonly Problem[]): Promise<void>;
+  /** Writes the numbers of a paper's results as macros beside it. */
+  writeResults(uri: string): Promise<WrittenResults>;
   stop(): Promise<void>;
 };
 
@@ -65,6 +69,7 @@ export async function startLanguageClient(
   return {
     projects: (folders) => client.sendNotification("aiScientist/projects", { projects: folders }),
     compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),
+    writeResults: (uri) => client.sendRequest("aiScientist/writeResults", { uri }),
     stop: () => client.stop(),
   };
 }

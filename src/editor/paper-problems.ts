@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
-import type { OpenLanguageClient, PaperClaims } from "./language-client";
+import type { OpenLanguageClient, PaperClaims, WrittenResults } from "./language-client";
 import { hasResultsAround } from "./results-around";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -29,6 +29,12 @@ export class PaperProblems implements vscode.Disposable {
   async compiled(source: string, problems: readonly Problem[]): Promise<void> {
     const client = await this.#start();
     await client?.compiled(vscode.Uri.file(source).toString(), problems);
+  }
+
+  /** Writes `results.tex` beside the paper that a source belongs to. Undefined where the server did not start, which was said. */
+  async writeResults(source: string): Promise<WrittenResults | undefined> {
+    const client = await this.#start();
+    return client?.writeResults(vscode.Uri.file(source).toString());
   }
 
   /** How many claims of a source agree with its results; undefined while nothing was counted. */

@@ -17,6 +17,7 @@ import type { Desk } from "./desk";
 import { hoverAt } from "./hover";
 import { marksIn } from "./inlay";
 import { renamable, renameAt } from "./rename";
+import { WriteResultsRequest, writeResultsTex } from "./results-tex";
 
 type Place = { readonly textDocument: { readonly uri: string }; readonly position: Position };
 
@@ -40,6 +41,7 @@ export function answerQuestions(connection: ProtocolConnection, desk: Desk): voi
     const bySign = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     return asked ? completionAt(asked, { asMacros: desk.numbersAsMacros, bySign }) : null;
   });
+  connection.onRequest(WriteResultsRequest.type, async ({ uri }) => writeResultsTex(await desk.paperAt(uri)));
   connection.onRequest(PrepareRenameRequest.type, async (place) => {
     const asked = await at(place);
     return asked ? renamable(asked) : null;

@@ -5,17 +5,20 @@ import {
   type CompletionList,
   MarkupKind,
   type Range,
+  type TextEdit,
 } from "vscode-languageserver-protocol";
 import { beingTyped } from "../latex/being-typed";
 import { bibEntryAt } from "../latex/bibliography";
 import { labelledBy } from "../latex/labelled";
 import { type NamedPlace, namedPlaces } from "../latex/named-places";
+import type { PaperPart } from "../latex/paper";
 import { printedText } from "../latex/printed-text";
-import { type Asked, rangeOf } from "./asked";
+import { type Asked, placeAt, rangeOf } from "./asked";
 import { addressOf, literal } from "./markdown";
 import { entryHover } from "./name-hover";
 import { numberItems } from "./number-completion";
 import type { ReadPaper } from "./open-papers";
+import { takesIn } from "./results-tex";
 
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
@@ -31,7 +34,8 @@ export function completionAt({ paper, source, offset }: Asked, { asMacros, bySig
   if (typing.type === "number") {
     if (bySign && !/^\d+\./.test(typing.typed)) return NOTHING;
     const items = paper.results ? numberItems(paper.results.library.evidence, typing, range, asMacros) : [];
-    return { isIncomplete: true, items };
+    const taking = asMacros ? takingIn(paper, part) : [];
+    return { isIncomplete: true, items: items.map((item) => ({ ...item, additionalTextEdits: taking })) };
   }
   if (typing.type === "figure") return { isIncomplete: false, items: pictureItems(paper, range) };
   const made = namedPlaces(paper.paper).filter(({ kind }) => kind === (typing.type === "citation" ? "entry" : "label"));
@@ -39,6 +43,14 @@ export function completionAt({ paper, source, offset }: Asked, { asMacros, bySig
   const fresh = made.filter(({ name }) => !seen.has(name) && seen.add(name));
   const item = typing.type === "citation" ? entryItem : labelItem(paper);
   return { isIncomplete: false, items: fresh.map((place) => item(place, range)) };
+}
+
+/** A paper that uses the first of the macros takes their file in. */
+function takingIn(paper: ReadPaper, part: PaperPart): TextEdit[] {
+  const begin = part.live.indexOf("\\begin{document}");
+  if (begin < 0 || takesIn(paper)) return [];
+  const place = placeAt(part, begin);
+  return [{ range: { start: place, end: place }, newText: "\\input{results}\n" }];
 }
 
 /** Typing a title or an author finds the key as well. */

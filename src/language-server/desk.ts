@@ -7,6 +7,8 @@ import type { Configuration } from "./configuration";
 import { isIn, type OpenDocuments } from "./documents";
 import type { Findings } from "./findings";
 import { OpenPapers, type ReadPaper } from "./open-papers";
+import type { Results } from "./results";
+import { renewResultsTex, takesIn } from "./results-tex";
 import { SeenMemory } from "./seen-memory";
 
 /** Milliseconds of quiet after the last key before the paper is read. */
@@ -21,6 +23,7 @@ export class Desk {
   projects: readonly string[] | undefined;
   readonly memory = new SeenMemory();
   readonly #papers: OpenPapers;
+  readonly #renewed = new Map<string, Results | undefined>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(
@@ -95,5 +98,13 @@ export class Desk {
     this.counts.tell(root, countClaims(paper.claims()));
     this.findings.setOwn(root, found);
     this.findings.publish(uri);
+    await this.#renewMacros(uri, paper);
+  }
+
+  /** Once for each reading of the results; a file that is written is read at once. */
+  async #renewMacros(uri: string, paper: ReadPaper): Promise<void> {
+    if (!takesIn(paper) || this.#renewed.get(paper.path) === paper.results) return;
+    this.#renewed.set(paper.path, paper.results);
+    if (await renewResultsTex(paper)) this.changed(uri, 0);
   }
 }

@@ -72,7 +72,8 @@ function diagnosticOf(
     severity: SEVERITIES[severity],
     source,
     code: rule,
-    message: evidence === undefined ? message : `${message}\n${evidence}`,
+    // What the message tells already is not told twice.
+    message: evidence === undefined || message.includes(evidence) ? message : `${message}\n${evidence}`,
     ...(correction !== undefined && { data: { correction, ...(corrected && { range: rangeOf(corrected) }) } }),
   };
 }

@@ -56,7 +56,7 @@ export function pictureHover({ path, shown, changed, savedBy }: PictureFacts): s
       ? [`saved by ${fileLink(`${savedBy.name}, line ${savedBy.line + 1}`, savedBy.path, savedBy.line)}`]
       : []),
   ];
-  return [picture, facts.join(" · ")].filter((part) => part !== "").join("\n\n");
+  return [facts.join(" · "), picture].filter((part) => part !== "").join("\n\n");
 }
 
 /** What a label points to. */

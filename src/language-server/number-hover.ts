@@ -80,9 +80,9 @@ function experimentsLink(folder: string, { run }: OriginFacts): string[] {
   return slug === undefined ? [] : [commandLink("Show in Experiments", "aiScientist.openExperiments", { slug, run })];
 }
 
-/** All digits that the run wrote. */
+/** All digits that the run wrote, without what binary fractions leave behind. */
 function digits(value: number): string {
-  return String(value).replace("-", "−");
+  return String(Number(value.toPrecision(12))).replace("-", "−");
 }
 
 function short(value: number): string {

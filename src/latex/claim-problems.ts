@@ -5,6 +5,7 @@ import type { ClaimSources } from "../claims/sources";
 import { isFinding, type Verdict, type VerdictKind } from "../claims/verdict";
 import type { Problem, Severity } from "../research/problem";
 import { type LatexDocument, parseLatex, positionAt } from "./document";
+import { numberMacros } from "./number-macros";
 import { type PaperFiles, paperOf } from "./paper";
 import { paperTextOf } from "./paper-text";
 import { LINT_SOURCE } from "./rule";
@@ -21,7 +22,11 @@ export type JudgedPart = { readonly part: LatexDocument; readonly verdicts: read
 
 /** Every claim of a paper, supported ones too, file by file in reading order. Never throws. */
 export function judgedParts(parts: readonly LatexDocument[], library: Library): JudgedPart[] {
-  const judged = judgePapers(library, parts.map(paperTextOf));
+  const macros = numberMacros(parts);
+  const judged = judgePapers(
+    library,
+    parts.map((part) => paperTextOf(part, macros)),
+  );
   return parts.map((part, index) => ({ part, verdicts: judged[index]?.verdicts ?? [] }));
 }
 

@@ -14,9 +14,9 @@ const DEPTHS = ["chapter", "section", "subsection", "subsubsection", "paragraph"
 const RUN_IN = DEPTHS.indexOf("paragraph");
 const HEADING = /^(?:chapter|(?:sub){0,2}section|(?:sub)?paragraph)$/;
 
-/** What a source says, in order, for those who compare it with what was measured. Never throws; time grows linearly. */
-export function paperTextOf(document: LatexDocument): PaperText {
-  const walk = new Walk(readable(document));
+/** What a source says, in order, for those who compare it with what was measured. `macros` are the paper's own for numbers. Never throws; time grows linearly. */
+export function paperTextOf(document: LatexDocument, macros?: ReadonlyMap<string, string>): PaperText {
+  const walk = new Walk(readable(document, macros));
   for (const cut of cutsIn(document)) walk.take(cut);
   walk.finish();
   return { file: document.file, elements: walk.elements };

@@ -14,7 +14,11 @@ export type Readable = {
   readonly text: string;
   /** Where maths that begins at an offset ends. */
   readonly mathsEnds: ReadonlyMap<number, number>;
+  /** Numbers that are written as macros, by the macro's name. */
+  readonly macros: ReadonlyMap<string, string>;
 };
+
+const NO_MACROS: ReadonlyMap<string, string> = new Map();
 
 const DROPPED =
   /^(?:label|includegraphics|graphicspath|input|include|subfile|bibliography(?:style)?|usepackage|documentclass|[hv]space|[hv]skip|color|definecolor|hypersetup|set(?:length|counter)|addtolength|rule|cmidrule|cline|arrayrulecolor|rowcolor|cellcolor|columncolor|fontsize|resizebox|scalebox|raisebox|[hv]?phantom|index|(?:this)?pagestyle|newcommand|renewcommand|providecommand|def|DeclareMathOperator|[dt]?frac|sqrt|url|path|nolinkurl|specialrule|captionsetup|includesvg|thanks|tag|marginpar|todo|begin|end)$/;
@@ -31,11 +35,12 @@ const CITING = /^[a-zA-Z]*cite[a-zA-Z]*$/;
 const REFERRING = /^[a-zA-Z]*ref$/;
 const ASIDE = /^footnote(?:text)?$/;
 
-export function readable(document: LatexDocument): Readable {
+export function readable(document: LatexDocument, macros = NO_MACROS): Readable {
   return {
     document,
     text: withHiddenProse(document),
     mathsEnds: new Map(document.maths.map(({ start, end }) => [start, end])),
+    macros,
   };
 }
 
@@ -93,7 +98,9 @@ class PlainReader {
     const { name } = token;
     const symbol = SYMBOLS.get(name);
     const before = BEFORE_PRINTED.get(name);
+    const number = this.source.macros.get(name);
     if (symbol !== undefined) this.#symbol(symbol, token);
+    else if (number !== undefined) this.#number(number, token);
     else if (name === "[") this.#skipMaths(token);
     else if (CITING.test(name)) this.#mark(CITATION, token);
     else if (REFERRING.test(name)) this.#mark(REFERENCE, token);
@@ -109,6 +116,13 @@ class PlainReader {
     if (token.name === "\\") this.#skipOptional();
     if (!/[a-zA-Z]$/.test(token.name)) return;
     while (this.source.text[this.#position] === " " && this.#position < this.#end) this.#position++;
+  }
+
+  /** What a macro prints stands where the macro does: its first character at the backslash, its last where the name ends. */
+  #number(printed: string, { start, end }: Token): void {
+    const places = Array.from(printed, (_, index) => Math.min(start + index, end - 1));
+    places[places.length - 1] = end - 1;
+    for (const [index, character] of Array.from(printed).entries()) this.#put(character, places[index]!);
   }
 
   /** Displayed maths holds definitions, not claims. */

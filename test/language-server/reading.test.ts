@@ -133,12 +133,12 @@ describe("hover", () => {
 
   test("a picture is shown, and who saves it", async () => {
     const text = await hover("latex/parts/results.tex", "sine_error");
-    expect(text).toMatch(/^!\[sine\\_error\.png\]\(file:.*sine_error\.png\|width=360\)\n\n\[sine\\_error\.png\]/);
-    expect(text).toMatch(/saved by \[plot.py, line 2\]\(file:.*plot\.py#L2\)$/);
+    expect(text).toMatch(/^\[sine\\_error\.png\].* saved by \[plot.py, line 2\]\(file:.*plot\.py#L2\)\n\n!\[/);
+    expect(text).toMatch(/\n\n!\[sine\\_error\.png\]\(file:.*sine_error\.png\|width=360\)$/);
   });
 
   test("a reference shows what it points to", async () => {
-    expect(await hover("latex/paper.tex", "fig:error")).toMatch(/^\*\*Figure\*\* · Error, by run\.\n\n!\[/);
+    expect(await hover("latex/paper.tex", "fig:error")).toMatch(/^\*\*Figure\*\* · Error, by run\.\n\n\[sine.*\n\n!\[/);
     expect(await hover("latex/paper.tex", "sec:results")).toBe("**Section** · Results");
   });
 
@@ -315,5 +315,61 @@ describe("without a project", () => {
     await editor.start({ chktex: false, projects: [], memory: join(folder, "storage/seen.json") });
     await editor.open(uri, FILES["latex/parts/results.tex"]!);
     expect(await editor.shows(uri, stale)).toEqual(stale);
+  });
+});
+
+describe("numbers as macros", () => {
+  const asMacros = () =>
+    editor.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { aiScientist: { paper: { numbersAsMacros: true } } },
+    });
+  const written = () => readFile(join(folder, "latex/results.tex"), "utf8").catch(() => "");
+
+  test("completion writes the macro and takes its file in; the file is there at once and follows the results", async () => {
+    await asMacros();
+    const uri = address("latex/paper.tex");
+    const line = ROOT.split("\n").indexOf("\\bibliography{refs}");
+    const start = { line, character: 0 };
+    const typed = "On sine, half bandwidth has a test MSE of 0.00";
+    await editor.replace(uri, { start, end: start }, `${typed}\n`);
+    const { items } = (await editor.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line, character: typed.length },
+    })) as CompletionList;
+    expect(items[0]).toMatchObject({
+      textEdit: { newText: "\\resTestMseSineHalfBandwidth{}" },
+      additionalTextEdits: [{ newText: "\\input{results}\n", range: { start: { line: 2, character: 0 } } }],
+    });
+    await editor.replace(
+      uri,
+      { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+      "\\input{results}\n",
+    );
+    await expect.poll(written).toContain("\\newcommand{\\resTestMseSineHalfBandwidth}{0.009594}");
+    await writeFile(join(folder, "run_1/final_info.json"), JSON.stringify({ sine: { means: { test_mse: 0.0101 } } }));
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+    await expect.poll(written).toContain("\\newcommand{\\resTestMseSineHalfBandwidth}{0.0101}");
+  });
+
+  test("a macro is checked like the number it prints, and knows where it comes from", async () => {
+    const uri = address("latex/macros.tex");
+    const text =
+      "\\documentclass{article}\\newcommand{\\resGood}{0.0096}\\newcommand{\\resBad}{0.0086}\\begin{document}\nOn sine, half bandwidth has a test MSE of \\resGood{}.\nOn sine, half bandwidth has a test MSE of \\resBad{}.\n\\end{document}";
+    await writeFile(join(folder, "latex/macros.tex"), text);
+    await editor.open(uri, text);
+    const wrong = ["3:43-50 AI Scientist claim-contradicted"];
+    expect((await editor.shows(uri, wrong)).filter((mark) => mark.includes("claim"))).toEqual(wrong);
+    expect(await hover("latex/macros.tex", "\\resGood{}")).toContain("Supported");
+  });
+
+  test("a file of that name that is somebody's own is left alone, and that is said", async () => {
+    await writeFile(join(folder, "latex/results.tex"), "mine");
+    const uri = address("latex/paper.tex");
+    await expect(editor.connection.sendRequest("aiScientist/writeResults", { uri })).rejects.toThrow(/own: rename it/);
+    await rm(join(folder, "latex/results.tex"));
+    expect(await editor.connection.sendRequest("aiScientist/writeResults", { uri })).toMatchObject({
+      isTakenIn: false,
+    });
+    expect(await written()).toContain("\\newcommand");
   });
 });
