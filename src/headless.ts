@@ -10,6 +10,7 @@ import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
 import { create, ideas, novelty } from "./terminal/ideas";
 import { lint } from "./terminal/lint";
+import { literature } from "./terminal/literature";
 import { mark } from "./terminal/mark";
 import { compile, judgeMutants, review } from "./terminal/papers";
 import { resume, run } from "./terminal/run";
@@ -76,6 +77,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--idea <name>", "one idea")
     .addOption(model())
     .action(async (dir, options) => ended(await novelty(terminal, dir, options)));
+  add("literature <dir> <words...>", "search the published record")
+    .option("--bibtex", "entries for a bibliography")
+    .action(async (dir, words, options) => ended(await literature(terminal, dir, words, options)));
   for (const [name, description, work] of [
     ["run", "one idea, to the reviewed paper", run],
     ["resume", "go on where it stopped", resume],

@@ -37,6 +37,7 @@ export type LabPlan = {
   readonly researcher: Researcher;
   /** The folder of the bundles: the supervisor of local jobs is started from there. */
   readonly dist: string;
+  readonly literature: Literature;
   /** The hosts that this project's experiments run on. */
   readonly places: RemotePlaces;
   readonly signal: AbortSignal;
@@ -49,7 +50,7 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
   return {
     ...openConversation(plan),
     compute: computeOf(plan, workspace.directory),
-    literature: noLiterature,
+    literature: plan.literature,
     typesetter: typesetterOf(workspace.directory, plan.settings),
     paperReader: pdfReader(),
     workspace,
@@ -126,9 +127,3 @@ export function typesetterOf(directory: string, settings: Settings) {
     timeLimitSeconds: settings["paper.timeLimit"],
   });
 }
-
-/** Until a literature source is set up: nothing is searched, and every verdict says so. */
-export const noLiterature: Literature = {
-  sources: [],
-  search: async () => ({ papers: [], problem: "No literature source is configured." }),
-};

@@ -8,6 +8,7 @@ import { terminalAt } from "./compute/remote/host";
 import { RemotePlaces } from "./compute/remote/remote-places";
 import { keptBlob } from "./journal/blobs";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
+import { literatureOf } from "./literature/literature-of";
 import { workspaceOf } from "./open-lab";
 import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
@@ -75,7 +76,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const models = () => openModels(settings, sources);
   const ledger = new Ledger(folder);
   const places = new RemotePlaces();
-  const desk = { folder, template, settings, models, sources, journals, ideaWriter, ledger, caps, dist, log, places };
+  const literature = literatureOf(folder, settings);
+  const outside = { models, sources, dist, log, places, literature };
+  const desk = { folder, template, settings, journals, ideaWriter, ledger, caps, ...outside };
   return {
     folder,
     template,

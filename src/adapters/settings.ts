@@ -6,6 +6,7 @@ import { Parameters } from "../research/parameters";
 import { Price } from "../research/usage";
 import { placeHelp, placePattern } from "./compute/remote/place";
 import type { ClusterSettings } from "./compute/slurm/cluster";
+import { SOURCE_IDS } from "./literature/source";
 
 const AskOrAuto = z.enum(["ask", "auto"]);
 
@@ -81,6 +82,12 @@ export const Settings = z.object({
   "slurm.seedArrays": z.boolean().default(true),
   /** Seconds between two questions to the queue; up to three times as many while nothing changes. */
   "slurm.pollSeconds": z.number().min(0.2).max(300).default(5),
+  /** The services that are searched, in their order; empty means that nothing is asked. */
+  "literature.sources": z.array(z.enum(SOURCE_IDS)).default([]),
+  /** Other addresses of these services, by their names: a mirror, a proxy. */
+  "literature.servers": z.partialRecord(z.enum(SOURCE_IDS), z.url({ protocol: /^https?$/ })).default({}),
+  /** Told to OpenAlex and Crossref, which are kinder to those whom they can write to. */
+  "literature.email": z.string().default(""),
   "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
   "paper.chktex": z.boolean().default(true),
   "paper.markCheckedNumbers": z.boolean().default(false),

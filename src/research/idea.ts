@@ -10,7 +10,15 @@ export const Novelty = z.object({
   verdict: z.enum(["novel", "overlaps", "unknown"]),
   reason: z.string(),
   papers: z
-    .array(z.object({ title: z.string(), year: z.number().optional(), quote: z.string().optional() }))
+    .array(
+      z.object({
+        title: z.string(),
+        year: z.number().optional(),
+        quote: z.string().optional(),
+        /** Where it can be read, as the search that found it has it. */
+        url: z.string().optional(),
+      }),
+    )
     .default([]),
 });
 export type Novelty = z.infer<typeof Novelty>;

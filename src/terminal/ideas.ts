@@ -56,7 +56,10 @@ export async function novelty(
   for (const name of names) {
     const verdict = await project.checkNovelty(name, terminal.signal);
     verdicts.push({ idea: name, ...verdict });
-    if (!options.json) say(terminal, `${name}: ${verdict.verdict}. ${verdict.reason}`);
+    if (options.json) continue;
+    say(terminal, `${name}: ${verdict.verdict}. ${verdict.reason}`);
+    for (const { title, year, url } of verdict.papers)
+      say(terminal, `  ${[title, year, url].filter((part) => part !== undefined).join(", ")}`);
   }
   if (options.json) printJson(terminal, verdicts);
   return Exit.done;

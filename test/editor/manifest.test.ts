@@ -101,7 +101,7 @@ describe("settings", () => {
     expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
   });
 
-  test("seven groups, each with its place and its own order; each key belongs to a folder or to a machine", () => {
+  test("eight groups, each with its place and its own order; each key belongs to a folder or to a machine", () => {
     const groups = contributes.configuration as { title: string; order: number; properties: typeof properties }[];
     expect(groups.map(({ title }) => texts[title.slice(1, -1)])).toEqual([
       "Model",
@@ -111,6 +111,7 @@ describe("settings", () => {
       "Compute",
       "Slurm",
       "Paper",
+      "Literature",
     ]);
     for (const group of groups) {
       const orders = Object.values(group.properties).map(({ order }) => order);

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
+import type { Literature } from "../../engine/ports/literature";
 import type { Caps } from "../../research/budget";
 import type { Template } from "../../research/template";
 import type { RemotePlaces } from "../compute/remote/remote-places";
@@ -24,6 +25,8 @@ export type Desk = {
   readonly ideaWriter: IdeaWriter;
   readonly dist: string;
   readonly places: RemotePlaces;
+  /** One for all ideas, so that they wait for their turns together. */
+  readonly literature: Literature;
   readonly log: (line: string) => void;
 };
 

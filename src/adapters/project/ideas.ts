@@ -4,7 +4,7 @@ import { checkNovelty } from "../../engine/stages/check-novelty";
 import { generateIdeas } from "../../engine/stages/generate-ideas";
 import type { Idea, Novelty } from "../../research/idea";
 import { describeIdeaProblem } from "../../research/idea-file";
-import { noLiterature, openConversation } from "../open-lab";
+import { openConversation } from "../open-lab";
 import { ProjectBroken } from "../read-template";
 import { type Desk, ideaFolder } from "./desk";
 import { readIdeaBook } from "./idea-files";
@@ -64,7 +64,7 @@ async function withProjectLab<Result>(
       ...{ models, journal, settings: desk.settings, signal },
       purse: purseFor(desk, folder),
     });
-    return await work({ ...conversation, template: desk.template, literature: noLiterature });
+    return await work({ ...conversation, template: desk.template, literature: desk.literature });
   } finally {
     await journal.close();
   }

@@ -100,12 +100,12 @@ async function walk(
   researcher: Researcher,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { folder: project, template, settings, dist, places } = desk;
+  const { folder: project, template, settings, dist, places, literature } = desk;
   const purse = purseFor(desk, ideaFolder(project, slug));
   const origin = originOf(idea);
   const models = await desk.models();
   const calibration = await readCalibration(settings, project);
-  const kept = { project, slug, origin, template, settings, journal, purse, dist, places };
+  const kept = { project, slug, origin, template, settings, journal, purse, dist, places, literature };
   const plan = { ...kept, models, calibration, researcher, signal };
   let lab = openLab(plan);
   try {

@@ -10,17 +10,17 @@ export type SetupDesk = Pick<Desk, "folder" | "settings" | "template" | "models"
 
 /** Everything that a whole idea needs, each with its fix. Nothing is installed, asked of a model or paid for. */
 export async function checkSetup(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItems(desk, signal), [LITERATURE]]);
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItems(desk, signal), [literatureItem(desk)]]);
 }
 
 /** The same without the network: a batch of jobs shall not depend on an endpoint's list of models. */
 export async function checkSetupHere(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItemsUnasked(desk), [LITERATURE]]);
+  return inOrder([gitItems(desk.folder), machineItems(desk, signal), modelItemsUnasked(desk), [literatureItem(desk)]]);
 }
 
 /** What is there without any project: the folder is only where interpreters are looked for. */
 export async function checkMachine(desk: SetupDesk, signal: AbortSignal): Promise<SetupItem[]> {
-  return inOrder([[gitItem()], machineItems(desk, signal), modelItems(desk, signal), [LITERATURE]]);
+  return inOrder([[gitItem()], machineItems(desk, signal), modelItems(desk, signal), [literatureItem(desk)]]);
 }
 
 type Items = Promise<SetupItem[]> | readonly (Promise<SetupItem> | SetupItem)[];
@@ -47,11 +47,16 @@ async function sshItem(): Promise<SetupItem> {
   };
 }
 
-const LITERATURE: SetupItem = {
-  id: "literature",
-  name: "Literature",
-  state: "warning",
-  value: "",
-  text: "No literature source is configured: novelty stays “unknown”, citations come from the template's bibliography.",
-  fix: "",
-};
+/** Which services are searched. None is asked anything here. */
+function literatureItem({ settings }: Pick<SetupDesk, "settings">): SetupItem {
+  const known = { id: "literature", name: "Literature" } as const;
+  const value = settings["literature.sources"].join(", ");
+  if (value) return { ...known, state: "ok", value, text: `Literature is searched in ${value}.`, fix: "" };
+  return {
+    ...known,
+    state: "warning",
+    value: "",
+    text: "No literature source is set: novelty stays “unknown”.",
+    fix: "Name sources in the setting literature.sources: semantic-scholar, openalex, arxiv, crossref. What is searched for is then sent to them.",
+  };
+}

@@ -115,11 +115,13 @@ function noveltyNode(l10n: L10n, idea: Idea): TreeNode {
     overlaps: l10n.t("overlaps with known work"),
     unknown: l10n.t("unknown"),
   };
-  const papers = (novelty?.papers ?? []).map(({ title, year, quote }, index) => ({
+  const papers = (novelty?.papers ?? []).map(({ title, year, quote, url }, index) => ({
     id: `${id}:${index}`,
     label: title,
     ...(year === undefined ? {} : { description: String(year) }),
-    ...(quote ? { tooltip: asText(`“${quote}”`) } : {}),
+    ...(quote || url
+      ? { tooltip: [quote && asText(`“${quote}”`), url && asText(url)].filter(Boolean).join("\n\n") }
+      : {}),
     icon: "book",
     subject: { idea: idea.Name },
   }));

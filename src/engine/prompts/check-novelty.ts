@@ -42,8 +42,11 @@ export type SearchOfRound = { readonly query: string; readonly result: SearchRes
 function searchText({ query, result }: SearchOfRound): string {
   const papers = result.papers.map((paper, index) => {
     const authors = paper.authors.slice(0, 4).join(", ");
-    return `${index + 1}. ${paper.title}. ${authors}. ${paper.venue} ${paper.year ?? ""}, cited ${paper.citations ?? "?"} times.\n${paper.abstract}`;
+    const retracted = paper.retracted ? "Retracted. " : "";
+    return `${index + 1}. ${paper.title}. ${authors}. ${paper.venue} ${paper.year ?? ""}, cited ${paper.citations ?? "?"} times.\n${retracted}${paper.abstract}`;
   });
-  const body = result.problem ? `The search failed: ${result.problem}` : papers.join("\n\n") || "No paper was found.";
+  const none = result.problem ? `The search failed: ${result.problem}` : "No paper was found.";
+  const part = result.problem && papers.length > 0 ? [`Not all sources answered: ${result.problem}`] : [];
+  const body = papers.length > 0 ? [...part, ...papers].join("\n\n") : none;
   return `# Search: ${query}\n${data("search results", body)}`;
 }

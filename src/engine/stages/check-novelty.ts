@@ -1,4 +1,5 @@
 import type { Idea, Novelty } from "../../research/idea";
+import { plainTitle } from "../../research/reference";
 import { ask } from "../ask";
 import type { Conversing, Lab } from "../lab";
 import { SearchResultShape } from "../ports/literature";
@@ -18,10 +19,39 @@ export async function checkNovelty(lab: Checking, idea: Idea): Promise<Novelty> 
   const found: SearchOfRound[] = [];
   for (let round = 1; round <= rounds; round++) {
     const answer = await ask(lab, judgeNovelty(lab.template, idea, found, round, rounds));
-    if (answer.verdict) return { verdict: answer.verdict, reason: answer.thought, papers: answer.papers };
+    if (answer.verdict) return noveltyIn({ ...answer, verdict: answer.verdict }, found);
     if (answer.query) found.push(await search(lab, idea, answer.query, round));
   }
   return { verdict: "unknown", reason: `No decision after ${rounds} rounds of searching.`, papers: [] };
+}
+
+type Verdict = { readonly thought: string } & Pick<Novelty, "verdict" | "papers">;
+
+/**
+ * The model's verdict as far as the searches bear it: a paper that no search found is nobody's, and “novel” needs two different
+ * queries that were answered.
+ */
+export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly SearchOfRound[]): Novelty {
+  const works = new Map(
+    found.flatMap(({ result }) => result.papers.map((one) => [plainTitle(one.title), one] as const)),
+  );
+  const real = papers.flatMap((paper) => {
+    const work = works.get(plainTitle(paper.title));
+    if (!work) return [];
+    const url = work.doi ? `https://doi.org/${work.doi}` : work.url;
+    return [{ ...paper, title: work.title, ...(work.year ? { year: work.year } : {}), ...(url ? { url } : {}) }];
+  });
+  const answered = found.filter(({ result }) => result.papers.length > 0 || result.problem === undefined);
+  const queries = new Set(answered.map(({ query }) => plainTitle(query)));
+  if (verdict === "overlaps" && real.length === 0)
+    return {
+      verdict: "unknown",
+      reason: `The papers that it should overlap with were in no search. ${thought}`,
+      papers: [],
+    };
+  if (verdict === "novel" && queries.size < 2)
+    return { verdict: "unknown", reason: `Fewer than two searches were answered. ${thought}`, papers: real };
+  return { verdict, reason: thought, papers: real };
 }
 
 async function search(lab: Checking, idea: Idea, query: string, round: number): Promise<SearchOfRound> {

@@ -194,6 +194,7 @@ test("novelty is unknown when the searches failed, and decided after two that di
     year: 2020,
     citations: 3,
     abstract: "It is about boats.",
+    kind: "misc" as const,
     bibtex: "",
     verified: "",
   };

@@ -1,0 +1,61 @@
+import { bareArxiv, bareDoi, type Work } from "../../research/reference";
+import { address, plainWords, type Source, type Told } from "./source";
+
+/** One request in three seconds, over one connection. */
+export const arxiv: Source = {
+  id: "arxiv",
+  name: "arXiv",
+  server: "https://export.arxiv.org/api",
+  gapMs: 3100,
+  ask(query, most, { server }) {
+    const words = plainWords(query).split(" ").slice(0, 8);
+    const search = words.map((word) => `all:${word}`).join(" AND ");
+    return { url: address(server, "/query", { search_query: search, max_results: String(most), sortBy: "relevance" }) };
+  },
+  read: readFeed,
+};
+
+/** An error comes as a feed too, whose only entry has it as its title. */
+function readFeed(body: string): Told {
+  if (!/<feed[\s>]/.test(body)) return { problem: "its answer could not be read" };
+  const entries = [...body.matchAll(/<entry[\s>]([\s\S]*?)<\/entry>/g)].map(([, entry]) => entry!);
+  const works = entries.map(workOf);
+  const [only] = works;
+  if (works.length === 1 && only?.title === "Error") return { problem: `it says: ${only.abstract || "error"}` };
+  return { works: works.filter(({ title }) => title !== "") };
+}
+
+function workOf(entry: string): Work {
+  const id = textIn(entry, "id");
+  const year = Number(/^\d{4}/.exec(textIn(entry, "published"))?.[0]);
+  const journal = textIn(entry, "arxiv:journal_ref");
+  const [number, doi] = [bareArxiv(id), bareDoi(textIn(entry, "arxiv:doi"))];
+  return {
+    title: textIn(entry, "title"),
+    authors: [...entry.matchAll(/<author[\s>]([\s\S]*?)<\/author>/g)].flatMap(([, one]) => textIn(one!, "name") || []),
+    venue: journal || "arXiv",
+    abstract: textIn(entry, "summary"),
+    kind: "misc",
+    ...(year ? { year } : {}),
+    ...(doi ? { doi } : {}),
+    ...(number ? { arxiv: number, url: `https://arxiv.org/abs/${number}` } : {}),
+    ...(/withdrawn/i.test(textIn(entry, "arxiv:comment")) ? { retracted: true } : {}),
+  };
+}
+
+function textIn(xml: string, name: string): string {
+  const found = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? "";
+  return found
+    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, "$1")
+    .replace(/&(#x?[\da-f]+|\w+);/gi, entity)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function entity(whole: string, name: string): string {
+  if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}

@@ -1,0 +1,104 @@
+import type { Clock } from "../../engine/ports/clock";
+import { guardedFetch, Refusal, SentAway } from "../language-model/guarded-fetch";
+import type { Access, Asked, Source, Told } from "./source";
+import type { Turns } from "./turns";
+
+export type Service = { readonly source: Source; readonly access: Access };
+
+/** What all services share: time, turns, the way out, and how many requests are still to be made. */
+export type Wire = {
+  readonly clock: Clock;
+  readonly turns: Turns;
+  readonly fetch: typeof globalThis.fetch;
+  readonly budget: { left: number };
+};
+
+/**
+ * Asks a service until it answers, four times at most. It is asked again when it was busy or not well, after as long as it says, or else
+ * after twice as long each time; a service that wants more than a minute is left alone. Rejects only when `signal` aborts.
+ */
+export async function askService(
+  { source, access }: Service,
+  query: string,
+  wire: Wire,
+  signal: AbortSignal,
+): Promise<Told> {
+  const asked = source.ask(query, mostHits, access);
+  for (let attempt = 1; ; attempt++) {
+    if (wire.budget.left <= 0) return { problem: "as many requests as may be were made; start again to make more" };
+    wire.budget.left--;
+    const waitFor = (answer: Busy) => answer.waitSeconds ?? 2 ** attempt;
+    const answer = await wire.turns.take(source.id, source.gapMs, signal, async () => {
+      const said = await once(asked, wire, signal);
+      // Before anybody else has their turn: whoever else asks it waits as long.
+      if (isBusy(said)) wire.turns.postpone(source.id, Math.min(waitFor(said), mostSeconds) * 1000);
+      return said;
+    });
+    if ("body" in answer) return source.read(answer.body);
+    if (!isBusy(answer) || attempt === mostAttempts) return { problem: answer.problem };
+    if (waitFor(answer) > mostSeconds)
+      return { problem: `${answer.problem}, and wants to be left alone for ${waitFor(answer)} s` };
+  }
+}
+
+const mostHits = 20;
+const mostAttempts = 4;
+/** That somebody is kept waiting for a service. */
+const mostSeconds = 60;
+const mostBytes = 5_000_000;
+const timeoutMs = 20_000;
+
+type Answer = { readonly body: string } | { readonly problem: string; readonly again: false } | Busy;
+/** It may answer later. */
+type Busy = { readonly problem: string; readonly again: true; readonly waitSeconds?: number };
+
+function isBusy(answer: Answer): answer is Busy {
+  return "again" in answer && answer.again;
+}
+
+async function once({ url, headers }: Asked, { fetch, clock }: Wire, signal: AbortSignal): Promise<Answer> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await guardedFetch(fetch)(url, {
+      headers: { "user-agent": "ai-scientist-vscode", accept: "application/json, application/atom+xml", ...headers },
+      signal: AbortSignal.any([signal, timeout]),
+    });
+    return await bodyOf(response);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Refusal) return refused(error, clock.now());
+    if (error instanceof SentAway) return { problem: `it sends elsewhere, to ${error.to}`, again: false };
+    if (timeout.aborted) return { problem: `it did not answer within ${timeoutMs / 1000} s`, again: true };
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return { problem: `it cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`, again: true };
+  }
+}
+
+function refused({ status, headers }: Refusal, now: number): Answer {
+  if (status === 401 || status === 403)
+    return { problem: `it refuses (${status}), perhaps for a wrong key`, again: false };
+  const problem = status === 429 ? "it is asked too much (429)" : `it answers with an error (${status})`;
+  if (status !== 429 && status !== 408 && status < 500) return { problem, again: false };
+  const waitSeconds = secondsIn(headers.get("retry-after"), now);
+  return { problem, again: true, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
+}
+
+/** `Retry-After`: seconds, or a date. */
+export function secondsIn(text: string | null, now: number): number | undefined {
+  if (text === null || text.trim() === "") return undefined;
+  const seconds = Number(text);
+  const until = Number.isNaN(seconds) ? (Date.parse(text) - now) / 1000 : seconds;
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil(until));
+}
+
+/** No answer of a service is longer; one that does not end is cut off. */
+async function bodyOf(response: Response): Promise<Answer> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += piece.length;
+    if (bytes > mostBytes) return { problem: "its answer is far too long", again: false };
+    pieces.push(piece);
+  }
+  return { body: Buffer.concat(pieces).toString("utf8") };
+}

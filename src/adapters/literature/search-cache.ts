@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { Work } from "../../research/reference";
+import { makePrivateFolder } from "../private-folder";
+import { plainWords, type SourceId } from "./source";
+
+/** What a source answered to a query, and when (milliseconds since 1970). */
+const Kept = z.object({ at: z.number(), source: z.string(), query: z.string(), works: z.array(Work) });
+export type Kept = z.infer<typeof Kept>;
+
+/** Answers of services on disk, a file each, so that nobody is asked twice for the same. */
+export class SearchCache {
+  constructor(private readonly folder: string) {}
+
+  /** Undefined when there is none, or none that can be read. */
+  async find(source: SourceId, query: string): Promise<Kept | undefined> {
+    const text = await readFile(this.fileOf(source, query), "utf8").catch(() => undefined);
+    if (text === undefined) return undefined;
+    try {
+      return Kept.safeParse(JSON.parse(text)).data;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async keep(source: SourceId, query: string, at: number, works: readonly Work[]): Promise<void> {
+    const file = this.fileOf(source, query);
+    await makePrivateFolder(this.folder);
+    await writeFile(`${file}.${process.pid}`, JSON.stringify({ at, source, query: plainWords(query), works }));
+    await rename(`${file}.${process.pid}`, file);
+  }
+
+  private fileOf(source: SourceId, query: string): string {
+    const name = createHash("sha256")
+      .update(`${source}\0${plainWords(query).toLowerCase()}`)
+      .digest("hex")
+      .slice(0, 32);
+    return join(this.folder, `${name}.json`);
+  }
+}
+
+/** A month; a day for an answer without a hit, which a paper of today may change. */
+export function isFresh({ at, works }: Kept, now: number): boolean {
+  const days = (now - at) / 86_400_000;
+  return days < (works.length > 0 ? 30 : 1);
+}

@@ -1,0 +1,74 @@
+import { bibtexOf, keysFor } from "./bibtex-entry";
+import { bareArxiv, plainTitle, type Reference, type Work } from "./reference";
+
+/** What one source found, and when (ISO date). */
+export type Finding = { readonly source: string; readonly on: string; readonly works: readonly Work[] };
+
+/**
+ * What several sources found, each work once, in the order in which it was found first. Works are the same by DOI, by number at arXiv, or
+ * by title; what one source lacks another may have. Every reference has an entry of its own making, under a key that no other has.
+ */
+export function referencesTogether(findings: readonly Finding[]): Reference[] {
+  const groups: { works: Work[]; names: Set<string>; seen: string[] }[] = [];
+  for (const { source, on, works } of findings)
+    for (const work of works) {
+      if (plainTitle(work.title) === "") continue;
+      const names = namesOf(work);
+      const same = groups.find((group) => names.some((name) => group.names.has(name)) && !atOdds(group.works, work));
+      const group = same ?? { works: [], names: new Set(), seen: [] };
+      if (!same) groups.push(group);
+      group.works.push(work);
+      for (const name of names) group.names.add(name);
+      const seen = `${source}, ${on}`;
+      if (!group.seen.includes(seen)) group.seen.push(seen);
+    }
+  const whole = groups.map(({ works }) => oneOf(works));
+  const keys = keysFor(whole);
+  return whole.map((work, at) => ({
+    ...work,
+    bibtex: bibtexOf(work, keys[at]!),
+    verified: groups[at]!.seen.join("; "),
+  }));
+}
+
+function namesOf(work: Work): string[] {
+  const arxiv = work.arxiv ?? (work.doi?.startsWith("10.48550/arxiv.") ? bareArxiv(work.doi.slice(15)) : undefined);
+  return [
+    ...(work.doi ? [`doi ${work.doi}`] : []),
+    ...(arxiv ? [`arxiv ${arxiv}`] : []),
+    `title ${plainTitle(work.title)}`,
+  ];
+}
+
+/** A short title, “Introduction”, is that of many works: years far apart tell them apart. A preprint may be some years older. */
+function atOdds(group: readonly Work[], work: Work): boolean {
+  const [first] = group;
+  if (first?.year === undefined || work.year === undefined) return false;
+  const named = (one: Work) => namesOf(one).filter((name) => !name.startsWith("title "));
+  const shared = group.flatMap(named).some((name) => named(work).includes(name));
+  return !shared && Math.abs(first.year - work.year) > 3;
+}
+
+/** The first source's word counts, others fill in; a publication counts for more than its preprint. */
+function oneOf(works: readonly Work[]): Work {
+  const published = works.find(({ kind, venue }) => kind !== "misc" && !/^(arxiv|corr)\b/i.test(venue));
+  const ordered = published ? [published, ...works.filter((one) => one !== published)] : works;
+  const filled = ordered.reduce((known, other) => ({ ...other, ...told(known) }));
+  const citations = works.flatMap((one) => one.citations ?? []);
+  return {
+    ...filled,
+    abstract: works.map(({ abstract }) => abstract).find(Boolean) ?? "",
+    ...(citations.length > 0 ? { citations: Math.max(...citations) } : {}),
+    ...(works.some(({ retracted }) => retracted) ? { retracted: true } : {}),
+  };
+}
+
+/** The fields that a source said something in. */
+function told(work: Work): Work {
+  const said = Object.entries(work).filter(([, value]) => value !== undefined && value !== "" && !isEmptyList(value));
+  return Object.fromEntries(said) as Work;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

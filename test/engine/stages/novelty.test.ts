@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { judgeNovelty, type SearchOfRound } from "../../../src/engine/prompts/check-novelty";
+import { noveltyIn } from "../../../src/engine/stages/check-novelty";
+import { Reference } from "../../../src/research/reference";
+import { template } from "../../fakes/study";
+
+const known = Reference.parse({
+  title: "A Known Paper",
+  year: 2019,
+  doi: "10.5555/k",
+  bibtex: "",
+  verified: "A, 2026-03-01",
+});
+const search = (query: string, papers: Reference[], problem?: string): SearchOfRound => ({
+  query,
+  result: { papers, ...(problem ? { problem } : {}) },
+});
+const two = [search("one thing", [known]), search("another thing", [])];
+const said = (verdict: "novel" | "overlaps" | "unknown", ...titles: string[]) => ({
+  ...{ verdict, thought: "Because.", papers: titles.map((title) => ({ title, quote: "It does." })) },
+});
+
+describe("a verdict on novelty holds as far as the searches bear it", () => {
+  test("an overlap names papers that were found, with where they can be read", () => {
+    expect(noveltyIn(said("overlaps", "a known paper.", "An Invented One"), two)).toEqual({
+      ...{ verdict: "overlaps", reason: "Because." },
+      papers: [{ title: "A Known Paper", year: 2019, quote: "It does.", url: "https://doi.org/10.5555/k" }],
+    });
+  });
+
+  test("an overlap with papers that nobody found is none", () => {
+    expect(noveltyIn(said("overlaps", "An Invented One"), two)).toMatchObject({ verdict: "unknown", papers: [] });
+  });
+
+  test("novel needs two different queries that were answered; no hit is an answer, a failed search is none", () => {
+    const verdict = (found: SearchOfRound[]) => noveltyIn(said("novel"), found).verdict;
+    expect(verdict(two)).toBe("novel");
+    expect(verdict([search("one", []), search("other", [])])).toBe("novel");
+    expect(verdict([search("one", []), search("One!", [])])).toBe("unknown");
+    expect(verdict([search("one", []), search("other", [], "429")])).toBe("unknown");
+    expect(verdict([search("one", []), search("other", [known], "arXiv: 429.")])).toBe("novel");
+  });
+});
+
+test("the model reads what was found, what is retracted, and which sources did not answer", () => {
+  const found = [search("one", [{ ...known, retracted: true, abstract: "It claims." }], "arXiv: it is down.")];
+  const asked = judgeNovelty(template, template.seedIdeas[0]!, found, 2, 10).context.join("\n");
+  expect(asked).toContain("Not all sources answered: arXiv: it is down.");
+  expect(asked).toContain("1. A Known Paper. . ");
+  expect(asked).toContain("Retracted. It claims.");
+});

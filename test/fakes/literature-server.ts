@@ -1,0 +1,198 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import type { SourceId } from "../../src/adapters/literature/source";
+
+/** One request as the server saw it. `at` in milliseconds since 1970. */
+export type LoggedRequest = {
+  readonly source: SourceId;
+  readonly at: number;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+};
+
+/** What a service does instead of answering well. */
+export type Trouble = {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** Milliseconds before it answers at all. */
+  readonly slow?: number;
+  /** The connection breaks off in the middle of the answer. */
+  readonly breaks?: boolean;
+};
+
+/** A work as the server has it; how each service tells of it is the server's business. */
+export type Shelved = {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly year: number;
+  readonly venue?: string;
+  readonly abstract?: string;
+  readonly doi?: string;
+  readonly arxiv?: string;
+  readonly retracted?: boolean;
+  /** The services that have it; all, unless said. */
+  readonly at?: readonly SourceId[];
+};
+
+const PATHS: Readonly<Record<string, SourceId>> = {
+  "/s2/paper/search": "semantic-scholar",
+  "/openalex/works": "openalex",
+  "/arxiv/query": "arxiv",
+  "/crossref/works": "crossref",
+};
+
+/**
+ * The four services in one, on this machine, with the ways that they really have: fields that are null or missing, an abstract in pieces, line
+ * breaks in titles, errors as feeds, dates without a year. It keeps a log, and has the troubles that a test lays before a service.
+ */
+export class LiteratureServer {
+  readonly log: LoggedRequest[] = [];
+  readonly shelf: Shelved[] = [];
+  private readonly troubles = new Map<SourceId, Trouble[]>();
+  private server: Server | undefined;
+
+  async start(): Promise<void> {
+    this.server = createServer((request, response) => void this.answer(request.url ?? "/", request.headers, response));
+    await new Promise<void>((resolve) => this.server!.listen(0, "127.0.0.1", resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  /** The addresses, as the setting `literature.servers` has them. */
+  get servers(): Record<SourceId, string> {
+    const { port } = this.server!.address() as AddressInfo;
+    const at = (name: string) => `http://127.0.0.1:${port}/${name}`;
+    return { "semantic-scholar": at("s2"), openalex: at("openalex"), arxiv: at("arxiv"), crossref: at("crossref") };
+  }
+
+  clear(): void {
+    this.log.length = 0;
+    this.shelf.length = 0;
+    this.troubles.clear();
+  }
+
+  /** What happens to the next requests of a service, in turn. */
+  trouble(source: SourceId, ...troubles: Trouble[]): void {
+    this.troubles.set(source, [...(this.troubles.get(source) ?? []), ...troubles]);
+  }
+
+  requestsTo(source: SourceId): LoggedRequest[] {
+    return this.log.filter((one) => one.source === source);
+  }
+
+  private async answer(path: string, headers: IncomingHttpHeaders, response: ServerResponse): Promise<void> {
+    const url = new URL(path, "http://stub");
+    const source = PATHS[url.pathname];
+    if (!source) return void response.writeHead(404).end();
+    this.log.push({ source, at: Date.now(), query: url.searchParams, headers });
+    const trouble = this.troubles.get(source)?.shift() ?? {};
+    if (trouble.slow) await wait(trouble.slow);
+    if (trouble.status !== undefined || trouble.body !== undefined)
+      return void response.writeHead(trouble.status ?? 200, trouble.headers).end(trouble.body ?? "");
+    const body = TELL[source](this.found(source, url.searchParams));
+    if (!trouble.breaks) return void response.writeHead(200, { "content-type": "application/json" }).end(body);
+    response.writeHead(200, { "content-length": String(Buffer.byteLength(body)) });
+    response.write(body.slice(0, body.length / 2));
+    setTimeout(() => response.destroy(), 20);
+  }
+
+  /** Every word must be in the title or the abstract, as these services read a query; Crossref finds by any. */
+  private found(source: SourceId, query: URLSearchParams): Shelved[] {
+    const text = ["query", "search", "search_query", "query.bibliographic"]
+      .map((name) => query.get(name) ?? "")
+      .join(" ");
+    const words = text
+      .replace(/all:|\bAND\b/g, " ")
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(Boolean);
+    return this.shelf.filter(({ title, abstract = "", at }) => {
+      if (at && !at.includes(source)) return false;
+      const has = (word: string) => `${title} ${abstract}`.toLowerCase().includes(word);
+      return source === "crossref" ? words.some(has) : words.every(has);
+    });
+  }
+}
+
+const TELL: Readonly<Record<SourceId, (works: readonly Shelved[]) => string>> = {
+  "semantic-scholar": (works) =>
+    // Without a hit, `data` is not there.
+    JSON.stringify(
+      works.length === 0
+        ? { total: 0, offset: 0 }
+        : { total: works.length, offset: 0, data: works.map(inSemanticScholar) },
+    ),
+  openalex: (works) =>
+    JSON.stringify({ meta: { count: works.length, cost_usd: 0.001 }, results: works.map(inOpenAlex) }),
+  arxiv: (works) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>arXiv Query</title>${works.map(inArxiv).join("")}</feed>`,
+  crossref: (works) =>
+    JSON.stringify({ status: "ok", message: { "total-results": works.length, items: works.map(inCrossref) } }),
+};
+
+function inSemanticScholar({ title, authors, year, venue, abstract, doi, arxiv }: Shelved) {
+  return {
+    ...{ paperId: "5c126", url: "https://www.semanticscholar.org/paper/5c126", title, year, venue: venue ?? "" },
+    ...{
+      abstract: abstract ?? null,
+      citationCount: 12,
+      tldr: null,
+      authors: authors.map((name) => ({ authorId: null, name })),
+    },
+    publicationTypes: venue ? ["JournalArticle", "Conference"] : null,
+    externalIds: { CorpusId: 2199, ...(doi ? { DOI: doi } : {}), ...(arxiv ? { ArXiv: arxiv } : {}) },
+    // Of a type that no bibliography knows, as some of them are.
+    citationStyles: { bibtex: "@['JournalArticle', 'Conference']{None2,\n title = {}\n}\n" },
+  };
+}
+
+function inOpenAlex({ title, authors, year, venue, abstract, doi, arxiv, retracted = false }: Shelved) {
+  const words = abstract?.split(" ") ?? [];
+  const index = Object.fromEntries(words.map((word) => [word, words.flatMap((one, at) => (one === word ? [at] : []))]));
+  const named = doi ?? (arxiv ? `10.48550/arXiv.${arxiv}` : undefined);
+  return {
+    ...{
+      id: "https://openalex.org/W3036",
+      doi: named ? `https://doi.org/${named}` : null,
+      title,
+      publication_year: year,
+    },
+    ...{ type: venue ? "article" : "preprint", cited_by_count: 10, is_retracted: retracted },
+    abstract_inverted_index: abstract ? index : null,
+    primary_location: venue
+      ? { landing_page_url: null, source: { display_name: venue, type: "journal" } }
+      : { landing_page_url: arxiv ? `https://arxiv.org/abs/${arxiv}` : null, source: null },
+    biblio: { volume: null, issue: null, first_page: null, last_page: null },
+    authorships: authors.map((display_name) => ({ author: { display_name, orcid: null } })),
+  };
+}
+
+function inArxiv({ title, authors, year, abstract = "", arxiv = "2001.00001", doi }: Shelved): string {
+  const xml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const broken = xml(title).replace(" ", "\n  ");
+  const names = authors.map((name) => `<author><name>${xml(name)}</name></author>`).join("");
+  const named = doi ? `<arxiv:doi>${doi}</arxiv:doi>` : "";
+  return `<entry><id>http://arxiv.org/abs/${arxiv}v2</id><title>${broken}</title><published>${year}-06-19T17:24:44Z</published><summary>  ${xml(abstract)} </summary>${names}${named}</entry>`;
+}
+
+function inCrossref({ title, authors, year, venue, abstract, doi, retracted }: Shelved) {
+  const [family, given] = [authors[0]?.split(" ").at(-1), authors[0]?.split(" ").slice(0, -1).join(" ")];
+  return {
+    ...{
+      DOI: doi ?? "10.5555/none",
+      title: [title],
+      type: "journal-article",
+      "is-referenced-by-count": 7,
+      URL: "https://doi.org/x",
+    },
+    ...{ "container-title": venue ? [venue] : [], issued: { "date-parts": [[year, 5]] }, page: "436-444" },
+    ...(abstract ? { abstract: `<jats:title>Abstract</jats:title><jats:p>${abstract}</jats:p>` } : {}),
+    author: [{ given, family, sequence: "first" }, ...authors.slice(1).map((name) => ({ name }))],
+    ...(retracted ? { "updated-by": [{ type: "retraction", DOI: "10.1/r" }] } : {}),
+  };
+}

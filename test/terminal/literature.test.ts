@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { entriesIn } from "../../src/latex/bib-entries";
+import { put } from "../adapters/workspace/a-repository";
+import { LiteratureServer } from "../fakes/literature-server";
+import { aiScientist } from "../real/program";
+import { forgetProjects, tinyProject } from "../real/projects";
+
+const server = new LiteratureServer();
+beforeAll(() => server.start());
+afterAll(async () => {
+  await server.stop();
+  forgetProjects();
+});
+
+/** A project whose settings name services, which are all on this machine. */
+function searching(sources: readonly string[]): string {
+  const project = tinyProject("bandwidth = 0.3\nridge = 1e-3\n");
+  const settings = { "literature.sources": sources, "literature.servers": server.servers };
+  put(project, { ".ai-scientist/settings.json": JSON.stringify(settings) });
+  return project;
+}
+
+test("the novelty of an idea is decided by what services have, and an overlap says where it can be read", async () => {
+  const project = searching(["semantic-scholar", "crossref"]);
+  const [idea] = JSON.parse(readFileSync(join(project, "seed_ideas.json"), "utf8"));
+  const check = ["novelty", project, "--idea", idea.Name, "--model", "rehearsal", "--json"];
+  // Nothing is there yet: two searches without a hit.
+  const none = await aiScientist(check);
+  expect(none.code, none.stderr).toBe(0);
+  expect(JSON.parse(none.stdout)).toMatchObject([{ verdict: "unknown", papers: [] }]);
+
+  server.shelf.push({ title: `${idea.Title}, Again`, authors: ["Ada Writer"], year: 2019, doi: "10.5555/again" });
+  const other = searching(["semantic-scholar", "crossref"]);
+  // The first service is busy twice, which loses nothing.
+  server.trouble("semantic-scholar", { status: 429 }, { status: 500 });
+  const found = await aiScientist(["novelty", other, ...check.slice(2)]);
+  expect(found.code, found.stderr).toBe(0);
+  expect(JSON.parse(found.stdout)).toMatchObject([
+    {
+      verdict: "overlaps",
+      papers: [{ title: `${idea.Title}, Again`, year: 2019, url: "https://doi.org/10.5555/again" }],
+    },
+  ]);
+  const kept = JSON.parse(readFileSync(join(other, "ideas.json"), "utf8"));
+  expect(kept.find(({ Name }: { Name: string }) => Name === idea.Name)).toMatchObject({ novel: false });
+}, 60_000);
+
+test("a search prints works to read, or entries for a bibliography; sources that do not answer are named", async () => {
+  const project = searching(["openalex", "crossref"]);
+  server.shelf.push(
+    ...[1, 2].map((n) => ({
+      title: `Squirrels & Trees, part ${n}`,
+      authors: ["Ada Writer"],
+      year: 2020,
+      doi: `10.5555/s${n}`,
+    })),
+  );
+  server.trouble("openalex", { status: 403 });
+  const { code, stdout, stderr } = await aiScientist(["literature", project, "squirrels", "trees", "--bibtex"]);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toBe("OpenAlex: it refuses (403), perhaps for a wrong key.\n");
+  expect(entriesIn(stdout).map(({ name, type }) => [name, type])).toEqual([
+    ["writer2020squirrels", "article"],
+    ["writer2020squirrelsb", "article"],
+  ]);
+  expect(stdout).toContain("title = {Squirrels \\& Trees, part 1},");
+  const again = await aiScientist(["literature", project, "squirrels", "trees"]);
+  expect(again.stdout).toMatch(
+    /^Squirrels & Trees, part 1\n {2}Writer, Ada\n {2}2020, cited 1\d times\n {2}https:\/\/doi\.org\/10\.5555\/s1\n/,
+  );
+}, 60_000);
+
+test("without a source, which there are is said", async () => {
+  const { code, stderr } = await aiScientist(["literature", searching([]), "squirrels"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("semantic-scholar, openalex, arxiv, crossref");
+});
