@@ -1,6 +1,7 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { sharedParsers } from "./esbuild-parsers.mjs";
 import { leanPdfjs, pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -18,6 +19,7 @@ const node = {
   writing: "src/editor/writing/writing.ts",
   paper: "src/editor/paper-panel.ts",
   supervise: "src/adapters/compute/supervise.ts",
+  "python-parser": "@lezer/python",
 };
 
 const shared = {
@@ -57,7 +59,7 @@ const options = [
     target: "node22",
     format: "cjs",
     external: ["vscode"],
-    plugins: [sharedPdfjs(".")],
+    plugins: [sharedPdfjs("."), sharedParsers()],
     loader: { ".py": "text" },
     // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
     // Some ask the navigator who it is, and VS Code's extension host has none to give.

@@ -9,7 +9,17 @@ import { startWorkbench, type Workbench } from "./workbench";
 
 const root = join(__dirname, "../..");
 const manifest = ["package.json", "package.nls.json", "package.nls.zh-cn.json"];
-const kept = ["src", "templates", "media", "docs", ...manifest, "esbuild.mjs", "esbuild-pdfjs.mjs", "tsconfig.json"];
+const kept = [
+  "src",
+  "templates",
+  "media",
+  "docs",
+  ...manifest,
+  "esbuild.mjs",
+  "esbuild-parsers.mjs",
+  "esbuild-pdfjs.mjs",
+  "tsconfig.json",
+];
 const papers = ["README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore"];
 
 /** `npm run package` in a copy of the checkout, so that its own dist/ stays as it is. */
@@ -64,10 +74,12 @@ describe("the package", () => {
       "dist/pdfjs/pdf.mjs",
       "dist/pdfjs/pdf.worker.mjs",
       "dist/project.js",
+      "dist/python-parser.js",
       "dist/supervise.js",
       "dist/webview/experiments.css",
       "dist/webview/experiments.js",
       "dist/webview/paper.js",
+      "dist/writing.js",
       "package.json",
       "package.nls.json",
       "package.nls.zh-cn.json",
