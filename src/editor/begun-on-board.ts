@@ -29,6 +29,7 @@ export class BegunOnBoard implements vscode.Disposable {
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
   #compiled: Compiled | undefined;
+  #claims: BegunShown["claims"];
   #timeline: readonly TimelineEntry[] | undefined;
   readonly #watched: WatchedWorktree;
   #reading: Promise<void> = Promise.resolve();
@@ -75,12 +76,18 @@ export class BegunOnBoard implements vscode.Disposable {
       pdf: this.#pdf,
       timeline: this.#timeline,
       compiled: this.#compiled,
+      claims: this.#claims,
     };
   }
 
   setCompiled(compiled: Compiled): void {
     this.#compiled = compiled;
     this.#lookSoon();
+  }
+
+  /** Counted in a source; nothing when that is another paper's. */
+  countedClaims(source: string, claims: BegunShown["claims"]): void {
+    if (source === this.#idea.paperSource) this.#claims = claims;
   }
 
   /** Somebody wants to see what happened: it is read now, and again whenever something happens. */

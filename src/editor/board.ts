@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BegunIdea, Compiled, Project } from "../engine/project";
 import { BegunOnBoard } from "./begun-on-board";
 import type { Models } from "./heavy-parts";
-import type { BoardState, ShownSettings } from "./models/board-state";
+import type { BegunShown, BoardState, ShownSettings } from "./models/board-state";
 import type { Walk } from "./walk";
 
 /**
@@ -136,6 +136,11 @@ export class Board implements vscode.Disposable {
 
   setCompiled(slug: string, compiled: Compiled): void {
     this.#begun.get(slug)?.setCompiled(compiled);
+    this.touch();
+  }
+
+  countedClaims(source: string, claims: BegunShown["claims"]): void {
+    for (const one of this.#begun.values()) one.countedClaims(source, claims);
     this.touch();
   }
 

@@ -68,6 +68,7 @@ export class PaperProblems implements vscode.Disposable {
       .languageClient()
       .startLanguageClient(beginning, (claims) => {
         this.#claims.set(vscode.Uri.parse(claims.uri).toString(), claims);
+        this.studio.board?.countedClaims(vscode.Uri.parse(claims.uri).fsPath, claims);
         this.#counted.fire(claims);
       })
       .catch((error: unknown) => {

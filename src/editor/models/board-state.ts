@@ -73,6 +73,8 @@ export type BegunShown = {
   readonly timeline: readonly TimelineEntry[] | undefined;
   /** What the last compilation in this window said. */
   readonly compiled: Compiled | undefined;
+  /** How many claims of the paper could be held against the runs, and how many agree; undefined while nobody counted. */
+  readonly claims?: { readonly supported: number; readonly checkable: number } | undefined;
 };
 
 export type PaperSection = { readonly title: string; readonly line: number; readonly empty: boolean };

@@ -25,15 +25,16 @@ function hasPaper({ record, pdf, compiled }: BegunShown): boolean {
   return record.view.stagesEntered.includes("paper") || pdf !== undefined || compiled !== undefined;
 }
 
-function pdfNode(l10n: L10n, { slug, pdf, compiled, record }: BegunShown): TreeNode {
+function pdfNode(l10n: L10n, { slug, pdf, compiled, record, claims }: BegunShown): TreeNode {
   const pages = compiled?.pages ?? record.paper?.pages;
   const count = pages === undefined ? "" : pages === 1 ? l10n.t("1 page") : l10n.t("{0} pages", pages);
+  const supported = claims?.checkable ? l10n.t("{0} of {1} claims supported", claims.supported, claims.checkable) : "";
   const old = compiled !== undefined && compiled.pdf === undefined;
   return pdf
     ? {
         id: `paper:${slug}:pdf`,
         label: l10n.t("Open PDF"),
-        description: old ? l10n.t("older than the source") : count,
+        description: old ? l10n.t("older than the source") : [count, supported].filter(Boolean).join(" · "),
         tooltip: asText(pdf),
         icon: "file-pdf",
         context: "paper.pdf",

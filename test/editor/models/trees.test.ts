@@ -156,6 +156,16 @@ describe("Paper", () => {
     expect(pdf).toMatchObject({ label: "Open PDF", description: "older than the source" });
   });
 
+  test("beside the PDF stands how long it is and how many claims the runs support", () => {
+    const compiled = { pdf: "/p/paper.pdf", pages: 7, problems: [] };
+    const claims = { supported: 12, checkable: 14 };
+    const [pdf] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled, claims })));
+    expect(pdf).toMatchObject({ description: "7 pages · 12 of 14 claims supported" });
+    const nothing = { supported: 0, checkable: 0 };
+    const [same] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled, claims: nothing })));
+    expect(same).toMatchObject({ description: "7 pages" });
+  });
+
   test("sections lead to their line in the source", () => {
     const sections = [
       { title: "Introduction", line: 12, empty: false },
