@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import {
   DocumentSymbolRequest,
 } from "vscode-languageserver-protocol/node";
 import type { Problem } from "../../src/research/problem";
+import { drawFigure } from "../fakes/drawn-figure";
 import { bundleServer, Editor, range } from "./client";
 
 let server: ReturnType<typeof bundleServer>;
@@ -73,6 +75,24 @@ describe("while typing", () => {
 });
 
 describe("the files around", () => {
+  test("the line that shows a figure says what is wrong with it, and that its data have changed since", async () => {
+    await mkdir(join(folder, "latex"));
+    await mkdir(join(folder, "run_0"));
+    await writeFile(join(folder, "run_0/final_info.json"), "{}");
+    const sha256 = createHash("sha256").update("{}").digest("hex");
+    drawFigure(folder, "loss.png", [{ path: "run_0/final_info.json", sha256 }]);
+    const uri = address("latex/paper.tex");
+    const figure = "\\graphicspath{{../}}\\includegraphics{loss}";
+    await editor.open(uri, whole(figure));
+    const found = ["AI Scientist figure-axis-unnamed", "AI Scientist figure-run-number"].map(
+      (rule) => `3:38-42 ${rule}`,
+    );
+    await expectShown(uri, found);
+    await writeFile(join(folder, "run_0/final_info.json"), '{"sine": {"means": {"mse": 1}}}');
+    await editor.replace(uri, range(4, 1, 1), "%\n");
+    await expectShown(uri, [...found, "3:38-42 AI Scientist outdated-figure"]);
+  });
+
   test("labels, keys and pictures are looked up where LaTeX would", async () => {
     await mkdir(join(folder, "latex/parts"), { recursive: true });
     await writeFile(join(folder, "loss.png"), "");
