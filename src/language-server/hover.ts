@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Hover, type Location, MarkupKind } from "vscode-languageserver-protocol";
 import { factsOf } from "../claims/origin-facts";
 import { bibEntryAt } from "../latex/bibliography";
+import { pictureFor } from "../latex/figures";
 import { labelledBy } from "../latex/labelled";
 import { type NamedPlace, sameNamed } from "../latex/named-places";
 import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
@@ -51,5 +52,8 @@ async function ofName({ paper }: Asked, name: NamedPlace, all: readonly NamedPla
 
 async function ofPicture(paper: Asked["paper"], name: string): Promise<string | undefined> {
   const path = await pictureNamed(paper, name);
-  return path === undefined ? undefined : pictureHover(await pictureFacts(paper, path));
+  if (path === undefined) return undefined;
+  const file = pictureFor(name, paper.files.files ?? new Set());
+  const drawn = file === undefined ? undefined : paper.files.known?.get(file)?.drawn;
+  return pictureHover({ ...(await pictureFacts(paper, path)), drawn });
 }

@@ -1,6 +1,7 @@
 import type { BibEntry } from "../latex/bibliography";
 import type { Labelled } from "../latex/labelled";
 import { printedText } from "../latex/printed-text";
+import type { DrawnFigure } from "../research/figure-record";
 import { addressOf, fileLink, literal } from "./markdown";
 
 const LONGEST_ABSTRACT = 500;
@@ -42,12 +43,14 @@ export type PictureFacts = {
   readonly changed: number;
   /** The line (0-based) of the program that saves it. */
   readonly savedBy: { readonly path: string; readonly name: string; readonly line: number } | undefined;
+  /** What was drawn into it, where that was recorded. */
+  readonly drawn: DrawnFigure | undefined;
 };
 
 const SHOWABLE = /\.(?:png|jpe?g|gif|svg|webp)$/i;
 
 /** The picture itself where the editor can show it, and whose it is. */
-export function pictureHover({ path, shown, changed, savedBy }: PictureFacts): string {
+export function pictureHover({ path, shown, changed, savedBy, drawn }: PictureFacts): string {
   const picture = SHOWABLE.test(path) ? `![${literal(shown)}](${addressOf(path)}|width=360)` : "";
   const facts = [
     fileLink(shown, path),
@@ -56,7 +59,21 @@ export function pictureHover({ path, shown, changed, savedBy }: PictureFacts): s
       ? [`saved by ${fileLink(`${savedBy.name}, line ${savedBy.line + 1}`, savedBy.path, savedBy.line)}`]
       : []),
   ];
-  return [facts.join(" · "), picture].filter((part) => part !== "").join("\n\n");
+  return [facts.join(" · "), picture, ...(drawn ? drawnLines(drawn) : [])].filter((part) => part !== "").join("\n\n");
+}
+
+const MOST_DATA = 6;
+
+/** Its size, the data that it was drawn from, and what somebody saw in it. */
+function drawnLines({ inches: [width, height], smallestText, data, look }: DrawnFigure): string[] {
+  const letters = smallestText ? `, smallest letters ${Number(smallestText.points.toFixed(1))} pt` : "";
+  const files = data.slice(0, MOST_DATA).map(({ path }) => literal(path));
+  const more = data.length > MOST_DATA ? ` and ${data.length - MOST_DATA} more` : "";
+  const from = files.length > 0 ? ` · drawn from ${files.join(", ")}${more}` : "";
+  return [
+    `${width.toFixed(1)} × ${height.toFixed(1)} in${letters}${from}`,
+    look ? `Seen in it by ${literal(look.model)}: ${literal(look.shows)}` : "",
+  ];
 }
 
 /** What a label points to. */

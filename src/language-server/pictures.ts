@@ -17,7 +17,7 @@ export async function pictureNamed(paper: ReadPaper, name: string): Promise<stri
   return undefined;
 }
 
-export async function pictureFacts(paper: ReadPaper, path: string): Promise<PictureFacts> {
+export async function pictureFacts(paper: ReadPaper, path: string): Promise<Omit<PictureFacts, "drawn">> {
   const around = paper.results?.folder ?? dirname(paper.path);
   const inside = relative(around, path);
   return {

@@ -8,6 +8,8 @@ import {
   CodeActionRequest,
   DidCloseTextDocumentNotification,
   DocumentSymbolRequest,
+  HoverRequest,
+  type MarkupContent,
 } from "vscode-languageserver-protocol/node";
 import type { Problem } from "../../src/research/problem";
 import { drawFigure } from "../fakes/drawn-figure";
@@ -88,6 +90,10 @@ describe("the files around", () => {
       (rule) => `3:38-42 ${rule}`,
     );
     await expectShown(uri, found);
+    const at = { textDocument: { uri }, position: { line: 2, character: 40 } };
+    const hover = await editor.connection.sendRequest(HoverRequest.type, at);
+    const told = (hover!.contents as MarkupContent).value;
+    expect(told).toContain("5.5 × 3.0 in, smallest letters 9 pt · drawn from run\\_0/final\\_info.json");
     await writeFile(join(folder, "run_0/final_info.json"), '{"sine": {"means": {"mse": 1}}}');
     await editor.replace(uri, range(4, 1, 1), "%\n");
     await expectShown(uri, [...found, "3:38-42 AI Scientist outdated-figure"]);

@@ -110,6 +110,16 @@ describe("what is found in a figure that was drawn", () => {
       /^figure-out-of-view: Nothing of “(Baseline|Wide)”/,
     ],
     [
+      "a run's number at the ticks",
+      edited(["axes.legend()", 'axes.legend(); axes.set_xticks([1, 2, 3], ["run_0", "run_1", "run_2"])']),
+      /^figure-run-number: “run_0”, “run_1” and “run_2” stand in the axes/,
+    ],
+    [
+      "bars that are no numbers",
+      edited(["axes.legend()", 'axes.legend(); axes.bar([1, 2], [float("nan"), 1], color="k", label="Wide")']),
+      /^figure-not-finite: 1 of 2 values of “Wide” is NaN/,
+    ],
+    [
       "the same colour twice",
       edited(["#D55E00", "#0072B2"]),
       /^figure-colours: “Baseline” and “Cosine schedule” look the same/,
@@ -148,6 +158,12 @@ image = plt.figure().add_subplot().imshow(np.random.rand(4, 4))
 plt.xlabel("key"); plt.ylabel("query"); plt.colorbar(image, label="Attention")
 plt.savefig("c.png")
 figure.savefig("d.pdf")
+figure, (boxes, log, bars) = plt.subplots(1, 3, figsize=(9, 3))
+boxes.boxplot([np.random.randn(50), np.random.randn(50) * 3])
+boxes.set(xticks=[1, 2], xticklabels=["Layer 1", "Layer 2"], ylabel="Norm")
+log.loglog([1, 10, 100], [1, 0.1, 0.01]); log.set(xlabel="Step", ylabel="Loss")
+bars.barh(["Adam", "SGD"], [1, 2]); bars.set_xlabel("Time (s)")
+figure.savefig("e.png")
 `;
     expect(await faultsOf(plotPy)).toEqual([]);
   });

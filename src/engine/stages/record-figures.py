@@ -1,7 +1,7 @@
 # Runs a plotting script just as `python plot.py` would, and writes down what matplotlib drew into each picture: `.figures.json`, beside the
 # script. Nothing here may change what the script does: whatever goes wrong while something is noted is dropped. Standard library only;
 # works from Python 3.8 and with every matplotlib that has what is asked for.
-import functools, hashlib, importlib.machinery, json, math, os, struct, sys, time, types
+import functools, hashlib, importlib.machinery, json, math, os, re, struct, sys, time, types
 
 RECORD = ".figures.json"
 MOST_SERIES = 60
@@ -101,7 +101,8 @@ def series_of(axes):
         if id(line) in parts or not line.get_visible():
             continue
         in_data = flat and line.get_transform() == axes.transData
-        entry = {"kind": "line", "label": line.get_label(), **look_of(line)}
+        kind = "points" if str(line.get_linestyle()) in ("None", "", " ") else "line"
+        entry = {"kind": kind, "label": line.get_label(), **look_of(line)}
         found.append({**entry, **counted(axes, line.get_xydata(), in_data)})
     for collection in axes.collections:
         if id(collection) in parts or not collection.get_visible():
@@ -139,9 +140,13 @@ def ticks_of(axis, axes):
     ticks = [one for one in axis.get_major_ticks() if low <= one.get_loc() <= high]
     texts = [text_of(one.label1) or text_of(one.label2) for one in ticks]
     texts = [one for one in texts if one]
-    plain = [one.replace("\u2212", "-").replace("$", "").replace("\\mathdefault", "") for one in texts]
-    words = [one for one in plain if not any(letter.isdigit() for letter in one)]
+    words = [one for one in texts if not is_numeral(one)]
     return texts[:40], "none" if not texts else "words" if len(words) * 2 > len(texts) else "numbers"
+
+
+def is_numeral(text):
+    """As ticks have it: “−0.5”, “$\\mathdefault{10^{-3}}$”, “20%”, “1.5k”. What has letters besides is a word: “Layer 3”, “run_1”."""
+    return re.fullmatch(r"[-+\u2212\d.,e^\s\u00d7]*[%kKMGT]?", re.sub(r"\\mathdefault|\\times|[$\\{}]", "", text)) is not None
 
 
 def axes_record(axes):
