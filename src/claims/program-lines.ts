@@ -10,6 +10,32 @@ export function lineThatNames(program: string, metric: string): number | undefin
   return firstLine(program, [key, keyword, text]);
 }
 
+const LITERAL = /(?<![\w.])(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])/g;
+
+/**
+ * The line (0-based) where a program has a number: one that names it (`learning_rate`, `lr`, for “learning rate”) rather than any.
+ * Of numbers that stand on many lines, the first is as good as none where nothing names it.
+ */
+export function lineThatSets(program: string, value: number, name: string): number | undefined {
+  const lines = program.split(/\r\n|\r|\n/);
+  const having = lines.flatMap((line, index) => (!isComment(line) && has(line, value) ? [index] : []));
+  const words = name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 2);
+  const initials =
+    words.length > 1 ? new RegExp(`(?<![a-z])${words.map((word) => word[0]).join("_?")}(?![a-z])`, "i") : undefined;
+  const named = having.find((index) => {
+    const line = lines[index]!.toLowerCase();
+    return (words.length > 0 && words.every((word) => line.includes(word.replace(/s$/, "")))) || initials?.test(line);
+  });
+  return named ?? (having.length === 1 ? having[0] : undefined);
+}
+
+function has(line: string, value: number): boolean {
+  return [...line.matchAll(LITERAL)].some(([text]) => Number(text.replaceAll("_", "")) === value);
+}
+
 /** The line (0-based) of a plotting program that saves a picture, also where a loop makes the name: `f"loss_{dataset}.png"`. */
 export function lineThatSaves(program: string, picture: string): number | undefined {
   const name = picture.split("/").at(-1) ?? picture;

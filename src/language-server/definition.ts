@@ -4,7 +4,7 @@ import type { Origin } from "../claims/verdict";
 import { type NamedPlace, sameNamed } from "../latex/named-places";
 import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
 import type { OpenDocuments } from "./documents";
-import { placeInProgram, placesInResults } from "./origin-places";
+import { placeInProgram, placeOfSetting, placesInResults } from "./origin-places";
 import { pictureNamed, programSaving } from "./pictures";
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -37,9 +37,14 @@ export function locationOf(place: NamedPlace, documents: OpenDocuments): Locatio
 
 async function ofClaim(asked: Asked): Promise<Location[]> {
   const { results } = asked.paper;
-  const origins = claimAsked(asked)?.origins ?? [];
+  const claim = claimAsked(asked);
+  if (!results || !claim) return [];
+  const { origins = [], kind, part, start, end, evidence = "" } = claim;
   const [first] = origins;
-  if (!results || !first) return [];
+  if (!first) {
+    const value = Number(part.text.slice(start, end).replace(/[,{}\s]/g, ""));
+    return kind === "supported" && Number.isFinite(value) ? placeOfSetting(results, value, evidence) : [];
+  }
   const all = origins.flatMap((one) => (one.from === undefined ? [one] : [one, { ...one, run: one.from }]));
   const places = await Promise.all(all.slice(0, 6).map((origin) => placesInResults(results, origin)));
   return [...places.flat(), ...placeInProgram(results, first)];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Location } from "vscode-languageserver-protocol";
 import { placeOfMeasurement } from "../claims/final-info-places";
-import { lineThatNames } from "../claims/program-lines";
+import { lineThatNames, lineThatSets } from "../claims/program-lines";
 import type { Origin } from "../claims/verdict";
 import { lineStartsOf } from "../latex/document";
 import { rangeOf } from "./asked";
@@ -26,8 +26,24 @@ export async function placesInResults({ folder, library }: Results, origin: Orig
 export function placeInProgram({ folder, sources }: Results, { run, metric }: Origin): Location[] {
   const own = sources.programs.filter(({ runs }) => runs?.includes(run));
   const shared = sources.programs.filter(({ runs }) => runs === undefined);
-  for (const { path, text } of [...own, ...shared]) {
-    const line = lineThatNames(text, metric);
+  return firstLine(folder, [...own, ...shared], (text) => lineThatNames(text, metric));
+}
+
+/** The line that sets a number of the code; `about` is what the claim says of it: “learning rate in the code”. */
+export function placeOfSetting({ folder, sources }: Results, value: number, about: string): Location[] {
+  const shared = sources.programs.filter(({ runs }) => runs === undefined);
+  const programs = [...shared, ...sources.programs.filter(({ runs }) => runs !== undefined)];
+  const name = about.replace(/ in the code.*$/s, "");
+  return firstLine(folder, programs, (text) => lineThatSets(text, value, name));
+}
+
+function firstLine(
+  folder: string,
+  programs: Results["sources"]["programs"],
+  find: (text: string) => number | undefined,
+): Location[] {
+  for (const { path, text } of programs) {
+    const line = find(text);
     if (line === undefined) continue;
     const content = text.split(/\r\n|\r|\n/)[line] ?? "";
     const start = content.length - content.trimStart().length;

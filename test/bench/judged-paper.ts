@@ -29,6 +29,11 @@ export function judgeWhileTyping(root: string): Times {
   return { library: forLibrary, first, edits };
 }
 
+/** The same paper, for whoever asks about it. */
+export function longPaper(root: string): string {
+  return paperFrom(join(root, "test/fixtures/claims/tuning"));
+}
+
 function paperFrom(folder: string): string {
   const bodies = readdirSync(folder).map((name) =>
     readFileSync(join(folder, name), "utf8")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineThatNames, lineThatSaves } from "../../src/claims/program-lines";
+import { lineThatNames, lineThatSaves, lineThatSets } from "../../src/claims/program-lines";
 
 test("a metric is named where it is a key, is assigned to, or is a keyword; the text alone comes last", () => {
   expect(lineThatNames('print("loss")\n# "loss": 1\nx = {\n  "loss": 2,\n}', "loss")).toBe(3);
@@ -15,4 +15,14 @@ test("a picture is saved where its name stands, or where a pattern makes it", ()
   expect(lineThatSaves(plot, "train_日本.pdf")).toBe(2);
   expect(lineThatSaves('plt.savefig(f"{name}.png")', "anything.png")).toBeUndefined();
   expect(lineThatSaves("x", "loss.png")).toBeUndefined();
+});
+
+test("a setting is found where it is named, else where it stands alone", () => {
+  const program =
+    "x = 1e-3\n# learning_rate = 0.001\nbatch_size = 256\noptimizer = Adam(lr=0.001)\nwarm_up_steps = 256\nseed = 1_337";
+  expect(lineThatSets(program, 0.001, "learning rate")).toBe(3);
+  expect(lineThatSets(program, 256, "batch size")).toBe(2);
+  expect(lineThatSets(program, 256, "warm-up steps")).toBe(4);
+  expect(lineThatSets(program, 256, "")).toBeUndefined();
+  expect(lineThatSets(program, 1337, "")).toBe(5);
 });

@@ -155,6 +155,19 @@ describe("definitions and references", () => {
     ]);
   });
 
+  test("a setting leads to the line of code that has it", async () => {
+    await writeFile(join(folder, "experiment.py"), "steps = 3\nlearning_rate = 0.003\n");
+    const text = `${FILES["latex/parts/results.tex"]}\r\nWe train with a learning rate of 0.003.`;
+    await writeFile(join(folder, "latex/parts/results.tex"), text);
+    const end = { line: 2, character: 200 };
+    await editor.replace(
+      address("latex/parts/results.tex"),
+      { start: end, end },
+      "\r\nWe train with a learning rate of 0.003.",
+    );
+    expect(await definition("latex/parts/results.tex", "0.003")).toEqual(["experiment.py:2 learning_rate = 0.003"]);
+  });
+
   test("citations, references and pictures lead to what they name", async () => {
     expect(await definition("latex/paper.tex", "first2024")).toEqual(["latex/refs.bib:1 first2024"]);
     expect(await definition("latex/paper.tex", "fig:error")).toEqual(["latex/parts/results.tex:3 fig:error"]);
