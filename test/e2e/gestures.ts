@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { PATIENCE } from "./host/host.mjs";
+import { command, PATIENCE } from "./host/host.mjs";
 
 /** For a gesture that is made again where it came to nothing: what it is made on may be gone by then. */
 export const BRIEFLY = { timeout: 5000 };
@@ -60,6 +60,29 @@ export async function answer(page: Page, title: string, text: string): Promise<v
     () => input.press("Enter", BRIEFLY),
     async () => !(await box.isVisible()),
   );
+}
+
+/** Puts the cursor of the editor that was used last on a line. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  const input = page.locator(".quick-input-widget .quick-input-box input").first();
+  await command(page, "Go to Line/Column...");
+  await expect.poll(() => input.inputValue()).toBe(":");
+  await input.fill(`:${line}`);
+  await input.press("Enter");
+  await page.locator(".statusbar-item", { hasText: `Ln ${line}, Col` }).waitFor();
+}
+
+/** Opens a file of the window by its name. */
+export async function openByName(page: Page, name: string): Promise<void> {
+  const input = page.locator(".quick-input-widget .quick-input-box input").first();
+  const editor = page.locator(`.monaco-editor[data-uri$="${name}"]`);
+  const open = async () => {
+    await page.keyboard.press("Control+P");
+    await input.fill(name, BRIEFLY);
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor(BRIEFLY);
+    await input.press("Enter", BRIEFLY);
+  };
+  await repeat(open, editor);
 }
 
 /** VS Code's own dialog for files. It takes no key while it reads the folder. */

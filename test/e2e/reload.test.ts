@@ -3,16 +3,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { unfold } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
-import { startWorkbench, type Window, type Workbench } from "./workbench";
+import { showSidebar, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const rehearsal = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
 
-/** A window that is reloaded as with Developer: Reload Window; the sidebar comes back by itself. */
+/** A window that is reloaded as with Developer: Reload Window. */
 async function reload({ page }: Window): Promise<void> {
   await page.reload();
-  await page.locator(".sidebar .composite.title", { hasText: "AI Scientist" }).waitFor();
+  await showSidebar(page);
 }
 
 describe("ideas that came to a halt are the same after a reload, each with its reason and the one thing to do", () => {
@@ -41,7 +42,9 @@ describe("ideas that came to a halt are the same after a reload, each with its r
     onTestFailed(() => window.shot("reload-stopped-here"));
     for (const again of [false, true]) {
       if (again) await reload(window);
-      await (await rowBelow(new RegExp(`^Idea that is ${how}, ${words}`))).click();
+      const idea = await rowBelow(new RegExp(`^Idea that is ${how}, ${words}`));
+      await idea.click();
+      await unfold(idea); // The one that is shown anyway is open, and a click closes it.
       await (await rowBelow(`Next: ${verb}`)).waitFor();
       await (await rowBelow(reason)).waitFor();
       await expect.poll(() => window.status.innerText()).toContain(verb);
@@ -54,18 +57,24 @@ describe("ideas that came to a halt are the same after a reload, each with its r
   /** A row that those above it may have pushed out of sight. */
   async function rowBelow(name: RegExp | string) {
     const list = window.page.locator(".sidebar .pane", { hasText: "Ideas" }).locator(".monaco-list");
+    const row = window.row(name);
+    const seen = (timeout: number) =>
+      row.waitFor({ timeout }).then(
+        () => true,
+        () => false,
+      );
     const comes = async () => {
       await list.hover();
-      await window.page.mouse.wheel(0, -2000);
       for (let turns = 0; turns < 30; turns++) {
-        await window.page.waitForTimeout(100);
-        if ((await window.row(name).count()) > 0) return true;
-        await window.page.mouse.wheel(0, 110);
+        await window.page.mouse.wheel(0, turns === 0 ? -4000 : 110);
+        if (!(await seen(turns === 0 ? 3000 : 500))) continue;
+        await window.page.waitForTimeout(500); // what was scrolled may be on its way still
+        if (await row.isVisible()) return true;
       }
       return false;
     };
     await expect.poll(comes).toBe(true);
-    return window.row(name);
+    return row;
   }
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import type { FaultServer } from "../fakes/fault-server";
-import { clickOn, pickFile, repeat } from "./gestures";
+import { clickOn, goToLine, pickFile, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
 import { makeStudyOfTwoFiles, startModel } from "./study-of-two-files";
@@ -52,7 +52,7 @@ describe("a change under review, in VS Code", () => {
 
   test("a proposal arrives, and neither the keyboard nor the cursor of an open file moves", async () => {
     await openPlain(join(project.folder, "experiment.py"));
-    await goToLine(10);
+    await goToLine(window.page, 10);
     await next("Start Idea").click();
     await window.page.locator(".quick-input-list .monaco-list-row").first().click();
     await focusEditor();
@@ -89,12 +89,12 @@ describe("a change under review, in VS Code", () => {
     },
     "the key, with the cursor in it": async () => {
       await openPlain(file("experiment.py"));
-      await goToLine(15);
+      await goToLine(window.page, 15);
       await repeat(() => window.page.keyboard.press("Control+Alt+Enter"), accepted("Narrower kernel"));
     },
     "git's peek": async () => {
       await openPlain(file("experiment.py"));
-      await goToLine(14);
+      await goToLine(window.page, 14);
       const peek = window.page.locator(".peekview-widget .action-label[aria-label^='Accept Hunk']");
       await repeat(() => window.page.keyboard.press("Alt+F3"), peek);
       await window.shot("review-peek");
@@ -174,7 +174,7 @@ describe("a change under review, in VS Code", () => {
   test("the model is asked for a change of one hunk, and its answer moves nothing", async () => {
     await command(window.page, "View: Close All Editors");
     await openPlain(file("functions.py"));
-    await goToLine(7);
+    await goToLine(window.page, 7);
     const input = window.page.locator(".quick-input-widget", { hasText: "Ask for a change" }).locator("input");
     const ask = async () => {
       await window.page.keyboard.press("Control+K");
@@ -243,14 +243,5 @@ describe("a change under review, in VS Code", () => {
     await command(page, "File: Open File...");
     await pickFile(page, path);
     await page.locator(`.editor-instance > .monaco-editor[data-uri$="${path}"]`).first().waitFor();
-  }
-
-  async function goToLine(line: number): Promise<void> {
-    const input = window.page.locator(".quick-input-widget .quick-input-box input").first();
-    await command(window.page, "Go to Line/Column...");
-    await expect.poll(() => input.inputValue()).toBe(":");
-    await input.fill(`:${line}`);
-    await input.press("Enter");
-    await window.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col` }).waitFor();
   }
 });

@@ -75,7 +75,7 @@ async function slowDown(context: BrowserContext, page: Page): Promise<void> {
 }
 
 /** Opens our sidebar where it is not open already. */
-async function showSidebar(page: Page): Promise<void> {
+export async function showSidebar(page: Page): Promise<void> {
   const icon = page.locator('.activitybar .action-item:has(.action-label[aria-label^="AI Scientist"])');
   await icon.waitFor();
   const show = async () => {

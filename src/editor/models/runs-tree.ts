@@ -46,8 +46,9 @@ function runNode(l10n: L10n, state: BoardState, { slug, worktree, record }: Begu
     context: run.marked ? "run.marked" : `run.${run.number === 0 ? "baseline" : run.outcome.type}`,
     open: false,
     children: [
-      ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
+      // Before the numbers that they put into doubt: of many, the last are out of sight.
       ...capacityTexts(l10n, run, runs, manifest).map((text) => capacityNode(slug, run, text)),
+      ...comparisons.map((one) => measurementNode(l10n, slug, run, one)),
       ...(isMeasured(run) ? [] : [lastWordsNode(slug, run, crash, job), ...failureNodes(l10n, slug, run)]),
     ],
     spoken: `${runTitle(l10n, run.name)}, ${isBest ? `${l10n.t("best so far")}, ` : ""}${summary}`,
