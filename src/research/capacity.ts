@@ -22,7 +22,8 @@ export const MATCHED_WITHIN = 0.05;
 /**
  * Where a run and its reference differ by more than 5 % in parameters, samples, tokens or time, as far as both recorded it. Time is
  * the template's training time if it has such a metric, else the whole run's; where it was measured over seeds, a difference that
- * lies within their noise is none; a time that was taken once must differ by more than a few seconds too.
+ * lies within their noise is none. Runs that took the same time but for a few seconds are matched in it: what else the machine
+ * did slows all seeds of a run alike, so that their spread says nothing of it.
  */
 export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
   const [own, other] = [run.environment, reference.environment];
@@ -44,6 +45,8 @@ function isBeyond({ own, reference }: CapacityDifference): boolean {
 const TRAINING_TIME = /(?:^|_)(?:train(?:ing)?|fit)_(?:time|seconds)(?:_|$)/i;
 
 function timeOf(run: Run, reference: Run, { metrics }: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
+  const [whole, otherWhole] = [run, reference].map((one) => one.environment?.wallSeconds ?? one.seconds);
+  if (whole !== undefined && otherWhole !== undefined && isJitter(whole, otherWhole)) return [];
   const pairs = timesOf(run).flatMap((one) => {
     const other = timesOf(reference).find(({ dataset, metric }) => dataset === one.dataset && metric === one.metric);
     return other && metrics[one.metric]?.judged !== true ? [[one, other] as const] : [];
@@ -54,12 +57,11 @@ function timeOf(run: Run, reference: Run, { metrics }: Pick<TemplateManifest, "m
     const isNoise = noise ? noise[0] <= 0 && noise[1] >= 0 : isJitter(own.mean, other.mean);
     return isNoise ? [] : [{ kind: "mean training time (s)", own: own.mean, reference: other.mean }];
   }
-  const [own, other] = [run, reference].map((one) => one.environment?.wallSeconds ?? one.seconds);
-  if (own === undefined || other === undefined || isJitter(own, other)) return [];
-  return [{ kind: "wall time (s)", own, reference: other }];
+  if (whole === undefined || otherWhole === undefined) return [];
+  return [{ kind: "wall time (s)", own: whole, reference: otherWhole }];
 }
 
-/** Seconds by which a time that was taken once may differ for what else the machine did. */
+/** Seconds by which the time of a run may differ for what else the machine did. */
 const JITTER = 5;
 
 function isJitter(own: number, reference: number): boolean {
