@@ -66,7 +66,7 @@ export async function showInPdf({ papers, paperDoor }: Desk, subject: Subject): 
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
   const file = editor.document.uri.fsPath;
-  const paper = await papers.paperOf(sourceIn(subject), undefined);
+  const paper = await papers.paperOf({ ...sourceIn(subject), file }, undefined);
   if (!(await exists(vscode.Uri.file(paper.pdf))))
     throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
   await paperDoor.open(paper, true).showLine(file, editor.selection.active.line + 1);

@@ -1,4 +1,4 @@
-import { dirname, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import * as vscode from "vscode";
 import type { Compiled } from "../engine/project";
 import { setting, settingsKeys, settingsValues } from "./configuration";
@@ -35,25 +35,34 @@ export class Papers implements vscode.Disposable {
     });
   }
 
-  /** The paper that a row, a file or the open editor is about; else the one of the idea that is shown. */
+  /**
+   * The paper that is meant: of a row or a file that a command was called on, of the panel that is in front, of the idea whose
+   * source is open, of the idea that is shown, and where there is none of the source that is open.
+   */
   async paperOf(subject: Subject, shownInPanel: Paper | undefined): Promise<Paper> {
-    const { board } = this.studio;
-    const file = subject.slug ? undefined : (subject.file ?? openSource());
-    const found = file ? await this.paperWith(file) : subject.slug ? undefined : shownInPanel;
-    if (found) return found;
-    const state = board?.state();
+    const state = this.studio.board?.state();
+    const named = subject.slug === undefined && subject.file ? await this.paperWith(subject.file) : undefined;
+    if (named) return named;
+    if (subject.slug === undefined && shownInPanel) return shownInPanel;
+    const file = openSource();
+    const open = file && subject.slug === undefined ? await this.paperWith(file) : undefined;
+    if (open?.slug) return open;
     const idea = state?.begun.find(({ slug }) => slug === (subject.slug ?? state.shown));
     if (idea) return paperOfIdea(idea);
+    if (open) return open;
     if (file)
       throw new Error(vscode.l10n.t("No paper takes this file in: there is no \\documentclass in it or above it."));
     throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
   }
 
-  /** The paper that a `.tex` or `.bib` file belongs to. */
+  /** The paper that a `.tex` or `.bib` file belongs to; the empty one that a project gives to its ideas is none. */
   async paperWith(file: string): Promise<Paper | undefined> {
     if (!/\.(tex|bib)$/i.test(file)) return undefined;
-    const idea = this.studio.board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
-    return idea ? paperOfIdea(idea) : this.studio.parts.project().paperWith(file);
+    const { board } = this.studio;
+    const idea = board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
+    if (idea) return paperOfIdea(idea);
+    if (board && file.startsWith(join(board.project.folder, "latex") + sep)) return undefined;
+    return this.studio.parts.project().paperWith(file);
   }
 
   standOf({ source, slug }: Paper): PaperStand {
