@@ -14,7 +14,7 @@ export type FinalInfo = { readonly measurements: readonly Measurement[]; readonl
 
 /**
  * Reads the content of a `final_info.json` of any shape that templates are known to write: `{dataset: {means, stderrs?,
- * final_info_dict?}}`, `means` only, nested objects under `means`, bare numbers. Numbers that are not finite are problems,
+ * final_info_dict?}}`, `means` only, nested objects under `means`, lists with a value for each seed, bare numbers. Numbers that are not finite are problems,
  * never measurements. The standard error is computed here from the seeds when they are there: std(ddof=1)/sqrt(n).
  */
 export function readFinalInfo(json: string): FinalInfo {
@@ -43,6 +43,8 @@ function readDataset(dataset: string, content: unknown, into: Measurement[], pro
   const means = isRecord(content) && "means" in content ? content.means : content;
   const stderrs = new Map(isRecord(content) ? leavesOf(content.stderrs) : []);
   const seeds = isRecord(content) && isRecord(content.final_info_dict) ? content.final_info_dict : {};
+  for (const [metric, perSeed] of Object.entries(isRecord(means) ? means : {}))
+    if (isOfSeeds(perSeed)) into.push(measurementOf(dataset, metric, meanOf(perSeed), perSeed, undefined));
   for (const [path, value] of leavesOf(means)) {
     const metric = (path || "value").replace(/_mean$/, "");
     if (value === undefined) problems.push(`${dataset} / ${metric} is not a finite number.`);
@@ -64,6 +66,11 @@ function measurementOf(
 ): Measurement {
   const stderr = perSeed === undefined ? given : perSeed.length > 1 ? standardError(perSeed) : undefined;
   return { dataset, metric, mean, ...(stderr === undefined ? {} : { stderr }), ...(perSeed ? { perSeed } : {}) };
+}
+
+/** A metric given as nothing but what each seed gave. Longer lists are curves. */
+function isOfSeeds(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length > 1 && value.length <= 10 && value.every((one) => Number.isFinite(one));
 }
 
 function perSeedIn(seeds: Record<string, unknown>, path: string): number[] | undefined {

@@ -46,3 +46,16 @@ test("the usual shape stays as it is", () => {
     "moons eval_loss",
   ]);
 });
+
+test("a list of some numbers is a value for each seed, a long one is a curve", () => {
+  const curve = Array.from({ length: 200 }, (_, step) => step);
+  expect(read({ cartpole: { mean_return: [400, 410, 420], losses: curve } })).toEqual([
+    {
+      dataset: "cartpole",
+      metric: "mean_return",
+      mean: 410,
+      stderr: expect.closeTo(5.77, 2),
+      perSeed: [400, 410, 420],
+    },
+  ]);
+});
