@@ -89,6 +89,9 @@ function bound(
     return { ids: before.ids, how: introduced ? "attached" : "near" };
   }
   const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
+  const last = list.at(-1)!;
+  const others = sentence.numbers.some(({ start, end }) => start >= last.end && after && end <= after.start);
+  if (after && others && single === sentence.datasets) return carriedOver(carried);
   if (after && after.start < clauseEnd(sentence, endOf(number)))
     return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };
   if (list.length > 1 && carried.ids.length === list.length && carried.how === "mentioned")

@@ -106,8 +106,8 @@ function outsideNames(find: MetricFinder, runs: RunFinder): MetricFinder {
 function labelsIn(papers: readonly PaperText[]): string[] {
   const tables = papers.flatMap(({ elements }) => elements.flatMap((one) => (one.type === "table" ? [one] : [])));
   const texts = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
-  return [...new Set(texts.map(({ text }) => text.trim()))].filter((text) =>
-    /^\+?\s*\p{L}[\p{L}\s+-]{2,40}$/u.test(text),
+  return [...new Set(texts.map(({ text }) => text.trim()))].filter(
+    (text) => text.length < 50 && /^\+?\s*\p{L}/u.test(text),
   );
 }
 

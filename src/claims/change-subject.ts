@@ -91,9 +91,10 @@ function changedMetrics(
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
   if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
     return { ids: ofPair, how: "near" };
-  if (named.how === "attached" || named.how === "near") return named;
+  if (named.how === "attached" || (named.how === "near" && !isOfSpeed(one, relation, named))) return named;
   if (ofPair.length > 0) return { ids: ofPair, how: "near" };
-  if (!/longer|shorter|fast|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)) return named;
+  if (!/longer|shorter|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word))
+    return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
   const splits = [
     /\btrain/i.test(clause) ? "train" : "",
@@ -105,6 +106,17 @@ function changedMetrics(
   const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
   const meant = fitting.length > 0 ? fitting : costs;
   return meant.length > 0 ? { ids: meant.map(({ key }) => key), how: "near" } : named;
+}
+
+/** “faster”, after a loss was named: that is not what goes faster. */
+function isOfSpeed({ evidence }: Case, { way }: Relation, { ids }: Bound): boolean {
+  const named = evidence.metrics.filter(({ key }) => ids.includes(key));
+  return (
+    (way === "faster" || way === "slower") &&
+    !named.some(
+      (metric) => isTime(metric) || ["throughput", "step", "epoch", "day"].some((head) => metric.heads.has(head)),
+    )
+  );
 }
 
 /** What a change is measured from: the runs that are named for it, the baseline, or, where something unknown is named, any. */

@@ -84,7 +84,8 @@ function unnamedMetrics(one: Case, { before }: Sentence, way: Way): readonly Met
   const usual = usualMetrics(one, way);
   if (before.metrics.ids.length === 0) return usual;
   const carried = metricsIn(one.evidence, { metrics: before.metrics.ids });
-  if (way === "faster" || way === "slower") return carried.some((metric) => usual.includes(metric)) ? carried : usual;
+  const quick = carried.filter((metric) => usual.includes(metric));
+  if (way === "faster" || way === "slower") return quick.length > 0 ? quick : usual;
   const primary = carried.filter((metric) => metric.primary);
   if (primary.length > 0) return primary;
   const onlyCosts = carried.every((metric) => isTime(metric) || metric.heads.has("throughput"));

@@ -15,6 +15,7 @@ import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
 import { judgeValue } from "./rules/values";
+import { isVersion } from "./rules/versions";
 import { runsOf } from "./run-binding";
 import type { Sentence } from "./sentence";
 import type { Verdict } from "./verdict";
@@ -23,7 +24,9 @@ import type { Verdict } from "./verdict";
 export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   const parameters = parametersIn(sentence);
   const taken = new Set<PrintedNumber>(
-    sentence.numbers.filter((number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number)),
+    sentence.numbers.filter(
+      (number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number) || isVersion(one, sentence, number),
+    ),
   );
   const verdicts: Verdict[] = [];
   for (const number of sentence.numbers.filter((one) => !taken.has(one) && isParameterCount(sentence, one))) {

@@ -42,6 +42,8 @@ const KNOWN = new Set(
     " ",
   ),
 );
+/** Kinds of errors, and “error” is spelled as a loss. */
+const ERRORS = new Set("mse mae rmse mape wer cer ece rmsle nrmse".split(" "));
 /** What a metric was taken on. */
 const SPLITS = ["train", "val", "eval", "inference"];
 /** Metrics that count how long it takes to get somewhere begin with their head. */
@@ -65,7 +67,8 @@ export function metricEvidence(key: string, manifest: TemplateManifest, sizes: r
 
 /** `avg_inference_tokens_per_second` is a throughput, whatever else it is called. */
 function spelledWords(key: string): string[] {
-  const words = nameWords(key).map(spelling);
+  const own = nameWords(key).map(spelling);
+  const words = own.some((word) => ERRORS.has(word)) ? [...own, "loss"] : own;
   const perSecond = /per_?(?:second|sec|s)$|(?:tokens?|samples?|images|frames|it(?:er)?s)_(?:sec|s)$/i.test(key);
   return perSecond || words.includes("throughput") ? [...words, "throughput", "speed"] : words;
 }

@@ -14,6 +14,11 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   const before = text.slice(Math.max(0, number.start - 24), number.start);
   const after = text.slice(endOf(number), endOf(number) + 40);
   if (isYear(number, before) || (isBare(number) && NUMBERED.test(before)) || CONFIDENCE.test(after)) return true;
+  if (
+    number.percent &&
+    /^\s*%\s*of the (?:reductions?|gains?|improvements?|effect|benefit|difference|gap)\b/i.test(after)
+  )
+    return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
     /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||

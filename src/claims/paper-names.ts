@@ -3,6 +3,8 @@ import { wordsOf } from "./words";
 
 /** Names that a paper gives to runs. */
 export type PaperNames = {
+  /** What its tables call the baseline. */
+  readonly baselines: readonly string[];
   /** What its tables call their rows and columns. */
   readonly labels: readonly string[];
   /** Short forms that it introduces, of whatever. */
@@ -14,7 +16,7 @@ export type PaperNames = {
 const DEFINED = /\(\s*Run[\s_~]*(\d{1,2})\s*\)/g;
 
 /** “the improved weight network (Run 5)”; the one that is called ours, final or full is the paper's principal run. */
-export function namesIn(texts: readonly string[], labels: readonly string[]): PaperNames {
+export function namesIn(texts: readonly string[], cells: readonly string[]): PaperNames {
   const found = texts.flatMap((text) =>
     [...text.matchAll(DEFINED)].map(({ 1: id = "", index }) => ({
       before: /[^.;:()]*$/.exec(text.slice(Math.max(0, index - 90), index))![0],
@@ -25,7 +27,11 @@ export function namesIn(texts: readonly string[], labels: readonly string[]): Pa
     const name = nameAtEnd(before);
     return name === undefined ? [] : [{ name, id }];
   });
-  return { definitions, labels, shorts: shortFormsIn(texts), principal: principalOf(found) };
+  const labels = cells.filter((text) => /^\+?\s*\p{L}[\p{L}\s+-]{2,40}$/u.test(text));
+  const baselines = cells.flatMap(
+    (text) => /^(\p{L}[\p{L}\s+-]{2,30}?)\s*\((?:the\s+)?baseline\)$/iu.exec(text)?.[1] ?? [],
+  );
+  return { definitions, labels, baselines, shorts: shortFormsIn(texts), principal: principalOf(found) };
 }
 
 /** The run that is called ours, unless several are; “our initial approach (Run 1)” is only where it began. */

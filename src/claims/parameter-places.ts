@@ -95,15 +95,14 @@ function parameterOf(sentence: Sentence, number: PrintedNumber, places: readonly
   return behind && !countsWarmup ? behind : before;
 }
 
+/** “512 hidden”, “200 noisy” */
+const BEFORE_NAME =
+  /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?|noisy|random|labell?ed|unlabell?ed|parallel|fully[- ]connected|stacked|synthetic)?[\s-]*$/;
+
 /** “512 hidden units” */
 function nameBehind({ text }: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {
   const end = endOf(number);
-  const behind = longest(
-    places.filter(
-      ({ start }) =>
-        start >= end && /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?)?[\s-]*$/.test(text.slice(end, start)),
-    ),
-  );
+  const behind = longest(places.filter(({ start }) => start >= end && BEFORE_NAME.test(text.slice(end, start))));
   if (!behind || /\bevery\s*$/i.test(text.slice(0, number.start))) return undefined;
   return number.percent && !isShareOf(behind.parameter) ? undefined : behind.parameter;
 }

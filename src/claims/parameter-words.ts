@@ -37,7 +37,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "warm-up",
-    "(?:learning[- ]rate )?(?:linear )?warm-?ups?(?: (?:steps?|iterations?|periods?|phases?|schedules?))?",
+    "(?:learning[- ]rate )?(?:linear )?warm-?ups?(?: (?:steps?|iter(?:ation)?s?|periods?|phases?|schedules?))?",
     /warm/,
   ),
   kind("learning rate decay", "learning[- ]rate decay(?: iterations?| steps?)?", /decay/),
@@ -65,7 +65,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "training steps",
-    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iterations|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
     /steps|iters?|iterations|updates/,
   ),
   kind("updates", "gradient updates|update steps|updates", /updates|steps|iters/),

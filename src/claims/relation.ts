@@ -24,9 +24,9 @@ const WAYS: readonly (readonly [Way, string])[] = [
     "worse",
     "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
-  ["faster", "faster|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
+  ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],
-  ["slower", "slower|slow-?downs?|slow(?:s|ed)?(?: down)?"],
+  ["slower", "slower|costlier|more expensive|slow-?downs?|slow(?:s|ed)?(?: down)?"],
 ];
 const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words})`).join("|")})(?![\\p{L}\\d])`, "giu");
 
@@ -70,6 +70,7 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     return !/\bdown\b/.test(after);
   if (/^(?:ahead|behind)$/.test(word))
     return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
+  if (/^benefit/.test(word) && /^\s+from\b/.test(after)) return true;
   if (word === "forward")
     return !/\b(?:br(?:ing|ings|ought)|mov\w+|shift\w*)\b[^.;,]{0,30}$/i.test(text.slice(0, start));
   if (word === "downs" || word === "down") return true;

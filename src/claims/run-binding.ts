@@ -46,7 +46,16 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
     return { ids: inClause.ids, how: meant ? "near" : "carried" };
   }
   const elsewhere = before.at(-1);
+  if (elsewhere && isOpening(sentence.text, elsewhere)) return { ids: elsewhere.ids, how: "near" };
   return elsewhere ? { ids: elsewhere.ids, how: "carried" } : carriedRuns(sentence, number);
+}
+
+/** “Without dropout, …”: it is said of the whole sentence. */
+function isOpening(text: string, { start, end }: Mention): boolean {
+  return (
+    /^\s*(?:(?:with|without|for|under|using|in)\s+)?(?:the\s+|an?\s+)?$/i.test(text.slice(0, start)) &&
+    text[end] === ","
+  );
 }
 
 /** “802, 868 and 918 seconds for the baseline, shared and per-layer mixers”: the first is the baseline's. */

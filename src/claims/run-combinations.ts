@@ -4,7 +4,7 @@ import type { RunMention } from "./run-words";
 const JOINED = /^\s*(?:\+|&|and|with|plus)\s*(?:the\s+)?$/i;
 const TOGETHER = /^\s*(?:together|combined|jointly|in combination)\b/i;
 const COMBINING = /\b(?:combination of|combining|joining)\s+(?:the\s+)?$/i;
-const ADDING = /\b(?:adding|with added)\s+(?:the\s+)?$/i;
+const ADDING = /\b(?:adding|with added)\s+(?:the\s+|an?\s+)?$/i;
 
 /** “LA + SS” and “the combination of LA and SS” are the run that has the names of both; “adding SS” may be any run with it. */
 export function withCombinations(

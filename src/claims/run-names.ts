@@ -131,7 +131,7 @@ function runsNamed(tokens: ReadonlySet<string>, aliases: readonly Alias[]): stri
   const equal = new Set(holding.filter((alias) => alias.tokens.size === tokens.size).map(({ id }) => id));
   const ids = [...new Set(holding.map(({ id }) => id))];
   if (tokens.size === 1) return ids.length === 1 && isHead([...tokens][0]!, holding) ? ids : [];
-  const telling = [...tokens].some((token) => !ORDINARY.has(token) && token.length > 3);
+  const telling = tokens.has("no") || [...tokens].some((token) => !ORDINARY.has(token) && token.length > 3);
   if (!telling) return [];
   if (equal.size === 1) return [...equal];
   const all = new Set(aliases.map(({ id }) => id)).size;

@@ -37,7 +37,7 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const [names, findShort] = [nameFinder(written), exactFinder(shorts)];
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
-  const findLabel = exactFinder(labels);
+  const findLabel = exactFinder([...labels, ...baselineNames(paper)]);
   return {
     find: (text) => {
       const named = [
@@ -59,6 +59,11 @@ function aliasesOf(runs: readonly RunEvidence[], { definitions }: PaperNames): A
     ...runs.flatMap(({ number, names }) => names.map((name) => aliasOf(String(number), name))),
     ...definitions.map(({ name, id }) => aliasOf(id, name)),
   ].filter(({ tokens }) => tokens.size > 0);
+}
+
+/** “Gaussian (baseline)” in a table. */
+function baselineNames({ baselines }: PaperNames): NamedAlias[] {
+  return baselines.map((name) => ({ ...aliasOf("0", name), name }));
 }
 
 /** Short forms of names. */

@@ -112,8 +112,9 @@ const BOUNDS = /^\s*[[(]\s*[+−–-]?[\d.,]+\s*[,;]\s*[+−–-]?[\d.,]+\s*[\])
 
 function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string, changes: boolean) {
   if (!isNumeric(cell)) return undefined;
-  const [number, ...further] = numbersIn(cell.text);
-  if (!number) return undefined;
+  const [first, ...others] = numbersIn(cell.text);
+  if (!first) return undefined;
+  const [number, further] = withBracketedSpread(first, others, cell.text, caption);
   const named = parts.filter((part) => part.trim() !== "");
   const heads = named.join(" | ");
   const datasets = [...new Set([...idsIn(one.datasets, named), ...named.flatMap((part) => abbreviated(one, part))])];
@@ -144,8 +145,27 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
       ) &&
       !/±|mean/i.test(heads),
     bounds,
-    scale: scaleIn(heads) ?? scaleIn(caption) ?? 1,
+    scale: scaleOf(
+      one,
+      metrics,
+      heads,
+      metrics.length > 0 && metrics.every((key) => idsIn(one.headerMetrics, [heads]).includes(key)) ? "" : caption,
+    ),
   };
+}
+
+/** “0.356 (0.005)” under a caption that tells of errors in brackets. */
+function withBracketedSpread(
+  first: PrintedNumber,
+  others: readonly PrintedNumber[],
+  text: string,
+  caption: string,
+): [PrintedNumber, readonly PrintedNumber[]] {
+  const [spread, more] = others;
+  const told =
+    /\b(?:std|s\.?e\.?|standard (?:errors?|deviations?))\b[^.;]{0,30}\b(?:brackets|parenthes[ie]s)|\b(?:brackets|parenthes[ie]s)\b[^.;]{0,30}\b(?:std|standard (?:errors?|deviations?))/i;
+  const bracketed = spread && !more && !first.spread && /[([]\s*$/.test(text.slice(first.end, spread.start));
+  return bracketed && told.test(caption) ? [{ ...first, spread }, []] : [first, others];
 }
 
 /** A share above 1 can only be printed in percent. */
@@ -199,19 +219,31 @@ function isRunLabel(one: Case, part: string): boolean {
 function withUnitOf(number: PrintedNumber, heads: string, caption: string): PrintedNumber {
   const text = `${heads} ${caption}`;
   if (number.measure !== undefined || number.percent) return number;
-  if (/\(\s*(?:in\s+)?(?:ms|milliseconds?)\s*\)/i.test(text)) return { ...number, measure: "ms" };
-  if (/\(\s*(?:in\s+)?(?:min|mins|minutes?)\s*\)/i.test(text)) return { ...number, measure: "min" };
-  if (/\(\s*(?:in\s+)?(?:h|hrs?|hours?)\s*\)/.test(text)) return { ...number, measure: "h" };
+  if (/[([]\s*(?:in\s+)?(?:ms|milliseconds?)\s*[)\]]/i.test(text)) return { ...number, measure: "ms" };
+  if (/[([]\s*(?:in\s+)?(?:min|mins|minutes?)\s*[)\]]/i.test(text)) return { ...number, measure: "min" };
+  if (/[([]\s*(?:in\s+)?(?:h|hrs?|hours?)\s*[)\]]/.test(text)) return { ...number, measure: "h" };
   return /\(\s*(?:in\s+)?(?:%|percent)\s*\)|(?:acc\w*|accuracy)\s*%|%\s*acc/i.test(heads)
     ? { ...number, percent: true }
     : number;
 }
 
-/** “($\times 10^{-2}$)”, “(×100)” */
-function scaleIn(text: string): number | undefined {
-  const power = /[×x]\s*10\s*\^?\s*([−–-]?\d)\b/.exec(text)?.[1];
-  if (power !== undefined) return 10 ** -Number(power.replace(/[−–]/, "-"));
-  return /[(]\s*[×x]\s*(\d{2,4})\s*[)]/.test(text) ? Number(/[(]\s*[×x]\s*(\d{2,4})\s*[)]/.exec(text)![1]) : undefined;
+/** What a value is multiplied with, by what is over the column, or in the caption for what is not a time. */
+function scaleOf({ evidence }: Case, keys: readonly string[], heads: string, caption: string): number {
+  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
+  const size = Math.max(0, ...metrics.filter((metric) => !isTime(metric)).map(({ sizes }) => sizes[1]));
+  const timed = metrics.length > 0 && metrics.every(isTime);
+  return scaleIn(heads, size) ?? (timed ? 1 : (scaleIn(caption, size) ?? 1));
+}
+
+/** “($\times 10^{-2}$)”, “(×100)”, “MSE $\times 10^3$”: small values are made larger, large ones smaller. */
+function scaleIn(text: string, size: number): number | undefined {
+  const power = /[×x·]\s*10\s*\^?\s*([−–-]?\d)\b/.exec(text)?.[1];
+  if (power !== undefined) {
+    const exponent = Number(power.replace(/[−–]/, "-"));
+    return 10 ** (exponent > 0 && size < 10 ? exponent : -exponent);
+  }
+  const factor = /[(]\s*[×x]\s*(\d{2,4})\s*[)]/.exec(text)?.[1];
+  return factor === undefined ? undefined : Number(factor);
 }
 
 /** Whether a printed cell may be a value. */

@@ -19,5 +19,8 @@ export function nameWords(name: string): string[] {
 /** Without the endings of plurals and participles, so that `layers` and `layer`, `weighted` and `weighting` agree. */
 export function stem(word: string): string {
   if (word.length < 5) return word;
-  return word.replace(/(?:ies)$/, "y").replace(/(?:ing|ed|es|s|e|able)$/, "");
+  return word
+    .replace(/(?<=.{4})(?:ations?|ated|ating)$/, "")
+    .replace(/(?:ies)$/, "y")
+    .replace(/(?:ing|ed|es|s|e|able)$/, "");
 }

@@ -12,30 +12,38 @@ import { leaderOf, leads, rivals, wantsLow } from "./leaders";
 import { type Superlative, superlativesIn } from "./superlatives";
 
 const BEST =
-  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
 const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 
 /** Judges which run is called the best where no number says so. */
 export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
-  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section) || OF_SOME.test(sentence.text)) return [];
+  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
+  const ofSome = ({ start, end }: Superlative) => OF_SOME.test(sentence.text.slice(Math.max(0, start - 60), end + 60));
   const called = [...sentence.text.matchAll(BEST)].map(({ 0: words, 1: word = "best", index }) => ({
     word: word.toLowerCase(),
     start: index,
     end: index + words.length,
   }));
   return [
-    ...called.flatMap((best) => bestOverall(one, sentence, best)),
-    ...superlativesIn(one, sentence).flatMap((superlative) => bestInMetrics(one, sentence, superlative)),
+    ...called.filter((best) => !ofSome(best)).flatMap((best) => bestOverall(one, sentence, best)),
+    ...superlativesIn(one, sentence)
+      .filter((best) => !ofSome(best))
+      .flatMap((superlative) => bestInMetrics(one, sentence, superlative)),
   ];
 }
 
 /** “The constant head is the best choice on dino”: in one metric it has to be. */
 function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[] {
-  const { runs, definite, metrics, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...best });
+  const way = /fast|slow|cheap/.test(best.word) ? "faster" : "better";
+  const { runs, definite, metrics, datasets, placed } = comparisonAt(one, sentence, { way, ...best });
   const [run] = runs;
-  if (!definite || !run || !placed) return [];
+  if (!definite || !run || !(placed || way === "faster")) return [];
   const told = metrics.filter(({ direction }) => direction !== undefined);
-  if (told.length === 0 || told.some((metric) => !trails(one, run, metric, datasets, best.word))) return [];
+  const trailing = (metric: MetricEvidence) =>
+    placed
+      ? trails(one, run, metric, datasets, best.word)
+      : datasets.every((dataset) => trails(one, run, metric, [dataset], best.word));
+  if (told.length === 0 || told.some((metric) => !trailing(metric))) return [];
   return [verdict(one, sentence, best, told[0]!, datasets)];
 }
 

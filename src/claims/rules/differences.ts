@@ -1,7 +1,8 @@
 import { allowsSize, factorsFor } from "../agreement";
 import { clauseStart, endOf } from "../binding";
+import { measuredIn } from "../candidates";
 import type { Case } from "../case";
-import { type Change, changesIn, describeChange } from "../derived";
+import { type Change, changesIn, describeChange, restsOnChange } from "../derived";
 import type { PrintedNumber } from "../printed-number";
 import { isReference } from "../references";
 import type { Sentence } from "../sentence";
@@ -13,15 +14,8 @@ const BY = /\bby\s+(?:about\s+|only\s+|just\s+|roughly\s+|around\s+|approximatel
 const BEHIND = /^\s*(?:\p{L}+\s+)?(?:later|earlier|sooner|fewer|less|more|lower|higher|longer|shorter|above|below)\b/u;
 /** “the improvement is 0.68 on A and 0.67 on B” */
 const NOUN =
-  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|gained|lost|rises?|falls?)\s+(?:(?!to\b|from\b|reach)[^.;:()]){0,60}$/i;
+  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)[^.;:()]){0,60}$/i;
 const OF_VALUE = /(?:\b(?:to|from|at|reach\w*|than|vs\.?|against|versus)|[:(=])\s*(?:about\s+|only\s+|just\s+)?$/i;
-
-function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
-  const { text } = sentence;
-  const before = text.slice(clauseStart(sentence, number.start), number.start);
-  if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
-  return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");
-}
 
 /** “delays the peak by 47 days”, “12 steps fewer”: where run, metric and data set are told, it is their difference. */
 export function judgeDifference(
@@ -31,29 +25,81 @@ export function judgeDifference(
   { runs, datasets, metrics }: Subject,
   say: Say,
 ): Verdict | undefined {
-  const { text, runs: mentions, datasets: named } = sentence;
-  if (number.percent || number.times || !isDifference(sentence, number)) return undefined;
-  if (!isTold(runs) || metrics.ids.length === 0 || (!isTold(datasets) && one.evidence.datasets.length > 1))
-    return undefined;
-  const references = mentions.filter((mention) => isReference(text, mention)).flatMap(({ ids }) => ids);
-  const unknown = references.length === 0 && /\bthan\s+(?!the baseline)/.test(text);
-  const any = [
-    "0",
-    ...(unknown ? one.evidence.runs.map((run) => String(run.number)) : []),
-    ...mentions.flatMap(({ ids }) => ids),
-    ...references,
-  ];
-  const changes = (against: readonly string[], sets: readonly string[]) =>
-    changesIn(one.evidence, { runs: runs.ids, datasets: sets, metrics: metrics.ids }, against, true);
-  const near = changes(references.length > 0 ? references : ["0"], datasets.ids);
+  if (number.percent || number.times || !isDifference(sentence, number) || metrics.ids.length === 0) return undefined;
+  const strict = isStrict(sentence, number);
+  const told = isTold(runs) && (isTold(datasets) || one.evidence.datasets.length === 1);
+  const { near, other } = told ? differencesNear(one, sentence, number, { runs, datasets, metrics }) : NO_CHANGES;
   const fits = (change: Change) =>
     factorsFor(number, change.metric).some((factor) => allowsSize(number, (change.value - change.from) * factor));
-  if ([...near, ...changes(any, [...datasets.ids, ...named.flatMap(({ ids }) => ids)])].some(fits))
-    return say("supported", "");
+  if ([...near, ...other].some(fits)) return say("supported", "");
   const [only, more] = near.filter(({ dataset }) => dataset !== undefined);
-  if (!only || more || !(BY.test(text.slice(0, number.start)) || number.decimal) || mentions.some(({ own }) => own))
-    return undefined;
-  return say("contradicted", `The difference is not ${number.text}: ${describeChange(only)}.`, {
-    evidence: describeChange(only),
-  });
+  if (strict && only && !more && !sentence.runs.some(({ own }) => own))
+    return say("contradicted", `The difference is not ${number.text}: ${describeChange(only)}.`, restsOnChange(only));
+  return isSomewhere(one, sentence, number, { datasets, metrics }) ? say("supported", "") : undefined;
+}
+
+const NO_CHANGES = { near: [], other: [] } as const;
+
+/** The changes that the words speak of, and those of other runs and data sets that the sentence names. */
+function differencesNear(
+  one: Case,
+  { text, runs: mentions, datasets: named }: Sentence,
+  number: PrintedNumber,
+  { runs, datasets, metrics }: Pick<Subject, "runs" | "datasets" | "metrics">,
+): { readonly near: readonly Change[]; readonly other: readonly Change[] } {
+  const references = mentions.filter((mention) => isReference(text, mention)).flatMap(({ ids }) => ids);
+  const further = /\b(?:another|additional|further|extra)\s+$/i.test(text.slice(0, number.start));
+  const unknown = further || (references.length === 0 && /\bthan\s+(?!the baseline)/.test(text));
+  const everyRun = unknown ? one.evidence.runs.map((run) => String(run.number)) : [];
+  const any = ["0", ...everyRun, ...mentions.flatMap(({ ids }) => ids)];
+  const changes = (against: readonly string[], sets: readonly string[]) =>
+    changesIn(one.evidence, { runs: runs.ids, datasets: sets, metrics: metrics.ids }, against, true);
+  return {
+    near: changes(references.length > 0 ? references : ["0"], datasets.ids),
+    other: changes(any, [...datasets.ids, ...named.flatMap(({ ids }) => ids)]),
+  };
+}
+
+/** Nothing but a difference can be meant. */
+function isStrict({ text }: Sentence, { start, end, spread, decimal }: PrintedNumber): boolean {
+  const before = text.slice(0, start);
+  if (BY.test(before) || BEHIND.test(text.slice(spread?.end ?? end))) return true;
+  return (
+    decimal &&
+    /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|buys?|shaves?|saves?)\s+(?:is|are|was|of|another|only|for|about|\s)*$/i.test(
+      before,
+    )
+  );
+}
+
+/** Whether a number is some difference of the metric on the data set, or of two metrics that are named. */
+function isSomewhere(
+  one: Case,
+  { text, metrics: named }: Sentence,
+  number: PrintedNumber,
+  { datasets, metrics }: Pick<Subject, "datasets" | "metrics">,
+): boolean {
+  const selection = { runs: [], datasets: isTold(datasets) ? datasets.ids : [], metrics: metrics.ids };
+  const all = one.evidence.runs.map((run) => String(run.number));
+  if (changesIn(one.evidence, selection, all, true).some(({ value, from }) => allowsSize(number, value - from)))
+    return true;
+  if (!/\b(?:gap|difference|distance)s?\b/i.test(text)) return false;
+  const heads = one.evidence.metrics.filter(({ key }) => named.some(({ ids }) => ids.includes(key)));
+  const alike = one.evidence.metrics.filter((metric) =>
+    heads.some((one) => [...one.heads].some((head) => metric.heads.has(head))),
+  );
+  const values = measuredIn(one.evidence, { ...selection, metrics: alike.map(({ key }) => key) });
+  return values.some((first) =>
+    values.some(
+      (second) =>
+        first.run === second.run && first.dataset === second.dataset && allowsSize(number, first.value - second.value),
+    ),
+  );
+}
+
+function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text } = sentence;
+  const before = text.slice(clauseStart(sentence, number.start), number.start);
+  if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
+  return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");
 }

@@ -30,6 +30,7 @@ const MULTIPLES: readonly Multiple[] = [
   { factor: 2, way: "up", pattern: pattern("doubl(?:es|ed|ing)\\b") },
   { factor: 3, way: "up", pattern: pattern("tripl(?:es|ed|ing)\\b") },
   { factor: 2, way: undefined, pattern: pattern(`twice\\s+${AS}`) },
+  { factor: 2, way: "slower", pattern: pattern("twice\\s+(?:the|its)\\s+(?:cost|time|price)\\b") },
   { factor: 3, way: undefined, pattern: pattern(`three\\s+times\\s+${AS}`) },
   { factor: 3, way: "down", pattern: pattern("(?:a|one)\\s+third\\s+of\\s+(?:the|its|that|what)") },
   { factor: 4, way: "down", pattern: pattern("(?:a|one)\\s+quarter\\s+of\\s+(?:the|its|that|what)") },
@@ -53,7 +54,8 @@ function wayIn(words: string): Way {
 
 function judgeMultiple(one: Case, sentence: Sentence, relation: Relation, factor: number, hedge = ""): Verdict[] {
   const subject = changeSubject(one, sentence, asNumber(relation, factor), relation, undefined);
-  if (!isTold(subject.metrics) || !(isTold(subject.runs) || isTold(subject.datasets))) return [];
+  if (!(isTold(subject.metrics) || isOfSame(sentence, relation)) || !(isTold(subject.runs) || isTold(subject.datasets)))
+    return [];
   const changes = changesFor(one, subject);
   const any = { ...subject, references: one.evidence.runs.map(({ number }) => String(number)) };
   if (
@@ -66,6 +68,11 @@ function judgeMultiple(one: Case, sentence: Sentence, relation: Relation, factor
   const example = changes.find((change) => !fits(relation.way, change, factor, hedge))!;
   const message = `“${relation.word}” does not fit: ${describeChange(example)}.`;
   return [comparisonVerdict(sentence, "overclaimed", relation.start, relation.end, message, describeChange(example))];
+}
+
+/** “halves that of the other” speaks of what was named before. */
+function isOfSame({ text, metrics }: Sentence, { end }: Relation): boolean {
+  return metrics.length > 0 && /^\s*(?:that|those|it)\b/i.test(text.slice(end));
 }
 
 /** “in both regions” needs a run for which it is so in each. */

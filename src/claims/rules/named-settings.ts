@@ -19,7 +19,7 @@ export function judgeNamedSetting(one: Case, sentence: Sentence, number: Printed
   if (values.length === 0 || values.length > 6 || values.some((value) => isSame(number, value))) return undefined;
   const exact = named.some(([name]) => name === word);
   if (!exact && sentence.datasets.length + sentence.runs.length > 0) return undefined;
-  if (exact ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
+  if (exact && !number.decimal ? hasToken(one.evidence.notes, number.text) : isWritten(one, number)) return undefined;
   return {
     kind: "contradicted",
     about: "fact",

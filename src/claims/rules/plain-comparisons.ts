@@ -63,8 +63,8 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
   return sentence.numbers.some(
     (number) =>
-      number.start >= from &&
-      number.end <= to &&
+      number.start >= Math.max(from, start - 20) &&
+      number.end <= Math.min(to, end + 60) &&
       !isOrdinary(sentence, number) &&
       !/=\s*$/.test(sentence.text.slice(0, number.start)) &&
       (number.decimal || number.percent || number.measure !== undefined || number.value >= 50),

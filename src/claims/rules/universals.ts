@@ -102,7 +102,7 @@ function speakingAgainst(
 }
 
 const WHOLE =
-  /^(?:variants?|methods?|models?|strategies|strategy|configurations?|approaches|runs?|versions?|modifications?)$/;
+  /^(?:variants?|methods?|models?|strategies|strategy|configurations?|approaches|runs?|versions?|modifications?|changes|alternatives?|techniques?|interventions?|measures?|tricks|options?|penalties)$/;
 const EVERY_RUN =
   /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed|tested|[\p{L}-]{4,})\s+)*?([\p{L}-]+)\s+(?:[\p{L}]+ly\s+)?$/iu;
 

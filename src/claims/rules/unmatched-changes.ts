@@ -2,10 +2,10 @@ import { isShare } from "../agreement";
 import { type Bound, NOTHING } from "../binding";
 import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
-import { changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
+import { type Change, changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
 import type { PrintedNumber } from "../printed-number";
-import type { Relation } from "../relation";
+import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
@@ -86,7 +86,7 @@ function ofAnotherRun(
   const { runs, metrics } = subject;
   const any = ofAnyRun(sentence, subject);
   const looked = isExplicit(subject) ? { ...subject, runs: any.runs } : any;
-  const [other] = matchingChanges(number, relation, changesFor(one, looked));
+  const [other] = onItsWay(number, relation, matchingChanges(number, relation, changesFor(one, looked)));
   if (!other || metrics.ids.length === 0) return undefined;
   const rest = restsOnChange(other);
   const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
@@ -97,6 +97,11 @@ function ofAnotherRun(
     `${number.text}${number.times ? "×" : "%"} is another run's change: ${describeChange(other)}.${data}`,
     rest,
   );
+}
+
+/** Those that do not go the other way than the words say. */
+function onItsWay({ times }: PrintedNumber, { way }: Relation, changes: readonly Change[]): readonly Change[] {
+  return times ? changes : changes.filter(({ metric, value, from }) => goes(way, metric, value - from) !== false);
 }
 
 function ofOthersNamed(
@@ -113,7 +118,7 @@ function ofOthersNamed(
     datasets: loose(subject.datasets, sentence.datasets),
     averaged: true,
   };
-  const [change] = matchingChanges(number, relation, changesFor(one, looked));
+  const [change] = onItsWay(number, relation, matchingChanges(number, relation, changesFor(one, looked)));
   return change && say("supported", "", restsOnChange(change));
 }
 

@@ -1,6 +1,8 @@
+import { allowsSize } from "../agreement";
 import type { Bound } from "../binding";
 import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
+import { changesIn } from "../derived";
 import { isLikeSomeResult } from "../large-numbers";
 import { candidatesFor, inUnitOf, isDerived, matching, PLAIN } from "../look-up";
 import { type PrintedNumber, printedLike } from "../printed-number";
@@ -112,6 +114,8 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
     metrics.ids.length === 0 ||
     (datasets.how !== "attached" && runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
   if (!number.percent && open && !dated && isDerived(one, number)) return say("supported", "");
+  if (!number.percent && metrics.how === "carried" && isSomeDifference(one, number, subject))
+    return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
     return say("not-checkable", "");
   return say(
@@ -119,6 +123,13 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
     `No run and no line of the code has the number ${number.text}.`,
     sentence.text === "" ? {} : expected.rest,
   );
+}
+
+/** “On A it is 0.0118”, after improvements were spoken of. */
+function isSomeDifference({ evidence }: Case, number: PrintedNumber, { datasets, metrics }: Subject): boolean {
+  const selection = { runs: [], datasets: datasets.ids, metrics: metrics.ids };
+  const all = evidence.runs.map((run) => String(run.number));
+  return changesIn(evidence, selection, all, false).some(({ value, from }) => allowsSize(number, value - from));
 }
 
 /** A number that no reading of the words supports may still be a number of this metric: then that is said. */

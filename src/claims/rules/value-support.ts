@@ -5,6 +5,7 @@ import type { Case } from "../case";
 import { isDerived, isInCode, isRecorded, isWritten, matching } from "../look-up";
 import { isCustomary } from "../ordinary";
 import type { PrintedNumber } from "../printed-number";
+import { isReference } from "../references";
 import type { Sentence } from "../sentence";
 import type { Subject } from "../subject";
 
@@ -17,15 +18,22 @@ export function supportFor(
 ): readonly Candidate[] | undefined {
   const { runs, datasets, metrics, reading } = subject;
   const selection: Selection = { runs: runs.ids, datasets: datasets.ids, metrics: metrics.ids };
+  const told = (bound: Bound) => (bound.how === "carried" ? [] : bound.ids);
   if (isSpread(sentence, number))
-    return spreadSupport(one, number, metrics.how === "carried" ? { ...selection, metrics: [] } : selection);
+    return spreadSupport(one, number, { runs: runs.ids, datasets: told(datasets), metrics: told(metrics) });
   const close = matching(one, number, selection, reading);
   if (close.length > 0) return close;
-  const looser = matching(one, number, loosened(sentence, subject), { ...reading, averaged: true });
+  const looser = matching(one, number, loosened(sentence, subject, number), { ...reading, averaged: true });
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
+  if (number.value < 0 && isOfNegatives(one, selection)) return undefined;
   return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** A minus is no sign of a difference where the metric has negative values. */
+function isOfNegatives({ evidence }: Case, { metrics }: Selection): boolean {
+  return measuredIn(evidence, { runs: [], datasets: [], metrics }).some(({ value }) => value < 0);
 }
 
 /** “the standard error is 27 steps, as opposed to 86 for the baseline” */
@@ -42,7 +50,7 @@ function spreadSupport(one: Case, number: PrintedNumber, selection: Selection): 
 }
 
 /** Where the words leave it open which of several things is meant, all of them. */
-function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Selection {
+function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject, { end }: PrintedNumber): Selection {
   const wider = (bound: Bound, named: readonly { readonly ids: readonly string[] }[]) => {
     if (bound.how === "attached") return bound.ids;
     return bound.how === "near" ? [...new Set([...bound.ids, ...named.flatMap(({ ids }) => ids)])] : [];
@@ -50,7 +58,7 @@ function loosened({ runs, datasets, metrics }: Sentence, subject: Subject): Sele
   return {
     runs: wider(
       subject.runs,
-      runs.filter(({ own }) => !own),
+      runs.filter((one) => !one.own && !(one.start > end && isReference(text, one))),
     ),
     datasets: wider(subject.datasets, datasets),
     metrics:
@@ -71,5 +79,6 @@ const LESS_THAN =
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
   const from = Math.max(clauseStart(sentence, start), start - 90);
+  if (/\bratios?\b/i.test(sentence.text.slice(clauseStart(sentence, start), start))) return true;
   return DIFFERENCE.test(sentence.text.slice(from, end + 30)) || LESS_THAN.test(sentence.text);
 }

@@ -1,6 +1,7 @@
 import type { Case } from "../case";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
+import type { PrintedNumber } from "../printed-number";
 import { isOfOthers, isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -26,6 +27,9 @@ const VERSIONED = new RegExp(
   `(?<![\\p{L}\\d-])(${SOFTWARE.map(([names]) => names).join("|")})[\\s\\u2009~]*(?:\\uE000\\s*)?(?:\\(?\\s*(?:version|ver\\.?|v\\.?|release)\\s*)?v?(\\d{1,4}(?:\\.\\d+){0,3})(?:\\+\\w+)?(?![\\d%\\p{L}])`,
   "giu",
 );
+/** Any package with a version of several parts. */
+const OTHER =
+  /(?<![\p{L}\d-])([A-Za-z][\w-]+)[\s\u2009~]+(?:\(?(?:version|v\.?)\s*)?v?(\d{1,4}(?:\.\d+){1,3})(?![\d%\p{L}])/gu;
 const IMPLEMENTED = /\b(?:implement|built|written|coded|developed|trained|conducted|performed|run|ran)/i;
 const framework = (name: string, coded: RegExp) => ({
   name,
@@ -50,7 +54,11 @@ export function judgeVersions(one: Case, sentence: Sentence): Verdict[] {
 }
 
 function versions(one: Case, { text, prose }: Sentence): Verdict[] {
-  return [...text.matchAll(VERSIONED)].map((match) => {
+  const names = new Set(one.evidence.environments.flatMap(({ packages }) => Object.keys(packages)));
+  const others = [...text.matchAll(OTHER)].filter(([, name = ""]) => names.has(name.toLowerCase()));
+  const known = [...text.matchAll(VERSIONED)];
+  const further = others.filter(({ index }) => !known.some((match) => match.index === index));
+  return [...known, ...further].map((match) => {
     const [words, name = "", version = ""] = match;
     const recorded = recordedVersions(one, name);
     const start = match.index + words.lastIndexOf(version);
@@ -58,19 +66,25 @@ function versions(one: Case, { text, prose }: Sentence): Verdict[] {
     if (recorded.some((known) => agrees(version, known)) || isInNotes(one, name, version))
       return { kind: "supported", ...place, message: "" };
     if (recorded.length === 0) return { kind: "not-found", ...place, message: `No run recorded a version of ${name}.` };
-    const [known] = recorded;
+    const [latest] = recorded;
     return {
       kind: "contradicted",
       ...place,
       message: `The runs recorded ${name} ${recorded.join(", ")}, not ${version}.`,
       evidence: `env.json: ${name} ${recorded.join(", ")}`,
-      ...(recorded.length === 1 && known && { correction: known.replace(/\+.*$/, "") }),
+      ...(recorded.length === 1 && latest && { correction: latest.replace(/\+.*$/, "") }),
     };
   });
 }
 
+/** Whether a number stands behind the name of a package that was recorded. */
+export function isVersion({ evidence }: Case, { text }: Sentence, { start }: PrintedNumber): boolean {
+  const name = /([A-Za-z][\w-]+)\s+v?$/.exec(text.slice(Math.max(0, start - 30), start))?.[1]?.toLowerCase();
+  return name !== undefined && evidence.environments.some(({ packages }) => name in packages);
+}
+
 function recordedVersions({ evidence }: Case, name: string): string[] {
-  const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [];
+  const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [name.toLowerCase()];
   const found = evidence.environments.flatMap(({ packages, python, cuda, os }) =>
     keys.flatMap((key) => {
       if (key === "python") return python ?? [];
