@@ -91,7 +91,8 @@ function changedMetrics(
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
   if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
     return { ids: ofPair, how: "near" };
-  if (named.how === "attached" || (named.how === "near" && !isOfSpeed(one, relation, named))) return named;
+  const spare = isOfSpeed(one, relation, named) && (named.how === "near" || /cost|price|time/i.test(relation.word));
+  if (!spare && (named.how === "attached" || named.how === "near")) return named;
   if (ofPair.length > 0) return { ids: ofPair, how: "near" };
   if (!/longer|shorter|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word))
     return named;

@@ -84,12 +84,16 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
   };
 }
 
+/** “than for A”: what a data set is compared with is not what the next sentence speaks of. */
+const COMPARED = /\b(?:than|compared (?:to|with)|unlike)\s+(?:(?:that|those)\s+)?(?:for|on|in|of)?\s*(?:the\s+)?$/i;
+
 /** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
-export function after(scope: Scope, { datasets, metrics, runs, unitMetrics }: Sentence): Scope {
+export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics }: Sentence): Scope {
+  const own = datasets.filter(({ start }) => !COMPARED.test(text.slice(Math.max(0, start - 30), start)));
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
   return {
-    datasets: named(datasets, scope.datasets),
+    datasets: named(own, scope.datasets),
     metrics:
       metrics.length === 0 && unitMetrics.length > 0
         ? { ids: unitMetrics, how: "mentioned" }

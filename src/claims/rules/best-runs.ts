@@ -18,7 +18,9 @@ const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 /** Judges which run is called the best where no number says so. */
 export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
   if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
-  const ofSome = ({ start, end }: Superlative) => OF_SOME.test(sentence.text.slice(Math.max(0, start - 60), end + 60));
+  const ofSome = ({ start, end }: Superlative) =>
+    OF_SOME.test(sentence.text.slice(Math.max(0, start - 60), end)) ||
+    OF_SOME.test(/^[^,;.]*/.exec(sentence.text.slice(end))![0]);
   const called = [...sentence.text.matchAll(BEST)].map(({ 0: words, 1: word = "best", index }) => ({
     word: word.toLowerCase(),
     start: index,

@@ -14,7 +14,7 @@ const BY = /\bby\s+(?:about\s+|only\s+|just\s+|roughly\s+|around\s+|approximatel
 const BEHIND = /^\s*(?:\p{L}+\s+)?(?:later|earlier|sooner|fewer|less|more|lower|higher|longer|shorter|above|below)\b/u;
 /** “the improvement is 0.68 on A and 0.67 on B” */
 const NOUN =
-  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)[^.;:()]){0,60}$/i;
+  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)(?:[^.;:()]|(?<=\d)\.(?=\d))){0,110}$/i;
 const OF_VALUE = /(?:\b(?:to|from|at|reach\w*|than|vs\.?|against|versus)|[:(=])\s*(?:about\s+|only\s+|just\s+)?$/i;
 
 /** “delays the peak by 47 days”, “12 steps fewer”: where run, metric and data set are told, it is their difference. */
@@ -61,7 +61,13 @@ function differencesNear(
 }
 
 /** Nothing but a difference can be meant. */
-function isStrict({ text }: Sentence, { start, end, spread, decimal }: PrintedNumber): boolean {
+function isStrict(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text, numbers } = sentence;
+  const { start, end, spread, decimal } = number;
+  const previous = numbers[numbers.indexOf(number) - 1];
+  const joined =
+    previous && /^(?:[^.;:()\d]|(?<=\p{L}\d?)\d){0,40}\band\s+(?:by\s+)?$/u.test(text.slice(endOf(previous), start));
+  if (joined && decimal && isStrict(sentence, previous)) return true;
   const before = text.slice(0, start);
   if (BY.test(before) || BEHIND.test(text.slice(spread?.end ?? end))) return true;
   return (

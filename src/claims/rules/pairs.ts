@@ -47,15 +47,20 @@ function metricsFor(one: Case, pair: Pair, named: Bound): Bound {
 
 const ANY_RUN = { ids: [], how: "none" } as const;
 
+/** “from 0.34 to 0.21 on A, and from 0.86 to” */
+const FROM_TO = /\bfrom\s+[\d.]+\s+to\s+[\d.]+[^.;]*?\bfrom\s+[\d.]+\s+to\s+$/i;
+
 /**
  * The number that is arrived at belongs to the run that is spoken of, not to the baseline that it is compared with. After another
  * number, without a run named since, it is left open whose it is: “0.82 versus 0.81 on A, 0.93 versus 0.92 on B”.
  */
-function targetRuns({ runs: mentions, numbers }: Sentence, { start }: Pair["to"], runs: Bound): Bound {
+function targetRuns({ text, runs: mentions, numbers }: Sentence, { start }: Pair["to"], runs: Bound): Bound {
   if (runs.how === "attached") return runs;
   const mention = mentions.findLast(({ end }) => end <= start);
   const between = numbers.filter((number) => number.start >= (mention?.end ?? 0) && number.end <= start);
-  if (runs.how === "near" && between.length > 1) return ANY_RUN;
+  const subjects = new Set(mentions.flatMap(({ ids }) => ids).filter((id) => id !== "0"));
+  const listed = subjects.size === 1 && runs.ids.length === 1 && FROM_TO.test(text.slice(mention?.end ?? 0, start));
+  if (runs.how === "near" && between.length > 1 && !listed) return ANY_RUN;
   return runs.ids.length === 1 && runs.ids[0] === "0" ? ANY_RUN : runs;
 }
 

@@ -70,7 +70,7 @@ function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject,
 
 /** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d])[+−-]\d/iu;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^])[+−-]\d/iu;
 
 /** “1860 steps less than the baseline, constant noise 910” */
 const LESS_THAN =
