@@ -73,15 +73,21 @@ function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
   const mentions = { datasets, metrics, runs: runs.find, ofUnit };
   return {
     ...library,
-    datasets,
+    datasets: remembering(datasets),
     metrics,
-    headerMetrics: outsideNames(withShorts(library.headerMetrics), runs),
-    runs,
+    headerMetrics: remembering(outsideNames(withShorts(library.headerMetrics), runs)),
+    runs: { find: runs.find, labelled: remembering(runs.labelled) },
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),
   };
+}
+
+/** The words over and beside a table's cells come again and again. */
+function remembering<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Memory<Answer>(2000);
+  return (text) => answers.recall(text, () => find(text));
 }
 
 /** What a long form names, where that is one thing. */

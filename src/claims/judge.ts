@@ -11,6 +11,7 @@ import { judgeTechniques } from "./rules/techniques";
 import { judgeVersions } from "./rules/versions";
 import { after, headedBy, NO_SCOPE, type Scope, type Sentence, sentencesOf } from "./sentence";
 import { isOfSettings, settingsIn } from "./setting-tables";
+import { readTable } from "./table-cells";
 import type { Verdict } from "./verdict";
 
 export type JudgedPaper = { readonly file: string; readonly verdicts: readonly Verdict[] };
@@ -94,7 +95,8 @@ function moved(verdict: Verdict, by: number): Verdict {
 }
 
 function judgeTableAnew(one: Case, table: Table): Verdict[] {
-  if (!isOfSettings(one, table)) return judgeTable(one, table);
+  const reading = readTable(one, table);
+  if (!isOfSettings(one, table, reading)) return judgeTable(one, table, reading);
   return settingsIn(table).flatMap((passage) =>
     sentencesOf(passage, one.finders, NO_SCOPE).flatMap((sentence) => judgeSentence(one, sentence)),
   );

@@ -1,13 +1,12 @@
 import type { Case } from "./case";
 import { type Passage, type Prose, sliceOf, type Table } from "./paper-text";
-import { isNumeric, readTable } from "./table-cells";
+import { isNumeric, type TableReading } from "./table-cells";
 
 /** A table that names settings and their values, by its caption or by its head. */
-export function isOfSettings(one: Case, table: Table): boolean {
+export function isOfSettings(one: Case, table: Table, { cells }: TableReading): boolean {
   const head = table.rows[0]?.map(({ text }) => text).join(" ") ?? "";
   const said = /hyper-?\s?parameters?|\bsettings?\b|configuration|architecture details|training details/i;
   const columns = Math.max(0, ...table.rows.map(({ length }) => length));
-  const { cells } = readTable(one, table);
   const measured = cells.filter(
     ({ metrics, datasets }) => metrics.length > 0 && (datasets.length > 0 || one.evidence.datasets.length === 1),
   ).length;

@@ -1,14 +1,13 @@
 import type { Case } from "../case";
 import type { Table } from "../paper-text";
-import { type NumberCell, readTable } from "../table-cells";
+import type { NumberCell, TableReading } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { judgeAside, judgeBoundsCell, judgeChangeCell, judgeSpreadCell } from "./table-changes";
 import { loneVerdict, matchesRun, supported } from "./table-numbers";
 import { judgeWrong, swapped } from "./wrong-cells";
 
 /** Judges the numbers of a table of results by the runs, the data sets and the metrics that head them. */
-export function judgeTable(one: Case, table: Table): Verdict[] {
-  const { cells } = readTable(one, table);
+export function judgeTable(one: Case, table: Table, { cells }: TableReading): Verdict[] {
   if (!cells.some(({ metrics, datasets }) => metrics.length > 0 || datasets.length > 0))
     return cells.map((cell) => loneVerdict(one, cell));
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
