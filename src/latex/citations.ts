@@ -29,6 +29,16 @@ export function referencesOf(document: LatexDocument): KeyUse[] {
   return [...commandsNamed(document, REFERENCE), ...linked].flatMap(keysOf);
 }
 
+/**
+ * Whatever might be a key: all that is given to commands that make none. Authors have commands of their own for
+ * citations and references, so what is not among these is surely not used.
+ */
+export function keysGivenIn({ live }: LatexDocument): string[] {
+  return [...live.matchAll(/(\\(?:label|bibitem)(?:\[[^\]\n]{0,100}\])?)?(?:\{([^{}]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g)].flatMap(
+    ([, label, group, option]) => (label ? [] : (group ?? option!).split(",").map((key) => key.trim())),
+  );
+}
+
 /** Where labels are made: `\label{…}` and the `label=…` of listings and frames. */
 export function labelsOf(document: LatexDocument): KeyUse[] {
   const options = [...document.live.matchAll(/[[,]\s*label\s*=\s*\{?([^,\]{}\s]+)/g)].map(

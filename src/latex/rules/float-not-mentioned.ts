@@ -1,3 +1,4 @@
+import { keysGivenIn } from "../citations";
 import { commandsNamed } from "../document";
 import { type Float, floatsOf } from "../floats";
 import type { PaperPart } from "../paper";
@@ -15,7 +16,7 @@ export const floatNotMentioned: Rule = {
     if (!whole) return [];
     const floats = parts.map((source) => ({ source, floats: floatsOf(source) }));
     if (floats.every((one) => one.floats.length === 0)) return [];
-    const used = new Set(parts.flatMap(keysUsedIn));
+    const used = new Set(parts.flatMap(keysGivenIn));
     const counted = parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start)));
     return floats.flatMap(({ source, floats }) =>
       floats
@@ -24,13 +25,6 @@ export const floatNotMentioned: Rule = {
     );
   },
 };
-
-/** Whatever stands in braces after something else than `\label`: authors have commands of their own for references. */
-function keysUsedIn({ live }: PaperPart): string[] {
-  return [...live.matchAll(/(\\label)?(?:\{([^{}\n]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g)].flatMap(
-    ([, label, group, option]) => (label ? [] : (group ?? option!).split(",").map((key) => key.trim())),
-  );
-}
 
 function findingOf(
   source: PaperPart,

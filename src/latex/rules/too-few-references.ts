@@ -1,6 +1,6 @@
-import { citationsOf } from "../citations";
+import { citationsOf, keysGivenIn } from "../citations";
 import { commandsNamed } from "../document";
-import { isFinished } from "../paper";
+import { isFinished, type LatexPaper } from "../paper";
 import type { Rule } from "../rule";
 
 /** Fewer references than wanted, once the paper is written and has some at all. */
@@ -9,7 +9,7 @@ export const tooFewReferences: Rule = {
   severity: "warning",
   check(paper) {
     const least = paper.conventions?.minReferences ?? 0;
-    const cited = new Set(paper.parts.flatMap(citationsOf).map(({ key }) => key));
+    const cited = citedIn(paper);
     const [source] = paper.parts;
     if (least === 0 || cited.size >= least || cited.size === 0 || !paper.bibliographyKnown || !isFinished(paper))
       return [];
@@ -27,3 +27,11 @@ export const tooFewReferences: Rule = {
     ];
   },
 };
+
+/** Also by commands of the author's own: the keys of its bibliographies that something is given. */
+function citedIn({ parts, bibliographies }: LatexPaper): Set<string> {
+  const given = new Set(parts.flatMap(keysGivenIn));
+  const known = bibliographies.flatMap(({ entries }) => entries.map(({ name }) => name));
+  const plain = parts.flatMap(citationsOf).map(({ key }) => key);
+  return new Set([...plain.filter((key) => !key.includes("#")), ...known.filter((key) => given.has(key))]);
+}

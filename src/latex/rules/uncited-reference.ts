@@ -1,4 +1,4 @@
-import { citationsOf } from "../citations";
+import { citationsOf, keysGivenIn } from "../citations";
 import { commandsNamed } from "../document";
 import { ENOUGH_WORDS, type LatexPaper } from "../paper";
 import type { Finding, Rule } from "../rule";
@@ -12,11 +12,11 @@ export const uncitedReference: Rule = {
   severity: "info",
   check(paper) {
     if (!paper.whole || paper.words < ENOUGH_WORDS) return [];
-    const cited = new Set(paper.parts.flatMap(citationsOf).map(({ key }) => key));
+    const cited = new Set(paper.parts.flatMap(keysGivenIn));
     const everything = paper.parts.some((part) =>
       commandsNamed(part, /^nocite$/).some(({ groups }) => groups[0]?.text.trim() === "*"),
     );
-    if (cited.size === 0 || everything) return [];
+    if (everything || paper.parts.every((part) => citationsOf(part).length === 0)) return [];
     return [...together(entriesNotIn(paper, cited)), ...itemsNotIn(paper, cited)];
   },
 };
