@@ -4,7 +4,7 @@ import { type LatexPaper, paperOf } from "../latex/paper";
 import { Conventions } from "../research/conventions";
 import { type OpenDocuments, pathOf } from "./documents";
 import { FileMemory } from "./file-memory";
-import { isOfProject, type OpenPaper, paperAround } from "./paper-files";
+import { isOfProject, type OpenPaper, paperAround, readable } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
 import type { SeenMemory } from "./seen-memory";
 
@@ -58,8 +58,8 @@ export class OpenPapers {
   }
 
   #onNoDisk(uri: string): OpenPaper | undefined {
-    const document = this.documents.get(uri);
-    return document && { path: uri, text: document.getText(), files: { file: uri } };
+    const text = readable(this.documents.get(uri)?.getText() ?? "");
+    return this.documents.get(uri) && text !== undefined ? { path: uri, text, files: { file: uri } } : undefined;
   }
 }
 

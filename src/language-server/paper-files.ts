@@ -50,6 +50,11 @@ async function paperAt(path: string, documents: OpenDocuments, pictures: FileMem
   return { path, text, files };
 }
 
+/** A text that is not too long to be read after every key. */
+export function readable(text: string): string | undefined {
+  return text.length > LARGEST_FILE ? undefined : text;
+}
+
 /** Folders above a paper in which its project may begin. */
 const LEVELS = 5;
 
@@ -72,7 +77,7 @@ function dateOf(path: string): Promise<number | undefined> {
 
 async function textAt(path: string, documents: OpenDocuments): Promise<string | undefined> {
   const open = documents.at(path);
-  if (open) return open.getText();
+  if (open) return readable(open.getText());
   try {
     return (await stat(path)).size > LARGEST_FILE ? undefined : await readFile(path, "utf8");
   } catch {

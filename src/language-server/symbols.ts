@@ -1,33 +1,39 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-protocol";
 import { entriesIn } from "../latex/bib-entries";
 import { bibEntryAt } from "../latex/bibliography";
-import { commandsNamed, type LatexDocument, lineStartsOf, parseLatex } from "../latex/document";
-import { type Section, sectionsIn } from "../latex/outline";
+import { type Command, commandsNamed, type LatexDocument, lineStartsOf, parseLatex } from "../latex/document";
+import { grouped } from "../latex/grouped";
+import { parentsOf, type Section, sectionsIn } from "../latex/outline";
 import { printedText } from "../latex/printed-text";
-import type { Span } from "../latex/span";
+import { firstFrom, type Span } from "../latex/span";
 import { rangeOf } from "./asked";
 
 /** The sections of a source, each inside the one it belongs to, with their figures, tables and labelled equations. */
 export function symbolsOf(text: string): DocumentSymbol[] {
   const document = parseLatex(text, "");
   const sections = sectionsIn(document);
-  const things = thingsIn(document);
-  const symbolOf = (section: Section): DocumentSymbol => {
-    const children = childrenOf(section, sections);
-    const own = things.filter(
-      (thing) => isIn(section, thing) && !sections.some((one) => holds(section, one) && isIn(one, thing)),
-    );
-    return {
-      name: section.title || "(untitled)",
-      kind: SymbolKind.Module,
-      range: rangeOf(document, { start: section.heading, end: section.end }),
-      selectionRange: rangeOf(document, { start: section.heading, end: section.start }),
-      children: inOrder([...children.map(symbolOf), ...own.map((thing) => symbolOfThing(document, thing))]),
-    };
+  const parents = parentsOf(sections);
+  const children = grouped(sections, (section) => parents.get(section));
+  const headings = sections.map(({ heading }) => ({ start: heading }));
+  const sectionAround = (offset: number) => {
+    let section = sections[firstFrom(headings, offset + 1) - 1];
+    while (section && section.end <= offset) section = parents.get(section);
+    return section;
   };
-  const outside = things.filter((thing) => !sections.some((section) => isIn(section, thing)));
-  const top = sections.filter((section) => !sections.some((other) => holds(other, section)));
-  return inOrder([...outside.map((thing) => symbolOfThing(document, thing)), ...top.map(symbolOf)]);
+  const things = grouped(thingsIn(document), ({ start }) => sectionAround(start));
+  const symbolsIn = (outer: Section | undefined): DocumentSymbol[] =>
+    inOrder([
+      ...(children.get(outer) ?? []).map(symbolOf),
+      ...(things.get(outer) ?? []).map((thing) => symbolOfThing(document, thing)),
+    ]);
+  const symbolOf = (section: Section): DocumentSymbol => ({
+    name: section.title || "(untitled)",
+    kind: SymbolKind.Module,
+    range: rangeOf(document, { start: section.heading, end: section.end }),
+    selectionRange: rangeOf(document, { start: section.heading, end: section.start }),
+    children: symbolsIn(section),
+  });
+  return symbolsIn(undefined);
 }
 
 /** The entries of a bibliography. */
@@ -54,14 +60,18 @@ const KINDS: readonly (readonly [RegExp, string, SymbolKind])[] = [
 /** Floats by their captions, equations by their labels. */
 function thingsIn(document: LatexDocument): Thing[] {
   const abstract = document.environments.filter(({ name }) => name === "abstract");
+  const labels = commandsNamed(document, /^label$/);
+  const captions = commandsNamed(document, /^caption$/);
   const things = document.environments.flatMap((one): Thing[] => {
     const [, name, kind] = KINDS.find(([pattern]) => pattern.test(one.name)) ?? [];
     if (name === undefined || kind === undefined || one.start < document.body.start) return [];
-    const inside = (command: RegExp) =>
-      commandsNamed(document, command).find(({ start }) => one.start < start && start < one.end)?.groups[0]?.text;
-    const label = inside(/^label$/) ?? "";
+    const firstOf = (commands: readonly Command[]) => {
+      const first = commands[firstFrom(commands, one.start)];
+      return first && first.start < one.end ? first.groups[0]?.text : undefined;
+    };
+    const label = firstOf(labels) ?? "";
     if (name === "Equation" && label === "") return [];
-    const caption = printedText(inside(/^caption$/) ?? "");
+    const caption = printedText(firstOf(captions) ?? "");
     const words = caption.length > 60 ? `${caption.slice(0, 59).trimEnd()}…` : caption;
     return [{ name: words === "" ? name : `${name}: ${words}`, detail: label, kind, start: one.start, end: one.end }];
   });
@@ -85,18 +95,4 @@ function inOrder(symbols: readonly DocumentSymbol[]): DocumentSymbol[] {
     ({ range: { start: one } }, { range: { start: other } }) =>
       one.line - other.line || one.character - other.character,
   );
-}
-
-function isIn({ heading, end }: Section, thing: Span): boolean {
-  return heading <= thing.start && thing.start < end;
-}
-
-/** Those inside a section, but not inside one of its own subsections. */
-function childrenOf(section: Section, sections: readonly Section[]): Section[] {
-  const inside = sections.filter((other) => holds(section, other));
-  return inside.filter((one) => !inside.some((other) => holds(other, one)));
-}
-
-function holds(outer: Section, inner: Section): boolean {
-  return outer.depth < inner.depth && outer.heading < inner.heading && inner.heading < outer.end;
 }

@@ -21,10 +21,18 @@ export function bibliographyOf(text: string, bibliographies: Readonly<Record<str
   return sources.flatMap((source) => entriesIn(source).map((place) => entryOf(source, place)));
 }
 
+/** Characters; so far an entry is read for its end. */
+const LONGEST_ENTRY = 20_000;
+
 /** The reference whose key begins at an offset; undefined where none does. */
 export function bibEntryAt(text: string, keyStart: number): BibEntry | undefined {
   const head = text.lastIndexOf("@", keyStart);
-  const place = head < 0 ? undefined : entriesIn(text, head).find(({ key }) => key.start === keyStart);
+  const place =
+    head < 0
+      ? undefined
+      : entriesIn(text, head, Math.min(text.length, keyStart + LONGEST_ENTRY)).find(
+          ({ key }) => key.start === keyStart,
+        );
   return place && entryOf(text, place);
 }
 

@@ -34,9 +34,9 @@ export function referencesOf(document: LatexDocument): KeyUse[] {
  * citations and references, so what is not among these is surely not used.
  */
 export function keysGivenIn({ live }: LatexDocument): string[] {
-  return [...live.matchAll(/(\\(?:label|bibitem)(?:\[[^\]\n]{0,100}\])?)?(?:\{([^{}]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g)].flatMap(
-    ([, label, group, option]) => (label ? [] : (group ?? option!).split(",").map((key) => key.trim())),
-  );
+  return [
+    ...live.matchAll(/(\\(?:label|bibitem)(?:\[[^\]\n]{0,100}\])?)?(?:\{([^{}]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g),
+  ].flatMap(([, label, group, option]) => (label ? [] : (group ?? option!).split(",").map((key) => key.trim())));
 }
 
 /** Where labels are made: `\label{…}` and the `label=…` of listings and frames. */

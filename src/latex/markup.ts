@@ -3,7 +3,7 @@ export const MARKDOWN = {
   bold: /\*\*[^*\n]{1,200}\*\*|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/,
   heading: /^[ \t]*#{1,6}[ \t].*$/m,
   fence: /```\w*/,
-  link: /(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]*\)/,
+  link: /(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]{0,300}\)/,
 };
 
 /** Tags of prose and entities; not the `<s>` and `<pad>` of tokenisers, nor `a < b`. */

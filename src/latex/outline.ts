@@ -1,4 +1,5 @@
 import { type Command, commandsNamed, type LatexDocument, parseLatex } from "./document";
+import { firstFrom } from "./span";
 
 /** A heading and what stands under it. `start` and `end` are the offsets of the body: after the heading and its label. */
 export type Section = {
@@ -25,14 +26,13 @@ export function sectionsIn(document: LatexDocument): Section[] {
   const headings = commandsNamed(document, HEADING).filter(
     ({ start, groups }) => start >= document.body.start && groups[0] !== undefined,
   );
-  const boundaries = boundariesOf(document);
+  const boundaries = boundariesOf(document).map((start) => ({ start }));
+  const next = nextOnes(headings);
   return headings.map((heading, index) => {
     const depth = DEPTHS[heading.name]!;
-    const next =
-      headings.slice(index + 1).find(({ name }) => DEPTHS[name]! <= depth)?.start ?? Number.POSITIVE_INFINITY;
-    const boundary = boundaries.find((offset) => offset >= heading.end) ?? document.text.length;
+    const boundary = boundaries[firstFrom(boundaries, heading.end)]?.start ?? document.text.length;
     const { start, label } = bodyStart(document, heading.groups[0]!.end + 1);
-    const end = Math.max(start, withoutTail(document.live, start, Math.min(next, boundary)));
+    const end = Math.max(start, withoutTail(document.live, start, Math.min(next[index]!, boundary)));
     return {
       title: titleOf(heading),
       ...(label !== undefined && { label }),
@@ -42,6 +42,32 @@ export function sectionsIn(document: LatexDocument): Section[] {
       depth,
     };
   });
+}
+
+/** Where the next heading of the same rank or a higher one begins, for each. */
+function nextOnes(headings: readonly Command[]): number[] {
+  const next = Object.values(DEPTHS).map(() => Number.POSITIVE_INFINITY);
+  return headings
+    .toReversed()
+    .map(({ name, start }) => {
+      const depth = DEPTHS[name]!;
+      const end = Math.min(...next.slice(0, depth + 1));
+      next[depth] = start;
+      return end;
+    })
+    .reverse();
+}
+
+/** The section that each lies in; sections are in order. */
+export function parentsOf(sections: readonly Section[]): Map<Section, Section> {
+  const parents = new Map<Section, Section>();
+  const open: Section[] = [];
+  for (const section of sections) {
+    while (open.length > 0 && (open.at(-1)!.end <= section.heading || open.at(-1)!.depth >= section.depth)) open.pop();
+    if (open.length > 0) parents.set(section, open.at(-1)!);
+    open.push(section);
+  }
+  return parents;
 }
 
 export function titleOf({ groups }: Command): string {

@@ -1,4 +1,5 @@
 import { definitionSpans } from "./definitions";
+import { type Opener, Openers } from "./openers";
 import type { Token } from "./scan";
 import { isWithin, type Span } from "./span";
 
@@ -16,12 +17,8 @@ export type Trouble = Span & {
   readonly message: string;
 };
 
-type Opener = Span & {
-  readonly what: "brace" | "environment" | "maths";
-  readonly name: string;
-  readonly holdsText: boolean;
-};
-
+/** Environments above a brace that are asked whether they still wait for their end. */
+const MOST_ABOVE = 200;
 const MATHS_ENVIRONMENTS = /^(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math|dmath)\*?$/;
 const TEXT_IN_MATHS =
   /^(?:text\w*|mbox|[hvf]box|makebox|framebox|parbox|tag|intertext|footnote|label|mathrm|operatorname|ensuremath)$/;
@@ -35,7 +32,9 @@ export class Pairing {
   readonly maths: Span[] = [];
   readonly braces = new Map<number, number>();
   readonly troubles: Trouble[] = [];
-  readonly #open: Opener[] = [];
+  readonly #open = new Openers();
+  #line = 1;
+  #newline: number;
   readonly #reported = new Map<string, number>();
   readonly definitions: readonly Span[];
   /** How many more `\end` than `\begin` of a name are still to come. */
@@ -46,6 +45,7 @@ export class Pairing {
     readonly tokens: readonly Token[],
   ) {
     this.definitions = definitionSpans(live, tokens);
+    this.#newline = this.#newlineFrom(0);
     for (const token of tokens) this.#countAhead(token, 1);
   }
 
@@ -60,7 +60,7 @@ export class Pairing {
   }
 
   finish(): void {
-    for (const opener of this.#open.reverse()) this.#report(opener);
+    for (const opener of this.#open.cut(0)) this.#report(opener);
   }
 
   #command(token: Token): void {
@@ -83,7 +83,7 @@ export class Pairing {
     const name = this.#nameAfter(token);
     if (name === "") return;
     const end = token.end + name.length + 2;
-    const depth = this.#open.findLastIndex((opener) => opener.what === "environment" && opener.name === name);
+    const depth = this.#open.named(name);
     const known = this.#reported.get(name) ?? 0;
     if (depth >= 0) this.#closeEnvironment(depth, name, token.start, end);
     else if (known > 0) this.#reported.set(name, known - 1);
@@ -91,8 +91,8 @@ export class Pairing {
   }
 
   #closeEnvironment(depth: number, name: string, bodyEnd: number, end: number): void {
-    for (const opener of this.#open.splice(depth + 1).reverse()) this.#report(opener);
-    const opener = this.#open.pop()!;
+    for (const opener of this.#open.cut(depth + 1)) this.#report(opener);
+    const [opener] = this.#open.cut(depth) as [Opener];
     const environment = { name, start: opener.start, bodyStart: opener.end, bodyEnd, end };
     this.environments.push(environment);
     if (MATHS_ENVIRONMENTS.test(name)) this.maths.push({ start: opener.start, end });
@@ -100,33 +100,45 @@ export class Pairing {
 
   /** An `\end` without its `\begin`: either the innermost `\begin` meant this one, or it is simply one too many. */
   #strayEnd(name: string, place: Span): void {
-    const top = this.#open.findLast(({ what }) => what === "environment");
+    const depth = this.#open.depths.environment;
+    const top = this.#open.at(depth);
     if (top === undefined || top.name === "document" || this.#isAwaited(top)) {
       this.#trouble("mismatched-environment", place, `\\end{${name}} ends nothing: there is no open \\begin{${name}}.`);
       return;
     }
-    const depth = this.#open.lastIndexOf(top);
-    for (const opener of this.#open.splice(depth + 1).reverse()) this.#report(opener);
-    this.#open.pop();
-    const line = this.live.slice(0, place.start).split("\n").length;
+    for (const opener of this.#open.cut(depth + 1)) this.#report(opener);
+    this.#open.cut(depth);
+    const line = this.#lineAt(place.start);
     this.#trouble("mismatched-environment", top, `\\begin{${top.name}} is ended by \\end{${name}} on line ${line}.`);
   }
 
+  /** Asked in the order of the text. */
+  #lineAt(offset: number): number {
+    for (; this.#newline < offset; this.#newline = this.#newlineFrom(this.#newline + 1)) this.#line++;
+    return this.#line;
+  }
+
+  #newlineFrom(offset: number): number {
+    const found = this.live.indexOf("\n", offset);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
+  }
+
   #closeBrace(token: Token): void {
-    const depth = this.#open.findLastIndex(({ what }) => what === "brace");
-    const above = this.#open.slice(depth + 1);
+    const depth = this.#open.depths.brace;
+    const above = depth < 0 ? [] : this.#open.above(depth, MOST_ABOVE);
     const awaited = above.some((opener) => opener.what === "environment" && this.#isAwaited(opener));
     if (depth < 0 || awaited) {
       this.#trouble("stray-brace", token, "This } closes nothing: there is no { for it.");
       return;
     }
-    for (const opener of this.#open.splice(depth + 1).reverse()) this.#report(opener);
-    this.braces.set(this.#open.pop()!.start, token.start);
+    for (const opener of this.#open.cut(depth + 1)) this.#report(opener);
+    const [opener] = this.#open.cut(depth) as [Opener];
+    this.braces.set(opener.start, token.start);
   }
 
   #dollar(token: Token): void {
     const depth = this.#mathsDepth();
-    const opener = this.#open[depth];
+    const opener = this.#open.at(depth);
     if (opener === undefined) this.#push("maths", token.name, token);
     else if (opener.name === token.name) this.#closeMaths(token, token.name);
     else if (token.name === "$$" && opener.name === "$") {
@@ -137,10 +149,10 @@ export class Pairing {
 
   #closeMaths(token: Span, name: string): void {
     const depth = this.#mathsDepth();
-    const opener = this.#open[depth];
+    const opener = this.#open.at(depth);
     if (opener?.name !== name) return;
-    for (const inner of this.#open.splice(depth + 1).reverse()) this.#report(inner);
-    this.#open.pop();
+    for (const inner of this.#open.cut(depth + 1)) this.#report(inner);
+    this.#open.cut(depth);
     this.maths.push({ start: opener.start, end: token.end });
   }
 
@@ -148,13 +160,13 @@ export class Pairing {
   #leaveMaths(): void {
     const depth = this.#mathsDepth();
     if (depth < 0) return;
-    for (const opener of this.#open.splice(depth).reverse()) this.#report(opener);
+    for (const opener of this.#open.cut(depth)) this.#report(opener);
   }
 
   /** Where the maths that we are in was opened, seen from here: through braces, but not through text or environments. */
   #mathsDepth(): number {
-    const depth = this.#open.findLastIndex(({ what, holdsText }) => what !== "brace" || holdsText);
-    return this.#open[depth]?.what === "maths" ? depth : -1;
+    const depth = this.#open.depths.wall;
+    return this.#open.at(depth)?.what === "maths" ? depth : -1;
   }
 
   #push(what: Opener["what"], name: string, { start, end }: Span, holdsText = false): void {

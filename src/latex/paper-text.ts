@@ -1,5 +1,6 @@
 import type { PaperText, Passage, PassageKind, Prose, Table } from "../claims/paper-text";
 import { type Command, commandsNamed, type LatexDocument } from "./document";
+import { innermost } from "./floats";
 import { titleOf } from "./outline";
 import type { Environment } from "./pairing";
 import { plainText, type Readable, readable } from "./plain-text";
@@ -118,10 +119,12 @@ class Walk {
   #lead = "";
   #kind: PassageKind = "paragraph";
   readonly #captions: ReadonlyMap<Environment, Command>;
+  readonly #floatAround: (offset: number) => Environment | undefined;
 
   constructor(readonly source: Readable) {
     this.#position = source.document.body.start;
-    this.#captions = captionsByFloat(source.document);
+    this.#floatAround = innermost(source.document.environments.filter(({ name }) => FLOAT.test(name)));
+    this.#captions = captionsByFloat(source.document, this.#floatAround);
   }
 
   take(cut: Cut): void {
@@ -155,9 +158,7 @@ class Walk {
 
   #table(environment: Environment): void {
     const grid = gridOf(this.source, environment, this.#tokensIn(environment));
-    const float = this.source.document.environments.findLast(
-      (one) => FLOAT.test(one.name) && one.start < environment.start && one.end >= environment.end,
-    );
+    const float = this.#floatAround(environment.start);
     const inner = float && this.#captions.get(float)?.groups.at(-1);
     const caption = inner ? this.#read("caption", inner).passage : undefined;
     this.elements.push({ type: "table", section: this.#section, caption, ...grid });
@@ -190,11 +191,13 @@ class Walk {
   }
 }
 
-function captionsByFloat(document: LatexDocument): Map<Environment, Command> {
-  const floats = document.environments.filter(({ name }) => FLOAT.test(name));
+function captionsByFloat(
+  document: LatexDocument,
+  floatAround: (offset: number) => Environment | undefined,
+): Map<Environment, Command> {
   const captions = new Map<Environment, Command>();
   for (const caption of commandsNamed(document, /^caption(?:of)?$/)) {
-    const float = floats.findLast(({ start, end }) => start < caption.start && caption.start < end);
+    const float = floatAround(caption.start);
     if (float && caption.groups.length > 0) captions.set(float, caption);
   }
   return captions;

@@ -21,6 +21,8 @@ export type Scan = {
 const VERBATIM_ENVIRONMENTS =
   /^(?:[bBL]?[vV]erbatim|lstlisting|minted|comment|filecontents|tcblisting|lstcode|pycode|spverbatim)\*?$/;
 const DELIMITED = /^(?:verb|lstinline|mintinline|Verb|py)$/;
+/** Characters; what is longer was not closed. */
+const LONGEST_ADDRESS = 4000;
 const ADDRESSES = /^(?:url|path|nolinkurl|href)$/;
 
 /** Cuts LaTeX into tokens as TeX would read it. Any text at all has an answer. */
@@ -30,6 +32,11 @@ export function scan(text: string): Scan {
   const tokens: Token[] = [];
   const next = /\\(?:[a-zA-Z@]+|[\s\S])?|%|[{}]|\$\$?|\r?\n[ \t]*(?=\r?\n)/g;
   let end = text.length;
+  let known: ReadonlyMap<number, number> | undefined;
+  const conditionals = () => {
+    known ??= endsOfConditionals(text);
+    return known;
+  };
   for (let match = next.exec(text); match; match = next.exec(text)) {
     const token = tokenOf(match[0], match.index);
     if (token === undefined) {
@@ -43,7 +50,7 @@ export function scan(text: string): Scan {
       tokens.push(tokenOf("{", token.end)!, tokenOf("}", end - 1)!);
       break;
     }
-    const matter = matterAfter(text, token);
+    const matter = matterAfter(text, token, conditionals);
     if (matter === undefined) continue;
     if (matter.environment !== "verb" || matter.argument === "{")
       tokens.push(...bracesBetween(text, token.end, matter.start));
@@ -73,12 +80,16 @@ function isEndOfDocument(text: string, token: Token): boolean {
   return token.name === "end" && text.startsWith("{document}", token.end);
 }
 
-function matterAfter(text: string, token: Token): Verbatim | undefined {
+function matterAfter(
+  text: string,
+  token: Token,
+  conditionals: () => ReadonlyMap<number, number>,
+): Verbatim | undefined {
   if (token.type !== "command") return undefined;
   if (token.name === "begin") return environmentMatter(text, token.end);
   if (DELIMITED.test(token.name)) return delimitedMatter(text, token);
   if (ADDRESSES.test(token.name)) return addressMatter(text, token.end);
-  if (token.name === "iffalse" && text[token.end] !== "}") return skippedMatter(text, token.end);
+  if (token.name === "iffalse" && text[token.end] !== "}") return skippedMatter(token.end, conditionals());
   return undefined;
 }
 
@@ -115,20 +126,26 @@ function addressMatter(text: string, from: number): Verbatim | undefined {
   opening.lastIndex = from;
   if (!opening.test(text)) return undefined;
   const start = opening.lastIndex;
-  const close = closingBrace(text, start, endOfLine(text, start));
+  const close = closingBrace(text, start, Math.min(endOfLine(text, start), start + LONGEST_ADDRESS));
   return close < 0 ? undefined : { environment: "verb", argument: "{", start, end: close };
 }
 
 /** From `\iffalse` to its own `\fi`. */
-function skippedMatter(text: string, start: number): Verbatim {
-  const conditional = /\\(if(?!f\b|\w*box\b|thenelse\b)[a-zA-Z@]*|fi)(?![a-zA-Z@])/g;
-  conditional.lastIndex = start;
-  let depth = 1;
-  for (let match = conditional.exec(text); match; match = conditional.exec(text)) {
-    depth += match[1] === "fi" ? -1 : 1;
-    if (depth === 0) return { environment: "iffalse", argument: "", start, end: match.index };
+function skippedMatter(start: number, ends: ReadonlyMap<number, number>): Verbatim {
+  return { environment: "iffalse", argument: "", start, end: ends.get(start) ?? start };
+}
+
+/** Where the `\fi` of each conditional stands, by where its name ends. */
+function endsOfConditionals(text: string): Map<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: all, 1: name, index } of text.matchAll(
+    /\\(if(?!f\b|\w*box\b|thenelse\b)[a-zA-Z@]*|fi)(?![a-zA-Z@])/g,
+  )) {
+    if (name !== "fi") open.push(index + all.length);
+    else if (open.length > 0) ends.set(open.pop()!, index);
   }
-  return { environment: "iffalse", argument: "", start, end: start };
+  return ends;
 }
 
 function closingBrace(text: string, from: number, limit: number): number {

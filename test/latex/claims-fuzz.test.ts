@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { claimProblems } from "../../src/latex/claim-problems";
+import type { Problem } from "../../src/research/problem";
 import { libraryFor, markedPaper, unmarked } from "../claims/marked-papers";
 import { mutated, numbersFrom } from "./mutations";
+import { workOf } from "./work-of";
 
 const SOURCE = markedPaper("tuning/noise_gate.tex");
 const PAPER = unmarked(SOURCE).text;
@@ -13,9 +15,12 @@ test("600 broken papers: none throws, every place exists, each is judged within 
   const times: number[] = [];
   for (let round = 0; round < 600; round++) {
     const text = mutated(PAPER, random);
-    const start = performance.now();
-    const problems = claimProblems(text, FILES, library);
-    times.push(performance.now() - start);
+    let problems: readonly Problem[] = [];
+    times.push(
+      workOf(() => {
+        problems = claimProblems(text, FILES, library);
+      }),
+    );
     const lines = text.split(/\r\n|\r|\n/);
     for (const { line, column, endLine, endColumn } of problems) {
       expect(column - 1).toBeLessThanOrEqual(lines[line - 1]!.length);
@@ -43,7 +48,6 @@ test.each([
   "a",
   "KL divergence ",
 ])("5,000 times %j is judged within two seconds", (shard) => {
-  const start = performance.now();
-  claimProblems(`\\begin{document}${shard.repeat(5000)}`, FILES, library);
-  expect(performance.now() - start).toBeLessThan(2000);
+  const text = `\\begin{document}${shard.repeat(5000)}`;
+  expect(workOf(() => void claimProblems(text, FILES, library))).toBeLessThan(2000);
 });

@@ -11,23 +11,26 @@ export const duplicateLabel: Rule = {
     const used = new Set(paper.parts.flatMap(referencesOf).map(({ key }) => key));
     const uses = paper.parts.flatMap((source) => labelsOf(source).map((label) => ({ ...label, source })));
     const taken = new Set(uses.map(({ key }) => key));
-    return [...grouped(uses, ({ key }) => key)].flatMap(([key, [first, ...again]]) =>
-      again.map(({ source, start, end }) => ({
+    return [...grouped(uses, ({ key }) => key)].flatMap(([key, [first, ...again]]) => {
+      const freeName = freeNames(key, taken);
+      return again.map(({ source, start, end }) => ({
         source,
         start,
         end,
         severity: used.has(key) ? ("error" as const) : ("warning" as const),
-        correction: freeName(key, taken),
+        correction: freeName(),
         message: `The label “${key}” is already on line ${positionAt(first!.source, first!.start).line}; references find only the last.`,
-      })),
-    );
+      }));
+    });
   },
 };
 
-/** `fig:loss-2`, or the next number that no label has; it is taken from then on. */
-function freeName(key: string, taken: Set<string>): string {
-  let number = 2;
-  while (taken.has(`${key}-${number}`)) number++;
-  taken.add(`${key}-${number}`);
-  return `${key}-${number}`;
+/** `fig:loss-2`, or the next number that no label has. */
+function freeNames(key: string, taken: ReadonlySet<string>): () => string {
+  let number = 1;
+  return () => {
+    do number++;
+    while (taken.has(`${key}-${number}`));
+    return `${key}-${number}`;
+  };
 }

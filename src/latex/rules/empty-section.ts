@@ -13,11 +13,10 @@ export const emptySection: Rule = {
 };
 
 function emptySections(source: PaperPart): Finding[] {
+  // A file that ends with a heading goes on in the file that takes it in.
+  const goesOn = source.live.includes("\\end{document}") ? Number.POSITIVE_INFINITY : source.text.trimEnd().length;
   return sectionsIn(source)
-    .filter(
-      ({ start, end, heading }) =>
-        isEmpty(source, start, end) && !isLastOfAnInput(source, end) && heading >= source.body.start,
-    )
+    .filter(({ start, end, heading }) => isEmpty(source, start, end) && end < goesOn && heading >= source.body.start)
     .map(({ heading, title }) => ({
       source,
       start: heading,
@@ -32,17 +31,16 @@ function emptyAbstracts(source: PaperPart): Finding[] {
     .map(({ start, bodyStart }) => ({ source, start, end: bodyStart, message: "The abstract is empty." }));
 }
 
+/** Characters of labels, spaces and comments that a section without text may have. */
+const LONGEST = 5000;
+
 function isEmpty(source: PaperPart, start: number, end: number): boolean {
+  if (end - start > LONGEST) return false;
   const text = source.live
     .slice(start, end)
     .replace(/\\(?:label|vspace|hspace)\*?\{[^{}]*\}|\\(?:clearpage|newpage|noindent)\b/g, "");
   const matter = source.verbatim.some((one) => one.environment !== "iffalse" && one.start >= start && one.end <= end);
   return text.trim() === "" && !matter && !/^\s*%+\s*PLACEHOLDER/m.test(source.text.slice(start, end));
-}
-
-/** A file that ends with a heading goes on in the file that takes it in. */
-function isLastOfAnInput(source: PaperPart, end: number): boolean {
-  return end >= source.text.trimEnd().length && !source.live.includes("\\end{document}");
 }
 
 function lineEnd(source: PaperPart, offset: number): number {

@@ -1,5 +1,4 @@
-import { keysGivenIn } from "../citations";
-import { commandsNamed } from "../document";
+import { type KeyUse, keysGivenIn } from "../citations";
 import { type Float, floatsOf } from "../floats";
 import type { PaperPart } from "../paper";
 import type { Finding, Rule } from "../rule";
@@ -13,45 +12,43 @@ export const floatNotMentioned: Rule = {
   id: "float-not-mentioned",
   severity: "warning",
   check({ parts, whole }) {
-    if (!whole) return [];
-    const floats = parts.map((source) => ({ source, floats: floatsOf(source) }));
-    if (floats.every((one) => one.floats.length === 0)) return [];
+    if (!whole || parts.every((part) => floatsOf(part).length === 0)) return [];
     const used = new Set(parts.flatMap(keysGivenIn));
     const counted = parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start)));
-    return floats.flatMap(({ source, floats }) =>
-      floats
-        .filter((float) => !float.inner && float.captions.length > 0)
-        .flatMap((float) => findingOf(source, float, floats, used, counted)),
-    );
+    return parts.flatMap((source) => {
+      const appendix = source.commands.get("appendix")?.[0]?.start ?? source.text.length;
+      return outerFloats(source)
+        .filter(
+          ({ captions, keys }) => captions.length > 0 && !keys.some(({ key }) => used.has(key) || /[#\\]/.test(key)),
+        )
+        .filter(({ keys, environment }) => keys.length > 0 || !(counted || holdsLabel(source, environment)))
+        .map((float) => findingOf(source, float, float.environment.start > appendix));
+    });
   },
 };
 
+/** A float with the labels of those inside it, which stand for it too. */
+type OuterFloat = Float & { readonly keys: KeyUse[] };
+
+function outerFloats(source: PaperPart): OuterFloat[] {
+  const outer: OuterFloat[] = [];
+  for (const float of floatsOf(source)) {
+    if (float.inner) outer.at(-1)?.keys.push(...float.labels);
+    else outer.push({ ...float, keys: [...float.labels] });
+  }
+  return outer;
+}
+
 function findingOf(
   source: PaperPart,
-  { kind, environment, labels, captions }: Float,
-  all: readonly Float[],
-  used: ReadonlySet<string>,
-  counted: boolean,
-): Finding[] {
-  const within = all.filter(({ environment: { start } }) => environment.start < start && start < environment.end);
-  const keys = [...labels, ...within.flatMap((one) => one.labels)];
-  if (keys.some(({ key }) => used.has(key) || /[#\\]/.test(key))) return [];
-  if (keys.length === 0 && (counted || holdsLabel(source, environment))) return [];
-  const [label] = keys;
-  const place = label ?? { start: captions[0]!.start, end: captions[0]!.start + `\\${captions[0]!.name}`.length };
+  { kind, keys: [label], captions: [caption] }: OuterFloat,
+  appendix: boolean,
+): Finding {
+  const { start, end } = label ?? { start: caption!.start, end: caption!.start + `\\${caption!.name}`.length };
   const message = label
     ? `The text never mentions this ${kind} (“${label.key}”). Refer to it, or take it out.`
     : `This ${kind} has no label, so the text cannot refer to it.`;
-  const appendix = commandsNamed(source, /^appendix$/)[0]?.start ?? source.text.length;
-  return [
-    {
-      source,
-      start: place.start,
-      end: place.end,
-      message,
-      severity: environment.start > appendix ? "info" : "warning",
-    },
-  ];
+  return { source, start, end, message, severity: appendix ? "info" : "warning" };
 }
 
 /** A label in an argument or made by another command. */

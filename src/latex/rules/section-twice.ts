@@ -1,6 +1,6 @@
 import { positionAt } from "../document";
 import { grouped } from "../grouped";
-import { type Section, sectionsIn } from "../outline";
+import { parentsOf, type Section, sectionsIn } from "../outline";
 import type { Rule } from "../rule";
 
 /** Two sections of one name, before the appendix or in it; subsections are compared within their section. */
@@ -11,10 +11,11 @@ export const sectionTwice: Rule = {
     return parts.flatMap((source) => {
       const appendix = source.commands.get("appendix")?.[0]?.start ?? source.text.length;
       const sections = sectionsIn(source);
+      const parents = parentsOf(sections);
       const same = grouped(sections, (section) =>
         JSON.stringify([
           section.heading > appendix,
-          ...namesAbove(section, sections),
+          ...namesAbove(section, parents),
           section.title.toLowerCase(),
           section.depth,
         ]),
@@ -31,8 +32,7 @@ export const sectionTwice: Rule = {
   },
 };
 
-function namesAbove(section: Section, sections: readonly Section[]): number[] {
-  return sections
-    .filter(({ heading, end, depth }) => depth < section.depth && heading < section.heading && section.heading < end)
-    .map(({ heading }) => heading);
+function namesAbove(section: Section, parents: ReadonlyMap<Section, Section>): number[] {
+  const above = parents.get(section);
+  return above ? [...namesAbove(above, parents), above.heading] : [];
 }

@@ -1,3 +1,4 @@
+import { innermost } from "../floats";
 import type { Environment } from "../pairing";
 import type { PaperPart } from "../paper";
 import { readable } from "../plain-text";
@@ -10,6 +11,10 @@ import { textWidthOf } from "../text-width";
 const SURELY = 1.15;
 const FITTED =
   /\\(?:resizebox|scalebox|adjustbox|rotatebox|setlength\s*\{?\\tabcolsep|tabcolsep)|\\begin\{(?:adjustbox|landscape|sideways|turn|rotate|minipage|threeparttable|tabularx|tabulary|tabular\*)/;
+const FLOAT = /^(?!longtable)\w*(?:table|figure)\*?$/;
+/** Characters before a table, outside a float and in one, in which something may make it fit. */
+const NEAR = 300;
+const FAR = 2000;
 /** The size of letters against that of running text. */
 const SIZES: readonly (readonly [RegExp, number])[] = [
   [/\\tiny\b/, 0.55],
@@ -26,15 +31,16 @@ export const tableTooWide: Rule = {
 };
 
 function widthsIn(source: PaperPart, root: PaperPart): Finding[] {
-  const tables = source.environments.filter(({ name }) => name === "tabular" || name === "longtable");
-  if (tables.length === 0) return [];
+  const known = source.environments.filter(({ name }) => name === "tabular" || name === "longtable");
+  if (known.length === 0) return [];
+  const outer = innermost(known);
+  const tables = known.filter(({ start }) => outer(start) === undefined);
+  const floatAround = innermost(source.environments.filter(({ name }) => FLOAT.test(name)));
   const page = textWidthOf(root);
   const text = readable(source);
   return tables.flatMap((table) => {
-    const float = source.environments.findLast(
-      ({ name, start, end }) => /table|figure/.test(name) && start < table.start && table.end <= end,
-    );
-    const around = source.live.slice(float?.start ?? Math.max(0, table.start - 300), table.start);
+    const float = floatAround(table.start);
+    const around = source.live.slice(Math.max(float?.start ?? table.start - NEAR, table.start - FAR, 0), table.start);
     const format = source.live.slice(table.bodyStart, table.bodyStart + 200).split("\n")[0]!;
     if (FITTED.test(around) || /sideways|wrap|sub/.test(float?.name ?? "") || /[pmbXJ]\s*\{|[XJ]/.test(format))
       return [];

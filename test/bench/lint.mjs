@@ -1,0 +1,69 @@
+// How long a paper of 41 kB takes after a key, against one start of ChkTeX on the same text in the same run; and how long
+// `ai-scientist lint` takes for each of ten papers of others, its start included. The keys are counted in processor time.
+// Needs dist/ (npm run build). Fails above 5 ms (p95), 1 s a paper, or when ChkTeX is there and quicker.
+// node test/bench/lint.mjs
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const outfile = `${root}/.cache/bench/lint.cjs`;
+await build({
+  entryPoints: [`${root}/test/bench/linted-paper.ts`],
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  outfile,
+  logLevel: "error",
+});
+const { default: bench } = await import(pathToFileURL(outfile).href);
+const folder = mkdtempSync(join(tmpdir(), "lint-bench-"));
+let failed = false;
+const wrong = (text) => {
+  console.error(`  ${text}`);
+  failed = true;
+};
+try {
+  const { text, times } = bench.lintWhileTyping();
+  const sorted = times.toSorted((a, b) => a - b);
+  const [median, p95] = [sorted[sorted.length >> 1], sorted[Math.floor(sorted.length * 0.95)]];
+  console.log(`Own rules on a paper of ${Math.round(text.length / 1000)} kB, after each of ${times.length} keys`);
+  console.log(`  median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
+  if (p95 > 5) wrong("slower than 5 ms (p95)");
+  const spawned = Array.from({ length: 20 }, () => {
+    const began = performance.now();
+    const { error } = spawnSync("chktex", ["-q", "-v0", "-I0"], { input: text });
+    return error ? undefined : performance.now() - began;
+  }).filter((time) => time !== undefined);
+  const chktex = spawned.toSorted((a, b) => a - b)[spawned.length >> 1];
+  if (chktex === undefined) console.log("  ChkTeX is not installed");
+  else console.log(`  one start of ChkTeX ${chktex.toFixed(1)} ms, ${(chktex / median).toFixed(1)} times as long`);
+
+  console.log("ai-scientist lint with claims, by the clock");
+  for (const { name, files, root: source } of bench.foreignPapers()) {
+    const home = join(folder, name);
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), content);
+    }
+    const began = performance.now();
+    const { status, stdout } = spawnSync(process.execPath, [
+      `${root}/dist/headless.js`,
+      "lint",
+      join(home, source),
+      "--json",
+    ]);
+    const wall = performance.now() - began;
+    const errors = JSON.parse(String(stdout)).filter(({ severity }) => severity === "error").length;
+    console.log(`  ${name.padEnd(34)} ${wall.toFixed(0).padStart(5)} ms, ${errors} errors`);
+    if (wall > 1000) wrong(`${name}: slower than 1 s`);
+    if (status !== 0) wrong(`${name}: ended with ${status}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(outfile, { force: true });
+}
+process.exitCode = failed ? 1 : 0;

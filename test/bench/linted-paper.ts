@@ -1,0 +1,29 @@
+import { lintPaper } from "../../src/latex/lint";
+import { foreignPapers } from "../fixtures/foreign-papers/papers";
+import { workOf } from "../latex/work-of";
+
+export { foreignPapers };
+
+/** Characters of the paper. */
+const SIZE = 41_000;
+/** Keys before the program is as quick as it is in a window that has been open for a minute. */
+const WARM = 60;
+const KEYS = 200;
+const CONVENTIONS = { minReferences: 15, pageLimit: 9, anonymous: true, writtenWithAi: true };
+
+/** A paper and the processor time that it takes after each of many keys in its middle. */
+export function lintWhileTyping(): { readonly text: string; readonly times: readonly number[] } {
+  const { files, root } = foreignPapers()[0]!;
+  const source = files[root]!;
+  const end = source.indexOf("\\bibliographystyle");
+  const more = foreignPapers()[3]!.files["Paper Final v2.tex"]!.replaceAll("\r\n", "\n");
+  const addition = more.slice(more.indexOf("\\section{Related Work}"), more.indexOf("\\section{Related Work}") + SIZE);
+  const text = source.slice(0, end) + addition.slice(0, Math.max(0, SIZE - source.length)) + source.slice(end);
+  const middle = text.indexOf(" ", SIZE / 2);
+  const known = { file: "paper.tex", files: new Set<string>(), conventions: CONVENTIONS, pages: 9 };
+  const times = Array.from({ length: WARM + KEYS }, (_, keys) => {
+    const typed = `${text.slice(0, middle)} ${"x".repeat(keys + 1)}${text.slice(middle)}`;
+    return workOf(() => void lintPaper(typed, known));
+  });
+  return { text, times: times.slice(WARM) };
+}

@@ -1,0 +1,8 @@
+import { expect, test } from "vitest";
+import { readBroken } from "../bench/broken-papers";
+
+test("150 broken papers of others: nothing that the language server does with them throws or takes long", async () => {
+  const slowest = await readBroken(150);
+  expect([...slowest.keys()]).toContain("claims");
+  expect(Math.max(...slowest.values())).toBeLessThan(1000);
+}, 60_000);
