@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outfile = `${root}/.cache/bench/broken-papers.cjs`;
 await build({
-  entryPoints: [`${root}/test/bench/broken-papers.ts`],
+  entryPoints: [`${root}/test/bench/read-broken.ts`],
   bundle: true,
   platform: "node",
   format: "cjs",

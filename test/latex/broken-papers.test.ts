@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBroken } from "../bench/broken-papers";
+import { readBroken } from "../bench/read-broken";
 
 test("150 broken papers of others: nothing that the language server does with them throws or takes long", async () => {
   const slowest = await readBroken(150);

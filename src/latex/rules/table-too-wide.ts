@@ -45,6 +45,7 @@ function widthsIn(source: PaperPart, root: PaperPart): Finding[] {
     if (FITTED.test(around) || /sideways|wrap|sub/.test(float?.name ?? "") || /[pmbXJ]\s*\{|[XJ]/.test(format))
       return [];
     const available = /\*$/.test(float?.name ?? "") ? page.full : page.column;
+    if (surelyFits(source, table, available * SURELY)) return [];
     const width = widthOf(text, table, source) * (SIZES.find(([size]) => size.test(around))?.[1] ?? 1);
     if (width <= available * SURELY) return [];
     const over = Math.round(((width - available) * 0.3515) / 5) * 5;
@@ -57,6 +58,12 @@ function widthsIn(source: PaperPart, root: PaperPart): Finding[] {
       },
     ];
   });
+}
+
+/** By the source alone: what is printed of a row is no longer than what is written. */
+function surelyFits({ live }: PaperPart, { bodyStart, bodyEnd }: Environment, width: number): boolean {
+  const rows = live.slice(bodyStart, bodyEnd).split("\\\\");
+  return rows.every((row) => row.length * 4.6 + row.split("&").length * 12 <= width);
 }
 
 /** Points, at ten points' letters: the widest cell of each column and the space between columns. */

@@ -1,7 +1,9 @@
 import { fieldsIn } from "../bib-fields";
 import { citationsOf } from "../citations";
 import { commandsNamed } from "../document";
+import { innermost } from "../floats";
 import { HTML } from "../markup";
+import type { Environment } from "../pairing";
 import type { Bibliography, PaperPart } from "../paper";
 import { printedPlaces } from "../printed-place";
 import type { Finding, Rule } from "../rule";
@@ -34,9 +36,10 @@ function inText(source: PaperPart): Finding[] {
   const allowed = allowedIn(source);
   if (allowed === undefined) return [];
   const { prose, body, definitions } = source;
+  const around = innermost(source.environments);
   const found = [...prose.slice(body.start).matchAll(/[_&#^]/g)]
     .map(({ 0: sign, index }) => ({ sign, offset: body.start + index }))
-    .filter(({ offset }) => !isEscaped(prose, offset))
+    .filter(({ sign, offset }) => !isEscaped(prose, offset) && mayBeWrong(sign, around(offset)))
     .filter(
       ({ sign, offset }) => !allowed.includes(sign) && !isWithin(definitions, offset) && !isOther(prose, sign, offset),
     );
@@ -58,6 +61,12 @@ function inText(source: PaperPart): Finding[] {
       { source, start: offset, end: offset + 1, message: messageOf(sign), ...correctionFor(prose, sign, offset) },
     ];
   });
+}
+
+/** What most signs are: columns of a table, or something in an environment that we do not know. */
+function mayBeWrong(sign: string, environment: Environment | undefined): boolean {
+  if (environment === undefined) return true;
+  return TEXT_ENVIRONMENT.test(environment.name) && !(sign === "&" && COLUMNS.test(environment.name));
 }
 
 /** After a backslash that is not itself the end of a line break. */
