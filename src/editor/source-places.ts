@@ -1,6 +1,6 @@
-import { dirname, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import * as vscode from "vscode";
-import { parseSynctex, placeInPdf, placeInSource, type Synctex } from "../latex/synctex";
+import { namedFromSource, parseSynctex, placeInPdf, placeInSource, type Synctex } from "../latex/synctex";
 import { columnOfWord, type ReadWord } from "../latex/word-in-line";
 import type { Paper } from "./papers";
 
@@ -15,12 +15,13 @@ export class SourcePlaces {
 
   async inPdf(file: string, line: number) {
     const places = await this.#places();
-    return places && placeInPdf(places, (path) => isSame(path, file), line);
+    return places && placeInPdf(places, (path) => isSame(this.#at(path), file), line);
   }
 
   async inSource({ page, x, y }: { page: number; x: number; y: number }): Promise<SourcePlace | undefined> {
     const places = await this.#places();
-    return places && placeInSource(places, (path) => this.#isOwn(path), page, x, y);
+    const place = places && placeInSource(places, isOwn, page, x, y);
+    return place && { ...place, path: this.#at(place.path) };
   }
 
   /** Whether a source was changed after the PDF was made, or is being changed. */
@@ -28,7 +29,7 @@ export class SourcePlaces {
     const made = await changedAt(this.paper.pdf);
     if (made === undefined) return false;
     const places = await this.#places();
-    const own = [...(places?.files.values() ?? [])].filter((path) => this.#isOwn(path));
+    const own = [...(places?.files.values() ?? [])].filter(isOwn).map((path) => this.#at(path));
     const sources = own.length > 0 ? own : [this.paper.source];
     const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
     if (dirty.some(({ uri }) => sources.some((path) => isSame(path, uri.fsPath)))) return true;
@@ -36,10 +37,8 @@ export class SourcePlaces {
     return times.some((time) => time !== undefined && time > made + 1000);
   }
 
-  /** The author's files lie beside the source or below it, and are not what a compilation wrote. */
-  #isOwn(path: string): boolean {
-    const way = relative(dirname(this.paper.source), path);
-    return !way.startsWith("..") && !way.split(sep).includes(".typeset");
+  #at(path: string): string {
+    return resolve(dirname(this.paper.source), path);
   }
 
   async #places(): Promise<Synctex | undefined> {
@@ -48,7 +47,8 @@ export class SourcePlaces {
     if (version === undefined) return undefined;
     if (this.#read?.version !== version) {
       const packed = new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
-      this.#read = { version, places: parseSynctex(await unpacked(packed)) };
+      const places = parseSynctex(await unpacked(packed));
+      this.#read = { version, places: namedFromSource(places, basename(this.paper.source)) };
     }
     return this.#read.places;
   }
@@ -77,6 +77,11 @@ function placeOfWord(document: vscode.TextDocument, line: number, word: ReadWord
     if (column !== undefined) return new vscode.Position(number - 1, column);
   }
   return new vscode.Position(Math.min(line - 1, last), 0);
+}
+
+/** The author's files lie beside the source or below it, and are not what a compilation wrote. */
+function isOwn(path: string): boolean {
+  return !isAbsolute(path) && !/^[a-z]:/i.test(path) && !path.startsWith("..") && !path.split("/").includes(".typeset");
 }
 
 function isSame(one: string, other: string): boolean {

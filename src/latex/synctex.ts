@@ -33,6 +33,22 @@ export function parseSynctex(text: string): Synctex {
   return { files, rows: rows.filter(({ marks }) => marks.length > 0) };
 }
 
+/**
+ * The same with the files in the folder of the source named from there, with slashes: TeX writes where the folder really is, which
+ * is not what it is called where links lead to it or it was moved. `source` is the name of the source alone.
+ */
+export function namedFromSource({ files, rows }: Synctex, source: string): Synctex {
+  const paths = [...files.values()].map((path) => path.replaceAll("\\", "/").replaceAll("/./", "/").normalize());
+  const root = paths.find((path) => path === source.normalize() || path.endsWith(`/${source.normalize()}`));
+  const folder = root?.slice(0, root.length - source.normalize().length) ?? "";
+  const tags = [...files.keys()];
+  const named = paths.map((path, index): [number, string] => [
+    tags[index]!,
+    folder !== "" && path.startsWith(folder) ? path.slice(folder.length) : path.replace(/^\.\//, ""),
+  ]);
+  return { files: new Map(named), rows };
+}
+
 function unitOf(text: string): number {
   const value = (name: string, otherwise: number) =>
     Number(new RegExp(`^${name}:(\\d+)`, "m").exec(text)?.[1] ?? otherwise);

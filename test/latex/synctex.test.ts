@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseSynctex, placeInPdf, placeInSource } from "../../src/latex/synctex";
+import { namedFromSource, parseSynctex, placeInPdf, placeInSource } from "../../src/latex/synctex";
 
 /** What pdfTeX wrote beside a PDF of two pages whose second file is taken in on the first one. */
 const places = parseSynctex(readFileSync(join(__dirname, "../fixtures/latex/two-files.synctex"), "utf8"));
@@ -62,6 +62,23 @@ describe("from the PDF to the source", () => {
   test("a page that is not there has no source", () => {
     expect(placeInSource(places, own, 7, 100, 100)).toBeUndefined();
   });
+});
+
+test("files are named from the source, wherever TeX says that it lies", () => {
+  const names = [...namedFromSource(places, "main.tex").files.values()];
+  expect(names).toContain("main.tex");
+  expect(names).toContain("parts/two.tex");
+  expect(names.filter((name) => name.startsWith("/"))).toHaveLength(3);
+  const files = new Map([
+    [1, "C:/Users/x/./Größe/main.tex".normalize("NFD")],
+    [2, "C:/Users/x/./Größe/a/b.tex".normalize("NFD")],
+    [3, "C:/texlive/x.sty"],
+  ]);
+  expect([...namedFromSource({ files, rows: [] }, "main.tex").files.values()]).toEqual([
+    "main.tex",
+    "a/b.tex",
+    "C:/texlive/x.sty",
+  ]);
 });
 
 test("text that is not SyncTeX's is nothing", () => {
