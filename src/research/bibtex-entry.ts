@@ -1,7 +1,7 @@
 import type { Work } from "./reference";
 
 /** A clean entry: a valid type, escaped values, no field without a value. Services' own entries are not used: some are broken. */
-export function bibtexOf(work: Work, key: string): string {
+export function bibtexOf(work: Work, key: string, notes: Readonly<Record<string, string>> = {}): string {
   const { kind, title, authors, venue, year, volume, number, pages, doi, arxiv, url, retracted } = work;
   const place = kind === "inproceedings" ? "booktitle" : kind === "article" ? "journal" : "howpublished";
   const fields: [string, string | undefined][] = [
@@ -15,14 +15,19 @@ export function bibtexOf(work: Work, key: string): string {
     ["doi", doi && plainValue(doi)],
     ["url", doi ? undefined : url && plainValue(url)],
     ["note", retracted ? "Retracted" : undefined],
+    // No style prints these.
+    ...Object.entries(notes).map(([name, value]) => [name, escaped(value)] as [string, string]),
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []));
   return `@${kind}{${key},\n${lines.join("\n")}\n}`;
 }
 
-/** `ho2020denoising`, and `ho2020denoisingb` for the second of that name: never the same key twice. */
-export function keysFor(works: readonly Pick<Work, "title" | "authors" | "year">[]): string[] {
-  const taken = new Set<string>();
+/** `ho2020denoising`, and `ho2020denoisingb` for the second of that name: never the same key twice, nor one of `others`. */
+export function keysFor(
+  works: readonly Pick<Work, "title" | "authors" | "year">[],
+  others: ReadonlySet<string> = new Set(),
+): string[] {
+  const taken = new Set(others);
   return works.map(({ title, authors, year }) => {
     const family = plain((authors[0] ?? "").split(/[,]/)[0]!.split(/\s+/).at(-1) ?? "") || "anonymous";
     const word = title

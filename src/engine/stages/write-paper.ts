@@ -19,6 +19,7 @@ import {
 } from "../prompts/write-paper";
 import { step } from "../step";
 import { enterEstimatedStage } from "./enter-stage";
+import { gatherReferences } from "./gather-references";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, revisionOfPaper, sectionCheck } from "./paper-checks";
@@ -62,9 +63,12 @@ export async function writePaper(
     written: [],
     remarks: [],
   };
+  let made = await withFoundReferences(lab, context, base);
+  context = made.context;
+  const source = await sourceAt(lab, made.commit);
   const head = await ask(lab, writeTitleAndAbstract(context, sectionCheck(context)));
-  const framed = withFrame(replaceAbstract(replaceTitle(template, head.title), head.abstract), lab.model);
-  let made = await change(lab, context, base, "title and abstract", "Write title and abstract", framed);
+  const framed = withFrame(replaceAbstract(replaceTitle(source, head.title), head.abstract), lab.model);
+  made = await change(lab, context, made.commit, "title and abstract", "Write title and abstract", framed);
   context = withWritten(made.context, "title and abstract", `${head.title}\n\n${head.abstract}`);
   for (const heading of inWritingOrder(context.sections)) {
     const body = await sectionBody(lab, context, heading, library);
@@ -73,6 +77,17 @@ export async function writePaper(
     context = withWritten(made.context, heading, bodyOf(await sourceAt(lab, made.commit), heading));
   }
   return { commit: made.commit, title: head.title, context, library };
+}
+
+/** What was found for the paper to cite, as a change of its own; what was accepted is what can be cited. */
+async function withFoundReferences(
+  lab: Lab,
+  context: PaperContext,
+  base: string,
+): Promise<Pick<Draft, "commit" | "context">> {
+  const after = await gatherReferences(lab, context, await sourceAt(lab, base));
+  const made = await change(lab, context, base, "references", "Add references that were found", after);
+  return { ...made, context: { ...made.context, bibliography: bibEntriesIn(await sourceAt(lab, made.commit)) } };
 }
 
 /** The section as it was accepted: the researcher may have edited it. */
@@ -103,7 +118,11 @@ async function change(
   const intent: Intent = intentOf(lab, context.experiment.idea, `paper, ${part}`, title, "", "prose");
   const current = await sourceAt(lab, before);
   if (current === after) return { commit: before, context };
-  const hunks = [{ path: PAPER_SOURCE, title, why: `The section was written from the recorded results.` }];
+  const why =
+    part === "references"
+      ? "Each was found by a search, which its entry names."
+      : "The section was written from the recorded results.";
+  const hunks = [{ path: PAPER_SOURCE, title, why }];
   const edits = [{ path: PAPER_SOURCE, before: current, after }];
   const made = await makeChange(lab, intent, { edits, hunks }, revisionOfPaper(context));
   return { commit: made.commit ?? before, context: withRemarks(context, made.decision) };

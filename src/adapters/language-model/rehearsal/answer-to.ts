@@ -2,6 +2,7 @@ import { ModelFailure } from "../../../engine/ports/language-model";
 import { askPaper } from "./ask-paper";
 import type { Asked } from "./asked";
 import { changeFile } from "./change-file";
+import { chooseReferences, referenceQueries } from "./choose-references";
 import { describeFigures } from "./describe-figures";
 import { editPassage, explainPassage } from "./edit-passage";
 import { judgeNovelty } from "./judge-novelty";
@@ -33,6 +34,8 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Your task: say what “/, judgeRun],
   [/^Your task: make plot\.py tell the story/, plotLabels],
   [/^Your task: describe the figures/, describeFigures],
+  [/^Your task: say what the related work is to be searched for/, referenceQueries],
+  [/^Your task: choose the works that this paper should be able to cite/, chooseReferences],
   [/^Your task: the title and the abstract/, titleAndAbstract],
   [/^Your task: write the section “/, writeSection],
   [/^Look at your section as a referee would/, reflectOnSection],

@@ -20,7 +20,8 @@ function nextQuery(title: string, done: number) {
       };
 }
 
-function keywords(text: string): string[] {
+/** The words that say what it is about, in their order. */
+export function keywords(text: string): string[] {
   return (text.toLowerCase().match(/[a-z][a-z-]{3,}/g) ?? []).filter((word) => !COMMON.has(word));
 }
 

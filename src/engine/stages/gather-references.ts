@@ -1,0 +1,68 @@
+import { bibliographyOf } from "../../latex/sections";
+import { bibtexOf, keysFor } from "../../research/bibtex-entry";
+import { plainTitle, type Reference } from "../../research/reference";
+import { ask } from "../ask";
+import type { Lab } from "../lab";
+import { SearchResultShape } from "../ports/literature";
+import { chooseReferences, REFERENCE_QUERIES, referenceQueries } from "../prompts/gather-references";
+import { bibEntriesIn, type PaperContext } from "../prompts/write-paper";
+import { isDone, step } from "../step";
+import { tellOnce } from "../tell-once";
+
+/**
+ * Searches the published record for what the paper will have to cite, and gives its source with the entries that were chosen; the same
+ * source where there is nothing to add. Only what a service has can get in. A paper that was begun without is finished without.
+ */
+export async function gatherReferences(lab: Lab, context: PaperContext, source: string): Promise<string> {
+  const begun = isDone(lab, REFERENCE_QUERIES);
+  if (!begun && (lab.literature.sources.length === 0 || isDone(lab, "paper: title and abstract"))) return source;
+  const { queries } = await ask(lab, referenceQueries(context));
+  const found: Reference[] = [];
+  for (const [index, query] of queries.entries()) {
+    const search = () => lab.literature.search(query, lab.signal);
+    const { papers, problem } = await step(lab, `references: search ${index + 1}`, SearchResultShape, search);
+    if (problem) await tellOnce(lab, `Searching for references: ${problem}`);
+    found.push(...papers);
+  }
+  const works = citable(found, source).slice(0, MOST_SHOWN);
+  if (works.length === 0) return source;
+  const wanted = Math.max(6, lab.parameters.minReferences - context.bibliography.length + 4);
+  const { choose } = await ask(lab, chooseReferences(context, works, wanted));
+  return withReferences(
+    source,
+    [...new Set(choose)].flatMap((number) => works[number - 1] ?? []),
+  );
+}
+
+/** What a question shows of them. */
+const MOST_SHOWN = 60;
+
+/** Each work once, none that the paper has already, that was retracted, or of which nobody knows who wrote it or when. */
+export function citable(found: readonly Reference[], source: string): Reference[] {
+  const known = new Set(bibliographyOf(source).map(({ title }) => plainTitle(title)));
+  return found.filter((work) => {
+    const name = plainTitle(work.title);
+    if (known.has(name) || work.retracted || work.year === undefined || work.authors.length === 0) return false;
+    known.add(name);
+    return true;
+  });
+}
+
+/** The source with an entry for each work at the end of the bibliography that it carries, under keys that are free. */
+export function withReferences(source: string, works: readonly Reference[]): string {
+  const end = /^\\begin\{filecontents\*?\}(?:\[[^\]]*\])?\{[^}]*\.bib\}[\s\S]*?^(?=\\end\{filecontents\*?\})/m.exec(
+    source,
+  );
+  if (!end || works.length === 0) return source;
+  const at = end.index + end[0].length;
+  const keys = keysFor(works, new Set(bibEntriesIn(source).map(({ key }) => key)));
+  const entries = works.map((work, index) =>
+    bibtexOf(work, keys[index]!, { annotation: gist(work.abstract), verified: work.verified }),
+  );
+  return `${source.slice(0, at)}\n${entries.join("\n\n")}\n${source.slice(at)}`;
+}
+
+/** What a work is known for, as far as a table has room. */
+function gist(abstract: string): string {
+  return abstract.length <= 240 ? abstract : `${abstract.slice(0, 240).replace(/\s+\S*$/, "")} …`;
+}

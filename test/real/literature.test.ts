@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bibliographyOf, citationsIn } from "../../src/latex/sections";
+import { put } from "../adapters/workspace/a-repository";
+import { LiteratureServer } from "../fakes/literature-server";
+import { aiScientist } from "./program";
+import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
+
+const server = new LiteratureServer();
+beforeAll(() => server.start());
+afterAll(async () => {
+  await server.stop();
+  forgetProjects();
+});
+
+test("a whole paper can cite twenty works that services have, whatever troubles they have, cites some, and no other", async () => {
+  const project = foreignProject();
+  const sources = ["semantic-scholar", "openalex", "crossref"];
+  const settings = { "literature.sources": sources, "literature.servers": server.servers, "paper.minReferences": 26 };
+  put(project, { ".ai-scientist/settings.json": JSON.stringify(settings) });
+  for (let n = 1; n <= 30; n++)
+    server.shelf.push({
+      ...{
+        title: `Kernel bandwidth and ridge: 100 % of study ${n} & more`,
+        authors: ["Ada Writer", `Bo ${n}`],
+        year: 2000 + n,
+      },
+      ...{
+        abstract: `We study local kernel bandwidth, part ${n}.`,
+        doi: `10.5555/study.${n}`,
+        venue: "Journal of Kernels",
+      },
+    });
+  server.shelf.push({
+    title: "Kernel bandwidth, withdrawn",
+    authors: ["X Y"],
+    year: 2011,
+    doi: "10.5555/w",
+    retracted: true,
+  });
+  server.trouble(
+    "semantic-scholar",
+    { status: 429 },
+    { breaks: true },
+    { status: 403 },
+    { status: 403 },
+    { status: 403 },
+  );
+  server.trouble("openalex", { status: 503 }, { body: "<html>" });
+
+  const run = [
+    "run",
+    project,
+    "--idea",
+    "local_bandwidth",
+    "--model",
+    "rehearsal",
+    "--accept",
+    "auto",
+    "--scale",
+    "smoke",
+  ];
+  const { code, stderr } = await aiScientist(run);
+  expect(code, stderr).toBe(0);
+  const { folder, worktree } = ideaOf(project);
+  const source = readFileSync(join(worktree, "latex/template.tex"), "utf8");
+  const entries = new Map(bibliographyOf(source).map((entry) => [entry.key, entry]));
+  const cited = [...new Set(citationsIn(source))];
+  expect(cited.filter((key) => !entries.has(key))).toEqual([]);
+  const verified = cited.filter((key) => entries.get(key)?.fields.verified);
+  expect([...entries.values()].filter(({ fields }) => fields.verified)).toHaveLength(20);
+  expect(cited.length).toBeGreaterThanOrEqual(15);
+  // The rehearsal has words for so many.
+  expect(verified.length).toBeGreaterThanOrEqual(6);
+  for (const key of verified) expect(server.shelf.some(({ doi }) => doi === entries.get(key)?.fields.doi)).toBe(true);
+  expect(source).not.toContain("withdrawn");
+  const told = journalOf(folder).flatMap((event) => (event.type === "noted" ? [event.text] : []));
+  expect(told.join("\n")).toContain("Semantic Scholar: it refuses (403)");
+}, 400_000);
