@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
@@ -131,6 +131,8 @@ describe("writing with the scientist, in VS Code", () => {
   });
 
   test("the line that shows a figure says what is wrong with the figure itself", async () => {
+    mkdirSync(join(folder, "run_0"));
+    writeFileSync(join(folder, "run_0/final_info.json"), '{"sine": {"means": {"mse": 0.52}}}');
     drawFigure(folder, "loss.png");
     const shows =
       "\\section{Results}\n\\begin{figure}\n  \\includegraphics[width=\\textwidth]{loss.png}\n\\end{figure}";
