@@ -108,3 +108,18 @@ test("what is wrong in a file that filecontents wrote is wrong in the source", (
     "p.tex:2:7-8 error latex-error: In the references: Misplaced alignment tab character &.",
   ]);
 });
+
+test("what sticks out of the margin in a table is the table, and a warning", () => {
+  const text = "\\begin{table}\n\\centering\n\\begin{tabular}{cc}\na & b\n\\end{tabular}\n\\end{table}\n\nWords.\n";
+  const wide = (lines: string) => `Overfull \\hbox (219.4pt too wide) in paragraph at lines ${lines}\n [][]\n`;
+  const found = problemsInLog(`${wide("3--5")}\n${wide("8--9")}`, { root: "p.tex" });
+  expect(
+    placedInSource(found, "p.tex", text).map(
+      ({ line, column, endColumn, rule, severity, message }) =>
+        `${line}:${column}-${endColumn} ${severity} ${rule}: ${message}`,
+    ),
+  ).toEqual([
+    "3:1-16 warning table-too-wide: This table sticks out of the margin by 77 mm (219 pt).",
+    "8:1-7 info overfull-box: This sticks out of the margin by 77 mm (219 pt).",
+  ]);
+});
