@@ -15,6 +15,7 @@ const node = {
   "language-client": "src/editor/language-client.ts",
   "language-server": "src/language-server/main.ts",
   headless: "src/headless.ts",
+  commands: "src/editor/commands.ts",
   experiments: "src/editor/experiments-panel.ts",
   writing: "src/editor/writing/writing.ts",
   paper: "src/editor/paper-panel.ts",

@@ -9,6 +9,7 @@ export function activate(context: ExtensionContext): void {
     project: bundle("project"),
     models: bundle("models"),
     languageClient: bundle("language-client"),
+    commands: bundle("commands"),
     experiments: bundle("experiments"),
     writing: bundle("writing"),
     paper: bundle("paper"),

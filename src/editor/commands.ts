@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import { askForChange } from "./ask-for-change";
 import { chooseInterpreter } from "./choose-interpreter";
 import { choosePlace } from "./choose-place";
@@ -52,8 +51,7 @@ import { commitEverything, initRepository } from "./repository-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
-import { subjectOf } from "./subject-of";
-import { mend, openSettings, tellTrouble } from "./tell-trouble";
+import { mend, openSettings } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
 import { getStarted } from "./walkthrough";
@@ -74,7 +72,7 @@ import {
   translatePassage,
 } from "./writing-commands";
 
-/** Every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
+/** `dist/commands.js` gives this: every command, by its id in package.json without the prefix `aiScientist.`. A row it was called on says what it is about. */
 export const COMMANDS = {
   getStarted,
   newProject,
@@ -168,18 +166,3 @@ export const COMMANDS = {
   openTerminal,
   showLog: ({ studio }: Desk) => studio.log.show(),
 } satisfies Record<string, (desk: Desk, subject: Subject) => unknown>;
-
-export function registerCommands(desk: Desk): vscode.Disposable {
-  const rows = Object.entries<(desk: Desk, subject: Subject) => unknown>(COMMANDS);
-  return vscode.Disposable.from(
-    ...rows.map(([name, command]) =>
-      vscode.commands.registerCommand(`aiScientist.${name}`, async (...called: unknown[]) => {
-        try {
-          await command(desk, subjectOf(called));
-        } catch (error) {
-          tellTrouble(desk.studio, error);
-        }
-      }),
-    ),
-  );
-}

@@ -71,6 +71,9 @@ export type WritingBundle = typeof import("./writing/writing");
 /** `dist/experiments.js`: what fills the Experiments panel. */
 export type ExperimentsBundle = typeof import("./experiments-panel");
 
+/** `dist/commands.js`: what commands do. */
+export type CommandsBundle = typeof import("./commands");
+
 /** `dist/paper.js`: what fills the panel of a paper. */
 export type PaperBundle = typeof import("./paper-panel");
 
@@ -79,6 +82,7 @@ export interface HeavyParts {
   project(): ProjectBundle;
   models(): Models;
   languageClient(): LanguageClientBundle;
+  commands(): CommandsBundle;
   experiments(): ExperimentsBundle;
   writing(): WritingBundle;
   paper(): PaperBundle;

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { askAttention } from "./ask-attention";
-import { registerCommands } from "./commands";
 import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
@@ -11,6 +10,7 @@ import { passageActions } from "./passage-actions";
 import { keepPendingContext } from "./pending-context";
 import { presentChanges } from "./present-change";
 import { recordDocuments } from "./record-documents";
+import { registerCommands } from "./register-commands";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
 import { runLogs } from "./run-logs";

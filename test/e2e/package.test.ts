@@ -68,7 +68,7 @@ describe("the package", () => {
       ".vsixmanifest",
       "LICENSE.txt",
       "changelog.md",
-      ...["experiments", "extension", "language-client", "language-server", "models", "paper"].map(
+      ...["commands", "experiments", "extension", "language-client", "language-server", "models", "paper"].map(
         (name) => `dist/${name}.js`,
       ),
       "dist/pdfjs/pdf.mjs",
