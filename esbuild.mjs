@@ -9,7 +9,6 @@ const minify = process.argv.includes("--production") || process.env.npm_lifecycl
 
 /** Entry → file in dist/. The editor's first file is small; what is heavy is a file of its own, required on first use. */
 const node = {
-  extension: "src/extension.ts",
   project: "src/adapters/open-project.ts",
   models: "src/editor/models/models.ts",
   "language-client": "src/editor/language-client.ts",
@@ -25,7 +24,7 @@ const node = {
 
 const shared = {
   bundle: true,
-  // The file that every window loads is small in every build; names stay readable unless it is for shipping.
+  // Names stay readable unless it is for shipping.
   minifyWhitespace: true,
   minifySyntax: true,
   minifyIdentifiers: minify,
@@ -37,6 +36,26 @@ const shared = {
 
 /** What a browser runs is always small: nobody reads it there, and everybody who opens the panel waits for it. */
 const browser = { ...shared, minifyIdentifiers: true, platform: "browser" };
+
+const forNode = {
+  ...shared,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  external: ["vscode"],
+  plugins: [sharedPdfjs("."), sharedParsers()],
+  loader: { ".py": "text" },
+  // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
+  // Some ask the navigator who it is, and VS Code's extension host has none to give.
+  define: {
+    "import.meta.url": "__bundleUrl",
+    navigator: "__navigator",
+    "globalThis.navigator": "__navigator",
+  },
+  banner: {
+    js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href; var __navigator = { platform: "", userAgent: "" };',
+  },
+};
 
 const options = [
   { ...shared, ...pdfjsBuild },
@@ -53,26 +72,9 @@ const options = [
     format: "esm",
     plugins: [sharedPdfjs(".."), leanPdfjs()],
   },
-  {
-    ...shared,
-    entryPoints: node,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    external: ["vscode"],
-    plugins: [sharedPdfjs("."), sharedParsers()],
-    loader: { ".py": "text" },
-    // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
-    // Some ask the navigator who it is, and VS Code's extension host has none to give.
-    define: {
-      "import.meta.url": "__bundleUrl",
-      navigator: "__navigator",
-      "globalThis.navigator": "__navigator",
-    },
-    banner: {
-      js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href; var __navigator = { platform: "", userAgent: "" };',
-    },
-  },
+  { ...forNode, entryPoints: node },
+  // The file that every window loads is in every build what is shipped.
+  { ...forNode, entryPoints: { extension: "src/extension.ts" }, minifyIdentifiers: true },
 ];
 
 for (const one of options) {
@@ -82,7 +84,7 @@ for (const one of options) {
 
 // Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
 for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
-  if (!(name.replace(/\.js(\.map)?$/, "") in node)) rmSync(`dist/${name}`);
+  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "" })) rmSync(`dist/${name}`);
 }
 
 await writeSchemas();
