@@ -5,7 +5,7 @@ import type { Evidence } from "./evidence";
 import { Memory } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
-import { namesIn, type PaperNames } from "./paper-names";
+import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
 import type { PaperText } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
@@ -23,12 +23,15 @@ export type Library = {
   readonly derived: () => readonly number[];
   /** Everything that is recorded of machines, as one text. */
   readonly records: () => string;
+  /** Whether a label is the name of one run, and whether a long form names one thing. */
+  readonly isName: (label: string) => boolean;
+  readonly isTelling: (long: string) => boolean;
   /** Cases by the names that papers give to runs. */
   readonly cases: Memory<Case>;
 };
 
 /** One paper against one library. What was said of sentences and tables is kept, so that a paper that is being written is judged as one types. */
-export type Case = Omit<Library, "cases"> & {
+export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly runs: RunFinder;
   readonly finders: Finders;
   readonly principal: string | undefined;
@@ -37,11 +40,17 @@ export type Case = Omit<Library, "cases"> & {
 };
 
 export function libraryOf(evidence: Evidence): Library {
+  const [datasets, metrics] = [datasetFinder(evidence.datasets), metricFinder(evidence.metrics)];
+  const headerMetrics = headerMetricFinder(evidence.metrics);
+  const { labelled } = runFinder(evidence.runs, NO_NAMES);
+  const names = (label: string) => labelled(label).ids.length === 1;
   return {
     evidence,
-    datasets: datasetFinder(evidence.datasets),
-    metrics: metricFinder(evidence.metrics),
-    headerMetrics: headerMetricFinder(evidence.metrics),
+    datasets,
+    metrics,
+    headerMetrics,
+    isName: remembering((text) => names(text) && datasets(text).length === 0 && headerMetrics(text).length === 0),
+    isTelling: remembering((long) => names(long) || metrics(long).length === 1 || datasets(long).length === 1),
     derived: once(() => everythingDerived(evidence)),
     records: once(() => recordsOf(evidence)),
     cases: new Memory(4),
@@ -49,15 +58,14 @@ export function libraryOf(evidence: Evidence): Library {
 }
 
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
-  const names = namesIn(papers.flatMap(textsOf), labelsIn(papers));
+  const all = namesIn(papers.flatMap(textsOf), labelsIn(papers));
+  const labels = all.labels.filter(library.isName);
+  const names = { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) };
   return library.cases.recall(JSON.stringify(names), () => newCase(library, names));
 }
 
-function newCase({ cases: _, ...library }: Library, names: PaperNames): Case {
-  const labels = names.labels.filter(
-    (text) => library.datasets(text).length === 0 && library.headerMetrics(text).length === 0,
-  );
-  const runs = runFinder(library.evidence.runs, { ...names, labels });
+function newCase({ cases: _, isName: _names, isTelling: _telling, ...library }: Library, names: PaperNames): Case {
+  const runs = runFinder(library.evidence.runs, names);
   const readings = new Memory<Reading>(4000);
   const { evidence } = library;
   const shortMetrics = shortFinder(names.shorts, (long) => single(library.metrics(long)));

@@ -64,8 +64,9 @@ function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
 /** By other words for what they measure. */
 function describedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const counts = countedPattern(metrics);
+  const long = longNames(metrics);
   return (text) => [
-    ...longNamed(text, metrics),
+    ...long(text),
     ...speeds(text, metrics),
     ...times(text, metrics),
     ...(counts ? counted(text, counts, metrics) : []),
@@ -110,14 +111,21 @@ function fitting(wanted: readonly string[], metrics: readonly MetricEvidence[]):
 }
 
 /** “root-mean-square error” for `rmse` */
-function longNamed(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
-  return LONG_NAMES.flatMap(([short, long]) => {
+function longNames(metrics: readonly MetricEvidence[]): MetricFinder {
+  const known = LONG_NAMES.flatMap(([short, long]) => {
     const ids = metrics.filter(({ words }) => words.has(short)).map(({ key }) => key);
-    if (ids.length === 0) return [];
-    return [...text.matchAll(new RegExp(`(?<![\\p{L}\\d])(?:${long})(?![\\p{L}\\d])`, "giu"))].map(
-      ({ 0: word, index }) => ({ start: index, end: index + word.length, ids, perplexity: false }),
-    );
+    const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${long})(?![\\p{L}\\d])`, "giu");
+    return ids.length > 0 ? [{ ids, pattern }] : [];
   });
+  return (text) =>
+    known.flatMap(({ ids, pattern }) =>
+      [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+        start: index,
+        end: index + word.length,
+        ids,
+        perplexity: false,
+      })),
+    );
 }
 
 /** “inference speed”, “tokens/s”, “throughput” */

@@ -13,6 +13,8 @@ export type PaperNames = {
   readonly principal: string | undefined;
 };
 
+export const NO_NAMES: PaperNames = { baselines: [], labels: [], shorts: [], definitions: [], principal: undefined };
+
 const DEFINED = /\(\s*Run[\s_~]*(\d{1,2})\s*\)/g;
 
 /** “the improved weight network (Run 5)”; the one that is called ours, final or full is the paper's principal run. */

@@ -45,6 +45,7 @@ const MEASURES =
 
 /** “improves all four measures”: the run that is named has to, in each that is good one way, somewhere at least. */
 export function allMeasures(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+  if (!/\b(?:measure|metric|criteri|score|quantit)/i.test(sentence.text)) return [];
   return [...sentence.text.matchAll(MEASURES)].flatMap(({ 0: words, index }) => {
     const end = index + words.length;
     const relation = nearestIn(sentence, relations, index, end);
