@@ -68,14 +68,17 @@ export function metricEvidence(key: string, manifest: TemplateManifest, sizes: r
 /** `avg_inference_tokens_per_second` is a throughput, whatever else it is called. */
 function spelledWords(key: string): string[] {
   const own = nameWords(key).map(spelling);
-  const words = own.some((word) => ERRORS.has(word)) ? [...own, "loss"] : own;
   const perSecond = /per_?(?:second|sec|s)$|(?:tokens?|samples?|images|frames|it(?:er)?s)_(?:sec|s)$/i.test(key);
-  return perSecond || words.includes("throughput") ? [...words, "throughput", "speed"] : words;
+  if (perSecond || own.includes("throughput")) return [...own, "throughput", "speed"];
+  const error = own.some((word) => ERRORS.has(word)) ? ["loss"] : [];
+  const time = own.some((word, at) => at > 0 && word !== "s" && TIMED.has(word)) ? ["time"] : [];
+  return [...own, ...error, ...time];
 }
 
 function headsOf(words: readonly string[]): Set<string> {
   if (words.includes("throughput")) return new Set(["throughput", "speed", "token"]);
   if (isCount(words)) return new Set([words[0]!]);
+  if (words.some((word) => word !== "s" && TIMED.has(word))) return new Set(["time"]);
   const telling = tellingOf(words);
   const last = telling.at(-1);
   return last === undefined ? new Set(words) : new Set([last, ...telling.filter((word) => KNOWN.has(word))]);
@@ -86,9 +89,11 @@ function tellingOf(words: readonly string[]): string[] {
   return words.filter((word) => !QUALIFIERS.has(word) && !UNITS.has(word) && !/^\d+$/.test(word));
 }
 
+const TIMED = new Set("time ms s sec second minute hour".split(" "));
+
 /** `step_val_acc_99` counts steps; `epoch_time_s` is a time. */
 function isCount(words: readonly string[]): boolean {
-  return words.length > 1 && COUNTED.has(words[0]!) && !words.slice(1).includes("time");
+  return words.length > 1 && COUNTED.has(words[0]!) && !words.some((word, at) => at > 0 && TIMED.has(word));
 }
 
 /** Words that are no head of a name and yet say what it is of: the `attack` of `attack_rate`. */

@@ -150,7 +150,7 @@ const BEFORE_HEDGE: readonly (readonly [Hedge, RegExp])[] = [
   ],
   [
     "above",
-    /(?:[>≥]|\b(?:over|above|more than|at least|greater than|exceeding|exceeds|beyond|higher than|no less than))\s*$/i,
+    /(?:[>≥]|\b(?:over|above|more than|at least|greater than|exceed(?:s|ed|ing)?|beyond|higher than|no less than))\s*$/i,
   ],
   [
     "below",

@@ -10,19 +10,19 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less(?! (?:accurate|precise))|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more(?! (?:accurate|precise))|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
   ],
   [
     "better",
-    "improv(?:e|es|ed|ing|ements?)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?|ahead|benefi(?:ts?|ted|cial)|help(?:s|ed|ful)|advantageous",
+    "improv(?:e|es|ed|ing|ements?)|more (?:accurate|precise)|better|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|gains?|gained|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing|ements?)|superior|savings?|beats?|ahead|benefi(?:ts?|ted|cial)|help(?:s|ed|ful)|advantageous",
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
+    "wors(?:e|ens?|ened|ening)|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],

@@ -14,7 +14,22 @@ export const ORDINARY = new Set(
     .map(stem),
 );
 
-const SAME: Readonly<Record<string, string>> = { without: "no", alone: "only", zero: "no", augmented: "augment" };
+const SAME: Readonly<Record<string, string>> = {
+  without: "no",
+  alone: "only",
+  zero: "no",
+  augmented: "augment",
+  lower: "low",
+  slower: "slow",
+  deeper: "deep",
+  wider: "wide",
+  weaker: "weak",
+  stronger: "strong",
+  larger: "large",
+  smaller: "small",
+  longer: "long",
+  shorter: "short",
+};
 
 /** A name of a run, taken apart. */
 export function aliasOf(id: string, name: string): Alias {

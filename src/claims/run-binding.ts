@@ -27,9 +27,11 @@ export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   const list = listAround(sentence, number);
   const listed = listedBehind(sentence, list, number);
   if (listed) return listed;
+  const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
+  const inTurn = list.length > 1 && listedBefore(sentence, subjects, list, number);
+  if (inTurn) return inTurn;
   const attached = attachedRun(sentence, number);
   if (attached) return { ids: attached.ids, how: "attached" };
-  const subjects = sentence.runs.filter((mention) => !isReference(sentence.text, mention));
   const compared = comparedInBrackets(sentence, list, number);
   if (compared) return compared;
   if (isOfSomethingElse(sentence, number)) return NOTHING;
@@ -67,6 +69,19 @@ function listedBehind(
   const end = endOf(list.at(-1)!);
   const group = grouped(text, runs).find(({ start }) => start >= end);
   return group && RUN_BEHIND.test(text.slice(end, group.start)) ? pairedWith(list, number, group, runs) : undefined;
+}
+
+/** “A, B and C obtain 1, 2 and 3” */
+function listedBefore(
+  { text }: Sentence,
+  subjects: readonly RunMention[],
+  list: readonly PrintedNumber[],
+  number: PrintedNumber,
+): Bound | undefined {
+  const before = subjects.filter(({ end }) => end <= list[0]!.start);
+  const group = grouped(text, before).at(-1);
+  const close = group && /^[^.;:()]{0,40}$/.test(text.slice(group.end, list[0]!.start));
+  return close ? pairedWith(list, number, group, before) : undefined;
 }
 
 /** “A is on par with B (0.31 and 0.32)”: the first number is A's, the second B's. */

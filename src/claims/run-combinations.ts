@@ -20,7 +20,7 @@ export function withCombinations(
     if (last && both.length === 1) result[result.length - 1] = { ...last, end: mention.end, ids: both, own: false };
     else result.push(mention);
   }
-  return result.map((one) => meant(text, one, aliases));
+  return result.map((one) => meant(text, one, result, aliases));
 }
 
 function isJoined(text: string, one: RunMention, other: RunMention): boolean {
@@ -29,12 +29,17 @@ function isJoined(text: string, one: RunMention, other: RunMention): boolean {
   return /[+&]|plus/i.test(joint) || COMBINING.test(text.slice(0, one.start)) || TOGETHER.test(text.slice(other.end));
 }
 
-function meant(text: string, one: RunMention, aliases: readonly Alias[]): RunMention {
+function meant(text: string, one: RunMention, mentions: readonly RunMention[], aliases: readonly Alias[]): RunMention {
   if (one.own && /\bcombination$/i.test(text.slice(one.start, one.end))) {
     const all = combinations(aliases);
     return all.length === 1 ? { ...one, ids: all, own: false } : one;
   }
   if (!ADDING.test(text.slice(Math.max(0, one.start - 20), one.start))) return one;
+  const other = mentions.find(
+    ({ start }) => start >= one.end && /^\s*to\s+(?:the\s+|an?\s+)?$/.test(text.slice(one.end, start)),
+  );
+  const both = other ? runsWithBoth(one.ids, other.ids, aliases) : [];
+  if (both.length === 1) return { ...one, ids: both };
   return { ...one, ids: [...new Set(one.ids.flatMap((id) => [id, ...runsWithBoth([id], [id], aliases)]))] };
 }
 

@@ -151,14 +151,15 @@ function isHead(token: string, holding: readonly Alias[]): boolean {
 function bracketed(text: string, aliases: readonly Alias[]): Mention[] {
   return [
     ...text.matchAll(
-      /(?<=\d\s*(?:%|s|seconds|nats|steps)?\s*\()[\p{L}][\p{L}\s-]{2,40}(?=\))|(?<=(?:^|[.;,]\s|\band\s|→\s|\bwhile\s))[\p{L}][\p{L}-]{3,24}(?=\s*(?::\s*|\s(?:only|just|needs?|takes?|reach(?:es)?|has|had|gets?|at)\s+(?:only\s|just\s)?)\d)/gu,
+      /(?<=\d\s*(?:%|s|seconds|nats|steps)?\s*\()[\p{L}][\p{L}\s-]{2,40}(?=\))|(?<=(?:^|[.;,]\s|\band\s|→\s|\bwhile\s))[\p{L}][\p{L}-]{3,24}(?=\s*(?::\s*|\s(?:only|just|needs?|takes?|reach(?:es)?|has|had|gets?|at|with)\s+(?:only\s|just\s)?)\d)/gu,
     ),
   ].flatMap(({ 0: label, index }) => {
     const tokens = tokensOf(wordsOf(label).map(({ low }) => low));
     const ids = new Set(
       aliases.filter((alias) => tokens.size > 0 && isSubset(tokens, alias.tokens)).map(({ id }) => id),
     );
-    const telling = [...tokens].some((token) => !ORDINARY.has(token));
+    const whole = aliases.some(({ words }) => words.join(" ") === label.toLowerCase());
+    const telling = whole || [...tokens].some((token) => !ORDINARY.has(token));
     return ids.size === 1 && telling ? [{ start: index, end: index + label.length, ids: [...ids] }] : [];
   });
 }

@@ -37,7 +37,7 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const [names, findShort] = [nameFinder(written), exactFinder(shorts)];
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
-  const findLabel = exactFinder([...labels, ...baselineNames(paper)]);
+  const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written)]);
   return {
     find: (text) => {
       const named = [
@@ -59,6 +59,12 @@ function aliasesOf(runs: readonly RunEvidence[], { definitions }: PaperNames): A
     ...runs.flatMap(({ number, names }) => names.map((name) => aliasOf(String(number), name))),
     ...definitions.map(({ name, id }) => aliasOf(id, name)),
   ].filter(({ tokens }) => tokens.size > 0);
+}
+
+/** Names of one word, as they are written: “Attention achieves 0.83”. */
+function wordNames(aliases: readonly Alias[]): NamedAlias[] {
+  const single = aliases.filter(({ id, words }) => id !== "0" && words.length === 1 && words[0]!.length > 4);
+  return single.map((alias) => ({ ...alias, name: alias.words[0]![0]!.toUpperCase() + alias.words[0]!.slice(1) }));
 }
 
 /** “Gaussian (baseline)” in a table. */

@@ -58,7 +58,10 @@ function wayIn(words: string): Way {
 
 function judgeMultiple(one: Case, sentence: Sentence, relation: Relation, factor: number, hedge = ""): Verdict[] {
   const subject = changeSubject(one, sentence, asNumber(relation, factor), relation, undefined);
-  if (!(isTold(subject.metrics) || isOfSame(sentence, relation)) || !(isTold(subject.runs) || isTold(subject.datasets)))
+  if (
+    !(isTold(subject.metrics) || isOfSame(sentence, relation)) ||
+    !(isTold(subject.runs) || isTold(subject.datasets) || isOfOneRun(sentence))
+  )
     return [];
   const changes = changesFor(one, subject);
   const any = { ...subject, references: one.evidence.runs.map(({ number }) => String(number)) };
@@ -77,6 +80,12 @@ function judgeMultiple(one: Case, sentence: Sentence, relation: Relation, factor
 /** “halves that of the other” speaks of what was named before. */
 function isOfSame({ text, metrics }: Sentence, { end }: Relation): boolean {
   return metrics.length > 0 && /^\s*(?:that|those|it)\b/i.test(text.slice(end));
+}
+
+/** The only run that a sentence names is meant wherever it stands. */
+function isOfOneRun({ runs }: Sentence): boolean {
+  const ids = new Set(runs.flatMap((one) => one.ids).filter((id) => id !== "0"));
+  return ids.size === 1;
 }
 
 /** “in both regions” needs a run for which it is so in each. */

@@ -48,7 +48,7 @@ function metricsFor(one: Case, pair: Pair, named: Bound): Bound {
 const ANY_RUN = { ids: [], how: "none" } as const;
 
 /** “from 0.34 to 0.21 on A, and from 0.86 to” */
-const FROM_TO = /\bfrom\s+[\d.]+\s+to\s+[\d.]+[^.;]*?\bfrom\s+[\d.]+\s+to\s+$/i;
+const FROM_TO = /\bfrom\s+[\d.]+%?\s+to\s+[\d.]+[^.;]*?\bfrom\s+[\d.]+%?\s+to\s+$/i;
 
 /**
  * The number that is arrived at belongs to the run that is spoken of, not to the baseline that it is compared with. After another

@@ -65,7 +65,9 @@ function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean
     (number) =>
       number.start >= Math.max(from, start - 20) &&
       number.end <= Math.min(to, end + 60) &&
+      !/,\s+(?:e\.g\.|i\.e\.|for (?:example|instance))/.test(sentence.text.slice(end, number.start)) &&
       !isOrdinary(sentence, number) &&
+      !/^[^\d]*\b(?:and|but)\s+(?:an?\s+)?$/.test(sentence.text.slice(number.end, Math.max(number.end, start))) &&
       !/=\s*$/.test(sentence.text.slice(0, number.start)) &&
       (number.decimal || number.percent || number.measure !== undefined || number.value >= 50),
   );

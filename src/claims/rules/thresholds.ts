@@ -1,4 +1,4 @@
-import { factorsFor } from "../agreement";
+import { factorsFor, isShare } from "../agreement";
 import { clauseEnd, clauseStart } from "../binding";
 import { type Candidate, describe, measuredIn } from "../candidates";
 import type { Case } from "../case";
@@ -29,7 +29,10 @@ export function thresholds(one: Case, sentence: Sentence): Verdict[] {
 }
 
 function failingIn(one: Case, sentence: Sentence, number: PrintedNumber): Candidate | undefined {
-  const { metrics, datasets } = subjectOf(one, sentence, number);
+  const { metrics: named, datasets } = subjectOf(one, sentence, number);
+  const shares = one.evidence.metrics.filter(isShare).map(({ key }) => key);
+  const metrics =
+    !isTold(named) && number.percent && shares.length === 1 ? { ids: shares, how: "near" as const } : named;
   if (!isTold(metrics) || metrics.ids.length !== 1 || !(isTold(datasets) || one.evidence.datasets.length === 1))
     return undefined;
   const runs = one.evidence.runs.map((run) => String(run.number)).filter((id) => id !== "0");
