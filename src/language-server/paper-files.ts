@@ -8,8 +8,10 @@ import { type FileMemory, lookingFrom } from "./file-memory";
 /** A paper as it stands in the editor, and on the disk where it is not open. `path` is the source that is compiled. */
 export type OpenPaper = { readonly path: string; readonly text: string; readonly files: PaperFiles };
 
-/** Bytes. What is larger was not written by a person. */
+/** Bytes. A bibliography that is larger was not written by a person. */
 const LARGEST_FILE = 4_000_000;
+/** Characters that can be read anew after every key within a second, whatever they are. */
+const LONGEST_TEXT = 1_000_000;
 
 /** The paper that a file belongs to: itself, or the source beside or above it that takes it in. */
 export async function paperAround(
@@ -52,7 +54,7 @@ async function paperAt(path: string, documents: OpenDocuments, pictures: FileMem
 
 /** A text that is not too long to be read after every key. */
 export function readable(text: string): string | undefined {
-  return text.length > LARGEST_FILE ? undefined : text;
+  return text.length > LONGEST_TEXT ? undefined : text;
 }
 
 /** Folders above a paper in which its project may begin. */
@@ -79,7 +81,8 @@ async function textAt(path: string, documents: OpenDocuments): Promise<string | 
   const open = documents.at(path);
   if (open) return readable(open.getText());
   try {
-    return (await stat(path)).size > LARGEST_FILE ? undefined : await readFile(path, "utf8");
+    const largest = path.endsWith(".bib") ? LARGEST_FILE : LONGEST_TEXT;
+    return (await stat(path)).size > largest ? undefined : await readFile(path, "utf8");
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-protocol";
 import { entriesIn } from "../latex/bib-entries";
-import { bibEntryAt } from "../latex/bibliography";
+import { bibEntryOf } from "../latex/bibliography";
 import { type Command, commandsNamed, type LatexDocument, lineStartsOf, parseLatex } from "../latex/document";
 import { grouped } from "../latex/grouped";
 import { parentsOf, type Section, sectionsIn } from "../latex/outline";
@@ -39,12 +39,12 @@ export function symbolsOf(text: string): DocumentSymbol[] {
 /** The entries of a bibliography. */
 export function bibliographySymbols(text: string): DocumentSymbol[] {
   const lines = { lineStarts: lineStartsOf(text) };
-  return entriesIn(text).map(({ name, key, start, end }) => ({
-    name: name || "(no key)",
-    detail: printedText(bibEntryAt(text, key.start)?.title ?? ""),
+  return entriesIn(text).map((entry) => ({
+    name: entry.name || "(no key)",
+    detail: printedText(bibEntryOf(text, entry).title),
     kind: SymbolKind.Constant,
-    range: rangeOf(lines, { start, end }),
-    selectionRange: rangeOf(lines, key),
+    range: rangeOf(lines, entry),
+    selectionRange: rangeOf(lines, entry.key),
   }));
 }
 

@@ -18,7 +18,7 @@ export type BibEntry = {
 export function bibliographyOf(text: string, bibliographies: Readonly<Record<string, string>> = {}): BibEntry[] {
   const carried = [...carriedBibliographies(parseLatex(text, "")).values()];
   const sources = [...carried.map(({ start, end }) => text.slice(start, end)), ...Object.values(bibliographies)];
-  return sources.flatMap((source) => entriesIn(source).map((place) => entryOf(source, place)));
+  return sources.flatMap((source) => entriesIn(source).map((place) => bibEntryOf(source, place)));
 }
 
 /** Characters; so far an entry is read for its end. */
@@ -33,7 +33,7 @@ export function bibEntryAt(text: string, keyStart: number): BibEntry | undefined
       : entriesIn(text, head, Math.min(text.length, keyStart + LONGEST_ENTRY)).find(
           ({ key }) => key.start === keyStart,
         );
-  return place && entryOf(text, place);
+  return place && bibEntryOf(text, place);
 }
 
 /** The keys that a text cites, in order, each as often as it is cited; `\nocite{*}` is none. */
@@ -41,7 +41,8 @@ export function citationsIn(text: string): string[] {
   return citationsOf(parseLatex(text, "")).map(({ key }) => key);
 }
 
-function entryOf(source: string, place: BibEntryPlace): BibEntry {
+/** The record of an entry whose place is known. */
+export function bibEntryOf(source: string, place: BibEntryPlace): BibEntry {
   const fields = fieldsOf(source.slice(place.start, place.end));
   return {
     key: place.name,

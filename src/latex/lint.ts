@@ -6,6 +6,9 @@ import { type Finding, LINT_SOURCE, type Rule } from "./rule";
 import { rules } from "./rules";
 import type { Span } from "./span";
 
+/** Findings of one rule that anybody would still read. */
+const MOST_OF_A_RULE = 500;
+
 /** What a careful co-author would point out in a paper and in the files it takes in, in reading order. Never throws. */
 export function lintPaper(text: string, context: PaperFiles): Problem[] {
   return lintParsed(paperOf(text, context));
@@ -17,7 +20,12 @@ export function lintParsed(paper: LatexPaper): Problem[] {
   const ignored = new Set(paper.conventions?.ignoredRules);
   return [...rules, ...figureFaults]
     .filter(({ id }) => !ignored.has(id))
-    .flatMap((rule) => rule.check(paper).map((finding) => problemOf(rule, finding)))
+    .flatMap((rule) =>
+      rule
+        .check(paper)
+        .slice(0, MOST_OF_A_RULE)
+        .map((finding) => problemOf(rule, finding)),
+    )
     .sort(
       (one, other) =>
         files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line || one.column - other.column,

@@ -1,8 +1,13 @@
 import { claimSources, isResultText } from "../../src/claims/results-folder";
+import { completionAt } from "../../src/language-server/completion";
 import { definitionAt, referencesAt } from "../../src/language-server/definition";
+import { diagnosticsFor } from "../../src/language-server/diagnostics";
 import { OpenDocuments } from "../../src/language-server/documents";
+import { foldingRanges } from "../../src/language-server/folding";
 import { hoverAt } from "../../src/language-server/hover";
+import { marksIn } from "../../src/language-server/inlay";
 import type { ReadPaper } from "../../src/language-server/open-papers";
+import { renamable } from "../../src/language-server/rename";
 import { symbolsOf } from "../../src/language-server/symbols";
 import { bodyProblems } from "../../src/latex/body-problems";
 import { type ClaimLibrary, claimLibrary, judgedParts, problemsIn } from "../../src/latex/claim-problems";
@@ -62,6 +67,12 @@ async function readOnce(text: string, { files }: ForeignPaper, library: ClaimLib
   watch("concerns", () => void latexConcerns([{ path: "paper.tex", before: "", after: text }]));
   const read: ReadPaper = { path: "paper.tex", text, files: known, paper, results: undefined, claims: () => claims };
   const asked = { paper: read, source: paper.parts[0]!, offset };
+  const everywhere = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
+  watch("completion", () => void completionAt(asked, { asMacros: true, bySign: false }));
+  watch("rename", () => void renamable(asked));
+  watch("folding", () => void foldingRanges(text, false));
+  watch("marks", () => void marksIn(read, "paper.tex", everywhere));
+  watch("merging", () => void diagnosticsFor(lintParsed(paper), [], text.split("\n")));
   watch("references", () => void referencesAt(asked, new OpenDocuments(), true));
   await Promise.all([hoverAt(asked), definitionAt(asked, new OpenDocuments())]);
 }

@@ -55,3 +55,8 @@ test("a fragment, or a paper with unknown parts, is not blamed for what may stan
     lintPaper("\\begin{document}\\input{a}\\ref{x}\\cite{y}\\bibliography{r}\\end{document}", { file: "p.tex" }),
   ).toEqual([]);
 });
+
+test("of one rule no more is told than anybody would read", () => {
+  const text = `\\documentclass{article}\\begin{document}\n${"a_b ".repeat(2000)}\n\\end{document}`;
+  expect(lintPaper(text, { file: "p.tex" })).toHaveLength(500);
+});
