@@ -18,14 +18,17 @@ export const floatNotMentioned: Rule = {
     return parts.flatMap((source) => {
       const appendix = source.commands.get("appendix")?.[0]?.start ?? source.text.length;
       return outerFloats(source)
-        .filter(
-          ({ captions, keys }) => captions.length > 0 && !keys.some(({ key }) => used.has(key) || /[#\\]/.test(key)),
-        )
+        .filter(({ captions, keys }) => captions.length > 0 && !keys.some(({ key }) => isUsed(key, used)))
         .filter(({ keys, environment }) => keys.length > 0 || !(counted || holdsLabel(source, environment)))
         .map((float) => findingOf(source, float, float.environment.start > appendix));
     });
   },
 };
+
+/** A command of the author's own may put `fig:` before what it is given. */
+function isUsed(key: string, used: ReadonlySet<string>): boolean {
+  return used.has(key) || used.has(key.replace(/^\w+:/, "")) || /[#\\]/.test(key);
+}
 
 /** A float with the labels of those inside it, which stand for it too. */
 type OuterFloat = Float & { readonly keys: KeyUse[] };

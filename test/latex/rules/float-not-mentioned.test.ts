@@ -20,6 +20,7 @@ test.each([
   `\\ref{a} ${figure("\\label{a}")}`,
   `\\cref{b, a} ${figure("\\label{a}")}`,
   `\\figref{a} ${figure("\\label{a}")}`,
+  `\\ourref{a} ${figure("\\label{fig:a}")}`,
   `\\hyperref[a]{there} ${figure("\\label{a}")}`,
   `\\ref{part} ${figure("\\begin{subfigure}\\caption{}\\label{part}\\end{subfigure}\\label{a}")}`,
   `Figure 1 shows it. ${figure("")}`,
