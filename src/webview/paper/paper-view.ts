@@ -128,8 +128,10 @@ export class PaperView {
     for (let index = 0; index < pagesCount; index++)
       sheets.viewer.getPageView(index)?.div.setAttribute("aria-label", fill(words.page, index + 1));
     this.#moved(sheets, sheets.place, sheets.scale);
+    this.#reveal();
   }
 
+  /** What was asked for before there was a document is shown when there is one. */
   #reveal(): void {
     const wanted = this.#wanted;
     if (!this.#sheets || !wanted) return;
