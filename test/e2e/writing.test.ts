@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { finished } from "../../src/adapters/language-model/rehearsal/blocks";
-import { drawFigure } from "../fakes/drawn-figure";
 import type { FaultServer } from "../fakes/fault-server";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
 import { command } from "./host/host.mjs";
@@ -128,26 +127,6 @@ describe("writing with the scientist, in VS Code", () => {
     await window.page.keyboard.press("Enter");
     await window.page.waitForTimeout(6000);
     await window.shot("writing-answer");
-  });
-
-  test("the line that shows a figure says what is wrong with the figure itself", async () => {
-    mkdirSync(join(folder, "run_0"));
-    writeFileSync(join(folder, "run_0/final_info.json"), '{"sine": {"means": {"mse": 0.52}}}');
-    drawFigure(folder, "loss.png");
-    const shows =
-      "\\section{Results}\n\\begin{figure}\n  \\includegraphics[width=\\textwidth]{loss.png}\n\\end{figure}";
-    const source = `\\documentclass{article}\n\\usepackage{graphicx}\n\\begin{document}\n${shows}\n\\end{document}\n`;
-    writeFileSync(join(folder, "figure.tex"), source);
-    await window.page.keyboard.press("Control+P");
-    await window.page.keyboard.type("figure.tex");
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "figure.tex" }).first().waitFor();
-    await window.page.keyboard.press("Enter");
-    await window.page.locator('.monaco-editor[data-uri$="figure.tex"] .squiggly-warning').first().waitFor();
-    await command(window.page, "Problems: Focus on Problems View");
-    const problem = (text: string) => window.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first();
-    await problem("“loss.png”: The vertical axis has numbers and no name.").waitFor();
-    await problem("“loss.png”: “run_1” stands in the legend").waitFor();
-    await window.shot("figure-findings");
   });
 
   async function translated(language: string): Promise<void> {
