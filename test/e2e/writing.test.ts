@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { finished } from "../../src/adapters/language-model/rehearsal/blocks";
 import type { FaultServer } from "../fakes/fault-server";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
+import { goToLine } from "./gestures";
 import { command } from "./host/host.mjs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -115,7 +116,7 @@ describe("writing with the scientist, in VS Code", () => {
     await cursorAt(10);
     await command(window.page, "AI Scientist: Polish");
     const reason = window.page.locator(".notification-list-item-message", { hasText: "became “$\\eta = 0.2$”" });
-    await reason.waitFor({ timeout: 60_000 });
+    await reason.waitFor();
     await window.shot("writing-refused");
     await saved(paper(results));
   });
@@ -134,17 +135,14 @@ describe("writing with the scientist, in VS Code", () => {
     await command(window.page, "AI Scientist: Translate…");
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: language }).first().click();
     const row = window.row(new RegExp(`^Translate into ${language}.*to decide`));
-    await row.waitFor({ timeout: 60_000 });
+    await row.waitFor();
     await row.locator(".monaco-custom-toggle, .custom-view-tree-node-item-checkbox").first().click();
     await row.waitFor({ state: "detached" });
   }
 
   async function cursorAt(line: number): Promise<void> {
     await window.page.locator('.monaco-editor[data-uri$="paper.tex"] .view-lines').click();
-    await command(window.page, "Go to Line/Column...");
-    await window.page.keyboard.type(String(line));
-    await window.page.keyboard.press("Enter");
-    await window.page.locator(".statusbar", { hasText: `Ln ${line}, Col 1` }).waitFor();
+    await goToLine(window.page, line);
   }
 
   /** The keyboard goes to the text, which is saved until the disk has what is expected. */
@@ -156,7 +154,7 @@ describe("writing with the scientist, in VS Code", () => {
           await window.page.keyboard.press("Control+S");
           return readFileSync(file(), "utf8");
         },
-        { timeout: 20_000, interval: 500 },
+        { interval: 500 },
       )
       .toBe(text);
   }
