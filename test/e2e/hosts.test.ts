@@ -44,6 +44,8 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
       "aiScientist.model.name": "rehearsal:flawless",
       "aiScientist.experiments.scale": "smoke",
       "aiScientist.compute.remotePython": python,
+      // So that what stands in a terminal is text of the page.
+      "terminal.integrated.gpuAcceleration": "off",
     };
     workbench = await startWorkbench({ settings, env: { HOME: home, PATH: host.found, AI_SCIENTIST_PYTHON: python } });
     window = await workbench.open(project.folder);
@@ -97,6 +99,23 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
       window.page.locator(".editor-instance .view-line", { hasText: "step " }),
     );
     expect(readdirSync(remoteJobs())).toHaveLength(1);
+  });
+
+  test("a terminal is opened where the run is", async () => {
+    const [job] = readdirSync(remoteJobs());
+    const isThere = () =>
+      readdirSync(join(remoteJobs(), job!), { recursive: true }).some((name) => name === "work/seen");
+    await command(window.page, "AI Scientist: Open Terminal at Run");
+    await window.page.locator(".terminal-tabs-entry, .single-terminal-tab", { hasText: "Baseline on lab" }).waitFor();
+    await window.page.locator(".xterm-rows", { hasText: /\S/ }).waitFor();
+    const touch = async () => {
+      await window.page.keyboard.type("touch seen");
+      await window.page.keyboard.press("Enter");
+    };
+    await repeat(touch, async () => isThere());
+    await window.shot("hosts-terminal");
+    await command(window.page, "Terminal: Kill All Terminals");
+    await window.row(/^Running: Baseline/).waitFor();
   });
 
   test("a link that is cut is no end of the run: its row says since when it was not seen", async () => {
