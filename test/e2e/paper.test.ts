@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { BRIEFLY, openByName, repeat } from "./gestures";
+import { command, webview } from "./host/host.mjs";
+import { startWorkbench, type Window, type Workbench } from "./workbench";
+
+const filler = "Every sentence of this paragraph is here to be read, and to fill the page with words. ";
+const main = (title: string) => `\\documentclass{article}
+\\usepackage{hyperref}
+\\title{${title}}
+\\author{Nobody}
+\\begin{document}
+\\maketitle
+\\section{Introduction}
+${filler.repeat(12)}
+The bandwidth matters more than anything else, see Section~\\ref{results}.
+
+${`${filler.repeat(12)}\n\n`.repeat(2)}
+\\input{parts/results}
+\\end{document}
+`;
+const results = `\\newpage
+\\section{Results}\\label{results}
+${`${filler.repeat(10)}\n\n`.repeat(2)}
+The smallest error is that of the xylophone kernel.
+
+${`${filler.repeat(10)}\n\n`.repeat(4)}
+`;
+
+/** A paper of nobody's project, in a folder with spaces and letters beyond ASCII; each test goes on where the one before stopped. */
+describe("the panel of a paper", () => {
+  let folder: string;
+  let workbench: Workbench;
+  let window: Window;
+  const panel = () => webview(window.page, "ai-scientist.ai-scientist");
+  const pageShown = () => panel().getByRole("textbox", { name: "Page number" }).inputValue();
+  const source = () => join(folder, "my paper/main.tex");
+  const pdf = () => join(folder, "my paper/.typeset/main.pdf");
+  const drawn = () => panel().locator(".sheets:not([data-drawing]) .page canvas").first().waitFor();
+  const status = () => window.page.locator(".statusbar").innerText();
+
+  beforeAll(async () => {
+    folder = join(mkdtempSync(join(tmpdir(), "papers-")), "Überblick 论文");
+    mkdirSync(join(folder, "my paper/parts"), { recursive: true });
+    writeFileSync(source(), main("On Bandwidths"));
+    writeFileSync(join(folder, "my paper/parts/results.tex"), results);
+    workbench = await startWorkbench({ settings: { "aiScientist.paper.compileOnSave": true } });
+    window = await workbench.open(folder);
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    if (folder) rmSync(join(folder, ".."), { recursive: true, force: true });
+  });
+
+  let broken = false;
+  beforeEach((context) => {
+    if (broken) context.skip("the scenario stopped before");
+    onTestFailed(async () => {
+      broken = true;
+      await window?.shot("paper-stopped-here");
+    });
+  });
+
+  test("one command compiles what is open, and the panel beside it shows every page", async () => {
+    await openByName(window.page, "main.tex");
+    await repeat(
+      () => command(window.page, "AI Scientist: Compile Paper"),
+      async () => existsSync(pdf()),
+    );
+    await repeat(() => command(window.page, "AI Scientist: Open PDF"), panel().locator(".bar"));
+    await drawn();
+    expect(await panel().getByText("of 4", { exact: true }).isVisible()).toBe(true);
+    expect(await darkPixels(panel())).toBeGreaterThan(1000);
+    await window.shot("paper");
+  });
+
+  test("search finds, counts and goes on", async () => {
+    const search = panel().getByRole("searchbox", { name: "Find in the paper" });
+    await repeat(() => panel().getByRole("button", { name: "Find", exact: true }).click(BRIEFLY), search);
+    await search.fill("xylophone");
+    await panel().getByText("1 of 1", { exact: true }).waitFor();
+    await panel().locator(".highlight.selected", { hasText: "xylophone" }).waitFor();
+    await expect.poll(pageShown).toBe("3");
+    await window.shot("paper-found");
+  });
+
+  test("a double click in the PDF goes to the word in the source, in its own file", async () => {
+    const line = results.split("\n").findIndex((text) => text.includes("xylophone")) + 1;
+    const column = results.split("\n")[line - 1]!.indexOf("xylophone") + 1;
+    await repeat(
+      () => panel().locator(".highlight.selected", { hasText: "xylophone" }).dblclick(BRIEFLY),
+      async () => (await status()).includes(`Ln ${line}, Col ${column}`),
+    );
+    await window.page.locator('.monaco-editor[data-uri$="results.tex"]').waitFor();
+  });
+
+  test("the cursor's line is marked in the PDF", async () => {
+    await repeat(() => command(window.page, "AI Scientist: Show in PDF"), panel().locator(".flash"));
+    const [mark, word] = [panel().locator(".flash").first(), panel().locator(".highlight", { hasText: "xylophone" })];
+    const [marked, found] = [(await mark.boundingBox())!, (await word.boundingBox())!];
+    expect(found.y + found.height / 2).toBeGreaterThan(marked.y);
+    expect(found.y + found.height / 2).toBeLessThan(marked.y + marked.height);
+    await window.shot("paper-marked");
+  });
+
+  test("what is edited makes the PDF out of date; a new one is shown at the same page", async () => {
+    await openByName(window.page, "main.tex");
+    await window.page.keyboard.press("Control+Home");
+    await window.page.keyboard.press("End");
+    await window.page.keyboard.type(" % edited");
+    await panel().getByText("Out of date: the source has changed since").waitFor();
+    const before = statSync(pdf()).mtimeMs;
+    await panel()
+      .locator(".sheets")
+      .evaluate((element) => element.setAttribute("data-old", ""));
+    await panel().getByRole("button", { name: "Compile", exact: true }).click();
+    await expect.poll(() => statSync(pdf(), { throwIfNoEntry: false })?.mtimeMs ?? 0).toBeGreaterThan(before);
+    await panel().locator(".sheets:not([data-old]):not([data-drawing])").waitFor();
+    await expect.poll(pageShown).toBe("3");
+    expect(readFileSync(source(), "utf8")).toContain("% edited");
+    expect(await panel().locator(".sheets").count()).toBe(1);
+  });
+});
+
+/** Pixels of the first page that are neither paper nor transparent: a page that was drawn has some. */
+function darkPixels(panel: ReturnType<typeof webview>): Promise<number> {
+  return panel
+    .locator(".page canvas")
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let index = 0; index < data.length; index += 4) if (data[index]! < 100 && data[index + 3]! > 200) count++;
+      return count;
+    });
+}
