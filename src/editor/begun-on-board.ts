@@ -28,10 +28,12 @@ export class BegunOnBoard implements vscode.Disposable {
   #reviews: readonly Review[] = [];
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
+  #typeset: { readonly commit: string; readonly text: string | undefined } | undefined;
   #compiled: Compiled | undefined;
   #claims: BegunShown["claims"];
   #timeline: readonly TimelineEntry[] | undefined;
   readonly #watched: WatchedWorktree;
+  readonly #saving: vscode.Disposable;
   #reading: Promise<void> = Promise.resolve();
   #nextReading: Promise<void> | undefined;
   #soon: NodeJS.Timeout | undefined;
@@ -52,6 +54,9 @@ export class BegunOnBoard implements vscode.Disposable {
     });
     const paths = () => [...this.#undecided, ...this.#accepted].map(({ path }) => path);
     this.#watched = new WatchedWorktree(idea.worktree, paths, () => void board.refreshHunks(idea.slug));
+    this.#saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (uri.fsPath === idea.paperSource) this.#lookSoon();
+    });
     void this.#follow();
   }
 
@@ -142,12 +147,24 @@ export class BegunOnBoard implements vscode.Disposable {
     return models.policyOf(project.template.manifest, files);
   }
 
+  /** The paper's source as it was last typeset on the idea's way; a commit that is gone says nothing. */
+  async #typesetSource(): Promise<string | undefined> {
+    const { paper } = this.#record;
+    if (!paper) return undefined;
+    if (this.#typeset?.commit !== paper.commit) {
+      const reading = this.#board.project.workspace(this.slug).readAt(paper.commit, paper.source);
+      this.#typeset = { commit: paper.commit, text: await reading.catch(() => undefined) };
+    }
+    return this.#typeset.text;
+  }
+
   get #isRevising(): boolean {
     return this.#record.view.requests.some(({ state }) => state === "asked");
   }
 
   dispose(): void {
     this.#closed.abort();
+    this.#saving.dispose();
     clearTimeout(this.#soon);
     this.#problems.dispose();
     void this.#watched.leave();
@@ -179,7 +196,7 @@ export class BegunOnBoard implements vscode.Disposable {
   async #look(): Promise<void> {
     const { folder, paperSource } = this.#idea;
     const { models } = this.#board;
-    this.#sections = models.paperSections((await readText(paperSource)) ?? "");
+    this.#sections = models.paperSections((await readText(paperSource)) ?? "", await this.#typesetSource());
     const pdf = join(folder, "paper.pdf");
     this.#pdf = (await exists(vscode.Uri.file(pdf))) ? pdf : undefined;
     const texts = await Promise.all(["review.json", "review-2.json"].map((name) => readText(join(folder, name))));

@@ -77,7 +77,14 @@ export type BegunShown = {
   readonly claims?: { readonly supported: number; readonly checkable: number } | undefined;
 };
 
-export type PaperSection = { readonly title: string; readonly line: number; readonly empty: boolean };
+export type PaperSection = {
+  readonly title: string;
+  readonly line: number;
+  readonly empty: boolean;
+  readonly words: number;
+  /** Its text is another than when the paper was last typeset on the idea's way. */
+  readonly edited: boolean;
+};
 
 export function shownIdea({ begun, shown }: BoardState): BegunShown | undefined {
   return begun.find(({ slug }) => slug === shown);

@@ -1,7 +1,25 @@
+import { wordCount } from "../../latex/word-count";
 import type { PaperSection } from "./board-state";
 
-/** The numbered headings of a LaTeX source with their 1-based lines. A section without words of its own is empty. */
-export function paperSections(source: string): PaperSection[] {
+/**
+ * The numbered headings of a LaTeX source with their 1-based lines. A section without words of its own is empty. `written` is the
+ * source as the stages left it, where they did.
+ */
+export function paperSections(source: string, written?: string): PaperSection[] {
+  const known =
+    written === undefined ? undefined : new Map(sectionsIn(written).map(({ title, body }) => [title, body]));
+  return sectionsIn(source).map(({ title, body, line }) => {
+    const before = known?.get(title);
+    const edited = known !== undefined && (before === undefined || withoutWrapping(before) !== withoutWrapping(body));
+    return { title, line, empty: isEmpty(body), words: isEmpty(body) ? 0 : wordCount(body), edited };
+  });
+}
+
+function withoutWrapping(body: string): string {
+  return body.replace(/\s+/g, " ").trim();
+}
+
+function sectionsIn(source: string): { title: string; body: string; line: number }[] {
   const start = Math.max(0, source.indexOf("\\begin{document}"));
   const headings = [...source.matchAll(/^[ \t]*\\section\*?\{((?:[^{}]|\{[^{}]*\})*)\}/gm)].filter(
     ({ index }) => index >= start,
@@ -10,7 +28,7 @@ export function paperSections(source: string): PaperSection[] {
     const end = headings[index + 1]?.index ?? source.length;
     const body = source.slice(heading.index + heading[0].length, end);
     const line = source.slice(0, heading.index).split("\n").length;
-    return { title: plainTitle(heading[1] ?? ""), line, empty: isEmpty(body) };
+    return { title: plainTitle(heading[1] ?? ""), body, line };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import { SCORES } from "../../research/review";
-import { type BegunShown, type BoardState, shownIdea } from "./board-state";
+import { type BegunShown, type BoardState, type PaperSection, shownIdea } from "./board-state";
 import { decisionWords } from "./decision-words";
 import { placeOfRemark } from "./place-of-remark";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
@@ -98,22 +98,33 @@ function countWords(l10n: L10n, errors: number, warnings: number, hints: number)
 
 function sectionsNode(l10n: L10n, { slug, sections, paperSource }: BegunShown): TreeNode {
   const written = sections.filter(({ empty }) => !empty).length;
+  const total = sections.reduce((sum, { words }) => sum + words, 0);
   return {
     id: `paper:${slug}:sections`,
     label: l10n.t("Sections"),
-    description: l10n.t("{0} of {1} written", written, sections.length),
+    description: `${l10n.t("{0} of {1} written", written, sections.length)} · ${l10n.t("{0} words", total)}`,
     icon: "list-unordered",
     open: false,
-    children: sections.map(({ title, line, empty }) => ({
-      id: `paper:${slug}:section:${line}`,
-      label: title,
-      ...(empty ? { description: l10n.t("not written yet") } : {}),
-      icon: empty ? "circle-outline" : "pass",
-      ...(empty ? {} : { color: COLORS.good }),
-      command: "openSource",
-      subject: { slug, file: paperSource, line },
-    })),
+    children: sections.map((section) => sectionNode(l10n, slug, paperSource, section)),
     subject: { slug },
+  };
+}
+
+/** How long it is, and whether its text is still the one that was typeset last. */
+function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSection): TreeNode {
+  const { title, line, empty, words, edited } = section;
+  const count = l10n.t("{0} words", words);
+  return {
+    id: `paper:${slug}:section:${line}`,
+    label: title,
+    description: empty ? l10n.t("not written yet") : edited ? `${count} · ${l10n.t("edited since")}` : count,
+    ...(edited && !empty
+      ? { tooltip: l10n.t("The text is another than when the paper was last typeset on the idea's way.") }
+      : {}),
+    icon: empty ? "circle-outline" : edited ? "edit" : "pass",
+    ...(empty || edited ? {} : { color: COLORS.good }),
+    command: "openSource",
+    subject: { slug, file, line },
   };
 }
 

@@ -123,14 +123,14 @@ function sentenceLabel(l10n: L10n, { before, after }: PassagePart): string {
   if (text === "") return l10n.t("Leave out: {0}", short(oneLine(before)));
   const changes = wordDiff(oneLine(before), text);
   const at = changes[0]?.type === "same" ? changes[0].text.length : 0;
-  if (at <= LEAD || text.length <= LONGEST) return short(text);
+  if (at <= LEAD) return short(text);
   const from = text.lastIndexOf(" ", at - LEAD / 2) + 1;
   return short(`… ${text.slice(from)}`);
 }
 
 const LONGEST = 90;
-/** Characters before the first change that a row has room for. */
-const LEAD = 30;
+/** Characters before the first change that a narrow row has room for. */
+const LEAD = 24;
 
 function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;

@@ -1,9 +1,10 @@
 import type { ClaimSources } from "../../claims/sources";
+import { metricNames } from "../../research/findings";
 import type { PassageKind } from "../../research/passage";
 import { isMeasured } from "../../research/run";
 import type { AnswerShape, Question } from "../ask";
 import { END_MARK } from "../end-mark";
-import { comparisonTable, resultTable } from "./evidence";
+import { comparisonTable, metricTitle, resultTable } from "./evidence";
 import { data } from "./scientist";
 
 /** The system text of every question about the words of a paper. */
@@ -27,6 +28,9 @@ export type PassageSetting = {
   /** What stands just before the passage and just after it. */
   readonly leading: string;
   readonly trailing: string;
+  /** What the text may cite and refer to, where it may do so anew. */
+  readonly keys?: readonly string[];
+  readonly labels?: readonly string[];
   /** What the passage may be held against. */
   readonly evidence?: ClaimSources;
 };
@@ -80,12 +84,14 @@ Answer in Markdown, in at most 300 words, with formulas between dollar signs.`,
 }
 
 function aboutPassage(name: string, setting: PassageSetting) {
-  const { title, abstract, headings, evidence } = setting;
+  const { title, abstract, headings, evidence, keys = [], labels = [] } = setting;
   const paper = [
     "# The paper",
     data("title", title || "(no title)"),
     ...(abstract ? [data("abstract", abstract)] : []),
     ...(headings.length > 0 ? [data("sections", headings.join("\n"))] : []),
+    ...(keys.length > 0 ? [data("keys of its references", keys.join(", "))] : []),
+    ...(labels.length > 0 ? [data("labels", labels.join(", "))] : []),
   ].join("\n");
   return {
     name,
@@ -117,6 +123,9 @@ function evidencePart({ findings, manifest, names = {} }: ClaimSources): string 
   return [
     "# Evidence: what the runs of this paper measured",
     "A number of the text is in these tables, or follows from them by a difference, ratio or mean, or it does not exist.",
+    `The metrics: ${metricNames(findings, manifest)
+      .map((metric) => metricTitle(metric, manifest))
+      .join("; ")}.`,
     data("results", tables.join("\n\n")),
     ...(compared
       ? [
@@ -149,7 +158,7 @@ const GUIDES: Record<PassageKind, string> = {
   translate:
     "Translate the whole passage, sentence for sentence and in the same order, into the language of a good paper in this field. Terms that the field leaves in English stay in English. Names, numerals, and everything that is not words stay as they are. Text inside \\emph, \\textbf, \\section, \\caption and \\footnote is translated too. If the passage is in that language already, leave it.",
   rewrite:
-    "Write it anew so that it says what the evidence says. Every number and every comparison is to be what the tables give, rounded as a reader would; a claim that they do not carry is dropped or made smaller, and what did not work is said. Here numbers and formulas that hold results may change. Headings, labels, figures, tables' frames and comments stay; cite and refer only to what the passage or the paper has. Keep what the evidence does not touch.",
+    "Write it anew so that it says what the evidence says. Every number and every comparison is to be what the tables give, rounded as a reader would; a claim that they do not carry is dropped or made smaller, and what did not work is said. Here numbers and formulas that hold results may change. Headings, labels, figures, tables' frames and comments stay; cite and refer only by the keys and labels that are listed under “The paper” or stand in the passage. Keep what the evidence does not touch.",
   fix: "Mend exactly this, with the smallest change that does it, and leave every other sentence as it is. Here numbers, references, commands and maths may change where the finding is about them, and then only to what you were given.",
 };
 

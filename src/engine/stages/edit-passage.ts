@@ -147,7 +147,8 @@ function isRefused({ severity, rule }: Problem): boolean {
 /** Characters of the text around a passage that a model sees. */
 const AROUND = { before: 1_500, after: 800 };
 
-function settingOf({ source, start, end, evidence, kind }: PassageRequest): PassageSetting {
+function settingOf(request: PassageRequest): PassageSetting {
+  const { source, start, end, evidence, kind } = request;
   const body = Math.max(0, source.indexOf("\\begin{document}"));
   const leading = source.slice(Math.max(body, start - AROUND.before), start);
   return {
@@ -159,6 +160,14 @@ function settingOf({ source, start, end, evidence, kind }: PassageRequest): Pass
       .slice(end, end + AROUND.after)
       .replace(/\s\S*$/, "")
       .trim(),
-    ...(evidence && (kind === "rewrite" || kind === "fix") ? { evidence } : {}),
+    ...(kind === "rewrite" || kind === "fix" ? { ...referable(request), ...(evidence ? { evidence } : {}) } : {}),
   };
+}
+
+/** Names that a prompt lists; a paper with more has other troubles. */
+const MOST_NAMES = 120;
+
+function referable(request: PassageRequest): Pick<PassageSetting, "keys" | "labels"> {
+  const { keys, labels } = roomOf(request);
+  return { keys: [...keys].slice(0, MOST_NAMES), labels: [...labels].slice(0, MOST_NAMES) };
 }

@@ -168,14 +168,20 @@ describe("Paper", () => {
 
   test("sections lead to their line in the source", () => {
     const sections = [
-      { title: "Introduction", line: 12, empty: false },
-      { title: "Method", line: 40, empty: true },
+      { title: "Introduction", line: 12, empty: false, words: 210, edited: false },
+      { title: "Method", line: 40, empty: true, words: 0, edited: false },
+      { title: "Results", line: 60, empty: false, words: 300, edited: true },
     ];
     const record = recordOf({ type: "stage-entered", stage: "paper" });
     const rows = paperTree(l10n, board(begun({ record, sections })));
     const node = rows.find(({ label }) => label === "Sections")!;
     expect(drawn([node])).toBe(
-      "list-unordered Sections | 1 of 2 written\n  pass Introduction\n  circle-outline Method | not written yet",
+      [
+        "list-unordered Sections | 2 of 3 written · 510 words",
+        "  pass Introduction | 210 words",
+        "  circle-outline Method | not written yet",
+        "  edit Results | 300 words · edited since",
+      ].join("\n"),
     );
     expect(node.children?.[0]).toMatchObject({ command: "openSource", subject: { line: 12 } });
   });

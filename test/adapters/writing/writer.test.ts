@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
+import { readJournal } from "../../../src/adapters/journal/read-journal";
+import { ideaFolder, worktreeFolder } from "../../../src/adapters/project/desk";
+import { Ledger } from "../../../src/adapters/project/ledger";
+import { LiveJournals } from "../../../src/adapters/project/live-journals";
+import { Settings } from "../../../src/adapters/settings";
+import { openWriter } from "../../../src/adapters/writing/open-writer";
+import { END_MARK } from "../../../src/engine/end-mark";
+import type { LanguageModel } from "../../../src/engine/ports/language-model";
+import { saying } from "../../fakes/conversing";
+import { pdf } from "../../fakes/pdf";
+import { idea } from "../../fakes/study";
+
+const passage = "We we train a model. It works.";
+const text = `\\begin{document}\n\\section{A}\n${passage}\n\\end{document}\n`;
+const polished = "We train a model. It works.";
+const answer = `\`\`\`latex\n${polished}\n\`\`\`\nWhy: A doubled word.\n${END_MARK}`;
+const price = { input: 1, cachedInput: 1, output: 1000 };
+const signal = new AbortController().signal;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "writing-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function writerOf(model: LanguageModel, journals = new LiveJournals(), cap = 10) {
+  return openWriter({
+    ...{ folder, settings: Settings.parse({}), journals, ledger: new Ledger(folder) },
+    models: async () => ({ model, reviewer: model }),
+    caps: () => ({ idea: cap, project: undefined }),
+  });
+}
+
+function passageIn(file: string) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  const start = text.indexOf(passage);
+  return { file, text, start, end: start + passage.length };
+}
+
+describe("what is asked about a passage", () => {
+  test("is kept sentence by sentence until it is decided, and not paid for twice meanwhile", async () => {
+    const model = saying([answer], price);
+    const asked = passageIn(join(folder, "paper.tex"));
+    const first = await writerOf(model).edit(asked, { kind: "polish" }, signal);
+    expect(first).toMatchObject({ type: "proposed", proposal: { why: "A doubled word.", start: asked.start } });
+    const again = writerOf(model);
+    expect(await again.edit(asked, { kind: "polish" }, signal)).toEqual(first);
+    expect(await again.proposals()).toHaveLength(1);
+    expect(model.requests).toHaveLength(1);
+    await again.keep([]);
+    await again.edit(asked, { kind: "polish" }, signal);
+    expect(model.requests).toHaveLength(2);
+    expect(readFileSync(asked.file, "utf8")).toBe(text);
+  });
+
+  test("is in the project's ledger, and held to the cap", async () => {
+    const asked = passageIn(join(folder, "paper.tex"));
+    await writerOf(saying([answer], price)).edit(asked, { kind: "polish" }, signal);
+    const spent = await new Ledger(folder).spentInAll();
+    expect(spent).toBeGreaterThan(0);
+    const poor = writerOf(saying([answer], price), new LiveJournals(), spent);
+    await expect(poor.edit(asked, { kind: "shorten" }, signal)).rejects.toThrow(/Budget reached/);
+  });
+
+  test.each(["open here", "closed"])(
+    "about an idea's paper is paid for in the idea's journal, which is %s",
+    async (how) => {
+      const own = ideaFolder(folder, "cosine-schedule");
+      const begun = await openJournal(own, { subject: idea.Name, rehearsal: false });
+      await begun.append({ type: "step-finished", step: "idea", result: idea });
+      await begun.append({ type: "ended", how: "done", reason: "" });
+      await begun.close();
+      const journals = new LiveJournals();
+      const live = how === "closed" ? undefined : await journals.open(own, { subject: idea.Name, rehearsal: false });
+      const asked = passageIn(join(worktreeFolder(folder, "cosine-schedule"), "latex/template.tex"));
+      await writerOf(saying([answer], price), journals).edit(asked, { kind: "polish" }, signal);
+      await live?.close();
+      const events = await readJournal(own);
+      expect(events.map(({ type }) => type)).toEqual(["opened", "step-finished", "ended", "model-called"]);
+      expect(events.at(-1)).toMatchObject({ type: "model-called", stage: "paper", model: "scripted" });
+    },
+  );
+
+  test("while another process writes the idea's journal the cost is kept beside it, and counted all the same", async () => {
+    const own = ideaFolder(folder, "cosine-schedule");
+    const other = await openJournal(own, { subject: idea.Name, rehearsal: false });
+    await other.append({ type: "step-finished", step: "idea", result: idea });
+    const asked = passageIn(join(worktreeFolder(folder, "cosine-schedule"), "latex/template.tex"));
+    await writerOf(saying([answer], price)).edit(asked, { kind: "polish" }, signal);
+    await other.close();
+    expect(await new Ledger(folder).spentInAll()).toBeGreaterThan(0);
+  });
+
+  test("is refused with a sentence where there is no text, or no evidence to write from", async () => {
+    const asked = passageIn(join(folder, "paper.tex"));
+    const writer = writerOf(saying([answer]));
+    await expect(writer.edit({ ...asked, end: asked.start }, { kind: "polish" }, signal)).rejects.toThrow(/no text/);
+    await expect(writer.edit(asked, { kind: "rewrite" }, signal)).rejects.toThrow(/no evidence to write from/);
+  });
+});
+
+describe("a paper that is asked", () => {
+  test("answers with the lines of its sources, those it takes in too; asked again it costs nothing", async () => {
+    const paper = join(folder, "paper.tex");
+    writeFileSync(paper, "\\begin{document}\n\\input{part}\n\\end{document}\n");
+    writeFileSync(join(folder, "part.tex"), "First line.\nThe loss falls to zero at last.\n");
+    const model = saying([`It falls. [[The loss falls to zero]]\n${END_MARK}`]);
+    const ask = () => writerOf(model).ask(paper, "How far does it fall?", signal);
+    const place = { file: join(folder, "part.tex"), line: 2 };
+    expect((await ask()).pieces).toContainEqual({ type: "quote", words: "The loss falls to zero", place });
+    await ask();
+    expect(model.requests).toHaveLength(1);
+  });
+
+  test("answers with the pages of a PDF", async () => {
+    const paper = join(folder, "paper.pdf");
+    writeFileSync(paper, pdf(["One page about nothing.", "The loss falls to zero at last."]));
+    const model = saying([`[[The loss falls to zero]]\n${END_MARK}`]);
+    const { pieces } = await writerOf(model).ask(paper, "How far?", signal);
+    expect(pieces).toEqual([
+      { type: "quote", words: "The loss falls to zero", place: { file: paper, line: 1, page: 2 } },
+    ]);
+  });
+});
