@@ -1,18 +1,21 @@
+import * as vscode from "vscode";
 import type { Desk } from "./desk";
 import type { Subject } from "./models/tree-node";
 import type { PassageCall } from "./writing/edit-passage";
 
 /** Called with a passage and what to do with it, as code actions do. */
 export const editPassage = (desk: Desk, subject: Subject) => edit(desk, subject as PassageCall);
-export const polishPassage = (desk: Desk) => edit(desk, { kind: "polish" });
-export const fixGrammar = (desk: Desk) => edit(desk, { kind: "grammar" });
-export const shortenPassage = (desk: Desk) => edit(desk, { kind: "shorten" });
-export const makePrecise = (desk: Desk) => edit(desk, { kind: "precise" });
-export const translatePassage = (desk: Desk) => edit(desk, { kind: "translate" });
-export const rewriteFromEvidence = (desk: Desk) => edit(desk, { kind: "rewrite" });
+export const polishPassage = (desk: Desk, subject: Subject) => edit(desk, { ...placeIn(subject), kind: "polish" });
+export const fixGrammar = (desk: Desk, subject: Subject) => edit(desk, { ...placeIn(subject), kind: "grammar" });
+export const shortenPassage = (desk: Desk, subject: Subject) => edit(desk, { ...placeIn(subject), kind: "shorten" });
+export const makePrecise = (desk: Desk, subject: Subject) => edit(desk, { ...placeIn(subject), kind: "precise" });
+export const translatePassage = (desk: Desk, subject: Subject) =>
+  edit(desk, { ...placeIn(subject), kind: "translate" });
+export const rewriteFromEvidence = (desk: Desk, subject: Subject) =>
+  edit(desk, { ...placeIn(subject), kind: "rewrite" });
 
-export async function explainPassage(desk: Desk): Promise<void> {
-  await bundle(desk).explainPassage(desk.studio, desk.writing.open(), {});
+export async function explainPassage(desk: Desk, subject: Subject): Promise<void> {
+  await bundle(desk).explainPassage(desk.studio, desk.writing.open(), placeIn(subject));
 }
 
 export async function askPaper(desk: Desk, subject: Subject): Promise<void> {
@@ -25,6 +28,13 @@ export const reconsiderSentence = (desk: Desk, subject: Subject) => decide(desk,
 
 export async function openPassage(desk: Desk, subject: Subject): Promise<void> {
   await bundle(desk).openPassage(desk.writing.open(), subject);
+}
+
+/** A row of a section means that section; a menu of the editor means what is selected there. */
+function placeIn({ file, line }: Subject): PassageCall {
+  if (!file || !line) return {};
+  const at = { line: line - 1, character: 0 };
+  return { uri: vscode.Uri.file(file).toString(), range: { start: at, end: at } };
 }
 
 async function edit(desk: Desk, call: PassageCall): Promise<void> {

@@ -88,6 +88,9 @@ describe("writing with the scientist, in VS Code", () => {
     await undecided("We train a small network").waitFor({ timeout: 60_000 });
     await undecided("which is shown").waitFor();
     expect(await window.page.getByRole("treeitem", { name: /^Undecided: / }).count()).toBe(2);
+    await window.page.reload(); // what was paid for is there again
+    await undecided("We train a small network").waitFor({ timeout: 60_000 });
+    await window.page.locator('.monaco-editor[data-uri$="paper.tex"] .view-lines').waitFor();
     await window.shot("writing-polish");
     expect(readFileSync(file(), "utf8")).toBe(paper(results));
   });
@@ -123,11 +126,15 @@ describe("writing with the scientist, in VS Code", () => {
 
   test("the paper is asked, and the answer leads to the line", async () => {
     await command(window.page, "AI Scientist: Ask the Paper…");
-    await window.page.locator(".quick-input-widget input").first().waitFor();
-    await window.page.keyboard.type("After how many epochs does the error fall?");
-    await window.page.keyboard.press("Enter");
-    await window.page.waitForTimeout(6000);
+    const input = window.page.locator(".quick-input-widget", { hasText: "What do you want to know?" }).locator("input");
+    await input.first().fill("After how many epochs does the error fall?");
+    await input.first().press("Enter");
+    const outer = window.page.frameLocator("iframe.webview.ready").last();
+    const line = outer.frameLocator("#active-frame").getByRole("link", { name: "line 6" });
+    await line.waitFor({ timeout: 60_000 });
     await window.shot("writing-answer");
+    await line.click();
+    await window.page.locator(".statusbar", { hasText: "Ln 6, Col 1" }).waitFor();
   });
 
   async function translated(language: string): Promise<void> {

@@ -123,6 +123,7 @@ function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSecti
       : {}),
     icon: empty ? "circle-outline" : edited ? "edit" : "pass",
     ...(empty || edited ? {} : { color: COLORS.good }),
+    ...(empty ? {} : { context: "paper.section" }),
     command: "openSource",
     subject: { slug, file, line },
   };

@@ -84,7 +84,7 @@ function passageOf(studio: Studio, document: vscode.TextDocument, { range }: Pas
     ? new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character)
     : selectionIn(document);
   const span = { start: document.offsetAt(asked.start), end: document.offsetAt(asked.end) };
-  const found = kind === "fix" ? sentencesAround(text, span) : asked.isEmpty ? passageAt(text, span.start) : span;
+  const found = asked.isEmpty ? passageAt(text, span.start) : kind === "fix" ? sentencesAround(text, span) : span;
   if (!found) throw new Error(vscode.l10n.t("There is no text here. Select some, or put the cursor into a section."));
   return { file: document.uri.fsPath, text, ...found };
 }

@@ -11,10 +11,7 @@ export function passageAt(text: string, offset: number): Span | undefined {
   const abstract = document.environments.find(({ name, start, end }) => name === "abstract" && around({ start, end }));
   if (abstract) return told(text, { start: abstract.bodyStart, end: abstract.bodyEnd });
   const sections = sectionsIn(document).filter(({ heading, end }) => around({ start: heading, end }));
-  const section = sections.reduce<(typeof sections)[number] | undefined>(
-    (inner, one) => (!inner || one.depth > inner.depth ? one : inner),
-    undefined,
-  );
+  const section = sections.at(-1);
   return told(text, section ?? paragraphAt(text, offset));
 }
 
