@@ -9,6 +9,7 @@ export function passageActions(): vscode.Disposable {
     selector,
     {
       provideCodeActions(document, range, { triggerKind, only }) {
+        if (!vscode.workspace.isTrusted) return [];
         if (!vscode.workspace.getConfiguration("aiScientist", document.uri).get("model.name")) return [];
         const asked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
         const offers = (range.isEmpty && !asked) || (only && !only.contains(rewriteKind())) ? [] : offered();

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as vscode from "vscode";
 import type { Subject } from "../models/tree-node";
 import type { Studio } from "../studio";
@@ -23,7 +23,7 @@ export async function askThePaper(studio: Studio, writing: Writing, subject: Sub
   const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal));
   if (!answer) return;
   const file = join(await studio.folderFor(paper), ".ai-scientist", "writing", "answers", `${nameOf(question)}.md`);
-  const link = (to: string) => encodeURI(relative(dirname(file), to).split(sep).join("/")).replace(/[()#?]/g, escape);
+  const link = (to: string) => addressOf(relative(dirname(file), to), to);
   const text = studio.parts.models().answerText(vscode.l10n, question, basename(paper), answer, link);
   const uri = vscode.Uri.file(file);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}\n`));
@@ -57,6 +57,12 @@ function activePaper(): string | undefined {
 /** The paper is read from disk. */
 async function savedIfOpen(paper: string): Promise<void> {
   await vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === paper)?.save();
+}
+
+/** From where the answer is; on another drive there is no way from here to there. */
+function addressOf(path: string, file: string): string {
+  if (isAbsolute(path)) return vscode.Uri.file(file).toString();
+  return path.split(sep).map(encodeURIComponent).join("/").replace(/[()]/g, escape);
 }
 
 function nameOf(question: string): string {

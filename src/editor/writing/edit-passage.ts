@@ -70,6 +70,8 @@ export async function whileAsking<Answer>(
 }
 
 async function documentOf({ uri }: PassageCall): Promise<vscode.TextDocument> {
+  if (!vscode.workspace.isTrusted)
+    throw new Error(vscode.l10n.t("This workspace is not trusted, so nothing of it is sent to a model."));
   const active = vscode.window.activeTextEditor?.document;
   const document = uri === undefined ? active : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   if (document?.uri.scheme !== "file" || !/\.tex$/i.test(document.uri.fsPath))

@@ -50,6 +50,15 @@ describe("a passage is edited", () => {
     expect((await editPassage(right, request)).after).toBe(passage.replace("very ", ""));
   });
 
+  test("a file with the line ends of Windows keeps them", async () => {
+    const windows = source.replace(/\. /g, ".\n").replace(/\n/g, "\r\n");
+    const start = windows.indexOf("We train train");
+    const asked = { ...request, source: windows, start, end: windows.indexOf("\r\n\r\n", start) };
+    const lines = windows.slice(start, asked.end).replace("train train", "train");
+    const lab = conversingLab(saying([fenced(lines.replace(/\r\n/g, "\n"))]));
+    expect((await editPassage(lab, asked)).after).toBe(lines);
+  });
+
   test("a passage that the model leaves alone stays as it is, with the reason", async () => {
     const lab = conversingLab(saying([`It reads well.\n\nUNCHANGED\n${END_MARK}`]));
     expect((await editPassage(lab, request)).after).toBe(passage);
