@@ -42,6 +42,8 @@ export const Run = z.object({
   number: z.number().int().min(0),
   name: z.string(),
   description: z.string(),
+  /** What was expected before it was made, in the plan's words. */
+  expectation: z.string().optional(),
   /** The name of the result whose code it started from. */
   from: z.string().default("Baseline"),
   /** Names of further results that it is compared with. */

@@ -40,10 +40,12 @@ function standings(findings: Findings, { template: { manifest }, ideasTried = 1 
   return [
     [
       "# Comparisons and verdicts, as things stand",
-      "These verdicts are the ones that count; a further run may change them.",
+      "These verdicts are the ones that count; a further run may change them. A lesson above was written when fewer results were compared: where its intervals or verdicts differ from these, these hold.",
       comparisonTable(findings, manifest),
       ideasTried > 1 ? triedSentence(ideasTried) : "",
-      noise ? `The noise between runs, as far as programs were run again:\n${noise}` : "",
+      noise
+        ? `The noise between runs, as far as programs were run again:\n${noise}`
+        : "No program was run again, so that the noise between runs is not known.",
     ]
       .filter(Boolean)
       .join("\n"),

@@ -39,6 +39,7 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
   const parts = [
     `# Result: ${run.name}`,
     run.description,
+    run.expectation ? `Expected beforehand: ${run.expectation}` : "",
     repeatNote(run, findings),
     code,
     ...numbers,

@@ -29,7 +29,7 @@ const GUIDES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /setup|set-up|experiments?$/i,
-    `About 400 words. Data sets and how they are made or split, model size, optimiser, schedule, steps, batch size, seeds (all as the code and the recorded environment have them), the metrics with unit, direction and estimator, the variants compared, and the machine with the software versions that were recorded. Say how each variant is compared with the baseline (95 % interval of the difference over seeds, paired or unpaired as the table says), how many seeds that is, how many comparisons the verdicts are corrected for (Holm), and whether programs were run again. State what was not tuned.`,
+    `About 400 words. Data sets and how they are made or split, the model and its size, how it is fitted (optimiser, schedule, steps and batch size where there are such), seeds (all as the code and the recorded environment have them), the metrics with unit, direction and estimator, the variants compared, and the machine with the software versions that were recorded. Say how each variant is compared with the baseline (95 % interval of the difference over seeds, paired or unpaired as the table says), how many seeds that is, how many comparisons the verdicts are corrected for (Holm), and whether programs were run again. State what was not tuned.`,
   ],
   [
     /result/i,

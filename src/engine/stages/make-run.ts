@@ -116,6 +116,7 @@ export function unmade(planned: PlannedRun, number: number, from: string): Run {
     number,
     name: planned.name,
     description: planned.change,
+    ...(planned.expectation && { expectation: planned.expectation }),
     from,
     against: planned.against,
     commit: "",
