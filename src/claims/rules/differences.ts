@@ -32,6 +32,10 @@ export function judgeDifference(
   const fits = (change: Change) =>
     factorsFor(number, change.metric).some((factor) => allowsSize(number, (change.value - change.from) * factor));
   if ([...near, ...other].some(fits)) return say("supported", "");
+  // A change within a condition (“at the low rate, removing the noise lowers it by 0.503”) is between runs that nobody names;
+  // three digits do not fit some pair by chance.
+  if (number.text.replace(/^[^1-9]*|\D/g, "").length >= 3 && isSomewhere(one, sentence, number, { datasets, metrics }))
+    return say("supported", "");
   const [only, more] = near.filter(({ dataset }) => dataset !== undefined);
   if (strict && only && !more && !sentence.runs.some(({ own }) => own))
     return say("contradicted", `The difference is not ${number.text}: ${describeChange(only)}.`, restsOnChange(only));
@@ -103,9 +107,18 @@ function isSomewhere(
   );
 }
 
+/** One end of an interval: “interval of the difference 0.0333 to 0.0527”. */
+function isBound(text: string, number: PrintedNumber): boolean {
+  const before = text.slice(Math.max(0, number.start - 80), number.start);
+  const other =
+    /^\s*(?:to|and|,|–|--)\s*[-−+]?\d/.test(text.slice(endOf(number))) || /\d\s*(?:to|and|,|–|--)\s*$/.test(before);
+  return other && /\b(?:interval|CI|range)s?\b[^.;]*$/i.test(before.replace(/\d\.\d/g, "00"));
+}
+
 function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
   const { text } = sentence;
   const before = text.slice(clauseStart(sentence, number.start), number.start);
+  if (isBound(text, number)) return false;
   if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
   return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");
 }

@@ -46,9 +46,15 @@ export function multiples(one: Case, sentence: Sentence): Verdict[] {
     [...sentence.text.matchAll(pattern)].flatMap(({ 0: words, 1: hedge, index }) => {
       const place = { start: index, end: index + words.length, word: words.trim() };
       const relation = { ...place, way: way ?? wayIn(words) };
-      return isAsserted(sentence, place.start, place.end) ? judgeMultiple(one, sentence, relation, factor, hedge) : [];
+      const isJudged = isAsserted(sentence, place.start, place.end) && !isOfChange(sentence.text, place.end);
+      return isJudged ? judgeMultiple(one, sentence, relation, factor, hedge) : [];
     }),
   );
+}
+
+/** “raises the error twice as much as the other does” compares two changes, not two values. */
+function isOfChange(text: string, end: number): boolean {
+  return /^\s+as\b[^.;:]{0,80}?\b(?:do|does|did)\b/i.test(text.slice(end));
 }
 
 function wayIn(words: string): Way {

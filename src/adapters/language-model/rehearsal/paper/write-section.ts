@@ -51,7 +51,9 @@ function withSlip(body: string, heading: string, { figures }: Material): string 
 /** Takes back what our own checks doubt, and leaves everything else as it is. */
 export function reflectOnSection(asked: Asked): string {
   const draft = /```latex\n([\s\S]*?)\n?```/.exec(asked.drafts.at(-1) ?? "")?.[1] ?? "";
-  const doubts = (/Our checks noticed[^\n]*\n((?:- .*\n?)+)/.exec(asked.question)?.[1] ?? "").split("\n").filter(Boolean);
+  const doubts = (/Our checks noticed[^\n]*\n((?:- .*\n?)+)/.exec(asked.question)?.[1] ?? "")
+    .split("\n")
+    .filter(Boolean);
   const corrected = doubts.reduce(settled, draft);
   return corrected === draft || corrected.trim() === "" ? UNCHANGED : latexAnswer(corrected);
 }
