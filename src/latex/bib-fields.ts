@@ -20,7 +20,7 @@ export function fieldsIn(text: string, entry: BibEntryPlace): BibFields {
     if (text[at] !== ",") return { fields, fault: faultAt(text, at, limit, fields) };
     at = afterBlanks(text, at + 1, limit);
     if (at >= limit) return { fields, fault: undefined };
-    const name = /[a-zA-Z][\w:.+/-]*/y;
+    const name = /[a-zA-Z_][\w:.+/-]*/y;
     name.lastIndex = at;
     const found = name.exec(text)?.[0];
     const equals = afterBlanks(text, at + (found?.length ?? 0), limit);

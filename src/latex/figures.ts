@@ -6,11 +6,11 @@ export type FigureUse = { readonly path: Argument; readonly options: string; rea
 
 const EXTENSIONS = ["", ".pdf", ".png", ".jpg", ".jpeg", ".eps", ".mps", ".PDF", ".PNG", ".JPG", ".JPEG"];
 
-/** Pictures taken in, except those whose path a macro makes and the examples that come with TeX. */
+/** Pictures taken in, except those whose path a macro makes, the examples that come with TeX and what is on other machines. */
 export function figuresOf(document: LatexDocument): FigureUse[] {
   return commandsNamed(document, /^includegraphics$/).flatMap((command) => {
     const path = command.groups[0];
-    if (path === undefined || /[\\#]|^\s*(?:$|example-)/.test(path.text)) return [];
+    if (path === undefined || /[\\#]|^\s*(?:$|example-|"?\/\/)/.test(path.text)) return [];
     return [{ path, options: command.optional.map(({ text }) => text).join(","), command }];
   });
 }
@@ -26,7 +26,12 @@ export function pictureFor(path: string, pictures: ReadonlySet<string>): string 
 export function graphicsRootsOf(text: string): string[] {
   const groups = commandsNamed(parseLatex(text, ""), /^graphicspath$/).map(({ groups }) => groups[0]?.text ?? "");
   const roots = groups.flatMap((group) => [...group.matchAll(/\{([^{}]*)\}/g)].map(([, root]) => root!.trim()));
-  return ["", ...roots.filter((root) => root !== "").map((root) => (root.endsWith("/") ? root : `${root}/`))];
+  return [
+    "",
+    ...roots
+      .filter((root) => root !== "" && !/^[\\/]{2}/.test(root))
+      .map((root) => (root.endsWith("/") ? root : `${root}/`)),
+  ];
 }
 
 /** Without quotes and without what only says where the source lies. */

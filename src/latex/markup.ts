@@ -1,8 +1,10 @@
 /** HTML and Markdown, which TeX prints as they stand. */
 export const MARKDOWN = {
-  bold: /\*\*[^*\n]{1,200}\*\*|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/,
+  // Stars behind the numbers of a table say how significant they are, and a level follows those of its note.
+  bold: /(?<![\d*}$])\*\*(?![\s*&])[^*\n]{0,199}[^*\s&]\*\*(?!\*)|(?<![\w_\\])__[^_\n]{1,200}__(?!\w)/,
   heading: /^[ \t]*#{1,6}[ \t].*$/m,
-  fence: /```\w*/,
+  // In the middle of a line it may be a quotation in a quotation.
+  fence: /^[ \t]*```[\w+-]*[ \t]*$/m,
   link: /(?<!\\\w{0,20})\[[^\]\n]{1,100}\]\(https?:[^)\s]{0,300}\)/,
 };
 

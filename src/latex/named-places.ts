@@ -1,3 +1,4 @@
+import { fieldsIn } from "./bib-fields";
 import { citationsOf, labelsOf, referencesOf } from "./citations";
 import { commandsNamed } from "./document";
 import { figuresOf } from "./figures";
@@ -66,5 +67,20 @@ function trimmed({ text, start }: Span & { readonly text: string }): Span {
 }
 
 function entryPlaces(source: Bibliography): NamedPlace[] {
-  return source.entries.map(({ name, key }) => ({ kind: "entry", name, ...key, source }));
+  const entries = source.entries.map(({ name, key }): NamedPlace => ({ kind: "entry", name, ...key, source }));
+  return [...entries, ...parentPlaces(source)];
+}
+
+/** Where an entry names the one that it is a part of. */
+function parentPlaces(source: Bibliography): NamedPlace[] {
+  if (!/crossref/i.test(source.text)) return [];
+  const fields = source.entries.filter(({ complete }) => complete).flatMap((one) => fieldsIn(source.text, one).fields);
+  return fields
+    .filter(({ name }) => name === "crossref")
+    .flatMap(({ start, end }): NamedPlace[] => {
+      const key = /^[{"]\s*([^{}"\s]+)\s*[}"]$/.exec(source.text.slice(start, end));
+      if (!key) return [];
+      const from = start + key[0].indexOf(key[1]!, 1);
+      return [{ kind: "citation", name: key[1]!, start: from, end: from + key[1]!.length, source }];
+    });
 }

@@ -15,7 +15,10 @@ function findingsIn(source: PaperPart, { kind, captions, labels, environment }: 
   if (caption === undefined || !/^(?:caption|captionof|subcaption)$/.test(caption.name)) return [];
   return labels
     .map(({ key, start, end }) => ({ key, start: source.live.lastIndexOf("\\label", start), end: end + 1 }))
-    .filter(({ start }) => start < caption.start && isPlain(source, environment.bodyStart, start))
+    .filter(
+      ({ start }) =>
+        start >= environment.bodyStart && start < caption.start && isPlain(source, environment.bodyStart, start),
+    )
     .map(({ key, start, end }) => ({
       source,
       start,

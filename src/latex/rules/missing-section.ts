@@ -23,7 +23,7 @@ export const missingSection: Rule = {
         ({ groups }) => groups[0]?.text ?? "",
       ),
     );
-    if (headings.length < 3 || !isFinished(paper)) return [];
+    if (headings.length < 3 || !isFinished(paper) || isForeign(paper)) return [];
     const [source] = paper.parts;
     const [place] = commandsNamed(source!, /^maketitle$/);
     const at = { source: source!, start: place?.start ?? source!.body.start, end: place?.end ?? source!.body.start };
@@ -34,6 +34,28 @@ export const missingSection: Rule = {
     }));
   },
 };
+
+const FOREIGN =
+  /ctex|CJK|german|french|spanish|italian|portug|brazil|russian|ukrainian|polish|czech|dutch|danish|swedish|norsk|finnish|turkish|japanese|korean|chinese|greek|arabic|hebrew|hungarian|romanian|vietnamese/i;
+
+/** A paper in another language, whose headings are not known here. An abstract in one does not make it foreign. */
+function isForeign({ parts }: LatexPaper): boolean {
+  return parts.some((part) =>
+    commandsNamed(part, /^(?:documentclass|usepackage|setmainlanguage|setdefaultlanguage)$/).some(
+      ({ name, groups, optional }) => {
+        const said = groups[0]?.text ?? "";
+        const main =
+          optional
+            .map(({ text }) => text)
+            .join(",")
+            .split(",")
+            .at(-1) ?? "";
+        if (name.startsWith("set") || /ctex|CJK/.test(said)) return FOREIGN.test(said);
+        return (name === "documentclass" || /\bbabel\b/.test(said)) && FOREIGN.test(main);
+      },
+    ),
+  );
+}
 
 function hasAbstract({ parts }: LatexPaper): boolean {
   return parts.some(

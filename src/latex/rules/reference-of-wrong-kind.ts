@@ -1,7 +1,9 @@
 import { labelsOf } from "../citations";
+import { commandsNamed } from "../document";
 import { innermost } from "../floats";
 import type { LatexPaper, PaperPart } from "../paper";
 import type { Finding, Rule } from "../rule";
+import { firstFrom } from "../span";
 
 type Kind = "Figure" | "Table" | "Section" | "Equation" | "Algorithm";
 
@@ -54,12 +56,24 @@ function kindsOf({ parts }: LatexPaper): Map<string, Kind> {
   const kinds = new Map<string, Kind>();
   for (const part of parts) {
     const around = innermost(part.environments.filter(({ name }) => !TRANSPARENT.test(name)));
+    const sectionAt = headed(part);
     for (const { key, start } of labelsOf(part)) {
       const environment = around(start);
-      const kind = environment === undefined ? "Section" : KINDS.find(([name]) => name.test(environment.name))?.[1];
+      const kind =
+        environment === undefined ? sectionAt(start) : KINDS.find(([name]) => name.test(environment.name))?.[1];
       const several = environment && /\\captionof/.test(part.live.slice(environment.start, environment.end));
       if (kind !== undefined && !several && start >= part.body.start) kinds.set(key, kind);
     }
   }
   return kinds;
+}
+
+/** A label in a heading or straight after it. Elsewhere it may be that of an equation or a table which a macro makes. */
+function headed(part: PaperPart): (label: number) => Kind | undefined {
+  const headings = commandsNamed(part, /^(?:chapter|(?:sub){0,2}section|(?:sub)?paragraph)$/);
+  return (label) => {
+    const heading = headings[firstFrom(headings, label) - 1];
+    const between = heading && part.live.slice(Math.min(heading.end, label), label);
+    return between !== undefined && /^\s*(?:\\label\{)?$/.test(between.slice(0, 1000)) ? "Section" : undefined;
+  };
 }

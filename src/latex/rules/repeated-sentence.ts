@@ -1,5 +1,6 @@
 import { positionAt } from "../document";
 import { grouped } from "../grouped";
+import { sectionsIn } from "../outline";
 import type { PaperPart } from "../paper";
 import type { Rule } from "../rule";
 import { blankOut, isWithin, type Span } from "../span";
@@ -32,10 +33,10 @@ export const repeatedSentence: Rule = {
 /** Stretches between full stops, headings, items and blank lines. */
 function sentencesOf(source: PaperPart): Span[] {
   const { prose, body, environments, definitions } = source;
-  const text = blankOut(
-    prose,
-    environments.filter(({ name }) => NOT_SENTENCES.test(name)),
-  );
+  const text = blankOut(prose, [
+    ...environments.filter(({ name }) => NOT_SENTENCES.test(name)),
+    ...checklistsIn(source),
+  ]);
   const spans: Span[] = [];
   let start = body.start;
   const end = (at: number, next: number) => {
@@ -53,6 +54,13 @@ function sentencesOf(source: PaperPart): Span[] {
     else end(at, at + (mark.startsWith("\\") ? mark.length : 0));
   }
   return spans;
+}
+
+/** The questions that a venue asks of every paper, which repeat its guidelines. */
+function checklistsIn(source: PaperPart): Span[] {
+  return sectionsIn(source)
+    .filter(({ title }) => /\bchecklist\b/i.test(title))
+    .map(({ heading, end }) => ({ start: heading, end }));
 }
 
 function wordsOf(text: string): string {

@@ -12,7 +12,10 @@ export const uncitedReference: Rule = {
   severity: "info",
   check(paper) {
     if (!paper.whole || paper.words < ENOUGH_WORDS) return [];
-    const cited = new Set(paper.parts.flatMap(keysGivenIn));
+    // A long list of keys is given to a command of citations alone.
+    const cited = new Set(
+      paper.parts.flatMap((part) => [...keysGivenIn(part), ...citationsOf(part).map(({ key }) => key)]),
+    );
     const everything = paper.parts.some((part) =>
       commandsNamed(part, /^nocite$/).some(({ groups }) => groups[0]?.text.trim() === "*"),
     );

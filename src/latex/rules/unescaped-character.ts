@@ -28,12 +28,15 @@ export const unescapedCharacter: Rule = {
   severity: "error",
   check(paper) {
     const cited = new Set(paper.parts.flatMap(citationsOf).map(({ key }) => key));
-    return [...paper.parts.flatMap(inText), ...paper.bibliographies.flatMap((one) => inReferences(one, cited))];
+    const allowed = allowedIn(paper.parts);
+    return [
+      ...paper.parts.flatMap((part) => inText(part, allowed)),
+      ...paper.bibliographies.flatMap((one) => inReferences(one, cited)),
+    ];
   },
 };
 
-function inText(source: PaperPart): Finding[] {
-  const allowed = allowedIn(source);
+function inText(source: PaperPart, allowed: string | undefined): Finding[] {
   if (allowed === undefined) return [];
   const { prose, body, definitions } = source;
   const around = innermost(source.environments);
@@ -76,18 +79,26 @@ function isEscaped(prose: string, offset: number): boolean {
   return (offset - from) % 2 === 1;
 }
 
-/** Signs that something in the paper makes ordinary; undefined when macros open maths that we do not see. */
-function allowedIn(source: PaperPart): string | undefined {
-  const { live, definitions, commands } = source;
-  if (commands.has("catcode") || commands.has("ExplSyntaxOn")) return undefined;
-  const hides = definitions.some(({ start, end }) =>
+/** Signs that something in the paper makes ordinary; undefined when macros open maths that we do not see. What one file says holds in all. */
+function allowedIn(parts: readonly PaperPart[]): string | undefined {
+  if (parts.some(hidesMaths)) return undefined;
+  const packages = parts.flatMap((part) =>
+    commandsNamed(part, /^usepackage$/).map(({ groups }) => groups[0]?.text ?? ""),
+  );
+  return packages.some((names) => /\b(?:underscore|strict)\b/.test(names)) ? "_" : "";
+}
+
+/** What authors and their styles call the beginning of an equation. */
+const EQUATIONS = /^(?:be|bea|beq|beqa|beqn|beqs|bal)$/;
+
+function hidesMaths({ live, definitions, commands }: PaperPart): boolean {
+  if (commands.has("catcode") || commands.has("ExplSyntaxOn")) return true;
+  if ([...commands.keys()].some((name) => EQUATIONS.test(name))) return true;
+  return definitions.some(({ start, end }) =>
     /\\(?:begin|end)\s*\{(?:equation|align|gather|eqnarray|multline|displaymath|math|tabular|array|tikz)|\\[[\]()]|^[^$]*\$[^$]*$/.test(
       live.slice(start, end),
     ),
   );
-  if (hides) return undefined;
-  const packages = commandsNamed(source, /^usepackage$/).map(({ groups }) => groups[0]?.text ?? "");
-  return packages.some((names) => /\b(?:underscore|strict)\b/.test(names)) ? "_" : "";
 }
 
 /** Markup has rules of its own, `^^` is TeX's, and `\input a_b` names a file. */
@@ -122,15 +133,28 @@ function inReferences(source: Bibliography, cited: ReadonlySet<string>): Finding
       fieldsIn(source.text, entry)
         .fields.filter(({ name }) => PRINTED_FIELD.test(name))
         .flatMap(({ start, end }) => {
-          const value = source.text.slice(start, end);
+          const value = withoutJoints(source.text.slice(start, end));
           if (!/[_&#%]/.test(value) || /\$|\\(?:url|href|verb|path)\b/.test(value)) return [];
-          return [...value.slice(1, -1).matchAll(/(?<!\\)[_&#%]/g)].map(({ 0: sign, index }) => ({
+          return [...value.matchAll(/(?<!\\)[_&#%]/g)].map(({ 0: sign, index }) => ({
             source,
-            start: start + 1 + index,
-            end: start + 2 + index,
+            start: start + index,
+            end: start + index + 1,
             message: `${sign} ${EFFECTS[sign]}. Write \\${sign}.`,
             correction: `\\${sign}`,
           }));
         }),
     );
+}
+
+/** The value at its own length without what joins its pieces and the names of strings: `"Proc. of " # icml_2020`. */
+function withoutJoints(value: string): string {
+  let depth = 0;
+  let quoted = false;
+  return Array.from(value.split(""), (character) => {
+    const inside = depth > 0 || quoted;
+    if (character === '"' && depth === 0) quoted = !quoted;
+    else if (character === "{") depth++;
+    else if (character === "}") depth--;
+    return inside ? character : " ";
+  }).join("");
 }

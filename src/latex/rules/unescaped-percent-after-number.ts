@@ -37,7 +37,8 @@ function swallowedBy(comment: Span, source: PaperPart): Finding[] {
   const hidden = source.text.slice(comment.start + 1, comment.end);
   const before = line.slice(line.lastIndexOf("&") + 1, match.index + 1);
   const severity = severityOf(before, space !== "", hidden);
-  if (severity === undefined) return [];
+  if (severity === undefined || (hidden.trim() === "" && isYearWithNote(number!, source.text.slice(comment.end))))
+    return [];
   const lost = hidden.trim() === "" ? "the sign itself" : `“${shortened(hidden.trim())}”`;
   const message = `The % after ${number} starts a comment, so ${lost} is not printed. Write ${number}\\%.`;
   const corrected = { start: comment.start, end: comment.start + 1 };
@@ -53,6 +54,11 @@ function severityOf(before: string, spaced: boolean, hidden: string): "error" | 
   if (cells) return "error";
   if (prose < 3 || !/^\s+[\p{Ll}(]|^[,.;)]/u.test(hidden)) return undefined;
   return /[.,;:]\s|[.]$/.test(hidden.trim()) || hidden.trim().split(/\s+/).length >= 6 ? "error" : "warning";
+}
+
+/** “in 2020%” and a footnote on the next line: the sign keeps the line's end off the page. */
+function isYearWithNote(number: string, after: string): boolean {
+  return /^(?:19|20)\d\d$/.test(number) && /^\s*\\footnote/.test(after.slice(0, 200));
 }
 
 function shortened(text: string): string {

@@ -15,6 +15,7 @@ test.each([
   "\\begin{figure}\\begin{subfigure}\\caption{S}\\label{s}\\end{subfigure}\\caption{C}\\label{a}\\end{figure}",
   "\\begin{figure}\\subfloat[S\\label{s}]{x}\\caption{C}\\label{a}\\end{figure}",
   "\\begin{figure}\\begin{equation}\\label{e}x\\end{equation}\\caption{C}\\end{figure}",
+  "\\begin{figure}\\begin{lstlisting}[label=lst:a]\nx\n\\end{lstlisting}\\caption{C}\\end{figure}",
   "\\begin{table}\\label{a}\\end{table}",
 ])("%j is right", (body) => {
   expect(paper(body)).toEqual([]);

@@ -36,6 +36,7 @@ test.each([
   '@string{me = {M}} @preamble{"x"} @comment{y}',
   "@misc{a, title = {A page}, url = {http://x.org/a,b}}",
   "@inproceedings{a, title = {T}, author = {A}, crossref = {p}}",
+  "@misc{a, __markedentry = {[me]}, title = {T}}",
   '@online{\n  a,\n  title = "T"\n  ,\n  date = {2020-01-01}\n}',
 ])("%j is right", (text) => {
   expect(bib(text)).toEqual([]);

@@ -12,9 +12,17 @@ test("Markdown is printed as it stands, and a heading stops LaTeX", () => {
   ]);
 });
 
-test.each(["$a**b**c$", "\\texttt{**kwargs**}", "\\verb|**x**|", "% ## Results", "x\\_\\_init\\_\\_", "``quoted''"])(
-  "%j is right",
-  (body) => {
-    expect(paper(body)).toEqual([]);
-  },
-);
+test.each([
+  "$a**b**c$",
+  "\\texttt{**kwargs**}",
+  "\\verb|**x**|",
+  "% ## Results",
+  "x\\_\\_init\\_\\_",
+  "```Yes,' she said''",
+  "a & 0.12** & 0.15** \\\\",
+  "a & 0.1***&0.2** \\\\",
+  "*** $p<0.01$, ** $p<0.05$, **$p<0.1$",
+  "``quoted''",
+])("%j is right", (body) => {
+  expect(paper(body)).toEqual([]);
+});

@@ -29,3 +29,16 @@ test("other names are as good, and a draft is left in peace", () => {
   expect(found("missing-section", paperWith("\\section{A}\\section{B}\\section{C}"))).toEqual([]);
   expect(sections("Method; Data")).toEqual([]);
 });
+
+test("headings in another language are not known", () => {
+  const german = (options: string) =>
+    found(
+      "missing-section",
+      paperWith(`\\section{Einleitung}\\section{Methode}\\section{Fazit}\n${written()}`).replace(
+        "{article}",
+        `{article}\\usepackage[${options}]{babel}`,
+      ),
+    );
+  expect(german("english,ngerman")).toEqual([]);
+  expect(german("ngerman,english")).toHaveLength(5);
+});

@@ -18,11 +18,18 @@ test("a table that the text calls a figure, and the like", () => {
   ]);
 });
 
+test("a label inside a heading or below it is the section's", () => {
+  expect(paper("\\section{A\\label{a}} Table~\\ref{a}\n\\paragraph{B}\n\\label{b} Table~\\ref{b}")).toHaveLength(2);
+});
+
 test.each([
   "Figure~\\ref{fig:f}, Table~\\ref{tab:t}, Section~\\ref{sec:s}, Eq.~(\\ref{eq:e}), Eq.~\\eqref{eq:e}",
   "Figure~\\ref{thm}",
   "our configuration \\ref{sec:s}",
   "Figure~\\ref{nowhere}",
+  "\\begin{subequations}\\label{all}\\begin{align}x\\end{align}\\end{subequations} Equation~\\ref{all}",
+  "\\begin{center}\\captionof{table}{C}\\label{x}\\end{center} Table~\\ref{x}",
+  "\\beq \\label{x} a = b \\eeq Eq.~\\ref{x}",
   "\\begin{figure}\\captionof{table}{C}\\label{x}\\end{figure} Table~\\ref{x}",
 ])("%j is right", (body) => {
   expect(paper(body)).toEqual([]);

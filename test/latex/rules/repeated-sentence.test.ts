@@ -17,6 +17,7 @@ test.each([
   "Earlier work found the same thing in much larger networks \\cite{a}. Earlier work found the same thing in much larger networks \\cite{b}.",
   `\\begin{figure}\\caption{${said}}\\end{figure}\\begin{figure}\\caption{${said}}\\end{figure}`,
   `${said} % ${said}`,
+  `\\section*{NeurIPS Paper Checklist}\\begin{itemize}\\item ${said}\\end{itemize}\\begin{itemize}\\item ${said}\\end{itemize}`,
 ])("%j is right", (body) => {
   expect(paper(body)).toEqual([]);
 });

@@ -14,6 +14,11 @@ test("an entry that the text never cites", () => {
   expect(uncited("\\citep{a}")).toEqual(["r.bib:2:7-8 info The text cites “b” nowhere, so the PDF does not list it."]);
 });
 
+test("a key at the end of a long list is cited", () => {
+  const keys = Array.from({ length: 40 }, (_, index) => `author${index}title${index}`).join(",");
+  expect(uncited(`\\citep{${keys},a,b}`)).toEqual([]);
+});
+
 test("many are told once", () => {
   expect(uncited("\\citep{a}", "a b c d e f g")).toEqual([
     "r.bib:2:7-8 info The text cites “b” and 5 more of these references nowhere, so the PDF does not list them: c, d, e, f, g.",

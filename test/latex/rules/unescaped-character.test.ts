@@ -31,6 +31,7 @@ test.each([
   "\\ensuremath{a_b}\\mathrm{a_b}",
   "\\def\\be{\\begin{equation}}\\def\\ee{\\end{equation}}\\be a_b & c^d \\ee",
   "1 &lt; 2",
+  "\\bea a_b & c^d \\eea",
   "% a_b & #1",
   "\\\\[2pt] a\\\\",
 ])("%j is right", (body) => {
@@ -50,4 +51,22 @@ test("what BibTeX prints of a cited reference is text as well", () => {
   expect(
     found("unescaped-character", paperWith("\\cite{a}\\bibliography{r}"), { bibliographies: { "r.bib": bib } }),
   ).toEqual(["r.bib:1:32-33 error & separates columns, and there is no table here. Write \\&."]);
+});
+
+test("pieces of a reference are joined, and strings have names", () => {
+  const bib =
+    '@string{icml_2020 = "Proc. ICML"}\n@inproceedings{a, author = "A B" # " and " # {C & D}, title = {T}, booktitle = icml_2020}';
+  expect(
+    found("unescaped-character", paperWith("\\cite{a}\\bibliography{r}"), { bibliographies: { "r.bib": bib } }),
+  ).toEqual(["r.bib:2:49-50 error & separates columns, and there is no table here. Write \\&."]);
+});
+
+test("what one file makes ordinary is so in those that it takes in", () => {
+  const root = (preamble: string) =>
+    `\\documentclass{article}${preamble}\\begin{document}\n\\input{part}\n\\end{document}`;
+  const inputs = { "part.tex": "Here \\opens a_b \\closes." };
+  const maths = "\\newcommand{\\opens}{\\begin{equation}}\\newcommand{\\closes}{\\end{equation}}";
+  expect(found("unescaped-character", root(maths), { inputs })).toEqual([]);
+  expect(found("unescaped-character", root("\\usepackage{underscore}"), { inputs })).toEqual([]);
+  expect(found("unescaped-character", root(""), { inputs })).toHaveLength(1);
 });

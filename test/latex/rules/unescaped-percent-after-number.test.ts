@@ -40,6 +40,7 @@ test.each([
   "\\vspace{2}% will be refined later on",
   "\\refine{P}{-20}% makes it known",
   "We train on GPT2% todo",
+  "The data were released in 2020%\n\\footnote{By others.} and are free.",
 ])("%j is right", (line) => {
   expect(paper(line)).toEqual([]);
 });
