@@ -25,6 +25,10 @@ export class Desk {
   readonly #papers: OpenPapers;
   readonly #renewed = new Map<string, Results | undefined>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** How often each file was begun to be linted: of two readings at a time only the later one counts. */
+  readonly #begun = new Map<string, number>();
+  /** The root of the paper that each open file belongs to. */
+  readonly #roots = new Map<string, string>();
 
   constructor(
     readonly documents: OpenDocuments,
@@ -74,6 +78,15 @@ export class Desk {
     this.#timers.delete(uri);
     this.documents.close(uri);
     this.findings.forget(uri);
+    this.#belongs(uri, undefined);
+  }
+
+  /** Findings stay as long as one file of their paper is open. */
+  #belongs(uri: string, root: string | undefined): void {
+    const before = this.#roots.get(uri);
+    if (root === undefined) this.#roots.delete(uri);
+    else this.#roots.set(uri, root);
+    if (before !== undefined && ![...this.#roots.values()].includes(before)) this.findings.forgetOwn(before);
   }
 
   /** Asks ChkTeX; an answer about a text that has changed meanwhile is dropped. */
@@ -87,9 +100,13 @@ export class Desk {
 
   /** Lints the paper that a file belongs to and publishes every file of it. */
   async lint(uri: string): Promise<void> {
+    const turn = (this.#begun.get(uri) ?? 0) + 1;
+    this.#begun.set(uri, turn);
     const paper = await this.paperAt(uri);
+    if (this.#begun.get(uri) !== turn) return;
     if (!paper || this.documents.get(uri) === undefined || paper.path.endsWith(".bib")) return;
     const root = this.documents.uriOf(paper.path);
+    this.#belongs(uri, root);
     const found = new Map<string, Problem[]>();
     for (const problem of [...lintParsed(paper.paper), ...problemsIn(paper.claims())]) {
       const at = this.documents.uriOf(problem.file);

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { Problem } from "../research/problem";
 import { diagnosticsFor, type Remembered, remember } from "./diagnostics";
 import { type OpenDocuments, pathOf } from "./documents";
+import { textOnDisk } from "./paper-files";
 
 /** Everything that is known to be wrong, by file and by who found it; publishes a file when that changes. */
 export class Findings {
@@ -53,9 +53,14 @@ export class Findings {
   /** A closed file keeps what the compilation said of it. */
   forget(uri: string): void {
     this.#checked.delete(uri);
-    const files = [uri, ...(this.#own.get(uri)?.keys() ?? [])];
-    this.#own.delete(uri);
-    for (const one of new Set(files)) this.publish(one);
+    this.publish(uri);
+  }
+
+  /** A paper that nobody looks at any more, by its root. */
+  forgetOwn(root: string): void {
+    const files = [...(this.#own.get(root)?.keys() ?? [])];
+    this.#own.delete(root);
+    for (const one of files) this.publish(one);
   }
 
   publish(uri: string): void {
@@ -80,7 +85,7 @@ export class Findings {
   async #textOf(uri: string): Promise<string> {
     const open = this.#documents.get(uri)?.getText();
     const path = pathOf(uri);
-    return open ?? (path === undefined ? "" : await readFile(path, "utf8").catch(() => ""));
+    return open ?? (path === undefined ? "" : ((await textOnDisk(path)) ?? ""));
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Location } from "vscode-languageserver-protocol";
@@ -7,12 +6,13 @@ import { lineThatNames, lineThatSets } from "../claims/program-lines";
 import type { Origin } from "../claims/verdict";
 import { lineStartsOf } from "../latex/document";
 import { rangeOf } from "./asked";
+import { textOnDisk } from "./paper-files";
 import type { Results } from "./results";
 
 /** Where a number of the data stands in its `final_info.json`: of a mean over data sets each of its values. */
 export async function placesInResults({ folder, library }: Results, origin: Origin): Promise<Location[]> {
   const path = join(folder, `run_${origin.run}`, "final_info.json");
-  const json = await readFile(path, "utf8").catch(() => "");
+  const json = (await textOnDisk(path)) ?? "";
   const lines = { lineStarts: lineStartsOf(json) };
   const datasets = origin.dataset === undefined ? library.evidence.datasets : [origin.dataset];
   return datasets.flatMap((dataset) => {

@@ -80,10 +80,12 @@ function dateOf(path: string): Promise<number | undefined> {
 async function textAt(path: string, documents: OpenDocuments): Promise<string | undefined> {
   const open = documents.at(path);
   if (open) return readable(open.getText());
-  try {
-    const largest = path.endsWith(".bib") ? LARGEST_FILE : LONGEST_TEXT;
-    return (await stat(path)).size > largest ? undefined : await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
+  return textOnDisk(path, path.endsWith(".bib") ? LARGEST_FILE : LONGEST_TEXT);
+}
+
+/** The text of an ordinary file; undefined for what is not there, too large, or a device that would be read without end. */
+export async function textOnDisk(path: string, largest = LARGEST_FILE): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size > largest) return undefined;
+  return readFile(path, "utf8").catch(() => undefined);
 }

@@ -1,9 +1,10 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { lineThatSaves } from "../claims/program-lines";
 import { graphicsRootsOf, pictureFor } from "../latex/figures";
 import type { PictureFacts } from "./name-hover";
 import type { ReadPaper } from "./open-papers";
+import { textOnDisk } from "./paper-files";
 
 /** The file that a path in an `\includegraphics` means, looked for where LaTeX would; undefined when there is none. */
 export async function pictureNamed(paper: ReadPaper, name: string): Promise<string | undefined> {
@@ -36,8 +37,8 @@ export async function programSaving(folder: string, picture: string): Promise<Pi
     .sort()
     .reverse();
   for (const name of programs) {
-    const text = await readFile(join(folder, name), "utf8").catch(() => "");
-    const line = lineThatSaves(text, picture.replaceAll("\\", "/"));
+    const text = await textOnDisk(join(folder, name));
+    const line = text === undefined ? undefined : lineThatSaves(text, picture.replaceAll("\\", "/"));
     if (line !== undefined) return { path: join(folder, name), name, line };
   }
   return undefined;

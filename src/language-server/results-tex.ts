@@ -1,9 +1,10 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { lstat, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ErrorCodes, ProtocolRequestType, ResponseError } from "vscode-languageserver-protocol";
 import { RESULTS_TEX_HEAD, resultsTex } from "../claims/result-macros";
 import { inputsNamedIn } from "../latex/paper";
 import type { ReadPaper } from "./open-papers";
+import { textOnDisk } from "./paper-files";
 
 export const RESULTS_TEX = "results.tex";
 
@@ -18,7 +19,7 @@ export async function writeResultsTex(paper: ReadPaper | undefined): Promise<Wri
   if (!paper?.results)
     throw refusal("There are no results beside this paper: no run_*/final_info.json that holds a number.");
   const path = pathBeside(paper);
-  const before = await readFile(path, "utf8").catch(() => undefined);
+  const before = await textBefore(path);
   if (before !== undefined && !before.startsWith(RESULTS_TEX_HEAD))
     throw refusal(`${path} is there already and is somebody’s own: rename it first.`);
   await put(path, resultsTex(paper.results.library.evidence), before);
@@ -29,7 +30,7 @@ export async function writeResultsTex(paper: ReadPaper | undefined): Promise<Wri
 export async function renewResultsTex(paper: ReadPaper): Promise<boolean> {
   if (!paper.results || !takesIn(paper)) return false;
   const path = pathBeside(paper);
-  const before = await readFile(path, "utf8").catch(() => undefined);
+  const before = await textBefore(path);
   if (before !== undefined && !before.startsWith(RESULTS_TEX_HEAD)) return false;
   return put(path, resultsTex(paper.results.library.evidence), before);
 }
@@ -40,6 +41,12 @@ export function takesIn({ paper }: ReadPaper): boolean {
 
 function pathBeside({ path }: ReadPaper): string {
   return join(dirname(path), RESULTS_TEX);
+}
+
+/** Undefined where there is none; of what is no ordinary file, or cannot be read, nothing is ours. */
+async function textBefore(path: string): Promise<string | undefined> {
+  const there = await lstat(path).catch(() => undefined);
+  return there && ((await textOnDisk(path)) ?? "");
 }
 
 /** Whole or not at all: LaTeX may be reading it. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -63,3 +63,13 @@ test("a text on no disk is a paper without results", async () => {
   expect(paper).toMatchObject({ path: "untitled:Untitled-1", results: undefined });
   expect(paper!.claims()).toEqual([]);
 });
+
+test.skipIf(process.platform === "win32")(
+  "a device in the place of a part is not read, which would never end",
+  async () => {
+    await rm(join(folder, "part.tex"));
+    await symlink("/dev/zero", join(folder, "part.tex"));
+    const paper = await papers.at(address("paper.tex"));
+    expect(paper!.files.inputs).toEqual({});
+  },
+);

@@ -221,6 +221,26 @@ describe("after a compilation", () => {
   });
 });
 
+test("what is said of a paper goes with the last of its files that is open", async () => {
+  const [root, part] = [address("paper.tex"), address("part.tex")];
+  const close = (uri: string) =>
+    editor.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  await writeFile(join(folder, "paper.tex"), whole("\\input{part}\\ref{x}"));
+  await writeFile(join(folder, "part.tex"), "\\ref{y}");
+  await editor.open(part, "\\ref{y}");
+  await expectShown(root, ["3:18-19 AI Scientist undefined-reference"]);
+  await editor.open(root, whole("\\input{part}\\ref{x}"));
+  await expectShown(root, ["3:18-19 AI Scientist undefined-reference"]);
+  await editor.replace(root, range(3, 18, 19), "xx");
+  await expectShown(root, ["3:18-20 AI Scientist undefined-reference"]);
+  await close(root);
+  await editor.replace(part, range(1, 6, 7), "yy");
+  await expectShown(part, ["1:6-8 AI Scientist undefined-reference"]);
+  await close(part);
+  await expectShown(part, []);
+  await expectShown(root, []);
+});
+
 test("the outline holds the sections, each inside its own", async () => {
   const uri = address("paper.tex");
   await editor.open(uri, whole("\\section{One}\n\\subsection{Part}\n\\subsubsection{Bit}\n\\section{Two}"));
