@@ -177,6 +177,8 @@ describe("a script that is run by the recorder", () => {
     "code.py": "import sys\nsys.exit(7)\n",
     "crash.py":
       'import json\ndef read():\n    try:\n        json.loads("{")\n    except ValueError as error:\n        raise KeyError("x") from error\nread()\n',
+    "chain.py":
+      "def tried(left):\n    if left == 0:\n        raise ValueError(0)\n    try:\n        tried(left - 1)\n    except Exception as error:\n        raise RuntimeError(left) from error\ntried(40)\n",
     "save.py":
       'import matplotlib.pyplot as plt\ntry:\n    plt.figure().savefig("no/such/folder.png")\nexcept OSError as error:\n    raise RuntimeError("not saved") from error\n',
     "latin.py":

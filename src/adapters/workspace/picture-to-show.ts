@@ -29,15 +29,25 @@ export function smallEnough(bytes: Uint8Array): Uint8Array | undefined {
   if (!png) return undefined;
   if (Math.max(png.width, png.height) <= LONGEST_SIDE && bytes.length <= LARGEST) return bytes;
   if (!isReadable(png) || png.indexed) return undefined;
-  const pixels = pixelsOf(png, inflateSync(png.data, { maxOutputLength: 200_000_000 }));
+  const inflated = inflatedOf(png);
+  const pixels = inflated && pixelsOf(png, inflated);
   const shown = pixels && reduced(png, pixels);
   return shown && shown.length <= LARGEST ? shown : undefined;
+}
+
+/** Undefined for pixels that are broken, or far more than the picture says. */
+function inflatedOf({ data }: Png): Uint8Array | undefined {
+  try {
+    return inflateSync(data, { maxOutputLength: 200_000_000 });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Each pixel is the mean of those that it stands for, on white. */
 function reduced({ width, height, channels }: Png, pixels: Uint8Array): Uint8Array {
   const scale = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
-  const [across, down] = [Math.round(width / scale), Math.round(height / scale)];
+  const [across, down] = [Math.max(1, Math.round(width / scale)), Math.max(1, Math.round(height / scale))];
   const rows = Buffer.alloc((across * 3 + 1) * down);
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++) {

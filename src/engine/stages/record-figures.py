@@ -304,13 +304,16 @@ class WhenLoaded:
         return spec
 
 
-def forget_ours(error, done=()):
-    """Takes this program out of the tracebacks of an error and of those that led to it."""
-    if error is None or id(error) in done:
-        return
-    error.__traceback__ = without_ours(error.__traceback__)
-    for one in (error.__cause__, error.__context__):
-        forget_ours(one, (*done, id(error)))
+def forget_ours(error):
+    """Takes this program out of the tracebacks of an error and of those that led to it, each once: cause and context are often the same."""
+    waiting, done = [error], set()
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in done:
+            continue
+        done.add(id(one))
+        one.__traceback__ = without_ours(one.__traceback__)
+        waiting += [one.__cause__, one.__context__]
 
 
 def without_ours(trace):

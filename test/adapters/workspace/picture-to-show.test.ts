@@ -34,6 +34,14 @@ test("a large one is made smaller, on white, and shows the same", () => {
   expect([...pixels.slice(2047 * 3, 2048 * 3)]).toEqual([255, 255, 255]);
 });
 
+test("a very long one stays a picture, and broken pixels are not shown", () => {
+  const shown = pngIn(smallEnough(halves(9000, 1, [255, 0, 0], [0, 0, 255]))!)!;
+  expect([shown.width, shown.height]).toEqual([2048, 1]);
+  const broken = Buffer.from(halves(4096, 60, [255, 0, 0], [0, 0, 255]));
+  broken.fill(0xff, 41, 60);
+  expect(smallEnough(broken)).toBeUndefined();
+});
+
 test("only the picture that is meant is shown: not one that was drawn since, nor what is no picture", async () => {
   const bytes = halves(100, 40, [255, 0, 0], [0, 0, 255]);
   writeFileSync(join(root, "kl.png"), bytes);
