@@ -16,3 +16,11 @@ test("at the ends of a text, and beyond them, it shows what there is", () => {
   expect(excerptAt("a\r\nb", 1)).toBe("> 1 | a\n  2 | b");
   expect(excerptAt("", 1)).toBe("> 1 | ");
 });
+
+test("of a long line its part around the column, of its neighbours the beginning", () => {
+  const long = `${"a ".repeat(300)}HERE ${"b ".repeat(300)}`;
+  const [before, own] = excerptAt(`${long}\n${long}`, 2, 2, 601).split("\n");
+  expect(before).toMatch(/^ {2}1 \| (?:a ){80}…$/);
+  expect(own).toMatch(/^> 2 \| …(?:a ){100}HERE (?:b ?)+…$/);
+  expect(own!.length).toBeLessThan(410);
+});

@@ -60,8 +60,8 @@ ${data("paper", source)}
 ${data("problems", listed.join("\n"))}
 
 # Your task: correct these problems and nothing else
-Correct causes, not symptoms: one missing brace can produce many messages. A number that no table supports is replaced by the right one or its sentence goes. Do not delete or bend content to silence a message: where one is mistaken, leave its place as it is.
-Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once. If every message is mistaken, say why in a sentence, then answer with the line UNCHANGED and the end mark.`,
+Correct causes, not symptoms: one missing brace can produce many messages. A number that no table supports is replaced by the right one or its sentence goes. Do not delete or bend content to silence a message: where one is mistaken, or is right but can be mended only in another file (a picture, say), leave its place as it is.
+Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once. If nothing is to be changed here, say why in a sentence, then answer with the line UNCHANGED and the end mark.`,
     answer,
   };
 }

@@ -54,16 +54,19 @@ function missingReferences(lab: Lab, draft: Draft, source: string): number {
 /** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
 export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Version> {
   let current = draft;
-  const defended = new Set<string>();
+  const defended = new Set(draft.defended);
   for (let round = 1; ; round++) {
     const name = `${version}: typeset ${round}`;
     const paper = await step(lab, name, PaperShape, () => compileAndCheck(lab, current));
     const serious = paper.problems.filter((problem) => needsCorrection(problem) && !defended.has(problem.message));
     if (serious.length === 0 || round > lab.parameters.compileRounds) {
-      return { draft: current, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
+      const left = { ...current, defended: [...defended] };
+      return { draft: left, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
     }
     const source = await sourceAt(lab, current.commit);
-    const troubles = serious.slice(0, 12).map((problem) => ({ problem, excerpt: excerptAt(source, problem.line) }));
+    const troubles = serious
+      .slice(0, 12)
+      .map((problem) => ({ problem, excerpt: excerptAt(source, problem.line, 10, problem.column) }));
     // A warning that the author has seen and left is told to the researcher, not to the author again.
     for (const { problem } of troubles) if (problem.severity !== "error") defended.add(problem.message);
     const part = `${version}: corrections, round ${round}`;
@@ -72,8 +75,12 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
       name: `${part}: change`,
     };
     const next = await change(lab, current, part, "Correct what the checks found", question);
-    if (next.commit === current.commit)
-      return { draft: next, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
+    if (next.commit === current.commit) {
+      // A claim that the author stood by is not asked about again in the next version; what breaks the PDF is.
+      for (const { problem } of troubles) if (problem.rule.startsWith("claim-")) defended.add(problem.message);
+      const left = { ...next, defended: [...defended] };
+      return { draft: left, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
+    }
     current = next;
   }
 }

@@ -32,6 +32,8 @@ export type Draft = {
   readonly context: PaperContext;
   /** What its claims are held against. */
   readonly library: ClaimLibrary;
+  /** Messages of checks that the author has seen and called mistaken. */
+  readonly defended?: readonly string[];
 };
 
 /** Title and abstract, then section after section in the template's order with the related work last; each one change. */

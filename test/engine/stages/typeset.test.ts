@@ -16,15 +16,16 @@ const edit = (search: string, replace: string) =>
 const UNCHANGED = "UNCHANGED\nEND-OF-ANSWER";
 
 /** The last rounds of a paper: what the model was told, and what the researcher is told in the end. */
-async function finished(answers: readonly string[], parameters: Partial<Parameters> = {}) {
-  const workspace = new FakeWorkspace({ [PAPER]: wrong });
+async function finished(answers: readonly string[], parameters: Partial<Parameters> = {}, text = wrong, again = false) {
+  const workspace = new FakeWorkspace({ [PAPER]: text });
   const journal = new FakeJournal();
   const model = new ScriptedModel(answers);
   const compute = new FakeCompute(workspace, () => ({ code: 0, files: {} }));
   const lab = fakeLab({ model, workspace, compute, journal, template, parameters });
   const library = claimLibrary({ findings, manifest: template.manifest, programs: [] });
   const draft = { commit: "c0", title: "A Study", context, library };
-  const { paper } = await typeset(lab, draft, "draft");
+  const { paper, draft: left } = await typeset(lab, draft, "draft");
+  if (again) await typeset(lab, left, "improvement 1");
   const told = journal.history.flatMap((event) => (event.type === "noted" ? [event.text] : []));
   return {
     errors: paper.problems.filter(({ severity }) => severity === "error").map(({ rule, line }) => `${rule} ${line}`),
@@ -61,4 +62,11 @@ test("so is what is left when the rounds are used up, and a page too many", asyn
 test("rules that are ignored are neither asked about nor told", async () => {
   const { errors, left, asked } = await finished([UNCHANGED], { ignoredRules: ["unescaped-character"] });
   expect({ errors, left, asked }).toEqual({ errors: [], left: [], asked: 0 });
+});
+
+test("what the author has seen and stood by is not asked about again in the next version, and is told each time", async () => {
+  const text = "\\documentclass{article}\n\\begin{document}\nThe error falls to 0.98765 here.\n\\end{document}\n";
+  const { asked, request } = await finished([UNCHANGED], {}, text, true);
+  expect(request).toContain("unsupported-number");
+  expect(asked).toBe(1);
 });
