@@ -42,7 +42,7 @@ export function bareDoi(text: string | null | undefined): string | undefined {
   return doi?.toLowerCase().replace(/[.,;]+$/, "");
 }
 
-/** `arXiv:2006.11239v2`, `https://arxiv.org/abs/cs/0112017` → the number without its version. */
+/** `arXiv:2006.11239v2`, `https://arxiv.org/abs/cs/0112017` → the number without its version. No archive's name is longer than twelve letters. */
 export function bareArxiv(text: string | null | undefined): string | undefined {
-  return /(?:^|[^\d.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?!\d)/.exec(text ?? "")?.[1];
+  return /(?:^|[^\d.])(\d{4}\.\d{4,5}|[a-z-]{1,12}(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?!\d)/.exec(text ?? "")?.[1];
 }

@@ -39,6 +39,21 @@ export function guardedFetch(fetch: typeof globalThis.fetch): typeof globalThis.
 }
 
 async function refusal(response: Response): Promise<Refusal> {
-  const body = await response.text().catch(() => "");
-  return new Refusal(response.status, response.headers, body.slice(0, LONGEST_COMPLAINT));
+  return new Refusal(response.status, response.headers, await beginningOf(response));
+}
+
+/** Of a complaint that never ends, or that breaks off, what has come. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const piece of body ?? []) {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes >= LONGEST_COMPLAINT) break;
+    }
+  } catch {
+    // The status says enough.
+  }
+  return Buffer.concat(pieces).toString("utf8").slice(0, LONGEST_COMPLAINT);
 }

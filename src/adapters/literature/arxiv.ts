@@ -18,10 +18,10 @@ export const arxiv: Source = {
 /** An error comes as a feed too, whose only entry has it as its title. */
 function readFeed(body: string): Told {
   if (!/<feed[\s>]/.test(body)) return { problem: "its answer could not be read" };
-  const entries = [...body.matchAll(/<entry[\s>]([\s\S]*?)<\/entry>/g)].map(([, entry]) => entry!);
-  const works = entries.map(workOf);
+  const works = elementsIn(body, "entry").map(workOf);
   const [only] = works;
-  if (works.length === 1 && only?.title === "Error") return { problem: `it says: ${only.abstract || "error"}` };
+  if (works.length === 1 && only?.title === "Error")
+    return { problem: `it says: ${only.abstract.slice(0, 200) || "error"}` };
   return { works: works.filter(({ title }) => title !== "") };
 }
 
@@ -32,7 +32,7 @@ function workOf(entry: string): Work {
   const [number, doi] = [bareArxiv(id), bareDoi(textIn(entry, "arxiv:doi"))];
   return {
     title: textIn(entry, "title"),
-    authors: [...entry.matchAll(/<author[\s>]([\s\S]*?)<\/author>/g)].flatMap(([, one]) => textIn(one!, "name") || []),
+    authors: elementsIn(entry, "author").flatMap((one) => textIn(one, "name") || []),
     venue: journal || "arXiv",
     abstract: textIn(entry, "summary"),
     kind: "misc",
@@ -43,8 +43,17 @@ function workOf(entry: string): Work {
   };
 }
 
+/** What stands in each element of a name. Each piece is read once: an answer may be broken, and long. */
+function elementsIn(xml: string, name: string): string[] {
+  const pieces = xml.split(new RegExp(`<${name}(?=[\\s>])`)).slice(1);
+  return pieces.flatMap((piece) => {
+    const [from, to] = [piece.indexOf(">") + 1, piece.indexOf(`</${name}>`)];
+    return from > 0 && to >= from ? [piece.slice(from, to)] : [];
+  });
+}
+
 function textIn(xml: string, name: string): string {
-  const found = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? "";
+  const [found = ""] = elementsIn(xml, name);
   return found
     .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, "$1")
     .replace(/&(#x?[\da-f]+|\w+);/gi, entity)
@@ -55,7 +64,7 @@ function textIn(xml: string, name: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function entity(whole: string, name: string): string {
-  if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
+  if (!name.startsWith("#")) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -26,12 +26,15 @@ export async function askService(
   const asked = source.ask(query, mostHits, access);
   for (let attempt = 1; ; attempt++) {
     if (wire.budget.left <= 0) return { problem: "as many requests as may be were made; start again to make more" };
-    wire.budget.left--;
     const waitFor = (answer: Busy) => answer.waitSeconds ?? 2 ** attempt;
-    const answer = await wire.turns.take(source.id, source.gapMs, signal, async () => {
+    const answer = await wire.turns.take(source.id, source.gapMs, signal, async (waitMs): Promise<Answer> => {
+      if (waitMs > mostSeconds * 1000)
+        return { problem: `it wants to be left alone for ${Math.ceil(waitMs / 1000)} s`, again: false };
+      if (waitMs > 0) await wire.clock.sleep(waitMs, signal);
+      wire.budget.left--;
       const said = await once(asked, wire, signal);
-      // Before anybody else has their turn: whoever else asks it waits as long.
-      if (isBusy(said)) wire.turns.postpone(source.id, Math.min(waitFor(said), mostSeconds) * 1000);
+      // Before anybody else has their turn: whoever else asks it waits as long, or leaves it alone.
+      if (isBusy(said)) wire.turns.postpone(source.id, waitFor(said) * 1000);
       return said;
     });
     if ("body" in answer) return source.read(answer.body);
@@ -69,9 +72,17 @@ async function once({ url, headers }: Asked, { fetch, clock }: Wire, signal: Abo
     if (error instanceof Refusal) return refused(error, clock.now());
     if (error instanceof SentAway) return { problem: `it sends elsewhere, to ${error.to}`, again: false };
     if (timeout.aborted) return { problem: `it did not answer within ${timeoutMs / 1000} s`, again: true };
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return { problem: `it cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`, again: true };
+    return { problem: `it cannot be reached${whyNot(error)}`, again: true };
   }
+}
+
+/** What the network says. Other errors quote the address or the headers that they object to, in which a key may stand. */
+function whyNot(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const [why] = [cause, ...(cause instanceof AggregateError ? cause.errors : [])].flatMap((one) =>
+    one instanceof Error && one.message !== "" ? [one.message] : [],
+  );
+  return why === undefined ? "" : ` (${why})`;
 }
 
 function refused({ status, headers }: Refusal, now: number): Answer {
@@ -88,7 +99,7 @@ export function secondsIn(text: string | null, now: number): number | undefined 
   if (text === null || text.trim() === "") return undefined;
   const seconds = Number(text);
   const until = Number.isNaN(seconds) ? (Date.parse(text) - now) / 1000 : seconds;
-  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil(until));
+  return Number.isFinite(until) ? Math.max(0, Math.ceil(until)) : undefined;
 }
 
 /** No answer of a service is longer; one that does not end is cut off. */

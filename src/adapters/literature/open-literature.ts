@@ -84,8 +84,11 @@ async function findingOf(
   const told = await askService(service, query, wire, signal);
   if ("works" in told) {
     const now = wire.clock.now();
-    await cache.keep(id, query, now, told.works);
-    return { finding: on(now, told.works) };
+    const unkept = await cache.keep(id, query, now, told.works).then(
+      () => ({}),
+      (error: Error) => ({ problem: `its answer could not be kept: ${error.message}` }),
+    );
+    return { finding: on(now, told.works), ...unkept };
   }
   return kept
     ? { finding: on(kept.at, kept.works), problem: `${told.problem}; what it said earlier was used` }

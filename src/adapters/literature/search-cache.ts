@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -28,8 +28,10 @@ export class SearchCache {
   async keep(source: SourceId, query: string, at: number, works: readonly Work[]): Promise<void> {
     const file = this.fileOf(source, query);
     await makePrivateFolder(this.folder);
-    await writeFile(`${file}.${process.pid}`, JSON.stringify({ at, source, query: plainWords(query), works }));
-    await rename(`${file}.${process.pid}`, file);
+    // Two runs may ask the same at the same time.
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, JSON.stringify({ at, source, query: plainWords(query), works }));
+    await rename(draft, file);
   }
 
   private fileOf(source: SourceId, query: string): string {

@@ -8,14 +8,18 @@ export class Turns {
 
   constructor(private readonly clock: Clock) {}
 
-  take<Result>(service: string, gapMs: number, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  /** `work` is told how long the service is still to be left alone; its gap counts from the end of `work`. */
+  take<Result>(
+    service: string,
+    gapMs: number,
+    signal: AbortSignal,
+    work: (waitMs: number) => Promise<Result>,
+  ): Promise<Result> {
     const before = this.last.get(service) ?? Promise.resolve();
     const mine = before.then(async () => {
       signal.throwIfAborted();
-      const wait = (this.free.get(service) ?? 0) - this.clock.now();
-      if (wait > 0) await this.clock.sleep(wait, signal);
       try {
-        return await work();
+        return await work(Math.max(0, (this.free.get(service) ?? 0) - this.clock.now()));
       } finally {
         this.postpone(service, gapMs);
       }

@@ -126,6 +126,22 @@ describe("a service that has its troubles", () => {
     expect(time.waits).toEqual([9000]);
   });
 
+  test("that wants more than a minute is left alone for as long, whatever else is searched for, and nobody waits", async () => {
+    server.shelf.push(ddpm);
+    server.trouble("openalex", { status: 429, headers: { "retry-after": "3600" } });
+    const time = clock();
+    const one = literature(["openalex"], { clock: time });
+    await one.search("first", signal);
+    expect(await one.search("diffusion", signal)).toEqual({
+      papers: [],
+      problem: "OpenAlex: it wants to be left alone for 3600 s.",
+    });
+    expect(server.log).toHaveLength(1);
+    time.time += 3_590_000;
+    expect((await one.search("diffusion", signal)).papers).toHaveLength(1);
+    expect(time.waits).toEqual([10_000]);
+  });
+
   test.each([
     ["refuses the key", { status: 403 }, "it refuses (403), perhaps for a wrong key", 1],
     ["does not understand", { status: 400, body: "{}" }, "it answers with an error (400)", 1],
@@ -204,6 +220,52 @@ describe("a service is asked in turns", () => {
     expect(time.waits[0]).toBe(20_000);
     expect(server.log.map(({ query }) => query.get("search_query"))).toEqual(["all:a", "all:b", "all:a"]);
   });
+});
+
+test("a key that cannot be sent is not told to anybody either", async () => {
+  for (const key of ["secret\nsecret", "“secret”"]) {
+    const { problem } = await literature(["semantic-scholar"], { keys: { "semantic-scholar": key } }).search(
+      "a",
+      signal,
+    );
+    expect(problem).toBe("Semantic Scholar: it cannot be reached.");
+  }
+  const servers = { arxiv: "http://ada:secret@127.0.0.1:9" };
+  expect((await literature(["arxiv"], { servers }).search("a", signal)).problem).toBe("arXiv: it cannot be reached.");
+});
+
+test("an answer that cannot be kept is an answer all the same, and said", async () => {
+  server.shelf.push(ddpm);
+  writeFileSync(join(project, ".ai-scientist"), "a file where a folder should be");
+  const { papers, problem } = await literature(["arxiv"]).search("diffusion", signal);
+  expect(papers).toHaveLength(1);
+  expect(problem).toMatch(/^arXiv: its answer could not be kept: /);
+});
+
+test("the same is kept by two at the same time", async () => {
+  server.shelf.push(ddpm);
+  const searches = Array.from({ length: 8 }, () => literature(["crossref"]).search("diffusion", signal));
+  for (const { papers, problem } of await Promise.all(searches))
+    expect([papers.length, problem]).toEqual([1, undefined]);
+  expect(readdirSync(join(project, ".ai-scientist", "literature"))).toHaveLength(1);
+});
+
+test("a complaint that never ends is read as far as it is of use", async () => {
+  let sent = 0;
+  const fetch: typeof globalThis.fetch = async () =>
+    new Response(
+      new ReadableStream({
+        pull(stream) {
+          sent += 10_000;
+          if (sent > 1_000_000) stream.close();
+          else stream.enqueue(new Uint8Array(10_000));
+        },
+      }),
+      { status: 400 },
+    );
+  const { problem } = await literature(["arxiv"], { fetch }).search("a", signal);
+  expect(problem).toBe("arXiv: it answers with an error (400).");
+  expect(sent).toBeLessThan(100_000);
 });
 
 test("a key goes to the service that gave it and to this machine, never to another address", async () => {

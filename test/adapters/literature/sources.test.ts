@@ -131,3 +131,12 @@ describe("what is asked", () => {
     expect(told.map((text) => secondsIn(text, now))).toEqual([7, 30, 0, undefined, undefined, undefined]);
   });
 });
+
+test("a feed that is broken and long is read in a moment, and a complaint is short; no entity is a word of the language", () => {
+  expect(worksIn(arxiv, `<feed>${"<entry ".repeat(400_000)}`)).toEqual([]);
+  expect(worksIn(arxiv, `<feed>${"<entry><title>a".repeat(200_000)}`)).toEqual([]);
+  const complaint = ARXIV_ERROR.replaceAll("incorrect", "x".repeat(100_000));
+  expect((arxiv.read(complaint) as { problem: string }).problem).toHaveLength("it says: ".length + 200);
+  const odd = ARXIV.replace("Denoising Diffusion", "&constructor; &amp;lt; &#x26;");
+  expect(worksIn(arxiv, odd)).toMatchObject([{ title: "&constructor; &lt; & Probabilistic Models" }]);
+});
