@@ -22,12 +22,12 @@ export function bibtexOf(work: Work, key: string, notes: Readonly<Record<string,
   return `@${kind}{${key},\n${lines.join("\n")}\n}`;
 }
 
-/** `ho2020denoising`, and `ho2020denoisingb` for the second of that name: never the same key twice, nor one of `others`. */
+/** `ho2020denoising`, and `ho2020denoisingb` for the second of that name: never the same key twice, nor one of `others` in any case. */
 export function keysFor(
   works: readonly Pick<Work, "title" | "authors" | "year">[],
   others: ReadonlySet<string> = new Set(),
 ): string[] {
-  const taken = new Set(others);
+  const taken = new Set([...others].map((key) => key.toLowerCase()));
   return works.map(({ title, authors, year }) => {
     const family = plain((authors[0] ?? "").split(/[,]/)[0]!.split(/\s+/).at(-1) ?? "") || "anonymous";
     const word = title
@@ -64,13 +64,20 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ">": "\\textgreater{}",
 };
 
-/** Text as LaTeX prints it. A title may hold mathematics, which stays when it is whole; braces alone would break the entry. */
+/** Text as LaTeX prints it. A title may hold mathematics, which stays when it is whole and plain; braces alone would break the entry. */
 function escaped(text: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, " ").trim();
-  const parts = line.split(/(\$[^$\\{}]+\$|\{[^{}$\\]*\})/);
+  const parts = line.split(/(\$[^$\\{}%&#~]+\$|\{[^{}$\\]*\})/);
   return parts
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[{}]/g, "").replace(/[\\~^<>&%$#_]/g, special)))
+    .map((part, at) => {
+      if (at % 2 === 0) return withoutSpecials(part.replace(/[{}]/g, ""));
+      return part.startsWith("$") ? part : `{${withoutSpecials(part.slice(1, -1))}}`;
+    })
     .join("");
+}
+
+function withoutSpecials(text: string): string {
+  return text.replace(/[\\~^<>&%$#_]/g, special);
 }
 
 function special(character: string): string {

@@ -53,11 +53,13 @@ function atOdds(group: readonly Work[], work: Work): boolean {
 function oneOf(works: readonly Work[]): Work {
   const published = works.find(({ kind, venue }) => kind !== "misc" && !/^(arxiv|corr)\b/i.test(venue));
   const ordered = published ? [published, ...works.filter((one) => one !== published)] : works;
-  const filled = ordered.reduce((known, other) => ({ ...other, ...told(known) }));
+  const { url, ...filled } = ordered.reduce((known, other) => ({ ...other, ...told(known) }));
   const citations = works.flatMap((one) => one.citations ?? []);
   return {
     ...filled,
     abstract: works.map(({ abstract }) => abstract).find(Boolean) ?? "",
+    // Shown as a link: what a service has here may be any text.
+    ...(url && /^https?:\/\//i.test(url) ? { url } : {}),
     ...(citations.length > 0 ? { citations: Math.max(...citations) } : {}),
     ...(works.some(({ retracted }) => retracted) ? { retracted: true } : {}),
   };

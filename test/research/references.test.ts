@@ -46,6 +46,14 @@ describe("works that several sources found", () => {
     expect(referencesTogether([found("A", same[0]!), found("B", same[1]!)])).toHaveLength(1);
   });
 
+  test("have an address only where it is one of the web", () => {
+    const urls = ["https://x.y/z", "command:run", "javascript:alert(1)", "file:///etc/passwd"];
+    const works = urls.map((url, at) => work({ title: `Number ${at}`, url }));
+    expect(referencesTogether([found("A", ...works)]).map(({ url }) => url)).toEqual([
+      ...[urls[0], undefined, undefined, undefined],
+    ]);
+  });
+
   test("are retracted when one source knows it, and none without a title", () => {
     const references = referencesTogether([
       found("A", work({})),
@@ -85,6 +93,20 @@ describe("an entry for a bibliography", () => {
       expect(text).not.toContain("\\input");
     },
   );
+
+  test.each([
+    ["{R&D} and 100% of $5 % and 10$", "{R\\&D} and 100\\% of \\$5 \\% and 10\\$"],
+    ["{a_b #1 ~x^2}", "{a\\_b \\#1 \\textasciitilde{}x\\textasciicircum{}2}"],
+    ["$x_1^2 < y$", "$x_1^2 < y$"],
+  ])("%j: what braces or dollars hold is escaped too, unless it is mathematics", (title, written) => {
+    expect(bibtexOf(work({ title: "T", venue: title }), "key")).toContain(`  howpublished = {${written}},\n`);
+    expect(bibtexOf(work({ authors: ["AT&T and Bell Labs"] }), "key")).toContain("author = {{AT\\&T and Bell Labs}}");
+  });
+
+  test("has no key that differs from another in its case alone, which is the same to BibTeX", () => {
+    const [one] = [{ title: "Denoising", authors: ["Jonathan Ho"], year: 2020 }];
+    expect(keysFor([one!], new Set(["Ho2020Denoising"]))).toEqual(["ho2020denoisingb"]);
+  });
 
   test("has a key of its own, readable and never that of another", () => {
     const works = [{ title: "On the Learning of X", authors: ["Jürgen Müller"], year: 2020 }];
