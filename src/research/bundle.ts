@@ -35,7 +35,7 @@ export function useOfModels({ models, rehearsal, commits }: Shares): string {
   return [
     `Code, figures, text and reviews of this work were proposed by language models through AI Scientist for VS Code: ${asked}.`,
     `Of ${total} ${total === 1 ? "commit" : "commits"}, ${proposed} ${proposed === 1 ? "holds" : "hold"} what a model proposed and the researcher, or the policy that the researcher set, accepted; in ${commits.edited} of these the researcher changed the proposal first. ${commits.byHand} are the researcher's alone.`,
-    "Every number was measured by a run of a commit in this bundle. Every question and answer is in journal/.",
+    "The numbers of its runs were measured by commits in this bundle. Every question and answer is in journal/.",
     ...(rehearsal
       ? ["The model was the built-in rehearsal model: this is a demonstration of the tool and no research."]
       : []),

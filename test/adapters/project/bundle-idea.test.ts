@@ -1,6 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
@@ -102,6 +111,22 @@ describe("a bundle of an idea", () => {
     mkdirSync(join(desk.folder, "taken.zip"));
     await expect(bundleIdea(desk, slug, join(desk.folder, "taken.zip"))).rejects.toThrow();
     expect(existsSync(join(desk.folder, "taken.zip.part"))).toBe(false);
+  });
+
+  test("while a run goes on, holds what there was when it began", async () => {
+    const log = join(records, "jobs/run_1/stdout");
+    writeFileSync(log, "printed\n".repeat(500_000));
+    let writing = true;
+    const write = () => {
+      appendFileSync(log, "more\n");
+      if (writing) setImmediate(write);
+    };
+    write();
+    const made = await bundleIdea(desk, slug, target);
+    writing = false;
+    const file = made.files.find(({ path }) => path === "journal/jobs/run_1/stdout")!;
+    const content = readFileSync(join(opened(), file.path));
+    expect([content.length, createHash("sha256").update(content).digest("hex")]).toEqual([file.bytes, file.sha256]);
   });
 
   test("of an idea that was not begun, or whose branch is gone, says so", async () => {

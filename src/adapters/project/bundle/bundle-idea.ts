@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { Bundle, type Shares, useOfModels } from "../../../research/bundle";
@@ -14,7 +15,7 @@ import { ideaCommits } from "../../workspace/idea-commits";
 import { branchOf } from "../../workspace/open-worktree";
 import { recordedIdea } from "../begun-ideas";
 import { type Desk, ideaFolder, worktreeFolder } from "../desk";
-import { bytesOf, type Entry, filesIn, filesOfCommit, LARGEST, resultsBeside } from "./contents";
+import { bytesOf, contentOf, type Entry, filesIn, filesOfCommit, LARGEST, resultsBeside } from "./contents";
 import { bundleReadme } from "./readme";
 
 /**
@@ -106,21 +107,28 @@ async function sharesOf(folder: string, slug: string, history: readonly RunEvent
 async function fingerprint(entry: Entry): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   if ("content" in entry) hash.update(entry.content);
-  else await pipeline(createReadStream(entry.file), hash);
+  else await pipeline(contentOf(entry), hash);
   return { bytes: bytesOf(entry), sha256: hash.digest("hex") };
 }
 
 async function writeZip(target: string, folder: string, entries: readonly Entry[]): Promise<void> {
   const zip = new ZipFile();
+  const archive = new PassThrough();
+  // Otherwise nobody would hear that a file cannot be read any more.
+  const fail = (error: Error) => archive.destroy(error);
+  zip.on("error", fail);
   for (const entry of entries) {
     const path = `${folder}/${entry.path}`;
     if ("content" in entry) zip.addBuffer(entry.content, path);
-    else zip.addFile(entry.file, path);
+    else
+      zip.addReadStreamLazy(path, { size: entry.bytes, mtime: entry.modified }, (give) =>
+        give(null, contentOf(entry).on("error", fail)),
+      );
   }
   zip.end();
   const part = `${target}.part`;
   try {
-    await pipeline(zip.outputStream, createWriteStream(part));
+    await pipeline(zip.outputStream, archive, createWriteStream(part));
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });

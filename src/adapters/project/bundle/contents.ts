@@ -1,11 +1,13 @@
+import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import type { Git } from "../../workspace/git";
 
 /** One file of a bundle, by what it holds or by where it lies. Paths in the bundle have slashes on every system. */
 export type Entry = { readonly path: string } & (
   | { readonly content: Buffer }
-  | { readonly file: string; readonly bytes: number }
+  | { readonly file: string; readonly bytes: number; readonly modified: Date }
 );
 
 /** Bytes. A checkpoint that is larger stays where it is; the bundle says so. */
@@ -50,7 +52,14 @@ export async function filesIn(directory: string, folder: string): Promise<Entry[
 
 async function entryAt(file: string, path: string): Promise<Entry[]> {
   const found = await stat(file).catch(() => undefined);
-  return found?.isFile() ? [{ path, file, bytes: found.size }] : [];
+  if (!found?.isFile()) return [];
+  if (found.size === 0) return [{ path, content: Buffer.alloc(0) }];
+  return [{ path, file, bytes: found.size, modified: found.mtime }];
+}
+
+/** As much of a file as there was when it was found: a run that goes on meanwhile writes to its logs and to the journal. */
+export function contentOf({ file, bytes }: { readonly file: string; readonly bytes: number }): Readable {
+  return createReadStream(file, { end: bytes - 1 });
 }
 
 export function bytesOf(entry: Entry): number {
