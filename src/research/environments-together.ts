@@ -39,8 +39,9 @@ function textsTogether(records: readonly Readonly<Record<string, string>>[]): Re
   );
 }
 
-/** Undefined for a number that differs: neither is that of the run. */
+/** Undefined for a number that differs: neither is that of the run. Of lists, such as what was left on the host, all of all. */
 function together(values: readonly unknown[]): unknown {
+  if (values.every(Array.isArray)) return [...new Set(values.flat())];
   const texts = values.filter((value) => typeof value === "string");
   if (texts.length === values.length) return distinct(texts).join(", ");
   return values.every((value) => JSON.stringify(value) === JSON.stringify(values[0])) ? values[0] : undefined;

@@ -106,6 +106,12 @@ describe("the machines of seeds that were measured apart", () => {
     });
   });
 
+  test("what was left on the host is all of what any of them left", () => {
+    const left = [["run_1/a.pt"], ["run_1/a.pt", "run_1/b.pt"]];
+    const machines = left.map((leftOnHost, at) => ({ ...machine("n1", "H100", String(at)), leftOnHost }));
+    expect(environmentsTogether(machines)).toMatchObject({ leftOnHost: ["run_1/a.pt", "run_1/b.pt"] });
+  });
+
   test("are all named where they differ; a number that differs is left out", () => {
     const other = { ...machine("n2", "A100", "1"), cores: 64, gpuMemoryMb: [40_000], packages: { torch: "2.5" } };
     expect(environmentsTogether([machine("n1", "H100", "0"), other])).toEqual({

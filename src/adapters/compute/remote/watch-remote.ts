@@ -78,7 +78,7 @@ export type End = Pick<JobEnd, "how" | "seconds" | "violations"> & {
   readonly stderrEnd?: string;
 };
 
-function endFile(folder: string): string {
+export function endFile(folder: string): string {
   return join(folder, "ended.json");
 }
 

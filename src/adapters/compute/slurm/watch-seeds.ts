@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import type { Job, JobEvent } from "../../../engine/ports/compute";
 import type { JobState } from "../../../research/job-state";
-import { type Following, keepEnd, printed, type RemoteWatch, watchRemote } from "../remote/watch-remote";
+import { endFile, type Following, keepEnd, printed, type RemoteWatch, watchRemote } from "../remote/watch-remote";
 import { endOfSeeds, type SeedEnd } from "./end-of-seeds";
 import { gatherSeeds } from "./gather-seeds";
 import { interleaved } from "./interleaved";
@@ -19,6 +19,8 @@ export function watchSeeds(
   watch: RemoteWatch,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
+  // Its log is whole, with what was said of its seeds together.
+  if (existsSync(endFile(folder))) return watchRemote(folder, watch, signal);
   const tasks = seedTasks(job, watch.remoteJob);
   for (const task of tasks) {
     mkdirSync(seedFolder(folder, task.seed), { recursive: true });

@@ -6,7 +6,8 @@ import { endOfSeeds, type SeedEnd } from "../../../../src/adapters/compute/slurm
 import { interleaved } from "../../../../src/adapters/compute/slurm/interleaved";
 import { SeedLogs } from "../../../../src/adapters/compute/slurm/seed-logs";
 import { type SeedStanding, stateOfSeeds } from "../../../../src/adapters/compute/slurm/state-of-seeds";
-import type { JobEnd } from "../../../../src/engine/ports/compute";
+import { watchSeeds } from "../../../../src/adapters/compute/slurm/watch-seeds";
+import type { Job, JobEnd } from "../../../../src/engine/ports/compute";
 
 function seedEnd(seed: number, how: JobEnd["how"], seconds = 10): SeedEnd {
   const end = {
@@ -175,4 +176,21 @@ describe("several sources taken as one", () => {
     };
     await expect(take()).rejects.toThrow("the disk is full");
   });
+});
+
+test("a run that has ended is told as it ended, with what was said of its seeds together", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "seeds-"));
+  const said = "The seeds are no run together: seed 1 measured no loss.\n";
+  writeFileSync(join(folder, "ended.json"), JSON.stringify({ how: well, seconds: 3, violations: [] }));
+  writeFileSync(
+    join(folder, "taken.json"),
+    JSON.stringify({ stdout: { length: 0, from: [] }, stderr: { length: 0, from: [] } }),
+  );
+  writeFileSync(join(folder, "stderr.log"), said);
+  const job = { separateSeeds: { variable: "SEEDS", seeds: [0, 1] } } as unknown as Job;
+  const events = [];
+  // biome-ignore lint/suspicious/noExplicitAny: nobody is asked.
+  for await (const event of watchSeeds(folder, job, {} as any, new AbortController().signal)) events.push(event);
+  rmSync(folder, { recursive: true, force: true });
+  expect(events.at(-1)).toMatchObject({ type: "ended", end: { how: well, stderrEnd: said } });
 });
