@@ -66,7 +66,10 @@ function parsed(path: string, text: string, delimiter: string): Table {
   try {
     // Ratings have no quotes: one in a cell of theirs is text.
     const quote = delimiter === "\t" ? false : '"';
-    lines = parse(text, { delimiter, quote, bom: true, skip_empty_lines: true, relax_column_count: true });
+    // A table from Windows to which rows were added elsewhere has both ends of lines.
+    const record_delimiter = text.includes("\n") ? ["\r\n", "\n"] : ["\r"];
+    const form = { record_delimiter, bom: true, skip_empty_lines: true, relax_column_count: true };
+    lines = parse(text, { delimiter, quote, ...form });
   } catch (cause) {
     throw new TableUnreadable(`${path} is no table: ${cause instanceof Error ? cause.message : cause}.`, { cause });
   }

@@ -36,6 +36,20 @@ describe("the published tables", () => {
   });
 });
 
+test("a table whose rows end in two ways has all of them", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tables-"));
+  const [humans, models] = [join(folder, "humans.tsv"), join(folder, "models.csv")];
+  writeFileSync(humans, "paper_id\t0\tdecision\r\na\t6\tAccept\nb\t3\tReject\n");
+  writeFileSync(models, 'paper_id,Summary,Overall\r\na,"two\nlines",6\r\nb,short,3\n');
+  const { papers, leftOut } = await readRatedPapers(humans, models);
+  rmSync(folder, { recursive: true, force: true });
+  expect(papers.map(({ id, overall }) => [id, overall])).toEqual([
+    ["a", 6],
+    ["b", 3],
+  ]);
+  expect(leftOut).toEqual([]);
+});
+
 describe("ai-scientist calibrate", () => {
   let folder: string;
   beforeAll(() => {

@@ -66,6 +66,11 @@ test("inflated claim: a boast at the start, and no hedge left", () => {
   expect(text).toContain("This proves that width will matter.");
 });
 
+test("inflated claim: the boast is whole where the abstract begins with a hedge", () => {
+  const { text } = made("inflated-claim", PAPER.replace("Wider kernels", "Somewhat wider kernels"))!;
+  expect(text).toMatch(/\nWe prove conclusively .* of any size\. dramatically wider kernels/);
+});
+
 test("removed related work: nothing else is gone", () => {
   const { text } = made("removed-related-work")!;
   expect(text).toBe(PAPER.replace(/\\section\{Related Work\}[\s\S]*?(?=\\section\{Results\})/, ""));
