@@ -23,8 +23,31 @@ export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
     const named = sentence.datasets.findLast(({ end }) => end <= number.start);
     return named ? { ids: named.ids, how: "near" } : carriedOver(sentence.before.datasets);
   }
+  if (isOnSomethingElse(sentence, number)) return NOTHING;
   const groups = grouped(sentence.text, sentence.datasets);
   return bound(sentence, number, groups, sentence.datasets, sentence.before.datasets);
+}
+
+/** “by 17.6% on the sine and by 5.11% on the staircase”: a staircase that we do not know is at least not the sine. */
+function isOnSomethingElse({ text, datasets, metrics, runs }: Sentence, number: PrintedNumber): boolean {
+  const end = endOf(number);
+  const behind =
+    /^\s*%?\s*(?:\([^()]*\)\s*)?on\s+the\s+([\p{L}][\p{L}-]{2,24})(?=\s*[.,;:)]|\s+(?:and|but|while)\b|\s*$)/iu.exec(
+      text.slice(end),
+    );
+  if (
+    !behind ||
+    /^(?:data|datasets?|task|whole|average|other|others|contrary|latter|former|same|one|first|second|last)$/i.test(
+      behind[1]!,
+    )
+  )
+    return false;
+  const stop = end + behind[0].length;
+  const named = [...datasets, ...metrics, ...runs].some((mention) => mention.start < stop && mention.end > end);
+  return (
+    !named &&
+    datasets.some((mention) => mention.end <= number.start && /\bon\s+(?:the\s+)?$/i.test(text.slice(0, mention.start)))
+  );
 }
 
 /** The metrics that a number is about; a mention that follows it at once (“0.345 KL divergence”) counts before all others. */

@@ -5,6 +5,7 @@ import type { Evidence } from "./evidence";
 import { Memory } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
+import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
 import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
 import type { PaperText } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
@@ -58,13 +59,27 @@ export function libraryOf(evidence: Evidence): Library {
 }
 
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
-  const all = namesIn(papers.flatMap(textsOf), labelsIn(papers));
+  const texts = papers.flatMap(textsOf);
+  const all = namesIn(texts, labelsIn(papers));
   const labels = all.labels.filter(library.isName);
   const names = { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) };
-  return library.cases.recall(JSON.stringify(names), () => newCase(library, names));
+  const { datasets, description } = library.evidence;
+  const sets = otherWordsIn([description, ...texts], datasets, library.datasets).filter(
+    ({ word }) => !hasOwnMeaning(library, word),
+  );
+  return library.cases.recall(JSON.stringify([names, sets]), () => newCase(library, names, sets));
 }
 
-function newCase({ cases: _, isName: _names, isTelling: _telling, ...library }: Library, names: PaperNames): Case {
+/** Whether a word has a meaning of its own in the study: that of a run, a metric or a name of the code. */
+function hasOwnMeaning({ evidence, headerMetrics, isName }: Library, word: string): boolean {
+  return isName(word) || headerMetrics(word).length > 0 || evidence.code.words.has(word);
+}
+
+function newCase(
+  { cases: _, isName: _names, isTelling: _telling, ...library }: Library,
+  names: PaperNames,
+  sets: readonly OtherWord[],
+): Case {
   const runs = runFinder(library.evidence.runs, names);
   const readings = new Memory<Reading>(4000);
   const { evidence } = library;
@@ -74,7 +89,9 @@ function newCase({ cases: _, isName: _names, isTelling: _telling, ...library }: 
     (find: MetricFinder): MetricFinder =>
     (text) =>
       longestFirst([...find(text), ...shortMetrics(text)]);
-  const datasets: Finders["datasets"] = (text) => longestFirst([...library.datasets(text), ...shortSets(text)]);
+  const otherSets = otherWordFinder(sets);
+  const datasets: Finders["datasets"] = (text) =>
+    longestFirst([...library.datasets(text), ...shortSets(text), ...otherSets(text)]);
   const metrics = outsideNames(withShorts(library.metrics), runs);
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);

@@ -40,7 +40,8 @@ export function changeSubject(
   const both = betweenTwo(sentence, from, to);
   return {
     runs: both ? { ids: both, how: "attached" } : runs,
-    references: both ?? referenceIds(one, sentence, from, to, references),
+    references:
+      both ?? (isAgainstUnknown(sentence, number) ? everyRun(one) : referenceIds(one, sentence, from, to, references)),
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
     onAverage: /^\s*%?\s*on average\b/i.test(sentence.text.slice(number.end)) && datasets.how !== "attached",
@@ -128,21 +129,47 @@ function referenceIds(
   to: number,
   named: readonly RunMention[],
 ): string[] {
-  if (named.some(({ own }) => own)) return evidence.runs.map(({ number }) => String(number));
+  if (named.some(({ own }) => own)) return everyRun({ evidence });
   if (named.length > 0) return named.flatMap(({ ids }) => [...ids]);
   const clause = text.slice(Math.max(0, from), to);
-  const against =
-    /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
-  const unknown = [...clause.matchAll(against)].some(({ 0: words, index }) => {
-    const at = Math.max(0, from) + index + words.length;
-    return (
-      !runs.some(({ start, end }) => start <= at + 1 && at < end) &&
-      !/^(?:all|every|each|training|time|that|before|previous|existing|uniform|random|standard|both|the|it|half|twice)\b/i.test(
-        text.slice(at),
-      )
+  const unknown = [...clause.matchAll(AGAINST)].some(({ 0: words, index }) =>
+    isUnknown({ text, runs }, Math.max(0, from) + index + words.length),
+  );
+  return unknown ? everyRun({ evidence }) : ["0"];
+}
+
+const AGAINST =
+  /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
+
+/** Whether what begins there, behind “than” or “against”, is no run that we know, and no other turn of speech. */
+function isUnknown({ text, runs }: Pick<Sentence, "text" | "runs">, at: number): boolean {
+  return (
+    !runs.some(({ start, end }) => start <= at + 1 && at < end) &&
+    !/^(?:all|every|each|training|time|that|before|previous|existing|uniform|random|standard|both|the|it|half|twice)\b(?!\s+run\b)/i.test(
+      text.slice(at),
+    )
+  );
+}
+
+/** “better than the mean square by 19.6% and than the baseline by 8.4%”: the first is measured from something that we do not know. */
+function isAgainstUnknown(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text, numbers } = sentence;
+  const behind =
+    /^\s*%?\s*(?:against|than|relative to|compared (?:to|with))\s+(?:the\s+|an?\s+|our\s+)?(?=\p{L})/iu.exec(
+      text.slice(number.end),
     );
-  });
-  return unknown ? evidence.runs.map(({ number }) => String(number)) : ["0"];
+  if (behind) return isUnknown(sentence, number.end + behind[0].length);
+  const from = Math.max(
+    clauseStart(sentence, number.start),
+    numbers.findLast(({ end }) => end <= number.start)?.end ?? 0,
+  );
+  const last = [...text.slice(from, number.start).matchAll(AGAINST)].at(-1);
+  const close = last && /^[^.;,:()]{0,80}\bby\s+$/.test(text.slice(from + last.index, number.start));
+  return close === true && isUnknown(sentence, from + last.index + last[0].length);
+}
+
+function everyRun({ evidence }: Pick<Case, "evidence">): string[] {
+  return evidence.runs.map(({ number }) => String(number));
 }
 
 /** The changes that a sentence may speak of: of the run named, or of every run but the one compared with. */

@@ -30,6 +30,8 @@ export type Evidence = {
   /** All code together, and the notes. */
   readonly code: CodeFacts;
   readonly notes: string;
+  /** What the template says that its experiment is about. */
+  readonly description: string;
   /** Numbers that the scales of the template set: limits of time and the like. */
   readonly limits: readonly number[];
   readonly environments: readonly Environment[];
@@ -60,6 +62,7 @@ export function evidenceOf(sources: ClaimSources): Evidence {
     asWritten: (dataset, metric) => original.get(`${dataset}\n${metric}`) ?? { dataset, metric },
     code: mergedFacts([...facts.values()]),
     notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
+    description: manifest.description,
     limits: limitsIn(manifest, all),
     environments: all.flatMap(({ environment }) => environment ?? []),
     compared: comparisonsAmong(all, manifest),

@@ -165,12 +165,17 @@ function surroundings(text: string, start: number, end: number) {
   return {
     percent: percent !== null,
     times:
-      /^[\s\u2009]?(?:×|x(?![\p{L}\d])|-?fold\b|[\s-]times\b)/u.test(after) ||
+      (/^[\s\u2009]?(?:×|x(?![\p{L}\d^_²³])|-?fold\b|[\s-]times\b)/u.test(after) && !isArgument(before, after)) ||
       /\bfactor of\s*(?:about\s*)?$/i.test(before),
     measure: MEASURES.find(([, pattern]) => pattern.test(after))?.[0],
     hedge: BEFORE_HEDGE.find(([, pattern]) => pattern.test(before))?.[0],
     spread: undefined,
   };
+}
+
+/** In “sin(6x)” the x is a variable. */
+function isArgument(before: string, after: string): boolean {
+  return /^\s?x/.test(after) && /[\p{L}\d)}]\($|[⌊⌈|√]$/u.test(before);
 }
 
 /** A number after ± belongs to the one before it and stands for itself no more. */

@@ -51,6 +51,7 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   )
     return true;
   if (/\bor\s+$/.test(text.slice(Math.max(0, start - 4), start))) return true;
+  if (isDefined(text.slice(Math.max(0, start - 40), start), text.slice(end))) return true;
   if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
     return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));
   if (/^(?:later|earlier)$/.test(word)) return !/(?:%|steps?|seconds?|minutes?)\s*$/i.test(text.slice(0, start));
@@ -75,6 +76,15 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     return !/\b(?:br(?:ing|ings|ought)|mov\w+|shift\w*)\b[^.;,]{0,30}$/i.test(text.slice(0, start));
   if (word === "downs" || word === "down") return true;
   return /^(?:cut|longer|gains?)$/.test(word) && /^\s*(?:off|runs?|sequences?)\b/i.test(after);
+}
+
+/** “is called better or worse only where …” says what the word means, not that something is so. */
+function isDefined(before: string, after: string): boolean {
+  return (
+    /\b(?:called|counted|considered|deemed|judged|regarded|reported|termed)\s+(?:as\s+)?(?:an?\s+|to be\s+)?$/i.test(
+      before,
+    ) && /^[^.;]{0,30}\b(?:only\s+(?:where|when|if)|(?:where|when|if)\s+and\s+only)\b/i.test(after)
+  );
 }
 
 /** The second half of “5%–6%”. */

@@ -139,15 +139,21 @@ function isStillMeant({ text, numbers, datasets }: Sentence, number: PrintedNumb
 /** “It needs 1940 steps”: the run of the sentence before, if that named one. */
 function carriedRuns({ text, before: { runs } }: Sentence, number: PrintedNumber): Bound {
   if (runs.ids.length > 1 && /\b(?:together|combined|combination|jointly)\b/i.test(text)) return NOTHING;
+  const spoken = text.slice(0, number.start);
   const pronoun =
     /\bit\s+(?:needs|reaches|takes|has|is|gets|attains|achieves|requires|ends|obtains|drops|lowers|reduces)\b/i;
   const its =
     /\bits\s+[\p{L}\s-]{2,40}?\s(?:is|was|reaches|falls to|rises to|drops to|stands at)\s+(?:only\s+|about\s+)?$/iu;
   if (runs.ids.length === 1 && runs.how === "mentioned" && its.test(text.slice(0, number.start)))
     return { ids: runs.ids, how: "attached" };
-  if (runs.ids.length === 1 && runs.how === "mentioned" && pronoun.test(text.slice(0, number.start)))
+  if (runs.ids.length === 1 && runs.how === "mentioned" && pronoun.test(spoken) && !isOfOwnSubject(spoken))
     return { ids: runs.ids, how: "near" };
   return carriedOver(runs);
+}
+
+/** “Even the exact variance does not settle it: it lowers …”: the sentence has named for itself what “it” is. */
+function isOfOwnSubject(before: string): boolean {
+  return /^\s*(?:even\s+|only\s+|also\s+)?(?:the|an?)\s[^:;]*:\s[^:;]*\bit\b/i.test(before);
 }
 
 /** Whether what stands between closes a bracket that it does not open: the name before was an aside. */

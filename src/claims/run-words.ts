@@ -47,7 +47,8 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
       const vague = found(text, VAGUE, others, true)
         .filter((one) => !named.some(({ start, end }) => one.start <= start && end <= one.end))
         .flatMap((one) => meantBy(one, text, aliases));
-      const all = [...named, ...found(text, BASELINE, ["0"], false), ...found(text, OWN, own, true), ...vague];
+      const unowned = named.filter(({ start }) => !isOfBaseline(text.slice(Math.max(0, start - 16), start)));
+      const all = [...unowned, ...found(text, BASELINE, ["0"], false), ...found(text, OWN, own, true), ...vague];
       return withCombinations(text, longestFirst(all), aliases);
     },
     labelled,
@@ -59,6 +60,11 @@ function aliasesOf(runs: readonly RunEvidence[], { definitions }: PaperNames): A
     ...runs.flatMap(({ number, names }) => names.map((name) => aliasOf(String(number), name))),
     ...definitions.map(({ name, id }) => aliasOf(id, name)),
   ].filter(({ tokens }) => tokens.size > 0);
+}
+
+/** “the baseline's fixed ridge” is no run “Fixed ridge”. */
+function isOfBaseline(before: string): boolean {
+  return /\bbaseline['’]s\s+$/i.test(before);
 }
 
 /** Names of one word, as they are written: “Attention achieves 0.83”. */

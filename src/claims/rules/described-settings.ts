@@ -120,13 +120,18 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
       const parts = partsOf(name);
       const single = parts.length === 1;
       const [part = ""] = parts;
-      if (parts.length === 0 || (single && (part.length < 4 || COMMON.test(part)))) return [];
+      if (parts.length === 0 || (single && (part.length < 4 || isCommon(name)))) return [];
       const known = single ? close : all;
       return parts.every((one) => known.has(one) || (one.length < 5 && initials.includes(one)))
         ? [{ name, parts: parts.length, values: [...values] }]
         : [];
     })
     .sort((one, other) => other.parts - one.parts);
+}
+
+/** Whether the one telling word of a name is of the trade, as it is written: stems of “samples” and “noise” are no words. */
+function isCommon(name: string): boolean {
+  return nameWords(name).every((word) => SILENT.test(word) || COMMON.test(word));
 }
 
 /** `initial_infected` is “initial” and “infected”. */

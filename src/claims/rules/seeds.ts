@@ -75,11 +75,22 @@ function seedCounts({ evidence }: Case, { datasets, text }: Sentence, end: numbe
   return Math.max(...results) > 1 ? results : new Set([...results, ...coded]);
 }
 
-function datasets({ evidence }: Case, { text, prose }: Sentence): Verdict[] {
+/** “20 data sets of a seed”, “for each function there are 20 data sets”: draws, of which the code says how many. */
+function isDrawn({ evidence }: Case, text: string, index: number, words: string): boolean {
+  const [clause = ""] = /[^.;:]*$/.exec(text.slice(0, index)) ?? [];
+  const each =
+    /^\s+(?:each|per|for (?:each|every)|of (?:an?|one|each|every|the same)|(?:an?|every) seed)\b/i.test(
+      text.slice(index + words.length),
+    ) || /\b(?:for|on|in|with|from) (?:each|every)\b/i.test(clause);
+  return each && evidence.code.literals.has(countOf(words.split(/\s/)[0]!));
+}
+
+function datasets(one: Case, { text, prose }: Sentence): Verdict[] {
+  const { evidence } = one;
   const count = evidence.datasets.length;
   if (count === 0) return [];
   return [...text.matchAll(DATASETS)].flatMap(({ 0: words, 1: word = "", index }): Verdict[] => {
-    if (countOf(word) <= count) return [];
+    if (countOf(word) <= count || isDrawn(one, text, index, words)) return [];
     return [
       {
         kind: "contradicted",

@@ -3,6 +3,7 @@ import { clauseEnd, endOf } from "../binding";
 import { type Candidate, describe, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, matching } from "../look-up";
+import type { Mention } from "../mentions";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { isIntroductory, isOfOthers } from "../sections";
@@ -51,7 +52,7 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
   const number = sentence.numbers.find(
     (candidate) => candidate.start > index && endOf(candidate) <= to + 1 && isValue(candidate),
   );
-  if (!metric || !number || number.start - index > 110) return undefined;
+  if (!metric || !number || number.start - index > 110 || isOfAnother(sentence, metric, number)) return undefined;
   const subject = subjectOf(one, sentence, number);
   const reading = { averaged: true, perplexity: false };
   const selection = { runs: subject.runs.ids, datasets: subject.datasets.ids, metrics: metric.ids };
@@ -66,6 +67,13 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
     message: `${number.text} is not the ${word}: ${describe(better)}.`,
     ...restsOn([better]),
   };
+}
+
+/** “has the lowest test error, and a worst error of 0.34”: what is named between is what the number is of. */
+function isOfAnother({ metrics }: Sentence, metric: Mention, number: PrintedNumber): boolean {
+  return metrics.some(
+    ({ start, end, ids }) => start >= metric.end && end <= number.start && !metric.ids.every((id) => ids.includes(id)),
+  );
 }
 
 /** A number with digits after the point or a unit that counts. */

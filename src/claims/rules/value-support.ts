@@ -46,7 +46,8 @@ function spreadSupport(one: Case, number: PrintedNumber, selection: Selection): 
   const fitting = measuredIn(one.evidence, selection).filter(({ spreads }) =>
     spreads().some((spread) => allows(number, spread)),
   );
-  return fitting.length > 0 || number.value === 0 ? [] : undefined;
+  const coded = selection.metrics.length === 0 && isInCode(one, number);
+  return fitting.length > 0 || number.value === 0 || coded ? [] : undefined;
 }
 
 /** Where the words leave it open which of several things is meant, all of them. */

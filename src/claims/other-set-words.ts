@@ -1,0 +1,60 @@
+import type { Mention } from "./mentions";
+
+/** Another word for a data set: the “staircase” for `steps`. */
+export type OtherWord = { readonly word: string; readonly key: string };
+
+const ITEM = "(?:(?:an?|the|our)\\s+)?[\\p{L}][\\p{L}-]{2,24}";
+const LIST = new RegExp(
+  `(?<![\\p{L}\\d_-])${ITEM}(?:,\\s+${ITEM}){1,12},?\\s+(?:and|or)\\s+${ITEM}(?![\\p{L}\\d_-])`,
+  "giu",
+);
+/** Words that end lists without naming anything. */
+const NO_NAME = /^(?:others?|rest|all|both|average|mean|overall|everything|elsewhere|more|total|so|then|none)$/;
+
+/**
+ * What a text calls the one data set that it calls by no name of ours, in lists that name all others: of “a sine, a staircase and
+ * a chirp” for `sine`, `steps` and `chirp`, the staircase. Nothing is learned where texts have two words for it, or the word of
+ * two; a capital letter is that of another data set's name.
+ */
+export function otherWordsIn(
+  texts: readonly string[],
+  keys: readonly string[],
+  find: (text: string) => readonly Mention[],
+): OtherWord[] {
+  if (keys.length < 3) return [];
+  const found = texts.flatMap((text) => [...text.matchAll(LIST)].flatMap(([list]) => leftOver(list, keys, find) ?? []));
+  const unique = [...new Map(found.map((one) => [`${one.word}\n${one.key}`, one])).values()];
+  return unique.filter((one) => unique.filter(({ word, key }) => word === one.word || key === one.key).length === 1);
+}
+
+function leftOver(
+  list: string,
+  keys: readonly string[],
+  find: (text: string) => readonly Mention[],
+): OtherWord | undefined {
+  const items = list.split(/,?\s+(?:and|or)\s+|,\s+/).map((item) => item.replace(/^(?:an?|the|our)\s+/i, ""));
+  if (items.length !== keys.length) return undefined;
+  const named = items.map((item) => find(item));
+  const ids = new Set(named.flatMap((mentions) => mentions.flatMap((mention) => mention.ids)));
+  const unnamed = items.filter((_, index) => named[index]!.length === 0);
+  const key = keys.find((one) => !ids.has(one));
+  const [word] = unnamed;
+  if (unnamed.length !== 1 || ids.size !== keys.length - 1 || !word || !key) return undefined;
+  return /^\p{Ll}/u.test(word) && !NO_NAME.test(word) ? { word, key } : undefined;
+}
+
+/** Finds the other words. */
+export function otherWordFinder(words: readonly OtherWord[]): (text: string) => Mention[] {
+  const patterns = words.map(({ word, key }) => ({
+    key,
+    pattern: new RegExp(`(?<![\\p{L}\\d_-])${word}${word.endsWith("s") ? "" : "s?"}(?![\\p{L}\\d_])`, "giu"),
+  }));
+  return (text) =>
+    patterns.flatMap(({ key, pattern }) =>
+      [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+        start: index,
+        end: index + found.length,
+        ids: [key],
+      })),
+    );
+}
