@@ -3,48 +3,52 @@ import type { Direction } from "../research/template";
 /** What metrics are called, whichever study they are of. */
 
 /** Different words for the same thing in the names of metrics. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  validation: "val",
-  valid: "val",
-  training: "train",
-  trained: "train",
-  trains: "train",
-  evaluation: "eval",
-  heldout: "eval",
-  held: "eval",
-  test: "eval",
-  accuracy: "acc",
-  accuracies: "acc",
-  losses: "loss",
-  error: "loss",
-  times: "time",
-  duration: "time",
-  durations: "time",
-  runtime: "time",
-  latency: "time",
-  average: "avg",
-  averaged: "avg",
-  mean: "avg",
-  kullback: "kl",
-  leibler: "kl",
-  kld: "kl",
-  divergence: "divergence",
-  divergences: "divergence",
-  sampling: "inference",
-  generation: "inference",
-  inf: "inference",
-  steps: "step",
-  iterations: "step",
-  throughput: "throughput",
-  perplexities: "perplexity",
-  ppl: "perplexity",
-  err: "loss",
-  errors: "loss",
-};
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    validation: "val",
+    valid: "val",
+    training: "train",
+    trained: "train",
+    trains: "train",
+    evaluation: "eval",
+    heldout: "eval",
+    held: "eval",
+    test: "eval",
+    accuracy: "acc",
+    accuracies: "acc",
+    losses: "loss",
+    error: "loss",
+    times: "time",
+    duration: "time",
+    durations: "time",
+    runtime: "time",
+    latency: "time",
+    average: "avg",
+    averaged: "avg",
+    mean: "avg",
+    kullback: "kl",
+    leibler: "kl",
+    kld: "kl",
+    divergence: "divergence",
+    divergences: "divergence",
+    sampling: "inference",
+    generation: "inference",
+    inf: "inference",
+    steps: "step",
+    iterations: "step",
+    throughput: "throughput",
+    perplexities: "perplexity",
+    ppl: "perplexity",
+    err: "loss",
+    errors: "loss",
+  }),
+);
 
 /** The one spelling of a word of a metric's name. */
 export function spelling(word: string): string {
-  return SPELLINGS[word] ?? (word.length > 4 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word);
+  return (
+    SPELLINGS.get(word) ?? (word.length > 4 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word)
+  );
 }
 
 /** `infected` and `infections` tell of the same thing. */

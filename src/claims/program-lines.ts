@@ -44,29 +44,36 @@ export function lineThatSaves(program: string, picture: string): number | undefi
   const lines = program.split(/\r\n|\r|\n/);
   const plain = lines.findIndex((line) => !isComment(line) && /save/.test(line) && literal.test(line));
   if (plain >= 0) return plain;
-  const made = lines.findIndex((line) => !isComment(line) && patternsIn(line).some((pattern) => pattern.test(stem)));
+  const made = lines.findIndex((line) => !isComment(line) && madeIn(line).some((pieces) => mayMake(pieces, stem)));
   return made >= 0 ? made : firstLine(program, [literal]);
 }
 
-/** What the formatted strings that a line saves under may come to, without folder and ending. */
-function patternsIn(line: string): RegExp[] {
+/** What stays the same of the formatted strings that a line saves under, without folder and ending, cut where a value is put in. */
+function madeIn(line: string): string[][] {
   if (!/save/.test(line)) return [];
   return [...line.matchAll(/f(["'])((?:(?!\1).)+)\1/g)].flatMap(([, , text = ""]) => {
     const stem = text
       .split("/")
       .at(-1)!
       .replace(/\.\w+$/, "");
-    const fixed = stem.replace(/\{[^{}]*\}/g, "");
-    if (fixed.length < 2) return [];
-    return [
-      new RegExp(
-        `^${stem
-          .split(/\{[^{}]*\}/)
-          .map(escaped)
-          .join(".+")}$`,
-      ),
-    ];
+    const pieces = stem.split(/\{[^{}]*\}/);
+    return pieces.join("").length < 2 ? [] : [pieces];
   });
+}
+
+/** Whether the pieces may come to this name, with at least one letter between each two. In linear time: the program is anybody's. */
+function mayMake(pieces: readonly string[], name: string): boolean {
+  const [first = "", ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = name.indexOf(piece, at + 1);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at + 1 <= name.length - last.length;
 }
 
 function firstLine(program: string, patterns: readonly RegExp[]): number | undefined {

@@ -14,22 +14,24 @@ export const ORDINARY = new Set(
     .map(stem),
 );
 
-const SAME: Readonly<Record<string, string>> = {
-  without: "no",
-  alone: "only",
-  zero: "no",
-  augmented: "augment",
-  lower: "low",
-  slower: "slow",
-  deeper: "deep",
-  wider: "wide",
-  weaker: "weak",
-  stronger: "strong",
-  larger: "large",
-  smaller: "small",
-  longer: "long",
-  shorter: "short",
-};
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    without: "no",
+    alone: "only",
+    zero: "no",
+    augmented: "augment",
+    lower: "low",
+    slower: "slow",
+    deeper: "deep",
+    wider: "wide",
+    weaker: "weak",
+    stronger: "strong",
+    larger: "large",
+    smaller: "small",
+    longer: "long",
+    shorter: "short",
+  }),
+);
 
 /** A name of a run, taken apart. */
 export function aliasOf(id: string, name: string): Alias {
@@ -44,7 +46,7 @@ export function tokensOf(words: readonly string[]): Set<string> {
 
 /** The one form of a word of a name. */
 export function tokenOf(word: string): string {
-  return SAME[word] ?? stem(word);
+  return SAME.get(word) ?? stem(word);
 }
 
 /** Whether all of some words are among others. */

@@ -2,38 +2,42 @@ import type { Policy } from "./policy";
 import { STANDARD_LIBRARY } from "./standard-library";
 
 /** Packages that are imported under another name than the one they are installed under. */
-const IMPORTED_AS: Readonly<Record<string, readonly string[]>> = {
-  pillow: ["PIL"],
-  "opencv-python": ["cv2"],
-  "opencv-python-headless": ["cv2"],
-  "scikit-image": ["skimage"],
-  "scikit-learn": ["sklearn"],
-  pyyaml: ["yaml"],
-  "python-dateutil": ["dateutil"],
-  "pytorch-lightning": ["pytorch_lightning", "lightning_fabric"],
-  "hydra-core": ["hydra"],
-  "umap-learn": ["umap"],
-  tensorflow: ["tensorflow", "keras"],
-  "ray[rllib]": ["ray"],
-  protobuf: ["google"],
-  "stable-baselines3": ["stable_baselines3"],
-  "torch-geometric": ["torch_geometric"],
-};
+const IMPORTED_AS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    pillow: ["PIL"],
+    "opencv-python": ["cv2"],
+    "opencv-python-headless": ["cv2"],
+    "scikit-image": ["skimage"],
+    "scikit-learn": ["sklearn"],
+    pyyaml: ["yaml"],
+    "python-dateutil": ["dateutil"],
+    "pytorch-lightning": ["pytorch_lightning", "lightning_fabric"],
+    "hydra-core": ["hydra"],
+    "umap-learn": ["umap"],
+    tensorflow: ["tensorflow", "keras"],
+    "ray[rllib]": ["ray"],
+    protobuf: ["google"],
+    "stable-baselines3": ["stable_baselines3"],
+    "torch-geometric": ["torch_geometric"],
+  }),
+);
 
 /** What comes along with a package, as it depends on it. */
-const BRINGS: Readonly<Record<string, readonly string[]>> = {
-  matplotlib: ["numpy", "PIL", "mpl_toolkits", "dateutil", "cycler"],
-  pandas: ["numpy", "dateutil"],
-  scipy: ["numpy"],
-  "scikit-learn": ["numpy", "scipy", "joblib", "threadpoolctl"],
-  "scikit-image": ["numpy", "scipy", "PIL", "imageio", "networkx"],
-  seaborn: ["numpy", "pandas", "matplotlib"],
-  torch: ["typing_extensions", "functorch"],
-  torchvision: ["torch", "numpy", "PIL"],
-  transformers: ["numpy", "tqdm", "yaml"],
-  jax: ["jaxlib", "numpy", "scipy"],
-  flax: ["jax", "numpy", "optax"],
-};
+const BRINGS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    matplotlib: ["numpy", "PIL", "mpl_toolkits", "dateutil", "cycler"],
+    pandas: ["numpy", "dateutil"],
+    scipy: ["numpy"],
+    "scikit-learn": ["numpy", "scipy", "joblib", "threadpoolctl"],
+    "scikit-image": ["numpy", "scipy", "PIL", "imageio", "networkx"],
+    seaborn: ["numpy", "pandas", "matplotlib"],
+    torch: ["typing_extensions", "functorch"],
+    torchvision: ["torch", "numpy", "PIL"],
+    transformers: ["numpy", "tqdm", "yaml"],
+    jax: ["jaxlib", "numpy", "scipy"],
+    flax: ["jax", "numpy", "optax"],
+  }),
+);
 
 /** Whether a top-level module is there for sure: in Python itself, in the requirements, or in the project. */
 export function isProvided(module: string, { requirements, files }: Policy): boolean {
@@ -54,5 +58,7 @@ export function isOwnModule(module: string, files: readonly string[]): boolean {
 function provides(requirement: string, module: string): boolean {
   const name = /^[\w.-]+/.exec(requirement.trim())?.[0].toLowerCase() ?? "";
   const plain = (text: string) => text.toLowerCase().replace(/[-_.]+/g, "_");
-  return plain(name) === plain(module) || [...(IMPORTED_AS[name] ?? []), ...(BRINGS[name] ?? [])].includes(module);
+  return (
+    plain(name) === plain(module) || [...(IMPORTED_AS.get(name) ?? []), ...(BRINGS.get(name) ?? [])].includes(module)
+  );
 }

@@ -14,6 +14,8 @@ test("a picture is saved where its name stands, or where a pattern makes it", ()
   expect(lineThatSaves(plot, "figures/loss.png")).toBe(1);
   expect(lineThatSaves(plot, "train_日本.pdf")).toBe(2);
   expect(lineThatSaves('plt.savefig(f"{name}.png")', "anything.png")).toBeUndefined();
+  expect(lineThatSaves('plt.savefig(f"a_{x}{y}_b.png")', "a_12_b.png")).toBe(0);
+  expect(lineThatSaves('plt.savefig(f"a_{x}{y}_b.png")', "a_1_b.png")).toBeUndefined();
   expect(lineThatSaves("x", "loss.png")).toBeUndefined();
 });
 
@@ -25,4 +27,10 @@ test("a setting is found where it is named, else where it stands alone", () => {
   expect(lineThatSets(program, 256, "warm-up steps")).toBe(4);
   expect(lineThatSets(program, 256, "")).toBeUndefined();
   expect(lineThatSets(program, 1337, "")).toBe(5);
+});
+
+test("a name that is put together of many values is compared in no time", () => {
+  const made = `plt.savefig(f"${"{x}_".repeat(20)}z.png")`;
+  expect(lineThatSaves(made, `${"_".repeat(70)}y.png`)).toBeUndefined();
+  expect(lineThatSaves(made, `${"1_".repeat(20)}z.png`)).toBe(0);
 });

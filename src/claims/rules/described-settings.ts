@@ -11,44 +11,48 @@ import { nameWords, stem, wordsOf } from "../words";
 import { asPrinted, isElsewhere, isSame, plain } from "./settings";
 
 /** What short parts of names in code stand for. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  tol: "tolerance",
-  rtol: "relative tolerance",
-  atol: "absolute tolerance",
-  eps: "epsilon",
-  init: "initial",
-  iter: "iterations",
-  iters: "iterations",
-  max: "maximum",
-  min: "minimum",
-  dim: "dimension",
-  temp: "temperature",
-  prob: "probability",
-  coef: "coefficient",
-  coeff: "coefficient",
-  reg: "regularization",
-  pop: "population",
-  freq: "frequency",
-  hid: "hidden",
-  emb: "embedding",
-  enc: "encoder",
-  dec: "decoder",
-  len: "length",
-  vocab: "vocabulary",
-  pct: "percent",
-  frac: "fraction",
-  img: "image",
-};
-const GREEK: Readonly<Record<string, string>> = {
-  α: "alpha",
-  β: "beta",
-  γ: "gamma",
-  δ: "delta",
-  λ: "lambda",
-  σ: "sigma",
-  τ: "tau",
-  ε: "epsilon",
-};
+const MEANINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tol: "tolerance",
+    rtol: "relative tolerance",
+    atol: "absolute tolerance",
+    eps: "epsilon",
+    init: "initial",
+    iter: "iterations",
+    iters: "iterations",
+    max: "maximum",
+    min: "minimum",
+    dim: "dimension",
+    temp: "temperature",
+    prob: "probability",
+    coef: "coefficient",
+    coeff: "coefficient",
+    reg: "regularization",
+    pop: "population",
+    freq: "frequency",
+    hid: "hidden",
+    emb: "embedding",
+    enc: "encoder",
+    dec: "decoder",
+    len: "length",
+    vocab: "vocabulary",
+    pct: "percent",
+    frac: "fraction",
+    img: "image",
+  }),
+);
+const GREEK: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    α: "alpha",
+    β: "beta",
+    γ: "gamma",
+    δ: "delta",
+    λ: "lambda",
+    σ: "sigma",
+    τ: "tau",
+    ε: "epsilon",
+  }),
+);
 /** Parts of names that texts leave out. */
 const SILENT = /^(?:n|num|number|of|the|cfg|config|default|value|val|self|use|total|per|to|in|and|size)$/;
 /** Parts that alone name nothing. */
@@ -137,7 +141,7 @@ function isCommon(name: string): boolean {
 /** `initial_infected` is “initial” and “infected”. */
 function partsOf(name: string): string[] {
   const words = nameWords(name).filter((word) => !SILENT.test(word) && word.length > 1);
-  return words.flatMap((word) => (MEANINGS[word] ?? word).split(" ")).map(rootOf);
+  return words.flatMap((word) => (MEANINGS.get(word) ?? word).split(" ")).map(rootOf);
 }
 
 /** `clip` and “clipping” tell of the same. */
@@ -173,6 +177,6 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
             low,
           ),
       )
-      .map(({ low }) => GREEK[low] ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
+      .map(({ low }) => GREEK.get(low) ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
   return { before: [...impliedBy(text.slice(from, start)), ...stems(text.slice(from, start))], after: stems(behind) };
 }
