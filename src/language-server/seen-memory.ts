@@ -15,6 +15,7 @@ const MOST_FOLDERS = 40;
 export class SeenMemory {
   file: string | undefined;
   #folders: Promise<Map<string, SeenResults>> | undefined;
+  #written: Promise<void> = Promise.resolve();
 
   async recall(folder: string): Promise<SeenResults | undefined> {
     return (await this.#read()).get(folder);
@@ -26,7 +27,10 @@ export class SeenMemory {
     folders.delete(folder);
     folders.set(folder, seen);
     for (const oldest of [...folders.keys()].slice(0, -MOST_FOLDERS)) folders.delete(oldest);
-    if (!same) await this.#write(folders);
+    if (same) return;
+    // One after the other: two papers may be opened at the same time, and each write is of one and the same file.
+    this.#written = this.#written.then(() => this.#write(folders));
+    await this.#written;
   }
 
   #read(): Promise<Map<string, SeenResults>> {

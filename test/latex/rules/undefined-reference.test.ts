@@ -19,3 +19,11 @@ test("labels of listings, of macros and of files taken in count", () => {
 \ref{lst:a}\input{part}\ref{there}`);
   expect(found("undefined-reference", text, { inputs: { "part.tex": "\\label{there}" } })).toEqual([]);
 });
+
+test("a label of many arguments is compared in no time", () => {
+  const label = "#1a".repeat(20);
+  const body = `\\newcommand{\\x}[1]{\\label{fig:${label}}}\\ref{fig:${"a".repeat(60)}b}\\ref{tab:a}`;
+  expect(found("undefined-reference", paperWith(body))).toEqual([
+    expect.stringContaining("Nothing is labelled “tab:a”"),
+  ]);
+});
