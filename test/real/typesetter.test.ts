@@ -1,6 +1,6 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -177,6 +177,21 @@ test("a latexmkrc beside the paper is Perl that does not run", async () => {
   await put("paper.tex", paper("x"));
   expect((await openTypesetter({ directory }).compile("paper.tex", signal)).pages).toBe(1);
   await expect(stat(join(directory, "pwned"))).rejects.toThrow();
+});
+
+test("no name that a paper gives is run by latexmk's shell: of a bibliography, of an index, of itself", async () => {
+  const index = "\\newwrite\\w\\immediate\\openout\\w=a`>ran`.idx\\immediate\\write\\w{x}\\immediate\\closeout\\w";
+  const claimed = "\\typeout{Writing index file a`>ran`.idx}";
+  const head = "\\usepackage{makeidx}\\makeindex";
+  const body = "\\cite{x}\\index{word}\\printindex\\bibliographystyle{plain}\\bibliography{a`>ran`,-b;>ran,right}";
+  await put("right.bib", "@misc{x, title={T}, author={A B}, year={2000}}");
+  for (const name of ["paper.tex", "`>ran`.tex"]) {
+    await put(name, `\\documentclass{article}${head}\\begin{document}${index}${claimed}${body}\\end{document}`);
+    await openTypesetter({ directory, tool: "latexmk" }).compile(name, signal);
+  }
+  const files = await readdir(directory, { recursive: true });
+  expect(files).toContain(join(".typeset", "paper.ind"));
+  expect(files.filter((file) => basename(file) === "ran")).toEqual([]);
 });
 
 test("an old PDF does not count as the new one", async () => {

@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { relative } from "node:path";
 import { wantsAnotherPass } from "../../latex/compile-log";
 import { besideLog, type Job, logOf, logText } from "./job";
+import { suitsLatexmk } from "./latexmk-guard";
 import { runTool, type ToolEnd, type ToolLimits } from "./run-tool";
 import {
   bibtexCommand,
@@ -19,7 +20,7 @@ export async function typesetWith(tool: LatexTool, job: Job, seconds: number, si
   const limits: ToolLimits = { cwd: folder, env: texEnvironment(process.env, folder), seconds, signal, log };
   const target = relative(folder, output);
   const end =
-    tool === "latexmk"
+    tool === "latexmk" && suitsLatexmk(name)
       ? await runTool(latexmkCommand(name, target), limits)
       : tool === "tectonic"
         ? await runTool(tectonicCommand(name, target), limits)

@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { LATEXMK_GUARD } from "./latexmk-guard";
 
 export type LatexTool = "latexmk" | "pdflatex" | "tectonic";
 export type Command = { readonly file: string; readonly arguments: readonly string[] };
@@ -8,14 +9,14 @@ export const LATEX_TOOLS: readonly LatexTool[] = ["latexmk", "pdflatex", "tecton
 const PDFLATEX = ["-file-line-error", "-interaction=nonstopmode", "-synctex=1", "-no-shell-escape"];
 
 /**
- * latexmk without anybody's configuration, which is Perl that would run. `-f` goes on after an error, so that citations and
- * references are there nevertheless; the problems in the log judge the result, not the exit code. `-g` runs
- * it always: latexmk takes a file of the same size and the same second for unchanged.
+ * latexmk without anybody's configuration, which is Perl that would run, and with a guard before its shell. `-f` goes on after
+ * an error, so that citations and references are there nevertheless; the problems in the log judge the result, not the exit
+ * code. `-g` runs it always: latexmk takes a file of the same size and the same second for unchanged.
  */
 export function latexmkCommand(name: string, output: string): Command {
   return {
     file: "latexmk",
-    arguments: ["-norc", "-pdf", "-f", "-g", ...PDFLATEX, `-outdir=${output}`, asOperand(name)],
+    arguments: ["-norc", "-e", LATEXMK_GUARD, "-pdf", "-f", "-g", ...PDFLATEX, `-outdir=${output}`, asOperand(name)],
   };
 }
 

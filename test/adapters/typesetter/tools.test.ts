@@ -1,5 +1,6 @@
 import { delimiter } from "node:path";
 import { expect, test } from "vitest";
+import { LATEXMK_GUARD, suitsLatexmk } from "../../../src/adapters/typesetter/latexmk-guard";
 import {
   bibtexCommand,
   installInstruction,
@@ -11,9 +12,15 @@ import {
 
 test("latexmk runs nobody's configuration, never waits for a person and runs no programs for the paper", () => {
   const { file, arguments: given } = latexmkCommand("my paper.tex", "../.typeset/latex");
-  expect([file, ...given].join(" ")).toBe(
-    "latexmk -norc -pdf -f -g -file-line-error -interaction=nonstopmode -synctex=1 -no-shell-escape -outdir=../.typeset/latex my paper.tex",
+  expect([file, ...given].filter((one) => one !== LATEXMK_GUARD).join(" ")).toBe(
+    "latexmk -norc -e -pdf -f -g -file-line-error -interaction=nonstopmode -synctex=1 -no-shell-escape -outdir=../.typeset/latex my paper.tex",
   );
+});
+
+test("latexmk stands behind a guard, and never gets a source whose name a shell would run", () => {
+  expect(latexmkCommand("paper.tex", "out").arguments.slice(0, 3)).toEqual(["-norc", "-e", LATEXMK_GUARD]);
+  expect(["my paper (2).tex", "论文-1_b.tex", "it's.tex", "a&b.tex"].every(suitsLatexmk)).toBe(true);
+  expect(["`id`.tex", "$(id).tex", 'a";id;".tex', "a\\b.tex", "50%.tex"].some(suitsLatexmk)).toBe(false);
 });
 
 test("a name that looks like an option is no option", () => {
