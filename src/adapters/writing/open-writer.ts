@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import type { ClaimSources } from "../../claims/sources";
 import type { Conversing } from "../../engine/lab";
 import type { Purse } from "../../engine/ports/purse";
 import { askPaper, type PlacedLeaf } from "../../engine/stages/ask-paper";
@@ -14,8 +13,8 @@ import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
 import type { Desk } from "../project/desk";
 import { purseFor } from "../project/purse";
-import { readResults } from "../read-results";
 import { ProjectBroken } from "../read-template";
+import { evidenceFor } from "./evidence-for";
 import { keepProposals, readProposals } from "./passage-shelf";
 import { hashOf, openWritingJournal } from "./writing-journal";
 
@@ -52,7 +51,7 @@ async function edit(
   const kept = await readProposals(desk.folder);
   const same = kept.find((one) => one.id.startsWith(`${key}-`) && one.file === file && isUntouched(one));
   if (same) return { type: "proposed", proposal: same };
-  const around = { files: await filesAround(file, text), ...(await evidenceFor(wish, file)) };
+  const around = { files: await filesAround(file, text), ...(await evidenceFor(desk.folder, wish, file)) };
   const { name, value } = await conversing(desk, file, signal, async (lab) => {
     const round = lab.journal.history.filter((one) => one.type === "step-finished" && isOf(one.step, key)).length + 1;
     const name = `${wish.kind}, ${key}-${round}`;
@@ -127,27 +126,6 @@ function filesAround(file: string, text: string): Promise<PaperFiles> {
     read: (name) => readFile(resolve(folder, name), "utf8").catch(() => undefined),
     list: (name) => readdir(resolve(folder, name)).catch(() => []),
   });
-}
-
-/** How far above a paper its results are looked for. */
-const LEVELS = 2;
-
-/** What the runs beside the paper measured, or in a folder above it. A text can be rewritten from nothing else. */
-async function evidenceFor({ kind }: PassageWish, file: string): Promise<{ evidence?: ClaimSources }> {
-  if (kind !== "rewrite" && kind !== "fix") return {};
-  let folder = dirname(file);
-  for (let level = 0; level <= LEVELS; level++) {
-    const evidence = await readResults(folder).catch((error) => {
-      if (error instanceof ProjectBroken) return undefined;
-      throw error;
-    });
-    if (evidence) return { evidence };
-    folder = dirname(folder);
-  }
-  if (kind === "fix") return {};
-  throw new ProjectBroken(
-    "There is no evidence to write from: no run_*/final_info.json beside the paper or in the two folders above it.",
-  );
 }
 
 /** The source and what it takes in, or the pages. */

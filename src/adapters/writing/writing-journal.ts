@@ -37,7 +37,7 @@ export function hashOf(text: string): string {
 }
 
 /** The idea in whose worktree a file is. */
-function ideaOf(project: string, file: string): string | undefined {
+export function ideaOf(project: string, file: string): string | undefined {
   const [slug, ...rest] = relative(worktreeFolder(project, ""), file).split(sep);
   return slug && slug !== ".." && rest.length > 0 ? slug : undefined;
 }

@@ -24,7 +24,7 @@ ${question
   .map((line) => `> ${line}`)
   .join("\n")}
 
-Answer from the paper alone, in Markdown, in at most 250 words. After each statement write the words of the paper that it rests on between double square brackets, copied character by character from the text above, from five words to one sentence: [[We train for 5,000 steps with Adam]]. Your reader follows them to their place; words that are not in the paper are shown to the reader as not found. Keep what the paper says apart from what you make of it. If the paper does not say, write that in one sentence and then the line NOT IN THE PAPER.`,
+Answer from the paper alone, in Markdown, in at most 250 words. After each statement write the words of the paper that it rests on between double square brackets, copied character by character from the text above (a line break there counts as a blank), from five words to one sentence: [[We train for 5,000 steps with Adam]]. Your reader follows them to their place; words that are not in the paper are shown to the reader as not found. Keep what the paper says apart from what you make of it. If the paper does not say, write that in one sentence and then the line NOT IN THE PAPER.`,
     answer,
   };
 }
