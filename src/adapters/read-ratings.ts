@@ -49,7 +49,9 @@ type Table = {
 
 /** The columns of a table of reviews in their order, and the papers that have a row. `path` is said when something is wrong. */
 export function reviewTableIn(path: string, text: string): { columns: readonly string[]; ids: ReadonlySet<string> } {
-  const { columns, rows } = parsed(path, text, ",");
+  const table = parsed(path, text, ",");
+  requireColumn(path, table, "Overall");
+  const { columns, rows } = table;
   return { columns, ids: new Set(rows.map(({ paper_id = "" }) => paper_id)) };
 }
 

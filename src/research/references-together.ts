@@ -11,7 +11,7 @@ export type Finding = { readonly source: string; readonly on: string; readonly w
 export function referencesTogether(findings: readonly Finding[]): Reference[] {
   const groups: { works: Work[]; names: Set<string>; seen: string[] }[] = [];
   for (const { source, on, works } of findings)
-    for (const work of works) {
+    for (const work of works.map(bounded)) {
       if (plainTitle(work.title) === "") continue;
       const names = namesOf(work);
       const same = groups.find((group) => names.some((name) => group.names.has(name)) && !atOdds(group.works, work));
@@ -29,6 +29,20 @@ export function referencesTogether(findings: readonly Finding[]): Reference[] {
     bibtex: bibtexOf(work, keys[at]!),
     verified: groups[at]!.seen.join("; "),
   }));
+}
+
+/** What is shown to a model and kept in a journal is of a size, whatever a service says; some papers have thousands of authors. */
+function bounded(work: Work): Work {
+  const { title, abstract, venue, authors } = work;
+  const named = authors.slice(0, 100).map((name) => name.slice(0, 200));
+  return {
+    ...work,
+    title: title.slice(0, 500),
+    abstract: abstract.slice(0, 4000),
+    venue: venue.slice(0, 300),
+    // As BibTeX has it.
+    authors: named.length < authors.length ? [...named, "others"] : named,
+  };
 }
 
 function namesOf(work: Work): string[] {

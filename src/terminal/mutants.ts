@@ -29,7 +29,8 @@ export async function mutants(
   review: (path: string) => Promise<Review>,
 ): Promise<Exit> {
   const judged: Judged[] = [];
-  for (const paper of papers) {
+  const names = namesFor(papers);
+  for (const [place, paper] of papers.entries()) {
     const text = await readFile(paper, "utf8").catch((error: Error) => {
       throw new UsageError(`${paper} cannot be read: ${error.message}`);
     });
@@ -37,7 +38,7 @@ export async function mutants(
       terminal,
       paper,
       text,
-      options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"),
+      join(options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"), names[place]!),
     );
     if (copies.length === 0) continue;
     const original = (await review(paper)).form.Overall;
@@ -56,8 +57,16 @@ export async function mutants(
 
 type Copy = Pick<Judged, "kind" | "did" | "file">;
 
-async function copiesOf(terminal: Terminal, paper: string, text: string, out: string): Promise<Copy[]> {
-  const folder = join(out, basename(paper, ".tex"));
+/** Folders for the copies: papers are often all called `template.tex`. */
+function namesFor(papers: readonly string[]): string[] {
+  const bare = papers.map((paper) => basename(paper, ".tex"));
+  return bare.map((name, place) => {
+    const before = bare.slice(0, place).filter((other) => other === name).length;
+    return before === 0 ? name : `${name}-${before + 1}`;
+  });
+}
+
+async function copiesOf(terminal: Terminal, paper: string, text: string, folder: string): Promise<Copy[]> {
   const copies: Copy[] = [];
   for (const [kind, mutate] of Object.entries(MUTATIONS)) {
     const mutant = mutate(text);

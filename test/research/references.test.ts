@@ -46,6 +46,14 @@ describe("works that several sources found", () => {
     expect(referencesTogether([found("A", same[0]!), found("B", same[1]!)])).toHaveLength(1);
   });
 
+  test("are of a size, whatever a service says; authors beyond the hundredth are others", () => {
+    const authors = Array.from({ length: 3000 }, (_, at) => `Author ${at}`);
+    const endless = work({ title: "T".repeat(9e5), abstract: "a ".repeat(9e5), venue: "V".repeat(9e5), authors });
+    const [one] = referencesTogether([found("A", endless)]);
+    expect(JSON.stringify(one).length).toBeLessThan(20_000);
+    expect(one?.bibtex).toContain("Author 99 and others},");
+  });
+
   test("have an address only where it is one of the web", () => {
     const urls = ["https://x.y/z", "command:run", "javascript:alert(1)", "file:///etc/passwd"];
     const works = urls.map((url, at) => work({ title: `Number ${at}`, url }));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readRatedPapers } from "../../src/adapters/read-ratings";
+import { readRatedPapers, reviewTableIn } from "../../src/adapters/read-ratings";
 import { pdf } from "../fakes/pdf";
 import { aiScientist, root } from "../real/program";
 
@@ -48,6 +48,11 @@ test("a table whose rows end in two ways has all of them", async () => {
     ["b", 3],
   ]);
   expect(leftOut).toEqual([]);
+});
+
+test("a table that has no place for the score is refused before a review is paid for", () => {
+  expect(() => reviewTableIn("x.csv", "paper_id,Summary\na,b\n")).toThrow("x.csv has no column “Overall”.");
+  expect(reviewTableIn("x.csv", "paper_id,Overall\na,6\n").ids).toEqual(new Set(["a"]));
 });
 
 describe("ai-scientist calibrate", () => {

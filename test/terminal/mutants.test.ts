@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -43,6 +43,22 @@ test("counts how often a reviewer scores the worse copies lower; this one sees b
   expect(readdirSync(join(folder, ".ai-scientist/mutants/paper")).sort()).toEqual([
     ...["flipped-sign.tex", "inflated-claim.tex", "removed-related-work.tex"],
   ]);
+});
+
+test("two papers of one name have copies of their own in one folder", async () => {
+  const other = join(folder, "other");
+  mkdirSync(other);
+  writeFileSync(join(other, "paper.tex"), PAPER.replace("Others.", "Others, elsewhere."));
+  const said = { out: "" };
+  const terminal = { out: { write: (text: string) => (said.out += text) }, err: { write: () => true } };
+  const review = async () => ({ form: { Overall: 5 } }) as Review;
+  const options = { json: true, out: join(folder, "both") };
+  // biome-ignore lint/suspicious/noExplicitAny: only what is written is looked at.
+  await mutants(terminal as any, [paper, join(other, "paper.tex")], options, review);
+  const files: string[] = JSON.parse(said.out).copies.map(({ file }: { file: string }) => file);
+  expect(new Set(files).size).toBe(6);
+  expect(readFileSync(files[0]!, "utf8")).not.toContain("elsewhere");
+  expect(readFileSync(files[3]!, "utf8")).toContain("elsewhere");
 });
 
 test("as a program, with the rehearsal reviewer: its table adds up", async () => {
