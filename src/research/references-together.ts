@@ -31,18 +31,35 @@ export function referencesTogether(findings: readonly Finding[]): Reference[] {
   }));
 }
 
-/** What is shown to a model and kept in a journal is of a size, whatever a service says; some papers have thousands of authors. */
+/**
+ * What is shown to a model, printed in a terminal and kept in a journal is of a size and has no control characters, whatever a service
+ * says; some papers have thousands of authors.
+ */
 function bounded(work: Work): Work {
-  const { title, abstract, venue, authors } = work;
-  const named = authors.slice(0, 100).map((name) => name.slice(0, 200));
-  return {
-    ...work,
-    title: title.slice(0, 500),
-    abstract: abstract.slice(0, 4000),
-    venue: venue.slice(0, 300),
-    // As BibTeX has it.
-    authors: named.length < authors.length ? [...named, "others"] : named,
-  };
+  const fields = Object.entries(MOST_CHARACTERS).flatMap(([field, most]) => {
+    const said = work[field as keyof typeof MOST_CHARACTERS];
+    return said === undefined ? [] : [[field, plainText(said, most)] as const];
+  });
+  const authors = work.authors.slice(0, 100).map((name) => plainText(name, 200));
+  // As BibTeX has it.
+  const others = authors.length < work.authors.length ? ["others"] : [];
+  return { ...work, ...Object.fromEntries(fields), authors: [...authors, ...others] };
+}
+
+const MOST_CHARACTERS = {
+  title: 500,
+  abstract: 4000,
+  venue: 300,
+  doi: 300,
+  arxiv: 50,
+  url: 2000,
+  volume: 50,
+  number: 50,
+  pages: 50,
+} as const;
+
+function plainText(text: string, most: number): string {
+  return text.slice(0, most).replace(/\p{Cc}+/gu, " ");
 }
 
 function namesOf(work: Work): string[] {

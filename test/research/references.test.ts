@@ -54,6 +54,15 @@ describe("works that several sources found", () => {
     expect(one?.bibtex).toContain("Author 99 and others},");
   });
 
+  test("have nothing that a terminal would obey", () => {
+    const orders = "\u001b]0;mine\u0007\u009b2J";
+    const [one] = referencesTogether([
+      found("A", work({ title: `T${orders}`, venue: orders, url: `https://x.y/${orders}`, authors: [`A${orders}`] })),
+    ]);
+    expect(JSON.stringify(one)).not.toMatch(/\\u00|[\u0080-\u009f]/);
+    expect(one?.title).toBe("T ]0;mine 2J");
+  });
+
   test("have an address only where it is one of the web", () => {
     const urls = ["https://x.y/z", "command:run", "javascript:alert(1)", "file:///etc/passwd"];
     const works = urls.map((url, at) => work({ title: `Number ${at}`, url }));

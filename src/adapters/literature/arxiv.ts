@@ -57,7 +57,7 @@ function textIn(xml: string, name: string): string {
   return found
     .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, "$1")
     .replace(/&(#x?[\da-f]+|\w+);/gi, entity)
-    .replace(/\s+/g, " ")
+    .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
 }
 
