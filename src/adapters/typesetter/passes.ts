@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { relative } from "node:path";
 import { wantsAnotherPass } from "../../latex/compile-log";
 import { besideLog, type Job, logOf, logText } from "./job";
+import { keptPdf } from "./kept-pdf";
 import { suitsLatexmk } from "./latexmk-guard";
 import { runTool, type ToolEnd, type ToolLimits } from "./run-tool";
 import {
@@ -19,6 +20,7 @@ export async function typesetWith(tool: LatexTool, job: Job, seconds: number, si
   const log = logOf(job);
   const limits: ToolLimits = { cwd: folder, env: texEnvironment(process.env, folder), seconds, signal, log };
   const target = relative(folder, output);
+  const kept = await keptPdf(job);
   const end =
     tool === "latexmk" && suitsLatexmk(name)
       ? await runTool(latexmkCommand(name, target), limits)
@@ -26,8 +28,11 @@ export async function typesetWith(tool: LatexTool, job: Job, seconds: number, si
         ? await runTool(tectonicCommand(name, target), limits)
         : await pdflatexPasses(job, target, limits);
   // What was cut off may have left torn files, which would spoil the next run.
-  if (end.type !== "ended")
+  if (end.type === "ended") await kept.forget();
+  else {
     for (const ending of ["aux", "bbl", "fdb_latexmk", "out", "toc"]) await rm(besideLog(job, ending), { force: true });
+    await kept.giveBack();
+  }
   return end;
 }
 
