@@ -1,15 +1,16 @@
-import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, normalize, relative, resolve } from "node:path";
 import * as vscode from "vscode";
 import { namedFromSource, parseSynctex, placeInPdf, placeInSource, type Synctex } from "../latex/synctex";
 import { columnOfWord, type ReadWord } from "../latex/word-in-line";
 import type { Paper } from "./papers";
+import { unpackedPlaces } from "./unpacked-places";
 
 /** A 1-based line of a file. */
 type SourcePlace = { readonly path: string; readonly line: number };
 
 /** Which place of the sources is where in the PDF, as SyncTeX wrote it when the PDF was made; read when it is asked for first. */
 export class SourcePlaces {
-  #read: { readonly version: number; readonly places: Synctex } | undefined;
+  #read: { readonly version: number; readonly places: Synctex | undefined } | undefined;
 
   constructor(private readonly paper: Paper) {}
 
@@ -47,8 +48,9 @@ export class SourcePlaces {
     if (version === undefined) return undefined;
     if (this.#read?.version !== version) {
       const packed = new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
-      const places = parseSynctex(await unpacked(packed));
-      this.#read = { version, places: namedFromSource(places, basename(this.paper.source)) };
+      const text = await unpackedPlaces(packed);
+      const source = basename(this.paper.source);
+      this.#read = { version, places: text === undefined ? undefined : namedFromSource(parseSynctex(text), source) };
     }
     return this.#read.places;
   }
@@ -81,7 +83,8 @@ function placeOfWord(document: vscode.TextDocument, line: number, word: ReadWord
 
 /** The author's files lie beside the source or below it, and are not what a compilation wrote. */
 function isOwn(path: string): boolean {
-  return !isAbsolute(path) && !/^[a-z]:/i.test(path) && !path.startsWith("..") && !path.split("/").includes(".typeset");
+  const isBelow = !isAbsolute(path) && !/^[a-z]:/i.test(path) && !normalize(path).startsWith("..");
+  return isBelow && !path.split("/").includes(".typeset");
 }
 
 function isSame(one: string, other: string): boolean {
@@ -93,8 +96,4 @@ async function changedAt(path: string): Promise<number | undefined> {
     ({ mtime }) => mtime,
     () => undefined,
   );
-}
-
-function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }

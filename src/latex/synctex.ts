@@ -12,7 +12,7 @@ export type Synctex = { readonly files: ReadonlyMap<number, string>; readonly ro
 /** TeX's scaled points in a PDF point. */
 const SCALED = 65781.76;
 
-/** Reads the text of a `.synctex` file. Lines that it does not know are passed over. */
+/** Reads the text of a `.synctex` file. Lines that it does not know or that make no sense are passed over. */
 export function parseSynctex(text: string): Synctex {
   const files = new Map<number, string>();
   const rows: Row[] = [];
@@ -28,9 +28,21 @@ export function parseSynctex(text: string): Synctex {
       open.push(row);
       rows.push(row);
     } else if (line.startsWith(")")) open.pop();
-    else if (/^[xkghr$]/.test(line)) open.at(-1)?.marks.push(markIn(line, factor));
+    else if (/^[xkghr$]/.test(line)) {
+      const mark = markIn(line, factor);
+      if (isPlace(mark.line) && Number.isFinite(mark.x)) open.at(-1)?.marks.push(mark);
+    }
   }
-  return { files, rows: rows.filter(({ marks }) => marks.length > 0) };
+  return { files, rows: rows.filter(isSound) };
+}
+
+/** Lines and pages are counted from 1. */
+function isPlace(number: number): boolean {
+  return Number.isSafeInteger(number) && number >= 1;
+}
+
+function isSound({ marks, page, left, top, width, height }: Row): boolean {
+  return marks.length > 0 && isPlace(page) && [left, top, width, height].every(Number.isFinite);
 }
 
 /**
@@ -93,13 +105,22 @@ export function placeInPdf(
   if (nearest === undefined) return undefined;
   const isMeant = (mark: Mark) => tags.has(mark.tag) && mark.line === nearest;
   const meant = rows.filter((row) => wordMarks(row).some(isMeant));
-  const page = Math.min(...meant.map((row) => row.page));
+  const page = smallest(meant.map((row) => row.page));
   return { page, boxes: meant.filter((row) => row.page === page).map((row) => partOf(row, isMeant)) };
 }
 
 function nearestLine(lines: readonly number[], wanted: number): number | undefined {
   const after = lines.filter((line) => line >= wanted);
-  return after.length > 0 ? Math.min(...after) : lines.length > 0 ? Math.max(...lines) : undefined;
+  return after.length > 0 ? smallest(after) : lines.length > 0 ? largest(lines) : undefined;
+}
+
+/** A generated source has more lines than a function takes arguments. */
+function smallest(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.min(one, other));
+}
+
+function largest(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.max(one, other));
 }
 
 /** From where the mark before the line's first one stands to where its last one does. */
@@ -107,7 +128,7 @@ function partOf(row: Row, isMeant: (mark: Mark) => boolean): PageBox {
   const marks = wordMarks(row);
   const first = marks.findIndex(isMeant);
   const left = Math.max(row.left, marks[first - 1]?.x ?? row.left);
-  const right = Math.max(...marks.filter(isMeant).map(({ x }) => x));
+  const right = largest(marks.filter(isMeant).map(({ x }) => x));
   return { left, top: row.top, width: Math.max(right - left, 2), height: row.height };
 }
 

@@ -84,3 +84,27 @@ test("files are named from the source, wherever TeX says that it lies", () => {
 test("text that is not SyncTeX's is nothing", () => {
   expect(parseSynctex("\u0000\nInput:x\n(\n(1\n)\n)\n)\nx")).toEqual({ files: new Map(), rows: [] });
 });
+
+describe("what no TeX wrote", () => {
+  const page = (records: string) => parseSynctex(`SyncTeX Version:1\nInput:1:/p/a.tex\nContent:\n${records}`);
+  const anywhere = () => true;
+
+  test("lines, pages and lengths that are none are passed over", () => {
+    const row = "(1,5:0,100:1000,50,0\n";
+    for (const records of [
+      `{x\n${row}x1,2:10\n)\n}1`,
+      `{-1\n${row}x1,2:10\n)\n}1`,
+      `{1\n(1,5:0,much:1000,50,0\nx1,2:10\n)\n}1`,
+      `{1\n${row}x1,0:10\nx1,-7:10\nx1,two:10\nx1,2:${"9".repeat(400)}\n)\n}1`,
+    ])
+      expect(placeInSource(page(records), anywhere, 1, 5, 5)).toBeUndefined();
+    expect(placeInSource(page(`{1\n${row}x1,0:1\nx1,2:10\n)\n}1`), anywhere, 1, 5, 5)).toMatchObject({ line: 2 });
+  });
+
+  test("a source of more lines than a function takes arguments has its places", () => {
+    const rows = Array.from({ length: 130_000 }, (_, index) => `(1,1:0,100:1000,50,0\nx1,${index + 2}:10\n)`);
+    const places = page(`{1\n${rows.join("\n")}\n}1`);
+    expect(placeInPdf(places, anywhere, 1)).toMatchObject({ page: 1, boxes: [{}] });
+    expect(placeInPdf(places, anywhere, 900_000)).toMatchObject({ page: 1, boxes: [{}] });
+  });
+});
