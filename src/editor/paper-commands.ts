@@ -9,7 +9,7 @@ import { showReview } from "./review-document";
 /** Compiles the paper as it stands, unsaved edits saved first; what is wrong goes to Problems. */
 export async function compilePaper({ papers, paperDoor, problems }: Desk, subject: Subject): Promise<void> {
   const paper = await papers.paperOf(subject, paperDoor.shown);
-  const compiled = await papers.compile(paper, vscode.ProgressLocation.Notification);
+  const compiled = await papers.compile(paper);
   if (!compiled) return;
   const errors = compiled.problems.filter(({ severity }) => severity === "error");
   if (compiled.pdf && errors.length === 0) {

@@ -14,7 +14,13 @@ export type Paper = { readonly source: string; readonly pdf: string; readonly sl
 /** How a paper stands, as far as it was compiled in this window. */
 export type PaperStand = { readonly compiling: boolean; readonly compiled: Compiled | undefined };
 
-type Compiling = { readonly stop: AbortController; readonly done: Promise<Compiled | undefined>; again: boolean };
+type Compiling = {
+  readonly stop: AbortController;
+  readonly done: Promise<Compiled | undefined>;
+  /** The texts in the editor that it has, as they stood when it began; undefined where not all of them were saved. */
+  readonly texts: string | undefined;
+  again: boolean;
+};
 
 /** The papers of the window: which one is meant, and compiling it, once at a time and only when somebody asked or saved. */
 export class Papers implements vscode.Disposable {
@@ -79,13 +85,23 @@ export class Papers implements vscode.Disposable {
   }
 
   /** Compiles as it stands, unsaved edits saved first. Undefined when it was stopped. */
-  async compile(paper: Paper, location: vscode.ProgressOptions["location"]): Promise<Compiled | undefined> {
+  async compile(paper: Paper): Promise<Compiled | undefined> {
     const running = this.#running.get(paper.source);
-    if (running) return running.done;
+    if (!running) return this.#compileNow(paper, vscode.ProgressLocation.Notification);
+    if (running.texts === textsIn(dirname(paper.source))) return running.done;
+    // What was typed since it began is not in it; whoever began it is told why it failed.
+    await running.done.catch(() => undefined);
+    return running.stop.signal.aborted ? undefined : this.compile(paper);
+  }
+
+  async #compileNow(paper: Paper, location: vscode.ProgressLocation): Promise<Compiled | undefined> {
     if (!vscode.workspace.isTrusted)
       throw new Error(vscode.l10n.t("Papers are compiled in trusted folders only: LaTeX reads what a source names."));
     const stop = new AbortController();
-    const compiling: Compiling = { stop, again: false, done: this.#compile(paper, location, stop) };
+    const folder = dirname(paper.source);
+    const saves = location === vscode.ProgressLocation.Notification;
+    const texts = saves || unsavedIn(folder).length === 0 ? textsIn(folder) : undefined;
+    const compiling: Compiling = { stop, texts, again: false, done: this.#compile(paper, location, stop) };
     this.#running.set(paper.source, compiling);
     this.#changed.fire(paper.source);
     try {
@@ -103,12 +119,13 @@ export class Papers implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** What nobody asked for saves nothing: edits that are being typed stay unsaved. */
   async #compile(
     paper: Paper,
-    location: vscode.ProgressOptions["location"],
+    location: vscode.ProgressLocation,
     stop: AbortController,
   ): Promise<Compiled | undefined> {
-    await this.#saveAll(dirname(paper.source));
+    if (location === vscode.ProgressLocation.Notification) await this.#saveAll(dirname(paper.source));
     const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
     const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
       token.onCancellationRequested(() => stop.abort("stopped"));
@@ -132,13 +149,13 @@ export class Papers implements vscode.Disposable {
 
   /** What is saved for a compilation is no reason for another one. */
   async #saveAll(folder: string): Promise<void> {
-    const dirty = vscode.workspace.textDocuments.filter(
-      ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath.startsWith(folder + sep),
-    );
-    for (const document of dirty) {
+    for (const document of unsavedIn(folder)) {
       this.#saving.add(document.uri.fsPath);
-      await document.save();
-      this.#saving.delete(document.uri.fsPath);
+      try {
+        await document.save();
+      } finally {
+        this.#saving.delete(document.uri.fsPath);
+      }
     }
   }
 
@@ -157,7 +174,7 @@ export class Papers implements vscode.Disposable {
 
   async #compileQuietly(paper: Paper): Promise<void> {
     try {
-      await this.compile(paper, vscode.ProgressLocation.Window);
+      await this.#compileNow(paper, vscode.ProgressLocation.Window);
     } catch (error) {
       tellTrouble(this.studio, error);
     }
@@ -174,6 +191,22 @@ export class Papers implements vscode.Disposable {
 
 function paperOfIdea({ slug, paperSource, folder }: BegunShown): Paper {
   return { slug, source: paperSource, pdf: vscode.Uri.joinPath(vscode.Uri.file(folder), "paper.pdf").fsPath };
+}
+
+function openIn(folder: string): vscode.TextDocument[] {
+  const { textDocuments } = vscode.workspace;
+  return textDocuments.filter(({ uri }) => uri.scheme === "file" && uri.fsPath.startsWith(folder + sep));
+}
+
+function unsavedIn(folder: string): vscode.TextDocument[] {
+  return openIn(folder).filter(({ isDirty }) => isDirty);
+}
+
+/** Which texts of a folder are open, and how they stand. */
+function textsIn(folder: string): string {
+  return openIn(folder)
+    .map(({ uri, version }) => `${uri.fsPath}:${version}`)
+    .join("\n");
 }
 
 /** The LaTeX that is being edited. */
