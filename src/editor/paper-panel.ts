@@ -30,6 +30,8 @@ export class PaperPanel {
   readonly #places: SourcePlaces;
   #isReady = false;
   #sent = "";
+  /** A page that went out of sight may be gone: what comes into sight begins anew. */
+  #wasHidden = false;
   #asked: Asked | undefined;
   #soon: NodeJS.Timeout | undefined;
 
@@ -51,7 +53,10 @@ export class PaperPanel {
       problems.onDidCountClaims(look),
       vscode.workspace.onDidSaveTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => document.isDirty && look()),
-      panel.onDidChangeViewState(look),
+      panel.onDidChangeViewState(() => {
+        this.#wasHidden ||= !panel.visible;
+        look();
+      }),
       panel.webview.onDidReceiveMessage((message) => void this.#receive(message)),
     );
     panel.onDidDispose(() => this.#dispose());
@@ -76,8 +81,8 @@ export class PaperPanel {
 
   /** What is asked before the page is there is sent when it is. */
   async #ask(asked: Asked): Promise<void> {
-    if (this.#isReady) await this.panel.webview.postMessage(asked);
-    else this.#asked = asked;
+    if (!this.#isReady || this.#wasHidden) this.#asked = asked;
+    await this.#send(asked);
   }
 
   #dispose(): void {
@@ -155,6 +160,7 @@ export class PaperPanel {
 
   async #begin(): Promise<void> {
     this.#isReady = true;
+    this.#wasHidden = false;
     this.#sent = "";
     await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
     await this.#look();

@@ -98,18 +98,21 @@ export class PaperView {
 
   async #open(bytes: Uint8Array<ArrayBuffer>, name: string, words: PaperWords): Promise<void> {
     const before = this.#sheets;
+    let opened: Sheets | undefined;
     try {
       const sheets = await Sheets.open(bytes, await this.#worker, {
         moved: (place, scale) => this.#moved(sheets, place, scale),
         found: (found) => this.#found(sheets, found),
         left: (place) => this.#leave(place),
       });
+      opened = sheets;
       sheets.element.setAttribute("aria-label", name);
       sheets.element.dataset.drawing = "";
       this.#stage.append(sheets.element);
       await sheets.drawnAt(before?.place ?? this.#state.place, this.#state.zoom);
       this.#swap(sheets, words);
     } catch (error) {
+      if (opened !== this.#sheets) opened?.close();
       // The old pages stay: what could not be read may be half written, and is sent again when it is whole.
       if (!before) this.#say(fill(words.unreadable, error instanceof Error ? error.message : String(error)));
     }

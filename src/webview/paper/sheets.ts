@@ -53,8 +53,13 @@ export class Sheets {
 
   /** Opens a document beside what is shown: nothing is seen of it before `drawnAt` has resolved. */
   static async open(bytes: Uint8Array<ArrayBuffer>, worker: PDFWorker, events: SheetsEvents): Promise<Sheets> {
-    const document = await getDocument({ data: bytes, worker, verbosity: 0 }).promise;
-    return new Sheets(document, events);
+    const loading = getDocument({ data: bytes, worker, verbosity: 0 });
+    try {
+      return new Sheets(await loading.promise, events);
+    } catch (error) {
+      await loading.destroy();
+      throw error;
+    }
   }
 
   get place(): PaperPlace {
@@ -71,7 +76,8 @@ export class Sheets {
     const ready = this.#once("pagesinit");
     viewer.setDocument(this.document);
     this.#links.setDocument(this.document);
-    await ready;
+    // PDF.js gives no event for a first page that is damaged.
+    await Promise.race([ready, viewer.pagesPromise]);
     viewer.currentScaleValue = zoom;
     await Promise.race([viewer.pagesPromise, after(PATIENCE)]);
     if (place) this.goTo(place);
