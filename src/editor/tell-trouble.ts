@@ -4,8 +4,9 @@ import type { Studio } from "./studio";
 /** The one place where trouble is told: the cause in a sentence, the fix where there is one, and the log. */
 export function tellTrouble(studio: Pick<Studio, "log">, error: unknown): void {
   if (error instanceof vscode.CancellationError) return;
-  const message = error instanceof Error ? error.message : String(error);
-  studio.log.error(error instanceof Error ? (error.stack ?? message) : message);
+  const text = error instanceof Error ? error.message : String(error);
+  const message = text.replace(/\](?=\()/g, "] "); // No links of Markdown: what a model wrote may be told in it.
+  studio.log.error(error instanceof Error ? (error.stack ?? text) : text);
   const fix = fixFor(error);
   const showLog = vscode.l10n.t("Show Log");
   void vscode.window.showErrorMessage(message, ...(fix ? [fix.verb] : []), showLog).then((chosen) => {

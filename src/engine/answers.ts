@@ -49,6 +49,14 @@ export function saysUnchanged(text: string): boolean {
   return /^\s*UNCHANGED\b/.test(text) || (/^UNCHANGED\s*$/m.test(text) && !/^(?:```|<{5,}\s*SEARCH)/m.test(text));
 }
 
+/** What an answer says besides UNCHANGED, on one line. */
+export function reasonUnchanged(text: string): string {
+  return (withoutMark(text) ?? text)
+    .replace(/^\s*UNCHANGED\b[.:]*/m, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 /** The name under which a section's body is edited while it is not in the paper yet. */
 export const SECTION_FILE = "section.tex";
 

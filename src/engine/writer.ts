@@ -31,6 +31,6 @@ export interface Writer {
   /** About a `.tex` file with what it takes in, or a `.pdf`. */
   ask(paper: string, question: string, signal: AbortSignal): Promise<PaperAnswer>;
   proposals(): Promise<readonly PassageProposal[]>;
-  /** What is left to be decided, in the place of what was kept before. */
-  keep(proposals: readonly PassageProposal[]): Promise<void>;
+  /** What is left to be decided of a proposal; nothing when it is over. The others stay. */
+  keep(id: string, left: PassageProposal | undefined): Promise<void>;
 }

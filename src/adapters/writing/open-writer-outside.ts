@@ -14,5 +14,6 @@ export function openWriterOutside(folder: string, options: OpenOptions): Writer 
   const memory = projectMemory(folder, log, options.memory);
   const sources = { secrets, memory, ...(editorModel ? { editorModel } : {}) };
   const models = () => openModels(settings, sources);
-  return openWriter({ folder, settings, models, journals: new LiveJournals(), ledger: new Ledger(folder), caps });
+  const kept = { journals: new LiveJournals(), ledger: new Ledger(folder) };
+  return openWriter({ folder, anywhere: true, settings, models, caps, ...kept });
 }

@@ -1,13 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import * as z from "zod";
 import type { Conversing } from "../../engine/lab";
 import type { Purse } from "../../engine/ports/purse";
 import { askPaper, type PlacedLeaf } from "../../engine/stages/ask-paper";
-import { editPassage, explainPassage, LONGEST_PASSAGE } from "../../engine/stages/edit-passage";
+import { changesOf, editPassage, explainPassage, LONGEST_PASSAGE } from "../../engine/stages/edit-passage";
+import { step } from "../../engine/step";
 import type { Passage, PassageAnswer, PassageWish, Writer } from "../../engine/writer";
 import { besides, type PaperFiles } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
-import { alignedSentences } from "../../latex/passage/align";
 import type { PassageProposal } from "../../research/passage";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
@@ -15,11 +16,14 @@ import type { Desk } from "../project/desk";
 import { purseFor } from "../project/purse";
 import { ProjectBroken } from "../read-template";
 import { evidenceFor } from "./evidence-for";
-import { keepProposals, readProposals } from "./passage-shelf";
+import { keepProposal, readProposals } from "./passage-shelf";
 import { hashOf, openWritingJournal } from "./writing-journal";
 
 /** Where answers are kept, who gives them, and from whose money. */
-export type WritingDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps">;
+export type WritingDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
+  /** Whether the papers may be anywhere, because the folder is none of theirs. */
+  readonly anywhere?: boolean;
+};
 
 /** One question at a time: what they may cost is looked into before each, and together they keep to the cap. */
 export function openWriter(desk: WritingDesk): Writer {
@@ -33,9 +37,19 @@ export function openWriter(desk: WritingDesk): Writer {
     edit: (passage, wish, signal) => inTurn(() => edit(desk, passage, wish, signal)),
     explain: (passage, signal) => inTurn(() => explain(desk, passage, signal)),
     ask: (paper, question, signal) => inTurn(() => askAbout(desk, resolve(paper), question, signal)),
-    proposals: () => readProposals(desk.folder),
-    keep: (proposals) => keepProposals(desk.folder, proposals),
+    proposals: async () => (await readProposals(desk.folder)).filter((one) => isAboutOurs(desk, one)),
+    keep: (id, left) => keepProposal(desk.folder, id, left),
   };
+}
+
+/** A folder may have come with proposals of somebody else's making: no other file is to be edited by them. */
+function isAboutOurs({ folder, anywhere }: WritingDesk, { file }: PassageProposal): boolean {
+  const path = relative(folder, file);
+  return (
+    /\.tex$/i.test(file) &&
+    isAbsolute(file) &&
+    (anywhere === true || !(isAbsolute(path) || /^\.\.(?:[\\/]|$)/.test(path)))
+  );
 }
 
 async function edit(
@@ -47,26 +61,32 @@ async function edit(
   const { file, text, start, end } = passage;
   const before = checked(passage);
   const { model } = await desk.models();
-  const key = hashOf([model.name, wish.kind, wish.language, wish.detail, before].join("\n"));
+  const key = hashOf(JSON.stringify([model.name, wish.kind, wish.language, wish.detail, file, before]));
   const kept = await readProposals(desk.folder);
   const same = kept.find((one) => one.id.startsWith(`${key}-`) && one.file === file && isUntouched(one));
   if (same) return { type: "proposed", proposal: same };
   const around = { files: await filesAround(file, text), ...(await evidenceFor(desk.folder, wish, file)) };
-  const { name, value } = await conversing(desk, file, signal, async (lab) => {
-    const round = lab.journal.history.filter((one) => one.type === "step-finished" && isOf(one.step, key)).length + 1;
-    const name = `${wish.kind}, ${key}-${round}`;
-    return { name, value: await editPassage(lab, { name, source: text, start, end, ...wish, ...around }) };
+  return conversing(desk, file, signal, async (lab) => {
+    const round =
+      lab.journal.history.filter((one) => one.type === "step-finished" && isShown(one.step, key)).length + 1;
+    const id = `${key}-${round}`;
+    const name = `${wish.kind}, ${id}`;
+    const request = { name, source: text, start, end, ...wish, ...around };
+    const { after, why } = await editPassage(lab, request);
+    const parts = changesOf(request, after).map((part) => ({ ...part, state: "undecided" as const }));
+    const proposal: PassageProposal = {
+      ...{ id, file, kind: wish.kind, why, start, parts },
+      ...(wish.language ? { language: wish.language } : {}),
+      ...{ model: model.name, rehearsal: model.rehearsal, at: new Date().toISOString() },
+    };
+    if (after !== before) await keepProposal(desk.folder, id, proposal);
+    await step(lab, `${name}${SHOWN}`, z.boolean(), async () => true);
+    return after === before ? { type: "unchanged", why } : { type: "proposed", proposal };
   });
-  const parts = alignedSentences(before, value.after).map((part) => ({ ...part, state: "undecided" as const }));
-  if (value.after === before) return { type: "unchanged", why: value.why };
-  const proposal: PassageProposal = {
-    ...{ id: name.split(", ")[1]!, file, kind: wish.kind, why: value.why, start, parts },
-    ...(wish.language ? { language: wish.language } : {}),
-    ...{ model: model.name, rehearsal: model.rehearsal, at: new Date().toISOString() },
-  };
-  await keepProposals(desk.folder, [...(await readProposals(desk.folder)), proposal]);
-  return { type: "proposed", proposal };
 }
+
+/** Until then an answer is paid for and not seen: the same question takes it from the journal. */
+const SHOWN = ", shown";
 
 async function explain(desk: WritingDesk, passage: Passage, signal: AbortSignal): Promise<string> {
   const { file, text, start, end } = passage;
@@ -101,8 +121,8 @@ async function conversing<Result>(
   }
 }
 
-function isOf(step: string, key: string): boolean {
-  return step.includes(`, ${key}-`) && !/, answer \d+$/.test(step);
+function isShown(step: string, key: string): boolean {
+  return step.includes(`, ${key}-`) && step.endsWith(SHOWN);
 }
 
 function isUntouched({ parts }: PassageProposal): boolean {
@@ -128,6 +148,9 @@ function filesAround(file: string, text: string): Promise<PaperFiles> {
   });
 }
 
+/** A paper may name any file of this machine; what is no LaTeX is not sent to a model. */
+const SOURCE = /\.(?:tex|ltx|bbl|tikz|pgf)$/i;
+
 /** The source and what it takes in, or the pages. */
 async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[]> {
   if (/\.pdf$/i.test(paper)) {
@@ -141,6 +164,8 @@ async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[
   const { inputs = {} } = await filesAround(paper, text);
   return [
     { name: basename(paper), text, file: paper },
-    ...Object.entries(inputs).map(([name, inside]) => ({ name, text: inside, file: besides(paper, name) })),
+    ...Object.entries(inputs)
+      .filter(([name]) => SOURCE.test(name))
+      .map(([name, inside]) => ({ name, text: inside, file: besides(paper, name) })),
   ];
 }

@@ -18,7 +18,25 @@ export async function readProposals(folder: string): Promise<PassageProposal[]> 
   return entriesIn(text).flatMap((entry) => PassageProposal.safeParse(entry).data ?? []);
 }
 
-export async function keepProposals(folder: string, proposals: readonly PassageProposal[]): Promise<void> {
+/** Puts what is left of a proposal in its place, or takes it away; whatever else came onto the shelf meanwhile stays. */
+export function keepProposal(folder: string, id: string, left: PassageProposal | undefined): Promise<void> {
+  const kept = (turns.get(folder) ?? Promise.resolve()).then(async () => {
+    const proposals = await readProposals(folder);
+    const known = proposals.some((one) => one.id === id);
+    const after = proposals.flatMap((one) => (one.id === id ? (left ?? []) : one));
+    await write(folder, left && !known ? [...after, left] : after);
+  });
+  turns.set(
+    folder,
+    kept.catch(() => {}),
+  );
+  return kept;
+}
+
+/** One change at a time: each begins with what the last one left. */
+const turns = new Map<string, Promise<void>>();
+
+async function write(folder: string, proposals: readonly PassageProposal[]): Promise<void> {
   await makePrivateFolder(writingFolder(folder));
   await mkdir(dirname(shelf(folder)), { recursive: true });
   await writeFileAtomic(shelf(folder), `${JSON.stringify(proposals, null, 1)}\n`);

@@ -21,11 +21,11 @@ export type WritingJournal = { readonly journal: Journal; readonly paidIn: strin
  */
 export async function openWritingJournal(desk: JournalDesk, file: string, rehearsal: boolean): Promise<WritingJournal> {
   const own = join(writingFolder(desk.folder), `${basename(file)}-${hashOf(file)}`);
-  const journal = await desk.journals.open(own, { subject: basename(file), rehearsal });
-  const close = () => journal.close();
   const slug = ideaOf(desk.folder, file);
   const idea = slug === undefined ? "" : ideaFolder(desk.folder, slug);
   const history = slug === undefined ? [] : await readJournal(idea);
+  const journal = await desk.journals.open(own, { subject: basename(file), rehearsal });
+  const close = () => journal.close();
   const begun = recordedIdea(history);
   if (!begun) return { journal, paidIn: own, close };
   const bill = (event: NewRunEvent) => append(desk, idea, begun.Name, event);

@@ -1,6 +1,6 @@
 import type { AnswerPiece, PaperAnswer } from "../../research/paper-answer";
 import type { L10n } from "./tree-node";
-import { asText } from "./wording";
+import { asMarkdown, asText } from "./wording";
 
 /**
  * An answer as Markdown, each quote with a link to its place. `link` gives the address of a file from where the answer is kept.
@@ -29,7 +29,7 @@ export function answerText(
 }
 
 function pieceText(l10n: L10n, piece: AnswerPiece, link: (file: string) => string): string {
-  if (piece.type === "text") return piece.text;
+  if (piece.type === "text") return asMarkdown(piece.text);
   const words = `“${asText(piece.words.replace(/\s+/g, " "))}”`;
   if (!piece.place) return `${words} (**${asText(l10n.t("not found in the paper"))}**)`;
   const { file, line, page } = piece.place;

@@ -50,3 +50,4 @@ export { attentionText, statusText } from "./status-text";
 export { timelineText } from "./timeline-text";
 export { trialText } from "./trial-text";
 export { troubleTree } from "./trouble-tree";
+export { asMarkdown } from "./wording";

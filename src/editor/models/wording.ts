@@ -24,6 +24,14 @@ export function asText(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, "\\$&").replace(/\n/g, "  \n");
 }
 
+/** Markdown that a model wrote, without links, pictures and HTML: what it read in a paper must not speak through it. */
+export function asMarkdown(text: string): string {
+  return text
+    .replace(/<(?=[a-zA-Z/!?])/g, "< ")
+    .replace(/!(?=\[)/g, "! ")
+    .replace(/\](?=[(:[])/g, "] ");
+}
+
 /** A fenced block whose content cannot end it. */
 export function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));

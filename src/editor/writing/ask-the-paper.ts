@@ -2,11 +2,12 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as vscode from "vscode";
 import type { Subject } from "../models/tree-node";
 import type { Studio } from "../studio";
-import { whileAsking } from "./edit-passage";
+import { refuseUntrusted, whileAsking } from "./edit-passage";
 import type { Writing } from "./writing";
 
 /** A question about a paper; the answer is a text of its own, whose quotes lead to their lines or pages. */
 export async function askThePaper(studio: Studio, writing: Writing, subject: Subject): Promise<void> {
+  refuseUntrusted();
   const paper = await paperOf(studio, subject);
   if (!paper) return;
   const title = vscode.l10n.t("Ask the Paper");
@@ -22,7 +23,13 @@ export async function askThePaper(studio: Studio, writing: Writing, subject: Sub
   const writer = await writing.writerFor(paper);
   const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal));
   if (!answer) return;
-  const file = join(await studio.folderFor(paper), ".ai-scientist", "writing", "answers", `${nameOf(question)}.md`);
+  const file = join(
+    await studio.folderFor(paper),
+    ".ai-scientist",
+    "writing",
+    "answers",
+    `${nameOf(`${basename(paper)} ${question}`)}.md`,
+  );
   const link = (to: string) => addressOf(relative(dirname(file), to), to);
   const text = studio.parts.models().answerText(vscode.l10n, question, basename(paper), answer, link);
   const uri = vscode.Uri.file(file);
@@ -67,5 +74,5 @@ function addressOf(path: string, file: string): string {
 
 function nameOf(question: string): string {
   const words = question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join("-").slice(0, 60) || "answer";
+  return words.join("-").slice(0, 80) || "answer";
 }

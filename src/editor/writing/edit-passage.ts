@@ -34,7 +34,7 @@ export async function editPassage(studio: Studio, writing: Writing, call: Passag
   if (!answer) return;
   if (answer.type === "unchanged") {
     const why = answer.why || vscode.l10n.t("The passage stays as it is.");
-    void vscode.window.showInformationMessage(`${title}: ${why}`);
+    void vscode.window.showInformationMessage(`${title}: ${studio.parts.models().asMarkdown(why)}`);
     return;
   }
   await writing.load();
@@ -48,7 +48,7 @@ export async function explainPassage(studio: Studio, writing: Writing, call: Pas
   const passage = passageOf(studio, await documentOf(call), call, "polish");
   const writer = await writing.writerFor(passage.file);
   const text = await whileAsking(vscode.l10n.t("Explain"), (signal) => writer.explain(passage, signal));
-  if (text) await showText(text, vscode.l10n.t("Explanation"));
+  if (text) await showText(studio.parts.models().asMarkdown(text), vscode.l10n.t("Explanation"));
 }
 
 /** Undefined when the researcher cancels it. */
@@ -69,9 +69,13 @@ export async function whileAsking<Answer>(
   });
 }
 
-async function documentOf({ uri }: PassageCall): Promise<vscode.TextDocument> {
+export function refuseUntrusted(): void {
   if (!vscode.workspace.isTrusted)
     throw new Error(vscode.l10n.t("This workspace is not trusted, so nothing of it is sent to a model."));
+}
+
+async function documentOf({ uri }: PassageCall): Promise<vscode.TextDocument> {
+  refuseUntrusted();
   const active = vscode.window.activeTextEditor?.document;
   const document = uri === undefined ? active : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   if (document?.uri.scheme !== "file" || !/\.tex$/i.test(document.uri.fsPath))

@@ -20,21 +20,28 @@ export class Passages implements vscode.Disposable {
   readonly #texts = new Map<string, string>();
   #kept: readonly { readonly proposal: PassageProposal; readonly writer: Writer }[] = [];
   #soon: NodeJS.Timeout | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(models: Models) {
     this.#models = models;
-    this.#listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    const look = (document: vscode.TextDocument) => {
       if (this.#kept.some(({ proposal }) => proposal.file === document.uri.fsPath)) this.#lookSoon();
-    });
+    };
+    this.#listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+      vscode.workspace.onDidCloseTextDocument(look), // What was not saved is gone.
+    );
   }
 
   /** Reads what is kept, in the place of what is known. */
-  async load(writers: readonly Writer[]): Promise<void> {
-    const kept = await Promise.all(
-      writers.map(async (writer) => (await writer.proposals()).map((proposal) => ({ proposal, writer }))),
-    );
-    this.#kept = kept.flat();
-    await this.#look();
+  load(writers: readonly Writer[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const kept = await Promise.all(
+        writers.map(async (writer) => (await writer.proposals()).map((proposal) => ({ proposal, writer }))),
+      );
+      this.#kept = kept.flat();
+      await this.#look();
+    });
   }
 
   shown(): ShownPassage[] {
@@ -47,12 +54,17 @@ export class Passages implements vscode.Disposable {
     });
   }
 
-  /** Accepts, rejects or takes back sentences of a proposal; gives how many could not be, because the text was edited since. */
-  async decide(id: string, indexes: readonly number[], decision: Decision): Promise<number> {
-    let stale = 0;
-    for (const index of indexes) if (!(await this.#decideOne(id, index, decision))) stale++;
-    await this.#settle(id);
-    return stale;
+  /**
+   * Accepts, rejects or takes back sentences of a proposal; gives how many could not be, because the text was edited since. One
+   * decision after the other: each has to see the text and the parts as the one before left them.
+   */
+  decide(id: string, indexes: readonly number[], decision: Decision): Promise<number> {
+    return this.#inTurn(async () => {
+      let stale = 0;
+      for (const index of indexes) if (!(await this.#decideOne(id, index, decision))) stale++;
+      await this.#settle(id);
+      return stale;
+    });
   }
 
   dispose(): void {
@@ -61,15 +73,23 @@ export class Passages implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
   async #decideOne(id: string, index: number, decision: Decision): Promise<boolean> {
     const proposal = this.#kept.find((one) => one.proposal.id === id)?.proposal;
     const part = proposal?.parts[index];
     if (!proposal || !part) return false;
-    if (decision !== "rejected") {
-      const document = await vscode.workspace.openTextDocument(proposal.file);
+    // One that is accepted in the text goes out of it again, where the text is open; to be rid of it nothing has to be there.
+    const document =
+      decision === "rejected" ? openDocument(proposal.file) : await vscode.workspace.openTextDocument(proposal.file);
+    if (document && (decision !== "rejected" || part.state === "accepted")) {
       const placed = this.#models.placedIn(document.getText(), proposal).find((one) => one.index === index);
       const edit = this.#models.withPart(placed, part, decision === "accepted" ? "after" : "before");
-      if (!edit || !(await written(document, edit))) return false;
+      if (!(edit && (await written(document, edit))) && decision !== "rejected") return false;
     }
     const parts = proposal.parts.map((one, at) => (at === index ? { ...one, state: decision } : one));
     this.#kept = this.#kept.map((one) => (one.proposal.id === id ? { ...one, proposal: { ...proposal, parts } } : one));
@@ -82,8 +102,9 @@ export class Passages implements vscode.Disposable {
     await this.#look();
     if (!one) return;
     const now = this.shown().find(({ proposal }) => proposal.id === id);
-    if (now && this.#models.isDecided(now.placed)) this.#kept = this.#kept.filter(({ proposal }) => proposal.id !== id);
-    await one.writer.keep(this.#kept.filter(({ writer }) => writer === one.writer).map(({ proposal }) => proposal));
+    const over = now !== undefined && this.#models.isDecided(now.placed);
+    if (over) this.#kept = this.#kept.filter(({ proposal }) => proposal.id !== id);
+    await one.writer.keep(id, over ? undefined : one.proposal);
     this.#changed.fire();
   }
 
@@ -96,11 +117,14 @@ export class Passages implements vscode.Disposable {
 
   async #look(): Promise<void> {
     for (const file of new Set(this.#kept.map(({ proposal }) => proposal.file))) {
-      const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "file" && uri.fsPath === file);
-      this.#texts.set(file, open?.getText() ?? (await readText(file)) ?? "");
+      this.#texts.set(file, openDocument(file)?.getText() ?? (await readText(file)) ?? "");
     }
     this.#changed.fire();
   }
+}
+
+function openDocument(file: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "file" && uri.fsPath === file);
 }
 
 /** Blanks before the words. */

@@ -159,7 +159,7 @@ const GUIDES: Record<PassageKind, string> = {
     "Translate the whole passage, sentence for sentence and in the same order, into the language of a good paper in this field. Terms that the field leaves in English stay in English. Names, numerals, and everything that is not words stay as they are. Text inside \\emph, \\textbf, \\section, \\caption and \\footnote is translated too. If the passage is in that language already, leave it.",
   rewrite:
     "Write it anew so that it says what the evidence says. Every number and every comparison is to be what the tables give, rounded as a reader would; a claim that they do not carry is dropped or made smaller, and what did not work is said. Here numbers and formulas that hold results may change. Headings, labels, figures, tables' frames and comments stay; cite and refer only by the keys and labels that are listed under “The paper” or stand in the passage. Keep what the evidence does not touch.",
-  fix: "Mend exactly this, with the smallest change that does it, and leave every other sentence as it is. Here numbers, references, commands and maths may change where the finding is about them, and then only to what you were given.",
+  fix: "Mend exactly this, with the smallest change that does it, and leave every other sentence as it is. Here numbers, references, commands and maths may change where the finding is about them, and then only to what you were given. If that does not tell you how to mend it, change nothing and say what is missing.",
 };
 
 /** Their words, so that no line of them can be taken for a heading of ours. */

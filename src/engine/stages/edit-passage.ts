@@ -2,12 +2,14 @@ import type { ClaimSources } from "../../claims/sources";
 import { claimLibrary, claimProblems } from "../../latex/claim-problems";
 import { commandsNamed, parseLatex, positionIn } from "../../latex/document";
 import type { PaperFiles } from "../../latex/paper";
-import { withOldLayout } from "../../latex/passage/align";
+import { type Replacement, withOldLayout } from "../../latex/passage/align";
+import { changesBetween } from "../../latex/passage/changes";
+import { withOldWrapping } from "../../latex/passage/protected";
 import { type PassageRoom, refusals } from "../../latex/passage/refusals";
 import { abstractOf, bibliographyOf, sectionsOf, titleIn } from "../../latex/sections";
 import type { PassageKind } from "../../research/passage";
 import type { Problem } from "../../research/problem";
-import { bulleted, latexAnswer, saysUnchanged, textAnswer } from "../answers";
+import { bulleted, latexAnswer, reasonUnchanged, saysUnchanged, textAnswer } from "../answers";
 import { type AnswerShape, ask, type Question, UnusableAnswer } from "../ask";
 import type { Conversing } from "../lab";
 import {
@@ -49,6 +51,11 @@ export async function editPassage(lab: Conversing, request: PassageRequest): Pro
   ]);
   const edited = await askOnceMore(lab, editQuestion(request.name, settingOf(request), task, answer));
   return { ...edited, after: lead + edited.after + tail };
+}
+
+/** What becomes of a passage, in changes that can be decided each by itself. */
+export function changesOf(request: PassageRequest, after: string): Replacement[] {
+  return changesBetween(request.kind, request.source.slice(request.start, request.end), after, roomOf(request));
 }
 
 /** An explanation in Markdown. Nothing is edited. */
@@ -96,10 +103,12 @@ function passageAnswer(before: string, check: (after: string) => readonly string
   return {
     read(text, finish) {
       const why = /^\W*Why:\W*(.+?)[*\s]*$/m.exec(text)?.[1]?.trim() ?? "";
-      if (saysUnchanged(text) && !/^```/m.test(text)) return { ok: true, value: { after: before, why } };
+      if (saysUnchanged(text) && !/^```/m.test(text))
+        return { ok: true, value: { after: before, why: why || reasonUnchanged(text) } };
       const read = block.read(text, finish);
       if (!read.ok) return read;
-      const after = withOldLayout(before, withEndsOf(before, read.value.trim()));
+      const written = withOldWrapping(before, withEndsOf(before, read.value.trim()));
+      const after = withOldLayout(before, written).trimEnd();
       const problems = check(after);
       return problems.length > 0 ? { ok: false, problem: bulleted(problems) } : { ok: true, value: { after, why } };
     },

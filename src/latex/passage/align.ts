@@ -21,14 +21,25 @@ export function alignedSentences(before: string, after: string): Replacement[] {
 /** The new text with the old one's blanks and line ends wherever only those differ, so that a new wrapping is no change. */
 export function withOldLayout(before: string, after: string): string {
   return alignedSentences(before, after)
-    .map((one) => (words(one.before).join(" ") === words(one.after).join(" ") ? one.before : relaid(one)))
+    .map((one) => (isRewrapped(one) ? one.before.trimEnd() + blanksAfter(one) : relaid(one)))
     .join("");
 }
 
+/** Whether nothing but blanks and line ends differs. */
+export function isRewrapped({ before, after }: Replacement): boolean {
+  return words(before).join(" ") === words(after).join(" ");
+}
+
 /** What stands between this sentence and the next is no part of a change of the sentence. */
-function relaid({ before, after }: Replacement): string {
+function relaid(one: Replacement): string {
+  const { before, after } = one;
   if (before.trim() === "" || after.trim() === "") return after;
-  return after.trimEnd() + /\s*$/.exec(before)![0];
+  return after.trimEnd() + blanksAfter(one);
+}
+
+/** Those of the old text; where it ended and the new one goes on, those of the new one. */
+function blanksAfter({ before, after }: Replacement): string {
+  return before.slice(before.trimEnd().length) || after.slice(after.trimEnd().length);
 }
 
 function textsOf(text: string): string[] {

@@ -1,7 +1,8 @@
-import { commandsNamed, type LatexDocument, parseLatex } from "../document";
+import { type Command, commandsNamed, type LatexDocument, parseLatex } from "../document";
+import { grouped } from "../grouped";
 import { HEADING } from "../outline";
 import { blankOut, isWithin, type Span } from "../span";
-import { PROSE_GROUPS } from "./sentences";
+import { outermost, PROSE_GROUPS } from "./sentences";
 
 /** What an edit of the words leaves as it is. */
 export type Guarded =
@@ -11,6 +12,7 @@ export type Guarded =
   | "reference"
   | "command"
   | "environment"
+  | "table"
   | "comment"
   | "listing"
   | "number";
@@ -23,10 +25,9 @@ export type Breach = { readonly what: Guarded; readonly text: string; readonly h
 
 export function guardedIn(text: string): GuardedParts {
   const document = parseLatex(text, "");
-  const { maths, comments, environments, verbatim } = document;
-  const inMaths = ({ start }: Span) => isWithin(maths, start);
-  const source = ({ start, end }: Span) => text.slice(start, end);
-  const commands = commandsNamed(document, /[a-zA-Z]/).filter((one) => !inMaths(one));
+  const { maths, comments, verbatim } = document;
+  const source = ({ start, end }: Span) => unwrapped(text.slice(start, end));
+  const commands = commandsOf(document);
   const named = (name: RegExp) => commands.filter((one) => name.test(one.name)).map(source);
   const listings = verbatim.filter(({ environment }) => environment !== "iffalse");
   return {
@@ -37,14 +38,52 @@ export function guardedIn(text: string): GuardedParts {
     command: commands.flatMap(({ name, start, end, groups }) => {
       if (ELSEWHERE.test(name)) return [];
       const prose = isProse(name) ? groups.at(-1) : undefined;
-      return [text.slice(start, prose ? prose.start - 1 : end).trim()];
+      return [source({ start, end: prose ? prose.start - 1 : end }).trim()];
     }),
-    environment: environments.filter((one) => !inMaths(one)).map(({ name }) => name),
+    environment: named(/^begin$/),
+    table: tablesIn(document).map(source),
     comment: comments.map((span) => source(span).trimEnd()),
-    listing: listings.map(source),
+    listing: listings.map((span) => text.slice(span.start, span.end)),
     number: numbersIn(document),
   };
 }
+
+/** The new text with the formulas, tables and commands of the old one as they were wrapped there, for a wrapping is no change. */
+export function withOldWrapping(before: string, after: string): string {
+  const old = wholesIn(before).map(({ start, end }) => before.slice(start, end));
+  const left = grouped(old, unwrapped);
+  let at = 0;
+  const pieces = wholesIn(after).flatMap(({ start, end }) => {
+    const between = after.slice(at, start);
+    at = end;
+    return [between, left.get(unwrapped(after.slice(start, end)))?.shift() ?? after.slice(start, end)];
+  });
+  return pieces.join("") + after.slice(at);
+}
+
+/** What stays as a whole, in order. */
+function wholesIn(text: string): Span[] {
+  const document = parseLatex(text, "");
+  const commands = commandsOf(document).filter(({ name }) => !isProse(name) && !/^(?:begin|end|item)$/.test(name));
+  return outermost([...document.maths, ...tablesIn(document), ...commands]);
+}
+
+/** As if a line were never wrapped; where a comment ends with its line, the lines stay. */
+function unwrapped(source: string): string {
+  if (source.includes("%")) return source.replace(/\r\n/g, "\n");
+  return source.replace(/[ \t\r\n]+/g, (gap) => (gap.split("\n").length > 2 ? "\n\n" : " "));
+}
+
+function commandsOf(document: LatexDocument): Command[] {
+  return commandsNamed(document, /[a-zA-Z]/).filter(({ start }) => !isWithin(document.maths, start));
+}
+
+/** Their cells are told apart by their places, so they stay as they are. */
+function tablesIn({ environments, maths }: LatexDocument): Span[] {
+  return outermost(environments.filter(({ name, start }) => TABLE.test(name) && !isWithin(maths, start)));
+}
+
+const TABLE = /^(?:tabular[xy]?|tblr|longtable|algorithmic|tikzpicture)\*?$/;
 
 const CITING = /^[a-zA-Z]*cite[a-zA-Z]*$/;
 const REFERRING = /^[a-zA-Z]*ref\*?$/;
@@ -59,15 +98,18 @@ function isProse(name: string): boolean {
 
 /** Numbers of the prose as they are printed, with their percent sign; those in maths and in the groups of commands stand there. */
 function numbersIn(document: LatexDocument): string[] {
-  const hidden = commandsNamed(document, /[a-zA-Z]/).map(({ name, start, end, groups }) => {
+  const hidden = commandsNamed(document, /[a-zA-Z]/).flatMap(({ name, start, end, groups }) => {
+    if (name === "item") return [];
     const prose = isProse(name) ? groups.at(-1) : undefined;
-    return { start, end: prose ? prose.start - 1 : end };
+    return [{ start, end: prose ? prose.start - 1 : end }];
   });
   const prose = blankOut(document.live, [...document.maths, ...hidden]);
   return [...prose.matchAll(NUMBER)].map(([found]) => found.replace(/\s+/g, ""));
 }
 
-const NUMBER = /(?:(?<=^|[\s(~])[+-])?(?<![\p{L}\p{N}_]|\d[.,])\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?(?:\s?\\%)?/gu;
+/** Also those that stand in a name, as in ResNet18, and right behind a word of a script without blanks. */
+const NUMBER =
+  /(?:(?<![\p{N}\p{Script=Latin}\p{Script=Greek})}\]+\-−–])[+\-−])?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?(?:\s?\\%)?/gu;
 
 /** What is in one text and not in the other, each as often as it is missing. */
 export function breachesBetween(before: GuardedParts, after: GuardedParts): Breach[] {

@@ -1,5 +1,5 @@
 import type { PassageKind } from "../../research/passage";
-import { bodyProblems } from "../body-problems";
+import { insertionProblems, REACHING } from "../body-problems";
 import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
 import { PROSE_GROUPS } from "./sentences";
 
@@ -11,12 +11,14 @@ const NOTHING: Licence = { lose: [], bring: [] };
 const DROPPING: Licence = { lose: ["maths", "number", "command"], bring: [] };
 /** What the evidence says is judged by itself. */
 const EVIDENCE: Licence = {
-  lose: ["maths", "number", "command", "citation", "reference"],
-  bring: ["maths", "number", "command", "citation", "reference"],
+  lose: ["maths", "number", "command", "citation", "reference", "table"],
+  bring: ["maths", "number", "command", "citation", "reference", "table"],
 };
 
 /** A finding may be about anything; what a check asked for is read by the researcher like everything else. */
-const MENDING: Guarded[] = ["maths", "citation", "label", "reference", "command", "environment", "comment", "listing"];
+const MENDING: Guarded[] = [
+  ...(["maths", "citation", "label", "reference", "command", "environment", "table", "comment", "listing"] as const),
+];
 
 /** What is known around a passage that is written anew. */
 export type PassageRoom = {
@@ -52,11 +54,16 @@ function isAllowed(
   anyCommand: boolean,
 ): boolean {
   if (!licence[how === "lost" ? "lose" : "bring"].includes(what)) return false;
-  if (what === "command") return anyCommand || isWording(text);
+  if (what === "command") return anyCommand ? how === "lost" || !reaches(text) : isWording(text);
   if (how === "lost") return true;
   if (what === "citation") return namesIn(text).every((key) => keys.has(key));
   if (what === "reference") return namesIn(text).every((label) => labels.has(label));
   return true;
+}
+
+/** One that reads files is not to read another. */
+function reaches(command: string): boolean {
+  return REACHING.test(/^\\([a-zA-Z]+)/.exec(command)?.[1] ?? "");
 }
 
 /** A command whose group is prose, such as `\emph`. */
@@ -97,6 +104,7 @@ const WORDS: Record<Guarded, string> = {
   reference: "reference",
   command: "command",
   environment: "environment",
+  table: "table",
   comment: "comment",
   listing: "verbatim text",
   number: "number",
@@ -109,5 +117,5 @@ function quoted({ text }: Breach): string {
 
 /** Their line numbers count in the passage and help nobody. */
 function structural(text: string): string[] {
-  return bodyProblems(text).map((problem) => problem.replace(/^Line \d+: /, ""));
+  return insertionProblems(text).map((problem) => problem.replace(/^Line \d+: /, ""));
 }

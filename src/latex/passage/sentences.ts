@@ -82,7 +82,8 @@ function withBlanks(text: string, end: number): number {
   return end + /^[ \t]*(?:\r?\n[ \t]*)*/.exec(text.slice(end, end + 400))![0].length;
 }
 
-function outermost(spans: readonly Span[]): Span[] {
+/** In order, those that overlap as one. */
+export function outermost(spans: readonly Span[]): Span[] {
   const kept: { start: number; end: number }[] = [];
   for (const span of spans.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
     const last = kept.at(-1);

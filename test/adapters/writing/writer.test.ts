@@ -53,10 +53,46 @@ describe("what is asked about a passage", () => {
     expect(await again.edit(asked, { kind: "polish" }, signal)).toEqual(first);
     expect(await again.proposals()).toHaveLength(1);
     expect(model.requests).toHaveLength(1);
-    await again.keep([]);
+    await again.keep((await again.proposals())[0]!.id, undefined);
     await again.edit(asked, { kind: "polish" }, signal);
     expect(model.requests).toHaveLength(2);
     expect(readFileSync(asked.file, "utf8")).toBe(text);
+  });
+
+  test("in two files is two proposals, and deciding one leaves the other where it is", async () => {
+    const writer = writerOf(saying([answer]));
+    for (const name of ["one.tex", "two.tex"])
+      await writer.edit(passageIn(join(folder, name)), { kind: "polish" }, signal);
+    const [one, two] = await writer.proposals();
+    await writer.keep(one!.id, undefined);
+    expect(await writer.proposals()).toEqual([two]);
+  });
+
+  test("a proposal that came with the folder is about no file outside of it, and about a paper", async () => {
+    const writer = writerOf(saying([answer]));
+    await writer.edit(passageIn(join(folder, "paper.tex")), { kind: "polish" }, signal);
+    const [ours] = await writer.proposals();
+    for (const file of [join(dirname(folder), "other.tex"), join(folder, "run.sh")])
+      await writer.keep(`of ${file}`, { ...ours!, id: `of ${file}`, file });
+    expect(await writer.proposals()).toEqual([ours]);
+  });
+
+  test("an answer that came is not paid for again when the window closed before the next one", async () => {
+    const wrong = answer.replace("We train", "We train 5 times");
+    const asked = passageIn(join(folder, "paper.tex"));
+    const stop = new AbortController();
+    const closing = saying([
+      wrong,
+      () => {
+        setTimeout(() => stop.abort("closed"));
+        return "forever";
+      },
+    ]);
+    await expect(writerOf(closing).edit(asked, { kind: "polish" }, stop.signal)).rejects.toBeDefined();
+    const model = saying([answer]);
+    expect(await writerOf(model).edit(asked, { kind: "polish" }, signal)).toMatchObject({ type: "proposed" });
+    expect(model.requests).toHaveLength(1);
+    expect(model.requests[0]!.conversation.at(-1)!.text).toContain("“5” was not in the passage");
   });
 
   test("is in the project's ledger, and held to the cap", async () => {
@@ -116,6 +152,15 @@ describe("a paper that is asked", () => {
     expect((await ask()).pieces).toContainEqual({ type: "quote", words: "The loss falls to zero", place });
     await ask();
     expect(model.requests).toHaveLength(1);
+  });
+
+  test("sends no file of this machine that a paper takes in and that is no LaTeX", async () => {
+    const paper = join(folder, "paper.tex");
+    writeFileSync(paper, "\\begin{document}\nThe loss falls to zero.\n\\input{secrets.env}\n\\end{document}\n");
+    writeFileSync(join(folder, "secrets.env"), "TOKEN=abc123");
+    const model = saying([`[[The loss falls to zero]]\n${END_MARK}`]);
+    await writerOf(model).ask(paper, "How far?", signal);
+    expect(JSON.stringify(model.requests)).not.toContain("abc123");
   });
 
   test("answers with the pages of a PDF", async () => {

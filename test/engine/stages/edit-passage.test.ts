@@ -61,7 +61,14 @@ describe("a passage is edited", () => {
 
   test("a passage that the model leaves alone stays as it is, with the reason", async () => {
     const lab = conversingLab(saying([`It reads well.\n\nUNCHANGED\n${END_MARK}`]));
-    expect((await editPassage(lab, request)).after).toBe(passage);
+    expect(await editPassage(lab, request)).toEqual({ after: passage, why: "It reads well." });
+  });
+
+  test("formulas and citations that were wrapped otherwise come back as they were", async () => {
+    const wrapped = "We train train with $\\eta =\n0.1$ \\citep{kim2020,\nlee2021}. It ends.";
+    const asked = { ...request, source: wrapped, start: 0, end: wrapped.length };
+    const lab = conversingLab(saying([fenced("We train with $\\eta = 0.1$ \\citep{kim2020, lee2021}. It ends.")]));
+    expect((await editPassage(lab, asked)).after).toBe(wrapped.replace("train train", "train"));
   });
 
   test("from evidence a number may become what the runs say, and nothing else", async () => {

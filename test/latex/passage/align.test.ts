@@ -75,6 +75,7 @@ describe("old and new sentences side by side", () => {
     const before = "One sentence that\nis wrapped. Another\none here.\n";
     expect(withOldLayout(before, "One sentence that is wrapped.\nAnother one\nhere.")).toBe(before);
     expect(withOldLayout("One is is\nhere.\nTwo.\n", "One is here. Two.")).toBe("One is here.\nTwo.\n");
+    expect(withOldLayout("It is so.", "It is so. It is not more.")).toBe("It is so. It is not more.");
   });
 
   test("3,000 mutated papers: all of one side is the old text byte for byte, all of the other the new one", () => {

@@ -5,6 +5,9 @@ const room: PassageRoom = { evidence: false, labels: new Set(["fig:loss"]), keys
 const before =
   "We \\emph{train} with $\\eta = 0.1$ \\citep{kim2020}. % checked\nIt falls to 0.52, see Fig.~\\ref{fig:loss}. It is quite good.";
 
+const wide = (width: string) => `\\begin{minipage}{${width}\\textwidth}\nIt is so.\n\\end{minipage}`;
+const table = (cells: string) => `It is so.\n\\begin{tabular}{ll}\n${cells} \\\\\n\\end{tabular}`;
+
 describe("what an edit of the words may not touch", () => {
   test.each([
     ["$\\eta = 0.1$", "$\\eta = 0.2$", "The formula “$\\eta = 0.1$” became “$\\eta = 0.2$”. It has to stay as it is."],
@@ -59,6 +62,29 @@ describe("what an edit of the words may not touch", () => {
       "The citation “\\citep{kim2020}” became “\\citep{new2024}”. It has to stay as it is.",
     ]);
     expect(refusals("fix", before, `${before} \\input{secret}`, known)[0]).toMatch(/\\input/);
+  });
+
+  test.each([
+    ["the digits of a name", "ResNet18 is used.", "ResNet50 is used."],
+    ["a number behind a word of Chinese", "我们训练了5轮。", "我们训练了6轮。"],
+    ["a true minus sign", "It changes by −0.5 here.", "It changes by 0.5 here."],
+    ["the number of an item", "\\item[0.5] It is so.", "\\item[0.6] It is so."],
+    ["the width of an environment", wide("0.4"), wide("0.5")],
+    ["the cells of a table", table("0.1 & 0.2"), table("0.2 & 0.1")],
+  ])("%s stay too", (_what, from, to) => {
+    expect(refusals("polish", from, to, room)).not.toEqual([]);
+    expect(refusals("polish", from, from.replace("is", "was"), room)).toEqual([]);
+  });
+
+  test("a number may stand right behind a word of Chinese, and a heading may be translated", () => {
+    const text = "\\section{Method}\nWe train for 5 epochs.";
+    expect(refusals("translate", text, "\\section{方法}\n我们训练了5轮。", room)).toEqual([]);
+  });
+
+  test("mending a finding makes no command read another file", () => {
+    const known = { ...room, evidence: true };
+    expect(refusals("fix", "\\input{part} It is.", "\\input{/etc/passwd} It is.", known)).not.toEqual([]);
+    expect(refusals("fix", "It is.", "It is. \\lstinputlisting{/etc/passwd}", known)).not.toEqual([]);
   });
 
   test("a brace that was lost is told once, and one that was missing before is nobody's fault", () => {
