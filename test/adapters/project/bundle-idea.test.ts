@@ -42,6 +42,8 @@ describe("a bundle of an idea", () => {
     await journal.close();
     put(records, { "paper.pdf": "%PDF", "review.json": "{}", "costs.json": "{}", "proposal.json": "{}" });
     put(records, { "blobs/abc.json": "a prompt", "jobs/run_1/stdout": "printed\n" });
+    for (const folder of ["work", "work.draft-1", "seeds/0/work", "tmp", "home", "staging"])
+      put(records, { [`jobs/run_1/${folder}/private.csv`]: "data that git does not know" });
     put(workspace.directory, { "run_1/curves.json": "{}", "scratch.txt": "mine" });
   });
 

@@ -72,10 +72,14 @@ async function entriesOf(
     filesIn(records, "journal"),
   ]);
   // The lock says that somebody works on it now, and a proposal is nobody's decision yet.
-  const entries = lists.flat().filter(({ path }) => !/^journal\/(?:journal\.lock|proposal\.json)$/.test(path));
+  const own = lists.flat().filter(({ path }) => !/^journal\/(?:journal\.lock|proposal\.json)$/.test(path));
+  const entries = own.filter(({ path }) => !WORKSHOP.test(path));
   const patches: Entry = { path: "changes.mbox", content: Buffer.from(changes, "latin1") };
   return [...entries.map(onTop), patches].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
+
+/** Where jobs ran: the code is in the commits, what came of it beside them, and data that git does not know are the researcher's to give away. */
+const WORKSHOP = /^journal\/jobs\/[^/]+\/(?:seeds\/[^/]+\/)?(?:work|tmp|home|staging)[./]/;
 
 /** Paper and reviews are what a reader looks for. */
 function onTop(entry: Entry): Entry {
