@@ -30,7 +30,7 @@ export function calibrationLines(calibration: Calibration): string[] {
     ...(bestThreshold
       ? [
           "",
-          `Best threshold: Overall ${bestThreshold.threshold}, with balanced accuracy ${number(bestThreshold.balancedAccuracy)} on papers that it was not chosen on ` +
+          `Best threshold: Overall ${Number(bestThreshold.threshold.toFixed(2))}, with balanced accuracy ${number(bestThreshold.balancedAccuracy)} on papers that it was not chosen on ` +
             `(${number(bestThreshold.balancedAccuracyInSample)} on those it was; ${bestThreshold.folds} folds, ${bestThreshold.repeats} times).`,
         ]
       : []),

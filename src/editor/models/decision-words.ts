@@ -16,6 +16,11 @@ export function decisionWords(l10n: L10n, { acceptance }: Review): string {
       range,
       papers,
     ),
-    l10n.t("The decision is by the score, from {0} on; the model's own was {1}.", threshold, ownDecision),
+    l10n.t("The decision is by the score, from {0} on; the model's own was {1}.", asPrinted(threshold), ownDecision),
   ].join(" ");
+}
+
+/** A threshold is a score that was given: of three referees it may be 5.333333333333333. */
+function asPrinted(score: number): number {
+  return Number(score.toFixed(2));
 }
