@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Typesetter } from "../../engine/ports/typesetter";
 import { checkWithChktex, hasTool } from "./check-latex";
+import { inTurn } from "./in-turn";
 import { jobFor, prepare } from "./job";
 import { typesetWith } from "./passes";
 import { failed, resultOf } from "./result";
@@ -30,14 +31,16 @@ export function openTypesetter(options: TypesetterOptions): Typesetter {
       return { tool: found, checker, instruction: missing ? installInstruction(missing, process.platform) : "" };
     },
     async compile(source, signal) {
-      const job = await jobFor(source, directory, output);
-      if (job === undefined) return failed(source, "missing-source", `There is no file ${source} to typeset.`);
-      const found = await firstAvailable(candidates);
-      if (found === undefined) return failed(source, "no-latex", installInstruction("latex", process.platform));
-      const warnings = await prepare(job, directory, output);
-      const end = await typesetWith(found, job, timeLimitSeconds, signal);
-      signal.throwIfAborted();
-      return resultOf(job, end, warnings, directory, timeLimitSeconds);
+      return inTurn(join(directory, output, source), signal, async () => {
+        const job = await jobFor(source, directory, output);
+        if (job === undefined) return failed(source, "missing-source", `There is no file ${source} to typeset.`);
+        const found = await firstAvailable(candidates);
+        if (found === undefined) return failed(source, "no-latex", installInstruction("latex", process.platform));
+        const warnings = await prepare(job, directory, output);
+        const end = await typesetWith(found, job, timeLimitSeconds, signal);
+        signal.throwIfAborted();
+        return resultOf(job, end, warnings, directory, timeLimitSeconds);
+      });
     },
     async check(source, signal) {
       if (!chktex) return [];
