@@ -44,5 +44,5 @@ export function bareDoi(text: string | null | undefined): string | undefined {
 
 /** `arXiv:2006.11239v2`, `https://arxiv.org/abs/cs/0112017` → the number without its version. No archive's name is longer than twelve letters. */
 export function bareArxiv(text: string | null | undefined): string | undefined {
-  return /(?:^|[^\d.])(\d{4}\.\d{4,5}|[a-z-]{1,12}(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?!\d)/.exec(text ?? "")?.[1];
+  return /(?:^|[^\d.])(\d{4}\.\d{4,5}|[a-z-]{1,12}(?:\.[A-Za-z]{2})?\/\d{7})(?:v\d+)?(?!\d)/.exec(text ?? "")?.[1];
 }

@@ -145,5 +145,6 @@ test("names of works, bare", () => {
   ]);
   const numbers = ["http://arxiv.org/abs/2006.11239v2", "arXiv:2006.1123", "cs/0112017", "12006.112391", ""];
   expect(numbers.map(bareArxiv)).toEqual(["2006.11239", "2006.1123", "cs/0112017", undefined, undefined]);
+  expect(bareArxiv("math.gt/0309136")).toBe("math.gt/0309136");
   expect(plainTitle("The {\\em Über}-Model: Ⅳ")).toBe(plainTitle("the uber model iv"));
 });

@@ -1,5 +1,5 @@
 import { bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, plainWords, type Source, type Told } from "./source";
+import { address, plainWords, type Source, type Told, withoutEntities } from "./source";
 
 /** One request in three seconds, over one connection. */
 export const arxiv: Source = {
@@ -54,17 +54,7 @@ function elementsIn(xml: string, name: string): string[] {
 
 function textIn(xml: string, name: string): string {
   const [found = ""] = elementsIn(xml, name);
-  return found
-    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, "$1")
-    .replace(/&(#x?[\da-f]+|\w+);/gi, entity)
+  return withoutEntities(found.replace(/<!\[CDATA\[|\]\]>/g, ""))
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function entity(whole: string, name: string): string {
-  if (!name.startsWith("#")) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -42,12 +42,23 @@ export function address(server: string, path: string, query: Readonly<Record<str
   return url.href;
 }
 
-/** Text of a service in one line; markup of abstracts (`<jats:p>`) is no part of it. */
+/** Text of a service in one line; markup of abstracts (`<jats:p>`) is no part of it, nor are the entities of records (`&amp;`). */
 export function oneLine(text: string | null | undefined): string {
-  return (text ?? "")
-    .replace(/<\/?[a-z][\w:]*(?:\s[^<>]*)?>/gi, " ")
+  return withoutEntities((text ?? "").replace(/<\/?[a-z][\w:]*(?:\s[^<>]*)?>/gi, " "))
     .replace(/\s+/g, " ")
     .trim();
+}
+
+export function withoutEntities(text: string): string {
+  return text.replace(/&(#x?[\da-f]+|\w+);/gi, entity);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function entity(whole: string, name: string): string {
+  if (!name.startsWith("#")) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
 export function parsed(body: string): unknown {

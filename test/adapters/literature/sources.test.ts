@@ -140,3 +140,13 @@ test("a feed that is broken and long is read in a moment, and a complaint is sho
   const odd = ARXIV.replace("Denoising Diffusion", "&constructor; &amp;lt; &#x26;");
   expect(worksIn(arxiv, odd)).toMatchObject([{ title: "&constructor; &lt; & Probabilistic Models" }]);
 });
+
+test("a record's entities are the characters that they stand for", () => {
+  const record = CROSSREF.replace("Deep learning", "Points &amp; lines, n &lt; 9").replace(
+    '["Nature"]',
+    '["Computers &amp; Graphics"]',
+  );
+  expect(worksIn(crossref, record)).toContainEqual(
+    expect.objectContaining({ title: "Points & lines, n < 9", venue: "Computers & Graphics" }),
+  );
+});
