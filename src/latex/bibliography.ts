@@ -1,5 +1,6 @@
 import { bibtexParser } from "latex-utensils";
 import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
+import { fieldsIn } from "./bib-fields";
 import { citationsOf } from "./citations";
 import { parseLatex } from "./document";
 
@@ -43,7 +44,7 @@ export function citationsIn(text: string): string[] {
 
 /** The record of an entry whose place is known. */
 export function bibEntryOf(source: string, place: BibEntryPlace): BibEntry {
-  const fields = fieldsOf(source.slice(place.start, place.end));
+  const fields = isSound(source, place) ? fieldsOf(source.slice(place.start, place.end)) : {};
   return {
     key: place.name,
     type: place.type,
@@ -52,6 +53,11 @@ export function bibEntryOf(source: string, place: BibEntryPlace): BibEntry {
     year: fields.year ?? /\d{4}/.exec(fields.date ?? "")?.[0] ?? "",
     fields,
   };
+}
+
+/** What is not closed would keep the grammar busy for longer with every brace: twenty of them for ten seconds. */
+function isSound(source: string, place: BibEntryPlace): boolean {
+  return place.complete && fieldsIn(source, place).fault === undefined;
 }
 
 /** A record that breaks BibTeX's grammar has no fields; its key is still known. */
