@@ -54,8 +54,8 @@ export async function editPassage(lab: Conversing, request: PassageRequest): Pro
 }
 
 /** What becomes of a passage, in changes that can be decided each by itself. */
-export function changesOf(request: PassageRequest, after: string): Replacement[] {
-  return changesBetween(request.kind, request.source.slice(request.start, request.end), after, roomOf(request));
+export function changesOf({ source, start, end }: PassageRequest, after: string): Replacement[] {
+  return changesBetween(source.slice(start, end), after);
 }
 
 /** An explanation in Markdown. Nothing is edited. */

@@ -15,7 +15,8 @@ export type Guarded =
   | "table"
   | "comment"
   | "listing"
-  | "number";
+  | "number"
+  | "sign";
 
 /** Everything guarded in a text, as it is written there, in order. */
 export type GuardedParts = Readonly<Record<Guarded, readonly string[]>>;
@@ -28,6 +29,7 @@ export function guardedIn(text: string): GuardedParts {
   const { maths, comments, verbatim } = document;
   const source = ({ start, end }: Span) => unwrapped(text.slice(start, end));
   const commands = commandsOf(document);
+  const prose = proseIn(document);
   const named = (name: RegExp) => commands.filter((one) => name.test(one.name)).map(source);
   const listings = verbatim.filter(({ environment }) => environment !== "iffalse");
   return {
@@ -44,7 +46,8 @@ export function guardedIn(text: string): GuardedParts {
     table: tablesIn(document).map(source),
     comment: comments.map((span) => source(span).trimEnd()),
     listing: listings.map((span) => text.slice(span.start, span.end)),
-    number: numbersIn(document),
+    number: numbersIn(prose),
+    sign: blankOut(prose, tablesIn(document)).match(/(?<!\\)[&#_^]/g) ?? [],
   };
 }
 
@@ -96,14 +99,18 @@ function isProse(name: string): boolean {
   return PROSE_GROUPS.test(name) || HEADING.test(name);
 }
 
-/** Numbers of the prose as they are printed, with their percent sign; those in maths and in the groups of commands stand there. */
-function numbersIn(document: LatexDocument): string[] {
+/** The text at its own length without maths and without what commands are given that is no prose. */
+function proseIn(document: LatexDocument): string {
   const hidden = commandsNamed(document, /[a-zA-Z]/).flatMap(({ name, start, end, groups }) => {
     if (name === "item") return [];
     const prose = isProse(name) ? groups.at(-1) : undefined;
     return [{ start, end: prose ? prose.start - 1 : end }];
   });
-  const prose = blankOut(document.live, [...document.maths, ...hidden]);
+  return blankOut(document.live, [...document.maths, ...hidden]);
+}
+
+/** Numbers of the prose as they are printed, with their percent sign; those in maths and in the groups of commands stand there. */
+function numbersIn(prose: string): string[] {
   return [...prose.matchAll(NUMBER)].map(([found]) => found.replace(/\s+/g, ""));
 }
 

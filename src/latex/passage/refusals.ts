@@ -34,8 +34,13 @@ export function refusals(kind: PassageKind, before: string, after: string, room:
   const licence = licenceOf(kind, room);
   const breaches = breachesBetween(guardedIn(before), guardedIn(after));
   const wrong = breaches.filter((one) => !isAllowed(one, licence, room, kind === "fix"));
+  return [...told(wrong, breaches), ...newProblems(before, after)];
+}
+
+/** What is wrong with a text that was not wrong with the one before. */
+export function newProblems(before: string, after: string): string[] {
   const known = new Set(structural(before));
-  return [...told(wrong, breaches), ...structural(after).filter((problem) => !known.has(problem))];
+  return structural(after).filter((problem) => !known.has(problem));
 }
 
 function licenceOf(kind: PassageKind, { evidence }: PassageRoom): Licence {
@@ -53,6 +58,7 @@ function isAllowed(
   { labels, keys }: PassageRoom,
   anyCommand: boolean,
 ): boolean {
+  if (what === "sign" && how === "lost") return true;
   if (!licence[how === "lost" ? "lose" : "bring"].includes(what)) return false;
   if (what === "command") return anyCommand ? how === "lost" || !reaches(text) : isWording(text);
   if (how === "lost") return true;
@@ -90,9 +96,15 @@ function told(wrong: readonly Breach[], all: readonly Breach[]): string[] {
       return [`The ${WORDS[what]} ${quoted(one)} became ${quoted(other)}. It has to stay as it is.`];
     return [
       ...lost.slice(0, MOST).map((gone) => `The ${WORDS[what]} ${quoted(gone)} is missing. It has to stay as it is.`),
-      ...fresh.slice(0, MOST).map((come) => `The ${WORDS[what]} ${quoted(come)} was not in the passage. Leave it out.`),
+      ...fresh
+        .slice(0, MOST)
+        .map((come) => `The ${WORDS[what]} ${quoted(come)} was not in the passage. ${remedy(what)}`),
     ];
   });
+}
+
+function remedy(what: Guarded): string {
+  return what === "sign" ? "Put a backslash before it." : "Leave it out.";
 }
 
 const MOST = 5;
@@ -108,6 +120,7 @@ const WORDS: Record<Guarded, string> = {
   comment: "comment",
   listing: "verbatim text",
   number: "number",
+  sign: "sign of TeX",
 };
 
 function quoted({ text }: Breach): string {

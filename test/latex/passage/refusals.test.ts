@@ -81,6 +81,19 @@ describe("what an edit of the words may not touch", () => {
     expect(refusals("translate", text, "\\section{方法}\n我们训练了5轮。", room)).toEqual([]);
   });
 
+  test("mending without results changes no number of a table", () => {
+    expect(refusals("fix", table("0.1 & 0.2"), table("0.1 & 0.3"), room)).toEqual([
+      "The number “0.2” became “0.3”. It has to stay as it is.",
+    ]);
+  });
+
+  test("a sign of TeX that lost its backslash is refused, and one that gets it is not", () => {
+    expect(refusals("polish", "The R\\&D is is here.", "The R&D is here.", room)).toEqual([
+      "The sign of TeX “&” was not in the passage. Put a backslash before it.",
+    ]);
+    expect(refusals("grammar", "The run_2 is is here.", "The run\\_2 is here.", room)).toEqual([]);
+  });
+
   test("mending a finding makes no command read another file", () => {
     const known = { ...room, evidence: true };
     expect(refusals("fix", "\\input{part} It is.", "\\input{/etc/passwd} It is.", known)).not.toEqual([]);
