@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import { chktexArguments, problemsInChktex } from "../../latex/chktex";
 import type { Problem } from "../../research/problem";
+import { type LatexTool, versionCommand } from "./tools";
 
 /** What ChkTeX says about a text; nothing when it is not installed or does not answer within ten seconds. */
 export async function checkWithChktex(text: string, file: string, signal: AbortSignal): Promise<Problem[]> {
@@ -14,7 +15,9 @@ export async function checkWithChktex(text: string, file: string, signal: AbortS
   return problemsInChktex(result.stdout ?? "", { file, text });
 }
 
-export async function hasTool(tool: string): Promise<boolean> {
-  const { failed, exitCode } = await execa(tool, ["--version"], { reject: false, stdin: "ignore", timeout: 15_000 });
+export async function hasTool(tool: LatexTool | "chktex"): Promise<boolean> {
+  const asked = versionCommand(tool);
+  const options = { reject: false, stdin: "ignore", timeout: 15_000 } as const;
+  const { failed, exitCode } = await execa(asked.file, asked.arguments, options);
   return !failed || exitCode === 0;
 }

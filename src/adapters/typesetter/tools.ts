@@ -20,6 +20,11 @@ export function latexmkCommand(name: string, output: string): Command {
   };
 }
 
+/** latexmk reads the configuration of the folder that it is started in even to say its version. */
+export function versionCommand(tool: LatexTool | "chktex"): Command {
+  return { file: tool, arguments: tool === "latexmk" ? ["-norc", "--version"] : ["--version"] };
+}
+
 export function pdflatexCommand(name: string, output: string): Command {
   return { file: "pdflatex", arguments: [...PDFLATEX, `-output-directory=${output}`, asOperand(name)] };
 }

@@ -8,6 +8,7 @@ import {
   pdflatexCommand,
   tectonicCommand,
   texEnvironment,
+  versionCommand,
 } from "../../../src/adapters/typesetter/tools";
 
 test("latexmk runs nobody's configuration, never waits for a person and runs no programs for the paper", () => {
@@ -15,6 +16,11 @@ test("latexmk runs nobody's configuration, never waits for a person and runs no 
   expect([file, ...given].filter((one) => one !== LATEXMK_GUARD).join(" ")).toBe(
     "latexmk -norc -e -pdf -f -g -file-line-error -interaction=nonstopmode -synctex=1 -no-shell-escape -outdir=../.typeset/latex my paper.tex",
   );
+});
+
+test("to find out whether latexmk is there, nobody's configuration runs either", () => {
+  expect(versionCommand("latexmk")).toEqual({ file: "latexmk", arguments: ["-norc", "--version"] });
+  expect(versionCommand("chktex")).toEqual({ file: "chktex", arguments: ["--version"] });
 });
 
 test("latexmk stands behind a guard, and never gets a source whose name a shell would run", () => {
