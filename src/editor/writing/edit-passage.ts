@@ -90,7 +90,8 @@ function passageOf(studio: Studio, document: vscode.TextDocument, { range }: Pas
     ? new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character)
     : selectionIn(document);
   const span = { start: document.offsetAt(asked.start), end: document.offsetAt(asked.end) };
-  const found = asked.isEmpty ? passageAt(text, span.start) : kind === "fix" ? sentencesAround(text, span) : span;
+  const sentences = kind === "fix" ? sentencesAround(text, span) : undefined;
+  const found = sentences ?? (asked.isEmpty ? passageAt(text, span.start) : span);
   if (!found) throw new Error(vscode.l10n.t("There is no text here. Select some, or put the cursor into a section."));
   return { file: document.uri.fsPath, text, ...found };
 }
