@@ -40,9 +40,14 @@ export function completionAt({ paper, source, offset }: Asked, { asMacros, bySig
   if (typing.type === "figure") return { isIncomplete: false, items: pictureItems(paper, range) };
   const made = namedPlaces(paper.paper).filter(({ kind }) => kind === (typing.type === "citation" ? "entry" : "label"));
   const seen = new Set<string>();
-  const fresh = made.filter(({ name }) => !seen.has(name) && seen.add(name));
+  const fresh = made.filter(({ name }) => isPlain(name) && !seen.has(name) && seen.add(name));
   const item = typing.type === "citation" ? entryItem : labelItem(paper);
   return { isIncomplete: false, items: fresh.map((place) => item(place, range)) };
+}
+
+/** Signs that an argument cannot hold as they are; a label in a macro is not one that can be used. */
+function isPlain(name: string): boolean {
+  return !/[{}%#\\]/.test(name);
 }
 
 /** A paper that uses the first of the macros takes their file in. */
@@ -87,7 +92,7 @@ function labelItem({ paper }: ReadPaper): (place: NamedPlace, range: Range) => C
 const PICTURE = /\.(?:pdf|png|jpe?g|eps)$/i;
 
 function pictureItems(paper: ReadPaper, range: Range): CompletionItem[] {
-  const pictures = [...(paper.files.files ?? [])].filter((path) => PICTURE.test(path)).sort();
+  const pictures = [...(paper.files.files ?? [])].filter((path) => PICTURE.test(path) && isPlain(path)).sort();
   return pictures.map((path) => ({
     label: path,
     kind: CompletionItemKind.File,

@@ -18,7 +18,11 @@ type Typing = Extract<BeingTyped, { readonly type: "number" }>;
  * begun, or where nothing is typed all, the ones that the sentence speaks of first.
  */
 export function numberItems(evidence: Evidence, typing: Typing, range: Range, asMacros: boolean): CompletionItem[] {
-  const fitting = numberOffers(evidence).filter((offer) => fits(offer, typing.typed));
+  const signed = SIGN.test(typing.before);
+  // A macro prints its sign itself.
+  if (signed && asMacros) return [];
+  const offers = signed ? numberOffers(evidence).flatMap(withoutSign) : numberOffers(evidence);
+  const fitting = offers.filter((offer) => fits(offer, typing.typed));
   const macros = asMacros ? macroNames(evidence) : undefined;
   return byRelevance(fitting, typing.before)
     .slice(0, MOST)
@@ -28,6 +32,18 @@ export function numberItems(evidence: Evidence, typing: Typing, range: Range, as
       if (!offer.withInterval || place >= WITH_INTERVAL) return [plain];
       return [plain, itemOf(offer, offer.withInterval, { typing, range, order: 2 * place + 1 })];
     });
+}
+
+/** A minus sign that is there already, and no hyphen nor the dash of a range. */
+const SIGN = /(?:^|[\s([{$=<>,;:~&])[-−]$/;
+
+/** What is to stand behind a minus sign: of the numbers below zero all but the sign. */
+function withoutSign(offer: NumberOffer): NumberOffer[] {
+  const { value, printed, withInterval } = offer;
+  if (value >= 0 || !printed.text.startsWith("-")) return [];
+  const text = printed.text.slice(1);
+  const interval = withInterval && { ...withInterval, text: withInterval.text.replace(/^-/, "") };
+  return [{ ...offer, printed: { text, maths: text.includes("\\") }, withInterval: interval }];
 }
 
 function fits({ printed, value, title }: NumberOffer, typed: string): boolean {
