@@ -47,6 +47,7 @@ export async function editPassage(lab: Conversing, request: PassageRequest): Pro
   const task = { kind, passage: core, ...(language ? { language } : {}), ...(detail ? { detail } : {}) };
   const answer = passageAnswer(core, (after) => [
     ...refusals(kind, core, after, roomOf(request)),
+    ...swallowed(request, lead + after + tail),
     ...unsupported(request, lead + after + tail),
   ]);
   const edited = await askOnceMore(lab, editQuestion(request.name, settingOf(request), task, answer));
@@ -132,6 +133,15 @@ function roomOf({ source, files, evidence }: PassageRequest): PassageRoom {
     ...[...text.matchAll(/\\bibitem(?:\[[^\]]*\])?\{([^{}]*)\}/g)].map((match) => match[1]!),
   ]);
   return { evidence: evidence !== undefined, labels: new Set(labels), keys: new Set(keys) };
+}
+
+/** A comment that came to stand at the end of the passage takes the rest of its line with it. */
+function swallowed({ source, start, end }: PassageRequest, after: string): string[] {
+  const read = parseLatex(source.slice(0, start) + after + source.slice(end), "");
+  const stays = read.live.slice(start + after.length) === parseLatex(source, "").live.slice(end);
+  return stays
+    ? []
+    : ["The passage ends in a comment, which takes in what follows on its line. Leave comments where they were."];
 }
 
 /** What the paper would say that its runs do not, and did not say before. Only where numbers may change at all. */

@@ -33,7 +33,7 @@ export function isRewrapped({ before, after }: Replacement): boolean {
 /** What stands between this sentence and the next is no part of a change of the sentence. */
 function relaid(one: Replacement): string {
   const { before, after } = one;
-  if (before.trim() === "" || after.trim() === "") return after;
+  if (before.trim() === "" || after.trim() === "" || /(?<!\\)%[^\n]*$/.test(after.trimEnd())) return after; // A comment keeps its line.
   return after.trimEnd() + blanksAfter(one);
 }
 

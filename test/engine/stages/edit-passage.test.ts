@@ -50,6 +50,13 @@ describe("a passage is edited", () => {
     expect((await editPassage(right, request)).after).toBe(passage.replace("very ", ""));
   });
 
+  test("a comment that would take in what follows the passage on its line is refused", async () => {
+    const text = "We we train it % a note\nhere. It ends.";
+    const asked = { ...request, source: text, start: 0, end: text.indexOf(" It ends") };
+    const lab = conversingLab(saying([fenced("We train it here. % a note")]));
+    await expect(editPassage(lab, asked)).rejects.toThrow(/ends in a comment/);
+  });
+
   test("a file with the line ends of Windows keeps them", async () => {
     const windows = source.replace(/\. /g, ".\n").replace(/\n/g, "\r\n");
     const start = windows.indexOf("We train train");

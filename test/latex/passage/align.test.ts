@@ -75,6 +75,8 @@ describe("old and new sentences side by side", () => {
     const before = "One sentence that\nis wrapped. Another\none here.\n";
     expect(withOldLayout(before, "One sentence that is wrapped.\nAnother one\nhere.")).toBe(before);
     expect(withOldLayout("One is is\nhere.\nTwo.\n", "One is here. Two.")).toBe("One is here.\nTwo.\n");
+    const [inside, behind] = ["We we train % note\nit. It ends.", "We train it. % note\nIt ends."];
+    expect(withOldLayout(inside, behind)).toBe(behind);
     expect(withOldLayout("It is so.", "It is so. It is not more.")).toBe("It is so. It is not more.");
   });
 
