@@ -20,7 +20,7 @@ export async function lintPaperFile(
   const folder = dirname(path);
   const text = await readFile(path, "utf8");
   const around = await paperFilesAround(text, file, {
-    read: (name) => readFile(resolve(folder, name), "utf8").catch(() => undefined),
+    read: (name) => textOf(resolve(folder, name)),
     list: (name) => readdir(resolve(folder, name)).catch(() => []),
     changed: (name) =>
       stat(resolve(folder, name)).then(
@@ -32,4 +32,13 @@ export async function lintPaperFile(
   const files = { ...around, conventions };
   const claims = library ? claimProblems(text, files, library) : [];
   return inReadingOrder([...lintPaper(text, files), ...claims]);
+}
+
+/** Bytes. What is larger was not written by a person. */
+const LARGEST = 4_000_000;
+
+/** Undefined for what is not there, too large, or a device that would be read without end. */
+async function textOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() && found.size <= LARGEST ? readFile(path, "utf8").catch(() => undefined) : undefined;
 }

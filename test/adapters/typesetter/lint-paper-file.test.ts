@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -30,3 +30,21 @@ test("a paper on disk is read with everything that it takes in, cites from and s
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test.skipIf(process.platform === "win32")(
+  "a device in the place of a part is not read, which would never end",
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "lint-"));
+    try {
+      await symlink("/dev/zero", join(folder, "part.tex"));
+      await writeFile(
+        join(folder, "p.tex"),
+        "\\documentclass{article}\\begin{document}\n\\input{part} a **bold** word\n\\end{document}\n",
+      );
+      const problems = await lintPaperFile(join(folder, "p.tex"), "p.tex", Conventions.parse({}));
+      expect(problems.map(({ rule }) => rule)).toEqual(["markdown-remnant"]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
