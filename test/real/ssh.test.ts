@@ -141,9 +141,10 @@ test("GPUs that are free are taken, each by one run, and others wait in turn wit
     outcome(second, ids[1]!, ({ type }) => type === "waiting" && writeFileSync(job.env.GO, "")),
   ]);
   expect([one.text, two.text]).toEqual(["GPU 1\n", "GPU 1\n"]);
-  expect(one.states).toEqual([{ type: "running", host: "h100-lab", gpus: [1] }]);
+  const running = { type: "running", host: "h100-lab", gpus: [1], since: expect.stringMatching(/^20\d\d-/) };
+  expect(one.states).toEqual([running]);
   expect(two.states[0]).toEqual({ type: "waiting", reason: "It waits for 1 GPU: 0 of the 2 of h100-lab are free." });
-  expect(two.states.at(-1)).toEqual({ type: "running", host: "h100-lab", gpus: [1] });
+  expect(two.states.at(-1)).toEqual(running);
   expect((await first.collect(ids[0]!, signal)).environment.gpus).toEqual(["NVIDIA H100 80GB HBM3"]);
   await expect(second.submit({ ...lab.job, id: "many", gpus: 3 }, signal)).rejects.toThrow(
     "lab has 2 GPUs and the run asks for 3. Set compute.gpus, or choose another place.",
