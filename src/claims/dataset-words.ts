@@ -42,10 +42,15 @@ export function datasetFinder(keys: readonly string[]): DatasetFinder {
   };
 }
 
+/** Names come from results: “constructor” is no operator. */
+function signOf(operator = ""): readonly [string, string] | readonly [] {
+  return Object.hasOwn(SIGNS, operator) ? SIGNS[operator]! : [];
+}
+
 function aliasesOf(key: string, keys: readonly string[]): string[] {
   const words = nameWords(key);
   const operator = /^x_?([a-z]+)_?y\b/i.exec(key)?.[1]?.toLowerCase();
-  const [name, sign] = SIGNS[operator ?? ""] ?? [];
+  const [name, sign] = signOf(operator);
   const first = words[0]!;
   const telling =
     words.length > 1 && first.length >= 5 && keys.filter((other) => nameWords(other)[0] === first).length === 1;
@@ -88,7 +93,7 @@ function isWithin(letters: string, word: string): boolean {
 /** What a data set is called in words, for abbreviations of it: `x_div_y` is division. */
 function datasetNames(key: string): string[] {
   const operator = /^x_?([a-z]+)_?y\b/i.exec(key)?.[1]?.toLowerCase();
-  const sign = SIGNS[operator ?? ""]?.[0];
+  const sign = signOf(operator)[0];
   return [...nameWords(key), ...(sign ? [sign.replace(/^.*\s\)\?/, "")] : [])];
 }
 

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { Farewell } from "../engine/project";
 import type { Board } from "./board";
@@ -103,7 +104,7 @@ function closed(folders: readonly string[]): Thenable<boolean> {
         : input instanceof vscode.TabInputText
           ? input.uri
           : undefined;
-    return uri !== undefined && folders.some((folder) => uri.fsPath.startsWith(folder));
+    return uri !== undefined && folders.some((folder) => uri.fsPath.startsWith(folder + sep));
   });
   return inside.length === 0 ? Promise.resolve(true) : vscode.window.tabGroups.close(inside);
 }

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
 import type { OpenLanguageClient, PaperClaims, WrittenResults } from "./language-client";
@@ -52,7 +53,7 @@ export class PaperProblems implements vscode.Disposable {
   async #look({ uri }: vscode.TextDocument): Promise<void> {
     if (this.#client || uri.scheme !== "file" || !uri.fsPath.endsWith(".tex")) return;
     const folder = this.studio.board?.project.folder;
-    const isOfProject = folder !== undefined && uri.fsPath.startsWith(folder);
+    const isOfProject = folder !== undefined && uri.fsPath.startsWith(folder + sep);
     if (isOfProject || (vscode.workspace.isTrusted && (await hasResultsAround(uri)))) await this.#start();
   }
 

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { BegunShown } from "./models/board-state";
 import { openUndecided } from "./open-diffs";
@@ -65,5 +66,5 @@ async function closeDiffs(worktree: string): Promise<boolean> {
 }
 
 function isIn({ fsPath }: vscode.Uri, folder: string): boolean {
-  return fsPath.startsWith(folder);
+  return fsPath.startsWith(folder + sep);
 }
