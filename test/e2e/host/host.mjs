@@ -38,9 +38,21 @@ async function pickCommand(page, title) {
   const input = page.locator(".quick-input-widget .quick-input-box input").first();
   await page.keyboard.press("F1");
   await input.fill(`>${title}`, { timeout: 5000 });
-  const chosen = page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title });
-  await chosen.waitFor({ timeout: 10_000 });
-  await input.press("Enter", { timeout: 5000 });
+  const focused = page.locator(".quick-input-list .monaco-list-row.focused");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: 10_000 });
+  // VS Code may put a command of a longer name first (“Browse Color Themes in Marketplace” before “Color Theme”).
+  for (let rows = 0; rows < 10; rows++) {
+    const found = await focused
+      .filter({ hasText: title })
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (found) return input.press("Enter", { timeout: 5000 });
+    await input.press("ArrowDown", { timeout: 5000 });
+  }
+  throw new Error(`The command palette does not come to “${title}”.`);
 }
 
 const quietBrowser = [
