@@ -102,7 +102,7 @@ test("nothing runs on the host after a job was ended, however it hid what it sta
   const id = await compute.submit(lab.job, signal);
   const watched = outcome(compute, id);
   while (!readTextOr(join(lab.folder(id), "stdout.log"), "").includes("hidden")) await wait(50);
-  expect(host.running().filter((line) => line.includes("600"))).toHaveLength(3);
+  await expect.poll(() => host.running().filter((line) => /sleep(?:\(| )600/.test(line))).toHaveLength(3);
   await compute.cancel(id);
   expect((await watched).end.how).toEqual({ type: "cancelled" });
   expect(host.running()).toEqual([]);
