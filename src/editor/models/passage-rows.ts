@@ -1,5 +1,6 @@
 import { wordDiff } from "../../latex/passage/word-diff";
 import type { PassageKind, PassagePart, PassageProposal, PlacedPart } from "../../research/passage";
+import { reasonNode } from "./reason-node";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
 
@@ -39,7 +40,7 @@ function passageRow(l10n: L10n, passage: ShownPassage): TreeNode {
     checked: left.length === 0,
     command: "openPassage",
     children: [
-      ...(proposal.why ? [whyRow(l10n, id, proposal.why)] : []),
+      ...(proposal.why ? [reasonNode(l10n, id, proposal.why)] : []),
       ...placed.map((one) => sentenceRow(l10n, passage, one)),
     ],
     spoken: l10n.t("{0}, sentences to decide: {1}. Check to accept all.", title, left.length),
@@ -49,19 +50,6 @@ function passageRow(l10n: L10n, passage: ShownPassage): TreeNode {
       file: proposal.file,
       ...(first && first.state !== "stale" ? { line: first.line } : {}),
     },
-  };
-}
-
-function whyRow(l10n: L10n, id: string, why: string): TreeNode {
-  return {
-    id: `${id}:why`,
-    label: "",
-    description: why,
-    tooltip: asText(why),
-    icon: "comment",
-    color: COLORS.quiet,
-    spoken: l10n.t("Reason: {0}", why),
-    subject: {},
   };
 }
 

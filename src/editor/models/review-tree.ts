@@ -4,6 +4,7 @@ import { type BegunShown, type BoardState, shownIdea } from "./board-state";
 import { asItStands, inOrder } from "./hunks-in-file";
 import { stateOf } from "./idea-state";
 import { OWN_SOURCE, problemsOfHunk } from "./proposal-problems";
+import { reasonNode } from "./reason-node";
 import { type ReviewThread, reviewThreads } from "./review-threads";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText, fenced } from "./wording";
@@ -144,20 +145,6 @@ function problemIcon(problem: Problem | undefined): { readonly icon: string; rea
   return problem.severity === "error"
     ? { icon: "error", color: COLORS.bad }
     : { icon: problem.severity === "warning" ? "warning" : "info", color: COLORS.warning };
-}
-
-/** Why the model made the hunk, in its own words. */
-function reasonNode(l10n: L10n, hunk: string, why: string): TreeNode {
-  return {
-    id: `${hunk}:why`,
-    label: "",
-    description: why,
-    tooltip: asText(why),
-    icon: "comment",
-    color: COLORS.quiet,
-    spoken: l10n.t("Reason: {0}", why),
-    subject: {},
-  };
 }
 
 /** What was asked about the hunk and answered; in the editor it is a thread at the hunk. */

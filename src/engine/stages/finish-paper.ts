@@ -59,10 +59,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     const name = `${version}: typeset ${round}`;
     const paper = await step(lab, name, PaperShape, () => compileAndCheck(lab, current));
     const serious = paper.problems.filter((problem) => needsCorrection(problem) && !defended.has(problem.message));
-    if (serious.length === 0 || round > lab.parameters.compileRounds) {
-      const left = { ...current, defended: [...defended] };
-      return { draft: left, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
-    }
+    if (serious.length === 0 || round > lab.parameters.compileRounds) return settled(lab, current, paper, defended);
     const source = await sourceAt(lab, current.commit);
     const troubles = serious
       .slice(0, 12)
@@ -78,8 +75,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     if (next.commit === current.commit) {
       // A claim that the author stood by is not asked about again in the next version; what breaks the PDF is.
       for (const { problem } of troubles) if (problem.rule.startsWith("claim-")) defended.add(problem.message);
-      const left = { ...next, defended: [...defended] };
-      return { draft: left, paper: await settled(lab, paper, paper.problems.filter(needsCorrection)) };
+      return settled(lab, next, paper, defended);
     }
     current = next;
   }
@@ -137,10 +133,12 @@ const UNTRUE_OR_BROKEN = new Set([
   "figure-small-print",
 ]);
 
-async function settled(lab: Lab, paper: Paper, remaining: readonly Problem[]): Promise<Paper> {
+/** What remains is said, and what the author stood by goes on with the draft. */
+async function settled(lab: Lab, draft: Draft, paper: Paper, defended: ReadonlySet<string>): Promise<Version> {
+  const remaining = paper.problems.filter(needsCorrection);
   if (!paper.pdf) await tellOnce(lab, paper.problems.find(({ rule }) => rule === NO_LATEX)?.message ?? LATEX_ERRORS);
   for (const problem of remaining) await tellOnce(lab, `Left in the paper: ${describeProblem(problem)}`);
-  return paper;
+  return { paper, draft: { ...draft, defended: [...defended] } };
 }
 
 /** The rule of the problem that a typesetter reports when there is no LaTeX. */

@@ -1,3 +1,4 @@
+import { csvField } from "../csv";
 import { type Review, ReviewForm } from "../review";
 
 /** The columns of the published tables of reviews: the paper, then the form. */
@@ -15,7 +16,7 @@ export function reviewLine(paper: string, { form, acceptance }: Review, columns:
 }
 
 export function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",");
+  return cells.map(csvField).join(",");
 }
 
 function cellOf(value: string | number | boolean | readonly string[]): string {

@@ -1,3 +1,4 @@
+import { csvField } from "../../../research/csv";
 import type { Experiments, MetricColumn, Row } from "../../../webview/contract";
 import { timeWords } from "./run-row";
 
@@ -14,7 +15,7 @@ export function tableAsCsv(model: Experiments, chosen: Chosen): string {
       return [name, `${name} ± 95 %`, `${name} seeds`, `${name} difference`, `${name} verdict`];
     }),
   ];
-  return [head, ...rows.map((row) => csvLine(row, columns))].map((line) => line.map(csvField).join(",")).join("\r\n");
+  return [head, ...rows.map((row) => csvLine(row, columns))].map((line) => line.map(fieldOf).join(",")).join("\r\n");
 }
 
 function csvLine(row: Row, columns: readonly MetricColumn[]): (string | number | undefined)[] {
@@ -26,11 +27,11 @@ function csvLine(row: Row, columns: readonly MetricColumn[]): (string | number |
   return [idea, name, commit, change, state, reason, seconds, row.dollars, host, ...metrics];
 }
 
-/** Quoted where needed (RFC 4180). What a spreadsheet would compute as a formula is kept a text. */
-function csvField(value: string | number | undefined): string {
+/** What a spreadsheet would compute as a formula is kept a text. */
+function fieldOf(value: string | number | undefined): string {
   if (typeof value === "number") return String(value);
   const text = /^[=+\-@\t\r]/.test(value ?? "") ? `'${value}` : (value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvField(text);
 }
 
 /** A table of the package booktabs. A run that does not count is left out of nothing: its numbers are struck by a dagger. */

@@ -1,0 +1,4 @@
+/** A field of a table with commas, quoted where it must be (RFC 4180). */
+export function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
