@@ -1,21 +1,8 @@
 // What stages were expected to cost, beside what they did cost, for two whole ideas: node test/bench/estimates.mjs
-import { rmSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundled, root } from "./parts/bundled.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const outfile = `${root}/.cache/bench/estimates.cjs`;
-await build({
-  entryPoints: [`${root}/test/bench/measured-estimates.ts`],
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  outfile,
-  logLevel: "error",
-});
-const { default: bench } = await import(pathToFileURL(outfile).href);
+const bench = await bundled("measured-estimates.ts");
 const reports = await bench.measureEstimates(root);
-rmSync(outfile);
 
 const dollars = (amount) => amount.toFixed(3).padStart(6);
 const range = (one) => (one ? `${dollars(one.low)} –${dollars(one.high)}` : "".padStart(14));

@@ -6,20 +6,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundled, root } from "./parts/bundled.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const outfile = `${root}/.cache/bench/lint.cjs`;
-await build({
-  entryPoints: [`${root}/test/bench/linted-paper.ts`],
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  outfile,
-  logLevel: "error",
-});
-const { default: bench } = await import(pathToFileURL(outfile).href);
+const bench = await bundled("linted-paper.ts");
 const folder = mkdtempSync(join(tmpdir(), "lint-bench-"));
 /** Milliseconds. */
 const CHKTEX_ON_A_QUIET_MACHINE = 8;
@@ -70,6 +59,5 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
-  rmSync(outfile, { force: true });
 }
 process.exitCode = failed ? 1 : 0;

@@ -1,21 +1,8 @@
 // What the prompts of a whole paper weigh, by stage, and how much of them is a stable prefix: node test/bench/prompts.mjs
-import { rmSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundled, root } from "./parts/bundled.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const outfile = `${root}/.cache/bench/prompts.cjs`;
-await build({
-  entryPoints: [`${root}/test/bench/prompts.ts`],
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  outfile,
-  logLevel: "error",
-});
-const { default: bench } = await import(pathToFileURL(outfile).href);
+const bench = await bundled("measured-prompts.ts");
 const { stages, total, ratioToOriginal, stableShare } = await bench.measurePrompts(root);
-rmSync(outfile);
 
 console.log("Prompt tokens of a whole paper (2d_diffusion, rehearsal model, all stages)");
 for (const [stage, { calls, usage }] of Object.entries(stages)) {
@@ -24,7 +11,12 @@ for (const [stage, { calls, usage }] of Object.entries(stages)) {
     `  ${stage.padEnd(12)} ${String(calls).padStart(3)} calls ${String(usage.input).padStart(8)} tokens, ${share} % stable prefix`,
   );
 }
-console.log(`  total ${total.input} tokens, ${(100 * stableShare).toFixed(1)} % stable prefix`);
+const fresh = total.input - total.cachedInput;
+const asBilled = (priceOfCached) => ((fresh + priceOfCached * total.cachedInput) / 1000).toFixed(0);
 console.log(
-  `  ${ratioToOriginal.toFixed(2)} × the original's 1.065 M; ${total.input - total.cachedInput} tokens are not cached`,
+  `  total ${total.input} tokens, ${(100 * stableShare).toFixed(1)} % stable prefix, ${fresh} tokens are new`,
+);
+console.log(`  ${ratioToOriginal.toFixed(2)} × the original's 1.065 M`);
+console.log(
+  `  billed like ${asBilled(0.25)} k new tokens where a cached one costs a quarter, ${asBilled(0.1)} k where a tenth`,
 );
