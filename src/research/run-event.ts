@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BudgetStand } from "./budget";
+import { campaignEvents } from "./campaign-event";
 import { StageEstimate } from "./estimate";
 import { PlannedRun } from "./findings";
 import type { JobState } from "./job-state";
@@ -70,6 +71,8 @@ export const RunEvent = z.discriminatedUnion("type", [
     budget: BudgetStand.optional(),
     at,
   }),
+  // Only the journal of a campaign has these.
+  ...campaignEvents,
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;
 

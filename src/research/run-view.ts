@@ -130,8 +130,12 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
       return { ...view, ending: endingOf(event), live: "", answering: undefined, job: undefined };
     case "live-job":
       return { ...view, job: event.state };
-    default:
+    case "live-answer":
+    case "live-retry":
+    case "live-log":
       return { ...view, live: describeLive(event), answering: answeringIn(event) };
+    default:
+      return view; // What only a campaign's journal holds is about many ideas.
   }
 }
 

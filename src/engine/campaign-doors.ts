@@ -1,0 +1,29 @@
+import type { CampaignSpec, CampaignView, Want } from "../research/campaign";
+import type { Ending } from "../research/run-view";
+import type { Researcher } from "./ports/researcher";
+
+/** A project's campaigns as a user interface sees them. Nothing is held: any number of windows and terminals agree. */
+export interface CampaignDoors {
+  /** Every campaign of the project as it stands now, by name. */
+  campaigns(): Promise<readonly CampaignView[]>;
+  /**
+   * Writes down what is wanted of a campaign, new or known, without running it: a known one goes on with these slots, caps and
+   * number of ideas. Throws with a sentence when it cannot be.
+   */
+  startCampaign(spec: CampaignSpec): Promise<void>;
+  /**
+   * Runs a campaign from where it stands until its ideas ended, and resolves with how that went; what befalls one idea is never
+   * thrown. Each idea has a researcher of its own. Aborting `signal` means what it means for `pursue`, for all ideas.
+   */
+  runCampaign(name: string, researcherFor: ResearcherFor, signal: AbortSignal): Promise<Ending>;
+  /** The campaign as it stands, then anew whenever something changed, whoever runs it; at most twice a second. */
+  followCampaign(name: string, signal: AbortSignal): AsyncIterable<CampaignView>;
+  /**
+   * The researcher's word about one idea of a campaign, or about all where none is named; whoever runs it obeys within a second,
+   * and else whoever runs it next. Paused ideas leave their jobs running, stopped ones do not.
+   */
+  steerCampaign(name: string, want: Want, idea?: string): Promise<void>;
+}
+
+/** The researcher in the seat beside one of many ideas, by its slug. */
+export type ResearcherFor = (slug: string) => Researcher;

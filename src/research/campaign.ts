@@ -1,0 +1,215 @@
+import type { Campaign, Slot, Want } from "./campaign-event";
+import type { IdeaStand } from "./idea-stand";
+import type { RunEvent, Stage } from "./run-event";
+
+export { Campaign, CampaignEvent, CampaignName, type CampaignSpec, Slot, Want } from "./campaign-event";
+
+/** `planned`: not begun. `waiting`: for the researcher. `paused`: it goes on when it may. `ended`: done, or stopped. */
+export type IdeaState = "planned" | "running" | "waiting" | "paused" | "ended" | "failed";
+
+/** One idea of a campaign, as every surface shows it. */
+export type IdeaInCampaign = {
+  readonly name: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly state: IdeaState;
+  /** Why it is in that state; empty where the state says it all. */
+  readonly reason: string;
+  readonly stage: Stage | undefined;
+  readonly stagesEntered: readonly Stage[];
+  /** Undefined as long as nobody could say. */
+  readonly novel: boolean | undefined;
+  /** Baseline and at least one run of its own gave valid numbers, and the experiments are over. */
+  readonly experimentsPassed: boolean;
+  readonly paperCompleted: boolean;
+  /** The overall score of each review of its paper, the last one last. */
+  readonly scores: readonly number[];
+  readonly model: string;
+  readonly template: string;
+  /** US dollars; `unpriced` when a call's price was not known, so that it says too little. */
+  readonly cost: number;
+  readonly unpriced: boolean;
+  readonly seconds: number;
+  readonly runSeconds: number;
+  readonly gpuSeconds: number;
+  /** The slot that one of its jobs has now. */
+  readonly slot: string | undefined;
+  readonly rehearsal: boolean;
+};
+
+/** A whole campaign as it stands: a fold over its journal and those of its ideas. */
+export type CampaignView = {
+  readonly campaign: Campaign;
+  readonly slug: string;
+  /** Somebody, here or elsewhere, is running it now. */
+  readonly running: boolean;
+  readonly want: Want;
+  readonly ideas: readonly IdeaInCampaign[];
+  /** Who has each slot; undefined for a free one. */
+  readonly slots: readonly (Slot & { readonly idea: string | undefined })[];
+  /** How it ended last, unless it went on since. */
+  readonly ending:
+    | { readonly how: "done" | "failed" | "budget" | "paused" | "stopped"; readonly reason: string }
+    | undefined;
+  /** US dollars of its ideas. */
+  readonly cost: number;
+  readonly notes: readonly {
+    readonly level: "info" | "warning" | "error";
+    readonly text: string;
+    readonly at: string;
+  }[];
+};
+
+/** What is known of an idea beside the campaign's own journal. */
+export type KnownIdea = {
+  readonly name: string;
+  readonly slug: string;
+  readonly stand: IdeaStand;
+  /** What the archive says, for an idea that was not begun. */
+  readonly title?: string;
+  readonly novel?: boolean;
+  readonly scores: readonly number[];
+};
+
+/** `running`: somebody has the campaign's journal open for writing. Undefined as long as the journal names no campaign. */
+export function campaignViewOf(
+  events: readonly RunEvent[],
+  known: readonly KnownIdea[],
+  running: boolean,
+): CampaignView | undefined {
+  const campaign = campaignIn(events);
+  if (!campaign) return undefined;
+  const wants = wantsIn(events);
+  const held = slotsHeldIn(events);
+  const byName = new Map(known.map((one) => [one.name, one]));
+  const ideas = ideasIn(events).map(({ idea, title }) => {
+    const own = byName.get(idea);
+    const slot = [...held].find(([, holder]) => holder.idea === idea)?.[0];
+    return ideaInCampaign({ name: idea, title, own, slot, campaign }, { events, want: wants.of(idea), running });
+  });
+  return {
+    campaign,
+    slug: campaign.name,
+    running,
+    want: wants.all,
+    ideas,
+    slots: campaign.slots.map((slot) => ({ ...slot, idea: held.get(slot.name)?.idea })),
+    ending: endingIn(events),
+    cost: ideas.reduce((sum, { cost }) => sum + cost, 0),
+    notes: events.flatMap((event) =>
+      event.type === "noted" ? [{ level: event.level, text: event.text, at: event.at }] : [],
+    ),
+  };
+}
+
+/** The campaign as it was set last. */
+export function campaignIn(events: readonly RunEvent[]): Campaign | undefined {
+  const set = events.findLast((event) => event.type === "campaign-set");
+  return set?.type === "campaign-set" ? set.campaign : undefined;
+}
+
+/** The ideas that became the campaign's, in their order. */
+export function ideasIn(events: readonly RunEvent[]): { readonly idea: string; readonly title: string }[] {
+  const all = events.flatMap((event) => (event.type === "campaign-idea" ? [event] : []));
+  return all.filter(({ idea }, index) => all.findIndex((other) => other.idea === idea) === index);
+}
+
+/** What the researcher wants of all, and of one idea: the later word of the two holds, and a stop of one idea stays a stop. */
+export function wantsIn(events: readonly RunEvent[]): { readonly all: Want; of(idea: string): Want } {
+  const wishes = events.flatMap((event) => (event.type === "campaign-wish" ? [event] : []));
+  const all = wishes.findLast(({ idea }) => idea === undefined)?.want ?? "run";
+  return {
+    all,
+    of(idea) {
+      const mine = wishes.filter((wish) => wish.idea === undefined || wish.idea === idea);
+      const own = mine.findLast((wish) => wish.idea === idea);
+      return own?.want === "stop" ? "stop" : (mine.at(-1)?.want ?? "run");
+    },
+  };
+}
+
+type Holder = { readonly idea: string; readonly job: string };
+
+/** Slot → which job of which idea has it. */
+export function slotsHeldIn(events: readonly RunEvent[]): Map<string, Holder> {
+  const held = new Map<string, Holder>();
+  for (const event of events) {
+    if (event.type === "campaign-slot-taken") held.set(event.slot, { idea: event.idea, job: event.job });
+    else if (event.type === "campaign-slot-free" && held.get(event.slot)?.job === event.job) held.delete(event.slot);
+  }
+  return held;
+}
+
+function endingIn(events: readonly RunEvent[]): CampaignView["ending"] {
+  const last = events.findLast(
+    ({ type }) => type === "ended" || type === "campaign-set" || type === "campaign-slot-taken",
+  );
+  return last?.type === "ended" ? { how: last.how, reason: last.reason } : undefined;
+}
+
+type Entry = {
+  readonly name: string;
+  readonly title: string;
+  readonly own: KnownIdea | undefined;
+  readonly slot: string | undefined;
+  readonly campaign: Campaign;
+};
+type Around = { readonly events: readonly RunEvent[]; readonly want: Want; readonly running: boolean };
+
+function ideaInCampaign({ name, title, own, slot, campaign }: Entry, around: Around): IdeaInCampaign {
+  const stand = own?.stand;
+  const verdict = stand?.idea?.novelty?.verdict;
+  const novel =
+    verdict === undefined || verdict === "unknown" ? (stand?.idea?.novel ?? own?.novel) : verdict === "novel";
+  const begun = stand !== undefined && stand.lastAt !== "";
+  const over = stand?.stagesEntered.includes("plots") ?? false;
+  return {
+    name,
+    slug: own?.slug ?? name.replaceAll("_", "-"),
+    title: stand?.idea?.Title ?? own?.title ?? title,
+    ...stateOf(name, begun ? stand : undefined, around),
+    stage: stand?.stage,
+    stagesEntered: stand?.stagesEntered ?? [],
+    novel,
+    experimentsPassed: over && stand!.measured.includes(0) && stand!.measured.length > 1,
+    paperCompleted: (stand?.typeset ?? false) && (own?.scores.length ?? 0) > 0,
+    scores: own?.scores ?? [],
+    model: stand?.model ?? campaign.model,
+    template: campaign.template,
+    cost: stand?.cost ?? 0,
+    unpriced: (stand?.unpricedCalls ?? 0) > 0,
+    seconds: stand?.seconds ?? 0,
+    runSeconds: stand?.runSeconds ?? 0,
+    gpuSeconds: stand?.gpuSeconds ?? 0,
+    slot,
+    rehearsal: stand?.rehearsal ?? false,
+  };
+}
+
+function stateOf(
+  name: string,
+  stand: IdeaStand | undefined,
+  { events, want, running }: Around,
+): Pick<IdeaInCampaign, "state" | "reason"> {
+  const ended = endOf(name, events);
+  const how = stand ? stand.ending && (sawTheEnd(ended, stand) ? ended?.how : stand.ending.how) : ended?.how;
+  const reason = (sawTheEnd(ended, stand) ? ended?.reason : stand?.ending?.reason) ?? "";
+  if (how === "done") return { state: "ended", reason };
+  if (want === "stop" || how === "stopped") return { state: "ended", reason: reason || "Stopped by the researcher." };
+  if (how !== undefined && ended?.again && running) return { state: "running", reason };
+  if (how === "waiting" || how === "failed") return { state: how, reason };
+  if (how !== undefined || want === "pause") return { state: "paused", reason };
+  if (!stand) return { state: "planned", reason: "" };
+  if (!running) return { state: "paused", reason: "" };
+  return stand.waiting ? { state: "waiting", reason: stand.waiting.text } : { state: "running", reason: "" };
+}
+
+function endOf(name: string, events: readonly RunEvent[]) {
+  const last = events.findLast((event) => event.type === "campaign-idea-ended" && event.idea === name);
+  return last?.type === "campaign-idea-ended" ? last : undefined;
+}
+
+/** Whether the campaign's word is about the end that the idea's journal has, and not about one before. */
+function sawTheEnd(ended: { readonly at: string } | undefined, stand: IdeaStand | undefined): boolean {
+  return ended !== undefined && (stand === undefined || ended.at >= stand.lastAt);
+}

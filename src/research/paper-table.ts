@@ -1,0 +1,141 @@
+import type { IdeaInCampaign } from "./campaign";
+import { csvField } from "./csv";
+
+/** A row of the table that the paper on the AI Scientist has for each template: what became of the ideas of one model. */
+export type PaperTableRow = {
+  readonly model: string;
+  readonly template: string;
+  readonly ideas: number;
+  readonly novel: number;
+  readonly experimentsPassed: number;
+  readonly completedPapers: number;
+  /** Of the last review of each completed paper; undefined where there is none. */
+  readonly meanScore: number | undefined;
+  readonly maxScore: number | undefined;
+  /** US dollars of these ideas. `unpriced`: some calls had no known price and count as nothing. */
+  readonly cost: number;
+  readonly unpriced: boolean;
+  /** Made with the rehearsal model, at least in part: no evidence of anything. */
+  readonly rehearsal: boolean;
+};
+
+/** A row for each model and template, in the order in which they first occur. */
+export function paperTable(views: readonly { readonly ideas: readonly IdeaInCampaign[] }[]): PaperTableRow[] {
+  const groups = new Map<string, IdeaInCampaign[]>();
+  for (const idea of views.flatMap(({ ideas }) => ideas)) {
+    const key = JSON.stringify([idea.model, idea.template]);
+    groups.set(key, [...(groups.get(key) ?? []), idea]);
+  }
+  return [...groups.values()].map(rowOf);
+}
+
+function rowOf(ideas: readonly IdeaInCampaign[]): PaperTableRow {
+  const completed = ideas.filter(({ paperCompleted }) => paperCompleted);
+  const scores = completed.flatMap((idea) => idea.scores.slice(-1));
+  return {
+    model: ideas[0]!.model,
+    template: ideas[0]!.template,
+    ideas: ideas.length,
+    novel: ideas.filter(({ novel }) => novel === true).length,
+    experimentsPassed: ideas.filter(({ experimentsPassed }) => experimentsPassed).length,
+    completedPapers: completed.length,
+    meanScore: scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    maxScore: scores.length === 0 ? undefined : Math.max(...scores),
+    cost: ideas.reduce((sum, { cost }) => sum + cost, 0),
+    unpriced: ideas.some(({ unpriced }) => unpriced),
+    rehearsal: ideas.some(({ rehearsal }) => rehearsal),
+  };
+}
+
+export const TABLE_FORMATS = ["csv", "latex", "markdown"] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+const HEADINGS = [
+  "Model",
+  "Template",
+  "Ideas",
+  "Novel",
+  "Experiments passed",
+  "Completed papers",
+  "Mean score",
+  "Max score",
+  "Cost (USD)",
+] as const;
+
+/** The table as a text of that format, with a newline at its end. Unknown scores are left empty, or a dash for readers. */
+export function paperTableText(rows: readonly PaperTableRow[], format: TableFormat): string {
+  switch (format) {
+    case "csv":
+      return linesOf([HEADINGS, ...rows.map((row) => cellsOf(row, ""))].map((cells) => cells.map(csvField).join(",")));
+    case "markdown":
+      return linesOf([
+        markdownRow(HEADINGS),
+        markdownRow(HEADINGS.map((_, column) => (column < 2 ? "---" : "---:"))),
+        ...rows.map((row) => markdownRow(cellsOf(row, "–").map(escapedForMarkdown))),
+        ...remarksOn(rows).map((remark) => `\n${remark}`),
+      ]);
+    case "latex":
+      return latexTable(rows);
+  }
+}
+
+/** What a reader of the table must know of its numbers, a sentence each. */
+export function remarksOn(rows: readonly PaperTableRow[]): string[] {
+  return [
+    ...(rows.some(({ rehearsal }) => rehearsal)
+      ? ["Ideas of the rehearsal model are included: its papers and scores show that the way works, and nothing else."]
+      : []),
+    ...(rows.some(({ unpriced }) => unpriced)
+      ? ["The price of some calls was not known; they count as $0, so the cost is too low."]
+      : []),
+  ];
+}
+
+function cellsOf(row: PaperTableRow, unknown: string): string[] {
+  const score = (value: number | undefined) => (value === undefined ? unknown : value.toFixed(2));
+  return [
+    row.model,
+    row.template,
+    ...[row.ideas, row.novel, row.experimentsPassed, row.completedPapers].map(String),
+    score(row.meanScore),
+    score(row.maxScore),
+    row.cost.toFixed(2),
+  ];
+}
+
+function latexTable(rows: readonly PaperTableRow[]): string {
+  const latexRow = (cells: readonly string[]) => `${cells.map(escapedForLatex).join(" & ")} \\\\`;
+  return linesOf([
+    ...remarksOn(rows).map((remark) => `% ${remark}`),
+    "\\begin{tabular}{llrrrrrrr}",
+    "\\hline",
+    latexRow(HEADINGS),
+    "\\hline",
+    ...rows.map((row) => latexRow(cellsOf(row, "--"))),
+    "\\hline",
+    "\\end{tabular}",
+  ]);
+}
+
+function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** In a table a bar ends the cell; the other characters would be taken for emphasis or a link. */
+function escapedForMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, "\\$&").replace(/\s+/g, " ");
+}
+
+function escapedForLatex(text: string): string {
+  return text
+    .replace(/[\\{}]/g, (character) => LATEX[character]!)
+    .replace(/[#$%&_]/g, "\\$&")
+    .replace(/~/g, "\\textasciitilde{}")
+    .replace(/\^/g, "\\textasciicircum{}");
+}
+
+const LATEX: Readonly<Record<string, string>> = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}" };
+
+function linesOf(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}
