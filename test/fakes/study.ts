@@ -8,6 +8,7 @@ import { Template } from "../../src/research/template";
 /** A tiny study with known numbers: three seeds, one data set, one run that helps and one that crashed. */
 export const template = Template.parse({
   manifest: {
+    requirements: ["torch", "numpy"],
     metrics: {
       kl: { direction: "lower", unit: "nats", description: "Divergence from the held-out points.", primary: true },
       time: { direction: "lower", unit: "s", description: "Time to train one model." },

@@ -21,7 +21,7 @@ function baselineEntry(baseline: Run, template: Template): string {
     costLine(baseline, template.manifest),
     guardLine(baseline),
     baseline.environment
-      ? `## Recorded environment (of all runs, unless one says otherwise)\n${environmentTable(baseline.environment)}`
+      ? `## Recorded environment (of all runs, unless one says otherwise)\n${environmentTable(baseline.environment, template.manifest)}`
       : "",
   ]
     .filter(Boolean)
@@ -44,7 +44,7 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
     code,
     ...numbers,
     guardLine(run),
-    otherMachine(run, findings.baseline),
+    otherMachine(run, findings.baseline, manifest),
     ...capacityNotes(run, findings, manifest),
     lesson,
   ];
@@ -57,13 +57,12 @@ function guardLine({ guards }: Run): string {
 }
 
 /** Says what differs where a run was not made with the baseline's machine and versions. */
-function otherMachine(run: Run, baseline: Run): string {
+function otherMachine(run: Run, baseline: Run, manifest: Template["manifest"]): string {
   const facts = ({ environment: e }: Run): Record<string, string> => ({
     CPU: e?.cpu ?? "",
     GPU: e?.gpus.join(", ") ?? "",
     Python: e?.python ?? "",
-    torch: e?.packages.torch ?? "",
-    numpy: e?.packages.numpy ?? "",
+    ...(e ? Object.fromEntries(packagesUsed(e, manifest)) : {}),
   });
   const [own, reference] = [facts(run), facts(baseline)];
   const different = Object.keys(own).filter((name) => own[name] !== reference[name]);
@@ -90,8 +89,11 @@ function capacityNotes(run: Run, { baseline, runs }: Findings, manifest: Templat
 }
 
 /** The recorded facts that a paper may state. */
-export function environmentTable(environment: Environment): string {
-  const { packages, gpus } = environment;
+export function environmentTable(
+  environment: Environment,
+  manifest: Pick<Template["manifest"], "requirements">,
+): string {
+  const { gpus } = environment;
   const facts: [string, unknown][] = [
     ["CPU", environment.cpu],
     ["cores", environment.cores],
@@ -102,7 +104,7 @@ export function environmentTable(environment: Environment): string {
     ["CUDA that PyTorch was built for", environment.torchCuda],
     ["operating system", environment.os],
     ["Python", environment.python],
-    ...["torch", "numpy", "scipy"].map((name): [string, unknown] => [name, packages[name]]),
+    ...packagesUsed(environment, manifest),
     ["scale", environment.scale],
     ["seeds", environment.seeds?.join(", ")],
     ["device", environment.device],
@@ -119,4 +121,11 @@ export function environmentTable(environment: Environment): string {
     ["fact", "recorded value"],
     known.map(([name, value]) => [name, String(value)]),
   );
+}
+
+/** What the experiment needs, with its version: what else is installed was not used, and a paper must not say so. */
+function packagesUsed({ packages }: Environment, { requirements }: Pick<Template["manifest"], "requirements">) {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
+  const needed = new Set(requirements.map((one) => plain(/^[\w.-]+/.exec(one.trim())?.[0] ?? "")));
+  return Object.entries(packages).filter(([name]) => needed.has(plain(name)));
 }
