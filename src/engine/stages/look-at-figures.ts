@@ -29,9 +29,20 @@ export async function lookAtFigures(
     return [...figures];
   }
   const looked: DescribedFigure[] = [];
-  for (const { drawn, ...figure } of figures)
+  for (const { drawn, ...figure } of figures.slice(0, MOST_LOOKS))
     looked.push(drawn ? await lookAt(lab, context, findings, { ...figure, drawn }, who) : figure);
-  return looked;
+  const more = figures.slice(MOST_LOOKS);
+  if (more.length > 0) await tellOnce(lab, tooManyToLookAt(more));
+  return [...looked, ...more];
+}
+
+/** More figures than a paper has room for: a plot.py that draws one for every seed would be paid for one by one. */
+const MOST_LOOKS = 12;
+
+function tooManyToLookAt(figures: readonly DescribedFigure[]): string {
+  const names = figures.map(({ path }) => path);
+  const list = names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+  return `${MOST_LOOKS} figures are looked at, at most. Checked and not looked at: ${list}.`;
 }
 
 /** A paper that is begun is written to figures that stand. */

@@ -24,7 +24,9 @@ const plotting: Program = (_, files) => {
   const plotPy = files["plot.py"]!;
   if (plotPy.includes("crash")) return { code: 1, stderr: "NameError: crash", files: { "kl.png": "torn" } };
   const ylabel = /ylabel = "(.*)"/.exec(plotPy)![1]!;
-  const figures = [drawn("kl.png", ylabel), ...(plotPy.includes("blank") ? [drawn("blank.png", "y", [])] : [])];
+  const seeds = plotPy.includes("every seed") ? Array.from({ length: 14 }, (_, seed) => `seed_${10 + seed}.png`) : [];
+  const blank = plotPy.includes("blank") ? [drawn("blank.png", "y", [])] : [];
+  const figures = [drawn("kl.png", ylabel), ...seeds.map((path) => drawn(path, ylabel)), ...blank];
   const pictures = Object.fromEntries(figures.map(({ path }) => [path, `PNG ${ylabel}`]));
   return { code: 0, files: { ...pictures, ".figures.json": JSON.stringify({ format: 1, figures }) } };
 };
@@ -133,6 +135,18 @@ describe("a look at the figures", () => {
     const first = await plotResults(world.lab, experiment, findings);
     expect(await plotResults(world.lab, experiment, findings)).toEqual(first);
     expect(world.model.requests).toHaveLength(3);
+  });
+
+  test("of more than a dozen, the first are looked at, and which were not is said", async () => {
+    const many = complete.replace('"KL (nats)"', '"KL (nats)" # every seed');
+    const paths = ["kl.png", ...Array.from({ length: 14 }, (_, seed) => `seed_${10 + seed}.png`)];
+    const world = at([many, described(...paths), ...Array.from({ length: 12 }, () => look())], SEES);
+    const figures = await plotResults(world.lab, experiment, findings);
+    expect(figures.map(({ path }) => path)).toEqual(paths);
+    expect(world.model.requests).toHaveLength(14);
+    expect(world.notes()).toContain(
+      "12 figures are looked at, at most. Checked and not looked at: seed_21.png, seed_22.png, seed_23.png.",
+    );
   });
 
   test("a model that sees no pictures, or of which nobody knows, is not asked, and that is said", async () => {
