@@ -13,6 +13,7 @@ import { lint } from "./terminal/lint";
 import { literature } from "./terminal/literature";
 import { mark } from "./terminal/mark";
 import { compile, judgeMutants, review } from "./terminal/papers";
+import { reproduce } from "./terminal/reproduce";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
 
@@ -108,6 +109,14 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--idea <name>", "which idea")
     .option("--to <file>", "where it goes: <idea>.zip here unless said")
     .action(async (dir, options) => ended(await bundle(terminal, dir, options)));
+  add("reproduce <from>", "a paper's runs once more, from a bundle or a project, and whether each number came again")
+    .option("--idea <name>", "which idea of the project")
+    .option("--runs <numbers>", "these runs only, such as 0,2")
+    .option("--fresh", "install the recorded packages into an environment of its own")
+    .option("--again", "begin anew, whatever was reproduced before")
+    .option("--yes", "launch without asking: you have read the code")
+    .addOption(new Option("--compute <place>", "where it runs: local, ssh:HOST, slurm or slurm:HOST"))
+    .action(async (from, options) => ended(await reproduce(terminal, from, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
   add("lint <paper>", "what a careful co-author would point out, in a .tex file or the paper of a folder")
     .option("--results <dir>", "the folder with run_*")

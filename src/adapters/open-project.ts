@@ -27,6 +27,8 @@ import { followIdea, LiveJournals } from "./project/live-journals";
 import { markRun, wantRun } from "./project/mark-run";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
+import { reproduceStudy } from "./project/reproduce/reproduce-study";
+import { keptReproductions } from "./project/reproduce/reproduction-folders";
 import { filesToRestore, restoreFiles } from "./project/restore-files";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { stopIdea } from "./project/stop-idea";
@@ -45,6 +47,7 @@ export { newProject } from "./new-project/from-template";
 export { lookAtCode } from "./new-project/look-at-code";
 export { templateOffers } from "./new-project/template-offers";
 export { compileAnyPaper, paperWith } from "./project/any-paper";
+export { bundleRuns, reproduceBundle } from "./project/reproduce/reproduce-bundle";
 export { reviewAnyPaper } from "./project/review-any-paper";
 export { openWriterOutside } from "./writing/open-writer-outside";
 
@@ -103,6 +106,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     farewell: (slug) => farewell(desk, slug),
     deleteIdea: (slug, remove) => deleteIdea(desk, slug, remove),
     bundle: (slug, target) => bundleIdea(desk, slug, target),
+    reproduce: (slug, wish, gate, signal) =>
+      reproduceStudy(desk, { kind: "idea", project: folder, slug }, wish, gate, signal),
+    reproductions: (slug) => keptReproductions({ kind: "idea", project: folder, slug }),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),

@@ -48,6 +48,7 @@ import {
 } from "./paper-commands";
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
+import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
@@ -107,6 +108,8 @@ export const COMMANDS = {
   restoreFiles,
   mergeIdea,
   exportBundle,
+  reproduceIdea,
+  reproduceBundle,
   deleteIdea,
   startIdea,
   resumeIdea,

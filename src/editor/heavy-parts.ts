@@ -1,11 +1,13 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Compiled, Project } from "../engine/project";
+import type { Reproduced, ReproductionWish, RerunGate } from "../engine/reproduce";
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
+import type { Run } from "../research/run";
 import type { Price } from "../research/usage";
 
 /** What was found out about models, by endpoint and name. */
@@ -53,6 +55,16 @@ export interface ProjectBundle {
   compileAnyPaper(source: string, settings: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Compiled>;
   /** The paper that a `.tex` or `.bib` file belongs to, and where its PDF is made. */
   paperWith(file: string): Promise<{ readonly source: string; readonly pdf: string } | undefined>;
+  /** Runs the runs of a bundle again, beside it. */
+  reproduceBundle(
+    path: string,
+    options: Pick<OpenOptions, "settings" | "dist" | "log">,
+    wish: ReproductionWish,
+    gate: RerunGate,
+    signal: AbortSignal,
+  ): Promise<Reproduced>;
+  /** The runs of a bundle that its paper was written from. */
+  bundleRuns(path: string): Promise<readonly Run[]>;
   /** What an endpoint offers, and the address that has it. Costs nothing. */
   offers(door: Door, prices: Prices, signal: AbortSignal): Promise<Offers>;
   /** Asks a model one tiny question, to find out what it can do. */

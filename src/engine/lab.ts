@@ -32,6 +32,9 @@ export interface Lab {
   readonly signal: AbortSignal;
 }
 
+/** What it takes to run a commit of an experiment and to see what came of it. */
+export type Running = Pick<Lab, "compute" | "workspace" | "journal" | "template" | "parameters" | "signal">;
+
 /** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
 export type Conversing = Pick<
   Lab,

@@ -15,6 +15,7 @@ import type { EstimateBasis } from "./estimate/estimate-rest";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
+import type { KeptReproduction, Reproduced, ReproductionWish, RerunGate } from "./reproduce";
 import type { KnownHost, SetupItem, Terms } from "./setup";
 import type { Writer } from "./writer";
 
@@ -73,6 +74,10 @@ export interface Project {
   deleteIdea(slug: string, remove: (folder: string) => Promise<void>): Promise<void>;
   /** Writes everything of an idea into one archive at `target` (absolute), which is replaced if it is there. */
   bundle(slug: string, target: string): Promise<Bundle>;
+  /** Runs the runs of an idea's paper again, in a place of their own, and compares every number. The idea is only read. */
+  reproduce(slug: string, wish: ReproductionWish, gate: RerunGate, signal: AbortSignal): Promise<Reproduced>;
+  /** Every reproduction of an idea that was begun, oldest first. */
+  reproductions(slug: string): Promise<readonly KeptReproduction[]>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
   /** What a job of the idea printed after `since`, from its beginning when left out; undefined when nothing of it is kept. */

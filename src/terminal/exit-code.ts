@@ -40,6 +40,7 @@ const KNOWN = new Set([
   "JournalUnreadable",
   "RecordUnreadable",
   "ProposalRefused",
+  "ArchiveUnreadable",
 ]);
 
 /** What the disk or the system refuses; its own message names the path and the reason. */

@@ -40,6 +40,7 @@ export { keyOf, lookedAt, newProblems, OWN_SOURCE } from "./proposal-problems";
 export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIdeaWords } from "./raise-cap";
 export { ratingsIn } from "./ratings";
 export { readReview } from "./read-review";
+export { reproductionText, rerunPlanText } from "./reproduction-text";
 export { reviewText } from "./review-text";
 export { reviewThreads } from "./review-threads";
 export { hunkLabel, reviewTree, rowOfHunk } from "./review-tree";

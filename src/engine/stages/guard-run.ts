@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { failedGuards, type Guard, guardsIn, programGuards } from "../../research/guards";
 import type { Outcome } from "../../research/run";
-import type { Lab } from "../lab";
+import type { Running } from "../lab";
 import type { Job, JobEnd } from "../ports/compute";
 import { isDone, step } from "../step";
 import { builtInGuardsOf, type JobResult, outcomeOf, watchToTheEnd } from "./measure";
@@ -13,7 +13,7 @@ export type Guarded = { readonly outcome: Outcome; readonly guards: readonly Gua
  * Decides whether what a job measured counts: the guards that need no program first, then the template's own, which run as a
  * second job of the same commit with what the run left. Guards that cannot be run or reported decide against the run.
  */
-export async function guardRun(lab: Lab, name: string, job: Job, result: JobResult): Promise<Guarded> {
+export async function guardRun(lab: Running, name: string, job: Job, result: JobResult): Promise<Guarded> {
   const { manifest } = lab.template;
   const outcome = outcomeOf(result, manifest);
   const builtIn = builtInGuardsOf(result, manifest);
@@ -27,7 +27,7 @@ export async function guardRun(lab: Lab, name: string, job: Job, result: JobResu
   return judged(outcome, builtIn, end, guardsIn(text, wanted));
 }
 
-function isCounted(lab: Lab, name: string, { collect: [folder] }: Job): boolean {
+function isCounted(lab: Running, name: string, { collect: [folder] }: Job): boolean {
   const wasGuarded = lab.journal.history.some((event) => "step" in event && event.step === `${name}, guards: job`);
   return isDone(lab, `${folder}: results`) && !wasGuarded;
 }
@@ -58,7 +58,12 @@ const GuardResult = z.object({
  * Whatever the experiment itself left as guards.json is blanked before, and the numbers are put back after: what the guards load
  * is code that the model wrote.
  */
-async function runGuards(lab: Lab, name: string, job: Job, result: JobResult): Promise<z.infer<typeof GuardResult>> {
+async function runGuards(
+  lab: Running,
+  name: string,
+  job: Job,
+  result: JobResult,
+): Promise<z.infer<typeof GuardResult>> {
   const folder = job.collect[0]!;
   const file = `${folder}/guards.json`;
   const id = await step(lab, `${name}: job`, z.string(), async () => {

@@ -18,7 +18,7 @@ import { guardRun } from "./guard-run";
 import { keepStanding } from "./keep-standing";
 import { launch } from "./launch";
 import { type MadeChange, makeChange } from "./make-change";
-import { limitsOf, runJob, scaleOf } from "./measure";
+import { experimentJob, runJob } from "./measure";
 import { repeatIn, whyNotRun } from "./why-not-run";
 
 /** The experiment as its template ships it, measured here: what every run is compared with. */
@@ -133,18 +133,7 @@ type Unmeasured = Pick<Run, "number" | "name" | "description" | "from" | "agains
 /** Runs one commit and reads its numbers. */
 export async function measureCommit(lab: Lab, run: Unmeasured, idea: Idea): Promise<Run> {
   const folder = `run_${run.number}`;
-  const { seconds, ...atScale } = scaleOf(lab);
-  const { command, locked, network } = lab.template.manifest;
-  const job = {
-    id: `${folder}-attempt-${run.attempt}`,
-    commit: run.commit,
-    command: command.map((part) => part.replace("{out_dir}", folder)),
-    ...atScale,
-    collect: [folder],
-    locked,
-    limits: limitsOf(lab, seconds),
-    network,
-  };
+  const job = experimentJob(lab, run);
   const name = run.number === 0 ? "baseline" : `run ${run.number}, attempt ${run.attempt}`;
   await launch(lab, name, run.name, job);
   const result = await runJob(lab, name, job);

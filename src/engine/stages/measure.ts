@@ -4,9 +4,9 @@ import { failureAtLimit, failureIn } from "../../research/failure";
 import { builtInGuards, type Guard, isTheSameForAllSeeds } from "../../research/guards";
 import { type Measurement, readFinalInfo } from "../../research/metrics";
 import { reachedIn } from "../../research/reached";
-import type { Outcome } from "../../research/run";
+import type { Outcome, Run } from "../../research/run";
 import { dataAt, separateSeedsAt, type TemplateManifest, timeLimitAt } from "../../research/template";
-import type { Lab } from "../lab";
+import type { Running } from "../lab";
 import type { Job, JobEnd, Limits } from "../ports/compute";
 import { step } from "../step";
 
@@ -21,8 +21,28 @@ export const JobResult = z.object({
 });
 export type JobResult = z.infer<typeof JobResult>;
 
+/** The job that runs a commit of the experiment at the chosen scale; its results come back as `run_<number>`. */
+export function experimentJob(
+  lab: Pick<Running, "parameters" | "template">,
+  { number, attempt, commit }: Pick<Run, "number" | "attempt" | "commit">,
+): Job {
+  const folder = `run_${number}`;
+  const { seconds, ...atScale } = scaleOf(lab);
+  const { command, locked, network } = lab.template.manifest;
+  return {
+    id: `${folder}-attempt-${attempt}`,
+    commit,
+    command: command.map((part) => part.replace("{out_dir}", folder)),
+    ...atScale,
+    collect: [folder],
+    locked,
+    limits: limitsOf(lab, seconds),
+    network,
+  };
+}
+
 /** Runs one job to its end. The job is submitted once; a resumed run watches the same job again. */
-export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResult> {
+export async function runJob(lab: Running, name: string, job: Job): Promise<JobResult> {
   const id = await step(lab, `${name}: job`, z.string(), () => lab.compute.submit(job, lab.signal));
   return step(lab, `${name}: outcome`, JobResult, async () => {
     const end = await watchToTheEnd(lab, `${name}: outcome`, id);
@@ -43,7 +63,7 @@ export async function runJob(lab: Lab, name: string, job: Job): Promise<JobResul
 }
 
 /** Watches a job to its end and shows how it goes. */
-export async function watchToTheEnd(lab: Lab, name: string, id: string): Promise<JobEnd> {
+export async function watchToTheEnd(lab: Running, name: string, id: string): Promise<JobEnd> {
   for await (const event of lab.compute.watch(id, lab.signal)) {
     if (event.type === "ended") return event.end;
     if (event.type === "state") {
@@ -58,7 +78,7 @@ export async function watchToTheEnd(lab: Lab, name: string, id: string): Promise
 }
 
 /** The limits that hold for every job, with the time limit of this one. */
-export function limitsOf(lab: Lab, seconds: number): Limits {
+export function limitsOf(lab: Pick<Running, "parameters">, seconds: number): Limits {
   const { memoryLimitMb, processLimit, diskLimitMb, outputLimitMb } = lab.parameters;
   return { seconds, memoryMb: memoryLimitMb, processes: processLimit, diskMb: diskLimitMb, outputMb: outputLimitMb };
 }
@@ -66,7 +86,7 @@ export function limitsOf(lab: Lab, seconds: number): Limits {
 type AtScale = Pick<Job, "gpus" | "carry" | "separateSeeds"> & { env: Record<string, string>; seconds: number };
 
 /** The experiment's own environment, time limit, data, GPUs and seeds at the chosen scale. */
-export function scaleOf(lab: Lab): AtScale {
+export function scaleOf(lab: Pick<Running, "parameters" | "template">): AtScale {
   const { scale } = lab.parameters;
   const { manifest } = lab.template;
   const gpus = lab.parameters.gpus ?? manifest.scales[scale]?.gpus;

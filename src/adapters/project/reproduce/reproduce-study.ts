@@ -1,0 +1,164 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+import type { Lab, Running } from "../../../engine/lab";
+import { reopen } from "../../../engine/reopen";
+import {
+  type Reproduced,
+  type ReproductionWish,
+  RerunDeclined,
+  type RerunGate,
+  reproduce,
+} from "../../../engine/reproduce";
+import { sentenceOf, step } from "../../../engine/step";
+import type { Ending } from "../../../research/run-view";
+import { findInterpreter } from "../../compute/find-interpreter";
+import { placeIn } from "../../compute/remote/place";
+import { ComputeUnavailable } from "../../compute/start-job";
+import type { OpenJournal } from "../../journal/jsonl-journal";
+import { computeOf } from "../../open-lab";
+import { ProjectBroken, templateIn } from "../../read-template";
+import { parametersOf, type Settings } from "../../settings";
+import { openGitWorkspace } from "../../workspace/git-workspace";
+import type { Desk } from "../desk";
+import { cancelJobs } from "../stop-idea";
+import { freshEnvironment } from "./fresh-environment";
+import { openStudy } from "./open-study";
+import { RecordedStudy, STUDY_STEP } from "./recorded-study";
+import { keptReproductions, nextFolder, type Original } from "./reproduction-folders";
+import { linkData, refuseReaching } from "./study-data";
+
+export type ReproductionDesk = Pick<Desk, "settings" | "dist" | "places" | "journals" | "log">;
+
+/**
+ * Runs the paper's runs again, in a repository and, if wanted, an environment of their own, and says of each number whether it came
+ * again. One that was begun goes on where it stopped; one that ended is shown, unless another is wanted.
+ */
+export async function reproduceStudy(
+  desk: ReproductionDesk,
+  original: Original,
+  wish: ReproductionWish,
+  gate: RerunGate,
+  signal: AbortSignal,
+): Promise<Reproduced> {
+  requireLocal(wish, desk.settings);
+  const last = wish.again
+    ? undefined
+    : (await keptReproductions(original)).findLast(({ runs }) => fits(runs, wish.runs));
+  if (last?.reproduction?.whole)
+    return { ending: { how: "done", reason: DONE }, folder: last.folder, reproduction: last.reproduction };
+  const folder = last?.folder ?? (await nextFolder(original));
+  const journal = await desk.journals.open(folder, { subject: "reproduction", rehearsal: false });
+  try {
+    return { ...(await walk(desk, original, wish, { folder, journal, gate, signal })), folder };
+  } finally {
+    await journal.close();
+  }
+}
+
+const DONE = "Every run was made again.";
+
+/** Whether what was begun is what is wanted now. */
+function fits(begun: readonly number[] | undefined, wanted: readonly number[] | undefined): boolean {
+  if (begun === undefined || wanted === undefined) return true;
+  return begun.length === wanted.length && begun.every((number) => wanted.includes(number));
+}
+
+type Way = {
+  readonly folder: string;
+  readonly journal: OpenJournal;
+  readonly gate: RerunGate;
+  readonly signal: AbortSignal;
+};
+
+async function walk(
+  desk: ReproductionDesk,
+  original: Original,
+  wish: ReproductionWish,
+  way: Way,
+): Promise<Omit<Reproduced, "folder">> {
+  const { journal, signal } = way;
+  let running: Running | undefined;
+  try {
+    const recorded = await step(way, STUDY_STEP, RecordedStudy, () => openStudy(original, way.folder, wish));
+    running = await openRunning(desk, original, recorded, way);
+    const reproduction = await reproduce(running, recorded.study, way.gate);
+    const ending = { how: "done", reason: DONE } as const;
+    await journal.append({ type: "ended", ...ending });
+    return { ending, reproduction };
+  } catch (error) {
+    const ending = await endingOf(error, way, running);
+    if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (signal.reason !== "closed") await journal.append({ type: "ended", how: ending.how, reason: ending.reason });
+    const kept = (await keptReproductions(original)).find(({ folder }) => folder === way.folder);
+    return { ending, reproduction: kept?.reproduction };
+  }
+}
+
+async function endingOf(error: unknown, { journal, signal }: Way, running: Running | undefined): Promise<Ending> {
+  if (error instanceof RerunDeclined) return { how: "paused", reason: error.message };
+  if (!signal.aborted) {
+    const missing = error instanceof ComputeUnavailable ? { missing: true } : {};
+    return { how: "failed", reason: sentenceOf(error), ...missing };
+  }
+  if (signal.reason !== "stopped" || !running) return { how: "paused", reason: PAUSED };
+  const left = await cancelJobs(journal, running.compute);
+  // What was ended in the middle is begun anew when it goes on.
+  const begun = journal.history.flatMap((event) => (event.type === "step-started" ? [event.step] : []));
+  const open = begun.filter((name) => name.endsWith(": outcome")).at(-1);
+  if (open) await reopen({ journal }, [open.replace(/: outcome$/, ": job"), open], "It was stopped.");
+  return { how: "stopped", reason: ["Stopped. What was running is begun anew when you go on.", ...left].join(" ") };
+}
+
+const PAUSED = "Paused. A run that was launched goes on, and is watched again when you go on.";
+
+/** What it takes to run a commit of the study: never anything of the original's but its data. */
+async function openRunning(
+  desk: ReproductionDesk,
+  original: Original,
+  { slug, study }: RecordedStudy,
+  { folder, journal, signal }: Way,
+): Promise<Running> {
+  const project = join(folder, "study");
+  const workspace = openGitWorkspace({ project, slug, rehearsal: false });
+  await workspace.open();
+  const template = await templateIn({
+    text: (file) => workspace.readAt(study.base, file),
+    names: () => workspace.list(),
+  });
+  if (original.kind === "bundle") refuseReaching(template.manifest);
+  const parameters = parametersOf(desk.settings);
+  const scales = study.runs.map(({ environment }) => environment?.scale ?? parameters.scale);
+  await linkData(original, project, template.manifest, scales);
+  const requirements = template.manifest.requirements;
+  const settings = await withInterpreter(desk.settings, original, { journal, signal }, async (python, home) => {
+    const wish = { python, project: home, requirements };
+    if (!study.freshEnvironment) return (await findInterpreter(wish, signal)).interpreter ?? "";
+    return freshEnvironment(join(folder, "environment"), study.runs[0]?.environment, wish, signal);
+  });
+  const compute = computeOf(
+    { project, slug, template, settings, dist: desk.dist, places: desk.places },
+    workspace.directory,
+  );
+  return { compute, workspace, journal, template, parameters, signal };
+}
+
+/** The interpreter is looked for beside the original, never in the study: what lies there has not been seen by anybody yet. */
+async function withInterpreter(
+  settings: Settings,
+  original: Original,
+  lab: Pick<Lab, "journal" | "signal">,
+  find: (python: string, home: string) => Promise<string>,
+): Promise<Settings> {
+  if (placeIn(settings["compute.place"]).kind !== "local") return settings;
+  const home = original.kind === "idea" ? original.project : homedir();
+  const python = await step(lab, "interpreter", z.string(), () => find(settings["compute.python"] ?? "", home));
+  return { ...settings, "compute.python": python };
+}
+
+function requireLocal({ freshEnvironment: fresh }: ReproductionWish, settings: Settings): void {
+  if (fresh && placeIn(settings["compute.place"]).kind !== "local")
+    throw new ProjectBroken(
+      "A fresh environment can be made on this machine only. On a host, make it there and name it.",
+    );
+}

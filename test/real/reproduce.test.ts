@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { bundleIdea } from "../../src/adapters/project/bundle/bundle-idea";
+import { verdictsOf } from "../../src/research/reproduction";
+import { git } from "../adapters/workspace/a-repository";
+import { aMeasuredIdea, SLUG } from "./a-measured-idea";
+import { aiScientist } from "./program";
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+async function aProject(manifest?: object): Promise<string> {
+  const project = await aMeasuredIdea(manifest);
+  made.push(project, `${project}-out`);
+  mkdirSync(`${project}-out`);
+  return project;
+}
+
+async function aBundle(manifest?: object): Promise<string> {
+  const project = await aProject(manifest);
+  const target = join(`${project}-out`, "wider.zip");
+  await bundleIdea({ folder: project }, SLUG, target);
+  return target;
+}
+
+describe("a paper's runs, run again", () => {
+  test("from a bundle alone: every number beside the paper's, with what is another machine's said", async () => {
+    const bundle = await aBundle();
+    const { code, stdout, stderr } = await aiScientist(["reproduce", bundle, "--yes", "--json"]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("run 1 “Double width”: {python} experiment.py")]);
+    const { reproduction, folder } = JSON.parse(stdout);
+    expect(folder).toBe(bundle.replace(".zip", "-reproduced"));
+    expect(verdictsOf(reproduction)).toEqual({ reproduced: 2, differs: 0, "not-comparable": 2 });
+    const [baseline] = reproduction.runs;
+    expect(baseline.numbers).toMatchObject([
+      { metric: "loss", reason: "same", seeds: { paper: 3, again: 3 } },
+      { metric: "fit_time", reason: "other-hardware" },
+    ]);
+    expect(baseline.differences).toContainEqual(expect.objectContaining({ what: "cpu", paper: "Another CPU" }));
+    expect(JSON.parse(readFileSync(join(folder, "reproduction.json"), "utf8"))).toEqual(reproduction);
+  });
+
+  test("from an idea: chosen runs only, the idea untouched; asked again, the table is shown and nothing runs", async () => {
+    const project = await aProject();
+    const before = [git(project, "for-each-ref"), git(project, "status", "--porcelain")];
+    const journal = readFileSync(join(project, ".ai-scientist/ideas", SLUG, "journal.jsonl"), "utf8");
+    const first = await aiScientist(["reproduce", project, "--runs", "1", "--yes"]);
+    expect([first.code, first.stdout]).toEqual([0, expect.stringContaining("1 of 2 numbers reproduced within noise")]);
+    const again = await aiScientist(["reproduce", project, "--runs", "1"]);
+    expect([again.code, again.stdout]).toEqual([0, first.stdout]);
+    expect([git(project, "for-each-ref"), git(project, "status", "--porcelain")]).toEqual(before);
+    expect(readFileSync(join(project, ".ai-scientist/ideas", SLUG, "journal.jsonl"), "utf8")).toBe(journal);
+  });
+
+  test("says of a number that does not come again that it differs", async () => {
+    const bundle = await aBundle({ scales: { smoke: { env: { SHIFT: "0.5" } } } });
+    const { stdout } = await aiScientist(["reproduce", bundle, "--runs", "0", "--yes"]);
+    expect(stdout).toMatch(/loss \(toy\) .* differs .* further apart than seeds and repeats explain/);
+  });
+
+  test("runs nothing without a decision, and goes on where it stopped", async () => {
+    const bundle = await aBundle();
+    const asked = await aiScientist(["reproduce", bundle]);
+    expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining("A decision is needed")]);
+    const folder = bundle.replace(".zip", "-reproduced");
+    expect(existsSync(join(folder, "study/.ai-scientist/ideas", SLUG, "jobs"))).toBe(false);
+    rmSync(bundle);
+    writeFileSync(bundle, "gone");
+    expect((await aiScientist(["reproduce", bundle, "--yes"])).code).toBe(0);
+  });
+
+  test("needs data that git does not know: an idea's are there, a bundle's must be put there", async () => {
+    const project = await aProject({ data: ["data"] });
+    mkdirSync(join(project, "data"));
+    writeFileSync(join(project, "data/points.csv"), "1\n");
+    expect((await aiScientist(["reproduce", project, "--runs", "0", "--yes"])).code).toBe(0);
+    const target = join(`${project}-out`, "b.zip");
+    await bundleIdea({ folder: project }, SLUG, target);
+    const missing = await aiScientist(["reproduce", target, "--yes"]);
+    expect(missing.stderr).toContain("The runs need “data”, which a bundle does not hold. Put it at");
+    mkdirSync(join(dirname(target), "b-reproduced/study/data"));
+    expect((await aiScientist(["reproduce", target, "--yes"])).code).toBe(0);
+  });
+
+  test("refuses a template that would reach the programs around an experiment", async () => {
+    const bundle = await aBundle({ scales: { smoke: { env: { NODE_OPTIONS: "--require=/tmp/evil.js" } } } });
+    const { code, stderr } = await aiScientist(["reproduce", bundle, "--yes"]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("its template.json sets NODE_OPTIONS")]);
+  });
+
+  test("that are not there, or of no bundle and no project, are a mistake in the command", async () => {
+    const project = await aProject();
+    const runs = await aiScientist(["reproduce", project, "--runs", "7", "--yes"]);
+    expect(runs.stderr).toContain("There is no measured run 7. They are: 0 (Baseline), 1 (Double width).");
+    expect((await aiScientist(["reproduce", join(project, "nothing.zip")])).code).toBe(2);
+    expect((await aiScientist(["reproduce", project, "--runs", "one"])).code).toBe(2);
+  });
+});
