@@ -28,6 +28,8 @@ export const Parameters = z.object({
   scale: z.string().default("full"),
   /** How many ideas were begun in the project, this one among them: no setting, but what its verdicts are read with. */
   ideasTried: z.number().int().min(1).default(1),
+  /** How many sources of literature are named: no setting of the method either, but what decides whether a paper's citations are searched for. */
+  literatureSources: z.number().int().min(0).default(0),
   /** GPUs that a run has to itself; null is what the template's scale says. */
   gpus: z.number().int().min(0).nullable().default(null),
   memoryLimitMb: z.number().positive().default(64_000),

@@ -14,7 +14,7 @@ afterAll(async () => {
   forgetProjects();
 });
 
-test("a whole paper can cite twenty works that services have, whatever troubles they have, cites some, and no other", async () => {
+test("a whole paper cites as many works that services have as it should, whatever troubles they have, and no other", async () => {
   const project = foreignProject();
   const sources = ["semantic-scholar", "openalex", "crossref"];
   const settings = { "literature.sources": sources, "literature.servers": server.servers, "paper.minReferences": 26 };
@@ -69,10 +69,9 @@ test("a whole paper can cite twenty works that services have, whatever troubles 
   const cited = [...new Set(citationsIn(source))];
   expect(cited.filter((key) => !entries.has(key))).toEqual([]);
   const verified = cited.filter((key) => entries.get(key)?.fields.verified);
-  expect([...entries.values()].filter(({ fields }) => fields.verified)).toHaveLength(20);
-  expect(cited.length).toBeGreaterThanOrEqual(15);
-  // The rehearsal has words for so many.
-  expect(verified.length).toBeGreaterThanOrEqual(6);
+  expect([...entries.values()].filter(({ fields }) => fields.verified).length).toBeGreaterThanOrEqual(20);
+  expect(cited.length).toBeGreaterThanOrEqual(26);
+  expect(verified.length).toBeGreaterThanOrEqual(15);
   for (const key of verified) expect(server.shelf.some(({ doi }) => doi === entries.get(key)?.fields.doi)).toBe(true);
   expect(source).not.toContain("withdrawn");
   const told = journalOf(folder).flatMap((event) => (event.type === "noted" ? [event.text] : []));

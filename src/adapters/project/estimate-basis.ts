@@ -10,7 +10,7 @@ import type { Desk } from "./desk";
 
 /** From the project's files as they are now, and the models as they are set. Undefined as long as none of them can be asked. */
 export async function estimateBasisOf(
-  desk: Pick<Desk, "folder" | "template" | "settings" | "models">,
+  desk: Pick<Desk, "folder" | "template" | "settings" | "models" | "literature">,
 ): Promise<EstimateBasis | undefined> {
   const models = await desk.models().catch(() => undefined);
   if (!models) return undefined;
@@ -27,7 +27,7 @@ export async function estimateBasisOf(
   const [plot, paper] = await Promise.all(["plot.py", PAPER_SOURCE].map((path) => textIn(desk, path)));
   return {
     sizes: promptSizes(project, { plot: plot!, paper: paper! }),
-    parameters: parametersOf(settings),
+    parameters: { ...parametersOf(settings), literatureSources: desk.literature.sources.length },
     scientist: rateOf(models.model),
     reviewer: rateOf(models.reviewer),
     limitSeconds: timeLimitAt(scale, template.manifest),

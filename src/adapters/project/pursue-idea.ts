@@ -168,6 +168,7 @@ async function methodOf(lab: Lab, project: string): Promise<Parameters> {
   const method = await step(lab, METHOD_STEP, Parameters, async () => ({
     ...lab.parameters,
     ideasTried: Math.max(1, (await begunSlugs(project)).length),
+    literatureSources: lab.literature.sources.length,
   }));
   return { ...method, gpus, memoryLimitMb, diskLimitMb, outputLimitMb, processLimit };
 }

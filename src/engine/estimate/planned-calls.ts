@@ -96,7 +96,10 @@ function plotCalls({ sizes, scenario: { runs, plotAttempts, looks, contrasts }, 
 function paperCalls(parts: Parts): PlannedCall[] {
   const { sizes, scenario, answer, log, about } = parts;
   const context = paperContext(parts);
-  const calls = [about("paper", "title", log(scenario.runs), context - log(scenario.runs) + QUESTION)];
+  const calls = [
+    ...referenceCalls(parts),
+    about("paper", "title", log(scenario.runs), context - log(scenario.runs) + QUESTION),
+  ];
   let written = answer("title");
   let sent = context;
   for (let section = 1; section <= sizes.sections; section++) {
@@ -109,8 +112,36 @@ function paperCalls(parts: Parts): PlannedCall[] {
   const source = paperSource(parts);
   for (let round = 1; round <= scenario.citations; round++)
     calls.push(about("paper", "citations", context, source + QUESTION));
+  calls.push(...citationSearchCalls(parts));
   calls.push(about("paper", "second pass", context, source + QUESTION));
   return [...calls, ...correctionCalls(parts, "paper")];
+}
+
+/** What is searched for before the paper is written, and the choice from what was found. */
+function referenceCalls({ scenario, sizes, about, ...parts }: Parts): PlannedCall[] {
+  if (scenario.citationSearches === 0) return [];
+  const context = paperContext({ scenario, sizes, about, ...parts });
+  const sent = parts.log(scenario.runs);
+  return [
+    about("paper", "queries", sent, context - sent + QUESTION),
+    about("paper", "references", context, worksShown(scenario, 60) + QUESTION),
+  ];
+}
+
+/** The paper and what a search found; the log of the experiment is not shown. The last round finds that nothing is missing. */
+function citationSearchCalls(parts: Parts): PlannedCall[] {
+  const { sizes, scenario, answer, about } = parts;
+  const rest = sizes.paperRules + paperSource(parts) + 2 * QUESTION;
+  return Array.from({ length: scenario.citationSearches }, (_, round) => {
+    const gaps = about("paper", "gaps", sizes.system, rest);
+    const fresh = answer("gaps") + worksShown(scenario, 30) + QUESTION;
+    const placing = about("paper", "found works", sizes.system + rest, fresh);
+    return round === scenario.citationSearches - 1 ? [gaps] : [gaps, placing];
+  }).flat();
+}
+
+function worksShown({ side }: Scenario, most: number): number {
+  return (side === "low" ? most / 3 : most) * FOUND_WORK;
 }
 
 /** They show the paper with its bibliography. */
@@ -159,6 +190,8 @@ function paperSource({ sizes, answer }: Parts): number {
 
 /** Tokens of a question's own text. */
 const QUESTION = 350;
+/** Tokens of a work that was found: title, authors, the beginning of its abstract. */
+const FOUND_WORK = 190;
 /** Tokens of an idea in the table of those that there are. */
 const ARCHIVE_ENTRY = 220;
 /** Tokens of a run's lesson, which is added to its entry in the log once the run is judged. */

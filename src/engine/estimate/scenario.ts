@@ -16,6 +16,8 @@ export type Scenario = {
   /** Figures that a model looks at. */
   readonly looks: number;
   readonly citations: number;
+  /** Rounds of searching for what the paper should cite; the last may find that nothing is missing. */
+  readonly citationSearches: number;
   readonly corrections: number;
   readonly reviewReflections: number;
   /** The text of the PDF, as a share of its source. */
@@ -44,6 +46,7 @@ export function scenarioOf(
     looks: sees ? (low ? 2 : 8) : 0,
     plotAttempts: atMost(parameters.plotAttempts, 1, 2),
     citations: atMost(parameters.citationRounds, 1, 2),
+    citationSearches: parameters.literatureSources > 0 ? atMost(parameters.citationRounds, 2, 6) : 0,
     corrections: atMost(parameters.compileRounds, 0, 1),
     reviewReflections: atMost(parameters.reviewReflections, 1, 2),
     submission: low ? 0.8 : 1,

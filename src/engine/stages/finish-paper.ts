@@ -17,14 +17,16 @@ import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { revisionOfPaper, unknownKeys } from "./paper-checks";
+import { searchCitations } from "./search-citations";
+import { stateReferences } from "./state-references";
 import { type Draft, sourceAt, withRemarks } from "./write-paper";
 
 /** A version of the paper as it was typeset, and the draft from which it can be worked on. */
 export type Version = { readonly paper: Paper; readonly draft: Draft };
 
-/** Citations, a second pass over the whole, then compile and correct. */
+/** Citations of what the bibliography has and of what searches find, a second pass over the whole, then compile and correct. */
 export async function finishPaper(lab: Lab, draft: Draft): Promise<Version> {
-  const cited = await cite(lab, draft);
+  const cited = await searchCitations(lab, await cite(lab, draft));
   const source = await sourceAt(lab, cited.commit);
   const question = polishPaper(cited.context, source, answerFor(cited, source));
   return typeset(lab, await change(lab, cited, "second pass", "Edit the whole paper", question), "draft");
@@ -53,7 +55,7 @@ function missingReferences(lab: Lab, draft: Draft, source: string): number {
 
 /** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
 export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Version> {
-  let current = draft;
+  let current = await stateReferences(lab, draft, version);
   const defended = new Set(draft.defended);
   for (let round = 1; ; round++) {
     const name = `${version}: typeset ${round}`;

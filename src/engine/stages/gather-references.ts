@@ -50,14 +50,30 @@ export function citable(found: readonly Reference[], source: string): Reference[
 
 /** The source with an entry for each work at the end of the bibliography that it carries, under keys that are free. */
 export function withReferences(source: string, works: readonly Reference[]): string {
-  const end = /^\\begin\{filecontents\*?\}(?:\[[^\]]*\])?\{[^}]*\.bib\}[\s\S]*?^(?=\\end\{filecontents\*?\})/m.exec(
+  const keys = keysFor(works, new Set(bibEntriesIn(source).map(({ key }) => key)));
+  return withEntries(
     source,
+    works.map((work, index) => ({ key: keys[index]!, work })),
   );
+}
+
+const CARRIED = /^\\begin\{filecontents\*?\}(?:\[[^\]]*\])?\{[^}]*\.bib\}[\s\S]*?^(?=\\end\{filecontents\*?\})/m;
+
+/** Whether there is a bibliography in the paper's own source that an entry can be added to. */
+export function carriesBibliography(source: string): boolean {
+  return CARRIED.test(source);
+}
+
+/** The same under keys that are given. */
+export function withEntries(
+  source: string,
+  works: readonly { readonly key: string; readonly work: Reference }[],
+): string {
+  const end = CARRIED.exec(source);
   if (!end || works.length === 0) return source;
   const at = end.index + end[0].length;
-  const keys = keysFor(works, new Set(bibEntriesIn(source).map(({ key }) => key)));
-  const entries = works.map((work, index) =>
-    bibtexOf(work, keys[index]!, { annotation: gist(work.abstract), verified: work.verified }),
+  const entries = works.map(({ key, work }) =>
+    bibtexOf(work, key, { annotation: gist(work.abstract), verified: work.verified }),
   );
   return `${source.slice(0, at)}\n${entries.join("\n\n")}\n${source.slice(at)}`;
 }

@@ -3,7 +3,7 @@ import { bodyProblems, citationsIn } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
 import type { Problem } from "../../research/problem";
 import { PAPER_SOURCE } from "../paper-source";
-import { type PaperContext, paperQuestion } from "../prompts/write-paper";
+import { bibEntriesIn, type PaperContext, paperQuestion } from "../prompts/write-paper";
 import type { ChangeQuestion } from "./answer-request";
 
 /** What makes a section unusable: LaTeX that cannot stand there, keys that do not exist, figures that nobody drew. */
@@ -15,6 +15,7 @@ export function sectionCheck(paper: PaperContext): (body: string) => readonly st
     ...unknownKeys(body, keys),
     ...unknownFigures(body, files, paper.figures),
     ...placeholders(body),
+    ...onlyComments(body),
   ];
 }
 
@@ -34,6 +35,12 @@ export function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
   );
 }
 
+/** Different works that a paper cites and that its bibliography has. */
+export function citedWorks(source: string): string[] {
+  const known = new Set(bibEntriesIn(source).map(({ key }) => key));
+  return [...new Set(citationsIn(source))].filter((key) => known.has(key));
+}
+
 function unknownFigures(body: string, files: ReadonlySet<string>, figures: readonly Figure[]): string[] {
   const used = [...body.matchAll(/\\includegraphics(?:\[[^\]]*\])?\{([^}]*)\}/g)].map((match) => match[1] ?? "");
   const strangers = used.filter((path) => !files.has(path.replace(/^(\.\.?\/)+/, "")));
@@ -44,6 +51,13 @@ function unknownFigures(body: string, files: ReadonlySet<string>, figures: reado
 
 function placeholders(body: string): string[] {
   return /PLACEHOLDER|TITLE HERE|\bTODO\b/.test(body) ? ["A placeholder is left in the text."] : [];
+}
+
+/** A sketch in comments is no section. */
+function onlyComments(body: string): string[] {
+  const lines = body.split("\n").filter((line) => line.trim() !== "");
+  const isSketch = lines.length > 0 && lines.every((line) => /^\s*(?:%|\\(?:label|vspace)\{[^}]*\}\s*$)/.test(line));
+  return isSketch ? ["There is nothing but comments, and comments are not printed. Write the section."] : [];
 }
 
 /** What a careful reader would doubt; shown to the model in its reflection, never a reason to refuse. Each begins with the words it is about. */

@@ -32,8 +32,17 @@ export type Draft = {
   readonly context: PaperContext;
   /** What its claims are held against. */
   readonly library: ClaimLibrary;
+  /** What became of the search for what it should cite; left out where nothing was searched for. */
+  readonly citing?: CitationSearch;
   /** Messages of checks that the author has seen and called mistaken. */
   readonly defended?: readonly string[];
+};
+
+/** What became of the search for citations. */
+export type CitationSearch = {
+  /** Number of searches that were made. */
+  readonly searches: number;
+  readonly end: "nothing missing" | "nothing found" | "no answer" | "rounds";
 };
 
 /** Title and abstract, then section after section in the template's order with the related work last; each one change. */

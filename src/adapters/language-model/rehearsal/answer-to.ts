@@ -11,6 +11,7 @@ import { correctPaper } from "./paper/correct-paper";
 import { placeCitations } from "./paper/place-citations";
 import { polishPaper } from "./paper/polish-paper";
 import { revisePaper } from "./paper/revise-paper";
+import { citeFoundWorks, nameMissingCitations } from "./paper/search-citations";
 import { titleAndAbstract } from "./paper/title-abstract";
 import { reflectOnSection, writeSection } from "./paper/write-section";
 import { planRuns } from "./plan-runs";
@@ -40,6 +41,8 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Your task: write the section “/, writeSection],
   [/^Look at your section as a referee would/, reflectOnSection],
   [/^Your task: give credit where it is owed/, placeCitations],
+  [/^Your task, round \d+ of at most \d+: name the citations that are missing/, nameMissingCitations],
+  [/^Works that were found$/, citeFoundWorks],
   [/^Your task: read the whole paper once more/, polishPaper],
   [/^Your task: correct these problems/, correctPaper],
   [/^Your task: review the submission/, reviewPaper],

@@ -28,7 +28,7 @@ export function placeCitations(asked: Asked): string {
 type Owed = { readonly sentence: string; readonly mention: string; readonly key: string; readonly fresh: boolean };
 
 function owedIn(source: string, references: readonly Reference[]): Owed[] {
-  const prose = proseLines(source);
+  const prose = sentencesOnce(source);
   const owed = MENTIONS.flatMap(([mention, title]) => {
     const reference = references.find((one) => title.test(one.title));
     const sentence = prose.find((text) => mention.test(text));
@@ -41,7 +41,7 @@ function owedIn(source: string, references: readonly Reference[]): Owed[] {
 }
 
 /** The sentences of the paper's body that occur once in the file. */
-function proseLines(source: string): string[] {
+export function sentencesOnce(source: string): string[] {
   const body = source.slice(Math.max(0, source.indexOf("\\begin{document}")));
   const lines = body
     .split("\n")

@@ -1,0 +1,81 @@
+import { citationsIn } from "../bibliography";
+import { sectionsOf } from "../outline";
+import { alignedSentences, isRewrapped, type Replacement } from "./align";
+import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
+import { PROSE_GROUPS } from "./sentences";
+
+/**
+ * Why an edit of a paper does more than place citations, a sentence each, written for its author; empty when it does not. A sentence that
+ * gets a citation may be worded anew and a sentence with one may be added; whatever is no plain word stays, and so do all other sentences.
+ */
+export function beyondCitations(before: string, after: string): string[] {
+  const breaches = breachesBetween(guardedIn(before), guardedIn(after)).filter(isBeyond);
+  const changed = alignedSentences(before, after).filter((one) => one.before !== one.after && !isRewrapped(one));
+  return [
+    ...keysLost(before, after).map((key) => `The citation of “${key}” is missing. Citations that are there stay.`),
+    ...breaches.slice(0, MOST).map(toldOf),
+    ...(headingsOf(before) === headingsOf(after) ? [] : ["A heading changes. Headings stay as they are."]),
+    ...changed
+      .filter((one) => !bringsCitation(one))
+      .slice(0, MOST)
+      .map(strayOf),
+  ];
+}
+
+const MOST = 5;
+
+/** Old citations may get another key beside theirs. */
+function isBeyond({ what, text, how }: Breach): boolean {
+  if (what === "citation" || (what === "sign" && how === "lost")) return false;
+  return what !== "command" || how === "lost" || !PROSE_GROUPS.test(/^\\([a-zA-Z]+)$/.exec(text)?.[1] ?? "");
+}
+
+function keysLost(before: string, after: string): string[] {
+  const left = citationsIn(after);
+  return citationsIn(before).filter((key) => {
+    const at = left.indexOf(key);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function headingsOf(text: string): string {
+  return sectionsOf(text)
+    .map(({ depth, title }) => `${depth} ${title}`)
+    .join("\n");
+}
+
+function bringsCitation({ before, after }: Replacement): boolean {
+  return keysLost(after, before).length > 0;
+}
+
+function toldOf({ what, text, how }: Breach): string {
+  const thing = `The ${WORDS[what]} ${quoted(text)}`;
+  return how === "lost" ? `${thing} is missing. It has to stay as it is.` : `${thing} is new. Leave it out.`;
+}
+
+function strayOf({ before, after }: Replacement): string {
+  if (after.trim() === "") return `The sentence ${quoted(before)} is gone. No sentence may go.`;
+  return before.trim() === ""
+    ? `The new sentence ${quoted(after)} cites nothing new. Leave it out.`
+    : `The sentence ${quoted(before)} changes without a new citation in it. Leave it as it is.`;
+}
+
+const WORDS: Readonly<Record<Guarded, string>> = {
+  maths: "formula",
+  citation: "citation",
+  label: "label",
+  reference: "reference",
+  command: "command",
+  environment: "environment",
+  table: "table",
+  comment: "comment",
+  listing: "verbatim text",
+  number: "number",
+  sign: "sign of TeX",
+};
+
+function quoted(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return `“${line.length > 80 ? `${line.slice(0, 79)}…` : line}”`;
+}
