@@ -76,6 +76,8 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .action(async (dir, options) => ended(await ideas(terminal, dir, options)));
   add("novelty <dir>", "check ideas against the literature")
     .option("--idea <name>", "one idea")
+    .option("--overrule <verdict>", "what holds instead of the check's verdict: novel or overlaps; none takes it back")
+    .option("--reason <text>", "why, for the model to read when it thinks up more ideas")
     .addOption(model())
     .action(async (dir, options) => ended(await novelty(terminal, dir, options)));
   add("literature <dir> <words...>", "search the published record")

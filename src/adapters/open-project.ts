@@ -21,7 +21,7 @@ import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
 import { jobShell } from "./project/job-shell";
-import { addIdea, judgeIdea } from "./project/keep-ideas";
+import { addIdea, judgeIdea, overruleNovelty } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { markRun, wantRun } from "./project/mark-run";
@@ -93,6 +93,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     judgeIdea: (name, judgement) => judgeIdea(desk, name, judgement),
     generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
     checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),
+    overruleNovelty: (name, word) => overruleNovelty(desk, name, word),
     begun: () => begunIdeas(desk),
     follow: (slug, signal) => followIdea(desk, slug, signal),
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),

@@ -28,7 +28,7 @@ import {
   startIdea,
   stopIdea,
 } from "./idea-commands";
-import { addIdea, approveIdea, openIdeas, reconsiderIdea, rejectIdea } from "./idea-list-commands";
+import { addIdea, approveIdea, openIdeas, overruleNovelty, reconsiderIdea, rejectIdea } from "./idea-list-commands";
 import { markRunInvalid, markRunValid } from "./mark-run";
 import { addMatchedControl } from "./matched-control";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
@@ -96,6 +96,7 @@ export const COMMANDS = {
   generateIdeas,
   stopIdeas,
   checkNovelty,
+  overruleNovelty,
   openIdeas,
   addIdea,
   approveIdea,

@@ -63,6 +63,40 @@ export async function reconsiderIdea(desk: Desk, { idea }: Subject): Promise<voi
   await board.refreshIdeas();
 }
 
+/** The researcher knows better than the check, and says why. */
+export async function overruleNovelty(desk: Desk, { idea }: Subject): Promise<void> {
+  const board = await desk.studio.openBoard();
+  const known = board.state().ideas.find(({ Name }) => Name === idea);
+  if (!known) return;
+  const title = vscode.l10n.t("Novelty of “{0}”", known.Title);
+  const items = [
+    { label: `$(check) ${vscode.l10n.t("It is novel")}`, verdict: "novel" as const },
+    { label: `$(book) ${vscode.l10n.t("It overlaps with known work")}`, verdict: "overlaps" as const },
+    ...(known.novelty?.overruled
+      ? [{ label: `$(discard) ${vscode.l10n.t("Let the check's verdict hold again")}` }]
+      : []),
+  ];
+  const chosen = await vscode.window.showQuickPick<{ label: string; verdict?: "novel" | "overlaps" }>(items, { title });
+  if (!chosen) return;
+  const reason = chosen.verdict && (await askWhy(title, known.novelty?.overruled?.reason));
+  if ((chosen.verdict && !reason) || !(await ideasSaved(board))) return;
+  const word = chosen.verdict && reason ? { verdict: chosen.verdict, reason } : undefined;
+  await board.project.overruleNovelty(known.Name, word);
+  await board.refreshIdeas();
+}
+
+async function askWhy(title: string, before: string | undefined): Promise<string | undefined> {
+  const reason = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Why? The model reads it when it thinks up more ideas."),
+    placeHolder: vscode.l10n.t("for example: that paper tests another data set"),
+    ...(before === undefined ? {} : { value: before }),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t("Give a reason in a sentence.")),
+  });
+  return reason?.trim();
+}
+
 /** Title, what to do, and ratings if the researcher likes; then the entry is open for whatever else there is to say. */
 export async function addIdea(desk: Desk): Promise<void> {
   const board = await desk.studio.openBoard();

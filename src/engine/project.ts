@@ -2,7 +2,7 @@ import type { Caps } from "../research/budget";
 import type { Bundle } from "../research/bundle";
 import type { Hunk } from "../research/change";
 import type { PlannedRun } from "../research/findings";
-import type { Idea, Novelty } from "../research/idea";
+import type { Idea, Novelty, NoveltyWord } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
 import type { Problem } from "../research/problem";
 import type { Review } from "../research/review";
@@ -41,6 +41,8 @@ export interface Project {
   /** Thinks up ideas and adds each to `ideas.json` as it is finished. */
   generateIdeas(count: number, signal: AbortSignal): Promise<readonly Idea[]>;
   checkNovelty(name: string, signal: AbortSignal): Promise<Novelty>;
+  /** Lets the researcher's word on an idea's novelty hold instead of the check's, or the check's again where it is left out. */
+  overruleNovelty(name: string, word: NoveltyWord | undefined): Promise<Novelty>;
   /** Every idea that was begun, from its journal. */
   begun(): Promise<readonly BegunIdea[]>;
   /** The whole history of an idea, then each new event; also when another process writes it. `idea` is a slug, or "" for the project's own journal of ideas. */

@@ -5,6 +5,13 @@ export const IdeaName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,63}$/, "must be lowercase letters, digits and underscores, and begin with a letter");
 
+/** What the researcher says instead of the check, which they know more than. */
+export const NoveltyWord = z.object({
+  verdict: z.enum(["novel", "overlaps"]).describe("What holds instead of the check's verdict."),
+  reason: z.string().min(1).describe("Why, in a sentence. The model reads it when it thinks up more ideas."),
+});
+export type NoveltyWord = z.infer<typeof NoveltyWord>;
+
 /** What the literature says about an idea. `unknown` means that the search could not decide, never that it is novel. */
 export const Novelty = z.object({
   verdict: z.enum(["novel", "overlaps", "unknown"]),
@@ -14,14 +21,49 @@ export const Novelty = z.object({
       z.object({
         title: z.string(),
         year: z.number().optional(),
+        /** A sentence of its abstract, which was found there. */
         quote: z.string().optional(),
+        /** What it shares with the idea. */
+        why: z.string().optional(),
         /** Where it can be read, as the search that found it has it. */
         url: z.string().optional(),
       }),
     )
     .default([]),
+  overruled: NoveltyWord.optional().describe(
+    "Set when the researcher overruled the verdict. Remove it to take that back.",
+  ),
 });
 export type Novelty = z.infer<typeof Novelty>;
+
+/** The verdict that holds: the researcher's, if they gave one. Undefined as long as nobody said anything. */
+export function noveltyVerdict({
+  novelty,
+}: {
+  readonly novelty?: Novelty | undefined;
+}): Novelty["verdict"] | undefined {
+  return novelty?.overruled?.verdict ?? novelty?.verdict;
+}
+
+/** The two fields of an idea that tell of its novelty: `novel` as other programs read it, and ours. */
+export function noveltyFields(novelty: Novelty): { novel?: boolean; novelty: Novelty } {
+  const verdict = noveltyVerdict({ novelty });
+  return { ...(verdict === "unknown" ? {} : { novel: verdict === "novel" }), novelty };
+}
+
+/** What a paper leaves open or offers, from which an idea was distilled. `quote` was found in its text. */
+export const IdeaSource = z.object({
+  title: z.string(),
+  /** Where it can be read. */
+  link: z.string().optional(),
+  /** The PDF, from the project's folder where it is in it. */
+  file: z.string().optional(),
+  quote: z.string(),
+  kind: z.enum(["limitation", "question", "method"]).optional(),
+  /** What is made of the quote, in a sentence. */
+  point: z.string().optional(),
+});
+export type IdeaSource = z.infer<typeof IdeaSource>;
 
 /** Where an idea begins that goes on from another one: at a commit of that idea's branch. `learnt` is told to the model. */
 export const Continues = z.object({
@@ -71,6 +113,10 @@ export const Idea = z.looseObject({
     .optional()
     .describe("Set when the researcher turned the idea down. Remove it to take that back."),
   own: z.boolean().optional().describe("Set when the researcher thought of it."),
+  sources: z
+    .array(IdeaSource)
+    .optional()
+    .describe("What the idea was distilled from: papers, each with the words that it goes back to."),
   continues: Continues.optional().describe("Set when the idea goes on from a commit of another one."),
   rehearsal: z.boolean().optional().describe("Set when the idea came from the rehearsal model."),
 });

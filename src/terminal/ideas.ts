@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { newProject } from "../adapters/new-project/from-template";
 import { templateOffers } from "../adapters/new-project/template-offers";
+import type { Novelty, NoveltyWord } from "../research/idea";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
@@ -41,13 +42,44 @@ export async function ideas(
   return Exit.done;
 }
 
+type NoveltyOptions = { readonly idea?: string; readonly overrule?: string; readonly reason?: string };
+
+/** What the researcher says of an idea's novelty; “none” takes it back. */
+function wordIn({ idea, overrule, reason = "" }: NoveltyOptions): NoveltyWord | "none" | undefined {
+  if (overrule === undefined) {
+    if (reason) throw new UsageError("--reason goes with --overrule.");
+    return undefined;
+  }
+  if (idea === undefined) throw new UsageError("Name the idea whose verdict is overruled: --idea NAME");
+  if (overrule === "none") return "none";
+  if (overrule !== "novel" && overrule !== "overlaps")
+    throw new UsageError(`--overrule ${overrule}: say novel, overlaps, or none to take it back.`);
+  if (reason.trim() === "")
+    throw new UsageError("Say why: --reason “…”. The model reads it when it thinks up more ideas.");
+  return { verdict: overrule, reason: reason.trim() };
+}
+
+/** The verdict that holds and why; what the check said, where the researcher says otherwise. */
+export function noveltyWords({ verdict, reason, overruled }: Novelty): string {
+  return overruled
+    ? `${overruled.verdict}, as you say: ${overruled.reason} (The check said ${verdict}: ${reason})`
+    : `${verdict}. ${reason}`;
+}
+
 /** Checks one idea, or all that were not checked yet. */
 export async function novelty(
   terminal: Terminal,
   folder: string,
-  options: CommonOptions & { readonly idea?: string },
+  options: CommonOptions & NoveltyOptions,
 ): Promise<Exit> {
+  const word = wordIn(options);
   const project = await projectAt(terminal, folder, options);
+  if (word && options.idea !== undefined) {
+    const novelty = await project.overruleNovelty(options.idea, word === "none" ? undefined : word);
+    if (options.json) printJson(terminal, [{ idea: options.idea, ...novelty }]);
+    else say(terminal, `${options.idea}: ${noveltyWords(novelty)}`);
+    return Exit.done;
+  }
   const unchecked = (await project.ideas()).filter((idea) =>
     options.idea ? idea.Name === options.idea : !idea.novelty,
   );
@@ -57,9 +89,9 @@ export async function novelty(
     const verdict = await project.checkNovelty(name, terminal.signal);
     verdicts.push({ idea: name, ...verdict });
     if (options.json) continue;
-    say(terminal, `${name}: ${verdict.verdict}. ${verdict.reason}`);
-    for (const { title, year, url } of verdict.papers)
-      say(terminal, `  ${[title, year, url].filter((part) => part !== undefined).join(", ")}`);
+    say(terminal, `${name}: ${noveltyWords(verdict)}`);
+    for (const { title, year, url, why } of verdict.papers)
+      say(terminal, `  ${[title, year, url].filter((part) => part !== undefined).join(", ")}${why ? `: ${why}` : ""}`);
   }
   if (options.json) printJson(terminal, verdicts);
   return Exit.done;

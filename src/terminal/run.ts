@@ -19,6 +19,7 @@ import {
 } from "./context";
 import { expectedLine, moneyOf } from "./cost-lines";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
+import { noveltyWords } from "./ideas";
 import { LiveView, summaryOf } from "./live-view";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
@@ -84,7 +85,7 @@ async function newIdea(terminal: Terminal, project: Project, options: RunOptions
     if (!chosen) throw new UsageError("No idea was found, and the project has none that was not rejected.");
     say(terminal, `\nIdea: ${chosen.Title} (${chosen.Name})`);
     const novelty = await project.checkNovelty(chosen.Name, terminal.signal);
-    say(terminal, `Novelty: ${novelty.verdict}. ${novelty.reason}`);
+    say(terminal, `Novelty: ${noveltyWords(novelty)}`);
     return chosen;
   } finally {
     await shown.stop();

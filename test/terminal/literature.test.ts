@@ -47,6 +47,26 @@ test("the novelty of an idea is decided by what services have, and an overlap sa
   expect(kept.find(({ Name }: { Name: string }) => Name === idea.Name)).toMatchObject({ novel: false });
 }, 60_000);
 
+test("a verdict is overruled with a reason, which is kept beside it, and taken back", async () => {
+  const project = searching([]);
+  const [idea] = JSON.parse(readFileSync(join(project, "seed_ideas.json"), "utf8"));
+  const say = (...words: string[]) => aiScientist(["novelty", project, "--idea", idea.Name, ...words]);
+  const kept = () => JSON.parse(readFileSync(join(project, "ideas.json"), "utf8"))[0];
+  expect((await say("--overrule", "novel")).stderr).toContain("Say why: --reason");
+  const said = await say("--overrule", "novel", "--reason", "I know the field.");
+  expect([said.code, said.stderr]).toEqual([
+    0,
+    `${idea.Name}: novel, as you say: I know the field. (The check said unknown: Nothing was searched.)\n`,
+  ]);
+  expect(kept()).toMatchObject({
+    novel: true,
+    novelty: { verdict: "unknown", overruled: { verdict: "novel", reason: "I know the field." } },
+  });
+  expect((await say("--overrule", "none")).code).toBe(0);
+  expect(kept()).not.toHaveProperty("novel");
+  expect(kept().novelty).not.toHaveProperty("overruled");
+}, 60_000);
+
 test("a search prints works to read, or entries for a bibliography; sources that do not answer are named", async () => {
   const project = searching(["openalex", "crossref"]);
   server.shelf.push(

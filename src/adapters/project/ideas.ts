@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkNovelty } from "../../engine/stages/check-novelty";
 import { generateIdeas } from "../../engine/stages/generate-ideas";
-import type { Idea, Novelty } from "../../research/idea";
+import { type Idea, type Novelty, noveltyFields } from "../../research/idea";
 import { describeIdeaProblem } from "../../research/idea-file";
 import { openConversation } from "../open-lab";
 import { ProjectBroken } from "../read-template";
@@ -43,9 +43,12 @@ export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSigna
 export async function checkOneIdea(desk: Desk, name: string, signal: AbortSignal): Promise<Novelty> {
   const idea = await ideaNamed(desk.folder, name);
   const novelty = await withProjectLab(desk, signal, (lab) => checkNovelty(lab, idea));
-  const novel = novelty.verdict === "unknown" ? {} : { novel: novelty.verdict === "novel" };
-  await saveIdea(desk, { ...idea, ...novel, novelty });
-  return novelty;
+  // What the researcher said stands until they take it back.
+  const said = idea.novelty?.overruled;
+  const known = said ? { ...novelty, overruled: said } : novelty;
+  const { novel: _, ...rest } = idea;
+  await saveIdea(desk, { ...rest, ...noveltyFields(known) } as Idea);
+  return known;
 }
 
 async function withProjectLab<Result>(

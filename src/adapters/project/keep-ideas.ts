@@ -1,5 +1,5 @@
 import type { Judgement, OwnIdea } from "../../engine/project";
-import { type Idea, nameFor } from "../../research/idea";
+import { type Idea, type Novelty, type NoveltyWord, nameFor, noveltyFields } from "../../research/idea";
 import { readIdeaFile } from "../../research/idea-file";
 import { changedFields, withFields, withIdea } from "../../research/idea-file-edits";
 import { ProjectBroken } from "../read-template";
@@ -37,6 +37,24 @@ export async function judgeIdea(
   const { approved: _approved, rejected: _rejected, ...open } = idea;
   await saveIdea(desk, { ...open, ...fieldsOf(judgement) } as Idea);
 }
+
+/** The researcher's word on an idea's novelty, or that the check's holds again. */
+export async function overruleNovelty(
+  desk: Pick<Desk, "folder" | "ideaWriter">,
+  name: string,
+  word: NoveltyWord | undefined,
+): Promise<Novelty> {
+  const { ideas } = await readIdeaBook(desk.folder);
+  const idea = ideas.find(({ Name }) => Name === name);
+  if (!idea) throw new ProjectBroken(`There is no idea “${name}” any more.`);
+  const { novel: _, novelty: known = UNCHECKED, ...rest } = idea;
+  const { overruled: __, ...checked } = known;
+  const novelty: Novelty = word ? { ...checked, overruled: word } : checked;
+  await saveIdea(desk, { ...rest, ...noveltyFields(novelty) } as Idea);
+  return novelty;
+}
+
+const UNCHECKED: Novelty = { verdict: "unknown", reason: "Nothing was searched.", papers: [] };
 
 function fieldsOf(judgement: Judgement): Partial<Idea> {
   switch (judgement.type) {

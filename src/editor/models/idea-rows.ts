@@ -2,6 +2,7 @@ import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
 import { mostSimilar } from "../../research/similar-ideas";
 import { type BoardState, rejectedIdeas } from "./board-state";
+import { evidenceTexts, noveltyNode, sourcesNodes } from "./idea-evidence";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
 
@@ -72,6 +73,7 @@ export function ideaFacts(l10n: L10n, state: BoardState, idea: Idea): TreeNode[]
     ...continuesNodes(l10n, state, idea),
     ...scoreNodes(l10n, idea),
     noveltyNode(l10n, idea),
+    ...sourcesNodes(l10n, idea),
     ...similarNodes(l10n, state, idea),
   ];
 }
@@ -93,9 +95,13 @@ export function scoreWords(l10n: L10n, { Interestingness, Feasibility, Novelty }
 
 export function ideaTooltip(l10n: L10n, idea: Idea, reason: string | undefined): string {
   const stamp = idea.rehearsal ? [`*${l10n.t("Made by the rehearsal model.")}*`] : [];
-  return [`**${asText(idea.Title)}**`, asText(idea.Experiment), ...stamp, ...(reason ? [asText(reason)] : [])].join(
-    "\n\n",
-  );
+  return [
+    `**${asText(idea.Title)}**`,
+    asText(idea.Experiment),
+    ...evidenceTexts(l10n, idea),
+    ...stamp,
+    ...(reason ? [asText(reason)] : []),
+  ].join("\n\n");
 }
 
 function scoreNodes(l10n: L10n, idea: Idea): TreeNode[] {
@@ -104,36 +110,6 @@ function scoreNodes(l10n: L10n, idea: Idea): TreeNode[] {
   if (!label) return [];
   const tooltip = idea.own ? l10n.t("Your own ratings, 1 to 10.") : l10n.t("The model's own scores, 1 to 10.");
   return [{ id: `idea:${slugOf(idea)}:scores`, label, tooltip, icon: "graph", subject: { idea: idea.Name } }];
-}
-
-/** The verdict, and under it the papers that were found. */
-function noveltyNode(l10n: L10n, idea: Idea): TreeNode {
-  const { novelty } = idea;
-  const id = `idea:${slugOf(idea)}:novelty`;
-  const words = {
-    novel: l10n.t("novel"),
-    overlaps: l10n.t("overlaps with known work"),
-    unknown: l10n.t("unknown"),
-  };
-  const papers = (novelty?.papers ?? []).map(({ title, year, quote, url }, index) => ({
-    id: `${id}:${index}`,
-    label: title,
-    ...(year === undefined ? {} : { description: String(year) }),
-    ...(quote || url
-      ? { tooltip: [quote && asText(`“${quote}”`), url && asText(url)].filter(Boolean).join("\n\n") }
-      : {}),
-    icon: "book",
-    subject: { idea: idea.Name },
-  }));
-  return {
-    id,
-    label: l10n.t("Novelty: {0}", novelty ? words[novelty.verdict] : l10n.t("not checked")),
-    ...(novelty?.reason ? { description: novelty.reason, tooltip: asText(novelty.reason) } : {}),
-    icon: "search",
-    context: "novelty",
-    ...(papers.length > 0 ? { open: false, children: papers } : {}),
-    subject: { idea: idea.Name },
-  };
 }
 
 /** An idea is compared with those above it in the list, with those that were begun and with those that were rejected. */

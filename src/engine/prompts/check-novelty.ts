@@ -30,9 +30,9 @@ export function judgeNovelty(
     system: SCIENTIST,
     context: [`# The project\n${template.system}\n\n${template.task}`, ideaText(idea), ...found.map(searchText)],
     question: `# Your task, round ${round} of at most ${rounds}: has this been published?
-Decide like an area chair who knows the field: an idea overlaps when a paper tests the same change for the same purpose, not when it shares a keyword. Quote the sentence that shows the overlap. "novel" needs at least two different queries whose results you read; when the searches failed or missed the field, the verdict is "unknown".
+Decide like an area chair who knows the field: an idea overlaps when a paper tests the same change for the same purpose, not when it shares a keyword. Of each paper that comes closest, also when the idea is novel, say what it shares with the idea, and quote a sentence of its abstract word for word that shows it. "novel" needs at least two different queries whose results you read; when the searches failed or missed the field, the verdict is "unknown".
 
-Answer with JSON: {"thought": "…", "query": "next query, plain words"} to search again, or {"thought": "why", "verdict": "novel" | "overlaps" | "unknown", "papers": [{"title": "…", "year": 2020, "quote": "…"}]} to decide.`,
+Answer with JSON: {"thought": "…", "query": "next query, plain words"} to search again, or {"thought": "why", "verdict": "novel" | "overlaps" | "unknown", "papers": [{"title": "…", "year": 2020, "why": "what it shares", "quote": "…"}]} to decide.`,
     answer: jsonAnswer("novelty", NoveltyAnswer),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Idea, IdeaName } from "../../research/idea";
+import { type Idea, IdeaName, noveltyVerdict } from "../../research/idea";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
 import type { Message } from "../ports/language-model";
@@ -96,6 +96,12 @@ Learn from the reasons what this researcher does not want to spend runs on. An i
 `;
 }
 
+function noveltyCell(idea: Idea): string {
+  const said = idea.novelty?.overruled;
+  const verdict = noveltyVerdict(idea) ?? "not checked";
+  return said ? cell(`${verdict}, as the researcher says: ${said.reason}`) : verdict;
+}
+
 /** The archive as the next idea sees it. */
 export function archiveTable(archive: readonly Idea[]): string {
   if (archive.length === 0) return "None yet.";
@@ -103,7 +109,7 @@ export function archiveTable(archive: readonly Idea[]): string {
     idea.Name,
     idea.Title,
     cell(idea.Experiment),
-    idea.novelty?.verdict ?? "not checked",
+    noveltyCell(idea),
     idea.Score === undefined ? "–" : String(idea.Score),
     idea.own ? "their own idea" : idea.approved ? "approved" : "–",
   ]);

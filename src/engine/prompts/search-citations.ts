@@ -43,8 +43,8 @@ export function nameMissingCitations(paper: PaperContext, asked: CitationRound):
   const short = wanted - cited;
   const [standing, few] =
     short > 0
-      ? [`It cites ${cited} different works, and readers expect at least ${wanted}: ${short} more.`, FEW(wanted)]
-      : [`It cites ${cited} different works, which is enough; only what is really owed is still missing.`, ""];
+      ? [`The paper cites ${cited} different works, and readers expect at least ${wanted}: ${short} more.`, FEW(wanted)]
+      : [`The paper cites ${cited} different works, which is enough: name only what is really owed.`, ""];
   return {
     name: citationRound(round, "what is missing"),
     stage: "paper",
@@ -84,15 +84,17 @@ export function placeFoundWorks<Edits>(
   const works = offered.map(({ key, work }) => {
     const who = [...work.authors.slice(0, 4), ...(work.authors.length > 4 ? ["others"] : [])].join(", ");
     const known = work.citations === undefined ? "" : `, cited ${work.citations} times`;
-    return `${key}: ${work.title}. ${who}. ${work.venue} ${work.year ?? ""}${known}.\n${gistOf(work.abstract)}`;
+    const when = [work.venue, work.year].filter(Boolean).join(" ");
+    return `${key}: ${work.title}. ${who}. ${when}${known}.\n${gistOf(work.abstract)}`;
   });
+  const part = problem ? [`Not all services answered: ${problem}`] : [];
   const { name: _, answer: __, ...rest } = asked;
   return {
     ...rest,
     name: citationRound(round, "choice"),
     earlier,
     question: `# Works that were found
-${problem ? `Not all services answered: ${problem}\n` : ""}${data("search results", works.join("\n\n"))}
+${data("search results", [...part, ...works].join("\n\n"))}
 
 # Your task: cite those of them that belong
 Most of what a search finds does not belong: choose the works to which a sentence of the paper owes its credit, or which it must discuss, and leave out the others. Say of a work only what its title and abstract above say; never cite it for what it does not say.

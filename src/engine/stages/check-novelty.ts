@@ -1,3 +1,4 @@
+import { lineOfQuote } from "../../latex/find-quote";
 import type { Idea, Novelty } from "../../research/idea";
 import { plainTitle } from "../../research/reference";
 import { ask } from "../ask";
@@ -28,7 +29,7 @@ export async function checkNovelty(lab: Checking, idea: Idea): Promise<Novelty> 
 type Verdict = { readonly thought: string } & Pick<Novelty, "verdict" | "papers">;
 
 /**
- * The model's verdict as far as the searches bear it: a paper that no search found is nobody's, and “novel” needs two different
+ * The model's verdict as far as the searches bear it: a paper that no search found is nobody's, words that its abstract does not have are no quote, and “novel” needs two different
  * queries that were answered.
  */
 export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly SearchOfRound[]): Novelty {
@@ -39,7 +40,16 @@ export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly
     const work = works.get(plainTitle(paper.title));
     if (!work) return [];
     const url = work.doi ? `https://doi.org/${work.doi}` : work.url;
-    return [{ ...paper, title: work.title, ...(work.year ? { year: work.year } : {}), ...(url ? { url } : {}) }];
+    const { quote, year: _, url: __, ...said } = paper;
+    const isThere = quote !== undefined && lineOfQuote(`${work.title}\n${work.abstract}`, quote) !== undefined;
+    return [
+      {
+        ...{ ...said, title: work.title },
+        ...(isThere ? { quote } : {}),
+        ...(work.year ? { year: work.year } : {}),
+        ...(url ? { url } : {}),
+      },
+    ];
   });
   const answered = found.filter(({ result }) => result.papers.length > 0 || result.problem === undefined);
   const queries = new Set(answered.map(({ query }) => plainTitle(query)));

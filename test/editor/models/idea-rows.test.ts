@@ -57,6 +57,49 @@ describe("the list of ideas", () => {
     expect(drawn(ideasTree(l10n, state))).toContain("files Similar to “adaptive steps” | begun");
   });
 
+  test("the researcher's word on novelty stands in the check's place, which can still be read", () => {
+    const overruled = { verdict: "novel" as const, reason: "Another data set." };
+    const novelty = { verdict: "overlaps" as const, reason: "Done.", papers: [], overruled };
+    const [first] = ideasTree(l10n, ideas({ novelty })).filter(({ label }) => label === "idea 0");
+    const row = first!.children!.find(({ context }) => context === "novelty")!;
+    expect(row).toMatchObject({ label: "Novelty, as you say: novel", description: "Another data set." });
+    expect(row.tooltip).toBe(
+      "Novelty, as you say: novel\\. Another data set\\.\n\nThe check said: overlaps with known work\\. Done\\.",
+    );
+    expect(first!.tooltip).toContain(row.tooltip);
+  });
+
+  test("what an idea was distilled from stands under it, each with its words and where they can be read", () => {
+    const sources = [
+      {
+        title: "Old *Steps*",
+        link: "https://doi.org/10.5/a",
+        quote: "We tried one data set.",
+        kind: "limitation" as const,
+      },
+      {
+        title: "Mine",
+        file: "papers/mine.pdf",
+        quote: "It may carry over.",
+        kind: "method" as const,
+        point: "Carry it.",
+      },
+      { title: "Odd", link: "https://a.b/(x) [y](command:z)", quote: "Nobody knows." },
+    ];
+    const [first] = ideasTree(l10n, ideas({ sources })).filter(({ label }) => label === "idea 0");
+    const group = first!.children!.find(({ label }) => label === "Distilled from")!;
+    expect(group.description).toBe("Old *Steps* · Mine · Odd");
+    expect(group.children!.map(({ label, description }) => `${label} | ${description}`)).toEqual([
+      "Limitation | “We tried one data set.”",
+      "Method to carry over | “It may carry over.”",
+      "Passage | “Nobody knows.”",
+    ]);
+    expect(group.children![0]!.tooltip).toContain("<https://doi.org/10.5/a>");
+    expect(group.children![1]!.tooltip).toContain("papers/mine\\.pdf");
+    expect(group.children![2]!.tooltip).not.toContain("[y](");
+    expect(first!.tooltip).toContain("- Old \\*Steps\\* <https://doi.org/10.5/a>");
+  });
+
   test("a novelty verdict has the papers that were found under it", () => {
     const novelty = {
       verdict: "overlaps" as const,

@@ -10,7 +10,9 @@ import { metaReview, reflectOnReview, reviewPaper } from "../../../src/engine/pr
 import { reviseHunk } from "../../../src/engine/prompts/revise-hunk";
 import { revisePaper } from "../../../src/engine/prompts/revise-paper";
 import { failureText, judgeRun, planRuns, proposeChange } from "../../../src/engine/prompts/run-experiments";
+import { nameMissingCitations, placeFoundWorks } from "../../../src/engine/prompts/search-citations";
 import { reflectOnSection, writeSection, writeTitleAndAbstract } from "../../../src/engine/prompts/write-paper";
+import { Reference } from "../../../src/research/reference";
 import type { Review } from "../../../src/research/review";
 import { baselineFiles, experiment, findings, idea, measuredRun, paper, template } from "../../fakes/study";
 
@@ -98,6 +100,16 @@ const rejected = {
 const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea, rejected], 3);
 const review1 = reviewPaper({ round: 1, text: "The paper's text." }, 1, 5, 0.75);
 
+const round = {
+  ...{ round: 2, rounds: 20, source: "\\section{A}", cited: 9, wanted: 15 },
+  searches: [{ query: "cosine schedule", came: "10 works" }],
+};
+const missing1 = nameMissingCitations(paper, round);
+const work = Reference.parse({
+  ...{ title: "Improved Denoising Diffusion", authors: ["Alex Nichol", "Prafulla Dhariwal"], year: 2021, citations: 9 },
+  ...{ abstract: "A cosine schedule helps.", bibtex: "", verified: "arXiv, 2026-03-01" },
+});
+
 const questions: Record<string, Question<unknown>> = {
   idea: idea1,
   "idea-reflection": reflectOnIdea(
@@ -155,6 +167,18 @@ const questions: Record<string, Question<unknown>> = {
     none,
   ),
   citations: placeCitations(paper, "\\section{A}", 1, 3, anything),
+  "missing-citations": missing1,
+  "found-works": placeFoundWorks(
+    missing1,
+    [
+      { role: "user", text: missing1.question },
+      { role: "assistant", text: "{}" },
+    ],
+    round,
+    [{ key: "nichol2021improved", work }],
+    "arXiv: it is down.",
+    anything,
+  ),
   polish: polishPaper(paper, "\\section{A}", anything),
   corrections: repairPaper(paper, 1, "\\section{A}", [{ problem, excerpt: "  3 | see \\ref{fig:x}" }], anything),
   review: review1,

@@ -8,6 +8,7 @@ const known = Reference.parse({
   title: "A Known Paper",
   year: 2019,
   doi: "10.5555/k",
+  abstract: "A tool. It does what we do.",
   bibtex: "",
   verified: "A, 2026-03-01",
 });
@@ -17,15 +18,30 @@ const search = (query: string, papers: Reference[], problem?: string): SearchOfR
 });
 const two = [search("one thing", [known]), search("another thing", [])];
 const said = (verdict: "novel" | "overlaps" | "unknown", ...titles: string[]) => ({
-  ...{ verdict, thought: "Because.", papers: titles.map((title) => ({ title, quote: "It does." })) },
+  ...{
+    verdict,
+    thought: "Because.",
+    papers: titles.map((title) => ({ title, quote: "It does what we do.", why: "Alike." })),
+  },
 });
 
 describe("a verdict on novelty holds as far as the searches bear it", () => {
   test("an overlap names papers that were found, with where they can be read", () => {
     expect(noveltyIn(said("overlaps", "a known paper.", "An Invented One"), two)).toEqual({
       ...{ verdict: "overlaps", reason: "Because." },
-      papers: [{ title: "A Known Paper", year: 2019, quote: "It does.", url: "https://doi.org/10.5555/k" }],
+      papers: [
+        {
+          ...{ title: "A Known Paper", year: 2019, url: "https://doi.org/10.5555/k" },
+          ...{ quote: "It does what we do.", why: "Alike." },
+        },
+      ],
     });
+  });
+
+  test("words that the abstract does not have are no quote", () => {
+    const found = [search("one", [{ ...known, abstract: "Something else entirely." }]), search("two", [])];
+    const [paper] = noveltyIn(said("overlaps", "A Known Paper"), found).papers;
+    expect(paper).toEqual({ title: "A Known Paper", year: 2019, why: "Alike.", url: "https://doi.org/10.5555/k" });
   });
 
   test("an overlap with papers that nobody found is none", () => {

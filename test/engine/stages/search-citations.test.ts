@@ -107,10 +107,10 @@ describe("citations are searched for when the draft is there", () => {
     const world = searching([missing("cosine schedule"), COSINE, NOTHING], both);
     await searchCitations(world.lab, await draftIn(world));
     const said = world.model.requests.map(({ conversation }) => conversation.map(({ text }) => text).join("\n"));
-    expect(said[0]).toContain("It cites 1 different works, and readers expect at least 3: 2 more.");
+    expect(said[0]).toContain("The paper cites 1 different works, and readers expect at least 3: 2 more.");
     expect(said[0]).toContain("A cosine schedule is common.");
     expect(said[0]).not.toContain("Searches so far");
-    expect(said[1]).toContain("nichol2021improved: Improved Denoising Diffusion. Alex Nichol.  2021.\nWe study");
+    expect(said[1]).toContain("nichol2021improved: Improved Denoising Diffusion. Alex Nichol. 2021.\nWe study");
     expect(said[1]!.startsWith(said[0]!)).toBe(true);
     expect(said[2]).toContain("- cosine schedule: 2 works");
     expect(said[2]).toContain("common \\citep{nichol2021improved}.");

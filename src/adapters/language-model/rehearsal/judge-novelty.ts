@@ -53,6 +53,7 @@ function verdictFrom(title: string, found: readonly Found[]) {
   const papers = close.map(({ title, year, quote }) => ({
     title,
     ...(year ? { year } : {}),
+    why: "Its title asks the same question.",
     ...(quote ? { quote } : {}),
   }));
   if (close.length > 0)

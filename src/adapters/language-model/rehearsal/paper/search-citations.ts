@@ -1,8 +1,9 @@
 import { jsonIn } from "../../../../engine/answers";
-import { sectionsOf } from "../../../../latex/sections";
+import { citationsIn, sectionsOf } from "../../../../latex/sections";
 import { type Asked, dataIn, partOf } from "../asked";
 import { editAnswer, UNCHANGED } from "../blocks";
 import { keywords } from "../judge-novelty";
+import { referencesIn } from "./material";
 import { PAPER_PATH } from "./paper-path";
 import { sentencesOnce } from "./place-citations";
 
@@ -25,11 +26,11 @@ function gaps(queries: readonly string[], why: string): string {
   return JSON.stringify({ missing, why }, null, 1);
 }
 
-/** One sentence more in the related work, which names the first works that were found. */
+/** One sentence more in the related work, which names the first works that were found, and some that nobody cites yet. */
 export function citeFoundWorks(asked: Asked): string {
   const source = paperIn(asked);
   const found = dataIn(asked.question, "search results") ?? "";
-  const keys = [...found.matchAll(/^(\S+): \S/gm)].map((match) => match[1]!).slice(0, A_ROUND + 1);
+  const keys = [...found.matchAll(/^([a-z][a-z0-9]*): \S/gm)].map((match) => match[1]!).slice(0, A_ROUND + 1);
   const sentence = lastOfRelatedWork(source);
   if (keys.length === 0 || !sentence) return UNCHANGED;
   const named = keys.map((key) => `\\citet{${key}}`);
@@ -41,9 +42,17 @@ export function citeFoundWorks(asked: Asked): string {
       title: `Name earlier work on ${subject}`,
       why: "They are the closest that the search found, and no sentence names them yet.",
       search: sentence,
-      replace: `${sentence} On ${subject}, the closest that was found is the work of ${list}.`,
+      replace: `${sentence} On ${subject}, the closest that was found is the work of ${list}${besides(asked, source)}.`,
     },
   ]);
+}
+
+/** Works that are in the bibliography for nothing. */
+function besides({ parts }: Asked, source: string): string {
+  const cited = new Set(citationsIn(source));
+  const left = referencesIn(parts).filter(({ key }) => !cited.has(key));
+  const keys = left.slice(0, A_ROUND).map(({ key }) => key);
+  return keys.length > 0 ? `, beside others \\citep{${keys.join(", ")}}` : "";
 }
 
 function paperIn({ parts }: Asked): string {
