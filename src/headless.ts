@@ -71,7 +71,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--template <name>", "the template to start from")
     .action(async (dir, options) => ended(await create(terminal, dir, options, join(__dirname, "..", "templates"))));
   add("ideas <dir>", "think up ideas into ideas.json")
-    .option("--count <n>", "how many", "3")
+    .option("--count <n>", "how many, or how many at most from papers", "3")
+    .option("--from <pdf...>", "distil them from these papers")
+    .option("--search <words>", "distil them from what a search of the literature finds")
     .addOption(model())
     .action(async (dir, options) => ended(await ideas(terminal, dir, options)));
   add("novelty <dir>", "check ideas against the literature")

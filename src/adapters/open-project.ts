@@ -19,7 +19,7 @@ import { ideaFolder, jobFolder } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
 import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
-import { checkOneIdea, thinkUpIdeas } from "./project/ideas";
+import { checkOneIdea, distilSomeIdeas, thinkUpIdeas } from "./project/ideas";
 import { jobShell } from "./project/job-shell";
 import { addIdea, judgeIdea, overruleNovelty } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
@@ -92,6 +92,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     branchIdea: (slug, commit, draft) => branchIdea(desk, slug, commit, draft),
     judgeIdea: (name, judgement) => judgeIdea(desk, name, judgement),
     generateIdeas: (count, signal): Promise<readonly Idea[]> => thinkUpIdeas(desk, count, signal),
+    distilIdeas: (from, most, signal) => distilSomeIdeas(desk, from, most, signal),
     checkNovelty: (name, signal): Promise<Novelty> => checkOneIdea(desk, name, signal),
     overruleNovelty: (name, word) => overruleNovelty(desk, name, word),
     begun: () => begunIdeas(desk),

@@ -17,6 +17,7 @@ import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
 import type { KeptReproduction, Reproduced, ReproductionWish, RerunGate } from "./reproduce";
 import type { KnownHost, SetupItem, Terms } from "./setup";
+import type { Distilled } from "./stages/distil-ideas";
 import type { Writer } from "./writer";
 
 /**
@@ -40,6 +41,8 @@ export interface Project {
   judgeIdea(name: string, judgement: Judgement): Promise<void>;
   /** Thinks up ideas and adds each to `ideas.json` as it is finished. */
   generateIdeas(count: number, signal: AbortSignal): Promise<readonly Idea[]>;
+  /** Reads papers for what they leave open and adds at most `most` ideas that go back to their words to `ideas.json`. */
+  distilIdeas(from: DistilSource, most: number, signal: AbortSignal): Promise<Distilled>;
   checkNovelty(name: string, signal: AbortSignal): Promise<Novelty>;
   /** Lets the researcher's word on an idea's novelty hold instead of the check's, or the check's again where it is left out. */
   overruleNovelty(name: string, word: NoveltyWord | undefined): Promise<Novelty>;
@@ -115,6 +118,9 @@ export interface Project {
   /** Every Python interpreter that is found here or named, each with the packages that the template needs. */
   interpreters(named: readonly string[], signal: AbortSignal): Promise<readonly Probe[]>;
 }
+
+/** PDFs by their absolute paths, or the words of a search of the literature. */
+export type DistilSource = { readonly files: readonly string[] } | { readonly search: string };
 
 /** What a researcher says of an idea of their own. */
 export type OwnIdea = Pick<Idea, "Title" | "Experiment" | "Interestingness" | "Feasibility" | "Novelty" | "continues">;

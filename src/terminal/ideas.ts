@@ -25,19 +25,28 @@ export async function create(
 export async function ideas(
   terminal: Terminal,
   folder: string,
-  options: CommonOptions & { readonly count?: string },
+  options: CommonOptions & { readonly count?: string; readonly from?: readonly string[]; readonly search?: string },
 ): Promise<Exit> {
+  if (options.from && options.search !== undefined) throw new UsageError("Give --from or --search, not both.");
+  if (options.search !== undefined && options.search.trim() === "") throw new UsageError("--search needs words.");
   const count = Number(options.count ?? 3);
   if (!Number.isInteger(count) || count < 1) throw new UsageError(`--count ${options.count} is not a number of ideas.`);
   const project = await projectAt(terminal, folder, options);
-  const found = await project.generateIdeas(count, terminal.signal);
+  const from = options.from ? { files: options.from.map((path) => resolve(path)) } : undefined;
+  const source = from ?? (options.search === undefined ? undefined : { search: options.search.trim() });
+  const { ideas: found, remarks } = source
+    ? await project.distilIdeas(source, count, terminal.signal)
+    : { ideas: await project.generateIdeas(count, terminal.signal), remarks: [] };
+  for (const remark of remarks) say(terminal, remark);
   if (options.json) printJson(terminal, found);
   else
-    for (const { Name, Title, Interestingness, Feasibility, Novelty } of found) {
+    for (const { Name, Title, Interestingness, Feasibility, Novelty, sources = [] } of found) {
       say(
         terminal,
         `${Name}: ${Title} (interestingness ${Interestingness}, feasibility ${Feasibility}, novelty ${Novelty})`,
       );
+      for (const { title, quote, link, file } of sources)
+        say(terminal, `  “${quote}” (${title}, ${link ?? file ?? ""})`);
     }
   return Exit.done;
 }

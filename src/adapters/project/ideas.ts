@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { DistilSource } from "../../engine/project";
+import type { ProjectText } from "../../engine/prompts/project-text";
 import { checkNovelty } from "../../engine/stages/check-novelty";
+import { type DistilFrom, type Distilled, distilIdeas } from "../../engine/stages/distil-ideas";
 import { generateIdeas } from "../../engine/stages/generate-ideas";
 import { type Idea, type Novelty, noveltyFields } from "../../research/idea";
 import { describeIdeaProblem } from "../../research/idea-file";
 import { openConversation } from "../open-lab";
+import { pdfReader } from "../paper-reader/pdf-reader";
 import { ProjectBroken } from "../read-template";
 import { type Desk, ideaFolder } from "./desk";
 import { readIdeaBook } from "./idea-files";
@@ -25,19 +30,61 @@ export async function ideaNamed(folder: string, name: string): Promise<Idea> {
 export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSignal): Promise<Idea[]> {
   await desk.ideaWriter.check();
   return withProjectLab(desk, signal, async (lab) => {
-    const { manifest } = desk.template;
-    const project = {
-      template: desk.template,
-      scale: desk.settings["experiments.scale"],
-      files: await textsOf(
-        desk.folder,
-        manifest.editable.filter((path) => path !== "plot.py"),
-      ),
-      locked: await textsOf(desk.folder, Object.keys(manifest.locked)),
-    };
     const { ideas: before } = await readIdeaBook(desk.folder);
-    return generateIdeas(lab, project, before, count, (idea) => saveIdea(desk, idea));
+    return generateIdeas(lab, await projectText(desk), before, count, (idea) => saveIdea(desk, idea));
   });
+}
+
+/** Reads papers, or what a search finds, for ideas, and adds each to `ideas.json`. */
+export async function distilSomeIdeas(
+  desk: Desk,
+  from: DistilSource,
+  most: number,
+  signal: AbortSignal,
+): Promise<Distilled> {
+  await desk.ideaWriter.check();
+  const wanted = readable(desk, from);
+  return withProjectLab(desk, signal, async (lab) => {
+    const { ideas: before } = await readIdeaBook(desk.folder);
+    return distilIdeas(lab, await projectText(desk), before, wanted, most, (idea) => saveIdea(desk, idea));
+  });
+}
+
+function readable(desk: Desk, from: DistilSource): DistilFrom {
+  if ("search" in from) {
+    if (desk.literature.sources.length === 0) throw new ProjectBroken(NO_SOURCE);
+    return { type: "search", query: from.search };
+  }
+  const papers = from.files.map((path) => {
+    const full = resolve(path);
+    if (!/\.pdf$/i.test(full))
+      throw new ProjectBroken(`${basename(full)} is not a PDF. Ideas are distilled from PDFs.`);
+    if (!existsSync(full)) throw new ProjectBroken(`There is no file ${full}.`);
+    return { path: full, file: nameOf(desk.folder, full) };
+  });
+  return { type: "papers", papers };
+}
+
+const NO_SOURCE =
+  "No service of literature is named in literature.sources, so nothing can be searched. Name one, or choose PDFs.";
+
+/** From the project's folder, with slashes, where the file is in it. */
+function nameOf(folder: string, path: string): string {
+  const inside = relative(folder, path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside.split(sep).join("/");
+}
+
+async function projectText(desk: Desk): Promise<ProjectText> {
+  const { manifest } = desk.template;
+  return {
+    template: desk.template,
+    scale: desk.settings["experiments.scale"],
+    files: await textsOf(
+      desk.folder,
+      manifest.editable.filter((path) => path !== "plot.py"),
+    ),
+    locked: await textsOf(desk.folder, Object.keys(manifest.locked)),
+  };
 }
 
 export async function checkOneIdea(desk: Desk, name: string, signal: AbortSignal): Promise<Novelty> {
@@ -67,13 +114,16 @@ async function withProjectLab<Result>(
       ...{ models, journal, settings: desk.settings, signal },
       purse: purseFor(desk, folder),
     });
-    return await work({ ...conversation, template: desk.template, literature: desk.literature });
+    return await work({
+      ...conversation,
+      ...{ template: desk.template, literature: desk.literature, paperReader: pdfReader() },
+    });
   } finally {
     await journal.close();
   }
 }
 
-type ProjectLab = Parameters<typeof generateIdeas>[0] & Parameters<typeof checkNovelty>[0];
+type ProjectLab = Parameters<typeof checkNovelty>[0] & Parameters<typeof distilIdeas>[0];
 
 async function textsOf(folder: string, paths: readonly string[]): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await textOf(folder, path)])));

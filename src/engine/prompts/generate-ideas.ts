@@ -30,33 +30,45 @@ export function proposeIdea(project: ProjectText, archive: readonly Idea[], numb
     stage: "ideas",
     system: SCIENTIST,
     context: [projectContext(project)],
-    question: `# Ideas so far
-${archiveTable(archive.filter(({ rejected }) => !rejected))}
-${rejections(archive)}
+    question: `${ideasSoFar(archive)}
 # Your task: propose one new idea
-Think of one experiment that this code can answer and that a reader in the field would want to know. A good idea here
-- asks a question with a mechanism behind it: say why you expect the effect, and what would prove you wrong;
-- can be done by editing the editable files alone, with the data that is there, in a handful of runs of the same length;
-- differs from every idea above in what is tested, not in its wording;
-- has a control: what is held equal so that the outcome has one cause.
-Prefer a question whose answer is worth knowing either way over a trick that may win.
+Think of one experiment that this code can answer and that a reader in the field would want to know. ${GOOD_IDEA}
 
-Rate it honestly from 1 to 10: 5 is an ordinary workshop idea, 8 would surprise an expert; Feasibility is the chance that it works in this code within five runs.
+${HONEST_RATINGS}
 
 ${ANSWER_SHAPE}`,
     answer: jsonAnswer("idea", IdeaAnswer),
   };
 }
 
-const ANSWER_SHAPE = `Answer with one JSON object:
-{
-  "thought": "the question, the mechanism you suspect, why the table does not answer it, and what the runs will be",
-  "idea": {
+/** What there is already, and what the researcher does not want. */
+export function ideasSoFar(archive: readonly Idea[]): string {
+  return `# Ideas so far
+${archiveTable(archive.filter(({ rejected }) => !rejected))}
+${rejections(archive)}`;
+}
+
+export const GOOD_IDEA = `A good idea here
+- asks a question with a mechanism behind it: say why you expect the effect, and what would prove you wrong;
+- can be done by editing the editable files alone, with the data that is there, in a handful of runs of the same length;
+- differs from every idea above in what is tested, not in its wording;
+- has a control: what is held equal so that the outcome has one cause.
+Prefer a question whose answer is worth knowing either way over a trick that may win.`;
+
+export const HONEST_RATINGS =
+  "Rate it honestly from 1 to 10: 5 is an ordinary workshop idea, 8 would surprise an expert; Feasibility is the chance that it works in this code within five runs.";
+
+export const IDEA_FIELDS = `"idea": {
     "Name": "lowercase_with_underscores, at most five words",
     "Title": "as it would stand on a paper",
     "Experiment": "150 to 300 words, read by whoever plans and codes the runs: what to change in which function or constant, which runs to make, what is held equal, which metric decides and which result would refute the idea",
     "Interestingness": 1-10, "Feasibility": 1-10, "Novelty": 1-10
-  },
+  }`;
+
+const ANSWER_SHAPE = `Answer with one JSON object:
+{
+  "thought": "the question, the mechanism you suspect, why the table does not answer it, and what the runs will be",
+  ${IDEA_FIELDS},
   "done": false (true in a later round, when a further one would not improve it)
 }`;
 

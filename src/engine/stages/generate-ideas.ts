@@ -38,7 +38,7 @@ export async function generateIdeas(
   return ideas;
 }
 
-function fate({ rejected }: Idea): string {
+export function fate({ rejected }: Idea): string {
   return rejected ? ", which the researcher rejected," : "";
 }
 

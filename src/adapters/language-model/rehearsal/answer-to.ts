@@ -4,6 +4,7 @@ import type { Asked } from "./asked";
 import { changeFile } from "./change-file";
 import { chooseReferences, referenceQueries } from "./choose-references";
 import { describeFigures } from "./describe-figures";
+import { ideasFromPoints, pointsOfAbstracts, pointsOfPaper } from "./distil-ideas";
 import { editPassage, explainPassage } from "./edit-passage";
 import { judgeNovelty } from "./judge-novelty";
 import { judgeRun } from "./judge-run";
@@ -29,6 +30,9 @@ export type Temper = {
 const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, temper: Temper) => string])[] = [
   [/^Your task: propose one new idea/, proposeIdea],
   [/^Round \d+ of at most \d+: look at your idea/, reflectOnIdea],
+  [/^Your task: say what this paper leaves open/, pointsOfPaper],
+  [/^Your task: say what these papers leave open/, pointsOfAbstracts],
+  [/^Your task: distil ideas from these points/, ideasFromPoints],
   [/^Your task, round \d+ of at most \d+: has this been published/, judgeNovelty],
   [/^Your task: plan the runs/, planRuns],
   [/^Your task: send the edit that makes this run/, changeFile],
