@@ -111,7 +111,12 @@ function bound(
     const introduced = (previous?.end ?? 0) <= before.start && !(interrupted && previous !== undefined);
     return { ids: before.ids, how: introduced ? "attached" : "near" };
   }
-  const after = groups.find(({ start }) => start >= endOf(number) && start - endOf(number) <= 90);
+  const after = groups.find(
+    ({ start }) =>
+      start >= endOf(number) &&
+      start - endOf(number) <= 90 &&
+      !/,\s+(?:which|who|where)\b/.test(sentence.text.slice(endOf(number), start)),
+  );
   const last = list.at(-1)!;
   const others = sentence.numbers.some(({ start, end }) => start >= last.end && after && end <= after.start);
   if (after && others && single === sentence.datasets) return carriedOver(carried);

@@ -75,9 +75,16 @@ export function isTight({ text }: Sentence, number: PrintedNumber, { from, to }:
 }
 
 /** Whether the percentage may have been computed from the pair: one of another metric says nothing about it. */
-export function isOfPair(one: Case, { metrics }: ChangeSubject, pair: Pair): boolean {
+export function isOfPair(one: Case, sentence: Sentence, { metrics, datasets }: ChangeSubject, pair: Pair): boolean {
+  const places = datasetsOf(sentence, pair.to);
+  if (isElsewhere(datasets, places)) return false;
   const keys = metricsOfPair(one, pair).map(({ key }) => key);
   return keys.length === 0 || metrics.ids.length === 0 || keys.some((key) => metrics.ids.includes(key));
+}
+
+/** Both are tied to data sets, and to none in common. */
+function isElsewhere(one: Bound, other: Bound): boolean {
+  return [one, other].every(({ how }) => how === "attached") && !one.ids.some((id) => other.ids.includes(id));
 }
 
 /** The metric that is named, else the one that the printed pair is of, else what goes faster or takes longer. */

@@ -14,8 +14,9 @@ const WORDS = [
   "twelve",
 ];
 
-/** A count in a pattern: a word or a number of one or two digits. */
-export const COUNT = `(?:${WORDS.slice(1).join("|")}|\\d{1,2})`;
+/** A count in a pattern: a word, and a word or a number of one or two digits. */
+export const COUNT_WORD = `(?:${WORDS.slice(1).join("|")})`;
+export const COUNT = `(?:${COUNT_WORD}|\\d{1,2})`;
 
 /** The number that a counting word or its digits mean. */
 export function countOf(word: string): number {

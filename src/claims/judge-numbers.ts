@@ -11,6 +11,7 @@ import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
 import { judgeDescribedSetting } from "./rules/described-settings";
 import { judgeNamedSetting } from "./rules/named-settings";
+import { judgeOrderedLists } from "./rules/ordered-lists";
 import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
@@ -29,6 +30,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     ),
   );
   const verdicts: Verdict[] = [];
+  for (const [number, verdict] of judgeOrderedLists(one, sentence)) taken.add(number) && verdicts.push(verdict);
   for (const number of sentence.numbers.filter((one) => !taken.has(one) && isParameterCount(sentence, one))) {
     taken.add(number);
     verdicts.push(judgeParameterCount(one, sentence, number));
@@ -48,6 +50,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   );
   for (const pair of pairs) {
     taken.add(pair.from).add(pair.to);
+    if (isOfGains(sentence, pair)) continue;
     verdicts.push(...judgePair(one, sentence, pair));
   }
   for (const number of sentence.numbers)
@@ -74,6 +77,7 @@ function isCounting({ evidence }: Case, keys: readonly string[]): boolean {
 function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: PrintedNumber): boolean {
   if (!from.percent || !to.percent) return false;
   const { ids } = metricsOf(sentence, from);
+  if (!one.evidence.metrics.some(isShare)) return true;
   const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
   const between = sentence.text.slice(Math.min(from.end, to.end), Math.max(from.start, to.start));
   return (
@@ -81,6 +85,13 @@ function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: Pr
     (!share &&
       !/\b(?:vs|versus|against|compared)\b/.test(between) &&
       relationAt(sentence, from.start, to.end) !== undefined)
+  );
+}
+
+/** “the gain rises from 0.009 to 0.013” sets two changes against each other, which no run measured. */
+function isOfGains({ text }: Sentence, { from, to }: Pair): boolean {
+  return /\b(?:gains?|improvements?|reductions?|differences?|gap|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b[^.;:,\d]{0,40}$/i.test(
+    text.slice(0, Math.min(from.start, to.start)),
   );
 }
 

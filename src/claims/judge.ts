@@ -4,7 +4,9 @@ import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-te
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeComparisons } from "./rules/comparisons";
 import { judgeMachines } from "./rules/machines";
+import { judgeChoices } from "./rules/named-choices";
 import { judgeCounts } from "./rules/seeds";
+import { judgeSpelledSettings } from "./rules/spelled-settings";
 import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
@@ -72,6 +74,8 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeMachines(one, sentence),
     ...judgeVersions(one, sentence),
     ...judgeTechniques(one, sentence),
+    ...judgeChoices(one, sentence),
+    ...judgeSpelledSettings(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeSuperlatives(one, sentence),
     ...judgeBestRuns(one, sentence),

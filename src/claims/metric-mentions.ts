@@ -146,7 +146,7 @@ const TIMES: readonly (readonly [string, RegExp])[] = [
   ["", /\brun[- ]?times?\b|\bwall[- ]?clock(?: times?)?\b|\bcomputing times?\b/gi],
   [
     "train",
-    /\btraining\s+(?:overhead|costs?|takes|took|duration)\b|\bto train\b(?!\s+(?:the|a|an|on|with|our|all))|\b(?:longer|faster|slower|quicker)\s+(?:to train|training)\b|\btrain(?:s?|ing (?:gets|is|was|becomes|runs))\b(?=[^.;,]{0,30}\b(?:longer|faster|slower|quicker)\b)/gi,
+    /\btraining\s+(?:overhead|costs?|takes|took|duration)\b|\bto train\b(?!\s+(?:the|a|an|on|with|our|all)\b)|\b(?:longer|faster|slower|quicker)\s+(?:to train|training)\b|\btrain(?:s?|ing (?:gets|is|was|becomes|runs))\b(?=[^.;,]{0,30}\b(?:longer|faster|slower|quicker)\b)/gi,
   ],
   [
     "inference",

@@ -1,4 +1,5 @@
 import { clauseStart, endOf, listAround } from "./binding";
+import { COUNT_WORD } from "./counts";
 import { PARAMETERS, type ParameterKind } from "./parameter-words";
 import type { PrintedNumber } from "./printed-number";
 import type { Sentence } from "./sentence";
@@ -76,9 +77,16 @@ function inRow(places: readonly Place[], text: string): Place[] {
   return row;
 }
 
+/** “two hidden layers, 64 and 16 units wide” */
+const SPELLED_BEFORE = new RegExp(
+  `\\b${COUNT_WORD}\\s+(?:(?!(?:and|at|of|for|in|with|to|on|by|or)\\b)[\\p{L}-]+\\s+)?$`,
+  "iu",
+);
+
 /** In “2 layers, 128 dimensions” the layers are two. */
 function isTaken({ text, numbers }: Sentence, { start, end }: Place, number: PrintedNumber): boolean {
   if (end > number.start) return false;
+  if (SPELLED_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return true;
   return numbers.some(
     (other) => other !== number && endOf(other) <= start && /^\s?-?\s?$/.test(text.slice(endOf(other), start)),
   );
@@ -92,7 +100,17 @@ function parameterOf(sentence: Sentence, number: PrintedNumber, places: readonly
   if (number.times || /^(?:ms|s|min|h|per second)$/.test(number.measure ?? "")) return undefined;
   const [behind, before] = [nameBehind(sentence, number, places), nameBefore(sentence, number, places)];
   const countsWarmup = /^(?:updates|training steps)$/.test(behind?.name ?? "") && before?.name === "warm-up";
-  return behind && !countsWarmup ? behind : before;
+  if (behind && !countsWarmup) return behind;
+  return before ?? sharedBehind(sentence, number, places);
+}
+
+/** “64 and 16 units”: of whole numbers in a row, what stands behind the last is said of all. */
+function sharedBehind(sentence: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {
+  const list = listAround(sentence, number);
+  const last = list.at(-1)!;
+  const alike = list.every(({ decimal, percent, measure }) => !decimal && !percent && measure === undefined);
+  const shared = alike && last !== number ? nameBehind(sentence, last, places) : undefined;
+  return shared && /dimension/.test(shared.name) ? shared : undefined;
 }
 
 /** “512 hidden”, “200 noisy” */
@@ -103,6 +121,8 @@ const BEFORE_NAME =
 function nameBehind({ text }: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {
   const end = endOf(number);
   const behind = longest(places.filter(({ start }) => start >= end && BEFORE_NAME.test(text.slice(end, start))));
+  if (behind?.parameter.name === "batch size" && /^batches$/i.test(text.slice(behind.start, behind.end)))
+    return undefined;
   if (!behind || /\bevery\s*$/i.test(text.slice(0, number.start))) return undefined;
   return number.percent && !isShareOf(behind.parameter) ? undefined : behind.parameter;
 }

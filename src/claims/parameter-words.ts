@@ -79,7 +79,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind(
     "hidden dimension",
     "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width",
-    /hidden|dim|width|units|embd|channels|size|d_model|features/,
+    /hidden|dim|width|units|embd|channels|^(?!.*(?:batch|buffer|vocab|block|train|test|eval|sample|ensemble|data|set_|pool|population|window|step|patch|kernel|beam)).*size|d_model|features/,
     LAYERS,
   ),
   kind("feed-forward dimension", "feed-?forward (?:dim(?:ension)?|size|width)", /ff|mlp|dim|hidden/, LAYERS),
@@ -114,6 +114,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
     /buffer|replay|capacity/,
   ),
   kind("patience", "patience", /patience/),
+  kind("top-k", "top[- ]k(?: sampling)?|top(?= \\d+ \\p{L})", /top_?k/),
   kind("beam width", "beam (?:width|size)", /beam/),
   kind("folds", "folds", /fold/),
   kind("momentum", "momentum(?: coefficient)?", /momentum|beta/),

@@ -1,4 +1,5 @@
 import { countOf } from "./counts";
+import { withContinuedUnits, withSharedUnits } from "./shared-units";
 
 /** A number as it stands in a text. Offsets are those of the number itself, its sign and its power of ten included. */
 export type PrintedNumber = {
@@ -35,27 +36,7 @@ export function numbersIn(text: string): PrintedNumber[] {
   const taken = new Set(powers.map(({ start }) => start));
   const numbers = [...plain.filter(({ index }) => !taken.has(index)).map((match) => numberOf(text, match)), ...powers];
   const ordered = [...numbers, ...spelledOut(text)].sort((one, other) => one.start - other.start);
-  return withSharedUnits(text, withSpreads(text, ordered));
-}
-
-/** “from 17.0 to 18.5 minutes”, “30 and 40%”: the unit behind the last is that of all. */
-function withSharedUnits(text: string, numbers: readonly PrintedNumber[]): PrintedNumber[] {
-  const result = numbers.slice();
-  for (let index = result.length - 2; index >= 0; index--) {
-    const [one, next] = [result[index]!, result[index + 1]!];
-    const between = text.slice(one.spread?.end ?? one.end, next.start);
-    if (
-      one.measure ||
-      one.percent ||
-      one.times ||
-      !/^\s*(?:to|and|or|,|,\s*and|–|--|-|vs\.?|versus|→)\s*(?:about|only|just)?\s*$/i.test(between)
-    )
-      continue;
-    const shares =
-      next.measure !== undefined || (next.percent && /–|-|to|and|or/.test(between) && !one.decimal === !next.decimal);
-    if (shares) result[index] = { ...one, measure: next.measure, percent: next.percent };
-  }
-  return result;
+  return withContinuedUnits(text, withSharedUnits(text, withSpreads(text, ordered)));
 }
 
 /** `3D`, `1st`, `5x5`, `2-layer` is none of these. */

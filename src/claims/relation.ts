@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less(?! (?:accurate|precise))|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less(?! (?:accurate|precise))|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|narrow(?:s|ed|er|ing)?|tighter|tighten(?:s|ed|ing)?|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more(?! (?:accurate|precise))|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more(?! (?:accurate|precise))|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|widen(?:s|ed|ing)?|wider|swells?|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
   ],
   [
     "better",
@@ -22,7 +22,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
+    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],
@@ -62,6 +62,7 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     );
   if (/^(?:lower|higher|larger|smaller)$/.test(word))
     return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
+  if (/^(?:above|below)$/.test(word) && /^\s+(?:the\s+baseline|that of|those of)\b/i.test(after)) return false;
   if (/^(?:above|below)$/.test(word)) return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start));
   if (
     /^\s+(?:this|these|that|(?:the\s+)?(?:savings?|gains?|reductions?|improvements?))\s+(?:further\s+)?(?:down\s+|up\s+)?(?:to|by)\b/i.test(

@@ -1,5 +1,6 @@
 import { longestFirst, type Mention, phrasePattern } from "./mentions";
 import { type Alias, FILLERS, isSubset, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
+import { rates } from "./run-rates";
 import { type Word, wordsOf } from "./words";
 
 /** Finds names of runs in running text: whole ones, and words in a row that belong to the name of one run alone. */
@@ -16,9 +17,25 @@ export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention
       ...rates(text, aliases),
       ...bracketed(text, aliases),
     ]);
-    const closed = found.map((mention) => withBracket(text, mention));
+    const closed = found
+      .filter((mention) => !isOfAnother(text, mention, aliases))
+      .map((mention) => withBracket(text, mention));
     return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, mention, aliases))];
   };
+}
+
+/** “the full local branch” is not the “Thin local branch”: part of a name behind a word that sets it off names something else. */
+function isOfAnother(text: string, { start, end, ids }: Mention, aliases: readonly Alias[]): boolean {
+  const word =
+    /\b(full|plain|pure|ordinary|regular|usual|original|unmodified|standard|vanilla|normal|other|heavier|lighter|larger|smaller)\s+$/i
+      .exec(text.slice(Math.max(0, start - 14), start))?.[1]
+      ?.toLowerCase();
+  if (word === undefined) return false;
+  const own = aliases.filter(({ id }) => ids.includes(id));
+  const said = wordsOf(text.slice(start, end))
+    .map(({ low }) => low)
+    .join(" ");
+  return !own.some(({ words }) => words.join(" ") === said || words.includes(word));
 }
 
 /** A name that opens a bracket ends where it is closed. */
@@ -162,26 +179,6 @@ function bracketed(text: string, aliases: readonly Alias[]): Mention[] {
     const telling = whole || [...tokens].some((token) => !ORDINARY.has(token));
     return ids.size === 1 && telling ? [{ start: index, end: index + label.length, ids: [...ids] }] : [];
   });
-}
-
-const RATES =
-  /\b(?:rate|probability|strength|weight|factor|scale|value|level|ratio|temperature|coefficient)s?\s*(?:of|=|is|to|at)?\s*(\d+(?:\.\d+)?(?:\s*(?:,|,?\s*and|or)\s*\d+(?:\.\d+)?)*)(?![\d.]*\d)/gi;
-
-/** “a rate of 0.35” for “Rank dropout (0.35)”: a number that only one run has in its name. */
-function rates(text: string, aliases: readonly Alias[]): Mention[] {
-  return [...text.matchAll(RATES)].flatMap(({ 0: found, 1: numbers = "", index }) => {
-    const from = index + found.length - numbers.length;
-    return [...numbers.matchAll(/\d+(?:\.\d+)?/g)].flatMap(({ 0: number, index: at }) => {
-      const id = runOfNumber(number, aliases);
-      return id === undefined ? [] : [{ start: from + at, end: from + at + number.length, ids: [id] }];
-    });
-  });
-}
-
-function runOfNumber(number: string, aliases: readonly Alias[]): string | undefined {
-  const words = ` ${number.split(".").join(" ")} `;
-  const ids = new Set(aliases.filter((alias) => ` ${alias.words.join(" ")} `.includes(words)).map(({ id }) => id));
-  return ids.size === 1 && number.length > 1 ? [...ids][0] : undefined;
 }
 
 /** “shared, per-layer and wide mixers” names three runs: what stands before the last shares its head. */

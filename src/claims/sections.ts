@@ -21,3 +21,20 @@ export function isOfOthers({ cites, runs, datasets, metrics, passage, text }: Se
   if (/related|background|introduction|prior/i.test(passage.section) && !/\b(?:we|our|ours)\b/i.test(text)) return true;
   return runs.length === 0 && datasets.length === 0 && metrics.length === 0 && !/\b(?:we|our|ours)\b/i.test(text);
 }
+
+/** Whether a sentence says how it was done rather than what came of it. */
+export function isOfSetup({ passage, runs, metrics, text }: Sentence): boolean {
+  if (
+    /set-?up|method|implement|detail|architect|training|experimental|model|hyper|protocol|configur|simulation|procedure/i.test(
+      passage.section,
+    )
+  )
+    return !/result|discussion|conclu/i.test(passage.section);
+  return (
+    !/result|discussion|conclu|abstract/i.test(passage.section) &&
+    passage.kind !== "abstract" &&
+    runs.length === 0 &&
+    metrics.length === 0 &&
+    /\b(?:we (?:use|set|train|choose|fix)|is set to|are set to)\b/i.test(text)
+  );
+}

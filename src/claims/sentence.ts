@@ -3,6 +3,7 @@ import type { MetricMention } from "./metric-mentions";
 import { CITATION, type Passage, type Prose } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import type { RunMention } from "./run-words";
+import { meantIn, opensUnknown, type Span, subjectIn, withMeant } from "./spoken-of";
 
 /** What a text says by itself: its numbers and what it names. */
 export type Reading = {
@@ -16,6 +17,12 @@ export type Reading = {
   readonly cites: boolean;
   /** Metrics that the units of its numbers tell, where no words do. */
   readonly unitMetrics: readonly string[];
+  /** Whether it begins with a subject whose name we do not know. */
+  readonly opensUnknown: boolean;
+  /** The run that it is about, none where that is open; undefined where it names none. */
+  readonly subject: readonly string[] | undefined;
+  /** Where it speaks of “this variant”. */
+  readonly meant: readonly Span[];
 };
 
 /** A sentence in its place. `before` is what the sentences before it, the heading and the introducing words have named last. */
@@ -23,10 +30,16 @@ export type Sentence = Reading & { readonly passage: Passage; readonly prose: Pr
 
 /** What was named before. `introduced`: by a sentence that ends with a colon; `headed`: by the words over the passage. */
 export type Named = { readonly ids: readonly string[]; readonly how: "introduced" | "headed" | "mentioned" };
-export type Scope = { readonly datasets: Named; readonly metrics: Named; readonly runs: Named };
+export type Scope = {
+  readonly datasets: Named;
+  readonly metrics: Named;
+  readonly runs: Named;
+  /** The run that the last sentence with a run was about, where that was one. */
+  readonly subject: readonly string[];
+};
 
 const NOTHING: Named = { ids: [], how: "mentioned" };
-export const NO_SCOPE: Scope = { datasets: NOTHING, metrics: NOTHING, runs: NOTHING };
+export const NO_SCOPE: Scope = { datasets: NOTHING, metrics: NOTHING, runs: NOTHING, subject: [] };
 
 /** How to find what a text names. */
 export type Mentions = {
@@ -40,12 +53,16 @@ export type Finders = Mentions & { read(text: string): Reading };
 
 export function readingOf(text: string, mentions: Mentions): Reading {
   const numbers = numbersIn(text);
+  const runs = mentions.runs(text);
   return {
     text,
     numbers,
     datasets: mentions.datasets(text),
     metrics: mentions.metrics(text),
-    runs: mentions.runs(text),
+    runs,
+    opensUnknown: opensUnknown(text, runs),
+    subject: subjectIn(text, runs),
+    meant: meantIn(text),
     clauses: [0, ...[...text.matchAll(CLAUSE)].map(({ index, 0: sign }) => index + sign.length)],
     cites: text.includes(CITATION),
     unitMetrics: [
@@ -60,7 +77,9 @@ export function sentencesOf(passage: Passage, finders: Finders, context: Scope):
   let scope = context;
   for (const [index, { start, end }] of sentenceSpans(passage.text).entries()) {
     const prose = { text: passage.text.slice(start, end), at: passage.at.slice(start, end + 1) };
-    const sentence = { ...finders.read(prose.text), passage, prose, before: scope };
+    const reading = finders.read(prose.text);
+    if (reading.opensUnknown) scope = { ...scope, runs: NOTHING, subject: [] };
+    const sentence = { ...reading, runs: withMeant(reading, scope.subject), passage, prose, before: scope };
     sentences.push(sentence);
     scope = index === 0 && isLead(sentence) ? headedBy(scope, finders, sentence.text) : after(scope, sentence);
   }
@@ -77,10 +96,12 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
   if (text === "") return scope;
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "headed" } : old;
+  const runs = finders.runs(text);
   return {
     datasets: named(finders.datasets(text), scope.datasets),
     metrics: named(finders.metrics(text), scope.metrics),
-    runs: named(finders.runs(text), scope.runs),
+    runs: named(runs, scope.runs),
+    subject: subjectIn(text, runs) ?? scope.subject,
   };
 }
 
@@ -88,7 +109,7 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
 const COMPARED = /\b(?:than|compared (?:to|with)|unlike)\s+(?:(?:that|those)\s+)?(?:for|on|in|of)?\s*(?:the\s+)?$/i;
 
 /** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
-export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics }: Sentence): Scope {
+export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics, subject }: Sentence): Scope {
   const own = datasets.filter(({ start }) => !COMPARED.test(text.slice(Math.max(0, start - 30), start)));
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
@@ -102,6 +123,7 @@ export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics
       runs.filter(({ ids }) => !(ids.length === 1 && ids[0] === "0")),
       scope.runs,
     ),
+    subject: subject ?? scope.subject,
   };
 }
 

@@ -1,8 +1,8 @@
-import { allows, factorsFor } from "./agreement";
+import { allows } from "./agreement";
 import type { Case } from "./case";
-import { datasetsShortenedTo } from "./dataset-words";
 import type { Cell, Table } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
+import { abbreviated, fitting, idsIn, metricsHeading, namesMetrics } from "./table-metrics";
 import { asShare, isTimed, scaleOf, withBracketedSpread, withUnitOf } from "./table-units";
 
 /** A number in a table with all that heads it. */
@@ -36,9 +36,11 @@ export function readTable(one: Case, table: Table): TableReading {
   const { rows } = table;
   const headRows = headOf(rows);
   const labelColumns = labelsOf(rows.slice(headRows));
+  const headed = namesMetrics(one, rows, headRows, labelColumns);
   const cells: NumberCell[] = [];
   let group = "";
   let above: readonly string[] = [];
+  let base = "";
   const corner = rows.slice(0, headRows).flatMap((head) => head.slice(0, labelColumns).map(({ text }) => text));
   const signed = rows.slice(headRows).some((row) => row.some(({ text }) => /^\s*\+\s?[\d.]/.test(text)));
   const changes = signed || CHANGE.test(corner.join(" "));
@@ -54,20 +56,35 @@ export function readTable(one: Case, table: Table): TableReading {
       .slice(0, labelColumns)
       .map(({ text }, at) => (text.trim() === "" && labelColumns > 1 ? (above[at] ?? "") : text));
     above = labels;
+    const name = labels[labelColumns - 1]!;
+    if (!ADDED.test(name)) base = name;
+    const whole = ADDED.test(name) ? withBase(one, base, name) : undefined;
     for (const [column, cell] of texts.entries()) {
       if (column < labelColumns) continue;
-      const parts = [...labels, group, ...rows.slice(0, headRows).map((head) => head[column]?.text ?? "")];
-      const read = readCell(one, cell, parts, table.caption?.text ?? "", changes);
+      const over = rows.slice(0, headRows).map((head) => head[column]?.text ?? "");
+      const own = whole === undefined ? labels : [...labels.slice(0, -1), whole];
+      const read = readCell(one, cell, [...own, group, ...over], { over, headed, changes, table });
       if (read) cells.push({ row, column, ...read });
     }
   }
   return { cells, headRows, labelColumns };
 }
 
-/** The rows before the first that holds numbers beside its label. */
+/** The rows before the first that holds numbers beside its label, without the name of the first group of rows. */
 function headOf(rows: readonly (readonly Cell[])[]): number {
   const first = rows.findIndex((row) => row.slice(1).some(isNumeric));
-  return first < 0 ? rows.length : first;
+  if (first < 0) return rows.length;
+  const grouped = first > 1 && isGroupRow(rows[first - 1]!, 1) && rows.slice(first).some((row) => isGroupRow(row, 1));
+  return grouped ? first - 1 : first;
+}
+
+/** “+ conformal” under “Ensemble” is the two together, where a run is called so. */
+const ADDED = /^\s*\+\s*(?=\p{L})/u;
+
+function withBase(one: Case, base: string, added: string): string | undefined {
+  const whole = `${base} ${added.replace(ADDED, "")}`;
+  const [alone, both, first] = [added, whole, base].map((label) => one.runs.labelled(label).ids);
+  return both!.length === 1 && both![0] !== alone![0] && both![0] !== first![0] ? whole : undefined;
 }
 
 /** Columns at the left that hold words. */
@@ -111,16 +128,25 @@ const CONFIDENCE =
 /** `[-0.34, -0.18]` */
 const BOUNDS = /^\s*[[(]\s*[+−–-]?[\d.,]+\s*[,;]\s*[+−–-]?[\d.,]+\s*[\])]\s*$/;
 
-function readCell(one: Case, cell: Cell, parts: readonly string[], caption: string, changes: boolean) {
+/** What a cell is read by besides the words that head it. */
+type Reading = {
+  readonly over: readonly string[];
+  /** Whether some heads of the table name metrics. */
+  readonly headed: boolean;
+  readonly changes: boolean;
+  readonly table: Table;
+};
+
+function readCell(one: Case, cell: Cell, parts: readonly string[], { over, headed, changes, table }: Reading) {
   if (!isNumeric(cell)) return undefined;
   const [first, ...others] = numbersIn(cell.text);
   if (!first) return undefined;
+  const caption = table.caption?.text ?? "";
   const [number, further] = withBracketedSpread(first, others, cell.text, caption);
   const named = parts.filter((part) => part.trim() !== "");
   const heads = named.join(" | ");
   const datasets = [...new Set([...idsIn(one.datasets, named), ...named.flatMap((part) => abbreviated(one, part))])];
-  const metrics = idsIn(one.headerMetrics, named);
-  const own = metrics.length > 0 ? metrics : idsIn(one.headerMetrics, [caption]);
+  const own = metricsHeading(one, named, over, caption, headed);
   const signed = /^\s*[+−–-]/.test(cell.text);
   const relative = signed && CHANGE.test(caption) && /%|percent/i.test(caption.replace(CONFIDENCE, ""));
   const bounds = BOUNDS.test(cell.text);
@@ -145,26 +171,6 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], caption: stri
 /** “Std” over a column, unless that is what a run is called. */
 function isOfSpreads(one: Case, parts: readonly string[]): boolean {
   return SPREAD.test(parts.filter((part) => one.runs.labelled(part).ids.length === 0).join(" | "));
-}
-
-/** “Sub.”, “Perm” and “C10” over columns. */
-function abbreviated({ evidence }: Case, part: string): string[] {
-  const short = /^\s*(\p{L}[\p{L}\d-]{1,7})\.?\s*$/u.exec(part)?.[1];
-  return short === undefined ? [] : datasetsShortenedTo(short, evidence.datasets);
-}
-
-function idsIn(
-  find: (text: string) => readonly { readonly ids: readonly string[] }[],
-  texts: readonly string[],
-): string[] {
-  return [...new Set(texts.flatMap((text) => find(text).flatMap(({ ids }) => ids)))];
-}
-
-/** Several heads may each leave the metric open and agree on one: “Validation” over “Loss”. */
-function fitting({ evidence }: Case, keys: readonly string[], number: PrintedNumber): string[] {
-  const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
-  const units = metrics.filter((metric) => factorsFor(number, metric).length > 0);
-  return (units.length > 0 ? units : metrics).map(({ key }) => key);
 }
 
 /** What remains of a heading without data sets and metrics names a run, unless it only says how the numbers are given. */

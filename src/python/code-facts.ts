@@ -1,4 +1,5 @@
 import { callOf } from "./calls";
+import { mergedTexts, namedTexts, type Texts } from "./named-texts";
 import { commaParts, type Node, treeOf } from "./tree";
 
 /** What the code of an experiment states. Names and words are in small letters. */
@@ -9,6 +10,8 @@ export type CodeFacts = {
   readonly positional: Values;
   /** Every number that stands anywhere, and those that plain arithmetic on numbers comes to. */
   readonly literals: ReadonlySet<number>;
+  /** Texts by the name that they were given: `linear` for `beta_schedule="linear"`. */
+  readonly texts: Texts;
   /** Every name and every text. */
   readonly words: ReadonlySet<string>;
 };
@@ -19,6 +22,7 @@ export function codeFacts(text: string): CodeFacts {
   const { nodes, ofType } = treeOf(text);
   const named = new Collected();
   const positional = new Collected();
+  const strings = ofType("String");
   for (const node of ofType("AssignStatement", "UpdateStatement")) readAssignment(node, text, named);
   for (const node of ofType("ParamList")) readDefaults(node, text, named);
   for (const node of ofType("CallExpression")) readArguments(node, text, named, positional);
@@ -29,9 +33,10 @@ export function codeFacts(text: string): CodeFacts {
     named: named.values,
     positional: positional.values,
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
+    texts: namedTexts(strings, text),
     words: new Set([
       ...ofType("VariableName", "PropertyName").map(({ from, to }) => text.slice(from, to).toLowerCase()),
-      ...ofType("String").map((node) => textOf(node, text).toLowerCase()),
+      ...strings.map((node) => textOf(node, text).toLowerCase()),
     ]),
   };
 }
@@ -40,6 +45,7 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
   return {
     named: merged(all.map(({ named }) => named)),
     positional: merged(all.map(({ positional }) => positional)),
+    texts: mergedTexts(all.map(({ texts }) => texts)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };

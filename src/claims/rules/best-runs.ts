@@ -10,9 +10,10 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { leaderOf, leads, rivals, wantsLow } from "./leaders";
 import { type Superlative, superlativesIn } from "./superlatives";
+import { universalEnd } from "./universals";
 
 const BEST =
-  /\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+  /\b(?:wins|leads|comes (?:out )?(?:first|on top|ahead)|ranks first)(?=\s+(?:on|in|for|across|everywhere)\b)|\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
 const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 
 /** Judges which run is called the best where no number says so. */
@@ -37,7 +38,11 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
 /** “The constant head is the best choice on dino”: in one metric it has to be. */
 function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[] {
   const way = /fast|slow|cheap/.test(best.word) ? "faster" : "better";
-  const { runs, definite, metrics, datasets, placed } = comparisonAt(one, sentence, { way, ...best });
+  const compared = comparisonAt(one, sentence, { way, ...best });
+  const { runs, definite, metrics } = compared;
+  const everywhere = universalEnd(sentence, best.end) > 0;
+  const placed = compared.placed || everywhere;
+  const datasets = everywhere && !compared.placedHere ? one.evidence.datasets : compared.datasets;
   const [run] = runs;
   if (!definite || !run || !(placed || way === "faster")) return [];
   const told = metrics.filter(({ direction }) => direction !== undefined);
@@ -46,7 +51,9 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
       ? trails(one, run, metric, datasets, best.word)
       : datasets.every((dataset) => trails(one, run, metric, [dataset], best.word));
   if (told.length === 0 || told.some((metric) => !trailing(metric))) return [];
-  return [verdict(one, sentence, best, told[0]!, datasets)];
+  const beaten = datasets.filter((dataset) => trails(one, run, told[0]!, [dataset], best.word));
+  const end = everywhere ? Math.max(best.end, universalEnd(sentence, best.end)) : best.end;
+  return [verdict(one, sentence, { ...best, end }, told[0]!, beaten)];
 }
 
 /** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */

@@ -28,7 +28,7 @@ export function judgeChange(
   if (size) return size;
   const subject = changeSubject(one, sentence, number, relation, pair);
   const fitting = matchingChanges(number, relation, changesFor(one, subject));
-  const printed = pair && isOfPair(one, subject, pair) ? arithmetic(number, pair) : undefined;
+  const printed = pair && isOfPair(one, sentence, subject, pair) ? arithmetic(number, pair) : undefined;
   if (printed === false && (fitting.length === 0 || isTight(sentence, number, pair!)))
     return say(
       "contradicted",

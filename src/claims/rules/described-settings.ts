@@ -4,7 +4,7 @@ import { hasToken, isInCode, isWritten } from "../look-up";
 import { valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
-import { isIntroductory } from "../sections";
+import { isIntroductory, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords, stem, wordsOf } from "../words";
@@ -85,23 +85,6 @@ export function judgeDescribedSetting(one: Case, sentence: Sentence, number: Pri
     evidence: `${best.name} in the code: ${values.map(plain).join(", ")}`,
     ...(values.length === 1 && !number.percent && !/[×^]/.test(number.text) && { correction: plain(values[0]!) }),
   };
-}
-
-/** Whether a sentence says how it was done rather than what came of it. */
-function isOfSetup({ passage, runs, metrics, text }: Sentence): boolean {
-  if (
-    /set-?up|method|implement|detail|architect|training|experimental|model|hyper|protocol|configur|simulation|procedure/i.test(
-      passage.section,
-    )
-  )
-    return !/result|discussion|conclu/i.test(passage.section);
-  return (
-    !/result|discussion|conclu|abstract/i.test(passage.section) &&
-    passage.kind !== "abstract" &&
-    runs.length === 0 &&
-    metrics.length === 0 &&
-    /\b(?:we (?:use|set|train|choose|fix)|is set to|are set to)\b/i.test(text)
-  );
 }
 
 function isMeasured(one: Case, number: PrintedNumber): boolean {

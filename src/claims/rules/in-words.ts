@@ -20,7 +20,7 @@ export function isOurs(text: string): boolean {
 /** Not denied, doubted or wished for in its clause. */
 export function isAsserted(sentence: Sentence, start: number, end: number): boolean {
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
-  const clause = sentence.text.slice(from, to);
+  const clause = withoutExcepted(sentence, from, to);
   const before = sentence.text.slice(from, start);
   return (
     !DENIED.test(clause) &&
@@ -28,6 +28,28 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
     !/\?\s*$/.test(sentence.text) &&
     !/\bto\s+(?:\w+ly\s+)?$/.test(before)
   );
+}
+
+/** Where “except” and what it takes out stand: “on every data set except circle”. */
+export function exceptedIn({
+  text,
+  datasets,
+}: Sentence): { readonly start: number; readonly end: number; readonly ids: readonly string[] }[] {
+  return [...text.matchAll(EXCEPT)].flatMap(({ 0: words, index }) => {
+    const end = index + words.length;
+    const named = datasets.find(({ start }) => start === end);
+    return named ? [{ start: index, end: named.end, ids: named.ids }] : [];
+  });
+}
+
+const EXCEPT =
+  /\b(?:except(?: for)?|apart from|other than|but|with the exception of|excluding|save for)\s+(?:on\s+|for\s+)?(?:the\s+)?/giu;
+
+function withoutExcepted(sentence: Sentence, from: number, to: number): string {
+  let text = sentence.text.slice(0, to);
+  for (const { start, end } of exceptedIn(sentence))
+    if (end <= to) text = text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+  return text.slice(from);
 }
 
 /** What a comparison in words came to. */

@@ -29,6 +29,7 @@ export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
     ...named(sentence, GPU, "GPU").map((place) => judgeName(one, sentence, place, recorded)),
     ...named(sentence, CPU, "CPU").map((place) => judgeName(one, sentence, place, recorded)),
     ...unnamedGpu(one, sentence),
+    ...gpuCounts(one, sentence),
     ...judgeMemory(one, sentence, recorded),
     ...judgeCores(one, sentence),
   ];
@@ -97,6 +98,26 @@ function unnamedGpu({ evidence }: Case, { prose, text }: Sentence): Verdict[] {
       ...sourceSpan(prose, index, index + words.length),
       message: "The runs recorded no GPU.",
       evidence: `env.json: CPU ${recorded[0]!.cpu ?? "only"}`,
+    }));
+}
+
+const GPU_COUNT = new RegExp(
+  `(?<![\\p{L}\\d.-])(${COUNT})\\s*(?:[×x]\\s*)?(?=${GPU.source.replace("(?<![\\p{L}\\d-])", "")})`,
+  "giu",
+);
+
+/** “four A100 GPUs” where each run recorded one. */
+function gpuCounts({ evidence }: Case, { prose, text }: Sentence): Verdict[] {
+  const most = Math.max(0, ...evidence.environments.map(({ gpus }) => gpus.length));
+  if (most === 0) return [];
+  return [...text.matchAll(GPU_COUNT)]
+    .filter(({ 1: count = "" }) => countOf(count) > most)
+    .map(({ 0: words, 1: count = "", index }) => ({
+      kind: "contradicted",
+      about: "fact",
+      ...sourceSpan(prose, index, index + words.trimEnd().length),
+      message: `The runs recorded ${most === 1 ? "one GPU" : `${most} GPUs`}, not ${countOf(count)}.`,
+      evidence: `env.json: ${evidence.environments.find(({ gpus }) => gpus.length === most)!.gpus.join(", ")}`,
     }));
 }
 

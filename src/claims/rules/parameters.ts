@@ -27,7 +27,7 @@ export function judgeParameter(
   const named = valuesNamed(code, parameter);
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
-  if (isMoment(sentence, number) && isInCode(one, number)) return say("supported");
+  if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
   if (named.size === 0 || parameter.loose)
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
@@ -43,8 +43,13 @@ export function judgeParameter(
   );
 }
 
-/** “at epochs 30 and 45”: when something happens, not how long it takes. */
-function isMoment({ text }: Sentence, { start }: PrintedNumber): boolean {
+/** “at epochs 30 and 45”, “after 10 epochs”: when something happens, not how long it takes. */
+function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: ParameterKind): boolean {
+  if (
+    /epochs|steps|updates/.test(name) &&
+    /\b(?:after|at|every|within|until|the (?:first|last))\s+(?:each\s+|another\s+)?$/i.test(text.slice(0, start))
+  )
+    return true;
   return /\b(?:at|after|from|until|till|by|before)\s+(?:the\s+)?(?:epochs?|steps?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
     text.slice(0, start),
   );

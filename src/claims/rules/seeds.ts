@@ -1,3 +1,4 @@
+import { clauseStart } from "../binding";
 import type { Case } from "../case";
 import { COUNT, countOf } from "../counts";
 import { sourceSpan } from "../paper-text";
@@ -29,7 +30,8 @@ function seeds(one: Case, sentence: Sentence): Verdict[] {
   return [...sentence.text.matchAll(SEEDS)].flatMap(({ 0: words, 1: word = "", index }): Verdict[] => {
     const count = word.toLowerCase() === "single" ? 1 : countOf(word);
     if (count === 1 && !isProtocol(sentence.text, words, index)) return [];
-    const known = seedCounts(one, sentence, index + words.length);
+    const known = seedCounts(one, sentence, index, index + words.length);
+    if (known.size === 0) return [];
     const place = { about: "fact" as const, ...sourceSpan(sentence.prose, index, index + words.length) };
     if (known.has(count) || (count === 1 && /\bfixed\b/i.test(words)))
       return [{ kind: "supported", ...place, message: "" }];
@@ -58,21 +60,39 @@ function isProtocol(text: string, words: string, index: number): boolean {
   );
 }
 
-/** The numbers of seeds in the results, and those that the code or the records name. */
-function seedCounts({ evidence }: Case, { datasets, text }: Sentence, end: number): Set<number> {
-  const behind = datasets.find(
-    ({ start }) => start >= end && /^\s+(?:for|on|in)\s+(?:the\s+)?$/.test(text.slice(end, start)),
+/** The numbers of seeds in the results, and those that the code or the records name; none where that cannot be told. */
+function seedCounts({ evidence }: Case, sentence: Sentence, start: number, end: number): Set<number> {
+  const named = setsBeside(sentence, start, end) ?? evidence.datasets;
+  const measured = evidence.runs.flatMap((run) =>
+    named.flatMap((dataset) => evidence.metrics.flatMap(({ key }) => run.value(dataset, key) ?? [])),
   );
-  const named = behind?.ids ?? evidence.datasets;
-  const lengths = evidence.runs.flatMap((run) =>
-    named.flatMap((dataset) => evidence.metrics.map(({ key }) => run.value(dataset, key)?.perSeed?.length ?? 1)),
-  );
-  const recorded = evidence.environments.flatMap(({ seeds }) => seeds?.length ?? []);
+  const lengths = measured.flatMap(({ perSeed, stderr }) => perSeed?.length ?? (stderr ? [] : 1));
+  const placed = named !== evidence.datasets && lengths.length > 0;
+  const recorded = placed ? [] : evidence.environments.flatMap(({ seeds }) => seeds?.length ?? []);
   const coded = [...evidence.code.named]
     .filter(([name]) => /^(?:n|num|number_of)_?seeds?$/.test(name))
     .flatMap(([, values]) => [...values]);
+  const listed = [...evidence.code.named].flatMap(([name, { size }]) => (name === "seeds" && size > 1 ? size : []));
   const results = new Set([...lengths, ...recorded]);
-  return Math.max(...results) > 1 ? results : new Set([...results, ...coded]);
+  return placed || Math.max(0, ...results) > 1 ? results : new Set([...results, ...coded, ...listed]);
+}
+
+/** “over three seeds on enwik8”, “those on enwik8 and text8 over three seeds”: the data sets whose seeds are counted. */
+function setsBeside(sentence: Sentence, start: number, end: number): readonly string[] | undefined {
+  const { datasets, text } = sentence;
+  const behind = datasets.find(
+    (one) => one.start >= end && /^\s+(?:for|on|in)\s+(?:the\s+)?$/.test(text.slice(end, one.start)),
+  );
+  if (behind) return behind.ids;
+  const clause = Math.max(clauseStart(sentence, start), text.lastIndexOf("seed", start - 1));
+  const before = datasets.filter((one) => one.start >= clause && one.end <= start);
+  const others = /\b(?:others?|rest|remaining|otherwise|elsewhere)\b/i;
+  const tied =
+    !others.test(text.slice(clause, start)) &&
+    !others.test(text.slice(end, end + 24)) &&
+    before[0] &&
+    /\b(?:for|on|in)\s+(?:the\s+)?$/i.test(text.slice(0, before[0].start));
+  return tied ? before.flatMap(({ ids }) => [...ids]) : undefined;
 }
 
 /** “20 data sets of a seed”, “for each function there are 20 data sets”: draws, of which the code says how many. */

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
-import { isIntroductory, isOfOthers } from "../sections";
+import { isIntroductory, isOfOthers, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
@@ -13,7 +13,13 @@ type Family = {
   readonly open?: true;
 };
 /** What the paper calls it, where it says that it is used, and what the words of the code then hold. */
-type Member = { readonly name: string; readonly said: RegExp; readonly coded: RegExp };
+type Member = {
+  readonly name: string;
+  readonly said: RegExp;
+  /** What says it in a text about how things were done. */
+  readonly bare?: RegExp;
+  readonly coded: RegExp;
+};
 
 const optimiser = (names: string, coded: RegExp): Member => ({
   name: names.split("|")[0]!,
@@ -21,6 +27,7 @@ const optimiser = (names: string, coded: RegExp): Member => ({
     `(?:(${names})\\s*(?:\\uE000\\s*)?(?:\\([^)]{0,30}\\)\\s*)?[oO]ptimi[sz](?:er|ation)|[oO]ptimi[sz](?:er|ed|e|ation)(?:\\s*(?:is|was|:|using|uses|with|by|via|used|we|use|the|–|-)){0,4}\\s*(${names})(?![\\p{L}\\d])|[tT]rain(?:ed|ing)?\\s+[^.;]{0,50}?\\b(?:with|using|by)\\s+(${names})(?![\\p{L}\\d])|(${names})\\s+(?:is|was)\\s+used)`,
     "gu",
   ),
+  bare: new RegExp(`(?<![\\p{L}\\d-])(${names})(?![\\p{L}\\d-])`, "gu"),
   coded,
 });
 const activation = (names: string, coded: RegExp): Member => ({
@@ -34,7 +41,7 @@ const activation = (names: string, coded: RegExp): Member => ({
 
 const OPTIMISERS: Family = {
   what: "optimiser",
-  hint: /optimi[sz]|train/i,
+  hint: /optimi[sz]|train|Adam|SGD|RMS[pP]rop|Lion|LAMB/,
   members: [
     optimiser("AdamW", /^adamw$/),
     optimiser("Adam", /^adam$/),
@@ -91,17 +98,21 @@ function judgeFamily(one: Case, sentence: Sentence, { what, hint, members, open 
   const used = members.filter(({ coded }) => words.some((word) => coded.test(word)));
   if (used.length === 0 && (!open || words.length === 0)) return [];
   return members.flatMap((member) =>
-    placesOf(sentence.text, member).map((start) => verdictOn(sentence, what, member, start, used)),
+    placesOf(sentence, member).map((start) => verdictOn(sentence, what, member, start, used)),
   );
 }
 
 /** Where the sentence says that it is used. */
-function placesOf(text: string, { said }: Member): { start: number; name: string }[] {
-  return [...text.matchAll(said)].flatMap((match) => {
-    const name = match.slice(1).find(Boolean) ?? "";
-    const start = match.index + match[0].indexOf(name);
-    return /[\p{L}\d]$/u.test(text.slice(0, start)) || isDenied(text, start) ? [] : [{ start, name }];
-  });
+function placesOf(sentence: Sentence, { said, bare }: Member): { start: number; name: string }[] {
+  const { text } = sentence;
+  const patterns = bare && isOfSetup(sentence) && !sentence.cites ? [bare] : [said];
+  return patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((match) => {
+      const name = match.slice(1).find(Boolean) ?? "";
+      const start = match.index + match[0].indexOf(name);
+      return /[\p{L}\d]$/u.test(text.slice(0, start)) || isDenied(text, start) ? [] : [{ start, name }];
+    });
 }
 
 function verdictOn(

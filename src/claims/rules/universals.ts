@@ -1,3 +1,4 @@
+import { clauseEnd } from "../binding";
 import type { Case } from "../case";
 import { comparisonAt } from "../comparison";
 import { COUNT } from "../counts";
@@ -6,7 +7,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords } from "../words";
 import { everyReference, failingRun, failingSets, valuesOn } from "./exceptions";
-import { comparisonVerdict, nearestIn } from "./in-words";
+import { comparisonVerdict, exceptedIn, nearestIn } from "./in-words";
 
 /** Words for what results are taken on. */
 export const SETS =
@@ -22,6 +23,13 @@ type Cue = { readonly start: number; readonly end: number; readonly words: strin
 /** Whether a text says “all”, “each” or “consistently” of what results are taken on. */
 export function saysAll(text: string): boolean {
   return new RegExp(UNIVERSAL.source, "iu").test(text);
+}
+
+/** Where the first such words end in the clause, behind a place; 0 where there are none. */
+export function universalEnd(sentence: Sentence, from: number): number {
+  const clause = sentence.text.slice(from, clauseEnd(sentence, from));
+  const match = new RegExp(UNIVERSAL.source, "iu").exec(clause);
+  return match ? from + match.index + match[0].length : 0;
 }
 
 /** “consistently lower on all data sets” needs one run for which that is so on each of them. One finding for each comparison. */
@@ -97,7 +105,9 @@ function speakingAgainst(
   const counting = /\b(?:all|every|each|both)\b/i.test(words);
   const named = counting ? comparison.placedHere && comparison.datasets.length > 1 : comparison.placed;
   const before = /^consistent(?:ly)?$/i.test(words) && !comparison.placed ? sentence.before.datasets.ids : [];
-  const datasets = named ? comparison.datasets : before.length === 1 ? before : one.evidence.datasets;
+  const excepted = exceptedIn(sentence).flatMap(({ ids }) => [...ids]);
+  const all = one.evidence.datasets.filter((key) => !excepted.includes(key));
+  const datasets = excepted.length > 0 ? all : named ? comparison.datasets : before.length === 1 ? before : all;
   if (!ofAllRuns) return failingSets(one, comparison, relation, datasets);
   return failingRun(one, comparison, relation, datasets, cue !== undefined || comparison.placed);
 }

@@ -91,12 +91,20 @@ function ofAnotherRun(
   const rest = restsOnChange(other);
   const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
   const unknown = number.measure === "points" && subject.references.length === one.evidence.runs.length;
-  if (unknown || !isExplicit(subject) || (runs.how === "near" && named)) return say("supported", "", rest);
+  if (unknown || isSetAgainst(sentence, number) || !isExplicit(subject) || (runs.how === "near" && named))
+    return say("supported", "", rest);
   const data = runs.how === "near" ? "" : expected(one, subject);
   return say(
     "wrong-run",
     `${number.text}${number.times ? "×" : "%"} is another run's change: ${describeChange(other)}.${data}`,
     rest,
+  );
+}
+
+/** “10.7% on dino versus 14.7%”: the second is that of what it is compared with. */
+function isSetAgainst({ text }: Sentence, { start }: PrintedNumber): boolean {
+  return /\b(?:versus|vs\.?|against|compared (?:to|with)|instead of|rather than|as opposed to)\s+(?:the\s+|only\s+|just\s+)?$/i.test(
+    text.slice(0, start),
   );
 }
 

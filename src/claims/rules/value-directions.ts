@@ -6,13 +6,13 @@ import { changesIn } from "../derived";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { isReference } from "../references";
-import { goes, relationsIn } from "../relation";
+import { goes, relationsIn, type Way } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Subject } from "../subject";
 import type { Verdict } from "../verdict";
 
 const TOWARDS =
-  /\b(improv\w*|reduc\w*|lower(?:s|ed|ing)|decreas\w*|rais(?:es|ed|ing)|increas\w*|drop\w*|falls?|fell|ris(?:es|en|ing)|rose|climb\w*)\s+(?:[^.;,\d]{0,40}\s)?to\s*(?:about\s+|just\s+|only\s+)?$/i;
+  /\b(improv\w*|reduc\w*|lower(?:s|ed|ing)|decreas\w*|rais(?:es|ed|ing)|increas\w*|drop\w*|falls?|fell|ris(?:es|en|ing)|rose|climb\w*|shr[aiu]nk\w*|gr(?:ow|ew)\w*|widen\w*|narrow\w*)\s+(?:[^.;,\d]{0,40},?\s)?to\s*(?:about\s+|just\s+|only\s+)?$/i;
 
 /** “slower grokking (793 steps)” */
 const BESIDE =
@@ -21,10 +21,12 @@ const BESIDE =
 /** “lowers it to 7.16” where every other run has less. */
 export function wrongWay(
   { evidence }: Case,
-  { text, prose }: Sentence,
+  sentence: Sentence,
   number: PrintedNumber,
-  [found]: readonly Candidate[],
+  fitting: readonly Candidate[],
 ): Verdict | undefined {
+  const [found] = fitting;
+  const { text, prose } = sentence;
   const before = text.slice(0, number.start);
   const match = TOWARDS.exec(before) ?? BESIDE.exec(before);
   const way = match && relationsIn(match[0])[0]?.way;
@@ -32,15 +34,37 @@ export function wrongWay(
   const others = evidence.runs.flatMap((run) =>
     run === found.run ? [] : (run.value(found.dataset!, found.metric.key)?.mean ?? []),
   );
-  if (others.length < 2 || others.some((other) => goes(way, found.metric, found.value - other) !== false))
-    return undefined;
+  const nowhere = others.length >= 2 && others.every((other) => goes(way, found.metric, found.value - other) === false);
+  const start = baselineOf(evidence, found);
+  const back = start !== undefined && isFromBaseline(sentence) && fitting.every((one) => isTurned(evidence, one, way));
+  if (!nowhere && !back) return undefined;
   return {
     kind: "wrong-direction",
     about: "comparison",
     ...sourceSpan(prose, match.index, number.end),
-    message: `“${match[1]}” does not fit: ${describe(found)}, and no other run has a value on that side of it.`,
+    message: `“${match[1]}” does not fit: ${describe(found)}, ${nowhere ? "and no other run has a value on that side of it" : `and the baseline has ${shortly(start!)}`}.`,
     ...restsOn([found]),
   };
+}
+
+function baselineOf({ runs }: Case["evidence"], { dataset, metric }: Candidate): number | undefined {
+  return dataset === undefined ? undefined : runs.find((run) => run.number === 0)?.value(dataset, metric.key)?.mean;
+}
+
+/** Whether the baseline lies on the other side of a value than the words say. */
+function isTurned(evidence: Case["evidence"], one: Candidate, way: Way): boolean {
+  const start = baselineOf(evidence, one);
+  return start !== undefined && one.run.number !== 0 && goes(way, one.metric, one.value - start) === false;
+}
+
+/** Nothing says that it is compared with anything but the baseline. */
+function isFromBaseline({ text, runs }: Sentence): boolean {
+  return (
+    new Set(runs.flatMap(({ ids }) => ids).filter((id) => id !== "0")).size < 2 &&
+    !/\b(?:further|again|back|then|even(?= (?:further|more))|compared|relative|than|from|over|in turn|instead|adding|additionally|without|removing|once|when|if)\b/i.test(
+      text,
+    )
+  );
 }
 
 /** “437 steps fewer than the baseline” where it is 437 more. */

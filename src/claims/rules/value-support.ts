@@ -1,4 +1,4 @@
-import { allows } from "../agreement";
+import { allows, allowsSize } from "../agreement";
 import { type Bound, clauseStart } from "../binding";
 import { type Candidate, measuredIn, type Selection } from "../candidates";
 import type { Case } from "../case";
@@ -27,8 +27,30 @@ export function supportFor(
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
+  if (isOfGap(one, sentence, number, selection)) return [];
   if (number.value < 0 && isOfNegatives(one, selection)) return undefined;
   return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** “The gap between training and validation loss is 0.657 for the baseline”: one metric of a run less another of its kind. */
+function isOfGap(
+  { evidence }: Case,
+  { text }: Sentence,
+  number: PrintedNumber,
+  { runs, datasets }: Selection,
+): boolean {
+  if (!/\bgaps?\b|\bminus\b|\bdifferences? between\b/i.test(text)) return false;
+  const values = measuredIn(evidence, { runs, datasets, metrics: [] });
+  return values.some((one) =>
+    values.some(
+      (other) =>
+        one.run === other.run &&
+        one.dataset === other.dataset &&
+        one.metric !== other.metric &&
+        [...one.metric.heads].some((head) => other.metric.heads.has(head)) &&
+        allowsSize(number, one.value - other.value),
+    ),
+  );
 }
 
 /** A minus is no sign of a difference where the metric has negative values. */

@@ -1,0 +1,46 @@
+import type { Case } from "../case";
+import { COUNT_WORD, countOf } from "../counts";
+import { PARAMETERS } from "../parameter-words";
+import type { PrintedNumber } from "../printed-number";
+import { isOfSetup } from "../sections";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { judgeParameter } from "./parameters";
+
+const COUNTED = /^(?:layers|attention heads|epochs|embedding dimension|folds|patience)$/;
+const SETTINGS = PARAMETERS.filter(({ name }) => COUNTED.test(name)).map((parameter) => ({
+  parameter,
+  pattern: new RegExp(
+    `(?<![\\p{L}\\d-])(${COUNT_WORD})[\\s-]+(?:(?!(?:and|at|of|for|in|with|to|on|by|or)\\b)[\\p{L}-]+\\s+)?(?=(?:${parameter.said.source}))`,
+    "giu",
+  ),
+}));
+
+/** “six heads”, “eight dimensions”: settings in words. A part of a model may have a few layers that its whole has not. */
+export function judgeSpelledSettings(one: Case, sentence: Sentence): Verdict[] {
+  if (!isOfSetup(sentence)) return [];
+  return SETTINGS.flatMap(({ parameter, pattern }) =>
+    [...sentence.text.matchAll(pattern)].flatMap(({ 1: word = "", index }) => {
+      const number = asNumber(word, index);
+      const small = parameter.name === "layers" && number.value <= 3;
+      const verdict = judgeParameter(one, sentence, number, parameter);
+      return small || verdict.kind === "not-found" ? [] : [verdict];
+    }),
+  );
+}
+
+function asNumber(word: string, start: number): PrintedNumber {
+  return {
+    start,
+    end: start + word.length,
+    text: word,
+    value: countOf(word),
+    unit: 1,
+    percent: false,
+    decimal: false,
+    times: false,
+    measure: undefined,
+    hedge: undefined,
+    spread: undefined,
+  };
+}
