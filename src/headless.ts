@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { DEFAULT_THRESHOLD } from "./research/calibration/calibration";
 import { apply } from "./terminal/apply";
 import { bundle } from "./terminal/bundle";
 import { calibrate } from "./terminal/calibrate";
@@ -60,6 +59,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .exitOverride();
   const json = () => new Option("--json", "results as JSON on standard output");
   const model = () => new Option("--model <name>", "rehearsal, or openai:<model> at OPENAI_BASE_URL");
+  const form = () => new Option("--form <name>", "the review form: neurips, iclr, or a JSON file that describes one");
+  const way = () =>
+    new Option("--way <name>", "fill the form, or first ask what this paper raises").choices(["form", "aspects"]);
   const add = (name: string, description: string) =>
     program.command(name).description(description).exitOverride().addOption(json());
 
@@ -131,18 +133,23 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
   add("review <paper>", "the review of a PDF or LaTeX paper, or of every PDF in a folder")
     .addOption(model())
     .option("--collect <csv>", "write the reviews of a folder into this table, going on where it stops")
-    .option("--form <name>", "the review form", "neurips")
+    .addOption(form())
+    .addOption(way())
     .action(async (paper, options) => ended(await review(terminal, paper, options)));
   add("mutants <papers...>", "how often the reviewer scores worse copies of LaTeX papers lower")
     .addOption(model())
+    .addOption(form())
+    .addOption(way())
     .option("--out <dir>", "where the copies go: .ai-scientist/mutants beside the paper unless said")
     .action(async (papers, options) => ended(await judgeMutants(terminal, papers, options)));
   add("calibrate", "what a reviewer is worth, measured against human decisions")
     .requiredOption("--ratings <tsv>", "human ratings and decisions, a paper a row")
     .requiredOption("--reviews <csv>", "the model's reviews, a paper a row")
-    .option("--threshold <n>", "accept from this Overall on", String(DEFAULT_THRESHOLD))
+    .addOption(form())
+    .addOption(way())
+    .option("--threshold <n>", "accept from this score on: 6, or what the form says")
     .option("--plots <dir>", "draw charts (SVG) into this folder")
-    .option("--save <file>", "keep it, for the reviews of the model that --model names")
+    .option("--save <file>", "keep it, for reviews by that model with that form in that way")
     .addOption(model())
     .action(async (options) => ended(await calibrate(terminal, options)));
   return program;

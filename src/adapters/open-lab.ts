@@ -7,6 +7,7 @@ import type { Literature } from "../engine/ports/literature";
 import type { Purse } from "../engine/ports/purse";
 import type { Researcher } from "../engine/ports/researcher";
 import type { ReviewerCalibration } from "../research/calibration/acceptance";
+import type { ReviewFormKind } from "../research/review-form";
 import type { Template } from "../research/template";
 import { systemClock } from "./clock";
 import { localCompute } from "./compute/local";
@@ -34,6 +35,7 @@ export type LabPlan = {
   readonly journal: Journal;
   readonly purse: Purse;
   readonly calibration: ReviewerCalibration | undefined;
+  readonly reviewForm: ReviewFormKind | undefined;
   readonly researcher: Researcher;
   /** The folder of the bundles: the supervisor of local jobs is started from there. */
   readonly dist: string;
@@ -109,10 +111,12 @@ export function openConversation({
   purse,
   settings,
   calibration,
+  reviewForm,
   signal,
 }: Pick<LabPlan, "models" | "journal" | "purse" | "settings" | "signal"> &
-  Partial<Pick<LabPlan, "calibration">>): Conversing {
-  return { ...models, journal, purse, clock: systemClock, parameters: parametersOf(settings), calibration, signal };
+  Partial<Pick<LabPlan, "calibration" | "reviewForm">>): Conversing {
+  const parameters = parametersOf(settings);
+  return { ...models, journal, purse, clock: systemClock, parameters, calibration, reviewForm, signal };
 }
 
 export function workspaceOf(project: string, slug: string, rehearsal: boolean): GitWorkspace {

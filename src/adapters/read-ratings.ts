@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { Reviewer } from "../research/calibration/acceptance";
 import { decisionIn, numberIn, type RatedPaper } from "../research/calibration/rated-paper";
+import { REVIEWER_COLUMNS } from "../research/calibration/review-table";
+import type { ReviewFormKind } from "../research/review-form";
+import { NEURIPS } from "../research/review-forms";
 
 /** A table that is missing or not of the published shape; the message names it and says what is wanted. */
 export class TableUnreadable extends Error {
@@ -8,35 +12,63 @@ export class TableUnreadable extends Error {
 }
 
 /** The papers that both tables have, and in sentences what was left out and why. */
-export type RatedPapers = { readonly papers: readonly RatedPaper[]; readonly leftOut: readonly string[] };
+export type RatedPapers = {
+  readonly papers: readonly RatedPaper[];
+  readonly leftOut: readonly string[];
+  /** By whom the reviews are, as far as the table says. */
+  readonly reviewers: readonly Reviewer[];
+};
 
 type Row = Readonly<Record<string, string>>;
 
 /**
  * Joins the humans' table (tab-separated: `paper_id`, a column for each rating, `decision`) with a model's (comma-separated:
- * `paper_id`, `Overall` and, where there is one, `Decision`, cells over several lines in quotes), as the benchmark of Lu et al.
- * (2024) publishes them.
+ * `paper_id`, the form's overall score and, where there is one, its decision, cells over several lines in quotes), as the benchmark of
+ * Lu et al. (2024) publishes them.
  */
-export async function readRatedPapers(ratingsFile: string, reviewsFile: string): Promise<RatedPapers> {
+export async function readRatedPapers(
+  ratingsFile: string,
+  reviewsFile: string,
+  { overall: score, decision }: Pick<ReviewFormKind, "overall" | "decision"> = NEURIPS,
+): Promise<RatedPapers> {
   const [ratings, reviews] = [await tableIn(ratingsFile, "\t"), await tableIn(reviewsFile, ",")];
   requireColumn(ratingsFile, ratings, "decision");
-  requireColumn(reviewsFile, reviews, "Overall");
+  requireColumn(reviewsFile, reviews, score);
   const humans = byId(ratings);
   const papers: RatedPaper[] = [];
   const without: Record<"ratings" | "decision" | "score", string[]> = { ratings: [], decision: [], score: [] };
   for (const [id, review] of byId(reviews)) {
     const human = humans.get(id);
     const accepted = human && decisionIn(human.decision ?? "");
-    const overall = numberIn(review.Overall ?? "");
+    const overall = numberIn(review[score] ?? "");
     if (!human) without.ratings.push(id);
     else if (accepted === undefined) without.decision.push(id);
     else if (overall === undefined) without.score.push(id);
-    else
-      papers.push({ id, accepted, overall, ratings: ratingsIn(human), saidAccept: decisionIn(review.Decision ?? "") });
+    else papers.push({ id, accepted, overall, ratings: ratingsIn(human), saidAccept: saidIn(review, decision) });
   }
   const tables = [ratings, reviews];
   const [twice, tooLong] = [tables.flatMap((table) => table.twice), tables.flatMap((table) => table.tooLong)];
-  return { papers, leftOut: leftOut({ ...without, twice, tooLong }) };
+  return {
+    papers,
+    leftOut: leftOut({ ...without, twice, tooLong }, score),
+    reviewers: reviewersIn(reviews.rows),
+  };
+}
+
+/** The reviewer's own word, in the field that its form has for it. */
+function saidIn(review: Row, decision: ReviewFormKind["decision"]): boolean | undefined {
+  const word = review[decision?.field ?? "Decision"] ?? "";
+  return decision?.accept.includes(word) ? true : decisionIn(word);
+}
+
+/** Everybody whom the rows name as their author, each once; tables of elsewhere name nobody. */
+function reviewersIn(rows: readonly Row[]): Reviewer[] {
+  const named = rows.flatMap((row) => {
+    const [model, form, way] = REVIEWER_COLUMNS.map((column) => row[column] || undefined);
+    const read = Reviewer.safeParse({ model, form, way });
+    return read.success ? [JSON.stringify(read.data)] : [];
+  });
+  return [...new Set(named)].map((one) => JSON.parse(one) as Reviewer);
 }
 
 type Table = {
@@ -47,12 +79,19 @@ type Table = {
   readonly tooLong: readonly string[];
 };
 
-/** The columns of a table of reviews in their order, and the papers that have a row. `path` is said when something is wrong. */
-export function reviewTableIn(path: string, text: string): { columns: readonly string[]; ids: ReadonlySet<string> } {
+/**
+ * The columns of a table of reviews in their order, the papers that have a row, and by whom they are. `path` is said when something is wrong;
+ * `overall` is the column of the score.
+ */
+export function reviewTableIn(
+  path: string,
+  text: string,
+  overall: string = NEURIPS.overall,
+): { columns: readonly string[]; ids: ReadonlySet<string>; reviewers: readonly Reviewer[] } {
   const table = parsed(path, text, ",");
-  requireColumn(path, table, "Overall");
+  requireColumn(path, table, overall);
   const { columns, rows } = table;
-  return { columns, ids: new Set(rows.map(({ paper_id = "" }) => paper_id)) };
+  return { columns, ids: new Set(rows.map(({ paper_id = "" }) => paper_id)), reviewers: reviewersIn(rows) };
 }
 
 async function tableIn(path: string, delimiter: string): Promise<Table> {
@@ -113,13 +152,13 @@ function ratingsIn(row: Row): number[] {
 
 type LeftOut = Readonly<Record<"ratings" | "decision" | "score" | "twice" | "tooLong", readonly string[]>>;
 
-function leftOut(without: LeftOut): string[] {
+function leftOut(without: LeftOut, score: string): string[] {
   const said = (ids: readonly string[], what: string) =>
     ids.length > 0 ? [`${ids.length === 1 ? "1 paper" : `${ids.length} papers`} ${what}: ${listed(ids)}.`] : [];
   return [
     ...said(without.ratings, "reviewed but not in the ratings"),
     ...said(without.decision, "rated without a decision to accept or reject"),
-    ...said(without.score, "reviewed without a number under “Overall”"),
+    ...said(without.score, `reviewed without a number under “${score}”`),
     ...said(without.tooLong, "with more cells than the table has columns"),
     ...said(without.twice, "in a table more than once, of which the last row counts"),
   ];

@@ -106,6 +106,10 @@ export const Settings = z.object({
   "paper.reviewers": Parameters.shape.reviewers,
   "paper.reviewReflections": Parameters.shape.reviewReflections,
   "paper.improvementRounds": Parameters.shape.improvementRounds,
+  /** `neurips`, `iclr`, or a file that describes a form, from the project's folder. */
+  "paper.reviewForm": z.string().default("neurips"),
+  "paper.reviewWay": Parameters.shape.reviewWay,
+  "paper.reviewExample": Parameters.shape.reviewExample,
   /** The file of `ai-scientist calibrate --save`, from the project's folder; empty means none. */
   "paper.calibration": z.string().default(""),
 });
@@ -174,6 +178,8 @@ export function parametersOf(settings: Settings): Parameters {
     ...conventionsOf(settings),
     reviewers: settings["paper.reviewers"],
     reviewReflections: settings["paper.reviewReflections"],
+    reviewWay: settings["paper.reviewWay"],
+    reviewExample: settings["paper.reviewExample"],
     improvementRounds: settings["paper.improvementRounds"],
   });
 }

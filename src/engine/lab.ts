@@ -1,5 +1,6 @@
 import type { ReviewerCalibration } from "../research/calibration/acceptance";
 import type { Parameters } from "../research/parameters";
+import type { ReviewFormKind } from "../research/review-form";
 import type { Template } from "../research/template";
 import type { Clock } from "./ports/clock";
 import type { Compute } from "./ports/compute";
@@ -29,6 +30,8 @@ export interface Lab {
   readonly parameters: Parameters;
   /** What is known of a reviewing model's scores; it may be another model than `reviewer`. */
   readonly calibration?: ReviewerCalibration | undefined;
+  /** What the referees are asked; the form that comes with us when none was chosen. */
+  readonly reviewForm?: ReviewFormKind | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -38,5 +41,5 @@ export type Running = Pick<Lab, "compute" | "workspace" | "journal" | "template"
 /** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
 export type Conversing = Pick<
   Lab,
-  "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "calibration" | "signal"
+  "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "calibration" | "reviewForm" | "signal"
 >;

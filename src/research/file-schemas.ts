@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Ideas } from "./idea";
+import { ReviewFormKind } from "./review-form";
 import { PromptFile, TemplateManifest } from "./template";
 
 /**
@@ -26,6 +27,10 @@ export function fileSchemas(): Readonly<Record<string, object>> {
         ...ofShape(TemplateManifest),
         additionalProperties: false,
       }),
+    },
+    "review-form.json": {
+      ...titled("Review form", "What the referees of a paper are asked, in the order of the form."),
+      ...ofShape(ReviewFormKind),
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Conventions } from "./conventions";
+import { ReviewWay } from "./review-form";
 
 /** The numbers of the method, with the original's values as defaults. Every one is a setting. */
 export const Parameters = z.object({
@@ -24,6 +25,9 @@ export const Parameters = z.object({
   reviewReflections: z.number().int().min(0).default(5),
   reviewTemperature: z.number().min(0).max(2).default(0.75),
   reflectionTemperature: z.number().min(0).max(2).default(0.1),
+  reviewWay: ReviewWay.default("form"),
+  /** Whether referees are shown a worked example of a review. */
+  reviewExample: z.boolean().default(true),
   improvementRounds: z.number().int().min(0).default(1),
   scale: z.string().default("full"),
   /** How many ideas were begun in the project, this one among them: no setting, but what its verdicts are read with. */

@@ -1,53 +1,89 @@
 import * as z from "zod";
 import { Acceptance } from "./calibration/acceptance";
-
-const OneToFour = z.number().int().min(1).max(4);
-
-/** The NeurIPS review form, fields in the form's order. */
-export const ReviewForm = z.object({
-  Summary: z.string().min(1),
-  Strengths: z.array(z.string()).min(1),
-  Weaknesses: z.array(z.string()).min(1),
-  Originality: OneToFour,
-  Quality: OneToFour,
-  Clarity: OneToFour,
-  Significance: OneToFour,
-  Questions: z.array(z.string()),
-  Limitations: z.array(z.string()),
-  "Ethical Concerns": z.boolean(),
-  Soundness: OneToFour,
-  Presentation: OneToFour,
-  Contribution: OneToFour,
-  Overall: z.number().int().min(1).max(10),
-  Confidence: z.number().int().min(1).max(5),
-  Decision: z.enum(["Accept", "Reject"]),
-});
-export type ReviewForm = z.infer<typeof ReviewForm>;
-
-export const SCORES = [
-  "Originality",
-  "Quality",
-  "Clarity",
-  "Significance",
-  "Soundness",
-  "Presentation",
-  "Contribution",
-  "Overall",
-  "Confidence",
-] as const;
+import { FilledForm, type Remark } from "./filled-form";
+import { type ListField, type ListSubject, listsOf, ReviewFormKind, ReviewWay, scoresOf } from "./review-form";
+import { NEURIPS } from "./review-forms";
 
 /** A meta-review: the area chair's form, whose numbers are the means of the ensemble, with the single reviews and the spread. */
-export const Review = z.object({
-  form: ReviewForm.extend(
-    Object.fromEntries(SCORES.map((score) => [score, z.number()])) as Record<(typeof SCORES)[number], z.ZodNumber>,
-  ),
-  ensemble: z.array(ReviewForm).min(1),
-  /** Smallest and largest value of each score over the ensemble. */
-  spread: z.record(z.string(), z.tuple([z.number(), z.number()])),
-  model: z.string(),
-  rehearsal: z.boolean(),
-  /** Otherwise the decision is the model's own word: no threshold was calibrated for it. */
-  calibrated: z.boolean(),
-  acceptance: Acceptance.optional(),
-});
+export const Review = z
+  .object({
+    /** The form that was filled, as it was then. Reviews that name none were made when there was but one. */
+    kind: ReviewFormKind.default(NEURIPS),
+    way: ReviewWay.default("form"),
+    form: FilledForm,
+    ensemble: z.array(FilledForm).min(1),
+    /** Smallest and largest value of each score over the ensemble. */
+    spread: z.record(z.string(), z.tuple([z.number(), z.number()])),
+    model: z.string(),
+    rehearsal: z.boolean(),
+    /** Otherwise the decision is the model's own word: no threshold was calibrated for it. */
+    calibrated: z.boolean(),
+    acceptance: Acceptance.optional(),
+  })
+  .refine(({ kind, form, ensemble }) => [form, ...ensemble].every((one) => fits(kind, one)), "does not fill its form");
 export type Review = z.infer<typeof Review>;
+
+type Filled = Pick<Review, "kind" | "form">;
+
+/** How good the paper is, in the numbers of the form: the mean over the ensemble. */
+export function overallOf({ kind, form }: Filled): number {
+  return Number(form[kind.overall]);
+}
+
+/** The largest number that the overall score can be. */
+export function bestOverallOf({ kind }: Pick<Review, "kind">): number {
+  const overall = scoresOf(kind).find(({ name }) => name === kind.overall);
+  return overall?.values ? Math.max(...overall.values) : (overall?.to ?? 10);
+}
+
+export type Decision = "Accept" | "Reject";
+
+/** By the calibrated threshold where there is one, else by the form's own field, else by the score from which its venue accepts. */
+export function decisionOf(review: Filled & Pick<Review, "acceptance">): Decision {
+  if (!review.acceptance) return ownDecisionOf(review);
+  return overallOf(review) >= review.acceptance.threshold ? "Accept" : "Reject";
+}
+
+/** The model's own word, where the form asks for it. */
+export function ownDecisionOf({ kind, form }: Filled): Decision {
+  const { decision, acceptFrom } = kind;
+  const accepts = decision
+    ? decision.accept.includes(String(form[decision.field]))
+    : overallOf({ kind, form }) >= acceptFrom;
+  return accepts ? "Accept" : "Reject";
+}
+
+/** The entries of a list of the form; `[]` where it has no such list. */
+export function remarksIn(form: FilledForm, field: string): Remark[] {
+  const found = form[field];
+  if (!Array.isArray(found)) return [];
+  return found.map((entry) => (typeof entry === "string" ? { text: entry, places: [] } : entry));
+}
+
+/** Everything that the form's lists say on a subject: the weaknesses, wherever the form has them. */
+export function remarksOn({ kind, form }: Filled, about: ListSubject): Remark[] {
+  const lists = listsOf(kind).filter((list) => list.about === about);
+  return lists.flatMap(({ name }) => remarksIn(form, name));
+}
+
+/** The form's lists that have entries. */
+export function filledLists({ kind, form }: Filled): { field: ListField; remarks: Remark[] }[] {
+  return listsOf(kind).flatMap((field) => {
+    const remarks = remarksIn(form, field.name);
+    return remarks.length > 0 ? [{ field, remarks }] : [];
+  });
+}
+
+/** The first text of the form, which in all that we know sums the paper up. */
+export function summaryOf({ kind, form }: Filled): string {
+  const field = kind.fields.find(({ kind }) => kind === "text");
+  return field ? String(form[field.name] ?? "") : "";
+}
+
+/** Whether what a reader relies on is there. Numbers may be means, and words of a choice are what was once asked. */
+function fits({ fields }: ReviewFormKind, form: FilledForm): boolean {
+  const types = { text: "string", score: "number", "yes-no": "boolean", choice: "string" };
+  return fields.every(({ kind, name }) =>
+    kind === "list" ? Array.isArray(form[name]) : typeof form[name] === types[kind],
+  );
+}

@@ -2,8 +2,10 @@ import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { reviewTableIn } from "../adapters/read-ratings";
 import { BudgetReached } from "../engine/budget";
-import { csvLine, REVIEW_COLUMNS, reviewLine } from "../research/calibration/review-table";
-import type { Review } from "../research/review";
+import type { Reviewer } from "../research/calibration/acceptance";
+import { csvLine, reviewColumns, reviewLine } from "../research/calibration/review-table";
+import { bestOverallOf, decisionOf, overallOf, type Review } from "../research/review";
+import type { ReviewFormKind } from "../research/review-form";
 import { say, type Terminal } from "./context";
 import { Exit, exitOfError, UsageError } from "./exit-code";
 
@@ -11,6 +13,9 @@ import { Exit, exitOfError, UsageError } from "./exit-code";
 export type Reviewing = {
   readonly review: (paper: string) => Promise<Review>;
   readonly spent: () => Promise<number>;
+  readonly kind: ReviewFormKind;
+  /** The reviewer as its rows will name it. */
+  readonly reviewer: Reviewer;
 };
 
 /**
@@ -21,11 +26,12 @@ export async function collectReviews(
   terminal: Terminal,
   folder: string,
   table: string,
-  { review, spent }: Reviewing,
+  { review, spent, kind, reviewer }: Reviewing,
 ): Promise<Exit> {
   const papers = (await readdir(folder)).filter((name) => /\.pdf$/i.test(name)).sort();
   if (papers.length === 0) throw new UsageError(`There is no PDF in ${folder}.`);
-  let { text, ...begun } = await begin(table);
+  let { text, ...begun } = await begin(table, kind);
+  requireSameReviewer(table, begun.reviewers, reviewer);
   const left = papers.filter((name) => !begun.ids.has(idOf(name)));
   say(terminal, `${papers.length} papers, ${papers.length - left.length} of them reviewed already.`);
   let failed = 0;
@@ -35,9 +41,8 @@ export async function collectReviews(
       const found = await review(join(folder, name));
       text += `${reviewLine(idOf(name), found, begun.columns)}\n`;
       await replace(table, text);
-      const { Overall, Decision } = found.form;
       const cost = (await spent()).toFixed(2);
-      say(terminal, `${place + 1} of ${left.length} ${name}: ${Overall} of 10, ${Decision}; $${cost} so far`);
+      say(terminal, `${place + 1} of ${left.length} ${name}: ${told(found)}; $${cost} so far`);
     } catch (error) {
       // What ends all of them is no matter of this paper.
       if (error instanceof BudgetReached || terminal.signal.aborted || !isOfThisPaper(error)) throw error;
@@ -49,6 +54,19 @@ export async function collectReviews(
   return failed > 0 ? Exit.failed : Exit.done;
 }
 
+function told(review: Review): string {
+  return `${overallOf(review)} of ${bestOverallOf(review)}, ${decisionOf(review)}`;
+}
+
+/** Rows of two reviewers in one table would be measured as one. */
+function requireSameReviewer(table: string, there: readonly Reviewer[], { model, form, way }: Reviewer): void {
+  const other = there.find((one) => one.model !== model || one.form !== form || one.way !== way);
+  if (!other) return;
+  throw new UsageError(
+    `${table} holds reviews by ${other.model} with the form ${other.form} in the way “${other.way}”; these would be by ${model} with the form ${form} in the way “${way}”. Collect them into another table.`,
+  );
+}
+
 function isOfThisPaper(error: unknown): boolean {
   return error instanceof Error && error.name !== "ModelFailure" && exitOfError(error) === Exit.failed;
 }
@@ -57,16 +75,16 @@ function idOf(name: string): string {
   return basename(name, extname(name));
 }
 
-type Begun = { readonly text: string; readonly columns: readonly string[]; readonly ids: ReadonlySet<string> };
+type Begun = { readonly text: string } & ReturnType<typeof reviewTableIn>;
 
-/** What the table holds; one that is not there yet is begun with the published columns. */
-async function begin(table: string): Promise<Begun> {
+/** What the table holds; one that is not there yet is begun with the columns of the form. */
+async function begin(table: string, kind: ReviewFormKind): Promise<Begun> {
   const found = await readFile(table, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  const text = found.trim() === "" ? `${csvLine(REVIEW_COLUMNS)}\n` : found.replace(/\n?$/, "\n");
-  return { text, ...reviewTableIn(table, text) };
+  const text = found.trim() === "" ? `${csvLine(reviewColumns(kind))}\n` : found.replace(/\n?$/, "\n");
+  return { text, ...reviewTableIn(table, text, kind.overall) };
 }
 
 /** The table is whole at any moment: a row that was written by half would take the rows below it with it. */

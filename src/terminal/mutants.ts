@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { MUTATIONS } from "../latex/mutants/mutants";
-import type { Review } from "../research/review";
+import { bestOverallOf, overallOf, type Review } from "../research/review";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
-export type MutantOptions = CommonOptions & { readonly out?: string };
+export type MutantOptions = CommonOptions & { readonly out?: string; readonly form?: string; readonly way?: string };
 
 /** One worse copy and what the reviewer made of it; `lower` is what a reviewer with eyes would do. */
 type Judged = {
@@ -41,10 +41,11 @@ export async function mutants(
       join(options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"), names[place]!),
     );
     if (copies.length === 0) continue;
-    const original = (await review(paper)).form.Overall;
-    say(terminal, `${paper}: ${number(original)} of 10`);
+    const whole = await review(paper);
+    const original = overallOf(whole);
+    say(terminal, `${paper}: ${number(original)} of ${bestOverallOf(whole)}`);
     for (const copy of copies) {
-      const overall = (await review(copy.file)).form.Overall;
+      const overall = overallOf(await review(copy.file));
       judged.push({ paper, ...copy, overall, original, lower: overall < original });
       say(terminal, `  ${copy.kind}: ${number(overall)}, which ${copy.did}`);
     }

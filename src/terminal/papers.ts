@@ -5,13 +5,16 @@ import { openModels } from "../adapters/open-models";
 import { Ledger } from "../adapters/project/ledger";
 import { LiveJournals } from "../adapters/project/live-journals";
 import { type ReviewDesk, reviewAnyPaper } from "../adapters/project/review-any-paper";
+import { readReviewForm } from "../adapters/read-review-form";
 import { capsOf, readSettings } from "../adapters/settings";
 import { pageLimitProblems } from "../latex/page-limit";
 import { describeProblem } from "../research/problem";
+import type { ReviewFormKind } from "../research/review-form";
 import { collectReviews } from "./collect-reviews";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 import { type MutantOptions, mutants } from "./mutants";
+import { reviewerSettings } from "./reviewer-settings";
 
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
 export async function compile(terminal: Terminal, paper: string, options: CommonOptions): Promise<Exit> {
@@ -41,19 +44,26 @@ async function texFile(paper: string): Promise<string> {
   return resolve(paper);
 }
 
-export type ReviewOptions = CommonOptions & { readonly form?: string; readonly collect?: string };
+/** `form` and `way` are what the settings say unless they are told. */
+export type ReviewerOptions = CommonOptions & { readonly form?: string; readonly way?: string };
+export type ReviewOptions = ReviewerOptions & { readonly collect?: string };
 
 /** The review of any PDF or LaTeX paper, as JSON; of a folder of PDFs a table, with `--collect`. */
 export async function review(terminal: Terminal, paper: string, options: ReviewOptions): Promise<Exit> {
-  if (options.form && options.form !== "neurips")
-    throw new UsageError(`There is no review form “${options.form}”. The form is: neurips.`);
   const many = (await stat(paper).catch(() => undefined))?.isDirectory() === true;
   if (many !== (options.collect !== undefined))
     throw new UsageError("A folder of papers is reviewed into a table: review <folder> --collect <csv>.");
   const folder = many ? resolve(paper) : dirname(resolve(paper));
   const desk = await reviewDesk(terminal, folder, options);
   if (options.collect !== undefined) {
-    const reviewing = { review: (one: string) => reviewAnyPaper(one, desk), spent: () => desk.ledger.spentInAll() };
+    const { kind } = desk;
+    const way = desk.settings["paper.reviewWay"];
+    const { reviewer } = await desk.models();
+    const reviewing = {
+      ...{ kind, reviewer: { model: reviewer.name, form: kind.name, way } },
+      review: (one: string) => reviewAnyPaper(one, desk),
+      spent: () => desk.ledger.spentInAll(),
+    };
     return collectReviews(terminal, folder, options.collect, reviewing);
   }
   printJson(terminal, await reviewAnyPaper(paper, desk));
@@ -74,11 +84,12 @@ export async function judgeMutants(
 async function reviewDesk(
   terminal: Terminal,
   folder: string,
-  options: CommonOptions,
-): Promise<ReviewDesk & { ledger: Ledger }> {
-  const settings = readSettings(await settingsFor(terminal, undefined, options));
+  options: ReviewerOptions,
+): Promise<ReviewDesk & { ledger: Ledger; kind: ReviewFormKind }> {
+  const settings = readSettings({ ...(await settingsFor(terminal, undefined, options)), ...reviewerSettings(options) });
+  const kind = await readReviewForm(settings, folder);
   return {
-    ...{ folder, settings, signal: terminal.signal },
+    ...{ folder, settings, kind, signal: terminal.signal },
     models: () => openModels(settings, modelSources(terminal, undefined)),
     journals: new LiveJournals(),
     ledger: new Ledger(folder),

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { Review } from "../../src/research/review";
+import { Review, remarksOn } from "../../src/research/review";
 import { unfold } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
@@ -154,7 +154,7 @@ describe("one idea with review on, in VS Code", () => {
     await expect.poll(() => openReview(row), { interval: 500 }).toBe(true);
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");
     await text.getByText("Weaknesses").waitFor();
-    expect(await text.innerText()).toContain(review.form.Weaknesses[0]);
+    expect(await text.innerText()).toContain(remarksOn(review, "weaknesses")[0]?.text);
     await unfold(row);
     await scrollDown(row);
     await window.row(/^Originality, [\d.]+ of 4/).waitFor();

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pdfReader } from "../../src/adapters/paper-reader/pdf-reader";
 import { Environment } from "../../src/research/environment";
-import { Review, ReviewForm, SCORES } from "../../src/research/review";
+import { filledFormOf } from "../../src/research/filled-form";
+import { Review } from "../../src/research/review";
+import { scoresOf } from "../../src/research/review-form";
 import { RunEvent } from "../../src/research/run-event";
 import { git, put } from "../adapters/workspace/a-repository";
 import { type Dying, killedAndResumed } from "./killed-and-resumed";
@@ -71,9 +73,10 @@ describe("an idea on the diffusion template, to the reviewed paper", () => {
     const review = Review.parse(jsonFile(ideaOf(undisturbed.project).folder, file));
     expect(review).toMatchObject({ rehearsal: true, calibrated: false });
     expect(review.ensemble).toHaveLength(5);
-    const rounded = Object.fromEntries(SCORES.map((score) => [score, Math.round(review.form[score])]));
-    expect(ReviewForm.safeParse({ ...review.form, ...rounded }).error).toBeUndefined();
-    for (const score of SCORES) {
+    const scores = scoresOf(review.kind).map(({ name }) => name);
+    const rounded = Object.fromEntries(scores.map((score) => [score, Math.round(Number(review.form[score]))]));
+    expect(filledFormOf(review.kind).safeParse({ ...review.form, ...rounded }).error).toBeUndefined();
+    for (const score of scores) {
       const [least, most] = review.spread[score]!;
       expect(review.form[score]).toBeGreaterThanOrEqual(least);
       expect(review.form[score]).toBeLessThanOrEqual(most);

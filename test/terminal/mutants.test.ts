@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Review } from "../../src/research/review";
+import { NEURIPS } from "../../src/research/review-forms";
 import { mutants } from "../../src/terminal/mutants";
 import { aiScientist } from "../real/program";
 
@@ -12,6 +13,7 @@ const PAPER = String.raw`\documentclass{article}\begin{document}
 \section{Results} It is.
 \end{document}
 `;
+const scored = (Overall: number) => ({ kind: NEURIPS, form: { Overall } }) as unknown as Review;
 let folder: string;
 let paper: string;
 beforeAll(() => {
@@ -27,7 +29,7 @@ test("counts how often a reviewer scores the worse copies lower; this one sees b
     out: { write: (text: string) => (said.out += text) },
     err: { write: (text: string) => (said.err += text) },
   };
-  const review = async (path: string) => ({ form: { Overall: path.includes("inflated") ? 3 : 6 } }) as Review;
+  const review = async (path: string) => scored(path.includes("inflated") ? 3 : 6);
   // biome-ignore lint/suspicious/noExplicitAny: only what is written is looked at.
   expect(await mutants(terminal as any, [paper], { json: true }, review)).toBe(0);
   const { kinds, all, copies } = JSON.parse(said.out);
@@ -51,7 +53,7 @@ test("two papers of one name have copies of their own in one folder", async () =
   writeFileSync(join(other, "paper.tex"), PAPER.replace("Others.", "Others, elsewhere."));
   const said = { out: "" };
   const terminal = { out: { write: (text: string) => (said.out += text) }, err: { write: () => true } };
-  const review = async () => ({ form: { Overall: 5 } }) as Review;
+  const review = async () => scored(5);
   const options = { json: true, out: join(folder, "both") };
   // biome-ignore lint/suspicious/noExplicitAny: only what is written is looked at.
   await mutants(terminal as any, [paper, join(other, "paper.tex")], options, review);

@@ -41,7 +41,10 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
     [["compile", "package.json"], /^package\.json is not a \.tex file\.$/m],
     [["review", "nix.pdf", "--model", "rehearsal"], /^There is no file \S*nix\.pdf\.$/m],
     [["review", "package.json", "--model", "rehearsal"], /is neither a \.pdf nor a \.tex file\.$/m],
-    [["review", "x.tex", "--form", "icml"], /^There is no review form “icml”\. The form is: neurips\.$/m],
+    [
+      ["review", "x.tex", "--form", "icml"],
+      /^There is no review form “icml”\. The forms are: neurips, iclr, or a JSON file that describes one; /m,
+    ],
   ])("%j", async (args, sentence) => {
     const project = args.includes("PROJECT") ? tinyProject("pass") : "";
     const { code, stderr, stdout } = await aiScientist(args.map((arg) => (arg === "PROJECT" ? project : arg)));

@@ -10,6 +10,7 @@ import { tellOnce } from "../../engine/tell-once";
 import { Idea, slugOf } from "../../research/idea";
 import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
+import { bestOverallOf, overallOf } from "../../research/review";
 import type { Ending } from "../../research/run-view";
 import { METHOD_STEP, next, nothingYet } from "../../research/run-view";
 import type { Template } from "../../research/template";
@@ -20,6 +21,7 @@ import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
 import { openLab } from "../open-lab";
 import { readCalibration } from "../read-calibration";
+import { readReviewForm } from "../read-review-form";
 import { ProjectBroken, templateIn } from "../read-template";
 import { autonomyOf } from "../settings";
 import type { Origin } from "../workspace/begin-at";
@@ -105,8 +107,9 @@ async function walk(
   const origin = originOf(idea);
   const models = await desk.models();
   const calibration = await readCalibration(settings, project);
+  const reviewForm = await readReviewForm(settings, project);
   const kept = { project, slug, origin, template, settings, journal, purse, dist, places, literature };
-  const plan = { ...kept, models, calibration, researcher, signal };
+  const plan = { ...kept, models, calibration, reviewForm, researcher, signal };
   let lab = openLab(plan);
   try {
     const recorded = await step(lab, "idea", Idea, async () => ({
@@ -145,7 +148,8 @@ async function templateAt(workspace: Lab["workspace"], commit: string): Promise<
 
 /** A paper without a PDF is no success. Where only LaTeX was missing, resuming with it typesets the last version again. */
 async function endOf(journal: OpenJournal, { paper, reviews }: ReviewedPaper): Promise<Ending> {
-  const review = `review ${reviews.at(-1)?.form.Overall.toFixed(1) ?? "–"} of 10`;
+  const last = reviews.at(-1);
+  const review = last ? `review ${overallOf(last).toFixed(1)} of ${bestOverallOf(last)}` : "no review";
   if (paper.pdf) return { how: "done", reason: `${paper.pages ?? "?"} pages, ${review}` };
   const noLatex = paper.problems.find(({ rule }) => rule === NO_LATEX);
   const error = noLatex ?? paper.problems.find(({ severity }) => severity === "error");

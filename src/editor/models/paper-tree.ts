@@ -1,8 +1,9 @@
 import type { Problem } from "../../research/problem";
-import type { Review } from "../../research/review";
-import { SCORES } from "../../research/review";
+import { bestOverallOf, decisionOf, filledLists, overallOf, type Review, summaryOf } from "../../research/review";
+import { type ListSubject, rangeOf, type ScoreField, scoresOf } from "../../research/review-form";
 import { type BegunShown, type BoardState, type PaperSection, shownIdea } from "./board-state";
 import { decisionWords } from "./decision-words";
+import { fieldLabel } from "./field-label";
 import { placeOfRemark } from "./place-of-remark";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
@@ -130,7 +131,6 @@ function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSecti
 }
 
 function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Review, round: number): TreeNode {
-  const { form, ensemble } = review;
   const id = `paper:${slug}:review:${round}`;
   const list = (key: string, label: string, entries: readonly string[], icon: string): TreeNode => ({
     id: `${id}:${key}`,
@@ -151,36 +151,47 @@ function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Revie
   return {
     id,
     label: round === 1 ? l10n.t("Review") : l10n.t("Review {0}", round),
-    description: l10n.t("{0} of 10 · {1}", number(form.Overall), form.Decision),
-    tooltip: [asText(form.Summary), reviewCaveat(l10n, review, ensemble.length)].join("\n\n"),
+    description: l10n.t("{0} of {1} · {2}", number(overallOf(review)), bestOverallOf(review), decisionOf(review)),
+    tooltip: [asText(summaryOf(review)), reviewCaveat(l10n, review, review.ensemble.length)].join("\n\n"),
     icon: "comment-discussion",
     context: "paper.review",
     open: false,
     children: [
-      ...SCORES.map((score) => scoreNode(l10n, id, slug, review, score)),
-      list("strengths", l10n.t("Strengths"), form.Strengths, "thumbsup"),
-      list("weaknesses", l10n.t("Weaknesses"), form.Weaknesses, "thumbsdown"),
-      list("questions", l10n.t("Questions"), form.Questions, "question"),
-      list("limitations", l10n.t("Limitations"), form.Limitations, "info"),
+      ...scoresOf(review.kind).map((score) => scoreNode(l10n, id, slug, review, score)),
+      ...filledLists(review).map(({ field: { name, about }, remarks }) =>
+        list(
+          name,
+          fieldLabel(l10n, name),
+          remarks.map(({ text }) => text),
+          LIST_ICONS[about],
+        ),
+      ),
     ],
     subject: { slug, file },
   };
 }
+
+const LIST_ICONS: Record<ListSubject, string> = {
+  strengths: "thumbsup",
+  weaknesses: "thumbsdown",
+  questions: "question",
+  limitations: "info",
+  other: "list-unordered",
+};
 
 function scoreNode(
   l10n: L10n,
   id: string,
   slug: string,
   { form, spread }: Review,
-  score: (typeof SCORES)[number],
+  { name, ...scale }: ScoreField,
 ): TreeNode {
-  const range = spread[score];
-  const scale = score === "Overall" ? 10 : score === "Confidence" ? 5 : 4;
+  const range = spread[name];
   const apart = range && range[0] !== range[1] ? ` · ${l10n.t("{0} to {1}", range[0], range[1])}` : "";
   return {
-    id: `${id}:${score}`,
-    label: score,
-    description: `${l10n.t("{0} of {1}", number(form[score]), scale)}${apart}`,
+    id: `${id}:${name}`,
+    label: name,
+    description: `${l10n.t("{0} of {1}", number(Number(form[name])), rangeOf({ name, ...scale })[1])}${apart}`,
     icon: "dash",
     subject: { slug },
   };

@@ -1,3 +1,4 @@
+import { overallOf } from "../../research/review";
 import { type AskedOnce, grouped, type TimelineEntry } from "../../research/timeline";
 import type { BegunShown, BoardState } from "./board-state";
 import { type Icon, OUTCOME_ICONS } from "./outcome-icons";
@@ -33,7 +34,7 @@ export function tellingOf(
   { record, reviews }: BegunShown,
   entries: readonly TimelineEntry[],
 ): Telling {
-  const scores = reviews.map(({ form }) => Math.round(10 * form.Overall) / 10);
+  const scores = reviews.map((review) => Math.round(10 * overallOf(review)) / 10);
   const titles = entries.flatMap(({ group, fact }) => (fact.type === "change" ? [[group, fact.title]] : []));
   return { l10n, runs: record.view.runs, titles: Object.fromEntries(titles), manifest: template.manifest, scores };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Idea } from "../../research/idea";
+import { NEURIPS } from "../../research/review-forms";
 import { estimateTokens } from "../../research/usage";
 import { withoutBibliography } from "../prompts/cite";
 import { ideaText, type ProjectText, projectContext } from "../prompts/project-text";
@@ -33,11 +34,15 @@ export const PromptSizes = z.object({
 });
 export type PromptSizes = z.infer<typeof PromptSizes>;
 
+/** The form that the referees will be asked to fill, and whether they see an example. */
+type Reviewing = Parameters<typeof refereePrefix>[0];
+
 /** `project` as the ideas' questions have it, `plot` and `paper` the texts of plot.py and of the paper's source. */
 export function promptSizes(
   project: ProjectText,
   texts: { readonly plot: string; readonly paper: string },
   idea?: Pick<Idea, "Title" | "Experiment">,
+  reviewing: Reviewing = { kind: NEURIPS, example: true },
 ): PromptSizes {
   const paperFrame = estimateTokens(withoutBibliography(texts.paper));
   const metrics = Object.values(project.template.manifest.metrics).filter(({ judged }) => judged !== false);
@@ -47,7 +52,7 @@ export function promptSizes(
     idea: idea ? estimateTokens(ideaText(idea)) : TYPICAL_IDEA,
     code: Object.values(project.files).reduce((sum, text) => sum + estimateTokens(text), 0),
     plot: estimateTokens(texts.plot),
-    referee: refereePrefix().reduce((sum, text) => sum + estimateTokens(text), 0),
+    referee: refereePrefix(reviewing).reduce((sum, text) => sum + estimateTokens(text), 0),
     paperRules: estimateTokens(PAPER_RULES) + estimateTokens(referenceTable(bibEntriesIn(texts.paper))),
     paperFrame,
     bibliography: estimateTokens(texts.paper) - paperFrame,

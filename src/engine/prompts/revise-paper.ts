@@ -1,4 +1,5 @@
-import type { Review } from "../../research/review";
+import { decisionOf, overallOf, type Review, remarksOn, summaryOf } from "../../research/review";
+import type { ListSubject } from "../../research/review-form";
 import { bulleted } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { PAPER_SOURCE } from "../paper-source";
@@ -14,7 +15,7 @@ export function revisePaper<Edits>(
   round: number,
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
-  const { Weaknesses, Questions, Limitations } = review.form;
+  const said = (about: ListSubject) => bulleted(remarksOn(review, about).map(({ text }) => text));
   return {
     ...paperQuestion({ ...paper, written: [] }, `improvement ${round}: change`),
     stage: "improvement",
@@ -22,8 +23,8 @@ export function revisePaper<Edits>(
 ${data("paper", withoutBibliography(source))}
 
 # The review
-Overall ${review.form.Overall.toFixed(1)}, decision ${review.form.Decision}.
-${data("review", `${review.form.Summary}\nWeaknesses:\n${bulleted(Weaknesses)}\nQuestions:\n${bulleted(Questions)}\nLimitations:\n${bulleted(Limitations)}`)}
+${review.kind.overall} ${overallOf(review).toFixed(1)}, decision ${decisionOf(review)}.
+${data("review", `${summaryOf(review)}\nWeaknesses:\n${said("weaknesses")}\nQuestions:\n${said("questions")}\nLimitations:\n${said("limitations")}`)}
 
 # Your task: improve the paper where the review is right
 Take the points in order of consequence. Where you correct a statement, find every other place that makes it. Where the text is wrong, unclear or claims too much, correct it. Where the recorded evidence answers a question, answer it in the paper. Where only a new run could answer, do not pretend: narrow the claim and name the missing experiment under Limitations. Where the review is mistaken, make the text so clear that the mistake could not be made. New numbers come from the evidence tables only.

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Idea } from "../../research/idea";
+import { NEURIPS } from "../../research/review-forms";
 import { promptSizes } from "../estimate/prompt-sizes";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
@@ -21,6 +22,7 @@ export async function experimentContextOf(lab: Lab, idea: Idea): Promise<Experim
     { template, scale, files: baselineFiles, locked: lockedFiles },
     { plot: texts["plot.py"] ?? "", paper: texts[PAPER_SOURCE] ?? "" },
     idea,
+    { kind: lab.reviewForm ?? NEURIPS, example: lab.parameters.reviewExample },
   );
   return { template, idea, base, baselineFiles, lockedFiles, maxRuns, scale, sizes, ideasTried };
 }

@@ -1,13 +1,16 @@
 import * as z from "zod";
-import { acceptanceOf, ReviewerCalibration } from "../../research/calibration/acceptance";
+import { type Acceptance, acceptanceOf, ReviewerCalibration } from "../../research/calibration/acceptance";
+import type { FilledForm } from "../../research/filled-form";
 import { meanOf } from "../../research/metrics";
 import type { Paper } from "../../research/paper";
-import { type Review, type ReviewForm, SCORES } from "../../research/review";
+import { overallOf, ownDecisionOf, type Review } from "../../research/review";
+import { ReviewFormKind, ReviewWay, scoresOf } from "../../research/review-form";
+import { NEURIPS } from "../../research/review-forms";
 import { ask, askForTurns } from "../ask";
 import type { Conversing, Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { metaReview, reflectOnReview, reviewPaper as reviewQuestion, type Submission } from "../prompts/review-paper";
-import { step } from "../step";
+import { isDone, step } from "../step";
 import { enterEstimatedStage } from "./enter-stage";
 
 /** An ensemble of referees, an area chair who sees the paper, and reflections: the review of one version of a paper. */
@@ -21,7 +24,9 @@ export async function reviewPaper(
   const text = await step(lab, `review ${round}: reading`, z.string(), () => textOf(lab, paper));
   const known = async () => lab.calibration ?? null;
   const calibration = await step(lab, `review ${round}: calibration`, ReviewerCalibration.nullable(), known);
-  const review = await reviewText({ ...lab, calibration: calibration ?? undefined }, { round, text });
+  const { kind, way } = await formOf(lab, round);
+  const reviewing = { ...lab, calibration: calibration ?? undefined };
+  const review = await reviewText(reviewing, { round, text, kind, way });
   await lab.journal.publish(
     round === 1 ? "review.json" : `review-${round}.json`,
     `${JSON.stringify(review, null, 2)}\n`,
@@ -29,32 +34,60 @@ export async function reviewPaper(
   return review;
 }
 
+const Reviewed = z.object({ kind: ReviewFormKind, way: ReviewWay });
+type Reviewed = z.infer<typeof Reviewed>;
+
+/** A review goes on with the form that it was begun with; one that was begun before there were several has the first of them. */
+async function formOf(lab: Lab, round: number): Promise<Reviewed> {
+  const name = `review ${round}: form`;
+  const begun = isDone(lab, `review ${round}: referee 1`) && !isDone(lab, name);
+  return step(lab, name, Reviewed, async () =>
+    begun ? { kind: NEURIPS, way: "form" } : { kind: lab.reviewForm ?? NEURIPS, way: lab.parameters.reviewWay },
+  );
+}
+
 /** Reviews a submission of which only the text is known. */
-export async function reviewText(lab: Conversing, submission: Submission): Promise<Review> {
-  const { reviewers, reviewTemperature } = lab.parameters;
-  const ensemble: ReviewForm[] = [];
+export async function reviewText(
+  lab: Conversing,
+  { round, text, kind, way }: Pick<Submission, "round" | "text"> & Reviewed,
+): Promise<Review> {
+  const { reviewers, reviewTemperature, reviewExample } = lab.parameters;
+  const submission = { round, text, kind, example: reviewExample };
+  const ensemble: FilledForm[] = [];
   for (let member = 1; member <= reviewers; member++) {
     ensemble.push(await ask(lab, reviewQuestion(submission, member, reviewers, reviewTemperature)));
   }
-  const form = { ...(await reflected(lab, submission, ensemble)), ...averages(ensemble) };
-  const acceptance = acceptanceOf(lab.calibration, lab.reviewer.name, form);
-  const Decision = acceptance && (form.Overall >= acceptance.threshold ? "Accept" : "Reject");
+  const form = { ...(await reflected(lab, submission, ensemble)), ...averages(kind, ensemble) };
+  const model = lab.reviewer.name;
+  const [overall, ownDecision] = [overallOf({ kind, form }), ownDecisionOf({ kind, form })];
+  const acceptance = acceptanceOf(lab.calibration, { model, form: kind.name, way }, { overall, ownDecision });
   return {
-    form: { ...form, ...(Decision && { Decision }) },
+    ...{ kind, way },
+    form: acceptance ? { ...form, ...decidedBy(kind, acceptance, overall) } : form,
     ensemble,
-    spread: spreadOf(ensemble),
-    model: lab.reviewer.name,
+    spread: spreadOf(kind, ensemble),
+    model,
     rehearsal: lab.reviewer.rehearsal,
     calibrated: acceptance !== undefined,
     ...(acceptance && { acceptance }),
   };
 }
 
+/** The word of the form's decision for what the calibrated score says, where the model's own word says otherwise. */
+function decidedBy({ fields, decision }: ReviewFormKind, found: Acceptance, overall: number): FilledForm {
+  const accepts = overall >= found.threshold;
+  if (accepts === (found.ownDecision === "Accept")) return {};
+  const field = decision && fields.find(({ name }) => name === decision.field);
+  if (!decision || field?.kind !== "choice") return {};
+  const word = field.options.find((option) => decision.accept.includes(option) === accepts);
+  return word === undefined ? {} : { [field.name]: word };
+}
+
 async function reflected(
   lab: Conversing,
   submission: Submission,
-  ensemble: readonly ReviewForm[],
-): Promise<ReviewForm> {
+  ensemble: readonly FilledForm[],
+): Promise<FilledForm> {
   const { reviewReflections, reflectionTemperature } = lab.parameters;
   const question = metaReview(submission, ensemble, reflectionTemperature);
   let { value: form, turns } = await askForTurns(lab, question);
@@ -79,16 +112,16 @@ export function submissionText(pages: readonly string[]): string {
   return pages.map((page, index) => `[page ${index + 1}]\n${page}`).join("\n\n");
 }
 
-function averages(ensemble: readonly ReviewForm[]): Record<(typeof SCORES)[number], number> {
-  const mean = (score: (typeof SCORES)[number]) => meanOf(ensemble.map((review) => review[score]));
-  return Object.fromEntries(SCORES.map((score) => [score, mean(score)])) as Record<(typeof SCORES)[number], number>;
+function averages(kind: ReviewFormKind, ensemble: readonly FilledForm[]): Record<string, number> {
+  const mean = (score: string) => meanOf(ensemble.map((review) => Number(review[score])));
+  return Object.fromEntries(scoresOf(kind).map(({ name }) => [name, mean(name)]));
 }
 
-function spreadOf(ensemble: readonly ReviewForm[]): Review["spread"] {
+function spreadOf(kind: ReviewFormKind, ensemble: readonly FilledForm[]): Review["spread"] {
   return Object.fromEntries(
-    SCORES.map((score) => {
-      const values = ensemble.map((review) => review[score]);
-      return [score, [Math.min(...values), Math.max(...values)]];
+    scoresOf(kind).map(({ name }) => {
+      const values = ensemble.map((review) => Number(review[name]));
+      return [name, [Math.min(...values), Math.max(...values)]];
     }),
   );
 }

@@ -1,18 +1,27 @@
 import * as z from "zod";
+import { ReviewWay } from "../review-form";
 import { chanceFor } from "./chance";
 
 const Interval = z.tuple([z.number(), z.number()]).readonly();
 
-/** What a calibration that was kept says of one model's reviews; the file holds more, for its reader. */
-export const ReviewerCalibration = z.object({
+/** A reviewer: a model with a form (by its name) and a way of filling it. What is known of one says nothing of another. */
+export const Reviewer = z.object({
   model: z.string(),
+  /** Before there were several, calibrations named neither form nor way. */
+  form: z.string().default("neurips"),
+  way: ReviewWay.default("form"),
+});
+export type Reviewer = z.infer<typeof Reviewer>;
+
+/** What a calibration that was kept says of one reviewer's reviews; the file holds more, for its reader. */
+export const ReviewerCalibration = Reviewer.extend({
   papers: z.object({ total: z.number().int() }),
   bestThreshold: z.object({ threshold: z.number() }),
   chances: z.array(z.object({ overall: z.number(), chance: z.number(), interval: Interval.nullable() })).min(1),
 });
 export type ReviewerCalibration = z.infer<typeof ReviewerCalibration>;
 
-/** What became of papers that the same model scored alike. */
+/** What became of papers that the same reviewer scored alike. */
 export const Acceptance = z.object({
   chance: z.number(),
   interval: Interval.nullable(),
@@ -25,16 +34,20 @@ export const Acceptance = z.object({
 });
 export type Acceptance = z.infer<typeof Acceptance>;
 
-/** Undefined for a model that was not calibrated: one model's scores say nothing of another's. */
+/** Undefined for a reviewer that was not calibrated: another model, another form or another way of filling it. */
 export function acceptanceOf(
   calibration: ReviewerCalibration | undefined,
-  model: string,
-  { Overall, Decision }: { readonly Overall: number; readonly Decision: Acceptance["ownDecision"] },
+  reviewer: Reviewer,
+  { overall, ownDecision }: { readonly overall: number } & Pick<Acceptance, "ownDecision">,
 ): Acceptance | undefined {
-  if (calibration?.model !== model) return undefined;
-  const found = chanceFor(calibration.chances, Overall);
+  if (!calibration || !isSame(calibration, reviewer)) return undefined;
+  const found = chanceFor(calibration.chances, overall);
   if (!found) return undefined;
   const { threshold } = calibration.bestThreshold;
   const { chance, interval } = found;
-  return { chance, interval, threshold, papers: calibration.papers.total, ownDecision: Decision };
+  return { chance, interval, threshold, papers: calibration.papers.total, ownDecision };
+}
+
+function isSame(one: Reviewer, other: Reviewer): boolean {
+  return one.model === other.model && one.form === other.form && one.way === other.way;
 }

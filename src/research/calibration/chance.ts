@@ -6,25 +6,31 @@ export type Chance = { readonly overall: number; readonly chance: number; readon
 
 type Line = { readonly intercept: number; readonly slope: number };
 
-/** The scores for which chances are kept. */
-const SCORES = Array.from({ length: 37 }, (_, place) => 1 + place / 4);
+/** The scores for which chances are kept: every quarter of a point from 1 to 10, or as many over what was given, if that goes beyond. */
+function scoresFor(papers: readonly RatedPaper[]): number[] {
+  const given = papers.map(({ overall }) => overall);
+  const [low, high] = [Math.floor(Math.min(...given)), Math.ceil(Math.max(...given))];
+  const [from, to] = low < 1 || high > 10 ? [low, high] : [1, 10];
+  return Array.from({ length: 37 }, (_, place) => from + (place * (to - from)) / 36);
+}
 
 /**
- * Chances by logistic regression of the decision on the score, at every quarter of a point from 1 to 10. They hold for papers as those that they
+ * Chances by logistic regression of the decision on the score, at 37 scores. They hold for papers as those that they
  * were learnt from, with as many accepted ones among them. Undefined without accepted or without rejected papers.
  */
 export function chancesOf(papers: readonly RatedPaper[], rounds = 500): Chance[] | undefined {
   const line = logisticLine(papers);
   if (!line) return undefined;
+  const scores = scoresFor(papers);
   const intervals = bootstrapIntervals(
     papers,
     (sample) => {
       const drawn = logisticLine(sample);
-      return Object.fromEntries(SCORES.map((score) => [String(score), drawn && chanceAt(drawn, score)]));
+      return Object.fromEntries(scores.map((score) => [String(score), drawn && chanceAt(drawn, score)]));
     },
     rounds,
   );
-  return SCORES.map((overall) => ({
+  return scores.map((overall) => ({
     overall,
     chance: chanceAt(line, overall),
     interval: intervals[String(overall)] ?? null,

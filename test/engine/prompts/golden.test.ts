@@ -13,7 +13,8 @@ import { failureText, judgeRun, planRuns, proposeChange } from "../../../src/eng
 import { nameMissingCitations, placeFoundWorks } from "../../../src/engine/prompts/search-citations";
 import { reflectOnSection, writeSection, writeTitleAndAbstract } from "../../../src/engine/prompts/write-paper";
 import { Reference } from "../../../src/research/reference";
-import type { Review } from "../../../src/research/review";
+import { Review } from "../../../src/research/review";
+import { ICLR, NEURIPS } from "../../../src/research/review-forms";
 import { baselineFiles, experiment, findings, idea, measuredRun, paper, template } from "../../fakes/study";
 
 const anything = jsonAnswer("anything", z.unknown());
@@ -52,7 +53,7 @@ const form = {
   Confidence: 3,
   Decision: "Reject" as const,
 };
-const review: Review = { form, ensemble: [form], spread: {}, model: "m", rehearsal: false, calibrated: false };
+const review = Review.parse({ form, ensemble: [form], spread: {}, model: "m", rehearsal: false, calibrated: false });
 const problem = {
   file: "latex/template.tex",
   line: 3,
@@ -98,7 +99,8 @@ const rejected = {
   rejected: { reason: "More parameters always help a little; that is known." },
 };
 const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea, rejected], 3);
-const review1 = reviewPaper({ round: 1, text: "The paper's text." }, 1, 5, 0.75);
+const submission = { round: 1, text: "The paper's text.", kind: NEURIPS, example: true };
+const review1 = reviewPaper(submission, 1, 5, 0.75);
 
 const round = {
   ...{ round: 2, rounds: 20, source: "\\section{A}", cited: 9, wanted: 15 },
@@ -182,7 +184,8 @@ const questions: Record<string, Question<unknown>> = {
   polish: polishPaper(paper, "\\section{A}", anything),
   corrections: repairPaper(paper, 1, "\\section{A}", [{ problem, excerpt: "  3 | see \\ref{fig:x}" }], anything),
   review: review1,
-  "meta-review": metaReview({ round: 1, text: "The paper's text." }, [form], 0.1),
+  "review-iclr": reviewPaper({ ...submission, kind: ICLR }, 2, 5, 0.75),
+  "meta-review": metaReview(submission, [form], 0.1),
   "review-reflection": reflectOnReview(
     review1,
     [

@@ -1,43 +1,34 @@
 import { jsonIn } from "../../../engine/answers";
-import type { ReviewForm } from "../../../research/review";
 import { type Asked, dataIn, partOf } from "./asked";
 import { UNCHANGED } from "./blocks";
-import { strengthsOf, weaknessesOf } from "./review-points";
+import { fieldsIn, filledIn, type Opinion, type Point, subjectOf } from "./review-fields";
+import { quoteFor, strengthsOf, weaknessesOf } from "./review-points";
 import { type Signals, signalsIn } from "./review-signals";
 
 /** One referee's form. Referees weigh the same text a little differently, each always in the same way. */
 export function reviewPaper(asked: Asked): string {
   const member = Number(/You are referee (\d+)/.exec(asked.question)?.[1] ?? 1);
-  return JSON.stringify(formFor(submissionIn(asked), member), null, 1);
+  return filledIn(fieldsIn(asked.question), opinionOn(submissionIn(asked), member));
 }
 
 /** The area chair's form: the points that the paper bears out, the most frequent first. */
 export function metaReview(asked: Asked): string {
   const text = submissionIn(asked);
+  const own = opinionOn(text, 0);
   const reviews = reviewsIn(asked);
-  const form = formFor(text, 0);
-  const weaknesses = merged(
-    reviews.map((review) => review.Weaknesses),
-    form.Weaknesses,
-  );
-  const overalls = reviews.map(({ Overall }) => Overall);
+  const fields = fieldsIn(asked.question);
+  const overall = fields.find((field) => subjectOf(field) === "overall")?.name ?? "";
+  const overalls = reviews.flatMap((review) => (typeof review[overall] === "number" ? [review[overall]] : []));
   const spread =
     overalls.length > 1
       ? ` The referees' overall scores lie between ${Math.min(...overalls)} and ${Math.max(...overalls)}; they differ in how much weight they give to the small number of repetitions.`
       : "";
-  const strengths = merged(
-    reviews.map((review) => review.Strengths),
-    form.Strengths,
-  );
-  const questions = merged(
-    reviews.map((review) => review.Questions),
-    form.Questions,
-  );
-  return JSON.stringify(
-    { ...form, Summary: form.Summary + spread, Strengths: strengths, Weaknesses: weaknesses, Questions: questions },
-    null,
-    1,
-  );
+  const lists = (["strengths", "weaknesses", "questions"] as const).map((subject) => {
+    const names = fields.filter((field) => subjectOf(field) === subject).map(({ name }) => name);
+    const said = reviews.map((review) => names.flatMap((name) => pointsIn(review[name])));
+    return [subject, merged(said, own[subject])] as const;
+  });
+  return filledIn(fields, { ...own, summary: own.summary + spread, ...Object.fromEntries(lists) });
 }
 
 /** A second look finds the form as the text deserves it. */
@@ -49,55 +40,58 @@ function submissionIn(asked: Asked): string {
   return dataIn(partOf(asked.parts, /^The submission$/), "submission") ?? "";
 }
 
-function reviewsIn(asked: Asked): ReviewForm[] {
+function reviewsIn(asked: Asked): Record<string, unknown>[] {
   const body = partOf(asked.parts, /^The reviews$/);
   const labels = [...body.matchAll(/^BEGIN DATA (review of referee \d+)$/gm)].map((match) => match[1] ?? "");
   return labels.flatMap((label) => {
     const form = jsonIn(dataIn(body, label) ?? "");
-    return form ? [form as ReviewForm] : [];
+    return form ? [form as Record<string, unknown>] : [];
   });
 }
 
-/** Every point once, in the order of how many referees made it. */
-function merged(lists: readonly (readonly string[])[], otherwise: readonly string[]): string[] {
-  const points = lists.flat();
-  const often = (point: string) => points.filter((one) => one === point).length;
-  const unique = [...new Set(points)].sort((a, b) => often(b) - often(a));
+function pointsIn(said: unknown): Point[] {
+  if (!Array.isArray(said)) return [];
+  return said.map((one: string | Point) => (typeof one === "string" ? { text: one, quotes: [] } : one));
+}
+
+/** Every point once, in the order of how many referees made it, and which. */
+function merged(lists: readonly (readonly Point[])[], otherwise: readonly Point[]): Point[] {
+  const texts = [...new Set(lists.flat().map(({ text }) => text))];
+  const unique = texts.map((wanted): Point & { referees: number[] } => {
+    const makes = (points: readonly Point[]) => points.find(({ text }) => text === wanted);
+    const referees = lists.flatMap((points, index) => (makes(points) ? [index + 1] : []));
+    return { text: wanted, quotes: lists.map(makes).find((point) => point)?.quotes ?? [], referees };
+  });
+  unique.sort((a, b) => b.referees.length - a.referees.length);
   return unique.length > 0 ? unique : [...otherwise];
 }
 
-/** The form that a text earns from one referee; 0 is the area chair, who does not vary. */
-function formFor(text: string, member: number): ReviewForm {
+/** What one referee thinks of a text; 0 is the area chair, who does not vary. */
+function opinionOn(text: string, member: number): Opinion {
   const signals = signalsIn(text);
   const leaning = [0, 0, 1, 0, -1, 0][member % 6] ?? 0;
   const points = pointsOf(signals);
   const overall = within(1, 7, 1 + Math.floor(points / 2) + leaning);
-  const weaknesses = weaknessesOf(signals);
+  const weaknesses = weaknessesOf(signals).map((weakness) => ({ ...weakness, quotes: quoteFor(text, weakness) }));
   return {
-    Summary: summaryOf(text, signals),
-    Strengths: rotated(strengthsOf(signals), member, 3),
-    Weaknesses: rotated(
-      weaknesses.map(({ text }) => text),
-      member,
-      3,
-    ),
-    Originality: 2,
-    Quality: within(1, 4, signals.intervals && signals.seeds > 1 ? 3 : 2),
-    Clarity: within(1, 4, (signals.words > 1200 ? 3 : 2) + (member % 5 === 2 ? 1 : 0)),
-    Significance: within(1, 4, signals.better > 0 ? 2 : leaning > 0 ? 2 : 1),
-    Questions: rotated(
-      weaknesses.map(({ question }) => question),
-      member,
-      2,
-    ),
-    Limitations: [limitationOf(signals)],
-    "Ethical Concerns": signals.pleading,
-    Soundness: within(1, 4, 1 + Math.round(points / 4) + (leaning < 0 ? -1 : 0)),
-    Presentation: within(1, 4, signals.figures > 0 ? 3 : 2),
-    Contribution: within(1, 4, signals.better > 0 ? 2 : 1),
-    Overall: overall,
-    Confidence: within(1, 5, 4 - (member % 3 === 2 ? 1 : 0)),
-    Decision: overall >= 6 ? "Accept" : "Reject",
+    summary: summaryOf(text, signals),
+    strengths: rotated(strengthsOf(signals), member, 3).map((text) => ({ text, quotes: [] })),
+    weaknesses: rotated(weaknesses, member, 3).map(({ text, quotes }) => ({ text, quotes })),
+    questions: rotated(weaknesses, member, 2).map(({ question, quotes }) => ({ text: question, quotes })),
+    limitations: [{ text: limitationOf(signals), quotes: [] }],
+    pleading: signals.pleading,
+    accept: overall >= 6,
+    overall,
+    confidence: within(1, 5, 4 - (member % 3 === 2 ? 1 : 0)),
+    qualities: {
+      originality: 2,
+      quality: within(1, 4, signals.intervals && signals.seeds > 1 ? 3 : 2),
+      clarity: within(1, 4, (signals.words > 1200 ? 3 : 2) + (member % 5 === 2 ? 1 : 0)),
+      significance: within(1, 4, signals.better > 0 ? 2 : leaning > 0 ? 2 : 1),
+      soundness: within(1, 4, 1 + Math.round(points / 4) + (leaning < 0 ? -1 : 0)),
+      presentation: within(1, 4, signals.figures > 0 ? 3 : 2),
+      contribution: within(1, 4, signals.better > 0 ? 2 : 1),
+    },
   };
 }
 
@@ -120,7 +114,7 @@ function within(low: number, high: number, value: number): number {
 }
 
 /** `most` points, beginning at another one for each referee. */
-function rotated(items: readonly string[], member: number, most: number): string[] {
+function rotated<Item>(items: readonly Item[], member: number, most: number): Item[] {
   if (member === 0) return [...items];
   const start = (member - 1) % Math.max(1, items.length);
   return [...items.slice(start), ...items.slice(0, start)].slice(0, most);

@@ -1,7 +1,20 @@
 import type { Signals } from "./review-signals";
 
 /** A weakness that is true of the text, and the question that goes with it. */
-export type Weakness = { readonly text: string; readonly question: string };
+export type Weakness = {
+  readonly text: string;
+  readonly question: string;
+  /** What the sentence is like that it is about, where there is one. */
+  readonly about?: RegExp;
+};
+
+/** The words of the paper that a weakness is about, as they stand in it. */
+export function quoteFor(text: string, { about }: Weakness): string[] {
+  const sentences = text.split(/(?<=[.!?])\s+|\n\s*\n/);
+  const found = about && sentences.find((sentence) => about.test(sentence) && !/[\\$&]|\[page/.test(sentence));
+  const words = found?.trim().split(/\s+/) ?? [];
+  return words.length < 4 ? [] : [words.slice(0, 18).join(" ")];
+}
 
 /** What can honestly be held against the paper, the most consequential first; never empty. */
 export function weaknessesOf(signals: Signals): Weakness[] {
@@ -19,6 +32,7 @@ export function weaknessesOf(signals: Signals): Weakness[] {
       {
         text: `Only ${seeds} seeds stand behind each interval (experimental setup). With so few, the intervals are wide and a verdict close to zero can change with one more seed; five or more for the main comparison would settle it.`,
         question: "Do the verdicts of the main comparison stay with more seeds?",
+        about: /\bseeds?\b/i,
       },
     ],
     [
@@ -26,6 +40,7 @@ export function weaknessesOf(signals: Signals): Weakness[] {
       {
         text: "The suspected mechanism is not observed (method, hypothesis). The runs measure its consequence in the metrics, which other causes could have as well; a measurement of the mechanism during training would separate them.",
         question: "Which quantity, recorded during training, would show the mechanism itself?",
+        about: /hypothesis|mechanism|because/i,
       },
     ],
     [
@@ -33,6 +48,7 @@ export function weaknessesOf(signals: Signals): Weakness[] {
       {
         text: "No setting was tuned on either side (experimental setup). A variant that prefers another learning rate is at a disadvantage, and one that happens to fit the inherited one is favoured; a small grid for each side would settle it.",
         question: "Does the comparison hold when the learning rate is tuned on both sides?",
+        about: /tuned|learning rate|setting/i,
       },
     ],
     [
@@ -40,6 +56,7 @@ export function weaknessesOf(signals: Signals): Weakness[] {
       {
         text: "The scale is small, on one machine and a handful of fixed data sets (experimental setup), and nothing shows what carries over to larger models or other data.",
         question: "Is there one larger setting in which the main comparison could be repeated?",
+        about: /data sets?\b|machine|CPU|GPU/,
       },
     ],
     [
@@ -47,6 +64,7 @@ export function weaknessesOf(signals: Signals): Weakness[] {
       {
         text: "No variant improves on the baseline with an interval that excludes zero (results), and the paper does not say which size of effect it could have found.",
         question: "Which effect size could these runs have detected?",
+        about: /no clear difference|improv|better/i,
       },
     ],
     [
