@@ -91,7 +91,10 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     ["run", "one idea, to the reviewed paper", run],
     ["resume", "go on where it stopped", resume],
   ] as const) {
-    add(`${name} <dir>`, description)
+    const command = add(`${name} <dir>`, description);
+    if (name === "run")
+      command.option("--improve <points>", "improve a reviewed paper: all, weaknesses, or points as W1,Q2");
+    command
       .option("--idea <name>", "which idea")
       .addOption(model())
       .addOption(new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]))

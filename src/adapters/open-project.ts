@@ -33,6 +33,7 @@ import { filesToRestore, restoreFiles } from "./project/restore-files";
 import { reviewAnyPaper } from "./project/review-any-paper";
 import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
+import { wantImprovement } from "./project/want-improvement";
 import { readTemplate } from "./read-template";
 import { autonomyOf, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
@@ -100,6 +101,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     pursue: (name, researcher, signal) => pursueIdea(desk, name, researcher, signal),
     markRun: (slug, run, mark) => markRun(desk, slug, run, mark),
     wantRun: (slug, planned) => wantRun(desk, slug, planned),
+    wantImprovement: (slug, points) => wantImprovement(desk, slug, points),
     redo: (name, step) => redoStep(desk, name, step),
     timeline: (slug) => readTimeline(folder, slug),
     filesToRestore: (slug, commit) => filesToRestore(desk, slug, commit),

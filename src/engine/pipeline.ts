@@ -3,11 +3,12 @@ import type { ReviewedPaper } from "../research/paper";
 import type { Lab } from "./lab";
 import { experimentContextOf } from "./stages/experiment-context";
 import { finishPaper } from "./stages/finish-paper";
+import { improvePaper } from "./stages/improve-paper";
 import { plotResults } from "./stages/plot-results";
 import { asJudged, PAPER, PLOTS } from "./stages/researchers-word";
 import { reviewPaper } from "./stages/review-paper";
-import { revisePaper } from "./stages/revise-paper";
 import { runExperiments } from "./stages/run-experiments";
+import { isRoundWanted } from "./stages/wish-for-improvement";
 import { writePaper } from "./stages/write-paper";
 
 /** From an idea to a reviewed paper. A resumed run walks through here again; finished steps answer from the journal. */
@@ -16,11 +17,11 @@ export async function pursue(lab: Lab, idea: Idea): Promise<ReviewedPaper> {
   const findings = await runExperiments(lab, context);
   const figures = await plotResults(lab, context, asJudged(lab, findings, PLOTS));
   const draft = await writePaper(lab, context, asJudged(lab, findings, PAPER), figures);
-  let { paper, draft: current } = await finishPaper(lab, draft);
-  const reviews = [await reviewPaper(lab, context, paper, 1)];
-  for (let round = 1; round <= lab.parameters.improvementRounds; round++) {
-    ({ paper, draft: current } = await revisePaper(lab, current, reviews[round - 1]!, round));
-    reviews.push(await reviewPaper(lab, context, paper, round + 1));
+  let work = { ...(await finishPaper(lab, draft)), findings };
+  const reviews = [await reviewPaper(lab, context, work.paper, 1)];
+  for (let round = 1; isRoundWanted(lab, round); round++) {
+    work = await improvePaper(lab, context, work, reviews[round - 1]!, round);
+    reviews.push(await reviewPaper(lab, context, work.paper, round + 1));
   }
-  return { paper, reviews };
+  return { paper: work.paper, reviews };
 }

@@ -61,8 +61,10 @@ export interface Project {
    * claims of papers at the next step. Throws with a sentence for the baseline and for a run that has no numbers.
    */
   markRun(slug: string, run: number, mark: { readonly invalid: boolean; readonly reason: string }): Promise<void>;
-  /** Adds a run to the plan, before everything else that is planned. Throws with the reason when the experiments are over. */
+  /** Adds a run to the plan, before everything else that is planned; once figures are drawn it is made when the paper is next improved. */
   wantRun(slug: string, planned: PlannedRun): Promise<void>;
+  /** Has the paper improved in these points of its last review, by their ids, when the idea is next pursued. Throws with the reason why not. */
+  wantImprovement(slug: string, points: readonly string[]): Promise<void>;
   /** Forgets the recorded result of one step, so that the next walk does it again. */
   redo(name: string, step: string): Promise<void>;
   /** What happened to a begun idea, oldest first, from its journal and its branch. */

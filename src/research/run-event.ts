@@ -63,6 +63,13 @@ export const RunEvent = z.discriminatedUnion("type", [
   }),
   /** The researcher wants a run made before anything else that is planned. */
   z.object({ type: z.literal("run-wanted"), planned: PlannedRun, at }),
+  /** The researcher chose which points of review `round` the paper is to be improved in; ids as in `pointsOf`. */
+  z.object({
+    type: z.literal("improvement-wanted"),
+    round: z.number().int().min(1),
+    points: z.array(z.string()),
+    at,
+  }),
   z.object({
     type: z.literal("ended"),
     how: z.enum(["done", "failed", "budget", "paused", "stopped"]),

@@ -1,6 +1,8 @@
 import type { BudgetStand } from "./budget";
 import type { StageEstimate } from "./estimate";
+import type { PlannedRun } from "./findings";
 import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
+import { afterRuns, type Improvement, isCalled, withImprovement, withPlan } from "./improvement-view";
 import type { JobState } from "./job-state";
 import { asMarked, type RunMark } from "./marked-runs";
 import { Parameters } from "./parameters";
@@ -52,6 +54,10 @@ export type RunView = {
   readonly marks: readonly RunMark[];
   /** Names of the runs that the researcher added to the plan. */
   readonly wanted: readonly string[];
+  /** Runs that the researcher asked for or a review led to, and that are not made yet. */
+  readonly planned: readonly PlannedRun[];
+  /** What the researcher chose of each review that goes back to the author, and what came of it. */
+  readonly improvements: readonly Improvement[];
   readonly costs: Partial<Record<Stage, StageCost>>;
   readonly calls: readonly CallView[];
   /** What each stage was expected to cost when it began. */
@@ -84,6 +90,8 @@ export const nothingYet: RunView = {
   recorded: [],
   marks: [],
   wanted: [],
+  planned: [],
+  improvements: [],
   costs: {},
   calls: [],
   estimates: {},
@@ -107,7 +115,7 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "stage-entered":
       return withStage(view, event);
     case "step-started":
-      return { ...withStep(view, { name: event.step, state: "running" }), ending: undefined };
+      return { ...withStep(afterRuns(view, event.step), { name: event.step, state: "running" }), ending: undefined };
     case "step-finished":
       return withRequest({ ...withResult(view, event), waiting: undefined }, event.step, event.result);
     case "step-failed":
@@ -125,7 +133,13 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "run-judged":
       return withMarks({ ...view, marks: [...view.marks, event] });
     case "run-wanted":
-      return { ...view, wanted: [...view.wanted, event.planned.name] };
+      return {
+        ...view,
+        wanted: [...view.wanted, event.planned.name],
+        planned: [...view.planned, event.planned],
+      };
+    case "improvement-wanted":
+      return withImprovement(view, { round: event.round, points: event.points });
     case "ended":
       return { ...view, ending: endingOf(event), live: "", answering: undefined, job: undefined };
     case "live-job":
@@ -146,7 +160,7 @@ function withStage(view: RunView, { stage, estimate }: Extract<RunEvent, { type:
 }
 
 function withResult(view: RunView, { step, result }: Extract<RunEvent, { type: "step-finished" }>): RunView {
-  const after = withStep(view, { name: step, state: "done" });
+  const after = withPlan(withStep(view, { name: step, state: "done" }), step, result);
   return step === METHOD_STEP ? { ...after, method: Parameters.safeParse(result).data } : after;
 }
 
@@ -206,6 +220,7 @@ function withRun(view: RunView, recorded: unknown): RunView {
   if (!run.success) return view;
   return withMarks({
     ...view,
+    planned: view.planned.filter(({ name }) => !isCalled(run.data.name, name)),
     recorded: [...view.recorded.filter(({ number }) => number !== run.data.number), run.data],
   });
 }

@@ -180,7 +180,8 @@ export class Writing {
     const end = job?.end.how;
     const attempt = Number(/attempt (\d+)/.exec(step)?.[1] ?? 1);
     const pictures = job?.files.filter((file) => file.endsWith(".png")) ?? [];
-    if (this.#group === "plots") this.#add(at, "program", { type: "drew", files: pictures, end, commit: undefined });
+    if (/^(?:improvement \d+, )?plots\b/.test(step))
+      this.#add(at, "program", { type: "drew", files: pictures, end, commit: undefined });
     else
       this.#add(at, "program", {
         type: "ran",

@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openModels } from "../adapters/open-models";
+import { reviewsIn } from "../adapters/project/want-improvement";
 import { ProjectBroken } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
 import type { BegunIdea, Project } from "../engine/project";
 import { purposeOf } from "../engine/setup";
 import { type Idea, slugOf } from "../research/idea";
 import { describeIdeaProblem } from "../research/idea-file";
+import { codeOf, pointsOf, type ReviewPoint } from "../research/points-of-review";
 import { type Ending, nothingYet } from "../research/run-view";
 import {
   type CommonOptions,
+  ideaNamed,
   modelSources,
   projectAt,
   rememberChoices,
@@ -25,15 +28,53 @@ import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
 import { type Quietly, terminalResearcher } from "./terminal-researcher";
 
-export type RunOptions = CommonOptions & { readonly idea?: string; readonly redo?: string };
+export type RunOptions = CommonOptions & {
+  readonly idea?: string;
+  readonly redo?: string;
+  /** Which points of the last review the paper is to be improved in. */
+  readonly improve?: string;
+};
 
 /** One idea to the reviewed paper. Without `--idea`: the one that was begun, else a new one is thought up. */
 export async function run(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
+  if (options.improve !== undefined) return improve(terminal, folder, { ...options, improve: options.improve });
   const project = await beginnable(terminal, folder, options);
   const begun = await begunIdea(project, options);
   await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
   const name = options.idea ?? begun?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
   return pursueShown(terminal, project, name, options);
+}
+
+/** A reviewed paper goes back to its author with the points that were chosen; what only a run can answer is run first. */
+async function improve(
+  terminal: Terminal,
+  folder: string,
+  options: RunOptions & { readonly improve: string },
+): Promise<Exit> {
+  const project = await beginnable(terminal, folder, options);
+  const { idea, slug, folder: own } = ideaNamed(await project.begun(), options.idea);
+  await requireSetup(terminal, project, "idea");
+  const review = (await reviewsIn(own)).at(-1);
+  if (!review) throw new UsageError(`The paper of “${idea.Name}” was not reviewed yet.`);
+  await project.wantImprovement(slug, chosenIn(pointsOf(review), options.improve));
+  return pursueShown(terminal, project, idea.Name, options);
+}
+
+function chosenIn(points: readonly ReviewPoint[], wish: string): string[] {
+  const codes = wish.split(",").map((code) => code.trim().toUpperCase());
+  const chosen = points.filter(
+    (point) =>
+      codes.includes("ALL") ||
+      (codes.includes("WEAKNESSES") && point.kind === "weakness") ||
+      codes.includes(codeOf(point)),
+  );
+  const known = ["ALL", "WEAKNESSES", ...points.map(codeOf)];
+  const strange = codes.filter((code) => !known.includes(code));
+  if (strange.length === 0) return chosen.map(({ id }) => id);
+  const list = points.map((point) => `  ${codeOf(point)}  ${point.text}`).join("\n");
+  throw new UsageError(
+    `The last review has no point “${strange.join(", ")}”. Say all, weaknesses, or some of:\n${list}`,
+  );
 }
 
 /** Goes on with the idea that stopped, or says that there is none. */
@@ -120,9 +161,8 @@ function tellEnd(terminal: Terminal, begun: BegunIdea | undefined, { reason }: E
 }
 
 export function resultsOf({ folder, worktree }: BegunIdea): string {
-  const files = ["paper.pdf", "review.json", "review-2.json", "costs.json", "journal.jsonl"].map((name) =>
-    join(folder, name),
-  );
+  const later = Array.from({ length: 30 }, (_, index) => `review-${index + 2}.json`);
+  const files = ["paper.pdf", "review.json", ...later, "costs.json", "journal.jsonl"].map((name) => join(folder, name));
   return [
     "Results:",
     ...files.filter(existsSync).map((file) => `  ${file}`),

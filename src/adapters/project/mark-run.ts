@@ -10,7 +10,7 @@ import { ProjectBroken } from "../read-template";
 import { recordedIdea } from "./begun-ideas";
 import { type Desk, ideaFolder } from "./desk";
 
-type MarkingDesk = Pick<Desk, "folder" | "journals">;
+export type MarkingDesk = Pick<Desk, "folder" | "journals">;
 
 /** Keeps in the journal what the researcher says of a run's numbers, and beside the numbers what they are worth now. */
 export async function markRun(
@@ -35,13 +35,11 @@ export async function markRun(
   await workspaceOf(desk.folder, slug, view.rehearsal).write(`run_${number}/standing.json`, JSON.stringify(standing));
 }
 
-/** Keeps a run that the researcher wants in the journal; it is made before the rest of the plan. */
+/**
+ * Keeps a run that the researcher wants in the journal. While experiments are made it comes before the rest of the plan; later it is
+ * made when the paper is next improved.
+ */
 export async function wantRun(desk: MarkingDesk, slug: string, planned: PlannedRun): Promise<void> {
-  const view = await viewOf(desk, slug);
-  if (view.stagesEntered.some((stage) => stage !== "experiments" && stage !== "ideas" && stage !== "novelty"))
-    throw new ProjectBroken(
-      "The experiments of this idea are over: its figures and paper are made from them. Branch a new idea from it to go on.",
-    );
   await append(desk, slug, { type: "run-wanted", planned: PlannedRunShape.parse(planned) });
 }
 
@@ -49,8 +47,12 @@ async function viewOf({ folder }: MarkingDesk, slug: string): Promise<RunView> {
   return (await readJournal(ideaFolder(folder, slug))).reduce(next, nothingYet);
 }
 
-/** Into the journal that this process is writing, or else into the file. Another process that writes it keeps it to itself. */
-async function append({ folder: project, journals }: MarkingDesk, slug: string, event: NewRunEvent): Promise<void> {
+/** Adds what a researcher said: into the journal that this process is writing, or else into the file. Another process that writes it keeps it to itself. */
+export async function append(
+  { folder: project, journals }: MarkingDesk,
+  slug: string,
+  event: NewRunEvent,
+): Promise<void> {
   const folder = ideaFolder(project, slug);
   const live = journals.get(folder);
   if (live) return live.append(event);

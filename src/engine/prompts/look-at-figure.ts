@@ -26,11 +26,18 @@ export function lookAtFigure(
   { template, idea }: ExperimentContext,
   findings: Findings,
   { path, description, drawn }: DescribedFigure & { readonly drawn: DrawnFigure },
-  who: "scientist" | "reviewer",
-  pictures: () => Promise<readonly Picture[]>,
+  {
+    who,
+    occasion,
+    pictures,
+  }: {
+    readonly who: "scientist" | "reviewer";
+    readonly occasion: string;
+    readonly pictures: () => Promise<readonly Picture[]>;
+  },
 ): Question<Look> {
   return {
-    name: `plots: look at ${path} (${drawn.sha256.slice(0, 10)})`,
+    name: `${occasion}: look at ${path} (${drawn.sha256.slice(0, 10)})`,
     stage: "plots",
     role: who,
     system: SCIENTIST,

@@ -20,9 +20,10 @@ export async function lookAtFigures(
   context: ExperimentContext,
   findings: Findings,
   figures: readonly DescribedFigure[],
+  occasion: string,
 ): Promise<DescribedFigure[]> {
-  const who = await step(lab, "plots: who looks", z.enum(["scientist", "reviewer", "nobody"]), async () =>
-    whoSees(lab),
+  const who = await step(lab, `${occasion}: who looks`, z.enum(["scientist", "reviewer", "nobody"]), async () =>
+    whoSees(lab, occasion),
   );
   if (who === "nobody") {
     await tellOnce(lab, notLookedAt(lab), "info");
@@ -30,7 +31,7 @@ export async function lookAtFigures(
   }
   const looked: DescribedFigure[] = [];
   for (const { drawn, ...figure } of figures.slice(0, MOST_LOOKS))
-    looked.push(drawn ? await lookAt(lab, context, findings, { ...figure, drawn }, who) : figure);
+    looked.push(drawn ? await lookAt(lab, context, findings, { ...figure, drawn }, { who, occasion }) : figure);
   const more = figures.slice(MOST_LOOKS);
   if (more.length > 0) await tellOnce(lab, tooManyToLookAt(more));
   return [...looked, ...more];
@@ -45,9 +46,10 @@ function tooManyToLookAt(figures: readonly DescribedFigure[]): string {
   return `${MOST_LOOKS} figures are looked at, at most. Checked and not looked at: ${list}.`;
 }
 
-/** A paper that is begun is written to figures that stand. */
-function whoSees({ model, reviewer, journal }: Lab): "scientist" | "reviewer" | "nobody" {
-  if (journal.history.some((event) => event.type === "stage-entered" && event.stage === "paper")) return "nobody";
+/** A paper that is begun is written to figures that stand; those of an improvement are drawn after it. */
+function whoSees({ model, reviewer, journal }: Lab, occasion: string): "scientist" | "reviewer" | "nobody" {
+  const written = journal.history.some((event) => event.type === "stage-entered" && event.stage === "paper");
+  if (occasion === "plots" && written) return "nobody";
   if (model.capabilities.pictures) return "scientist";
   return reviewer.capabilities.pictures ? "reviewer" : "nobody";
 }
@@ -65,11 +67,12 @@ async function lookAt(
   context: ExperimentContext,
   findings: Findings,
   figure: DescribedFigure & { readonly drawn: DrawnFigure },
-  who: "scientist" | "reviewer",
+  { who, occasion }: { readonly who: "scientist" | "reviewer"; readonly occasion: string },
 ): Promise<DescribedFigure> {
   const { path, drawn } = figure;
   const picture = () => lab.workspace.picture(path, drawn.sha256);
-  const question = lookAtFigure(context, findings, figure, who, async () => [(await picture()) ?? []].flat());
+  const pictures = async () => [(await picture()) ?? []].flat();
+  const question = lookAtFigure(context, findings, figure, { who, occasion, pictures });
   const canBeShown = await step(
     lab,
     `${question.name}: shown`,
@@ -108,10 +111,11 @@ export async function keepLooks(
   idea: Idea,
   commit: string,
   figures: readonly DescribedFigure[],
+  occasion: string,
 ): Promise<void> {
   const looks = new Map(figures.flatMap(({ path, drawn }) => (drawn?.look ? [[path, drawn.look] as const] : [])));
   if (looks.size === 0) return;
-  const intent = intentOf(lab, idea, "plots: what was seen", "Note what was seen in the figures", "", "plots");
+  const intent = intentOf(lab, idea, `${occasion}: what was seen`, "Note what was seen in the figures", "", "plots");
   await step(lab, intent.step, z.string(), async () => {
     const record = await lab.workspace.readAt(commit, FIGURE_RECORD);
     if (record === undefined) return "";

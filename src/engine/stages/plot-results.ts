@@ -22,27 +22,35 @@ import { intentOf } from "./make-run";
 
 /**
  * Lets the model fill and shape `plot.py`, runs it, and describes what it drew. What our checks find in the pictures goes back to the
- * model as a failure does, as long as it mends something. Four attempts, then the gate says why there is no figure.
+ * model as a failure does, as long as it mends something. Four attempts, then the gate says why there is no figure. `occasion` names
+ * the steps: results that come later are drawn once more.
  */
 export async function plotResults(
   lab: Lab,
   context: ExperimentContext,
   findings: Findings,
+  occasion = "plots",
 ): Promise<DescribedFigure[]> {
   await enterEstimatedStage(lab, "plots", context.sizes);
-  const own = intentOf(lab, context.idea, "plots: by hand", "Edits by the researcher", "Made outside a proposal.");
-  const start = await step(lab, "plots: start", z.string(), () => lab.workspace.settle(own));
-  const drawn = await drawUntilSound(lab, context, findings, start);
-  const described = await describe(lab, context, findings, drawn, "plots: descriptions");
-  const seen = await lookAtFigures(lab, context, findings, described);
-  const redrawn = await drawnAnew(lab, context, findings, drawn, seenProblems(seen));
+  const own = intentOf(
+    lab,
+    context.idea,
+    `${occasion}: by hand`,
+    "Edits by the researcher",
+    "Made outside a proposal.",
+  );
+  const start = await step(lab, `${occasion}: start`, z.string(), () => lab.workspace.settle(own));
+  const drawn = await drawUntilSound(lab, context, findings, start, occasion);
+  const described = await describe(lab, context, findings, drawn, `${occasion}: descriptions`);
+  const seen = await lookAtFigures(lab, context, findings, described, occasion);
+  const redrawn = await drawnAnew(lab, context, findings, drawn, seenProblems(seen), occasion);
   if (!redrawn) {
-    await keepLooks(lab, context.idea, drawn.commit, seen);
+    await keepLooks(lab, context.idea, drawn.commit, seen, occasion);
     return seen;
   }
-  const anew = await describe(lab, context, findings, redrawn, "plots: descriptions after a look");
-  const better = await lookAtFigures(lab, context, findings, anew);
-  await keepLooks(lab, context.idea, redrawn.commit, better);
+  const anew = await describe(lab, context, findings, redrawn, `${occasion}: descriptions after a look`);
+  const better = await lookAtFigures(lab, context, findings, anew, occasion);
+  await keepLooks(lab, context.idea, redrawn.commit, better, occasion);
   return better;
 }
 
@@ -53,10 +61,11 @@ async function drawnAnew(
   findings: Findings,
   drawn: Sound,
   problems: readonly string[],
+  occasion: string,
 ): Promise<Sound | undefined> {
   if (problems.length === 0) return undefined;
   for (const problem of problems) await tellOnce(lab, `Seen in the figures: ${problem}`);
-  const name = "plots, after a look";
+  const name = `${occasion}, after a look`;
   const failure = `plot.py ran. Somebody who looked at its figures says:\n${bulleted(problems)}`;
   const base = await step(lab, `${name}: start`, z.string(), () => lab.workspace.head());
   const made = await proposeAndDraw(lab, context, findings, { name, base, failure, remarks: [], mending: true });
@@ -75,16 +84,22 @@ async function drawnAnew(
 /** Pictures that are drawn, the plot.py that drew them, and what is still wrong with them. */
 type Sound = Drawn & { readonly plotPy: string; readonly faults: readonly FoundFault[] };
 
-async function drawUntilSound(lab: Lab, context: ExperimentContext, findings: Findings, start: string): Promise<Sound> {
+async function drawUntilSound(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  start: string,
+  occasion: string,
+): Promise<Sound> {
   let base = start;
   let best: Sound | undefined;
   let failure: string | undefined;
   let last = "";
   const remarks: string[] = [];
   const { plotAttempts } = lab.parameters;
-  const before = plotAttempts * timesReopened(lab, "plots: start");
+  const before = plotAttempts * timesReopened(lab, `${occasion}: start`);
   for (let attempt = before + 1; attempt <= before + plotAttempts; attempt++) {
-    const name = `plots, attempt ${attempt}`;
+    const name = `${occasion}, attempt ${attempt}`;
     const made = await proposeAndDraw(lab, context, findings, {
       name,
       base,
@@ -109,7 +124,7 @@ async function drawUntilSound(lab: Lab, context: ExperimentContext, findings: Fi
   }
   if (best && withoutBlank(best.figures, best.faults).length > 0) return settled(lab, context, best, last);
   // Resumed, there are as many attempts again, from what the researcher made of plot.py meanwhile.
-  await reopen(lab, ["plots: start"], failure ?? "");
+  await reopen(lab, [`${occasion}: start`], failure ?? "");
   throw new NoFigures(failure ?? "");
 }
 
@@ -200,7 +215,7 @@ export class NoFigures extends Error {
   override readonly name = "NoFigures";
   constructor(reason: string) {
     super(
-      `No figure could be drawn, so the paper is not begun: ${reason.split("\n", 1)[0]} Repair plot.py in the idea's worktree and resume.`,
+      `No figure could be drawn, so the paper does not go on: ${reason.split("\n", 1)[0]} Repair plot.py in the idea's worktree and resume.`,
     );
   }
 }

@@ -29,6 +29,23 @@ export async function runExperiments(lab: Lab, context: ExperimentContext): Prom
   return findings;
 }
 
+/**
+ * Runs that a review or the researcher asked for when the experiments were over, one after the other. Their lessons change no plan.
+ */
+export async function runMore(
+  lab: Lab,
+  context: ExperimentContext,
+  findings: Findings,
+  plan: readonly PlannedRun[],
+): Promise<Findings> {
+  let known = findings;
+  for (const planned of plan) {
+    const last = { ...context, maxRuns: known.runs.length + 1 };
+    known = { ...(await makeNextRun(lab, last, { ...known, plan: [planned] })), plan: [], complete: true };
+  }
+  return known;
+}
+
 /** The first planned run, measured and judged; what is learnt decides the rest of the plan. */
 async function makeNextRun(lab: Lab, context: ExperimentContext, findings: Findings): Promise<Findings> {
   const [first, ...remaining] = findings.plan;

@@ -63,8 +63,7 @@ export async function writePaper(
   );
   const base = await step(lab, "paper: start", z.string(), () => lab.workspace.settle(own));
   const template = await sourceAt(lab, base);
-  const programs = await programsOf(lab, experiment, findings);
-  const library = claimLibrary({ findings, manifest: experiment.template.manifest, programs });
+  const library = await libraryOf(lab, experiment, findings);
   let context: PaperContext = {
     experiment,
     findings,
@@ -143,6 +142,12 @@ export async function sourceAt(lab: Lab, commit: string): Promise<string> {
   const text = await lab.workspace.readAt(commit, PAPER_SOURCE);
   if (text === undefined) throw new NoPaperTemplate();
   return text;
+}
+
+/** What the claims of a paper about these results are held against. */
+export async function libraryOf(lab: Lab, experiment: ExperimentContext, findings: Findings): Promise<ClaimLibrary> {
+  const programs = await programsOf(lab, experiment, findings);
+  return claimLibrary({ findings, manifest: experiment.template.manifest, programs });
 }
 
 /** The experiment's files at the commits of all runs: what hyper-parameters may be quoted from. What nobody may change is of every run. */

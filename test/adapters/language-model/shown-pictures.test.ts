@@ -41,9 +41,8 @@ async function lookedAt(name: string) {
   const journal = new FakeJournal();
   const compute = new FakeCompute(workspace, () => ({ code: 0, files: {} }));
   const lab = { ...fakeLab({ model, workspace, compute, journal, template }), clock: fastClock(1000) };
-  const figures = await lookAtFigures(lab, experiment, findings, [
-    { path: "kl.png", description: "The divergence.", drawn },
-  ]);
+  const drawings = [{ path: "kl.png", description: "The divergence.", drawn }];
+  const figures = await lookAtFigures(lab, experiment, findings, drawings, "plots");
   return { figures, journal, requests: server.ledger.filter((entry) => entry.model === name) };
 }
 

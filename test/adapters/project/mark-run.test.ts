@@ -1,16 +1,32 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readJournal } from "../../../src/adapters/journal/read-journal";
 import { LiveJournals } from "../../../src/adapters/project/live-journals";
 import { markRun, wantRun } from "../../../src/adapters/project/mark-run";
+import { wantImprovement } from "../../../src/adapters/project/want-improvement";
 import { claimSources } from "../../../src/claims/results-folder";
+import { pointsOf } from "../../../src/research/points-of-review";
+import { Review } from "../../../src/research/review";
 import { isMeasured } from "../../../src/research/run";
 import { next, nothingYet } from "../../../src/research/run-view";
 import { findings, measuredRun } from "../../fakes/study";
 import { aWorkspace } from "../workspace/a-repository";
 
 const SLUG = "wider-layer";
+
+const form = {
+  Summary: "A small study.",
+  Strengths: ["Clear."],
+  Weaknesses: ["Only 3 seeds stand behind each interval."],
+  ...{ Originality: 2, Quality: 2, Clarity: 3, Significance: 2 },
+  Questions: ["Does it hold with more seeds?"],
+  Limitations: [],
+  "Ethical Concerns": false,
+  ...{ Soundness: 2, Presentation: 3, Contribution: 2, Overall: 4, Confidence: 3 },
+  Decision: "Reject",
+};
+const aReview = Review.parse({ form, ensemble: [form], spread: {}, model: "m", rehearsal: true, calibrated: false });
 
 /** An idea with a baseline and one run, whose folder lies in its worktree; what its papers may rest on is read from there. */
 async function anIdea(...events: object[]) {
@@ -71,10 +87,27 @@ test.each([
   expect((await view()).marks).toEqual([]);
 });
 
-test("a run is added to the plan while the experiments last", async () => {
+test("a run is added to the plan, also when the figures are drawn: then the next improvement makes it", async () => {
   const { desk, view } = await anIdea();
   await wantRun(desk, SLUG, findings.plan[0]!);
   expect((await view()).wanted).toEqual(["Wider network"]);
   const over = await anIdea({ type: "stage-entered", stage: "plots" });
-  await expect(wantRun(over.desk, SLUG, findings.plan[0]!)).rejects.toThrow("The experiments of this idea are over");
+  await wantRun(over.desk, SLUG, findings.plan[0]!);
+  expect((await over.view()).planned.map(({ name }) => name)).toEqual(["Wider network"]);
+});
+
+test("points of the last review can be chosen once it is there, until the paper is being improved in them", async () => {
+  const { desk, view } = await anIdea();
+  const choose = (points: readonly string[]) => wantImprovement(desk, SLUG, points);
+  await expect(choose(["weakness-1-00000000"])).rejects.toThrow("There is no review of this idea's paper yet");
+  const folder = join(desk.folder, ".ai-scientist/ideas", SLUG);
+  writeFileSync(join(folder, "review.json"), JSON.stringify(aReview));
+  await expect(choose([])).rejects.toThrow("Choose at least one point");
+  await expect(choose(["weakness-1-00000000"])).rejects.toThrow("has no point weakness-1-00000000");
+  const [first] = pointsOf(aReview);
+  await choose([first!.id]);
+  expect((await view()).improvements).toEqual([{ round: 1, points: [first!.id] }]);
+  const line = { type: "step-started", step: "improvement 1: wish", at: "2026-01-02T03:04:06.000Z" };
+  appendFileSync(join(folder, "journal.jsonl"), `${JSON.stringify(line)}\n`);
+  await expect(choose([first!.id])).rejects.toThrow("being improved in the points of this review already");
 });

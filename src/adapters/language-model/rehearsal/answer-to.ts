@@ -15,6 +15,7 @@ import { revisePaper } from "./paper/revise-paper";
 import { citeFoundWorks, nameMissingCitations } from "./paper/search-citations";
 import { titleAndAbstract } from "./paper/title-abstract";
 import { reflectOnSection, writeSection } from "./paper/write-section";
+import { planImprovement } from "./plan-improvement";
 import { planRuns } from "./plan-runs";
 import { plotLabels } from "./plot-labels";
 import { proposeIdea, reflectOnIdea } from "./propose-idea";
@@ -59,6 +60,7 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   ],
   [/^Your task: explain this passage/, explainPassage],
   [/^Your task: answer a question about this paper/, askPaper],
+  [/^Your task: say how each point is to be answered/, planImprovement],
   [/^Your task: improve the paper where the review is right/, revisePaper],
 ];
 

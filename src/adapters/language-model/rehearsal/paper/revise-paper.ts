@@ -1,29 +1,46 @@
+import { replaceAbstract, replaceSection, sectionsOf } from "../../../../latex/sections";
 import { type Asked, dataIn, partOf } from "../asked";
 import { type Block, blocksBetween, editAnswer, UNCHANGED } from "../blocks";
+import { type Material, materialFrom } from "./material";
 import { PAPER_PATH } from "./paper-path";
+import { abstractOf } from "./title-abstract";
+import { sectionOnResults } from "./write-section";
 
 /** Answers the points of a review that text can answer: what only a run could settle is named as a limit. */
 export function revisePaper(asked: Asked): string {
   const source = dataIn(partOf(asked.parts, /^The paper as it is now/), "paper") ?? "";
   const review = partOf(asked.parts, /^The review$/);
+  const news = partOf(asked.parts, /^What is new since the paper was written/);
+  const edits: Edits = { text: source, blocks: [] };
+  const reported = news === "" ? edits : withNewResults(edits, materialFrom(asked));
   const points = ANSWERS.filter(({ point, text }) => point.test(review) && !source.includes(text));
-  const blocks = points.slice(0, 3).reduce<{ text: string; blocks: Block[] }>(
-    (state, { text, title, why }) => {
-      const after = withLimitation(state.text, text);
-      return { text: after, blocks: [...state.blocks, ...blocksBetween(PAPER_PATH, state.text, after, title, why)] };
+  const answered = points
+    .slice(0, 3)
+    .reduce((state, { text, title, why }) => edited(state, withLimitation(state.text, text), title, why), reported);
+  const narrowing = "The review asks that nothing is claimed beyond what was run.";
+  const all = edited(answered, narrower(answered.text), "Narrow the claim of the abstract", narrowing);
+  return all.blocks.length > 0 ? editAnswer(all.blocks) : UNCHANGED;
+}
+
+type Edits = { readonly text: string; readonly blocks: readonly Block[] };
+
+function edited({ text, blocks }: Edits, after: string, title: string, why: string): Edits {
+  return { text: after, blocks: [...blocks, ...blocksBetween(PAPER_PATH, text, after, title, why)] };
+}
+
+/** The abstract and the sections that speak of results, written from all of them. */
+function withNewResults(edits: Edits, material: Material): Edits {
+  const why = "A run was made for the review; what the paper says follows all results.";
+  const abstract = replaceAbstract(edits.text, abstractOf(material));
+  return sectionsOf(edits.text).reduce(
+    (state, { title }) => {
+      const body = sectionOnResults(material, title);
+      return body === undefined
+        ? state
+        : edited(state, replaceSection(state.text, title, body), `Report it: ${title}`, why);
     },
-    { text: source, blocks: [] },
+    edited(edits, abstract, "Report it: abstract", why),
   );
-  const narrowed = narrower(blocks.text);
-  const claim = blocksBetween(
-    PAPER_PATH,
-    blocks.text,
-    narrowed,
-    "Narrow the claim of the abstract",
-    "The review asks that nothing is claimed beyond what was run.",
-  );
-  const all = [...blocks.blocks, ...claim];
-  return all.length > 0 ? editAnswer(all) : UNCHANGED;
 }
 
 const ANSWERS: readonly {

@@ -19,7 +19,7 @@ export function titleOf({ variants, field }: Material): string {
   return title.split(/\s+/).length <= 14 ? title : `${names[0]} in ${field.title}: A Controlled Comparison`;
 }
 
-function abstractOf(material: Material): string {
+export function abstractOf(material: Material): string {
   const { variants, field, primary } = material;
   const [main, ...others] = variants;
   return sentences(

@@ -31,6 +31,13 @@ export function writeSection(asked: Asked, { mistakes }: { readonly mistakes: bo
   return latexAnswer(mistakes && asked.complaints.length === 0 ? withSlip(body, heading, material) : body);
 }
 
+/** A section as it would be written from these results; undefined for one that says nothing of them. */
+export function sectionOnResults(material: Material, heading: string): string | undefined {
+  return /method|approach|setup|set-up|experiments?$|result/i.test(heading)
+    ? WRITERS.find(([pattern]) => pattern.test(heading))?.[1](material)
+    : undefined;
+}
+
 function latexAnswer(body: string): string {
   return finished(`\`\`\`latex\n${body}\n\`\`\``);
 }

@@ -1,0 +1,102 @@
+import type { DescribedFigure } from "../../research/figure";
+import { type Findings, methodRuns } from "../../research/findings";
+import { ImprovementPlan, planStepOf, pointsOf, type ReviewPoint } from "../../research/points-of-review";
+import type { Review } from "../../research/review";
+import { describeOutcome } from "../../research/run";
+import { ask } from "../ask";
+import type { Lab } from "../lab";
+import type { ExperimentContext } from "../prompts/context";
+import { MOST_RUNS_A_ROUND, planImprovement } from "../prompts/plan-improvement";
+import { step } from "../step";
+import { enterEstimatedStage } from "./enter-stage";
+import type { Version } from "./finish-paper";
+import { plotResults } from "./plot-results";
+import { asJudged } from "./researchers-word";
+import { type Revision, revisePaper } from "./revise-paper";
+import { runMore } from "./run-experiments";
+import { wishForImprovement } from "./wish-for-improvement";
+import { type Draft, libraryOf, sourceAt } from "./write-paper";
+
+/** A version of the paper with the results that it stands on, as they were recorded. */
+export type Work = Version & { readonly findings: Findings };
+
+/**
+ * One round of improvement: the runs that the chosen points and the researcher ask for, the figures anew where results changed, and
+ * the text, which answers the points. Where nothing was chosen the text answers the whole review.
+ */
+export async function improvePaper(
+  lab: Lab,
+  context: ExperimentContext,
+  work: Work,
+  review: Review,
+  round: number,
+): Promise<Work> {
+  await enterEstimatedStage(lab, "improvement", context.sizes);
+  const { points: chosen, runs: wanted } = await wishForImprovement(lab, round);
+  const points = pointsOf(review).filter(({ id }) => chosen?.includes(id));
+  const plan = points.length > 0 ? await planFor(lab, work.draft, points, round) : NO_PLAN;
+  const before = work.findings.runs.length;
+  const findings = await runMore(lab, context, work.findings, [...wanted, ...plan.runs]);
+  const fresh = findings.runs.slice(before);
+  const draft = await onResults(lab, context, work.draft, findings, round);
+  const made = (id: string) =>
+    plan.runs.flatMap((run, index) => (run.for.includes(id) ? [fresh[wanted.length + index]?.name ?? run.name] : []));
+  const revision: Revision | undefined =
+    chosen === undefined && fresh.length === 0
+      ? undefined
+      : {
+          points: (chosen === undefined && round <= lab.parameters.improvementRounds ? pointsOf(review) : points).map(
+            (point) => ({ ...point, runs: made(point.id) }),
+          ),
+          results: fresh.map(({ name, outcome }) => `“${name}”: ${describeOutcome(outcome)}`),
+        };
+  return { ...(await revisePaper(lab, draft, review, round, revision)), findings };
+}
+
+const NO_PLAN: ImprovementPlan = { answers: [], runs: [] };
+
+/** What the model proposes for the chosen points, as it is followed: shown in the plan until its runs are made. */
+async function planFor(
+  lab: Lab,
+  draft: Draft,
+  points: readonly ReviewPoint[],
+  round: number,
+): Promise<ImprovementPlan> {
+  const source = await sourceAt(lab, draft.commit);
+  const said = await ask(lab, planImprovement(draft.context, source, points, round));
+  const idOf = (number: number) => points[number - 1]!.id;
+  return step(lab, planStepOf(round), ImprovementPlan, async () => ({
+    answers: said.points.map((answer) => ({ ...answer, point: idOf(answer.point) })),
+    runs: said.runs.slice(0, MOST_RUNS_A_ROUND).map((run) => ({ ...run, for: run.for.map(idOf) })),
+  }));
+}
+
+/** The draft as it is worked on with these results: other methods than it was written about are drawn anew. */
+async function onResults(
+  lab: Lab,
+  context: ExperimentContext,
+  draft: Draft,
+  findings: Findings,
+  round: number,
+): Promise<Draft> {
+  const judged = asJudged(lab, findings, beginOfText(lab, round));
+  const known = draft.context.findings;
+  if (JSON.stringify(judged.runs) === JSON.stringify(known.runs)) return draft;
+  const figures: readonly DescribedFigure[] = sameMethods(judged, known)
+    ? draft.context.figures
+    : await plotResults(lab, context, judged, `improvement ${round}, plots`);
+  const library = await libraryOf(lab, context, judged);
+  return { ...draft, context: { ...draft.context, findings: judged, figures }, library };
+}
+
+/** The step at which it is decided which runs count: the figures, where they are drawn anew. */
+function beginOfText({ journal }: Pick<Lab, "journal">, round: number): RegExp {
+  const figures = `improvement ${round}, plots: start`;
+  const drawn = journal.history.some((event) => event.type === "step-started" && event.step === figures);
+  return new RegExp(`^${drawn ? figures : `improvement ${round}: change`}$`);
+}
+
+function sameMethods(one: Findings, other: Findings): boolean {
+  const names = (findings: Findings) => methodRuns(findings).map(({ number, name }) => `${number} ${name}`);
+  return names(one).join("\n") === names(other).join("\n");
+}
