@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { QuotedPlace } from "./filled-form";
 import { PlannedRun } from "./findings";
 import { type Review, remarksOn } from "./review";
 import type { ListSubject } from "./review-form";
@@ -7,7 +8,13 @@ export const PointKind = z.enum(["weakness", "question", "limitation"]);
 export type PointKind = z.infer<typeof PointKind>;
 
 /** One thing that a review asks of the paper. `id` is made of its kind, its place in the list and its words: another review's has another. */
-export type ReviewPoint = { readonly id: string; readonly kind: PointKind; readonly text: string };
+export type ReviewPoint = {
+  readonly id: string;
+  readonly kind: PointKind;
+  readonly text: string;
+  /** The words of the paper that it is about. */
+  readonly places: readonly QuotedPlace[];
+};
 
 /** Everything that the area chair asks for, the weaknesses first, in the order of the form. */
 export function pointsOf(review: Pick<Review, "kind" | "form">): ReviewPoint[] {
