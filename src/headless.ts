@@ -15,6 +15,7 @@ import { compile, judgeMutants, review } from "./terminal/papers";
 import { reproduce } from "./terminal/reproduce";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
+import { verifyReferences } from "./terminal/verify-references";
 
 /** The terminal program `ai-scientist`: it wires commands to their functions and turns what comes of them into exit codes. */
 async function main(): Promise<Exit> {
@@ -84,9 +85,17 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--reason <text>", "why, for the model to read when it thinks up more ideas")
     .addOption(model())
     .action(async (dir, options) => ended(await novelty(terminal, dir, options)));
-  add("literature <dir> <words...>", "search the published record")
+  add("literature [dir] [words...]", "search the published record, or look up what a paper cites")
     .option("--bibtex", "entries for a bibliography")
-    .action(async (dir, words, options) => ended(await literature(terminal, dir, words, options)));
+    .option("--verify <paper>", "a .tex or .bib file: whether each of its references is there, and as it says")
+    .action(async (dir, words, options) => {
+      const { verify, ...others } = options;
+      ended(
+        await (verify
+          ? verifyReferences(terminal, verify, { ...others, project: dir })
+          : literature(terminal, dir, words, others)),
+      );
+    });
   for (const [name, description, work] of [
     ["run", "one idea, to the reviewed paper", run],
     ["resume", "go on where it stopped", resume],

@@ -50,6 +50,7 @@ export { templateOffers } from "./new-project/template-offers";
 export { compileAnyPaper, paperWith } from "./project/any-paper";
 export { bundleRuns, reproduceBundle } from "./project/reproduce/reproduce-bundle";
 export { reviewAnyPaper } from "./project/review-any-paper";
+export { verifyPaper } from "./project/verify-paper";
 export { openWriterOutside } from "./writing/open-writer-outside";
 
 /** What a surface (the editor, the terminal) gives to a project. */

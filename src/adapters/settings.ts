@@ -88,6 +88,12 @@ export const Settings = z.object({
   "literature.servers": z.partialRecord(z.enum(SOURCE_IDS), z.url({ protocol: /^https?$/ })).default({}),
   /** Told to OpenAlex and Crossref, which are kinder to those whom they can write to. */
   "literature.email": z.string().default(""),
+  /** The researcher's own bibliographies, searched beside the services; from the project's folder. */
+  "literature.bibFiles": z.array(z.string().min(1)).default([]),
+  /** A folder of papers that the researcher has; empty means none. */
+  "literature.pdfFolder": z.string().default(""),
+  /** The search page of an engine that answers as SearXNG does (`https://host/search`); empty means that the web is not searched. */
+  "literature.webSearch": z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   "paper.tool": z.enum(["auto", "latexmk", "pdflatex", "tectonic"]).default("auto"),
   "paper.chktex": z.boolean().default(true),
   "paper.markCheckedNumbers": z.boolean().default(false),

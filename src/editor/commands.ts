@@ -55,6 +55,7 @@ import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands
 import { mend, openSettings } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
+import { verifyCitations } from "./verify-citations";
 import { getStarted } from "./walkthrough";
 import { writeResults } from "./write-results";
 import {
@@ -146,6 +147,7 @@ export const COMMANDS = {
   addMatchedControl,
   compilePaper,
   stopCompiling,
+  verifyCitations,
   writeResults,
   openPdf,
   showInPdf,

@@ -5,6 +5,7 @@ import type { Reproduced, ReproductionWish, RerunGate } from "../engine/reproduc
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
+import type { CitationCheck } from "../research/citation-check";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
 import type { Run } from "../research/run";
@@ -30,6 +31,13 @@ export type OpenOptions = {
   /** The caps in US dollars as they are set now: one that is changed holds from the next request on. */
   readonly caps: () => Caps;
 };
+
+export type VerifyOptions = {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly outside: string;
+  readonly onProgress: (done: number, of: number) => void;
+};
+export type CheckedCitation = { readonly key: string; readonly check: CitationCheck | undefined };
 
 export type Prices = Readonly<Record<string, Price>>;
 export type Door = { readonly baseUrl: string; readonly apiKey: string };
@@ -65,6 +73,8 @@ export interface ProjectBundle {
   ): Promise<Reproduced>;
   /** The runs of a bundle that its paper was written from. */
   bundleRuns(path: string): Promise<readonly Run[]>;
+  /** Looks up what a paper or a `.bib` file cites, and keeps it for the language server; outside of projects in a folder. */
+  verifyPaper(path: string, options: VerifyOptions, signal: AbortSignal): Promise<readonly CheckedCitation[]>;
   /** What an endpoint offers, and the address that has it. Costs nothing. */
   offers(door: Door, prices: Prices, signal: AbortSignal): Promise<Offers>;
   /** Asks a model one tiny question, to find out what it can do. */

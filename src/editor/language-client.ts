@@ -16,6 +16,8 @@ export type OpenLanguageClient = {
   projects(folders: readonly string[]): Promise<void>;
   /** Tells the server what the last compilation said about the paper; it takes the place of what was said before. */
   compiled(uri: string, problems: readonly Problem[]): Promise<void>;
+  /** Tells the server that references were looked up: what was found out is on the disk. */
+  citationsChecked(): Promise<void>;
   /** Writes the numbers of a paper's results as macros beside it. */
   writeResults(uri: string): Promise<WrittenResults>;
   stop(): Promise<void>;
@@ -52,7 +54,7 @@ export async function startLanguageClient(
       diagnosticCollectionName: "aiScientist",
       initializationOptions: {
         projects,
-        ...(storage !== undefined && { memory: join(storage, "seen-results.json") }),
+        ...(storage !== undefined && { memory: join(storage, "seen-results.json"), checks: storage }),
       },
       // A run that is made again may change what the paper may say, a picture or a program what is known of it.
       synchronize: {
@@ -69,6 +71,7 @@ export async function startLanguageClient(
   return {
     projects: (folders) => client.sendNotification("aiScientist/projects", { projects: folders }),
     compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),
+    citationsChecked: () => client.sendNotification("aiScientist/citations"),
     writeResults: (uri) => client.sendRequest("aiScientist/writeResults", { uri }),
     stop: () => client.stop(),
   };

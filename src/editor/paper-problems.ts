@@ -32,6 +32,12 @@ export class PaperProblems implements vscode.Disposable {
     await client?.compiled(vscode.Uri.file(source).toString(), problems);
   }
 
+  /** References of a paper were looked up. */
+  async citationsChecked(): Promise<void> {
+    const client = await this.#start();
+    await client?.citationsChecked();
+  }
+
   /** Writes `results.tex` beside the paper that a source belongs to. Undefined where the server did not start, which was said. */
   async writeResults(source: string): Promise<WrittenResults | undefined> {
     const client = await this.#start();

@@ -14,7 +14,7 @@ import { type Asked, askedAt } from "./asked";
 import { completionAt } from "./completion";
 import { definitionAt, referencesAt } from "./definition";
 import type { Desk } from "./desk";
-import { hoverAt } from "./hover";
+import { hoverAt, hoverOfCitation } from "./hover";
 import { marksIn } from "./inlay";
 import { renamable, renameAt } from "./rename";
 import { WriteResultsRequest, writeResultsTex } from "./results-tex";
@@ -29,8 +29,12 @@ export function answerQuestions(connection: ProtocolConnection, desk: Desk): voi
     return paper && askedAt(paper, uri, position);
   };
   connection.onRequest(HoverRequest.type, async (place) => {
+    const { uri } = place.textDocument;
     const asked = await at(place);
-    return asked ? hoverAt(asked) : null;
+    if (asked) return hoverAt(asked);
+    const paper = await desk.checkedPaperAt(uri);
+    const cited = paper && askedAt(paper, uri, place.position);
+    return cited ? hoverOfCitation(cited) : null;
   });
   connection.onRequest(DefinitionRequest.type, async (place) => {
     const asked = await at(place);

@@ -1,5 +1,5 @@
 import { countClaims, problemsIn } from "../latex/claim-problems";
-import { lintParsed } from "../latex/lint";
+import { citationProblems, lintParsed } from "../latex/lint";
 import type { Problem } from "../research/problem";
 import { checkText } from "./check";
 import type { ClaimCounts } from "./claim-counts";
@@ -48,6 +48,18 @@ export class Desk {
     const { projects } = this;
     const isOurs = paper?.results !== undefined || projects === undefined || projects.some((one) => isIn(one, uri));
     return isOurs ? paper : undefined;
+  }
+
+  /** The same, and papers whose references somebody had looked up: of these what was found out is told, and nothing else. */
+  async checkedPaperAt(uri: string): Promise<ReadPaper | undefined> {
+    const ours = await this.paperAt(uri);
+    const paper = ours ?? (await this.#papers.at(uri));
+    return ours || (paper && paper.paper.checked.length > 0) ? paper : undefined;
+  }
+
+  /** Where it is kept what was found out about papers that are in no project. */
+  set checksFolder(folder: string) {
+    this.#papers.checks.outside = folder;
   }
 
   /** Settings have changed: every paper is looked at again. */
@@ -102,13 +114,17 @@ export class Desk {
   async lint(uri: string): Promise<void> {
     const turn = (this.#begun.get(uri) ?? 0) + 1;
     this.#begun.set(uri, turn);
-    const paper = await this.paperAt(uri);
+    const ours = await this.paperAt(uri);
+    const paper = ours ?? (await this.checkedPaperAt(uri));
     if (this.#begun.get(uri) !== turn) return;
-    if (!paper || this.documents.get(uri) === undefined || paper.path.endsWith(".bib")) return;
+    if (!paper || this.documents.get(uri) === undefined) return;
+    // Of a bibliography that no paper takes in there is nothing else to say.
+    const isPaper = ours !== undefined && !paper.path.endsWith(".bib");
     const root = this.documents.uriOf(paper.path);
     this.#belongs(uri, root);
     const found = new Map<string, Problem[]>();
-    for (const problem of [...lintParsed(paper.paper), ...problemsIn(paper.claims())]) {
+    const told = isPaper ? [...lintParsed(paper.paper), ...problemsIn(paper.claims())] : citationProblems(paper.paper);
+    for (const problem of told) {
       const at = this.documents.uriOf(problem.file);
       found.set(at, [...(found.get(at) ?? []), problem]);
     }

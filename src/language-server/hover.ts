@@ -5,9 +5,10 @@ import { bibEntryAt } from "../latex/bibliography";
 import { pictureFor } from "../latex/figures";
 import { labelledBy } from "../latex/labelled";
 import { type NamedPlace, sameNamed } from "../latex/named-places";
+import type { CitationCheck } from "../research/citation-check";
 import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
 import { fileLink } from "./markdown";
-import { entryHover, labelHover, pictureHover } from "./name-hover";
+import { checkHover, entryHover, labelHover, pictureHover } from "./name-hover";
 import { numberHover } from "./number-hover";
 import { placesInResults } from "./origin-places";
 import { pictureFacts, pictureNamed } from "./pictures";
@@ -19,6 +20,12 @@ export async function hoverAt(asked: Asked): Promise<Hover | null> {
   const span = name ?? claimAsked(asked);
   if (markdown === undefined || !span) return null;
   return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: rangeOf(asked.source, span) };
+}
+
+/** The same, of works that are cited alone. */
+export async function hoverOfCitation(asked: Asked): Promise<Hover | null> {
+  const { name } = nameAsked(asked);
+  return name?.kind === "entry" || name?.kind === "citation" ? hoverAt(asked) : null;
 }
 
 async function ofClaim(asked: Asked): Promise<string | undefined> {
@@ -38,16 +45,22 @@ function linkTo({ uri, range }: Location): string {
 
 async function ofName({ paper }: Asked, name: NamedPlace, all: readonly NamedPlace[]): Promise<string | undefined> {
   if (name.kind === "figure") return ofPicture(paper, name.name);
-  if (name.kind === "entry" || name.kind === "label") return undefined;
+  if (name.kind === "label") return undefined;
+  // An entry says itself what it is; what others say of it stands nowhere.
+  if (name.kind === "entry") return checkHover(checkOf(paper, name)) || undefined;
   const [made] = sameNamed(all, name);
   if (made?.kind === "entry") {
     const entry = bibEntryAt(made.source.text, made.start);
-    return entry && entryHover(entry);
+    return entry && entryHover(entry, checkOf(paper, made));
   }
   const labelled = made?.kind === "label" ? labelledBy(paper.paper, made) : undefined;
   if (!labelled) return undefined;
   const picture = labelled.picture === undefined ? undefined : await ofPicture(paper, labelled.picture);
   return [labelHover(labelled), ...(picture === undefined ? [] : [picture])].join("\n\n");
+}
+
+function checkOf({ paper }: Asked["paper"], { start, source }: NamedPlace): CitationCheck | undefined {
+  return paper.checked.find((one) => one.entry.key.start === start && one.source.file === source.file)?.check;
 }
 
 async function ofPicture(paper: Asked["paper"], name: string): Promise<string | undefined> {

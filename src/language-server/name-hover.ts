@@ -1,13 +1,15 @@
 import type { BibEntry } from "../latex/bibliography";
 import type { Labelled } from "../latex/labelled";
 import { printedText } from "../latex/printed-text";
+import type { CitationCheck } from "../research/citation-check";
+import { wordsOfCheck } from "../research/citation-words";
 import type { DrawnFigure } from "../research/figure-record";
 import { addressOf, fileLink, literal } from "./markdown";
 
 const LONGEST_ABSTRACT = 500;
 
 /** A work as one would introduce it: title, who and when, where it appeared, what it is about, and whether somebody has looked. */
-export function entryHover({ title, authors, year, fields }: BibEntry): string {
+export function entryHover({ title, authors, year, fields }: BibEntry, check?: CitationCheck): string {
   const where = fields.journal ?? fields.booktitle ?? fields.publisher ?? fields.eprint ?? "";
   const line = [shortAuthors(authors), printedText(where), year].filter((one) => one !== "").map(literal);
   const link = fields.url ?? (fields.doi && `https://doi.org/${fields.doi}`);
@@ -17,10 +19,19 @@ export function entryHover({ title, authors, year, fields }: BibEntry): string {
     line.join(" · "),
     literal(abstract.length > LONGEST_ABSTRACT ? `${abstract.slice(0, LONGEST_ABSTRACT).trimEnd()}…` : abstract),
     literal(printedText(fields.note ?? "")),
+    checkHover(check) || (fields.verified ? `$(verified) Verified: ${literal(printedText(fields.verified))}.` : ""),
     link !== undefined && /^https?:\/\/[^\s()<>]+$/.test(link) ? `<${link}>` : "",
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What was found out when it was looked up, and when; empty where nobody did. */
+export function checkHover(check: CitationCheck | undefined): string {
+  if (!check) return "";
+  const icons = { verified: "verified", differs: "warning", "not-found": "error", unknown: "question" };
+  const icon = check.retracted ? "warning" : icons[check.verdict];
+  return `$(${icon}) ${wordsOfCheck(check).map(literal).join("  \n")}`;
 }
 
 /** “A. One and B. Two”; more than three are “A. One et al.” */

@@ -1,9 +1,11 @@
+import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type JudgedPart, judgedParts } from "../latex/claim-problems";
 import { type LatexPaper, paperOf } from "../latex/paper";
 import { Conventions } from "../research/conventions";
 import { type OpenDocuments, pathOf } from "./documents";
 import { FileMemory } from "./file-memory";
+import { KnownChecks } from "./known-checks";
 import { isOfProject, type OpenPaper, paperAround, readable } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
 import type { SeenMemory } from "./seen-memory";
@@ -24,6 +26,7 @@ const MOST_PAPERS = 8;
 /** The papers of the open files, each read anew only when something of it or around it has changed. */
 export class OpenPapers {
   conventions: Conventions = Conventions.parse({});
+  readonly checks = new KnownChecks();
   readonly #pictures = new FileMemory();
   readonly #results: ResultsShelf;
   readonly #read = new Map<string, ReadPaper>();
@@ -54,7 +57,9 @@ export class OpenPapers {
     const paper = await paperAround(path, this.documents, this.#pictures);
     if (!paper) return undefined;
     const conventions = { ...this.conventions, writtenWithAi: await isOfProject(paper.path) };
-    return { ...paper, files: { ...paper.files, conventions } };
+    const checks = await this.checks.around(paper.path);
+    const alone = paper.path.endsWith(".bib") ? { bibliographies: { [basename(paper.path)]: paper.text } } : {};
+    return { ...paper, files: { ...paper.files, ...alone, conventions, ...(checks && { checks }) } };
   }
 
   #onNoDisk(uri: string): OpenPaper | undefined {

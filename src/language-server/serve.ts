@@ -29,6 +29,7 @@ import { Desk } from "./desk";
 import { OpenDocuments } from "./documents";
 import { Findings } from "./findings";
 import { foldingRanges } from "./folding";
+import { CitationsNotification } from "./known-checks";
 import { bibliographySymbols, symbolsOf } from "./symbols";
 
 const CAPABILITIES: InitializeResult = {
@@ -63,6 +64,7 @@ export function serve(connection: ProtocolConnection): void {
     desk.chktex = initializationOptions?.chktex !== false;
     desk.projects = projectsIn(initializationOptions);
     if (typeof initializationOptions?.memory === "string") desk.memory.file = initializationOptions.memory;
+    if (typeof initializationOptions?.checks === "string") desk.checksFolder = initializationOptions.checks;
     return CAPABILITIES;
   });
   connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) => {
@@ -72,6 +74,9 @@ export function serve(connection: ProtocolConnection): void {
   connection.onNotification(ProjectsNotification.type, (params) => {
     desk.projects = projectsIn(params) ?? desk.projects;
     for (const { uri } of documents.all()) desk.saved(uri);
+  });
+  connection.onNotification(CitationsNotification.type, () => {
+    for (const { uri } of documents.all()) desk.changed(uri, 0);
   });
   connection.onNotification(CompiledNotification.type, (params) => {
     const compiled = compiledIn(params);

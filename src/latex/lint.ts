@@ -4,8 +4,12 @@ import { figureFaults } from "./figure-faults";
 import { type LatexPaper, type PaperFiles, paperOf } from "./paper";
 import { type Finding, LINT_SOURCE, type Rule } from "./rule";
 import { rules } from "./rules";
+import { referenceDiffers } from "./rules/reference-differs";
+import { retractedReference } from "./rules/retracted-reference";
+import { unresolvedReference } from "./rules/unresolved-reference";
 import type { Span } from "./span";
 
+const ABOUT_CITATIONS = [unresolvedReference, referenceDiffers, retractedReference];
 /** Findings of one rule that anybody would still read. */
 const MOST_OF_A_RULE = 500;
 
@@ -16,9 +20,13 @@ export function lintPaper(text: string, context: PaperFiles): Problem[] {
 
 /** The same for a paper that was parsed already. */
 export function lintParsed(paper: LatexPaper): Problem[] {
+  return problemsBy([...rules, ...figureFaults], paper);
+}
+
+function problemsBy(all: readonly Rule[], paper: LatexPaper): Problem[] {
   const files = [...paper.parts, ...paper.bibliographies].map(({ file }) => file);
   const ignored = new Set(paper.conventions?.ignoredRules);
-  return [...rules, ...figureFaults]
+  return all
     .filter(({ id }) => !ignored.has(id))
     .flatMap((rule) =>
       rule
@@ -30,6 +38,11 @@ export function lintParsed(paper: LatexPaper): Problem[] {
       (one, other) =>
         files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line || one.column - other.column,
     );
+}
+
+/** What was found out about the references of a paper when they were looked up, and nothing else. */
+export function citationProblems(paper: LatexPaper): Problem[] {
+  return problemsBy(ABOUT_CITATIONS, paper);
 }
 
 /** By file, each where it first comes, then by place. */

@@ -1,6 +1,8 @@
+import type { CitationChecks } from "../research/citation-check";
 import type { Conventions } from "../research/conventions";
 import type { KnownPicture } from "../research/picture-facts";
 import { type BibEntryPlace, carriedBibliographies, entriesIn } from "./bib-entries";
+import { type CheckedEntry, checkedEntries } from "./checked-entries";
 import { commandsNamed, type LatexDocument, lineStartsOf, parseLatex, proseOf } from "./document";
 
 /** What is known about the files around a LaTeX source. What is left out is not checked. */
@@ -16,6 +18,8 @@ export type PaperFiles = {
   /** Texts of `.bib` files, by path relative to the source. */
   readonly bibliographies?: Readonly<Record<string, string>>;
   readonly conventions?: Partial<Conventions>;
+  /** What was found out about entries of bibliographies when they were looked up. */
+  readonly checks?: CitationChecks;
   /** Pages of the PDF that was made last. */
   readonly pages?: number;
   readonly dates?: PaperDates;
@@ -34,6 +38,8 @@ export type LatexPaper = {
   /** False when a `.bib` that it names is not known: keys may be there. */
   readonly bibliographyKnown: boolean;
   readonly pictures: ReadonlySet<string> | undefined;
+  /** The entries that were looked up as they stand now. */
+  readonly checked: readonly CheckedEntry[];
   /** Words of prose, roughly: tells a draft from a paper. */
   readonly words: number;
 } & Pick<PaperFiles, "conventions" | "pages" | "dates" | "known">;
@@ -60,23 +66,25 @@ export function paperOf(text: string, known: PaperFiles): LatexPaper {
   const given = Object.entries(known.bibliographies ?? {}).filter(
     ([path]) => (named.length === 0 || named.includes(path)) && !carried.some(({ name }) => name === path),
   );
+  const bibliographies: Bibliography[] = [
+    ...carried.map(({ span, part }) => ({
+      file: part.file,
+      text: part.text,
+      lineStarts: part.lineStarts,
+      entries: entriesIn(part.text, span.start, span.end),
+    })),
+    ...given.map(([path, bib]) => ({
+      file: besides(known.file, path),
+      text: bib,
+      lineStarts: lineStartsOf(bib),
+      entries: entriesIn(bib),
+    })),
+  ];
   return {
     parts,
     whole: root.live.includes("\\begin{document}") && inputs.whole,
-    bibliographies: [
-      ...carried.map(({ span, part }) => ({
-        file: part.file,
-        text: part.text,
-        lineStarts: part.lineStarts,
-        entries: entriesIn(part.text, span.start, span.end),
-      })),
-      ...given.map(([path, bib]) => ({
-        file: besides(known.file, path),
-        text: bib,
-        lineStarts: lineStartsOf(bib),
-        entries: entriesIn(bib),
-      })),
-    ],
+    bibliographies,
+    checked: checkedEntries(bibliographies, known.checks ?? {}),
     bibliographyKnown: named.every(
       (name) => carried.some((one) => one.name === name) || given.some(([path]) => path === name),
     ),

@@ -1,3 +1,4 @@
+import { fieldOfNames } from "./author-names";
 import type { Work } from "./reference";
 
 /** A clean entry: a valid type, escaped values, no field without a value. Services' own entries are not used: some are broken. */
@@ -5,8 +6,8 @@ export function bibtexOf(work: Work, key: string, notes: Readonly<Record<string,
   const { kind, title, authors, venue, year, volume, number, pages, doi, arxiv, url, retracted } = work;
   const place = kind === "inproceedings" ? "booktitle" : kind === "article" ? "journal" : "howpublished";
   const fields: [string, string | undefined][] = [
-    ["title", capitalsKept(escaped(title))],
-    ["author", authors.map((name) => escaped(nameInEntry(name))).join(" and ")],
+    ["title", titleInEntry(title)],
+    ["author", authorsInEntry(authors)],
     [place, escaped(venue || (kind === "misc" && arxiv ? `arXiv:${arxiv}` : ""))],
     ["year", year === undefined ? undefined : String(year)],
     ["volume", escaped(volume ?? "")],
@@ -20,6 +21,20 @@ export function bibtexOf(work: Work, key: string, notes: Readonly<Record<string,
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []));
   return `@${kind}{${key},\n${lines.join("\n")}\n}`;
+}
+
+/** What stands in the braces of a field that is put right. Authors are names with “and” between them. */
+export function valueInEntry(field: "title" | "author" | "year" | "doi" | "arxiv", value: string): string {
+  if (field === "title") return titleInEntry(value);
+  return field === "author" ? escaped(value) : plainValue(value);
+}
+
+function titleInEntry(title: string): string {
+  return capitalsKept(escaped(title));
+}
+
+function authorsInEntry(authors: readonly string[]): string {
+  return authors.map((name) => escaped(fieldOfNames([name]))).join(" and ");
 }
 
 /** `ho2020denoising`, and `ho2020denoisingb` for the second of that name: never the same key twice, nor one of `others` in any case. */
@@ -49,11 +64,6 @@ function plain(text: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "");
-}
-
-/** A group's name in which “and” stands is one name to BibTeX only in braces. */
-function nameInEntry(name: string): string {
-  return /\band\b/i.test(name) ? `{${name}}` : name;
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {

@@ -25,8 +25,9 @@ export const Novelty = z.object({
         quote: z.string().optional(),
         /** What it shares with the idea. */
         why: z.string().optional(),
-        /** Where it can be read, as the search that found it has it. */
+        /** Where it can be read, and whether it was withdrawn, as the search that found it has it. */
         url: z.string().optional(),
+        retracted: z.boolean().optional(),
       }),
     )
     .default([]),

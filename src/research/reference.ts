@@ -1,5 +1,7 @@
 import * as z from "zod";
 
+export { plainTitle } from "./plain-title";
+
 /** One published work, as a source of literature has it. */
 export const Work = z.object({
   title: z.string(),
@@ -27,19 +29,15 @@ export type Work = z.infer<typeof Work>;
 export const Reference = Work.extend({ bibtex: z.string(), verified: z.string() });
 export type Reference = z.infer<typeof Reference>;
 
-/** A title as it is compared: letters and digits alone, so that case, accents, hyphens and LaTeX do not matter. */
-export function plainTitle(title: string): string {
-  return title
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\\[a-z]+\b/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "");
-}
-
 /** `https://doi.org/10.1/A`, `doi:10.1/A` → `10.1/a`; undefined for what is none. */
 export function bareDoi(text: string | null | undefined): string | undefined {
   const doi = /10\.\d{4,9}\/\S+/.exec(text ?? "")?.[0];
   return doi?.toLowerCase().replace(/[.,;]+$/, "");
+}
+
+/** The number at arXiv in a DOI that was made of one. */
+export function arxivOfDoi(doi: string | undefined): string | undefined {
+  return doi?.startsWith("10.48550/arxiv.") ? bareArxiv(doi.slice(15)) : undefined;
 }
 
 /** `arXiv:2006.11239v2`, `https://arxiv.org/abs/cs/0112017` → the number without its version. No archive's name is longer than twelve letters. */

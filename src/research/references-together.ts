@@ -1,28 +1,38 @@
+import { sharesAuthor } from "./author-names";
 import { bibtexOf, keysFor } from "./bibtex-entry";
-import { bareArxiv, plainTitle, type Reference, type Work } from "./reference";
+import { plainTitle, withoutRetraction } from "./plain-title";
+import { arxivOfDoi, type Reference, type Work } from "./reference";
 
 /** What one source found, and when (ISO date). */
-export type Finding = { readonly source: string; readonly on: string; readonly works: readonly Work[] };
+export type Finding = {
+  readonly source: string;
+  readonly on: string;
+  readonly works: readonly Work[];
+  /** The researcher's own files: nothing of them counts where a service has the work. */
+  readonly isOwn?: boolean;
+};
 
 /**
  * What several sources found, each work once, in the order in which it was found first. Works are the same by DOI, by number at arXiv, or
  * by title; what one source lacks another may have. Every reference has an entry of its own making, under a key that no other has.
  */
 export function referencesTogether(findings: readonly Finding[]): Reference[] {
-  const groups: { works: Work[]; names: Set<string>; seen: string[] }[] = [];
-  for (const { source, on, works } of findings)
+  const groups: { works: Work[]; own: Work[]; names: Set<string>; seen: string[] }[] = [];
+  for (const { source, on, works, isOwn } of findings)
     for (const work of works.map(bounded)) {
       if (plainTitle(work.title) === "") continue;
       const names = namesOf(work);
-      const same = groups.find((group) => names.some((name) => group.names.has(name)) && !atOdds(group.works, work));
-      const group = same ?? { works: [], names: new Set(), seen: [] };
+      const isSame = (group: (typeof groups)[number]) =>
+        names.some((name) => group.names.has(name)) && !atOdds([...group.works, ...group.own], work);
+      const same = groups.find(isSame);
+      const group = same ?? { works: [], own: [], names: new Set(), seen: [] };
       if (!same) groups.push(group);
-      group.works.push(work);
+      (isOwn ? group.own : group.works).push(work);
       for (const name of names) group.names.add(name);
       const seen = `${source}, ${on}`;
       if (!group.seen.includes(seen)) group.seen.push(seen);
     }
-  const whole = groups.map(({ works }) => oneOf(works));
+  const whole = groups.map(({ works, own }) => oneWork(works.length > 0 ? works : own));
   const keys = keysFor(whole);
   return whole.map((work, at) => ({
     ...work,
@@ -43,7 +53,11 @@ function bounded(work: Work): Work {
   const authors = work.authors.slice(0, 100).map((name) => plainText(name, 200));
   // As BibTeX has it.
   const others = authors.length < work.authors.length ? ["others"] : [];
-  return { ...work, ...Object.fromEntries(fields), authors: [...authors, ...others] };
+  const { title, retracted } = withoutRetraction(plainText(work.title, MOST_CHARACTERS.title));
+  return {
+    ...{ ...work, ...Object.fromEntries(fields), title, authors: [...authors, ...others] },
+    ...(retracted ? { retracted } : {}),
+  };
 }
 
 const MOST_CHARACTERS = {
@@ -63,7 +77,7 @@ function plainText(text: string, most: number): string {
 }
 
 function namesOf(work: Work): string[] {
-  const arxiv = work.arxiv ?? (work.doi?.startsWith("10.48550/arxiv.") ? bareArxiv(work.doi.slice(15)) : undefined);
+  const arxiv = work.arxiv ?? arxivOfDoi(work.doi);
   return [
     ...(work.doi ? [`doi ${work.doi}`] : []),
     ...(arxiv ? [`arxiv ${arxiv}`] : []),
@@ -71,17 +85,18 @@ function namesOf(work: Work): string[] {
   ];
 }
 
-/** A short title, “Introduction”, is that of many works: years far apart tell them apart. A preprint may be some years older. */
+/** A short title, “Introduction”, is that of many works: other authors and years far apart tell them apart. A preprint may be some years older. */
 function atOdds(group: readonly Work[], work: Work): boolean {
-  const [first] = group;
-  if (first?.year === undefined || work.year === undefined) return false;
   const named = (one: Work) => namesOf(one).filter((name) => !name.startsWith("title "));
-  const shared = group.flatMap(named).some((name) => named(work).includes(name));
-  return !shared && Math.abs(first.year - work.year) > 3;
+  if (group.flatMap(named).some((name) => named(work).includes(name))) return false;
+  const [first] = group;
+  const strangers = group.every((one) => one.authors.length > 0) && work.authors.length > 0;
+  if (strangers && !group.some((one) => sharesAuthor(one.authors, work.authors))) return true;
+  return first?.year !== undefined && work.year !== undefined && Math.abs(first.year - work.year) > 3;
 }
 
 /** The first source's word counts, others fill in; a publication counts for more than its preprint. */
-function oneOf(works: readonly Work[]): Work {
+export function oneWork(works: readonly Work[]): Work {
   const published = works.find(({ kind, venue }) => kind !== "misc" && !/^(arxiv|corr)\b/i.test(venue));
   const ordered = published ? [published, ...works.filter((one) => one !== published)] : works;
   const { url, ...filled } = ordered.reduce((known, other) => ({ ...other, ...told(known) }));

@@ -99,8 +99,11 @@ export async function novelty(
     verdicts.push({ idea: name, ...verdict });
     if (options.json) continue;
     say(terminal, `${name}: ${noveltyWords(verdict)}`);
-    for (const { title, year, url, why } of verdict.papers)
-      say(terminal, `  ${[title, year, url].filter((part) => part !== undefined).join(", ")}${why ? `: ${why}` : ""}`);
+    for (const { title, year, url, why, retracted } of verdict.papers)
+      say(
+        terminal,
+        `  ${[retracted ? `RETRACTED. ${title}` : title, year, url].filter((part) => part !== undefined).join(", ")}${why ? `: ${why}` : ""}`,
+      );
   }
   if (options.json) printJson(terminal, verdicts);
   return Exit.done;

@@ -8,21 +8,25 @@ import { Exit, UsageError } from "./exit-code";
 /** Searches the published record as the novelty check does, and prints what may be cited, each with an entry for a bibliography. */
 export async function literature(
   terminal: Terminal,
-  folder: string,
+  folder: string | undefined,
   words: readonly string[],
   options: Pick<CommonOptions, "json"> & { readonly bibtex?: boolean },
 ): Promise<Exit> {
+  if (folder === undefined || words.length === 0)
+    throw new UsageError("Say what to search for: ai-scientist literature DIR WORDS…, or --verify PAPER.");
   const settings = readSettings(await settingsFor(terminal, folder, {}));
   const { sources, search } = literatureOf(resolve(folder), settings, terminal.env);
   if (sources.length === 0)
     throw new UsageError(
-      "No literature source is set. Name some in literature.sources of .ai-scientist/settings.json: semantic-scholar, openalex, arxiv, crossref.",
+      "No literature source is set. Name some in literature.sources of .ai-scientist/settings.json: semantic-scholar, openalex, arxiv, crossref, datacite.",
     );
-  const { papers, problem } = await search(words.join(" "), terminal.signal);
+  const { papers, problem, pages = [] } = await search(words.join(" "), terminal.signal);
   if (problem) terminal.err.write(`${problem}\n`);
-  if (options.json) printJson(terminal, { papers, ...(problem ? { problem } : {}) });
+  if (options.json)
+    printJson(terminal, { papers, ...(problem ? { problem } : {}), ...(pages.length > 0 ? { pages } : {}) });
   else if (options.bibtex) terminal.out.write(papers.map(({ bibtex }) => `${bibtex}\n`).join("\n"));
   else for (const paper of papers) terminal.out.write(`${lineOf(paper)}\n`);
+  for (const { title, url } of pages) say(terminal, `On the web: ${title}, ${url}`);
   if (papers.length === 0 && !problem) say(terminal, `Nothing was found in ${sources.join(", ")}.`);
   return papers.length === 0 && problem ? Exit.failed : Exit.done;
 }

@@ -3,9 +3,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { SourceId } from "../../src/adapters/literature/source";
 
+/** A service, or the search engine. */
+export type Asked = SourceId | "web";
+
 /** One request as the server saw it. `at` in milliseconds since 1970. */
 export type LoggedRequest = {
-  readonly source: SourceId;
+  readonly source: Asked;
+  readonly path: string;
   readonly at: number;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
@@ -34,23 +38,27 @@ export type Shelved = {
   readonly retracted?: boolean;
   /** The services that have it; all, unless said. */
   readonly at?: readonly SourceId[];
+  /** With whom its DOI is registered; Crossref, unless said. */
+  readonly agency?: "DataCite" | "JaLC";
 };
 
-const PATHS: Readonly<Record<string, SourceId>> = {
-  "/s2/paper/search": "semantic-scholar",
-  "/openalex/works": "openalex",
-  "/arxiv/query": "arxiv",
-  "/crossref/works": "crossref",
+const FOLDERS: Readonly<Record<string, Asked>> = {
+  ...{ s2: "semantic-scholar", openalex: "openalex", arxiv: "arxiv", crossref: "crossref", datacite: "datacite" },
+  ...{ doi: "doi", agency: "doi", web: "web" },
 };
+
+const SEARCHES = new Set(["/s2/paper/search", "/openalex/works", "/crossref/works", "/datacite/dois"]);
 
 /**
- * The four services in one, on this machine, with the ways that they really have: fields that are null or missing, an abstract in pieces, line
+ * All services in one, on this machine, with the ways that they really have: fields that are null or missing, an abstract in pieces, line
  * breaks in titles, errors as feeds, dates without a year. It keeps a log, and has the troubles that a test lays before a service.
  */
 export class LiteratureServer {
   readonly log: LoggedRequest[] = [];
   readonly shelf: Shelved[] = [];
-  private readonly troubles = new Map<SourceId, Trouble[]>();
+  /** What the search engine has. */
+  readonly web: { readonly url: string; readonly title: string; readonly content: string }[] = [];
+  private readonly troubles = new Map<Asked, Trouble[]>();
   private server: Server | undefined;
 
   async start(): Promise<void> {
@@ -67,43 +75,81 @@ export class LiteratureServer {
   get servers(): Record<SourceId, string> {
     const { port } = this.server!.address() as AddressInfo;
     const at = (name: string) => `http://127.0.0.1:${port}/${name}`;
-    return { "semantic-scholar": at("s2"), openalex: at("openalex"), arxiv: at("arxiv"), crossref: at("crossref") };
+    return {
+      ...{ "semantic-scholar": at("s2"), openalex: at("openalex"), arxiv: at("arxiv"), crossref: at("crossref") },
+      ...{ datacite: at("datacite"), doi: at("doi") },
+    };
+  }
+
+  /** The address of the search engine, as the setting `literature.webSearch` has it. */
+  get webSearch(): string {
+    return this.servers.doi.replace(/doi$/, "web/search");
   }
 
   clear(): void {
     this.log.length = 0;
     this.shelf.length = 0;
+    this.web.length = 0;
     this.troubles.clear();
   }
 
   /** What happens to the next requests of a service, in turn. */
-  trouble(source: SourceId, ...troubles: Trouble[]): void {
+  trouble(source: Asked, ...troubles: Trouble[]): void {
     this.troubles.set(source, [...(this.troubles.get(source) ?? []), ...troubles]);
   }
 
-  requestsTo(source: SourceId): LoggedRequest[] {
+  requestsTo(source: Asked): LoggedRequest[] {
     return this.log.filter((one) => one.source === source);
   }
 
   private async answer(path: string, headers: IncomingHttpHeaders, response: ServerResponse): Promise<void> {
     const url = new URL(path, "http://stub");
-    const source = PATHS[url.pathname];
+    const source = FOLDERS[url.pathname.split("/")[1]!];
     if (!source) return void response.writeHead(404).end();
-    this.log.push({ source, at: Date.now(), query: url.searchParams, headers });
+    this.log.push({ source, path: decodeURIComponent(url.pathname), at: Date.now(), query: url.searchParams, headers });
     const trouble = this.troubles.get(source)?.shift() ?? {};
     if (trouble.slow) await wait(trouble.slow);
     if (trouble.status !== undefined || trouble.body !== undefined)
       return void response.writeHead(trouble.status ?? 200, trouble.headers).end(trouble.body ?? "");
-    const body = TELL[source](this.found(source, url.searchParams));
-    if (!trouble.breaks) return void response.writeHead(200, { "content-type": "application/json" }).end(body);
+    const { status, body, headers: said } = this.said(source, url, headers.accept ?? "");
+    if (!trouble.breaks)
+      return void response.writeHead(status, { "content-type": "application/json", ...said }).end(body);
     response.writeHead(200, { "content-length": String(Buffer.byteLength(body)) });
     response.write(body.slice(0, body.length / 2));
     setTimeout(() => response.destroy(), 20);
   }
 
+  private said(source: Asked, { pathname, searchParams }: URL, accept: string): Said {
+    if (source === "web")
+      return { status: 200, body: JSON.stringify({ query: searchParams.get("q"), results: this.web }) };
+    const path = decodeURIComponent(pathname);
+    if (path.startsWith("/doi/ra/")) return agencyOf(path.slice(8), this.shelf);
+    const number = searchParams.get("id_list");
+    if (source === "doi" || (source !== "arxiv" && !SEARCHES.has(path))) return this.one(source, path, accept);
+    if (number) return { status: 200, body: TELL.arxiv(this.at(source).filter(({ arxiv }) => arxiv === number)) };
+    return { status: 200, body: TELL[source](this.found(source, searchParams)) };
+  }
+
+  private at(source: SourceId): Shelved[] {
+    return this.shelf.filter(({ at }) => !at || at.includes(source));
+  }
+
+  /** The one work of a DOI or a number at arXiv. */
+  private one(source: SourceId, path: string, accept: string): Said {
+    const work = this.at(source).find((one) => namesOf(one).some((name) => path.toLowerCase().endsWith(name)));
+    const isRegistered = source !== "crossref" && source !== "datacite" ? true : agencyIn(work) === source;
+    if (!work || !isRegistered || (source === "doi" && agencyIn(work) === "jalc"))
+      return { status: 404, body: '{"error": "not found"}' };
+    if (source !== "doi") return { status: 200, body: TELL_ONE[source]!(work) };
+    if (path.startsWith("/doi/"))
+      return { status: 302, body: "", headers: { location: path.replace("/doi/", "/agency/") } };
+    if (!accept.includes("application/x-bibtex")) return { status: 406, body: "" };
+    return { status: 200, body: inBibtex(work), headers: { "content-type": "application/x-bibtex; charset=utf-8" } };
+  }
+
   /** Every word must be in the title or the abstract, as these services read a query; Crossref finds by any. */
-  private found(source: SourceId, query: URLSearchParams): Shelved[] {
-    const text = ["query", "search", "search_query", "query.bibliographic"]
+  private found(source: Exclude<SourceId, "doi">, query: URLSearchParams): Shelved[] {
+    const text = ["query", "search", "search_query", "query.bibliographic", "q"]
       .map((name) => query.get(name) ?? "")
       .join(" ");
     const words = text
@@ -111,15 +157,54 @@ export class LiteratureServer {
       .toLowerCase()
       .split(/\s+/)
       .filter(Boolean);
-    return this.shelf.filter(({ title, abstract = "", at }) => {
-      if (at && !at.includes(source)) return false;
+    return this.at(source).filter((work) => {
+      const { title, abstract = "" } = work;
+      if (source === "datacite" && agencyIn(work) !== "datacite") return false;
       const has = (word: string) => `${title} ${abstract}`.toLowerCase().includes(word);
       return source === "crossref" ? words.some(has) : words.every(has);
     });
   }
 }
 
-const TELL: Readonly<Record<SourceId, (works: readonly Shelved[]) => string>> = {
+type Said = { readonly status: number; readonly body: string; readonly headers?: Record<string, string> };
+
+function namesOf({ doi, arxiv }: Shelved): string[] {
+  return [...(doi ? [doi] : []), ...(arxiv ? [`arxiv:${arxiv}`, `10.48550/arxiv.${arxiv}`] : [])].map((name) =>
+    name.toLowerCase(),
+  );
+}
+
+function agencyIn(work: Shelved | undefined): string | undefined {
+  return work && (work.agency ?? (work.doi ? "Crossref" : "DataCite")).toLowerCase();
+}
+
+function agencyOf(doi: string, shelf: readonly Shelved[]): Said {
+  const work = shelf.find((one) => namesOf(one).includes(doi.toLowerCase()));
+  const agency = { crossref: "Crossref", datacite: "DataCite", jalc: "JaLC" }[agencyIn(work) ?? ""];
+  return {
+    status: 200,
+    body: JSON.stringify([agency ? { DOI: doi, RA: agency } : { DOI: doi, status: "DOI does not exist" }]),
+  };
+}
+
+/** On one line, under a key that many have, the authors in the agency's way. */
+function inBibtex({ title, authors, year, venue, doi, arxiv }: Shelved): string {
+  const people = authors
+    .map((name) => `${name.split(" ").at(-1)}, ${name.split(" ").slice(0, -1).join(" ")}`)
+    .join(" and ");
+  const named = doi ?? `10.48550/ARXIV.${arxiv}`;
+  return ` @${venue ? "article" : "misc"}{${authors[0]?.split(" ").at(-1)}_${year}, title={${title.replaceAll("&", "\\&")}}, url={http://dx.doi.org/${named}}, DOI={${named}}, ${venue ? `journal={${venue}}, ` : ""}author={${people}}, year={${year}}, month=may }\n`;
+}
+
+const TELL_ONE: Readonly<Record<Exclude<SourceId, "arxiv" | "doi">, (work: Shelved) => string>> &
+  Record<string, (work: Shelved) => string> = {
+  "semantic-scholar": (work) => JSON.stringify(inSemanticScholar(work)),
+  openalex: (work) => JSON.stringify(inOpenAlex(work)),
+  crossref: (work) => JSON.stringify({ status: "ok", "message-type": "work", message: inCrossref(work) }),
+  datacite: (work) => JSON.stringify({ data: inDatacite(work) }),
+};
+
+const TELL: Readonly<Record<Exclude<SourceId, "doi">, (works: readonly Shelved[]) => string>> = {
   "semantic-scholar": (works) =>
     // Without a hit, `data` is not there.
     JSON.stringify(
@@ -133,7 +218,23 @@ const TELL: Readonly<Record<SourceId, (works: readonly Shelved[]) => string>> = 
     `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>arXiv Query</title>${works.map(inArxiv).join("")}</feed>`,
   crossref: (works) =>
     JSON.stringify({ status: "ok", message: { "total-results": works.length, items: works.map(inCrossref) } }),
+  datacite: (works) => JSON.stringify({ data: works.map(inDatacite), meta: { total: works.length } }),
 };
+
+function inDatacite({ title, authors, year, venue, abstract, doi, arxiv }: Shelved) {
+  const named = doi ?? `10.48550/arxiv.${arxiv}`;
+  const creators = authors.map((name) => ({ name, givenName: null, familyName: null, affiliation: [] }));
+  const descriptions = abstract ? [{ description: abstract, descriptionType: "Abstract" }] : [];
+  return {
+    id: named,
+    type: "dois",
+    attributes: {
+      ...{ doi: named, titles: [{ title }], creators, publicationYear: year, publisher: arxiv ? "arXiv" : "Zenodo" },
+      ...{ container: venue ? { title: venue } : {}, types: { resourceTypeGeneral: "Preprint" }, descriptions },
+      ...{ url: arxiv ? `https://arxiv.org/abs/${arxiv}` : null, citationCount: 0 },
+    },
+  };
+}
 
 function inSemanticScholar({ title, authors, year, venue, abstract, doi, arxiv }: Shelved) {
   return {

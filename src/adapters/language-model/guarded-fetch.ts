@@ -21,8 +21,14 @@ export class SentAway extends Error {
 const MOST_REDIRECTS = 3;
 const LONGEST_COMPLAINT = 20_000;
 
-/** `fetch` that follows redirects within the origin only, keeping method and body, and throws `Refusal` for every other failure. */
-export function guardedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+/**
+ * `fetch` that follows redirects within the origin only, and to where they may lead beside, keeping method, headers and body, and throws
+ * `Refusal` for every other failure.
+ */
+export function guardedFetch(
+  fetch: typeof globalThis.fetch,
+  mayLeadTo: (next: URL) => boolean = () => false,
+): typeof globalThis.fetch {
   return async (input, init) => {
     let url = new URL(input instanceof Request ? input.url : input);
     for (let redirects = 0; ; redirects++) {
@@ -32,7 +38,8 @@ export function guardedFetch(fetch: typeof globalThis.fetch): typeof globalThis.
       if (response.status >= 400 || location === null) throw await refusal(response);
       await response.body?.cancel();
       const next = new URL(location, url);
-      if (next.origin !== url.origin || redirects === MOST_REDIRECTS) throw new SentAway(next.origin + next.pathname);
+      const isAllowed = next.origin === url.origin || mayLeadTo(next);
+      if (!isAllowed || redirects === MOST_REDIRECTS) throw new SentAway(next.origin + next.pathname);
       url = next;
     }
   };

@@ -1,5 +1,5 @@
 import { bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, plainWords, type Source, type Told, withoutEntities } from "./source";
+import { address, plainWords, type Source, type Told, unreadable, withoutEntities } from "./source";
 
 /** One request in three seconds, over one connection. */
 export const arxiv: Source = {
@@ -13,11 +13,20 @@ export const arxiv: Source = {
     return { url: address(server, "/query", { search_query: search, max_results: String(most), sortBy: "relevance" }) };
   },
   read: readFeed,
+  lookUp: {
+    ask: (name, { server }) =>
+      "arxiv" in name ? { url: address(server, "/query", { id_list: name.arxiv, max_results: "1" }) } : undefined,
+    read(body) {
+      const told = readFeed(body);
+      // What it says of a number that nobody has.
+      return "problem" in told && /incorrect id format|not found/i.test(told.problem) ? { works: [] } : told;
+    },
+  },
 };
 
-/** An error comes as a feed too, whose only entry has it as its title. */
+/** An error comes as a feed too, whose only entry has it as its title. A feed without its end was cut off: what is missing may be all. */
 function readFeed(body: string): Told {
-  if (!/<feed[\s>]/.test(body)) return { problem: "its answer could not be read" };
+  if (!/<feed[\s>]/.test(body) || !body.includes("</feed>")) return unreadable;
   const works = elementsIn(body, "entry").map(workOf);
   const [only] = works;
   if (works.length === 1 && only?.title === "Error")

@@ -1,16 +1,22 @@
 import type { Clock } from "../../engine/ports/clock";
 import { guardedFetch, Refusal, SentAway } from "../language-model/guarded-fetch";
-import type { Access, Asked, Source, Told } from "./source";
+import type { Access, Asked, Teller, Told } from "./source";
 import type { Turns } from "./turns";
 
-export type Service = { readonly source: Source; readonly access: Access };
+export type Service = { readonly source: Teller; readonly access: Access };
+
+/** Whom to ask, as far as turns go. */
+type Asking = { readonly source: { readonly id: string; readonly gapMs: number } };
+
+/** Requests that may still be made for something, and what is said when none may. */
+export type Budget = { left: number; readonly spent: string };
 
 /** What all services share: time, turns, the way out, and how many requests are still to be made. */
 export type Wire = {
   readonly clock: Clock;
   readonly turns: Turns;
   readonly fetch: typeof globalThis.fetch;
-  readonly budget: { left: number };
+  readonly budgets: readonly Budget[];
 };
 
 /**
@@ -18,40 +24,45 @@ export type Wire = {
  * after twice as long each time; a service that wants more than a minute is left alone. Rejects only when `signal` aborts.
  */
 export async function askService(
-  { source, access }: Service,
-  query: string,
+  { source }: Asking,
+  asked: Asked,
+  read: (body: string) => Told,
   wire: Wire,
   signal: AbortSignal,
 ): Promise<Told> {
-  const asked = source.ask(query, mostHits, access);
   for (let attempt = 1; ; attempt++) {
-    if (wire.budget.left <= 0) return { problem: "as many requests as may be were made; start again to make more" };
+    const empty = wire.budgets.find(({ left }) => left <= 0);
+    if (empty) return { problem: empty.spent };
     const waitFor = (answer: Busy) => answer.waitSeconds ?? 2 ** attempt;
     const answer = await wire.turns.take(source.id, source.gapMs, signal, async (waitMs): Promise<Answer> => {
       if (waitMs > mostSeconds * 1000)
         return { problem: `it wants to be left alone for ${Math.ceil(waitMs / 1000)} s`, again: false };
       if (waitMs > 0) await wire.clock.sleep(waitMs, signal);
-      wire.budget.left--;
+      for (const budget of wire.budgets) budget.left--;
       const said = await once(asked, wire, signal);
       // Before anybody else has their turn: whoever else asks it waits as long, or leaves it alone.
       if (isBusy(said)) wire.turns.postpone(source.id, waitFor(said) * 1000);
       return said;
     });
-    if ("body" in answer) return source.read(answer.body);
+    if ("works" in answer) return answer;
+    if ("body" in answer) return read(answer.body);
     if (!isBusy(answer) || attempt === mostAttempts) return { problem: answer.problem };
     if (waitFor(answer) > mostSeconds)
       return { problem: `${answer.problem}, and wants to be left alone for ${waitFor(answer)} s` };
   }
 }
 
-const mostHits = 20;
 const mostAttempts = 4;
 /** That somebody is kept waiting for a service. */
 const mostSeconds = 60;
 const mostBytes = 5_000_000;
 const timeoutMs = 20_000;
 
-type Answer = { readonly body: string } | { readonly problem: string; readonly again: false } | Busy;
+type Answer =
+  | { readonly body: string }
+  | { readonly works: readonly [] }
+  | { readonly problem: string; readonly again: false }
+  | Busy;
 /** It may answer later. */
 type Busy = { readonly problem: string; readonly again: true; readonly waitSeconds?: number };
 
@@ -59,16 +70,18 @@ function isBusy(answer: Answer): answer is Busy {
   return "again" in answer && answer.again;
 }
 
-async function once({ url, headers }: Asked, { fetch, clock }: Wire, signal: AbortSignal): Promise<Answer> {
+async function once(asked: Asked, { fetch, clock }: Wire, signal: AbortSignal): Promise<Answer> {
+  const { url, headers, mayBeMissing, mayLeadTo } = asked;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await guardedFetch(fetch)(url, {
+    const response = await guardedFetch(fetch, mayLeadTo)(url, {
       headers: { "user-agent": "ai-scientist-vscode", accept: "application/json, application/atom+xml", ...headers },
       signal: AbortSignal.any([signal, timeout]),
     });
     return await bodyOf(response);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof Refusal && error.status === 404 && mayBeMissing) return { works: [] };
     if (error instanceof Refusal) return refused(error, clock.now());
     if (error instanceof SentAway) return { problem: `it sends elsewhere, to ${error.to}`, again: false };
     if (timeout.aborted) return { problem: `it did not answer within ${timeoutMs / 1000} s`, again: true };

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, oneLine, parsed, plainWords, type Source } from "./source";
+import { withoutRetraction } from "../../research/plain-title";
+import { arxivOfDoi, bareDoi, type Work } from "../../research/reference";
+import { address, doiInPath, oneLine, parsed, plainWords, type Source, unreadable, worksIn } from "./source";
 
 /** What publishers registered. It finds something for every query: the best hits come first. */
 export const crossref: Source = {
@@ -14,11 +15,26 @@ export const crossref: Source = {
   },
   read(body) {
     const page = Page.safeParse(parsed(body));
-    return page.success
-      ? { works: page.data.message.items.flatMap(workOf) }
-      : { problem: "its answer could not be read" };
+    // One of a list may be without a title.
+    return page.success ? worksIn(page.data.message.items.filter(hasTitle), workOf) : unreadable;
+  },
+  lookUp: {
+    ask(name, { server, email }) {
+      if ("arxiv" in name || arxivOfDoi(name.doi) !== undefined) return undefined;
+      return { url: address(server, `/works/${doiInPath(name.doi)}`, { mailto: email }), mayBeMissing: true };
+    },
+    read(body) {
+      const page = One.safeParse(parsed(body));
+      return page.success ? worksIn([page.data.message], workOf) : unreadable;
+    },
   },
 };
+
+function hasTitle(row: unknown): boolean {
+  return !z.object({ title: z.array(z.unknown()).max(0) }).safeParse(row).success;
+}
+
+const One = z.object({ message: z.looseObject({}) });
 
 const Page = z.object({ message: z.object({ items: z.array(z.unknown()) }) });
 const Text = z.string().nullish();
@@ -36,7 +52,9 @@ const Row = z.object({
   "is-referenced-by-count": z.number().nullish(),
   issued: z.object({ "date-parts": z.array(z.array(z.number().nullable())) }).nullish(),
   author: z.array(z.object({ given: Text, family: Text, name: Text })).nullish(),
+  // Of what was retracted, and of the notice that says so.
   "updated-by": z.array(z.object({ type: Text })).nullish(),
+  "update-to": z.array(z.object({ type: Text })).nullish(),
 });
 
 /** A record may have no title, a date of `[[null]]`, and a group for an author. */
@@ -48,7 +66,9 @@ function workOf(row: unknown): Work[] {
   const year = read.data.issued?.["date-parts"][0]?.[0];
   const citations = read.data["is-referenced-by-count"];
   const doi = bareDoi(DOI);
-  const arxiv = doi?.startsWith("10.48550/arxiv.") ? bareArxiv(doi.slice(15)) : undefined;
+  const arxiv = arxivOfDoi(doi);
+  const updates = [...(read.data["updated-by"] ?? []), ...(read.data["update-to"] ?? [])];
+  const retracted = updates.some(({ type }) => /^(?:retraction|withdrawal|removal)$/.test(type ?? ""));
   const authors = (read.data.author ?? []).map(({ given, family, name }) =>
     oneLine(family ? [family, given].filter(Boolean).join(", ") : name),
   );
@@ -67,7 +87,7 @@ function workOf(row: unknown): Work[] {
       ...(volume ? { volume } : {}),
       ...(issue ? { number: issue } : {}),
       ...(page ? { pages: page } : {}),
-      ...(read.data["updated-by"]?.some(({ type }) => type === "retraction") ? { retracted: true } : {}),
+      ...(retracted || withoutRetraction(title).retracted ? { retracted: true } : {}),
     },
   ];
 }

@@ -1,18 +1,26 @@
 import { join } from "node:path";
 import type { Clock } from "../../engine/ports/clock";
-import type { Literature } from "../../engine/ports/literature";
-import type { Work } from "../../research/reference";
+import type { Literature, SearchResult } from "../../engine/ports/literature";
+import type { Cited } from "../../research/citation-check";
 import { type Finding, referencesTogether } from "../../research/references-together";
 import { systemClock } from "../clock";
 import { privateFolderName } from "../private-folder";
 import { arxiv } from "./arxiv";
-import { askService, type Service, type Wire } from "./ask-service";
+import type { Budget, Service, Wire } from "./ask-service";
+import { bibShelf, placeOf } from "./bib-shelf";
 import { crossref } from "./crossref";
+import { datacite } from "./datacite";
+import { doiResolver } from "./doi-resolver";
+import { dateOf, type Means, searched } from "./finding-of";
+import { type Found, lookUp } from "./look-up";
 import { openAlex } from "./openalex";
-import { isFresh, SearchCache } from "./search-cache";
+import { pdfShelf } from "./pdf-shelf";
+import { SearchCache } from "./search-cache";
 import { semanticScholar } from "./semantic-scholar";
-import type { Source, SourceId } from "./source";
+import { type Shelf, worksWith } from "./shelf";
+import type { Source, SourceId, Teller } from "./source";
 import { Turns } from "./turns";
+import { webPages } from "./web-pages";
 
 export type LiteratureOptions = {
   readonly project: string;
@@ -23,76 +31,135 @@ export type LiteratureOptions = {
   /** Told to the services that are kinder to those whom they can write to; may be empty. */
   readonly email: string;
   readonly keys: Partial<Record<SourceId, string | undefined>>;
+  /** The researcher's own bibliographies, from the project's folder. */
+  readonly bibFiles?: readonly string[];
+  /** Empty where there is none. */
+  readonly pdfFolder?: string;
+  /** The address of a search engine that answers as SearXNG does; empty where there is none. */
+  readonly webSearch?: string;
   readonly clock?: Clock;
   readonly fetch?: typeof globalThis.fetch;
   /** Requests that may be made as long as this is open. */
   readonly requests?: number;
 };
 
-const SOURCES: Readonly<Record<SourceId, Source>> = {
+/** The published record with what verifying needs beyond a search. */
+export type OpenedLiterature = Literature & {
+  /** The same, with so many requests at most: for one idea, say. Turns and what was kept are shared. */
+  within(requests: number): Literature;
+  /** What is known of an entry of a bibliography, from services alone: the researcher's own files prove nothing. */
+  lookUp(cited: Cited, signal: AbortSignal): Promise<Found>;
+  /** Whether anybody is there to be asked. */
+  readonly canLookUp: boolean;
+};
+
+const SOURCES: Readonly<Record<SourceId, Teller | Source>> = {
   "semantic-scholar": semanticScholar,
   openalex: openAlex,
   arxiv,
   crossref,
+  datacite,
+  doi: doiResolver,
 };
 
 /**
- * The published record as the chosen services have it. One after the other is asked until there is enough to read; whoever does not
- * answer is named beside what the others found. What a service answered is kept on disk, and used when it is away, however old.
+ * The published record as the chosen services have it, and the researcher's own works. One service after the other is asked until there
+ * is enough to read; whoever does not answer is named beside what the others found. What a service answered is kept on disk, and used
+ * when it is away, however old.
  */
-export function openLiterature(options: LiteratureOptions): Literature {
+export function openLiterature(options: LiteratureOptions): OpenedLiterature {
   const services = options.sources.map((id) => serviceOf(id, options));
-  const { clock = systemClock, fetch = globalThis.fetch, requests = 500 } = options;
-  const wire: Wire = { clock, fetch, turns: new Turns(clock), budget: { left: requests } };
+  const { clock = systemClock, fetch = globalThis.fetch, requests = 5000 } = options;
+  const whole = budgetOf(requests, "as many requests as may be were made; start again to make more");
   const cache = new SearchCache(join(options.project, privateFolderName, "literature"));
+  const wire: Wire = { clock, fetch, turns: new Turns(clock), budgets: [whole] };
+  const library = {
+    ...{ services, cache, wire, shelves: shelvesOf(options, cache) },
+    ...(options.webSearch ? { webSearch: options.webSearch } : {}),
+  };
   return {
-    sources: services.map(({ source }) => source.name),
-    async search(query, signal) {
-      const findings: Finding[] = [];
-      const problems: string[] = [];
-      for (const service of services) {
-        const { finding, problem } = await findingOf(service, query, { wire, cache }, signal);
-        if (finding) findings.push(finding);
-        if (problem) problems.push(`${service.source.name}: ${problem}.`);
-        if (findings.flatMap(({ works }) => works).length >= enough) break;
-      }
-      const papers = referencesTogether(findings);
-      return { papers, ...(problems.length > 0 ? { problem: problems.join(" ") } : {}) };
+    ...literatureIn(library),
+    within(most) {
+      const own = budgetOf(most, `the ${most} requests that an idea may make were made`);
+      return literatureIn({ ...library, wire: { ...wire, budgets: [...wire.budgets, own] } });
     },
+    lookUp: (cited, signal) => lookUp(cited, services, { wire: forOneSearch(wire), cache }, signal),
+    canLookUp: services.length > 0,
+  };
+}
+
+type Library = Means & {
+  readonly services: readonly Service[];
+  readonly shelves: readonly Shelf[];
+  readonly webSearch?: string;
+};
+
+function literatureIn(library: Library): Literature {
+  const searchable = library.services.filter(isSearchable);
+  return {
+    sources: [...library.shelves, ...searchable.map(({ source }) => source)].map(({ name }) => name),
+    search: (query, signal) => searchIn({ ...library, wire: forOneSearch(library.wire) }, query, signal),
   };
 }
 
 /** Papers to read of one search. */
 const enough = 10;
 
-type Means = { readonly wire: Wire; readonly cache: SearchCache };
-
-async function findingOf(
-  service: Service,
-  query: string,
-  { wire, cache }: Means,
-  signal: AbortSignal,
-): Promise<{ finding?: Finding; problem?: string }> {
-  const { id, name } = service.source;
-  const on = (at: number, works: readonly Work[]): Finding => ({
-    source: name,
-    on: new Date(at).toISOString().slice(0, 10),
-    works,
-  });
-  const kept = await cache.find(id, query);
-  if (kept && isFresh(kept, wire.clock.now())) return { finding: on(kept.at, kept.works) };
-  const told = await askService(service, query, wire, signal);
-  if ("works" in told) {
-    const now = wire.clock.now();
-    const unkept = await cache.keep(id, query, now, told.works).then(
-      () => ({}),
-      (error: Error) => ({ problem: `its answer could not be kept: ${error.message}` }),
-    );
-    return { finding: on(now, told.works), ...unkept };
+async function searchIn(library: Library, query: string, signal: AbortSignal): Promise<SearchResult> {
+  const { services, shelves, webSearch } = library;
+  const findings: Finding[] = [];
+  const problems: string[] = [];
+  for (const service of services.filter(isSearchable)) {
+    const { finding, problem } = await searched(service, query, library, signal);
+    if (finding) findings.push(finding);
+    if (problem) problems.push(`${service.source.name}: ${problem}.`);
+    if (findings.flatMap(({ works }) => works).length >= enough) break;
   }
-  return kept
-    ? { finding: on(kept.at, kept.works), problem: `${told.problem}; what it said earlier was used` }
-    : { problem: told.problem };
+  const own: Finding[] = [];
+  for (const shelf of shelves) {
+    const { works, problems: unread } = await shelf.works(signal);
+    const on = dateOf(library.wire.clock.now());
+    own.push({ source: shelf.name, on, works: worksWith(works, query, enough), isOwn: true });
+    problems.push(...unread);
+  }
+  const web = webSearch ? await webPages(query, webSearch, library, signal) : undefined;
+  if (web && "problem" in web) problems.push(`The search of the web: ${web.problem}.`);
+  return {
+    papers: ownFirst(referencesTogether([...findings, ...own]), shelves),
+    ...(problems.length > 0 ? { problem: problems.join(" ") } : {}),
+    ...(web && "pages" in web && web.pages.length > 0 ? { pages: [...web.pages] } : {}),
+    ...(findings.length === 0 && shelves.length > 0 ? { ownOnly: true } : {}),
+  };
+}
+
+/** What the researcher has is shown before the rest; what services say of it counts for more. */
+function ownFirst(papers: SearchResult["papers"], shelves: readonly Shelf[]): SearchResult["papers"] {
+  const isOwn = ({ verified }: SearchResult["papers"][number]) => shelves.some(({ name }) => verified.includes(name));
+  return [...papers.filter(isOwn), ...papers.filter((one) => !isOwn(one))];
+}
+
+/** So many at most for one question, whatever the troubles of those who are asked. */
+function forOneSearch(wire: Wire): Wire {
+  const most = 24;
+  return {
+    ...wire,
+    budgets: [...wire.budgets, budgetOf(most, `${most} requests were made for this search, which is enough`)],
+  };
+}
+
+function budgetOf(left: number, spent: string): Budget {
+  return { left, spent };
+}
+
+function isSearchable(service: Service): service is Service & { readonly source: Source } {
+  return "ask" in service.source;
+}
+
+function shelvesOf({ project, bibFiles = [], pdfFolder = "" }: LiteratureOptions, cache: SearchCache): Shelf[] {
+  return [
+    ...(bibFiles.length > 0 ? [bibShelf(project, bibFiles)] : []),
+    ...(pdfFolder !== "" ? [pdfShelf(placeOf(project, pdfFolder), cache)] : []),
+  ];
 }
 
 /** A key goes to the service that gave it and to no other address, except on this machine. */

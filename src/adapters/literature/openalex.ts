@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, oneLine, parsed, plainWords, type Source } from "./source";
+import { arxivOfDoi, bareArxiv, bareDoi, type Work } from "../../research/reference";
+import { address, doiInPath, doiOf, oneLine, parsed, plainWords, type Source, unreadable, worksIn } from "./source";
 
 /** A search costs a tenth of a cent; with a (free) key about a thousand a day are free. */
 export const openAlex: Source = {
@@ -9,16 +9,24 @@ export const openAlex: Source = {
   server: "https://api.openalex.org",
   gapMs: 200,
   ask(query, most, { server, key, email }) {
-    const select =
-      "id,doi,title,authorships,publication_year,type,cited_by_count,is_retracted,abstract_inverted_index,primary_location,biblio";
-    const more = { select, per_page: String(most), api_key: key, mailto: email };
+    const more = { select: FIELDS, per_page: String(most), api_key: key, mailto: email };
     return { url: address(server, "/works", { search: plainWords(query), ...more }) };
   },
   read(body) {
     const page = Page.safeParse(parsed(body));
-    return page.success ? { works: page.data.results.flatMap(workOf) } : { problem: "its answer could not be read" };
+    return page.success ? worksIn(page.data.results, workOf) : unreadable;
+  },
+  lookUp: {
+    ask(name, { server, key, email }) {
+      const path = `/works/doi:${doiInPath(doiOf(name))}`;
+      return { url: address(server, path, { select: FIELDS, api_key: key, mailto: email }), mayBeMissing: true };
+    },
+    read: (body) => worksIn([parsed(body)], workOf),
   },
 };
+
+const FIELDS =
+  "id,doi,title,authorships,publication_year,type,cited_by_count,is_retracted,abstract_inverted_index,primary_location,biblio";
 
 const Page = z.object({ results: z.array(z.unknown()) });
 
@@ -54,7 +62,7 @@ function workOf(row: unknown): Work[] {
   if (!read.success) return [];
   const { title, doi: named, publication_year: year, cited_by_count: citations, primary_location, biblio } = read.data;
   const [doi, url] = [bareDoi(named), primary_location?.landing_page_url ?? read.data.id];
-  const arxiv = bareArxiv(doi?.startsWith("10.48550/arxiv.") ? doi.slice(15) : url?.includes("arxiv.org") ? url : "");
+  const arxiv = arxivOfDoi(doi) ?? bareArxiv(url?.includes("arxiv.org") ? url : "");
   const pages = [biblio?.first_page, biblio?.last_page].filter(Boolean);
   return [
     {

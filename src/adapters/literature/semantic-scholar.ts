@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, oneLine, parsed, plainWords, type Source } from "./source";
+import { address, oneLine, parsed, plainWords, type Source, unreadable, worksIn } from "./source";
 
 /** One request a second over all of its endpoints with a key; without one, 429 is a usual answer. */
 export const semanticScholar: Source = {
@@ -9,25 +9,34 @@ export const semanticScholar: Source = {
   server: "https://api.semanticscholar.org/graph/v1",
   gapMs: 1100,
   ask(query, most, { server, key }) {
-    const fields = "title,authors,venue,year,abstract,externalIds,citationCount,publicationTypes,url";
-    const url = address(server, "/paper/search", { query: plainWords(query), fields, limit: String(most) });
-    return key ? { url, headers: { "x-api-key": key } } : { url };
+    const url = address(server, "/paper/search", { query: plainWords(query), fields: FIELDS, limit: String(most) });
+    return { url, ...withKey(key) };
   },
   read(body) {
     const page = Page.safeParse(parsed(body));
-    if (!page.success) return { problem: "its answer could not be read" };
-    return { works: page.data.data.flatMap(workOf) };
+    if (!page.success) return unreadable;
+    const { data, total } = page.data;
+    if (data == null && total !== 0) return unreadable;
+    return worksIn(data ?? [], workOf);
+  },
+  lookUp: {
+    ask(name, { server, key }) {
+      const id = "doi" in name ? `DOI:${name.doi}` : `ARXIV:${name.arxiv}`;
+      const url = address(server, `/paper/${encodeURIComponent(id)}`, { fields: FIELDS });
+      return { url, mayBeMissing: true, ...withKey(key) };
+    },
+    read: (body) => worksIn([parsed(body)], workOf),
   },
 };
 
+const FIELDS = "title,authors,venue,year,abstract,externalIds,citationCount,publicationTypes,url";
+
+function withKey(key: string | undefined) {
+  return key ? { headers: { "x-api-key": key } } : {};
+}
+
 /** Without a hit `data` may be missing. */
-const Page = z.object({
-  total: z.number().optional(),
-  data: z
-    .array(z.unknown())
-    .nullish()
-    .transform((rows) => rows ?? []),
-});
+const Page = z.object({ total: z.number().optional(), data: z.array(z.unknown()).nullish() });
 
 const Row = z.object({
   title: z.string(),

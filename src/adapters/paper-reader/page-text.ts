@@ -1,5 +1,10 @@
-/** One run of glyphs as PDF.js gives it. `transform` is [a b c d e f]; `hasEOL` ends a line. */
-export type TextRun = { readonly str: string; readonly transform: readonly number[]; readonly hasEOL: boolean };
+/** One run of glyphs as PDF.js gives it. `transform` is [a b c d e f], `width` in points; `hasEOL` ends a line. */
+export type TextRun = {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly hasEOL: boolean;
+  readonly width?: number;
+};
 
 /** The text of a page, one line of the page a line, without what is printed at an angle (stamps, watermarks), hyphens joined. */
 export function pageText(runs: readonly TextRun[]): string {

@@ -25,7 +25,8 @@ export function pdfReader(): PaperReader {
   };
 }
 
-async function opened(path: string): Promise<PdfDocument> {
+/** A PDF to be read from; whoever opens it ends it, by `loadingTask.destroy()`. */
+export async function opened(path: string): Promise<PdfDocument> {
   const bytes = await readFile(path).catch((cause) => {
     throw new PaperUnreadable(
       `${path} cannot be read: ${cause.code === "ENOENT" ? "there is no such file" : cause.message}.`,

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel } from "../../engine/ports/language-model";
-import type { Literature } from "../../engine/ports/literature";
 import type { Caps } from "../../research/budget";
 import type { Template } from "../../research/template";
 import type { RemotePlaces } from "../compute/remote/remote-places";
+import type { OpenedLiterature } from "../literature/open-literature";
 import type { ModelSources } from "../open-models";
 import type { Settings } from "../settings";
 import type { IdeaWriter } from "./idea-files";
@@ -26,7 +26,7 @@ export type Desk = {
   readonly dist: string;
   readonly places: RemotePlaces;
   /** One for all ideas, so that they wait for their turns together. */
-  readonly literature: Literature;
+  readonly literature: OpenedLiterature;
   readonly log: (line: string) => void;
 };
 

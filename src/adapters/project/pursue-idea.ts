@@ -94,6 +94,9 @@ async function hasRun(desk: Desk, slug: string): Promise<boolean> {
   return history.some(({ type }) => type === "run-recorded");
 }
 
+/** Of services of literature, on the way of one idea. Ten searches for its novelty, and what a paper cites, take about a hundred. */
+const MOST_REQUESTS = 400;
+
 async function walk(
   desk: Desk,
   slug: string,
@@ -102,7 +105,8 @@ async function walk(
   researcher: Researcher,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { folder: project, template, settings, dist, places, literature } = desk;
+  const { folder: project, template, settings, dist, places } = desk;
+  const literature = desk.literature.within(MOST_REQUESTS);
   const purse = purseFor(desk, ideaFolder(project, slug));
   const origin = originOf(idea);
   const models = await desk.models();

@@ -57,6 +57,6 @@ function literatureItem({ settings }: Pick<SetupDesk, "settings">): SetupItem {
     state: "warning",
     value: "",
     text: "No literature source is set: novelty stays “unknown”, citations come from the template's bibliography.",
-    fix: "Name sources in the setting literature.sources: semantic-scholar, openalex, arxiv, crossref. What is searched for is then sent to them.",
+    fix: "Name sources in the setting literature.sources: semantic-scholar, openalex, arxiv, crossref, datacite. What is searched for is then sent to them.",
   };
 }

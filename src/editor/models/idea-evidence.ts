@@ -6,7 +6,7 @@ import { asText } from "./wording";
 export function noveltyNode(l10n: L10n, idea: Idea): TreeNode {
   const { novelty } = idea;
   const id = `idea:${slugOf(idea)}:novelty`;
-  const papers = (novelty?.papers ?? []).map((paper, index) => paperNode(paper, `${id}:${index}`, idea));
+  const papers = (novelty?.papers ?? []).map((paper, index) => paperNode(l10n, paper, `${id}:${index}`, idea));
   const said = novelty?.overruled;
   const words = verdictWords(l10n, noveltyVerdict(idea));
   const reason = said?.reason ?? novelty?.reason;
@@ -84,14 +84,17 @@ function verdictWords(l10n: L10n, verdict: Novelty["verdict"] | undefined): stri
 
 type Paper = Novelty["papers"][number];
 
-function paperNode({ title, year, quote, why, url }: Paper, id: string, idea: Idea): TreeNode {
+function paperNode(l10n: L10n, paper: Paper, id: string, idea: Idea): TreeNode {
+  const { title, year, quote, why, url, retracted } = paper;
   const texts = [why && asText(why), quote && asText(`“${quote}”`), url && asLink(url)].filter(Boolean);
   return {
     id,
     label: title,
-    description: [year, why].filter((part) => part !== undefined && part !== "").join(" · "),
+    description: [year, retracted ? l10n.t("retracted") : "", why]
+      .filter((part) => part !== undefined && part !== "")
+      .join(" · "),
     ...(texts.length > 0 ? { tooltip: [`**${asText(title)}**`, ...texts].join("\n\n") } : {}),
-    icon: "book",
+    icon: retracted ? "warning" : "book",
     subject: { idea: idea.Name },
   };
 }

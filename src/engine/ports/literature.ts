@@ -1,13 +1,24 @@
 import * as z from "zod";
 import { Reference } from "../../research/reference";
 
-/** The published record. A search that fails says so in `problem`; it never throws for it and never waits for ever. */
+/** The published record, and the researcher's own works. A search that fails says so in `problem`; it never throws for it and never waits for ever. */
 export interface Literature {
   /** Names of the sources that are set up; empty when there are none. */
   readonly sources: readonly string[];
   search(query: string, signal: AbortSignal): Promise<SearchResult>;
 }
 
+/** A page of the web that a search engine found: evidence of what others do, never a reference. */
+export const WebPage = z.object({ title: z.string(), url: z.string(), text: z.string() });
+export type WebPage = z.infer<typeof WebPage>;
+
 /** What was found. With `problem` and papers it is a part of what is there: some sources answered, others did not. */
-export const SearchResultShape = z.object({ papers: z.array(Reference), problem: z.string().optional() });
+export const SearchResultShape = z.object({
+  papers: z.array(Reference),
+  problem: z.string().optional(),
+  /** Only where the researcher named a search engine. */
+  pages: z.array(WebPage).optional(),
+  /** No service answered: what was found is the researcher's own, and says nothing of what is published. */
+  ownOnly: z.boolean().optional(),
+});
 export type SearchResult = z.infer<typeof SearchResultShape>;

@@ -48,5 +48,12 @@ function searchText({ query, result }: SearchOfRound): string {
   const none = result.problem ? `The search failed: ${result.problem}` : "No paper was found.";
   const part = result.problem && papers.length > 0 ? [`Not all sources answered: ${result.problem}`] : [];
   const body = papers.length > 0 ? [...part, ...papers].join("\n\n") : none;
-  return `# Search: ${query}\n${data("search results", body)}`;
+  return `# Search: ${query}\n${data("search results", [body, ...pagesText(result)].join("\n\n"))}`;
+}
+
+/** Pages of the web say what others do; an overlap needs a paper. */
+function pagesText({ pages = [] }: SearchResult): string[] {
+  if (pages.length === 0) return [];
+  const lines = pages.map(({ title, url, text }) => `- ${title} (${url}): ${text}`);
+  return [`Pages of the web, which are hints for the next query and no papers:\n${lines.join("\n")}`];
 }

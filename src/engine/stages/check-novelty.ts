@@ -40,7 +40,7 @@ export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly
     const work = works.get(plainTitle(paper.title));
     if (!work) return [];
     const url = work.doi ? `https://doi.org/${work.doi}` : work.url;
-    const { quote, year: _, url: __, ...said } = paper;
+    const { quote, year: _, url: __, retracted: ___, ...said } = paper;
     const isThere = quote !== undefined && lineOfQuote(`${work.title}\n${work.abstract}`, quote) !== undefined;
     return [
       {
@@ -48,10 +48,14 @@ export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly
         ...(isThere ? { quote } : {}),
         ...(work.year ? { year: work.year } : {}),
         ...(url ? { url } : {}),
+        ...(work.retracted ? { retracted: true } : {}),
       },
     ];
   });
-  const answered = found.filter(({ result }) => result.papers.length > 0 || result.problem === undefined);
+  // The researcher's own files are no published record.
+  const answered = found.filter(
+    ({ result }) => !result.ownOnly && (result.papers.length > 0 || result.problem === undefined),
+  );
   const queries = new Set(answered.map(({ query }) => plainTitle(query)));
   if (verdict === "overlaps" && real.length === 0)
     return {

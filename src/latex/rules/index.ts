@@ -18,8 +18,10 @@ import { missingSection } from "./missing-section";
 import { missingTie } from "./missing-tie";
 import { outdatedFigure } from "./outdated-figure";
 import { placeholderLeft } from "./placeholder-left";
+import { referenceDiffers } from "./reference-differs";
 import { referenceOfWrongKind } from "./reference-of-wrong-kind";
 import { repeatedSentence } from "./repeated-sentence";
+import { retractedReference } from "./retracted-reference";
 import { runNumberInProse } from "./run-number-in-prose";
 import { sectionTwice } from "./section-twice";
 import { tableTooWide } from "./table-too-wide";
@@ -34,6 +36,7 @@ import { undefinedCitation } from "./undefined-citation";
 import { undefinedReference } from "./undefined-reference";
 import { unescapedCharacter } from "./unescaped-character";
 import { unescapedPercentAfterNumber } from "./unescaped-percent-after-number";
+import { unresolvedReference } from "./unresolved-reference";
 
 /** All rules; a new one is a file beside this and a line here. */
 export const rules: readonly Rule[] = [
@@ -52,6 +55,9 @@ export const rules: readonly Rule[] = [
   referenceOfWrongKind,
   duplicateBibKey,
   malformedBibEntry,
+  unresolvedReference,
+  referenceDiffers,
+  retractedReference,
   missingFigure,
   outdatedFigure,
   figureUsedTwice,

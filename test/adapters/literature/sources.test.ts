@@ -133,8 +133,8 @@ describe("what is asked", () => {
 });
 
 test("a feed that is broken and long is read in a moment, and a complaint is short; no entity is a word of the language", () => {
-  expect(worksIn(arxiv, `<feed>${"<entry ".repeat(400_000)}`)).toEqual([]);
-  expect(worksIn(arxiv, `<feed>${"<entry><title>a".repeat(200_000)}`)).toEqual([]);
+  expect(worksIn(arxiv, `<feed>${"<entry ".repeat(400_000)}</feed>`)).toEqual([]);
+  expect(worksIn(arxiv, `<feed>${"<entry><title>a".repeat(200_000)}</feed>`)).toEqual([]);
   const complaint = ARXIV_ERROR.replaceAll("incorrect", "x".repeat(100_000));
   expect((arxiv.read(complaint) as { problem: string }).problem).toHaveLength("it says: ".length + 200);
   const odd = ARXIV.replace("Denoising Diffusion", "&constructor; &amp;lt; &#x26;");

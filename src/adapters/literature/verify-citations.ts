@@ -1,0 +1,62 @@
+import type { BibEntry } from "../../latex/bibliography";
+import { citedWorkOf } from "../../latex/cited-work";
+import { type CitationCheck, type Cited, citedName } from "../../research/citation-check";
+import { judgeCitation } from "../../research/judge-citation";
+import type { CheckStore } from "./check-store";
+import { dateOf } from "./finding-of";
+import type { OpenedLiterature } from "./open-literature";
+
+/** An entry with what services say of it; without a check it names nothing that could be looked up. */
+export type CheckedEntry = Pick<BibEntry, "key" | "title"> & { readonly check: CitationCheck | undefined };
+
+export type Verifying = {
+  readonly literature: Pick<OpenedLiterature, "lookUp">;
+  readonly store: CheckStore;
+  readonly now: () => number;
+  /** Told after each entry. */
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
+/**
+ * Looks up every entry of a bibliography, and keeps what was found out after each, so that whoever stops loses nothing. What was verified
+ * within a month is not asked again; what was not is.
+ */
+export async function verifyCitations(
+  entries: readonly BibEntry[],
+  { literature, store, now, onProgress }: Verifying,
+  signal: AbortSignal,
+): Promise<CheckedEntry[]> {
+  const known = await store.read();
+  const checked: CheckedEntry[] = [];
+  for (const [at, entry] of entries.entries()) {
+    signal.throwIfAborted();
+    onProgress?.(at, entries.length);
+    const cited = citedWorkOf(entry);
+    const kept = cited && known[citedName(cited)];
+    const isKept = kept && isFresh(kept, now());
+    const check = isKept || !cited ? kept : await judged(cited, literature, now, signal);
+    if (cited && check && !isKept) await store.add({ [citedName(cited)]: withKnown(check, kept) });
+    checked.push({ key: entry.key, title: cited?.title ?? "", check: check && withKnown(check, kept) });
+  }
+  onProgress?.(entries.length, entries.length);
+  return checked;
+}
+
+async function judged(
+  cited: Cited,
+  literature: Verifying["literature"],
+  now: Verifying["now"],
+  signal: AbortSignal,
+): Promise<CitationCheck> {
+  const found = await literature.lookUp(cited, signal);
+  return judgeCitation(cited, { on: dateOf(now()), ...found });
+}
+
+/** A day on which nobody answers takes nothing back. */
+function withKnown(check: CitationCheck, known: CitationCheck | undefined): CitationCheck {
+  return check.verdict === "unknown" && known && known.verdict !== "unknown" ? known : check;
+}
+
+function isFresh({ verdict, on }: CitationCheck, now: number): boolean {
+  return verdict === "verified" && (now - Date.parse(on)) / 86_400_000 < 31;
+}

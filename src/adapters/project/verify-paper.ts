@@ -1,0 +1,47 @@
+import { readdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { CheckStore } from "../literature/check-store";
+import { citedEntries } from "../literature/cited-entries";
+import { literatureOf } from "../literature/literature-of";
+import { type CheckedEntry, verifyCitations } from "../literature/verify-citations";
+import { privateFolderName } from "../private-folder";
+import { readSettings, SettingsWrong } from "../settings";
+
+export type VerifyOptions = {
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Where it is kept what was found out about a paper that is in no project. */
+  readonly outside: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly onProgress?: (done: number, of: number) => void;
+};
+
+/** Looks up what a paper (or a `.bib` file) cites. Throws `SettingsWrong` where no service is set that could be asked. */
+export async function verifyPaper(
+  path: string,
+  { settings, outside, env, onProgress }: VerifyOptions,
+  signal: AbortSignal,
+): Promise<CheckedEntry[]> {
+  const project = (await projectAbove(path)) ?? outside;
+  const literature = literatureOf(project, readSettings(settings), env);
+  if (!literature.canLookUp) throw new SettingsWrong(NO_SERVICE);
+  const work = { literature, store: new CheckStore(project), now: Date.now, ...(onProgress ? { onProgress } : {}) };
+  return verifyCitations(await citedEntries(path), work, signal);
+}
+
+const NO_SERVICE =
+  "No service is set that could be asked. Name some in literature.sources: crossref, openalex, arxiv, datacite, doi, semantic-scholar.";
+
+/** The nearest folder of a project, as far up as the editor looks. */
+export async function projectAbove(path: string): Promise<string | undefined> {
+  let folder = dirname(path);
+  for (let level = 0; level < 5; level++) {
+    if (await hasPrivateFolder(folder)) return folder;
+    folder = dirname(folder);
+  }
+  return undefined;
+}
+
+async function hasPrivateFolder(folder: string): Promise<boolean> {
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  return names.includes(privateFolderName);
+}

@@ -1,0 +1,84 @@
+import { dirname } from "node:path";
+import * as vscode from "vscode";
+import { settingsKeys, settingsValues } from "./configuration";
+import type { Desk } from "./desk";
+import type { CheckedCitation } from "./heavy-parts";
+import type { Subject } from "./models/tree-node";
+import { showProblems } from "./paper-commands";
+
+/** Looks up every reference of the paper that is meant; what is wrong goes to Problems, what is right to the hovers. */
+export async function verifyCitations(desk: Desk, subject: Subject): Promise<void> {
+  const file = await fileMeant(desk, subject);
+  const { studio, problems } = desk;
+  const values = settingsValues(settingsKeys(studio.context.extension.packageJSON), file);
+  if (!isList(values["literature.sources"])) return offerSources();
+  for (const document of unsavedBeside(file)) await document.save();
+  const title = vscode.l10n.t("Looking up the references of {0}", vscode.workspace.asRelativePath(file));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const checked = await vscode.window.withProgress(options, async (progress, token) => {
+    const stopped = new AbortController();
+    token.onCancellationRequested(() => stopped.abort("stopped"));
+    const onProgress = (done: number, of: number) =>
+      progress.report({
+        message: vscode.l10n.t("{0} of {1} looked up", done, of),
+        increment: done === 0 ? 0 : 100 / of,
+      });
+    const work = { settings: values, outside: studio.storage, onProgress };
+    try {
+      return await studio.parts.project().verifyPaper(file, work, stopped.signal);
+    } catch (error) {
+      if (!stopped.signal.aborted) throw error;
+      return undefined;
+    }
+  });
+  // Also when it was stopped: what was found out until then is kept.
+  await problems.citationsChecked();
+  if (checked) await tell(checked);
+}
+
+/** The bibliography that is open, else the paper. */
+async function fileMeant({ papers, paperDoor }: Desk, subject: Subject): Promise<string> {
+  const open =
+    subject.file ?? (subject.slug === undefined ? vscode.window.activeTextEditor?.document.uri.fsPath : undefined);
+  if (open && /\.bib$/i.test(open)) return (await papers.paperWith(open))?.source ?? open;
+  return (await papers.paperOf(subject, paperDoor.shown)).source;
+}
+
+/** What is looked up is what stands on the disk. */
+function unsavedBeside(file: string): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && /\.(?:tex|bib)$/i.test(uri.fsPath) && dirname(uri.fsPath) === dirname(file),
+  );
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+async function offerSources(): Promise<void> {
+  const open = vscode.l10n.t("Open Settings");
+  const text = vscode.l10n.t(
+    "References are looked up in services that you name: titles and DOIs are sent to them. None is named yet.",
+  );
+  if ((await vscode.window.showInformationMessage(text, open)) === open)
+    await vscode.commands.executeCommand("workbench.action.openSettings", "aiScientist.literature.sources");
+}
+
+async function tell(checked: readonly CheckedCitation[]): Promise<void> {
+  const count = (verdict: string) => checked.filter(({ check }) => check?.verdict === verdict).length;
+  const [differing, missing, unknown] = [count("differs"), count("not-found"), count("unknown")];
+  const retracted = checked.filter(({ check }) => check?.retracted).length;
+  const text = [
+    vscode.l10n.t("{0} of {1} references verified", count("verified"), checked.length),
+    ...(missing > 0 ? [vscode.l10n.t("{0} found nowhere", missing)] : []),
+    ...(differing > 0 ? [vscode.l10n.t("{0} with another record", differing)] : []),
+    ...(retracted > 0 ? [vscode.l10n.t("{0} retracted", retracted)] : []),
+    ...(unknown > 0 ? [vscode.l10n.t("{0} could not be looked up", unknown)] : []),
+  ].join(", ");
+  if (missing + differing + retracted === 0) {
+    await vscode.window.showInformationMessage(`${text}.`);
+    return;
+  }
+  const show = vscode.l10n.t("Show Problems");
+  if ((await vscode.window.showWarningMessage(`${text}.`, show)) === show) await showProblems();
+}

@@ -1,0 +1,26 @@
+import { type CitationCheck, type CitationChecks, type Cited, citedName } from "../research/citation-check";
+import type { BibEntryPlace } from "./bib-entries";
+import { bibEntryOf } from "./bibliography";
+import { citedWorkOf } from "./cited-work";
+import type { Bibliography } from "./paper";
+
+/** An entry that was looked up as it stands now: one that was changed since has no check. */
+export type CheckedEntry = {
+  readonly source: Bibliography;
+  readonly entry: BibEntryPlace;
+  readonly cited: Cited;
+  readonly check: CitationCheck;
+};
+
+/** The entries that were looked up; none where nobody asked for it. */
+export function checkedEntries(bibliographies: readonly Bibliography[], checks: CitationChecks): CheckedEntry[] {
+  if (Object.keys(checks).length === 0) return [];
+  return bibliographies.flatMap((source) =>
+    source.entries.flatMap((entry) => {
+      const cited = citedWorkOf(bibEntryOf(source.text, entry));
+      const name = cited && citedName(cited);
+      const check = name !== undefined && Object.hasOwn(checks, name) ? checks[name] : undefined;
+      return cited && check ? [{ source, entry, cited, check }] : [];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { access, constants } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { CheckedEntry } from "../adapters/literature/verify-citations";
+import { projectAbove, verifyPaper } from "../adapters/project/verify-paper";
+import { userCache } from "../adapters/user-cache";
+import { wordsOfCheck } from "../research/citation-words";
+import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
+import { Exit, UsageError } from "./exit-code";
+
+/** Whether what a paper cites is there, by the services that the settings name. A reference that is nowhere, or wrong: exit 1. */
+export async function verifyReferences(
+  terminal: Terminal,
+  paper: string,
+  { json, project }: Pick<CommonOptions, "json"> & { readonly project: string | undefined },
+): Promise<Exit> {
+  if (!/\.(?:tex|bib)$/i.test(paper)) throw new UsageError(`${paper} is no .tex and no .bib file.`);
+  const path = resolve(paper);
+  await access(path, constants.R_OK).catch((error: Error) => {
+    throw new UsageError(`${paper} cannot be read: ${error.message}`);
+  });
+  const folder = project ?? (await projectAbove(path));
+  const options = {
+    settings: await settingsFor(terminal, folder, {}),
+    outside: userCache(terminal.env),
+    env: terminal.env,
+    onProgress: (done: number, of: number) => progress(terminal, done, of),
+  };
+  const checked = await verifyPaper(path, options, terminal.signal);
+  if (json) printJson(terminal, checked);
+  else for (const entry of checked) terminal.out.write(`${lineOf(entry)}\n`);
+  say(terminal, summaryOf(checked));
+  return checked.some(isWrong) ? Exit.failed : Exit.done;
+}
+
+function isWrong({ check }: CheckedEntry): boolean {
+  return (
+    check !== undefined && (check.verdict === "not-found" || check.verdict === "differs" || check.retracted === true)
+  );
+}
+
+function lineOf({ key, title, check }: CheckedEntry): string {
+  const words = check ? wordsOfCheck(check) : ["It names nothing that could be looked up."];
+  return [`${key}: ${title || "without a title"}`, ...words].join("\n  ");
+}
+
+function summaryOf(checked: readonly CheckedEntry[]): string {
+  const count = (verdict: string) => checked.filter(({ check }) => check?.verdict === verdict).length;
+  const retracted = checked.filter(({ check }) => check?.retracted).length;
+  const parts = [
+    `${count("verified")} of ${checked.length} references verified`,
+    ...[`${count("differs")} differ`, `${count("not-found")} found nowhere`, `${count("unknown")} unknown`],
+    ...(retracted > 0 ? [`${retracted} retracted`] : []),
+  ];
+  return `${parts.filter((part) => !part.startsWith("0 ") || part.includes("verified")).join(", ")}.`;
+}
+
+/** On a terminal alone: in a file it would be a line for each. */
+function progress({ err }: Terminal, done: number, of: number): void {
+  if (err.isTTY) err.write(done < of ? `\rLooking up ${done + 1} of ${of} …` : "\r\u001b[K");
+}

@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { CodeActionRequest, type Hover, HoverRequest, type MarkupContent } from "vscode-languageserver-protocol/node";
+import { bibliographyOf } from "../../src/latex/bibliography";
+import { citedWorkOf } from "../../src/latex/cited-work";
+import { type CitationCheck, citedName } from "../../src/research/citation-check";
+import { bundleServer, Editor } from "./client";
+
+let server: ReturnType<typeof bundleServer>;
+let editor: Editor;
+let folder: string;
+
+beforeAll(() => {
+  server = bundleServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "citing & co-"));
+  editor = new Editor(server.path);
+});
+afterEach(async () => {
+  editor.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const BIB = `@article{good, title = {Squirrels}, author = {Writer, Ada}, year = 2020}
+@article{late, title = {Noise}, author = {Reader, Bo}, year = 2021}
+@article{none, title = {Nothing}, author = {Smith, Eve}, year = 2022}
+`;
+const PAPER =
+  "\\documentclass{article}\n\\begin{document}\n\\cite{good} \\ref{nope}\n\\bibliography{refs}\n\\end{document}\n";
+const on = "2026-03-01";
+const FOUND: Record<string, CitationCheck> = {
+  good: { verdict: "verified", on, where: "Crossref, 2026-03-01", wrong: [], retracted: true },
+  late: {
+    verdict: "differs",
+    on,
+    where: "OpenAlex, 2026-03-01",
+    wrong: [{ field: "year", said: "2021", record: "2019" }],
+  },
+  none: { verdict: "not-found", on, where: "Crossref", wrong: [] },
+};
+
+async function keepChecks(place: string): Promise<void> {
+  const checks = bibliographyOf("", { "refs.bib": BIB }).map((entry) => [
+    citedName(citedWorkOf(entry)!),
+    FOUND[entry.key],
+  ]);
+  await mkdir(join(place, ".ai-scientist", "literature"), { recursive: true });
+  const file = join(place, ".ai-scientist", "literature", "citations.json");
+  await writeFile(file, JSON.stringify(Object.fromEntries(checks)));
+}
+
+const address = (path: string) => pathToFileURL(join(folder, path)).href;
+async function hover(uri: string, line: number, character: number): Promise<string | undefined> {
+  const place = { textDocument: { uri }, position: { line, character } };
+  const found: Hover | null = await editor.connection.sendRequest(HoverRequest.type, place);
+  return (found?.contents as MarkupContent | undefined)?.value;
+}
+
+test("of a paper that others look after, what was found out about its references is told, and nothing else", async () => {
+  const storage = join(folder, "storage");
+  await mkdir(join(folder, "own"));
+  await writeFile(join(folder, "own", "refs.bib"), BIB);
+  await editor.start({ chktex: false, projects: [], checks: storage });
+  const [paper, bib] = [address("own/paper.tex"), address("own/refs.bib")];
+  await editor.open(paper, PAPER);
+  expect(await hover(paper, 2, 7)).toBeUndefined();
+  // Somebody has them looked up.
+  await keepChecks(storage);
+  await editor.connection.sendNotification("aiScientist/citations");
+  const marks = [
+    "1:10-14 AI Scientist retracted-reference",
+    "2:63-67 AI Scientist reference-differs",
+    "3:10-14 AI Scientist unresolved-reference",
+  ];
+  expect(await editor.shows(bib, marks)).toEqual(marks.sort());
+  expect(editor.shown.get(paper) ?? []).toEqual([]);
+  expect(await hover(paper, 2, 7)).toContain(
+    "$(warning) Retracted: it was withdrawn by its authors or its journal.  \nVerified: Crossref, 2026-03-01.",
+  );
+  await editor.open(bib, BIB);
+  expect(await hover(bib, 2, 11)).toContain("$(error) Found nowhere");
+  const context = { diagnostics: [...editor.shown.get(bib)!] };
+  const fixes = await editor.connection.sendRequest(CodeActionRequest.type, {
+    ...{ textDocument: { uri: bib }, range: context.diagnostics[0]!.range, context },
+  });
+  expect((fixes ?? []).map(({ title }) => title)).toEqual(["Write {2019}"]);
+});
+
+test("a bibliography that no paper takes in has its findings too; what is typed anew is no longer known", async () => {
+  await keepChecks(folder);
+  await writeFile(join(folder, "refs.bib"), BIB);
+  await editor.start({ chktex: false });
+  const bib = address("refs.bib");
+  await editor.open(bib, BIB.replace("Nothing", "Something"));
+  const marks = ["1:10-14 AI Scientist retracted-reference", "2:63-67 AI Scientist reference-differs"];
+  expect(await editor.shows(bib, marks)).toEqual(marks.sort());
+});
