@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from "commander";
 import { apply } from "./terminal/apply";
 import { bundle } from "./terminal/bundle";
 import { calibrate } from "./terminal/calibrate";
+import { campaign } from "./terminal/campaign";
 import type { Terminal } from "./terminal/context";
 import { doctor } from "./terminal/doctor";
 import { Exit, exitOfError } from "./terminal/exit-code";
@@ -113,6 +114,25 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
       .option("--budget <usd>", "US dollars that this idea may cost")
       .action(async (dir, options) => ended(await work(terminal, dir, options)));
   }
+  add(
+    "campaign <dir>",
+    "many ideas over a few slots, and the table of the paper; the same name goes on where it stopped",
+  )
+    .option("--name <name>", "which campaign", "campaign")
+    .option("--ideas <n>", "how many ideas are tried")
+    .option("--idea <names...>", "ideas to be tried first; others are taken from ideas.json, then thought up")
+    .option("--slots <k>", "how many runs are made at once")
+    .option("--open-ended", "think up each further idea when it is its turn, seeing what became of the others")
+    .addOption(model())
+    .addOption(new Option("--accept <policy>", "who accepts changes and launches").choices(["ask", "auto"]))
+    .option("--compute <places>", "where experiments run: local, ssh:HOST, slurm or slurm:HOST, several with commas")
+    .option("--gpus <numbers>", "GPUs of this machine, one for each slot in turn: 0,1,2")
+    .option("--scale <name>", "smoke or full")
+    .option("--budget <usd>", "US dollars that all its ideas together may cost")
+    .option("--idea-budget <usd>", "US dollars that one idea may cost")
+    .option("--alive <n>", "how many ideas are under way at once, at most")
+    .option("--export <files...>", "write the table into files: .csv, .tex, .md")
+    .action(async (dir, options) => ended(await campaign(terminal, dir, options)));
   add("status <dir>", "where everything stands, with costs")
     .option("--idea <name>", "one idea, with what happened to it")
     .action(async (dir, options) => ended(await status(terminal, dir, options)));

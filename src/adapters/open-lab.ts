@@ -4,8 +4,11 @@ import type { Compute } from "../engine/ports/compute";
 import type { Journal } from "../engine/ports/journal";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Literature } from "../engine/ports/literature";
+import type { Pace } from "../engine/ports/pace";
+import type { PaperReader } from "../engine/ports/paper-reader";
 import type { Purse } from "../engine/ports/purse";
 import type { Researcher } from "../engine/ports/researcher";
+import type { Typesetter } from "../engine/ports/typesetter";
 import type { ReviewerCalibration } from "../research/calibration/acceptance";
 import type { ReviewFormKind } from "../research/review-form";
 import type { Template } from "../research/template";
@@ -17,7 +20,7 @@ import { sshCompute } from "./compute/remote/ssh";
 import { slurmCompute } from "./compute/slurm/slurm";
 import { type JobPlace, placeOfJob, whereJobsRun } from "./compute/where-jobs-run";
 import { pdfReader } from "./paper-reader/pdf-reader";
-import { jobFolder } from "./project/desk";
+import { jobFolder, type Machine } from "./project/desk";
 import { accessIn, clusterIn, parametersOf, type Settings } from "./settings";
 import { openTypesetter } from "./typesetter/latex-typesetter";
 import type { Origin } from "./workspace/begin-at";
@@ -42,29 +45,59 @@ export type LabPlan = {
   readonly literature: Literature;
   /** The hosts that this project's experiments run on. */
   readonly places: RemotePlaces;
+  readonly machine?: Machine | undefined;
+  /** Set for an idea of a campaign. */
+  readonly company?: Company | undefined;
   readonly signal: AbortSignal;
+};
+
+/** What an idea shares with others that are under way in the same process. */
+export type Company = {
+  readonly pace: Pace;
+  /** The compute with a turn for each run, made of the one where no turn decides and those of other places. */
+  readonly compute: (here: Compute, at: (place: string) => Compute, journal: Journal) => Compute;
+  /** Does work that keeps a core busy here, a few at a time over all ideas. */
+  readonly work: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
 };
 
 /** Settings → Lab: the one place where ports meet their adapters. */
 export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace } {
-  const { project, slug, origin } = plan;
+  const { project, slug, origin, company } = plan;
   const workspace = openGitWorkspace({ project, slug, origin, rehearsal: plan.models.model.rehearsal });
+  const at = (place: string) =>
+    computeOf({ ...plan, settings: { ...plan.settings, "compute.place": place } }, workspace.directory);
+  const here = computeOf(plan, workspace.directory);
+  const typesetter = typesetterOf(workspace.directory, plan.settings);
   return {
     ...openConversation(plan),
-    compute: computeOf(plan, workspace.directory),
+    ...(company && { pace: company.pace }),
+    compute: company ? company.compute(here, at, plan.journal) : here,
     literature: plan.literature,
-    typesetter: typesetterOf(workspace.directory, plan.settings),
-    paperReader: pdfReader(),
+    typesetter: company ? inCompany(typesetter, company) : typesetter,
+    paperReader: company ? readInCompany(company) : pdfReader(),
     workspace,
     researcher: plan.researcher,
     template: plan.template,
   };
 }
 
-type ComputePlan = Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist" | "places">;
+function inCompany(typesetter: Typesetter, { work }: Company): Typesetter {
+  return {
+    available: () => typesetter.available(),
+    compile: (source, signal) => work(signal, () => typesetter.compile(source, signal)),
+    check: (source, signal) => work(signal, () => typesetter.check(source, signal)),
+  };
+}
+
+function readInCompany({ work }: Company): PaperReader {
+  return { read: (path, signal) => work(signal, () => pdfReader().read(path, signal)) };
+}
+
+type ComputePlan = Pick<LabPlan, "project" | "slug" | "settings" | "template" | "dist" | "places" | "machine">;
 
 /** Where the idea's experiments run; and, for a job of before, where it was started. */
 export function computeOf(plan: ComputePlan, worktree: string): Compute {
+  if (plan.machine) return plan.machine(plan.slug, worktree);
   const place = plan.settings["compute.place"];
   const folder = plan.settings["compute.remoteFolder"];
   const elsewhere = (job: string) => {

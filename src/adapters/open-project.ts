@@ -14,8 +14,12 @@ import { type ModelSources, openModels, type Secrets } from "./open-models";
 import { begunIdeas } from "./project/begun-ideas";
 import { branchIdea } from "./project/branch-idea";
 import { bundleIdea } from "./project/bundle/bundle-idea";
+import { IdeaStands } from "./project/campaign/idea-stands";
+import { campaignsOf, followCampaign } from "./project/campaign/look-at-campaigns";
+import { runCampaign } from "./project/campaign/run-campaign";
+import { startCampaign, steerCampaign } from "./project/campaign/steer-campaign";
 import { compilePaper } from "./project/compile-paper";
-import { ideaFolder, jobFolder } from "./project/desk";
+import { ideaFolder, jobFolder, type Machine } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
 import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
@@ -67,6 +71,8 @@ export type OpenOptions = {
   readonly log: (line: string) => void;
   /** The caps as they are set now, where they may change while the project is open; else those of `settings` hold. */
   readonly caps?: () => Caps;
+  /** What runs the experiments, where that is none of the places of the settings. */
+  readonly machine?: Machine;
 };
 
 /** A folder with everything that its stages need, checked. Throws `ProjectBroken` or `SettingsWrong` with what is wrong. */
@@ -75,15 +81,16 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const template = await readTemplate(folder);
   const journals = new LiveJournals();
   const ideaWriter = new IdeaWriter(folder);
-  const { secrets, dist, log, caps = () => capsOf(settings) } = options;
+  const { secrets, dist, log, machine, caps = () => capsOf(settings) } = options;
   const memory = projectMemory(folder, log, options.memory);
   const sources = { secrets, memory, ...(options.editorModel ? { editorModel: options.editorModel } : {}) };
   const models = () => openModels(settings, sources);
   const ledger = new Ledger(folder);
   const places = new RemotePlaces();
   const literature = literatureOf(folder, settings);
-  const outside = { models, sources, dist, log, places, literature };
-  const desk = { folder, template, settings, journals, ideaWriter, ledger, caps, ...outside };
+  const outside = { models, sources, dist, log, places, literature, machine };
+  const stands = new IdeaStands();
+  const desk = { folder, template, settings, journals, ideaWriter, ledger, stands, caps, ...outside };
   return {
     folder,
     template,
@@ -120,6 +127,11 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     compile: (slug, signal) => compilePaper(desk, slug, signal),
     review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
     writer: openWriter(desk),
+    campaigns: () => campaignsOf(desk),
+    startCampaign: (spec) => startCampaign(desk, spec),
+    runCampaign: (name, researcherFor, signal) => runCampaign(desk, name, researcherFor, signal),
+    followCampaign: (name, signal) => followCampaign(desk, name, signal),
+    steerCampaign: (name, want, idea) => steerCampaign(desk, name, want, idea),
     estimateBasis: () => estimateBasisOf(desk),
     spent: () => ledger.spentInAll(),
     caps,

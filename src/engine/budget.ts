@@ -14,10 +14,11 @@ export function permission(spent: number, next: number | undefined, cap: number)
   return spent + next <= cap ? "granted" : "refused";
 }
 
-/** How each cap stands when this journal has spent `spent`: the idea's, then the project's where it has one. */
-export function standsOf({ cap, total, elsewhere }: Means, spent: number): BudgetStand[] {
+/** How each cap stands when this journal has spent `spent`: the idea's, then the campaign's and the project's where there are some. */
+export function standsOf({ cap, total, elsewhere, campaign }: Means, spent: number): BudgetStand[] {
+  const shared = campaign && { scope: "campaign" as const, spent: spent + campaign.elsewhere, cap: campaign.cap };
   const project = total === undefined ? [] : [{ scope: "project" as const, spent: spent + elsewhere, cap: total }];
-  return [{ scope: "idea", spent, cap }, ...project];
+  return [{ scope: "idea", spent, cap }, ...(shared ? [shared] : []), ...project];
 }
 
 /** US dollars of all model calls in a journal. */
@@ -99,7 +100,7 @@ export function dueWarnings(stands: readonly BudgetStand[], history: readonly Ru
 }
 
 export function warningText({ scope, spent, cap }: BudgetStand): string {
-  return `${dollars(spent)} of the ${scope === "project" ? "project's " : ""}budget of ${dollars(cap)} are spent.`;
+  return `${dollars(spent)} of the ${scope === "idea" ? "" : `${scope}'s `}budget of ${dollars(cap)} are spent.`;
 }
 
 /** A cap leaves no room for the next call. Nothing is lost: with a higher cap the run goes on from here. */
@@ -109,13 +110,18 @@ export class BudgetReached extends Error {
     readonly stand: BudgetStand,
     model: string,
   ) {
-    const which = stand.scope === "project" ? "the project's budget (budget.total)" : "the budget";
-    super(`Budget reached: ${soFar(stand)}, and ${nextCall(stand, model)}. Raise ${which} and resume.`);
+    super(`Budget reached: ${soFar(stand)}, and ${nextCall(stand, model)}. Raise ${WHICH[stand.scope]} and resume.`);
   }
 }
 
+const WHICH = {
+  idea: "the budget",
+  campaign: "the campaign's budget (--budget)",
+  project: "the project's budget (budget.total)",
+} as const;
+
 function soFar({ scope, spent, cap }: BudgetStand): string {
-  const whose = scope === "project" ? "the project's " : "";
+  const whose = scope === "idea" ? "" : `the ${scope}'s `;
   if (spent > cap) return `${dollars(spent)} are spent, more than ${whose || "the "}budget of ${dollars(cap)}`;
   return `${dollars(spent)} of ${whose}${dollars(cap)} are spent`;
 }

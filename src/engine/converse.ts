@@ -45,9 +45,7 @@ export async function converse(lab: Conversing, call: Call): Promise<Reply> {
   const failures: ModelFailure[] = [];
   for (;;) {
     lab.signal.throwIfAborted();
-    await checkBudget(lab, model, call);
-    const heard = await listen(lab, model, call.step, requestOf(call, model));
-    await record(lab, model, call, heard);
+    const heard = await attempt(lab, model, call);
     if ("finish" in heard.outcome) return { text: withoutThoughts(heard.text), finish: heard.outcome.finish };
     if (!(heard.outcome.trouble instanceof ModelFailure)) throw heard.outcome.trouble;
     failures.push(heard.outcome.trouble);
@@ -55,9 +53,34 @@ export async function converse(lab: Conversing, call: Call): Promise<Reply> {
   }
 }
 
-async function checkBudget(lab: Conversing, model: LanguageModel, call: Call): Promise<void> {
-  const stands = standsOf(await lab.purse.look(), spentIn(lab.journal.history));
+/** One request in its turn, within the budget, and entered into the ledger. */
+async function attempt(lab: Conversing, model: LanguageModel, call: Call): Promise<Heard> {
   const next = worstCost(call, model.capabilities.maxOutputTokens, model.price);
+  const release = await lab.purse.hold?.(next ?? 0, lab.signal);
+  try {
+    const turn = await lab.pace?.turn(model.name, lab.signal);
+    try {
+      await checkBudget(lab, model, next);
+      const heard = await listen(lab, model, call.step, requestOf(call, model));
+      turn?.over(limitIn(heard));
+      await record(lab, model, call, heard);
+      return heard;
+    } finally {
+      turn?.over();
+    }
+  } finally {
+    release?.();
+  }
+}
+
+function limitIn({ outcome }: Heard): { readonly retryAfterMs: number | undefined } | undefined {
+  const trouble = "trouble" in outcome ? outcome.trouble : undefined;
+  const isLimit = trouble instanceof ModelFailure && trouble.kind === "rate-limited";
+  return isLimit ? { retryAfterMs: trouble.retryAfterMs } : undefined;
+}
+
+async function checkBudget(lab: Conversing, model: LanguageModel, next: number | undefined): Promise<void> {
+  const stands = standsOf(await lab.purse.look(), spentIn(lab.journal.history));
   for (const stand of stands) {
     const permitted = permission(stand.spent, next, stand.cap);
     if (permitted === "refused") throw new BudgetReached(next === undefined ? stand : { ...stand, next }, model.name);

@@ -7,6 +7,7 @@ import type { Compute } from "./ports/compute";
 import type { Journal } from "./ports/journal";
 import type { LanguageModel } from "./ports/language-model";
 import type { Literature } from "./ports/literature";
+import type { Pace } from "./ports/pace";
 import type { PaperReader } from "./ports/paper-reader";
 import type { Purse } from "./ports/purse";
 import type { Researcher } from "./ports/researcher";
@@ -25,6 +26,8 @@ export interface Lab {
   readonly journal: Journal;
   readonly researcher: Researcher;
   readonly purse: Purse;
+  /** Set where several ideas ask the same models at once. */
+  readonly pace?: Pace | undefined;
   readonly clock: Clock;
   readonly template: Template;
   readonly parameters: Parameters;
@@ -41,5 +44,5 @@ export type Running = Pick<Lab, "compute" | "workspace" | "journal" | "template"
 /** What it takes to ask a model, and to go on where one stopped: all that ideas and reviews need. */
 export type Conversing = Pick<
   Lab,
-  "model" | "reviewer" | "journal" | "purse" | "clock" | "parameters" | "calibration" | "reviewForm" | "signal"
+  "model" | "reviewer" | "journal" | "purse" | "pace" | "clock" | "parameters" | "calibration" | "reviewForm" | "signal"
 >;

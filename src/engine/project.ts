@@ -11,6 +11,7 @@ import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
 import type { TimelineEntry } from "../research/timeline";
 import type { Autonomy } from "./autonomy";
+import type { CampaignDoors } from "./campaign-doors";
 import type { EstimateBasis } from "./estimate/estimate-rest";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
@@ -24,7 +25,7 @@ import type { Writer } from "./writer";
  * One project folder as a user interface sees it: its ideas, what became of them, and the doors to start, pause and stop.
  * It holds no state of its own: everything is read from disk, so any number of windows and terminals agree.
  */
-export interface Project {
+export interface Project extends CampaignDoors {
   readonly folder: string;
   readonly template: Template;
   /** What the researcher decided to be asked about. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
-/** Whose money it is: one idea's, or that of the project with all its ideas, their thinking up and its reviews of papers. */
-export const BudgetScope = z.enum(["idea", "project"]);
+/** Whose money it is: one idea's, a campaign's, or that of the project with all its ideas, their thinking up and its reviews of papers. */
+export const BudgetScope = z.enum(["idea", "campaign", "project"]);
 export type BudgetScope = z.infer<typeof BudgetScope>;
 
 /** What may be spent, in US dollars: on one idea, and on the whole project where that is capped. */

@@ -71,11 +71,15 @@ export type KnownIdea = {
   readonly scores: readonly number[];
 };
 
-/** `running`: somebody has the campaign's journal open for writing. Undefined as long as the journal names no campaign. */
+/**
+ * `running`: somebody has the campaign's journal open for writing. A question that is younger than a few seconds at `now` (an ISO
+ * time; left out, at the end of time) may be one that the policy is just answering. Undefined as long as the journal names no campaign.
+ */
 export function campaignViewOf(
   events: readonly RunEvent[],
   known: readonly KnownIdea[],
   running: boolean,
+  now?: string,
 ): CampaignView | undefined {
   const campaign = campaignIn(events);
   if (!campaign) return undefined;
@@ -85,7 +89,7 @@ export function campaignViewOf(
   const ideas = ideasIn(events).map(({ idea, title }) => {
     const own = byName.get(idea);
     const slot = [...held].find(([, holder]) => holder.idea === idea)?.[0];
-    return ideaInCampaign({ name: idea, title, own, slot, campaign }, { events, want: wants.of(idea), running });
+    return ideaInCampaign({ name: idea, title, own, slot, campaign }, { events, want: wants.of(idea), running, now });
   });
   return {
     campaign,
@@ -114,18 +118,21 @@ export function ideasIn(events: readonly RunEvent[]): { readonly idea: string; r
   return all.filter(({ idea }, index) => all.findIndex((other) => other.idea === idea) === index);
 }
 
+type Wish = Extract<RunEvent, { type: "campaign-wish" }>;
+
 /** What the researcher wants of all, and of one idea: the later word of the two holds, and a stop of one idea stays a stop. */
-export function wantsIn(events: readonly RunEvent[]): { readonly all: Want; of(idea: string): Want } {
+export function wantsIn(events: readonly RunEvent[]): {
+  readonly all: Want;
+  of(idea: string): Want;
+  wishFor(idea: string): Wish | undefined;
+} {
   const wishes = events.flatMap((event) => (event.type === "campaign-wish" ? [event] : []));
-  const all = wishes.findLast(({ idea }) => idea === undefined)?.want ?? "run";
-  return {
-    all,
-    of(idea) {
-      const mine = wishes.filter((wish) => wish.idea === undefined || wish.idea === idea);
-      const own = mine.findLast((wish) => wish.idea === idea);
-      return own?.want === "stop" ? "stop" : (mine.at(-1)?.want ?? "run");
-    },
+  const wishFor = (idea: string) => {
+    const own = wishes.findLast((wish) => wish.idea === idea);
+    return own?.want === "stop" ? own : wishes.findLast((wish) => wish.idea === undefined || wish.idea === idea);
   };
+  const all = wishes.findLast(({ idea }) => idea === undefined)?.want ?? "run";
+  return { all, wishFor, of: (idea) => wishFor(idea)?.want ?? "run" };
 }
 
 type Holder = { readonly idea: string; readonly job: string };
@@ -154,7 +161,12 @@ type Entry = {
   readonly slot: string | undefined;
   readonly campaign: Campaign;
 };
-type Around = { readonly events: readonly RunEvent[]; readonly want: Want; readonly running: boolean };
+type Around = {
+  readonly events: readonly RunEvent[];
+  readonly want: Want;
+  readonly running: boolean;
+  readonly now: string | undefined;
+};
 
 function ideaInCampaign({ name, title, own, slot, campaign }: Entry, around: Around): IdeaInCampaign {
   const stand = own?.stand;
@@ -167,7 +179,7 @@ function ideaInCampaign({ name, title, own, slot, campaign }: Entry, around: Aro
     name,
     slug: own?.slug ?? name.replaceAll("_", "-"),
     title: stand?.idea?.Title ?? own?.title ?? title,
-    ...stateOf(name, begun ? stand : undefined, around),
+    ...stateOf(name, slot, begun ? stand : undefined, around),
     stage: stand?.stage,
     stagesEntered: stand?.stagesEntered ?? [],
     novel,
@@ -188,8 +200,9 @@ function ideaInCampaign({ name, title, own, slot, campaign }: Entry, around: Aro
 
 function stateOf(
   name: string,
+  slot: string | undefined,
   stand: IdeaStand | undefined,
-  { events, want, running }: Around,
+  { events, want, running, now }: Around,
 ): Pick<IdeaInCampaign, "state" | "reason"> {
   const ended = endOf(name, events);
   const how = stand ? stand.ending && (sawTheEnd(ended, stand) ? ended?.how : stand.ending.how) : ended?.how;
@@ -201,7 +214,21 @@ function stateOf(
   if (how !== undefined || want === "pause") return { state: "paused", reason };
   if (!stand) return { state: "planned", reason: "" };
   if (!running) return { state: "paused", reason: "" };
-  return stand.waiting ? { state: "waiting", reason: stand.waiting.text } : { state: "running", reason: "" };
+  return asksSomebody(stand, now) ? { state: "waiting", reason: stand.waiting?.text ?? "" } : runs(stand, slot);
+}
+
+/** Seconds that a policy may take to answer, with all that is done to the files. */
+const POLICY_SECONDS = 5;
+
+function asksSomebody({ waiting, lastAt }: IdeaStand, now: string | undefined): boolean {
+  if (!waiting) return false;
+  return now === undefined || Date.parse(now) - Date.parse(lastAt) > POLICY_SECONDS * 1000;
+}
+
+/** A job that is to be launched and has no slot waits for one. */
+function runs({ open }: IdeaStand, slot: string | undefined): Pick<IdeaInCampaign, "state" | "reason"> {
+  const isToStart = slot === undefined && open.some((step) => /^(baseline|run \d+, attempt \d+).*: job$/.test(step));
+  return { state: "running", reason: isToStart ? "Waits for a free slot." : "" };
 }
 
 function endOf(name: string, events: readonly RunEvent[]) {

@@ -106,6 +106,10 @@ export const Idea = z.looseObject({
   novel: z.boolean().optional().describe("Whether the literature has nothing like it. Written by the novelty check."),
   novelty: Novelty.optional().describe("What the novelty check found. Written by the program."),
   Score: z.number().optional().describe("What the reviewers gave its paper."),
+  outcome: z
+    .string()
+    .optional()
+    .describe("What became of it in a campaign, where that was no paper. Written by the program."),
   approved: z.boolean().optional().describe("Set when the researcher approved the idea without starting it yet."),
   rejected: z
     .object({

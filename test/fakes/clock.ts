@@ -19,16 +19,17 @@ export class FakeClock implements Clock {
     signal.throwIfAborted();
     this.slept.push(milliseconds);
     return new Promise((resolve, reject) => {
-      const sleeper = { until: this.time + milliseconds, wake: resolve };
+      const abort = () => {
+        this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+        reject(signal.reason);
+      };
+      const wake = () => {
+        signal.removeEventListener("abort", abort);
+        resolve();
+      };
+      const sleeper: Sleeper = { until: this.time + milliseconds, wake };
       this.sleepers.push(sleeper);
-      signal.addEventListener(
-        "abort",
-        () => {
-          this.sleepers = this.sleepers.filter((one) => one !== sleeper);
-          reject(signal.reason);
-        },
-        { once: true },
-      );
+      signal.addEventListener("abort", abort, { once: true });
     });
   }
 

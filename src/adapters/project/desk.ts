@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Compute } from "../../engine/ports/compute";
 import type { LanguageModel } from "../../engine/ports/language-model";
 import type { Caps } from "../../research/budget";
 import type { Template } from "../../research/template";
@@ -7,6 +8,7 @@ import type { RemotePlaces } from "../compute/remote/remote-places";
 import type { OpenedLiterature } from "../literature/open-literature";
 import type { ModelSources } from "../open-models";
 import type { Settings } from "../settings";
+import type { IdeaStands } from "./campaign/idea-stands";
 import type { IdeaWriter } from "./idea-files";
 import type { Ledger } from "./ledger";
 import type { LiveJournals } from "./live-journals";
@@ -20,15 +22,22 @@ export type Desk = {
   readonly sources: ModelSources;
   readonly journals: LiveJournals;
   readonly ledger: Ledger;
+  /** How ideas and campaigns stand, as far as they were read. */
+  readonly stands: IdeaStands;
   /** The caps as they are set now. */
   readonly caps: () => Caps;
   readonly ideaWriter: IdeaWriter;
   readonly dist: string;
   readonly places: RemotePlaces;
+  /** What runs the experiments instead of a place, where whoever opened the project brought it. */
+  readonly machine?: Machine | undefined;
   /** One for all ideas, so that they wait for their turns together. */
   readonly literature: OpenedLiterature;
   readonly log: (line: string) => void;
 };
+
+/** Runs the experiments of one idea, by its slug and its worktree. */
+export type Machine = (slug: string, worktree: string) => Compute;
 
 /** Where an idea's journal and results are; the empty slug is the project's own: the thinking up of ideas. */
 export function ideaFolder(folder: string, slug: string): string {

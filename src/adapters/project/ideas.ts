@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Conversing } from "../../engine/lab";
 import type { DistilSource } from "../../engine/project";
 import type { ProjectText } from "../../engine/prompts/project-text";
 import { checkNovelty } from "../../engine/stages/check-novelty";
@@ -29,10 +30,13 @@ export async function ideaNamed(folder: string, name: string): Promise<Idea> {
 /** Asks for `count` ideas and adds each to `ideas.json` as soon as it is finished. */
 export async function thinkUpIdeas(desk: Desk, count: number, signal: AbortSignal): Promise<Idea[]> {
   await desk.ideaWriter.check();
-  return withProjectLab(desk, signal, async (lab) => {
-    const { ideas: before } = await readIdeaBook(desk.folder);
-    return generateIdeas(lab, await projectText(desk), before, count, (idea) => saveIdea(desk, idea));
-  });
+  return withProjectLab(desk, signal, (lab) => thinkUpIdeasIn(desk, lab, count));
+}
+
+/** The same in a lab whose journal keeps them: the project's own, or that of a campaign. */
+export async function thinkUpIdeasIn(desk: Desk, lab: Conversing, count: number): Promise<Idea[]> {
+  const { ideas: before } = await readIdeaBook(desk.folder);
+  return generateIdeas(lab, await projectText(desk), before, count, (idea) => saveIdea(desk, idea));
 }
 
 /** Reads papers, or what a search finds, for ideas, and adds each to `ideas.json`. */

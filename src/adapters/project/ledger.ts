@@ -2,9 +2,10 @@ import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { journalFile } from "../journal/read-journal";
 import { writingFolder } from "../writing/passage-shelf";
+import { campaignsFolder } from "./campaign/campaign-files";
 
 /**
- * What a project has spent, from all its journals: those of its ideas, of their thinking up, of the reviews of papers and of
+ * What a project has spent, from all its journals: those of its ideas, of their thinking up, of its campaigns, of the reviews of papers and of
  * what was asked about their passages. The
  * journals are the only ledger; what is remembered here is how far each was read.
  */
@@ -16,7 +17,12 @@ export class Ledger {
   /** US dollars in all journals but the one in `own`, as they stand on disk now. */
   async spentBeside(own: string): Promise<number> {
     const folders = await journalFolders(this.project);
-    const sums = await Promise.all(folders.filter((folder) => folder !== own).map((folder) => this.#spentIn(folder)));
+    return this.spentInThese(folders.filter((folder) => folder !== own));
+  }
+
+  /** US dollars in the journals in `folders`. */
+  async spentInThese(folders: readonly string[]): Promise<number> {
+    const sums = await Promise.all(folders.map((folder) => this.#spentIn(folder)));
     return sums.reduce((sum, dollars) => sum + dollars, 0);
   }
 
@@ -60,6 +66,7 @@ async function journalFolders(project: string): Promise<string[]> {
     reviewsFolder(project),
     deletedFolder(project),
     writingFolder(project),
+    campaignsFolder(project),
   ];
   const children = await Promise.all(
     parents.map(async (parent) => (await readdir(parent).catch(() => [])).map((name) => join(parent, name))),

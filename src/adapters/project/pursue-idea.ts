@@ -1,6 +1,8 @@
 import { BudgetReached } from "../../engine/budget";
 import type { Lab } from "../../engine/lab";
 import { pursue } from "../../engine/pipeline";
+import { ModelFailure, type ModelFailureKind } from "../../engine/ports/language-model";
+import type { Purse } from "../../engine/ports/purse";
 import type { Researcher } from "../../engine/ports/researcher";
 import { reopen } from "../../engine/reopen";
 import { checkNovelty } from "../../engine/stages/check-novelty";
@@ -19,7 +21,7 @@ import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
-import { openLab } from "../open-lab";
+import { type Company, openLab } from "../open-lab";
 import { readCalibration } from "../read-calibration";
 import { readReviewForm } from "../read-review-form";
 import { ProjectBroken, templateIn } from "../read-template";
@@ -62,12 +64,16 @@ async function begunOrNew({ folder }: Desk, name: string): Promise<Idea> {
   throw new ProjectBroken(`“${idea.Title}” was rejected${reason}. Take the rejection back to start it.`);
 }
 
+/** What an idea of a campaign shares with the others: money, and turns. */
+export type Among = { readonly company: Company; purse(own: string): Purse };
+
 /** Walks an idea's way and says how it ended; what can be expected to go wrong is an ending with its reason. */
 export async function pursueIdea(
   desk: Desk,
   name: string,
   researcher: Researcher,
   signal: AbortSignal,
+  among?: Among,
 ): Promise<Ending> {
   const idea = await begunOrNew(desk, name);
   const slug = slugOf(idea);
@@ -77,7 +83,7 @@ export async function pursueIdea(
     const options = { subject: idea.Name, rehearsal: models.model.rehearsal };
     const journal = await desk.journals.open(ideaFolder(desk.folder, slug), options);
     try {
-      return await walk(desk, slug, idea, journal, researcher, signal);
+      return await walk(desk, { slug, idea, journal, among }, researcher, signal);
     } finally {
       await publishCosts(journal);
       await journal.close();
@@ -97,30 +103,38 @@ async function hasRun(desk: Desk, slug: string): Promise<boolean> {
 /** Of services of literature, on the way of one idea. Ten searches for its novelty, and what a paper cites, take about a hundred. */
 const MOST_REQUESTS = 400;
 
+type Walked = {
+  readonly slug: string;
+  readonly idea: Idea;
+  readonly journal: OpenJournal;
+  readonly among: Among | undefined;
+};
+
 async function walk(
   desk: Desk,
-  slug: string,
-  idea: Idea,
-  journal: OpenJournal,
+  { slug, idea, journal, among }: Walked,
   researcher: Researcher,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { folder: project, template, settings, dist, places } = desk;
+  const { folder: project, template, settings, dist, places, machine } = desk;
   const literature = desk.literature.within(MOST_REQUESTS);
-  const purse = purseFor(desk, ideaFolder(project, slug));
+  const own = ideaFolder(project, slug);
+  const purse = among ? among.purse(own) : purseFor(desk, own);
+  const company = among?.company;
   const origin = originOf(idea);
   const models = await desk.models();
   const calibration = await readCalibration(settings, project);
   const reviewForm = await readReviewForm(settings, project);
   const kept = { project, slug, origin, template, settings, journal, purse, dist, places, literature };
-  const plan = { ...kept, models, calibration, reviewForm, researcher, signal };
+  const plan = { ...kept, machine, company, models, calibration, reviewForm, researcher, signal };
   let lab = openLab(plan);
   try {
     const recorded = await step(lab, "idea", Idea, async () => ({
       ...idea,
       novelty: idea.novelty ?? (await checkNovelty(lab, idea)),
     }));
-    const base = await lab.workspace.open();
+    const open = () => lab.workspace.open();
+    const base = await (company ? company.work(signal, open) : open());
     if (origin) lab = openLab({ ...plan, template: await templateAt(lab.workspace, base) });
     if (await lab.workspace.projectIsDirty()) await tellOnce(lab, DIRTY);
     if (lab.model.capabilities.interactive && Object.values(autonomyOf(settings)).includes("auto"))
@@ -195,8 +209,12 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
   }
   if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
   const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
-  return { how: "failed", reason: sentenceOf(error), ...(missing ? { missing } : {}) };
+  const passing = error instanceof ModelFailure && PASSING.has(error.kind);
+  return { how: "failed", reason: sentenceOf(error), ...(missing ? { missing } : {}), ...(passing && { passing }) };
 }
+
+/** What is over by itself some time, as nothing has to be mended for it. */
+const PASSING = new Set<ModelFailureKind>(["rate-limited", "unavailable", "dropped", "malformed", "stalled"]);
 
 async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
   const { how, reason, budget } = ending;

@@ -11,9 +11,12 @@ export async function stopIdea(desk: Desk, name: string): Promise<void> {
   const slug = slugOf({ Name: name });
   const journal = await desk.journals.open(ideaFolder(desk.folder, slug), { subject: name, rehearsal: false });
   try {
-    const { folder: project, template, settings, dist, places } = desk;
+    const { folder: project, template, settings, dist, places, machine } = desk;
     const worktree = worktreeFolder(project, slug);
-    const left = await cancelJobs(journal, computeOf({ project, slug, template, settings, dist, places }, worktree));
+    const left = await cancelJobs(
+      journal,
+      computeOf({ project, slug, template, settings, dist, places, machine }, worktree),
+    );
     await journal.append({ type: "ended", how: "stopped", reason: [STOPPED, ...left].join(" ") });
   } finally {
     await journal.close();

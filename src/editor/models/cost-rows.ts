@@ -76,6 +76,7 @@ export function capNodes(l10n: L10n, state: BoardState, idea: BegunShown): TreeN
 }
 
 export function standWords(l10n: L10n, { scope, spent, cap }: BudgetStand): string {
+  if (scope === "campaign") return l10n.t("{0} of the campaign's {1} spent", dollars(spent), capWords(cap));
   return scope === "project"
     ? l10n.t("{0} of the project's {1} spent", dollars(spent), capWords(cap))
     : l10n.t("{0} of {1} spent", dollars(spent), capWords(cap));

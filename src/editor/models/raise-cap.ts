@@ -14,7 +14,9 @@ export function capWarnings(l10n: L10n, { slug, idea, record }: BegunShown) {
     const text =
       scope === "project"
         ? l10n.t("The project has spent {0} of its budget of {1}.", dollars(spent), capWords(cap))
-        : l10n.t("“{0}” has spent {1} of its budget of {2}.", ideaLabel(idea), dollars(spent), capWords(cap));
+        : scope === "campaign"
+          ? l10n.t("The campaign has spent {0} of its budget of {1}.", dollars(spent), capWords(cap))
+          : l10n.t("“{0}” has spent {1} of its budget of {2}.", ideaLabel(idea), dollars(spent), capWords(cap));
     return [{ slug, key: `${scope === "project" ? "" : slug} ${scope} ${cap}`, text }];
   });
 }

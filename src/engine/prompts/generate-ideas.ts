@@ -117,6 +117,7 @@ function noveltyCell(idea: Idea): string {
 /** The archive as the next idea sees it. */
 export function archiveTable(archive: readonly Idea[]): string {
   if (archive.length === 0) return "None yet.";
+  const ended = archive.some(({ outcome }) => outcome !== undefined);
   const rows = archive.map((idea) => [
     idea.Name,
     idea.Title,
@@ -124,6 +125,8 @@ export function archiveTable(archive: readonly Idea[]): string {
     noveltyCell(idea),
     idea.Score === undefined ? "–" : String(idea.Score),
     idea.own ? "their own idea" : idea.approved ? "approved" : "–",
+    ...(ended ? [cell(idea.outcome ?? "–")] : []),
   ]);
-  return table(["name", "title", "experiment", "novelty", "review score", "the researcher's word"], rows);
+  const columns = ["name", "title", "experiment", "novelty", "review score", "the researcher's word"];
+  return table([...columns, ...(ended ? ["what became of it"] : [])], rows);
 }

@@ -1,0 +1,55 @@
+import type { Archive, CampaignEnding } from "../../../engine/campaign/campaign-lab";
+import type { Pace } from "../../../engine/ports/pace";
+import type { Purse } from "../../../engine/ports/purse";
+import { type Idea, slugOf } from "../../../research/idea";
+import type { OpenJournal } from "../../journal/jsonl-journal";
+import { openConversation } from "../../open-lab";
+import { begunSlugs, type Desk, ideaFolder } from "../desk";
+import { readIdeaBook } from "../idea-files";
+import { thinkUpIdeasIn } from "../ideas";
+import { saveIdea } from "../keep-ideas";
+
+type Thinking = {
+  readonly journal: OpenJournal;
+  readonly pace: Pace;
+  readonly purse: Purse;
+  readonly signal: AbortSignal;
+};
+
+/** `ideas.json` with the seeds as the one archive of all slots: what is thought up next sees what became of what was tried. */
+export function openArchive(desk: Desk, { journal, pace, purse, signal }: Thinking): Archive {
+  return {
+    async open() {
+      const [{ ideas }, begun] = await Promise.all([readIdeaBook(desk.folder), begunSlugs(desk.folder)]);
+      const isOpen = (idea: Idea) => !idea.rejected && !begun.includes(slugOf(idea));
+      return ideas.filter(isOpen).map(({ Name, Title }) => ({ name: Name, title: Title }));
+    },
+    async think() {
+      await desk.ideaWriter.check();
+      const { settings } = desk;
+      const conversing = openConversation({ models: await desk.models(), journal, purse, settings, signal });
+      const [idea] = await thinkUpIdeasIn(desk, { ...conversing, pace }, 1);
+      return idea && { name: idea.Name, title: idea.Title };
+    },
+    keep: (name, ending) => keep(desk, name, ending),
+  };
+}
+
+/** The overall score of the last review, and in words what is no paper. */
+async function keep(desk: Desk, name: string, { how, reason }: CampaignEnding): Promise<void> {
+  const folder = ideaFolder(desk.folder, slugOf({ Name: name }));
+  const { ideas } = await readIdeaBook(desk.folder);
+  const known = ideas.find(({ Name }) => Name === name);
+  const { idea } = await desk.stands.standIn(folder);
+  const entry = known ?? idea;
+  if (!entry || (how !== "done" && how !== "failed" && how !== "stopped")) return;
+  const Score = (await desk.stands.scoresIn(folder)).at(-1);
+  const { outcome: _before, ...rest } = entry;
+  const verdict = entry.novelty === undefined && idea?.novelty ? noveltyOf(idea.novelty) : {};
+  const outcome = how === "done" ? {} : { outcome: `${how}: ${reason}`.slice(0, 300) };
+  await saveIdea(desk, { ...rest, ...verdict, ...(Score === undefined ? {} : { Score }), ...outcome } as Idea);
+}
+
+function noveltyOf(novelty: NonNullable<Idea["novelty"]>): Partial<Idea> {
+  return novelty.verdict === "unknown" ? { novelty } : { novelty, novel: novelty.verdict === "novel" };
+}

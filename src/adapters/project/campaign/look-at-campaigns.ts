@@ -1,0 +1,87 @@
+import { stat } from "node:fs/promises";
+import { type CampaignView, campaignViewOf, ideasIn, type KnownIdea } from "../../../research/campaign";
+import { slugOf } from "../../../research/idea";
+import { systemClock } from "../../clock";
+import { journalIsLocked } from "../../journal/journal-lock";
+import { journalFile } from "../../journal/read-journal";
+import { type Desk, ideaFolder } from "../desk";
+import { readIdeaBook } from "../idea-files";
+import { campaignFolder, campaignNames, readWishes, wishesFile } from "./campaign-files";
+import type { IdeaStands } from "./idea-stands";
+
+export type CampaignDesk = Pick<Desk, "folder"> & { readonly stands: IdeaStands };
+
+/** Every campaign of the project as it stands on disk. */
+export async function campaignsOf(desk: CampaignDesk): Promise<CampaignView[]> {
+  const views = await Promise.all((await campaignNames(desk.folder)).map((name) => campaignNow(desk, name)));
+  return views.filter((view) => view !== undefined);
+}
+
+/** One campaign as it stands on disk; undefined when there is none of that name. */
+export async function campaignNow(desk: CampaignDesk, name: string): Promise<CampaignView | undefined> {
+  const folder = campaignFolder(desk.folder, name);
+  const events = await desk.stands.eventsIn(folder);
+  const { ideas: book } = await readIdeaBook(desk.folder);
+  const known = await Promise.all(
+    ideasIn(events).map(async ({ idea }): Promise<KnownIdea> => {
+      const slug = slugOf({ Name: idea });
+      const own = ideaFolder(desk.folder, slug);
+      const entry = book.find(({ Name }) => Name === idea);
+      return {
+        ...{ name: idea, slug, stand: await desk.stands.standIn(own), scores: await desk.stands.scoresIn(own) },
+        ...(entry && { title: entry.Title }),
+        ...(entry?.novel === undefined ? {} : { novel: entry.novel }),
+      };
+    }),
+  );
+  return campaignViewOf(
+    [...events, ...(await readWishes(folder))],
+    known,
+    await journalIsLocked(folder),
+    new Date().toISOString(),
+  );
+}
+
+/** How often is looked whether something changed. */
+const LOOK_EVERY_MS = 500;
+const UNASKED_LOOKS = 6;
+
+/** The campaign as it stands, then anew whenever it is another, until `signal` aborts; once more after that. */
+export async function* followCampaign(
+  desk: CampaignDesk,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<CampaignView> {
+  let sizes = "";
+  let shown = "";
+  let looks = 0;
+  for (let last = false; !last; ) {
+    last = signal.aborted;
+    const now = await sizesOf(desk, name);
+    // A question becomes one for a person by being left unanswered, which no file says.
+    if (now !== sizes || last || ++looks % UNASKED_LOOKS === 0) {
+      sizes = now;
+      const view = await campaignNow(desk, name);
+      const text = JSON.stringify(view);
+      if (view && text !== shown) yield view;
+      shown = text;
+    }
+    if (!last) await systemClock.sleep(LOOK_EVERY_MS, signal).catch(() => undefined);
+  }
+}
+
+/** A text that is another one whenever the campaign may be. */
+async function sizesOf({ folder: project, stands }: CampaignDesk, name: string): Promise<string> {
+  const folder = campaignFolder(project, name);
+  const ideas = ideasIn(await stands.eventsIn(folder)).map(({ idea }) => ideaFolder(project, slugOf({ Name: idea })));
+  const files = [folder, ...ideas].map(journalFile);
+  const sizes = await Promise.all(
+    [...files, wishesFile(folder)].map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return [...sizes, await journalIsLocked(folder)].join(" ");
+}

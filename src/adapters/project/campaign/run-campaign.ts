@@ -1,0 +1,157 @@
+import { readdir, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { CampaignEnding, CampaignLab } from "../../../engine/campaign/campaign-lab";
+import { NeedsPerson } from "../../../engine/campaign/needs-person";
+import { runCampaign as runThe } from "../../../engine/campaign/run-campaign";
+import { sharedPace } from "../../../engine/campaign/shared-pace";
+import type { Holder, SlotPool } from "../../../engine/campaign/slot-pool";
+import { isJobOf, slottedCompute } from "../../../engine/campaign/slotted-compute";
+import type { ResearcherFor } from "../../../engine/campaign-doors";
+import type { Pace } from "../../../engine/ports/pace";
+import type { Researcher } from "../../../engine/ports/researcher";
+import { type Campaign, campaignIn } from "../../../research/campaign";
+import { slugOf } from "../../../research/idea";
+import type { Ending } from "../../../research/run-view";
+import { systemClock } from "../../clock";
+import { placeOfJob } from "../../compute/where-jobs-run";
+import type { OpenJournal } from "../../journal/jsonl-journal";
+import { type Company, computeOf } from "../../open-lab";
+import { ProjectBroken } from "../../read-template";
+import { type Desk, ideaFolder, jobFolder, worktreeFolder } from "../desk";
+import { pursueIdea } from "../pursue-idea";
+import { stopIdea } from "../stop-idea";
+import { openArchive } from "./archive";
+import { campaignFolder, readWishes, wishesFile } from "./campaign-files";
+import { campaignPurses } from "./campaign-purses";
+import { campaignJournal } from "./steer-campaign";
+import { WorkTurns } from "./work-turns";
+
+/** Runs a campaign of this project from where it stands. */
+export async function runCampaign(
+  desk: Desk,
+  name: string,
+  researcherFor: ResearcherFor,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { model } = await desk.models();
+  const folder = campaignFolder(desk.folder, name);
+  const campaign = campaignIn(await desk.stands.eventsIn(folder));
+  if (!campaign) throw new ProjectBroken(`There is no campaign “${name}”.`);
+  const journal = await campaignJournal(desk, name, model.rehearsal);
+  try {
+    return await runThe(await labFor(desk, { campaign, folder, journal, researcherFor, signal }));
+  } finally {
+    await journal.close();
+  }
+}
+
+type Running = {
+  readonly campaign: Campaign;
+  readonly folder: string;
+  readonly journal: OpenJournal;
+  readonly researcherFor: ResearcherFor;
+  readonly signal: AbortSignal;
+};
+
+async function labFor(desk: Desk, { campaign, folder, journal, researcherFor, signal }: Running): Promise<CampaignLab> {
+  const pace = sharedPace(systemClock);
+  const turns = new WorkTurns(Math.max(1, availableParallelism() - 1));
+  const purses = campaignPurses(desk, campaign, folder, journal);
+  return {
+    journal,
+    clock: systemClock,
+    signal,
+    archive: openArchive(desk, { journal, pace, purse: purses.own(), signal }),
+    wishes: await wishesIn(folder),
+    async pursue(idea, { pool, signal: own, asks }) {
+      const company = companyOf(idea, pool, pace, turns);
+      const researcher = asking(researcherFor(slugOf({ Name: idea })), asks);
+      const ending = await pursueIdea(desk, idea, researcher, own, { company, purse: (mine) => purses.of(mine) });
+      return waits(ending, researcher);
+    },
+    stop: (idea) => stopBegun(desk, idea),
+    jobEnd: (holder, over) => jobEnd(desk, holder, over),
+  };
+}
+
+function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): Company {
+  return {
+    pace,
+    work: (signal, work) => turns.work(signal, work),
+    compute: (here, at, journal) =>
+      slottedCompute({
+        ...{ idea, pool, here },
+        at: (slot) => at(slot.place),
+        waits: () => journal.show({ type: "live-log", step: "", line: "Waits for a free slot", seconds: 0 }),
+      }),
+  };
+}
+
+type Asking = Researcher & { readonly unanswered: () => string | undefined };
+
+/** The researcher of one idea, who lets the campaign know while a question is open, and which one could not be put to anybody. */
+function asking(researcher: Researcher, asks: (open: boolean) => void): Asking {
+  let unanswered: string | undefined;
+  const put = async <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
+    asks(true);
+    try {
+      return await question();
+    } catch (error) {
+      if (error instanceof NeedsPerson) unanswered = error.message;
+      throw error;
+    } finally {
+      asks(false);
+    }
+  };
+  return {
+    ...researcher,
+    chooseIdea: (ideas, signal) => put(() => researcher.chooseIdea(ideas, signal)),
+    reviewChange: (change, signal) => put(() => researcher.reviewChange(change, signal)),
+    approveLaunch: (launch, signal) => put(() => researcher.approveLaunch(launch, signal)),
+    unanswered: () => unanswered,
+  };
+}
+
+function waits(ending: Ending, { unanswered }: Asking): CampaignEnding {
+  const open = unanswered();
+  return open !== undefined && ending.how === "failed" ? { ...ending, how: "waiting", reason: open } : ending;
+}
+
+/** An idea that never began, or that is done, has nothing to be stopped. */
+async function stopBegun(desk: Desk, idea: string): Promise<void> {
+  const { lastAt, ending } = await desk.stands.standIn(ideaFolder(desk.folder, slugOf({ Name: idea })));
+  if (lastAt !== "" && ending?.how !== "done" && ending?.how !== "stopped") await stopIdea(desk, idea);
+}
+
+async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<void> {
+  const slug = slugOf({ Name: holder.idea });
+  const jobs = await readdir(join(ideaFolder(desk.folder, slug), "jobs")).catch(() => []);
+  const started = jobs.filter((job) => isJobOf(holder, job) && placeOfJob(jobFolder(desk.folder, slug, job)));
+  const compute = computeOf({ ...desk, project: desk.folder, slug }, worktreeFolder(desk.folder, slug));
+  for (const job of started) for await (const event of compute.watch(job, signal)) if (event.type === "ended") break;
+  signal.throwIfAborted();
+}
+
+/** How often is looked whether the researcher said something, in this process or another. */
+const LISTEN_EVERY_MS = 500;
+
+async function wishesIn(folder: string): Promise<CampaignLab["wishes"]> {
+  const size = () =>
+    stat(wishesFile(folder)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  let read = await size();
+  let said = await readWishes(folder);
+  return {
+    get said() {
+      return said;
+    },
+    async more(signal) {
+      for (let now = read; now === read; now = await size()) await systemClock.sleep(LISTEN_EVERY_MS, signal);
+      read = await size();
+      said = await readWishes(folder);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { Campaign, type CampaignSpec, campaignIn, ideasIn, type Want } from "../../../research/campaign";
+import { placeHelp, placePattern } from "../../compute/remote/place";
+import { JournalLocked } from "../../journal/journal-lock";
+import type { OpenJournal } from "../../journal/jsonl-journal";
+import { ProjectBroken } from "../../read-template";
+import type { Desk } from "../desk";
+import { readIdeaBook } from "../idea-files";
+import { addWish, campaignFolder } from "./campaign-files";
+import type { CampaignDesk } from "./look-at-campaigns";
+
+type StartingDesk = CampaignDesk & Pick<Desk, "journals" | "template" | "models">;
+
+/** Writes a campaign down as it is wanted, and says of a wrong one what is wrong, with nothing written. */
+export async function startCampaign(desk: StartingDesk, spec: CampaignSpec): Promise<void> {
+  const campaign = checked(spec);
+  const { ideas: book } = await readIdeaBook(desk.folder);
+  const known = await desk.stands.eventsIn(campaignFolder(desk.folder, campaign.name));
+  const names = new Set([...book.map(({ Name }) => Name), ...ideasIn(known).map(({ idea }) => idea)]);
+  const unknown = campaign.ideas.filter((name) => !names.has(name));
+  if (unknown.length > 0) throw new ProjectBroken(`There is no idea ${unknown.map((name) => `“${name}”`).join(", ")}.`);
+  const { model } = await desk.models();
+  const named = { ...campaign, model: model.name, template: desk.template.manifest.name };
+  const journal = await campaignJournal(desk, campaign.name, model.rehearsal);
+  try {
+    if (JSON.stringify(campaignIn(journal.history)) !== JSON.stringify(named))
+      await journal.append({ type: "campaign-set", campaign: named });
+  } finally {
+    await journal.close();
+  }
+}
+
+function checked(spec: CampaignSpec): Campaign {
+  const read = Campaign.safeParse(spec);
+  if (!read.success) {
+    const wrong = read.error.issues.map(({ path, message }) => `${path.join(".") || "campaign"}: ${message}`);
+    throw new ProjectBroken(`The campaign cannot be: ${wrong.join("; ")}.`);
+  }
+  const { slots, ideas, count } = read.data;
+  const place = slots.find((slot) => !placePattern.test(slot.place));
+  if (place) throw new ProjectBroken(`${place.place} is no place for experiments: it ${placeHelp}.`);
+  if (new Set(slots.map(({ name }) => name)).size < slots.length)
+    throw new ProjectBroken("Two slots have the same name.");
+  if (ideas.length > count) throw new ProjectBroken(`${ideas.length} ideas are named, and ${count} are to be tried.`);
+  return { ...read.data, ideas: [...new Set(ideas)] };
+}
+
+/** The campaign's journal for writing. Who else has it is said in words for a campaign. */
+export async function campaignJournal(
+  { folder, journals }: Pick<Desk, "folder" | "journals">,
+  name: string,
+  rehearsal: boolean,
+): Promise<OpenJournal> {
+  try {
+    return await journals.open(campaignFolder(folder, name), { subject: name, rehearsal });
+  } catch (error) {
+    if (!(error instanceof JournalLocked)) throw error;
+    throw new JournalLocked(error.message.replaceAll("working on this idea", "running this campaign"), {
+      cause: error,
+    });
+  }
+}
+
+/** Keeps the researcher's word for whoever runs the campaign. */
+export async function steerCampaign(desk: CampaignDesk, name: string, want: Want, idea?: string): Promise<void> {
+  const folder = campaignFolder(desk.folder, name);
+  const events = await desk.stands.eventsIn(folder);
+  if (!campaignIn(events)) throw new ProjectBroken(`There is no campaign “${name}”.`);
+  if (idea !== undefined && !ideasIn(events).some((one) => one.idea === idea))
+    throw new ProjectBroken(`“${idea}” is no idea of the campaign “${name}”.`);
+  const at = new Date().toISOString();
+  await addWish(folder, { type: "campaign-wish", want, ...(idea === undefined ? {} : { idea }), at });
+}

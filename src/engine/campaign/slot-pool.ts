@@ -1,0 +1,153 @@
+import { campaignIn, type Slot, slotsHeldIn } from "../../research/campaign";
+import type { Journal } from "../ports/journal";
+
+/** A job of an idea that wants a slot, or has one. */
+export type Holder = { readonly idea: string; readonly job: string };
+
+type Request = Holder & { readonly give: (slot: Slot) => void };
+
+/**
+ * The slots of a campaign. Who has one stands in its journal before the job is submitted, so that a job which outlives us finds its
+ * slot taken by itself. The idea that had the fewest slots so far is next, and among those whoever asked first: ideas come on
+ * alike, which is fair, and no long one is left over at the end.
+ */
+export class SlotPool {
+  readonly #slots: readonly Slot[];
+  readonly #held: Map<string, Holder>;
+  /** Slots whose job somebody of this process has in hand. */
+  readonly #watched = new Set<string>();
+  readonly #taken = new Map<string, number>();
+  readonly #places = new Map<string, string>();
+  #queue: Request[] = [];
+
+  /** `changed` is called whenever a slot was taken or came free, or somebody began to wait. */
+  constructor(
+    private readonly journal: Pick<Journal, "history" | "append">,
+    private readonly changed: () => void,
+  ) {
+    this.#slots = campaignIn(journal.history)?.slots ?? [];
+    this.#held = slotsHeldIn(journal.history);
+    for (const event of journal.history) if (event.type === "campaign-slot-taken") this.#count(event.idea, event.slot);
+  }
+
+  get free(): number {
+    return this.#slots.filter(({ name }) => !this.#held.has(name)).length;
+  }
+
+  /** The ideas that wait for one. */
+  get waiting(): readonly string[] {
+    return this.#queue.map(({ idea }) => idea);
+  }
+
+  /** Every job that has a slot. */
+  get holders(): readonly Holder[] {
+    return [...this.#held.values()];
+  }
+
+  /** Whether the idea ever had a slot. */
+  hadOne(idea: string): boolean {
+    return this.#taken.has(idea);
+  }
+
+  /** The slot that the job has, if it has one. */
+  slotOf({ idea, job }: Holder): Slot | undefined {
+    const name = [...this.#held].find(([, holder]) => holder.idea === idea && holder.job === job)?.[0];
+    return this.#slots.find((slot) => slot.name === name);
+  }
+
+  /** The slot for a job: the one that it has, else the next free one. Waits for it; rejects with the signal's reason. */
+  async take(holder: Holder, signal: AbortSignal): Promise<Slot> {
+    const own = this.slotOf(holder);
+    if (own) {
+      this.#watched.add(own.name);
+      return own;
+    }
+    const slot = await this.#turn(holder, signal);
+    try {
+      await this.journal.append({ type: "campaign-slot-taken", ...holder, slot: slot.name });
+    } catch (error) {
+      this.#held.delete(slot.name);
+      this.#serve();
+      throw error;
+    }
+    return slot;
+  }
+
+  /** Gives back what the job has; nothing when it has none. */
+  async release(holder: Holder): Promise<void> {
+    for (const [slot, { idea, job }] of this.#held) {
+      if (idea !== holder.idea || job !== holder.job) continue;
+      await this.journal.append({ type: "campaign-slot-free", idea, job, slot });
+      this.#held.delete(slot);
+      this.#watched.delete(slot);
+    }
+    this.#serve();
+  }
+
+  /** The same for a job of before that turned out to be over, unless it was taken up again meanwhile. */
+  async releaseUnwatched(holder: Holder): Promise<void> {
+    const slot = this.slotOf(holder);
+    if (!slot || !this.#watched.has(slot.name)) await this.release(holder);
+  }
+
+  /** Nobody has the jobs of this idea in hand any more. */
+  leave(idea: string): void {
+    for (const [slot, holder] of this.#held) if (holder.idea === idea) this.#watched.delete(slot);
+  }
+
+  #turn(holder: Holder, signal: AbortSignal): Promise<Slot> {
+    signal.throwIfAborted();
+    return new Promise<Slot>((resolve, reject) => {
+      const leave = () => {
+        this.#queue = this.#queue.filter((other) => other !== request);
+        reject(signal.reason);
+        this.changed();
+      };
+      const request: Request = {
+        ...holder,
+        give: (slot) => {
+          signal.removeEventListener("abort", leave);
+          resolve(slot);
+        },
+      };
+      this.#queue.push(request);
+      signal.addEventListener("abort", leave, { once: true });
+      this.#serve();
+    });
+  }
+
+  #serve(): void {
+    const free = this.#slots.filter(({ name }) => !this.#held.has(name));
+    for (const slot of free) {
+      const next = this.#nextFor(slot);
+      if (!next) continue;
+      this.#queue = this.#queue.filter((request) => request !== next);
+      this.#held.set(slot.name, { idea: next.idea, job: next.job });
+      this.#watched.add(slot.name);
+      this.#count(next.idea, slot.name);
+      next.give(slot);
+    }
+    this.changed();
+  }
+
+  #nextFor(slot: Slot): Request | undefined {
+    const fitting = this.#queue.filter(({ idea }) => this.#mayHave(idea, slot));
+    const count = ({ idea }: Request) => this.#taken.get(idea) ?? 0;
+    return fitting.reduce<Request | undefined>(
+      (best, request) => (best === undefined || count(request) < count(best) ? request : best),
+      undefined,
+    );
+  }
+
+  /** The runs of one idea are compared with each other, so all are made where the first one was, as long as that is a place. */
+  #mayHave(idea: string, slot: Slot): boolean {
+    const place = this.#places.get(idea);
+    return place === undefined || place === slot.place || !this.#slots.some((other) => other.place === place);
+  }
+
+  #count(idea: string, slot: string): void {
+    this.#taken.set(idea, (this.#taken.get(idea) ?? 0) + 1);
+    const place = this.#slots.find(({ name }) => name === slot)?.place;
+    if (place !== undefined && !this.#places.has(idea)) this.#places.set(idea, place);
+  }
+}

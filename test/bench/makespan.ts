@@ -1,0 +1,77 @@
+import { type IdeaTimes, lowerBound, simulated } from "../fakes/simulated-campaign";
+
+export type Shape = { readonly name: string; readonly slots: number; readonly times: readonly IdeaTimes[] };
+
+/** Ideas of several kinds, in minutes. What varies is drawn from a seed, so that every run of the bench sees the same. */
+export function shapes(): Shape[] {
+  const random = randomFrom(7);
+  const around = (mean: number, spread: number) => mean * Math.exp(spread * normal(random) - spread ** 2 / 2);
+  const many = (count: number, make: () => IdeaTimes) => Array.from({ length: count }, make);
+  const alike =
+    (between: number, tail: number, run = 30) =>
+    () => ({
+      head: 6,
+      runs: [run, run, run, run, run, run],
+      between,
+      tail,
+    });
+  /** Trainings of one template take about as long as each other, answers of a model do not. */
+  const varied =
+    (between: number, tail: number, spread = 0.15) =>
+    () => ({
+      head: around(6, 0.4),
+      runs: Array.from({ length: 3 + Math.floor(random() * 4) }, () => around(30, spread)),
+      between: around(between, 0.4),
+      tail: around(tail, 0.4),
+    });
+  return [
+    { name: "50 alike, short answers", slots: 8, times: many(50, alike(3, 25)) },
+    { name: "50 alike, writing as long as running", slots: 8, times: many(50, alike(30, 60)) },
+    { name: "50 alike, short runs and long papers", slots: 8, times: many(50, alike(8, 60, 10)) },
+    { name: "50 varied", slots: 8, times: many(50, varied(5, 30)) },
+    { name: "50 varied, slow model", slots: 8, times: many(50, varied(25, 60)) },
+    { name: "100 varied on 2 slots", slots: 2, times: many(100, varied(5, 30)) },
+    { name: "200 varied on 16 slots", slots: 16, times: many(200, varied(10, 40)) },
+    { name: "20 varied on 4 slots", slots: 4, times: many(20, varied(5, 30)) },
+    { name: "10 varied on 8 slots", slots: 8, times: many(10, varied(5, 30)) },
+    { name: "50 whose runs differ by a factor of three", slots: 8, times: many(50, varied(5, 30, 0.6)) },
+    {
+      name: "49 short and one that is ten times as long, last",
+      slots: 8,
+      times: [...many(49, alike(5, 20, 10)), { head: 6, runs: [100, 100, 100, 100], between: 5, tail: 20 }],
+    },
+  ];
+}
+
+export type Measured = {
+  readonly name: string;
+  readonly ratio: number;
+  readonly makespan: number;
+  readonly bound: number;
+  readonly alive: number;
+};
+
+export async function measureMakespans(): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const { name, slots, times } of shapes()) {
+    const { makespan, mostAlive } = await simulated(times, slots);
+    const bound = lowerBound(times, slots);
+    measured.push({ name, makespan, bound, ratio: makespan / bound, alive: mostAlive });
+  }
+  return measured;
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
