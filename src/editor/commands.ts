@@ -4,6 +4,7 @@ import { choosePlace } from "./choose-place";
 import { chooseProject } from "./choose-project";
 import { raiseCap, setPrice } from "./cost-commands";
 import type { Desk } from "./desk";
+import { distilIdeas } from "./distil-ideas";
 import { openExperiments } from "./experiments-door";
 import { deleteIdea, exportBundle, mergeIdea } from "./finish-commands";
 import { openRunTerminal } from "./host-terminal";
@@ -95,6 +96,7 @@ export const COMMANDS = {
   setApiKey,
   openSettings,
   generateIdeas,
+  distilIdeas,
   stopIdeas,
   checkNovelty,
   overruleNovelty,

@@ -28,7 +28,12 @@ export async function checkNovelty(desk: Desk, { idea }: Subject): Promise<void>
   await ideating(board, what, (signal) => board.project.checkNovelty(idea, signal));
 }
 
-async function ideating(board: Board, what: string, work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+/** Something about ideas goes on, which the list shows and which can be stopped. */
+export async function ideating(
+  board: Board,
+  what: string,
+  work: (signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
   const stopped = new AbortController();
   board.ideating = { what, stop: () => stopped.abort("stopped") };
   board.touch();

@@ -5,10 +5,12 @@ import type { Reply } from "./show-threads";
 
 /**
  * What a command was called on. A tree hands over the row and, where several are selected, all of them; menus of an editor hand
- * over the file; git's peek the file, its changes and which one is shown; a thread what was written there; other callers say what it is about.
+ * over the file, the Explorer all that are selected; git's peek the file, its changes and which one is shown; a thread what was written there; other callers say what it is about.
  */
 export function subjectOf([first, second, third]: readonly unknown[]): Subject {
   if (first instanceof vscode.Uri) {
+    const several = Array.isArray(second) && second.length > 1 && second.every((one) => one instanceof vscode.Uri);
+    if (several) return { file: first.fsPath, files: second.map(({ fsPath }: vscode.Uri) => fsPath) };
     const lines = linesOfChange(second, third);
     return lines ? { file: first.fsPath, lines } : { file: first.fsPath };
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entriesIn } from "../../src/latex/bib-entries";
 import { put } from "../adapters/workspace/a-repository";
 import { LiteratureServer } from "../fakes/literature-server";
+import { pdf } from "../fakes/pdf";
 import { aiScientist } from "../real/program";
 import { forgetProjects, tinyProject } from "../real/projects";
 
@@ -66,6 +67,47 @@ test("a verdict is overruled with a reason, which is kept beside it, and taken b
   expect(kept()).not.toHaveProperty("novel");
   expect(kept().novelty).not.toHaveProperty("overruled");
 }, 60_000);
+
+describe("ideas are distilled", () => {
+  const OPEN = "It remains unclear whether a local bandwidth would behave alike.";
+
+  test("from a PDF, with the words that they go back to; what is no PDF is refused", async () => {
+    const project = searching([]);
+    put(project, {
+      "papers/small.pdf": pdf(["A Study of Bandwidths in Small Samples", `We tried one only. ${OPEN}`]),
+      "notes.txt": "x",
+    });
+    const distil = (...words: string[]) => aiScientist(["ideas", project, "--model", "rehearsal", ...words]);
+    const wrong = await distil("--from", join(project, "notes.txt"));
+    expect([wrong.code, wrong.stderr]).toEqual([2, "notes.txt is not a PDF. Ideas are distilled from PDFs.\n"]);
+    const { code, stdout, stderr } = await distil("--from", join(project, "papers/small.pdf"), "--json");
+    expect(code, stderr).toBe(0);
+    const [idea] = JSON.parse(stdout);
+    expect(idea.sources).toContainEqual(
+      expect.objectContaining({
+        title: "A Study of Bandwidths in Small Samples",
+        file: "papers/small.pdf",
+        quote: OPEN,
+      }),
+    );
+    expect(JSON.parse(readFileSync(join(project, "ideas.json"), "utf8"))).toEqual([idea]);
+  }, 60_000);
+
+  test("from what a search finds, with where it can be read; not without a source", async () => {
+    const none = await aiScientist(["ideas", searching([]), "--search", "local bandwidth", "--model", "rehearsal"]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("literature.sources")]);
+    server.shelf.push({
+      ...{ title: "Local Bandwidths Revisited", authors: ["Ada Writer"], year: 2021, doi: "10.5555/local" },
+      abstract: `We study local bandwidth for kernels on small samples. ${OPEN}`,
+    });
+    const found = ["ideas", searching(["crossref"]), "--search", "local bandwidth", "--model", "rehearsal", "--json"];
+    const { code, stdout, stderr } = await aiScientist(found);
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)[0].sources).toContainEqual(
+      expect.objectContaining({ link: "https://doi.org/10.5555/local", quote: OPEN }),
+    );
+  }, 60_000);
+});
 
 test("a search prints works to read, or entries for a bibliography; sources that do not answer are named", async () => {
   const project = searching(["openalex", "crossref"]);

@@ -16,6 +16,8 @@ export type Subject = {
   /** Absolute path of a file to open, at a 1-based line. */
   readonly file?: string;
   readonly line?: number;
+  /** Every file that was selected with it. */
+  readonly files?: readonly string[];
   /** A commit of the idea's branch. */
   readonly commit?: string;
   /** A job, by its name. */

@@ -41,7 +41,7 @@ type Reviewing = Parameters<typeof refereePrefix>[0];
 export function promptSizes(
   project: ProjectText,
   texts: { readonly plot: string; readonly paper: string },
-  idea?: Pick<Idea, "Title" | "Experiment">,
+  idea?: Pick<Idea, "Title" | "Experiment" | "sources">,
   reviewing: Reviewing = { kind: NEURIPS, example: true },
 ): PromptSizes {
   const paperFrame = estimateTokens(withoutBibliography(texts.paper));

@@ -62,10 +62,19 @@ function metricList(template: Template): string {
 
 export function ideaText(idea: IdeaWords): string {
   const own = `# The idea\nTitle: ${idea.Title}\nExperiment: ${idea.Experiment}`;
-  return [own, earlierStudy(idea)].filter(Boolean).join("\n\n");
+  return [own, papersBehind(idea), earlierStudy(idea)].filter(Boolean).join("\n\n");
 }
 
-type IdeaWords = Pick<Idea, "Title" | "Experiment" | "continues">;
+type IdeaWords = Pick<Idea, "Title" | "Experiment" | "continues" | "sources">;
+
+/** What an idea was distilled from: its question is theirs to be credited with. */
+function papersBehind({ sources = [] }: IdeaWords): string {
+  if (sources.length === 0) return "";
+  const listed = sources.map(({ title, quote }) => `- “${title}”: “${quote}”`);
+  return `# The papers that this idea was distilled from
+${data("what they say", listed.join("\n"))}
+What they leave open is the question here; no number of theirs is evidence. A paper about this idea says whose question it is, where the reference table has them.`;
+}
 
 /** What an idea goes on from: background to plan with. Its numbers were measured against another baseline, so no table is given. */
 function earlierStudy({ continues }: IdeaWords): string {

@@ -141,13 +141,26 @@ async function borne<Said extends Point>(
     const { kind, point, quote } = said;
     if (reading && lineOfQuote(reading.text, quote) !== undefined) {
       const { title, link, file } = reading;
-      kept.push({ kind, point, quote: quote.trim(), title, ...(link ? { link } : {}), ...(file ? { file } : {}) });
+      kept.push({
+        kind,
+        point,
+        quote: beginningOf(quote),
+        title,
+        ...(link ? { link } : {}),
+        ...(file ? { file } : {}),
+      });
     } else
       await lab.tell(
         `“${shortened(quote)}” is not in ${reading ? `“${reading.title}”` : "any of the papers"}, so that point was dropped.`,
       );
   }
   return kept;
+}
+
+/** Some models copy a page; the beginning of what was found is as true. */
+function beginningOf(quote: string): string {
+  const words = quote.trim().replace(/\s+/g, " ");
+  return words.length <= 300 ? words : words.slice(0, 300).replace(/\s+\S*$/, "");
 }
 
 function shortened(quote: string): string {

@@ -70,6 +70,21 @@ describe("the estimate follows", () => {
     expect(stages.find(({ stage }) => stage === "improvement")?.estimate.calls).toEqual({ low: 0, high: 0 });
   });
 
+  test("whether literature is searched: twice before the paper is written, and in rounds when it is there", () => {
+    const usual = whole(basis);
+    const searched = whole(changed({ literatureSources: 2 }));
+    expect(searched.calls.low - usual.calls.low).toBe(2 + 3);
+    expect(searched.calls.high - usual.calls.high).toBeGreaterThanOrEqual(2 + 11);
+    expect(searched.input.low - usual.input.low).toBeGreaterThan(30_000);
+    expect(
+      [
+        "references: queries",
+        "citations, search round 2: what is missing",
+        "citations, search round 12: choice, answer 2",
+      ].map(kindOf),
+    ).toEqual(["queries", "gaps", "found works"]);
+  });
+
   test("those that the idea began with, where they are recorded", () => {
     const result = { ...basis.parameters, maxRuns: 1 };
     const begun = next(nothingYet, RunEvent.parse({ type: "step-finished", step: "parameters", result, at: "now" }));

@@ -4,6 +4,7 @@ import { jsonAnswer } from "../../../src/engine/answers";
 import type { Question } from "../../../src/engine/ask";
 import { judgeNovelty } from "../../../src/engine/prompts/check-novelty";
 import { placeCitations, polishPaper, repairPaper } from "../../../src/engine/prompts/cite";
+import { ideasFromPoints, pointsOfAbstracts, pointsOfPaper } from "../../../src/engine/prompts/distil-ideas";
 import { proposeIdea, reflectOnIdea } from "../../../src/engine/prompts/generate-ideas";
 import { describeFigures, proposePlots } from "../../../src/engine/prompts/plot-results";
 import { metaReview, reflectOnReview, reviewPaper } from "../../../src/engine/prompts/review-paper";
@@ -98,7 +99,12 @@ const rejected = {
   ...template.seedIdeas[0]!,
   rejected: { reason: "More parameters always help a little; that is known." },
 };
-const idea1 = proposeIdea({ template, scale: "smoke", files: baselineFiles, locked: {} }, [idea, rejected], 3);
+const texts = { template, scale: "smoke", files: baselineFiles, locked: {} };
+const point = {
+  ...{ kind: "limitation" as const, point: "One level was tried.", quote: "We tried one level only." },
+  ...{ title: "Small Studies", file: "papers/small.pdf" },
+};
+const idea1 = proposeIdea(texts, [idea, rejected], 3);
 const submission = { round: 1, text: "The paper's text.", kind: NEURIPS, example: true };
 const review1 = reviewPaper(submission, 1, 5, 0.75);
 
@@ -123,6 +129,9 @@ const questions: Record<string, Question<unknown>> = {
     1,
     3,
   ),
+  "points-of-paper": pointsOfPaper(texts, { title: "papers/small.pdf", text: "We tried one level only." }, "points"),
+  "points-of-abstracts": pointsOfAbstracts(texts, [{ title: "Small Studies", text: "We tried one." }], "points"),
+  "distilled-ideas": ideasFromPoints(texts, [idea, rejected], [point], 3, "ideas"),
   novelty: judgeNovelty(template, idea, [{ query: "cosine schedule", result: { papers: [], problem: "429" } }], 2, 10),
   plan: planRuns(experiment, { ...findings, runs: [] }),
   "plan-continued": planRuns({ ...experiment, idea: continued }, { ...findings, runs: [] }),
