@@ -3,6 +3,7 @@ import { pathOf } from "../paths";
 import type { Program } from "../program";
 import type { Node } from "../tree";
 import { writesIn } from "../writes";
+import { onlyReads } from "./only-reads";
 
 /** A call that writes `final_info.json`, and the expressions that it writes. */
 export type ResultWrite = { readonly node: Node; readonly content: readonly Node[] };
@@ -49,7 +50,8 @@ function handedOn(program: Program, call: Call): Node[] | undefined {
   const isReading = property && /^(?:open|exists|joinpath|is_file|read_\w+|load\w*)$/.test(program.code(property));
   if (isReading || program.names(callee).length > 0) return undefined;
   const isNamed = given.some(({ value }) => /(?:^|\/)final_info\.json$/.test(String(program.constant(value))));
-  return isNamed ? given.map(({ value }) => value).filter(({ type }) => type !== "String") : undefined;
+  if (!isNamed || onlyReads(program, call)) return undefined;
+  return given.map(({ value }) => value).filter(({ type }) => type !== "String");
 }
 
 /** What is in `json.dumps(…)`, also with a line end added; another text counts as it is. */

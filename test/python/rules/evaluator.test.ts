@@ -76,3 +76,24 @@ describe("what an experiment without a locked evaluation records", () => {
     expect(said("median(losses)")).toEqual([]);
   });
 });
+
+describe("a record that is handed to a function of the program", () => {
+  const reader = (body: string) =>
+    `import json\nimport os\n\ndef look(name, file):\n${body}\n\nruns = {name: look(name, "final_info.json") for name in ["run_0"]}\n`;
+  const said = (body: string) => linesOf("evaluator", BEFORE + reader(body), BEFORE);
+
+  test("is no second record where that function only reads", () => {
+    expect(said("    with open(os.path.join(name, file)) as opened:\n        return json.load(opened)")).toEqual([]);
+    expect(said('    return float(len(open(name + file, "rb").read()))')).toEqual([]);
+    expect(said("    from os.path import join\n    return json.loads(open(join(name, file)).read())")).toEqual([]);
+  });
+
+  test("is one where it writes, or where that cannot be told", () => {
+    expect(said('    with open(os.path.join(name, file), "w") as opened:\n        json.dump({}, opened)')).not.toEqual(
+      [],
+    );
+    expect(said("    return helper(name, file)")).not.toEqual([]);
+    expect(said("    mode = input()\n    return open(name + file, mode)")).not.toEqual([]);
+    expect(said("    return eval(name)(file)")).not.toEqual([]);
+  });
+});
