@@ -14,10 +14,14 @@ export async function repeat(act: () => Promise<unknown>, shows: Locator | (() =
   const deadline = Date.now() + PATIENCE;
   let trouble: unknown;
   while (Date.now() < deadline) {
-    await act().catch((error) => {
-      trouble = error;
-    });
-    const next = Date.now() + 15_000;
+    const done = await act().then(
+      () => true,
+      (error) => {
+        trouble = error;
+        return false;
+      },
+    );
+    const next = Date.now() + (done ? 15_000 : 1_000); // what could not be done cannot be undone
     while (Date.now() < next) {
       if (await holds()) return;
       await new Promise((resolve) => setTimeout(resolve, 100));

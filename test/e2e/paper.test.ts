@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { BRIEFLY, openByName, repeat } from "./gestures";
+import { BRIEFLY, goToLine, openByName, repeat, whenRemembered } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -40,6 +40,12 @@ describe("the panel of a paper", () => {
   const pdf = () => join(folder, "my paper/.typeset/main.pdf");
   const drawn = () => panel().locator(".sheets:not([data-drawing]) .page canvas").first().waitFor();
   const status = () => window.page.locator(".statusbar").innerText();
+  /** When each PDF was made that lay there at some time. */
+  const made = new Set<number>();
+  const watching = setInterval(() => {
+    const time = folder && statSync(pdf(), { throwIfNoEntry: false })?.mtimeMs;
+    if (time) made.add(time);
+  }, 20);
 
   beforeAll(async () => {
     folder = join(mkdtempSync(join(tmpdir(), "papers-")), "Überblick 论文");
@@ -50,6 +56,7 @@ describe("the panel of a paper", () => {
     window = await workbench.open(folder);
   });
   afterAll(async () => {
+    clearInterval(watching);
     await workbench?.close();
     if (folder) rmSync(join(folder, ".."), { recursive: true, force: true });
   });
@@ -121,6 +128,33 @@ describe("the panel of a paper", () => {
     await expect.poll(pageShown).toBe("3");
     expect(readFileSync(source(), "utf8")).toContain("% edited");
     expect(await panel().locator(".sheets").count()).toBe(1);
+  });
+
+  test("each save makes one new PDF, and what LaTeX writes makes none", async () => {
+    for (const text of ["edited once", "edited once, twice"]) {
+      const before = made.size;
+      await window.page.locator('.monaco-editor[data-uri$="main.tex"] .view-lines').click();
+      await goToLine(window.page, 1);
+      await window.page.keyboard.press("End");
+      await window.page.keyboard.type(text.replace(/^edited once(?=,)|^edited/, ""));
+      await repeat(
+        () => window.page.keyboard.press("Control+S"),
+        async () => readFileSync(source(), "utf8").includes(text),
+      );
+      await expect.poll(() => made.size).toBe(before + 1);
+      await panel().locator(".notice").waitFor({ state: "hidden" });
+    }
+    const done = made.size;
+    await window.page.waitForTimeout(5000); // as long as a build would need that a build had begun
+    expect(made.size).toBe(done);
+  });
+
+  test("after a reload the panel is there again, at its page", async () => {
+    await whenRemembered(window.page, "my paper/.typeset/main.pdf");
+    await window.page.reload();
+    await drawn();
+    await expect.poll(pageShown).toBe("3");
+    await window.shot("paper-reloaded");
   });
 });
 

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { BRIEFLY, repeat } from "./gestures";
-import { command, webview } from "./host/host.mjs";
+import { repeat, unfold } from "./gestures";
+import { webview } from "./host/host.mjs";
+import { PaperInEditor } from "./paper-in-editor";
 import { type ProjectFolder, python } from "./project";
 import { slug, studyWithRuns } from "./study-with-runs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
@@ -46,9 +46,7 @@ describe("reading a paper in VS Code", () => {
   let workbench: Workbench;
   let window: Window;
   const inWorktree = (path: string) => join(project.worktree(slug), path);
-  const saved = () => readFileSync(inWorktree("latex/template.tex"), "utf8");
-  const hover = () => window.page.locator(".monaco-hover:visible").filter({ hasText: /\S/ });
-  const squiggle = (kind: string) => window.page.locator(`.cdr.squiggly-${kind}`);
+  let paper: PaperInEditor;
 
   beforeAll(async () => {
     project = studyWithRuns();
@@ -58,10 +56,12 @@ describe("reading a paper in VS Code", () => {
     }
     writeFileSync(inWorktree("notes.txt"), "## Run 1: Half bandwidth\n");
     writeFileSync(inWorktree("latex/template.tex"), PAPER);
+    typesetOnItsWay(project);
     workbench = await startWorkbench({ settings, env: { AI_SCIENTIST_PYTHON: python } });
     window = await workbench.open(project.folder);
     await window.row("Next: Resume").waitFor();
-    await openPaper();
+    paper = new PaperInEditor(window, inWorktree("latex/template.tex"));
+    await paper.open();
   });
   afterAll(async () => {
     await workbench?.close();
@@ -78,42 +78,43 @@ describe("reading a paper in VS Code", () => {
   });
 
   test("a wrong number is underlined, says what the data are, and is corrected by a quick fix", async () => {
-    await squiggle("error").first().waitFor();
-    await hoverAt("0.0086");
-    await expect.poll(() => hover().allInnerTexts().then(String)).toContain("RTX 4090");
+    await paper.squiggle("error").first().waitFor();
+    const said = await paper.hoverAt("0.0086", "RTX 4090");
+    expect(await said.innerText()).toContain("0.0096");
     await window.shot("reading-wrong-number");
-    await closeHover();
-    await goTo("0.0086");
+    await paper.closeHover();
+    await paper.goTo("0.0086");
     const fix = window.page.locator(".action-widget .monaco-list-row", { hasText: "Write 0.0096" });
     await repeat(() => window.page.keyboard.press("Control+."), fix);
     await fix.click();
-    await squiggle("error").first().waitFor({ state: "detached" });
-    await saveUntil((text) => text.includes("one of 0.0096."));
+    await paper.squiggle("error").first().waitFor({ state: "detached" });
+    await paper.saveUntil((text) => text.includes("one of 0.0096."));
   });
 
   test("hovers show a work and a picture", async () => {
-    await hoverAt("wahba1990spline}");
-    await hover().filter({ hasText: "Spline Models" }).waitFor();
+    await paper.hoverAt("wahba1990spline}", "Spline Models");
     await window.shot("reading-citation");
-    await closeHover();
-    await hoverAt("error_by_run");
-    await hover().locator("img").first().waitFor();
+    await paper.closeHover();
+    await paper.hoverAt("error_by_run");
+    await paper.hover.locator("img").first().waitFor();
     await window.shot("reading-figure");
-    await closeHover();
+    await paper.closeHover();
   });
 
   test("a number leads to its run in Experiments, and to its place in the results", async () => {
-    await hoverAt("0.0123");
-    await hover().filter({ hasText: "Supported" }).waitFor();
+    const said = await paper.hoverAt("0.0123", "Supported");
     await window.shot("reading-number");
-    await hover().getByText("Show in Experiments").click();
+    await said.getByText("Show in Experiments").click();
     const current = webview(window.page, "ai-scientist.ai-scientist").locator("tr:focus .name");
     await expect.poll(() => current.innerText().catch(() => "")).toBe("Baseline");
     await window.shot("reading-in-experiments");
-    await openPaper();
-    await goTo("0.0096");
+    await paper.open();
     const peek = window.page.locator(".reference-zone-widget");
-    await repeat(() => window.page.keyboard.press("F12"), peek.filter({ hasText: "final_info.json" }));
+    const lookUp = async () => {
+      await paper.goTo("0.0096");
+      await window.page.keyboard.press("F12");
+    };
+    await repeat(lookUp, peek.filter({ hasText: "final_info.json" }));
     await window.shot("reading-definition");
     await repeat(
       () => window.page.keyboard.press("Escape"),
@@ -122,75 +123,54 @@ describe("reading a paper in VS Code", () => {
   });
 
   test("a number that is written is offered from the runs", async () => {
-    await goTo("0.0096", ".");
+    await paper.goTo("0.0096", ".");
     await window.page.keyboard.press("End");
     await window.page.keyboard.type(" On sine, half bandwidth reaches ");
     const offers = window.page.locator(".suggest-widget.visible .monaco-list-row");
     await repeat(() => window.page.keyboard.press("Control+Space"), offers.filter({ hasText: "Half bandwidth" }));
     await window.shot("reading-completion");
     await window.page.keyboard.press("Enter");
-    await saveUntil((text) => text.includes("half bandwidth reaches 0.0096"));
+    await paper.saveUntil((text) => text.includes("half bandwidth reaches 0.0096"));
   });
 
-  test("a run that is made again makes its number stale", async () => {
+  test("the section that was edited since it was typeset is known as that", async () => {
+    await unfold(window.row(/^Sections/));
+    await window.row(/^Results .*edited since/).waitFor();
+    await window.shot("reading-sections");
+  });
+
+  test("a run that is made again makes its numbers stale: underlined, with what they are now, until they are mended", async () => {
+    await paper.hoverAt("0.0096", "Supported");
+    await paper.closeHover();
     writeFileSync(inWorktree("run_1/final_info.json"), finalInfo([0.0101, 0.0104, 0.0107]));
-    await squiggle("warning").first().waitFor();
+    const said = await paper.hoverAt("0.0096", "Stale");
+    expect(await said.innerText()).toContain("0.0104");
     await window.shot("reading-stale");
+    await paper.closeHover();
+    expect(await paper.squiggle("warning").count()).toBeGreaterThan(0);
+    await paper.goTo("0.0096");
+    const fix = window.page.locator(".action-widget .monaco-list-row", { hasText: "Write 0.0104" });
+    await repeat(() => window.page.keyboard.press("Control+."), fix);
+    await fix.click();
+    await paper.saveUntil((text) => text.includes("one of 0.0104."));
+    await paper.hoverAt("0.0104", "Supported");
   });
-
-  async function openPaper(): Promise<void> {
-    const { page } = window;
-    const input = page.locator(".quick-input-widget .quick-input-box input").first();
-    const path = inWorktree("latex/template.tex");
-    const open = async () => {
-      await page.keyboard.press("Control+P");
-      await input.fill(path, BRIEFLY);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "template.tex" }).first().waitFor(BRIEFLY);
-      await input.press("Enter", BRIEFLY);
-    };
-    await repeat(open, editor().locator(".view-line", { hasText: "documentclass" }));
-  }
-
-  function editor(): Locator {
-    return window.page.locator('.editor-instance .monaco-editor[data-uri$="template.tex"]').first();
-  }
-
-  /** The cursor into the first place of a text, or right behind what follows it. */
-  async function goTo(text: string, behind = ""): Promise<void> {
-    const { page } = window;
-    const before = (await paperNow()).split(`${text}${behind}`)[0]!.split("\n");
-    const column = before.at(-1)!.length + (behind === "" ? 2 : text.length + behind.length + 1);
-    const input = page.locator(".quick-input-widget .quick-input-box input").first();
-    const go = async () => {
-      await page.keyboard.press("Control+G");
-      await input.fill(`:${before.length}:${column}`, BRIEFLY);
-      await input.press("Enter", BRIEFLY);
-    };
-    await repeat(go, page.locator(".statusbar-item", { hasText: `Ln ${before.length}, Col ${column}` }));
-  }
-
-  /** What was typed is saved, so the file has what the editor shows. */
-  async function paperNow(): Promise<string> {
-    return saved();
-  }
-
-  async function hoverAt(text: string): Promise<void> {
-    await goTo(text);
-    await repeat(() => command(window.page, "Show or Focus Hover"), hover());
-  }
-
-  async function closeHover(): Promise<void> {
-    await repeat(
-      () => window.page.keyboard.press("Escape"),
-      async () => (await hover().count()) === 0,
-    );
-  }
-
-  async function saveUntil(holds: (text: string) => boolean): Promise<void> {
-    await repeat(
-      () => window.page.keyboard.press("Control+S"),
-      async () => holds(saved()),
-    );
-    expect(holds(saved())).toBe(true);
-  }
 });
+
+/** The paper as it stands becomes the one that the idea's way has typeset last. */
+function typesetOnItsWay(project: ProjectFolder): void {
+  const worktree = project.worktree(slug);
+  project.git(worktree, "add", "-A");
+  project.git(worktree, "-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "Write the paper");
+  const commit = project.git(worktree, "rev-parse", "HEAD").trim();
+  const paper = { title: "Bandwidths", source: "latex/template.tex", commit, pages: 1, problems: [] };
+  const events = [
+    { type: "stage-entered", stage: "paper" },
+    { type: "step-finished", step: "paper: typeset 1", result: paper },
+  ];
+  const file = join(project.ideaFolder(slug), "journal.jsonl");
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const at = "2026-01-02T03:04:06.000Z";
+  const written = [...lines.slice(0, -1), ...events.map((event) => JSON.stringify({ ...event, at })), lines.at(-1)];
+  writeFileSync(file, `${written.join("\n")}\n`);
+}

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import { finished } from "../../src/adapters/language-model/rehearsal/blocks";
 import type { FaultServer } from "../fakes/fault-server";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
-import { goToLine } from "./gestures";
+import { BRIEFLY, goToLine, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -96,8 +96,15 @@ describe("writing with the scientist, in VS Code", () => {
   });
 
   test("one sentence is accepted and one rejected; the rest of the file stays, and undoing works", async () => {
-    await undecided("We train").locator(".monaco-custom-toggle, .custom-view-tree-node-item-checkbox").first().click();
-    await accepted("We train").waitFor();
+    await cursorAt(5);
+    const choice = window.page.locator(".monaco-hover:visible").getByText("Accept", { exact: true });
+    const look = async () => {
+      await window.page.keyboard.press("Escape");
+      await command(window.page, "Show or Focus Hover");
+    };
+    await repeat(look, choice);
+    await window.shot("writing-choice");
+    await repeat(() => choice.click(BRIEFLY), accepted("We train"));
     await window.shot("writing-one-accepted");
     await undecided("which is shown").hover();
     await undecided("which is shown").locator(".action-label[aria-label^='Reject Sentence']").click();
