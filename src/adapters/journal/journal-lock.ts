@@ -1,36 +1,27 @@
-import { constants } from "node:fs";
-import { copyFile, link, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { identityOf, isAlive, type ProcessIdentity } from "../process-identity";
+import type { ProcessIdentity } from "../process-identity";
+import { isLocked, LockHeld, takeLock } from "../process-lock";
 
 /** Somebody else is writing this journal. */
 export class JournalLocked extends Error {
   override readonly name = "JournalLocked";
 }
 
-/**
- * Takes the journal in `folder` for this process and resolves to the function that gives it back. A lock whose process is gone is taken over
- * at once; one that is held on another machine cannot be judged from here and stays.
- */
+/** Takes the journal in `folder` for this process and resolves to the function that gives it back. */
 export async function lockJournal(folder: string): Promise<() => Promise<void>> {
   const file = lockFile(folder);
-  const mine = JSON.stringify(await identityOf(process.pid));
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-  await writeFile(draft, mine);
   try {
-    while (!(await placed(draft, file))) await makeRoom(file);
-  } finally {
-    await rm(draft, { force: true });
+    return await takeLock(file);
+  } catch (error) {
+    if (error instanceof LockHeld) throw new JournalLocked(heldBy(error.holder, file));
+    throw error;
   }
-  return () => rm(file, { force: true });
 }
 
 /** Whether another process, or this one, has the journal in `folder` open for writing. */
-export async function journalIsLocked(folder: string): Promise<boolean> {
-  const holder = await holderOf(lockFile(folder));
-  return holder !== undefined && (await holds(holder));
+export function journalIsLocked(folder: string): Promise<boolean> {
+  return isLocked(lockFile(folder));
 }
 
 /** The lock of the journal in an idea's folder. */
@@ -38,68 +29,8 @@ export function lockFile(folder: string): string {
   return join(folder, "journal.lock");
 }
 
-/** What runs on another machine cannot be judged from here and counts as running. */
-async function holds(holder: ProcessIdentity): Promise<boolean> {
-  return holder.host !== hostname() || isAlive(holder);
-}
-
-/** A hard link appears with its whole content or not at all, so nobody ever reads half a lock. Some disks have none. */
-async function placed(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") throw error;
-      return copyFile(draft, file, constants.COPYFILE_EXCL);
-    });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-/** Removes a lock whose process is gone. One process at a time may do that, or two could each remove the other's new lock. */
-async function makeRoom(file: string): Promise<void> {
-  const turn = `${file}.turn`;
-  if (!(await madeFolder(turn))) return waitForTurn(turn);
-  try {
-    const holder = await holderOf(file);
-    if (holder && (await holds(holder))) throw new JournalLocked(heldBy(holder, file));
-    await rm(file, { force: true });
-  } finally {
-    await rmdir(turn).catch(() => undefined);
-  }
-}
-
 function heldBy(holder: ProcessIdentity, file: string): string {
   if (holder.host === hostname())
     return `Another window or terminal is working on this idea (process ${holder.pid}). Close it, or wait until it is done.`;
   return `Process ${holder.pid} on ${holder.host} is working on this idea. If it no longer runs there, delete ${file}.`;
-}
-
-/** Undefined when there is no lock, or none that anybody could hold. */
-async function holderOf(file: string): Promise<ProcessIdentity | undefined> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  try {
-    const holder = JSON.parse(text) as Partial<ProcessIdentity>;
-    return typeof holder.pid === "number" && typeof holder.host === "string" ? (holder as ProcessIdentity) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function madeFolder(folder: string): Promise<boolean> {
-  return mkdir(folder).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Whoever has the turn needs milliseconds; after five seconds it was killed while having it. */
-async function waitForTurn(turn: string): Promise<void> {
-  const since = await stat(turn).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => 0,
-  );
-  if (since > 5000) await rmdir(turn).catch(() => undefined);
-  await wait(50);
 }

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { Typesetter } from "../../engine/ports/typesetter";
 import { checkWithChktex, hasTool } from "./check-latex";
 import { inTurn } from "./in-turn";
-import { jobFor, prepare } from "./job";
+import { besideLog, jobFor, prepare } from "./job";
 import { typesetWith } from "./passes";
 import { failed, resultOf } from "./result";
 import { installInstruction, LATEX_TOOLS, type LatexTool } from "./tools";
+import { whileAlone } from "./while-alone";
 
 export type TypesetterOptions = {
   /** Absolute path of the idea's worktree. */
@@ -36,10 +37,12 @@ export function openTypesetter(options: TypesetterOptions): Typesetter {
         if (job === undefined) return failed(source, "missing-source", `There is no file ${source} to typeset.`);
         const found = await firstAvailable(candidates);
         if (found === undefined) return failed(source, "no-latex", installInstruction("latex", process.platform));
-        const warnings = await prepare(job, directory, output);
-        const end = await typesetWith(found, job, timeLimitSeconds, signal);
-        signal.throwIfAborted();
-        return resultOf(job, end, warnings, directory, timeLimitSeconds);
+        return whileAlone(besideLog(job, "lock"), timeLimitSeconds + 30, signal, async () => {
+          const warnings = await prepare(job, directory, output);
+          const end = await typesetWith(found, job, timeLimitSeconds, signal);
+          signal.throwIfAborted();
+          return resultOf(job, end, warnings, directory, timeLimitSeconds);
+        });
       });
     },
     async check(source, signal) {
