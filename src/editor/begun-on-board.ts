@@ -175,6 +175,8 @@ export class BegunOnBoard implements vscode.Disposable {
     for await (const event of this.#board.project.follow(this.slug, this.#closed.signal)) {
       record = this.#board.models.nextRecord(record, event);
       if (isBehind(record, this.#record)) continue;
+      // The idea's way has typeset the paper since it was compiled by hand.
+      if (record.paper !== this.#record.paper) this.#compiled = undefined;
       this.#record = record;
       this.#seen(event);
     }

@@ -124,10 +124,18 @@ export class PaperPanel {
   }
 
   async #state(): Promise<Extract<ToPaper, { type: "state" }>["state"]> {
-    const { compiling, compiled } = this.desk.papers.standOf(this.paper);
+    const { compiling, failedAt } = this.desk.papers.standOf(this.paper);
     if (compiling) return "compiling";
-    if (await this.#places.isOutOfDate()) return compiled && !compiled.pdf ? "failed" : "out-of-date";
-    return compiled && !compiled.pdf ? "failed" : "current";
+    if (failedAt !== undefined && !((await this.#changedAt()) > failedAt)) return "failed";
+    return (await this.#places.isOutOfDate()) ? "out-of-date" : "current";
+  }
+
+  async #changedAt(): Promise<number> {
+    const stat = vscode.workspace.fs.stat(vscode.Uri.file(this.paper.pdf));
+    return stat.then(
+      ({ mtime }) => mtime,
+      () => 0,
+    );
   }
 
   #note(): string {

@@ -12,7 +12,11 @@ import { tellTrouble } from "./tell-trouble";
 export type Paper = { readonly source: string; readonly pdf: string; readonly slug?: string };
 
 /** How a paper stands, as far as it was compiled in this window. */
-export type PaperStand = { readonly compiling: boolean; readonly compiled: Compiled | undefined };
+export type PaperStand = {
+  readonly compiling: boolean;
+  /** When it did not compile, if that was the last time: milliseconds since 1970. Others may have made a PDF since. */
+  readonly failedAt: number | undefined;
+};
 
 type Compiling = {
   readonly stop: AbortController;
@@ -25,7 +29,7 @@ type Compiling = {
 /** The papers of the window: which one is meant, and compiling it, once at a time and only when somebody asked or saved. */
 export class Papers implements vscode.Disposable {
   readonly #running = new Map<string, Compiling>();
-  readonly #compiled = new Map<string, Compiled>();
+  readonly #failed = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<string>();
   /** The source of a paper that begins or ends to be compiled. */
   readonly onDidChange = this.#changed.event;
@@ -42,38 +46,40 @@ export class Papers implements vscode.Disposable {
   }
 
   /**
-   * The paper that is meant: of a row or a file that a command was called on, of the panel that is in front, of the idea whose
-   * source is open, of the idea that is shown, and where there is none of the source that is open.
+   * The paper that is meant: of a row or a file that a command was called on, of the panel that is in front, of the source that is
+   * open, and where there is none of the idea that is shown. A source that is no paper's is no reason to compile another.
    */
   async paperOf(subject: Subject, shownInPanel: Paper | undefined): Promise<Paper> {
     const state = this.studio.board?.state();
-    const named = subject.slug === undefined && subject.file ? await this.paperWith(subject.file) : undefined;
-    if (named) return named;
-    if (subject.slug === undefined && shownInPanel) return shownInPanel;
-    const file = openSource();
-    const open = file && subject.slug === undefined ? await this.paperWith(file) : undefined;
-    if (open?.slug) return open;
+    if (subject.slug === undefined) {
+      const named = isSource(subject.file) ? subject.file : undefined;
+      if (!named && shownInPanel) return shownInPanel;
+      const file = named ?? openSource();
+      const paper = file && (await this.paperWith(file));
+      if (paper) return paper;
+      if (file && !this.#isOfTemplate(file))
+        throw new Error(vscode.l10n.t("No paper takes this file in: there is no \\documentclass in it or above it."));
+    }
     const idea = state?.begun.find(({ slug }) => slug === (subject.slug ?? state.shown));
     if (idea) return paperOfIdea(idea);
-    if (open) return open;
-    if (file)
-      throw new Error(vscode.l10n.t("No paper takes this file in: there is no \\documentclass in it or above it."));
     throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
   }
 
   /** The paper that a `.tex` or `.bib` file belongs to; the empty one that a project gives to its ideas is none. */
   async paperWith(file: string): Promise<Paper | undefined> {
-    if (!/\.(tex|bib)$/i.test(file)) return undefined;
-    const { board } = this.studio;
-    const idea = board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
+    if (!isSource(file) || this.#isOfTemplate(file)) return undefined;
+    const idea = this.studio.board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
     if (idea) return paperOfIdea(idea);
-    if (board && file.startsWith(join(board.project.folder, "latex") + sep)) return undefined;
     return this.studio.parts.project().paperWith(file);
   }
 
-  standOf({ source, slug }: Paper): PaperStand {
-    const begun = slug === undefined ? undefined : this.studio.board?.state().begun.find((idea) => idea.slug === slug);
-    return { compiling: this.#running.has(source), compiled: this.#compiled.get(source) ?? begun?.compiled };
+  #isOfTemplate(file: string): boolean {
+    const { board } = this.studio;
+    return board !== undefined && file.startsWith(join(board.project.folder, "latex") + sep);
+  }
+
+  standOf({ source }: Paper): PaperStand {
+    return { compiling: this.#running.has(source), failedAt: this.#failed.get(source) };
   }
 
   stop({ source }: Paper): void {
@@ -135,7 +141,8 @@ export class Papers implements vscode.Disposable {
       });
     });
     if (!compiled || stop.signal.aborted) return undefined;
-    this.#compiled.set(paper.source, compiled);
+    if (compiled.pdf) this.#failed.delete(paper.source);
+    else this.#failed.set(paper.source, Date.now());
     if (paper.slug) this.studio.board?.setCompiled(paper.slug, compiled);
     await this.problems.compiled(paper.source, compiled.problems);
     return compiled;
@@ -163,7 +170,7 @@ export class Papers implements vscode.Disposable {
   async #saved({ uri }: vscode.TextDocument): Promise<void> {
     const file = uri.fsPath;
     if (uri.scheme !== "file" || this.#saving.has(file) || !vscode.workspace.isTrusted) return;
-    if (!/\.(tex|bib)$/i.test(file) || file.split(sep).includes(".typeset")) return;
+    if (!isSource(file) || file.split(sep).includes(".typeset")) return;
     if (!setting("paper.compileOnSave", false, file)) return;
     const paper = await this.paperWith(file);
     if (!paper || this.#isWritten(paper)) return;
@@ -212,5 +219,9 @@ function textsIn(folder: string): string {
 /** The LaTeX that is being edited. */
 function openSource(): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === "file" && /\.(tex|bib)$/i.test(uri.fsPath) ? uri.fsPath : undefined;
+  return uri?.scheme === "file" && isSource(uri.fsPath) ? uri.fsPath : undefined;
+}
+
+function isSource(file: string | undefined): file is string {
+  return file !== undefined && /\.(tex|bib)$/i.test(file);
 }

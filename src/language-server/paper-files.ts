@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { PaperFiles } from "../latex/paper";
 import { paperFilesAround } from "../latex/paper-around";
+import { rootNamedIn } from "../latex/root-comment";
 import { type OpenDocuments, samePath } from "./documents";
 import { type FileMemory, lookingFrom } from "./file-memory";
 
@@ -20,13 +21,16 @@ export async function paperAround(
   pictures: FileMemory,
 ): Promise<OpenPaper | undefined> {
   const own = await paperAt(path, documents, pictures);
+  const named = own && rootNamedIn(own.text);
+  const root = named === undefined ? undefined : await paperAt(resolve(dirname(path), named), documents, pictures);
+  if (root && takesIn(root, path)) return root;
   if (own === undefined || /\\documentclass|\\begin\{document\}/.test(own.text)) return own;
-  for (const folder of [dirname(path), dirname(dirname(path))]) {
+  for (const folder of [dirname(path), dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((one) => one.endsWith(".tex")).slice(0, 20)) {
-      const candidate = samePath(join(folder, name), path)
-        ? undefined
-        : await paperAt(join(folder, name), documents, pictures);
+      const beside = join(folder, name);
+      if (samePath(beside, path) || !(await textAt(beside, documents))?.includes("\\documentclass")) continue;
+      const candidate = await paperAt(beside, documents, pictures);
       if (candidate && takesIn(candidate, path)) return candidate;
     }
   }

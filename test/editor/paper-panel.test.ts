@@ -55,7 +55,7 @@ function openPanel() {
   const panel = { webview, visible: true, onDidChangeViewState, onDidDispose: event };
   const desk = {
     studio: { context: { extensionUri: { path: "/extension" } } },
-    papers: { onDidChange: event, standOf: () => ({ compiling: false, compiled: undefined }) },
+    papers: { onDidChange: event, standOf: () => ({ compiling: false, failedAt: undefined }) },
     problems: { onDidCountClaims: event, claimsOf: () => undefined },
   };
   const paper = { source: "/paper/main.tex", pdf: "/paper/.typeset/main.pdf" };

@@ -13,6 +13,7 @@ type Text = {
 /** The texts that are open, who listens to savings, and the compilations: each ends when a test says so. */
 const world = vi.hoisted(() => ({
   texts: [] as unknown[],
+  active: undefined as string | undefined,
   savings: [] as ((text: unknown) => void)[],
   runs: [] as { end: (pdf?: string) => void; signal: AbortSignal }[],
 }));
@@ -40,14 +41,21 @@ vi.mock("vscode", () => ({
   window: {
     withProgress: (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
       work({}, { onCancellationRequested: () => ({}) }),
+    get activeTextEditor() {
+      return world.active && { document: { uri: { scheme: "file", fsPath: world.active } } };
+    },
   },
-  Uri: { file: (path: string) => ({ fsPath: path }) },
+  Uri: {
+    file: (path: string) => ({ fsPath: path }),
+    joinPath: ({ fsPath }: { fsPath: string }, name: string) => ({ fsPath: `${fsPath}/${name}` }),
+  },
 }));
 
 const PAPER = { source: "/paper/main.tex", pdf: "/paper/.typeset/main.pdf" };
 
 beforeEach(() => {
   world.texts = [];
+  world.active = undefined;
   world.savings = [];
   world.runs = [];
 });
@@ -106,15 +114,47 @@ test("compiling on save saves nothing that is being typed; what is asked for mea
   expect(await asked).toMatchObject({ pdf: "three" });
 });
 
-function openPapers(): Papers {
+test("the source that is open is compiled, not the idea that is shown; a source of nobody's paper compiles nothing", async () => {
+  const idea = { slug: "idea", paperSource: "/project/worktree/latex/template.tex", worktree: "/project/worktree" };
+  const papers = openPapers({ begun: [{ ...idea, folder: "/project/ideas/idea" }], shown: "idea" });
+  const meant = async (file?: string, subject = {}) => {
+    world.active = file;
+    return (await papers.paperOf(subject, undefined)).source;
+  };
+  expect(await meant("/paper/part.tex")).toBe(PAPER.source);
+  expect(await meant("/project/worktree/latex/template.tex")).toBe(idea.paperSource);
+  expect(await meant("/project/notes.txt")).toBe(idea.paperSource);
+  expect(await meant("/project/latex/template.tex")).toBe(idea.paperSource);
+  expect(await meant()).toBe(idea.paperSource);
+  expect(await meant("/paper/part.tex", { slug: "idea" })).toBe(idea.paperSource);
+  await expect(meant("/stray/part.tex")).rejects.toThrow("No paper takes this file in");
+  await expect(meant(undefined, { file: "/stray/part.tex" })).rejects.toThrow("No paper takes this file in");
+});
+
+test("a paper that did not compile counts as that until it does", async () => {
+  const papers = openPapers();
+  const first = papers.compile(PAPER);
+  await runs(1);
+  world.runs[0]!.end();
+  await first;
+  expect(papers.standOf(PAPER).failedAt).toBeGreaterThan(0);
+  const second = papers.compile(PAPER);
+  await runs(2);
+  world.runs[1]!.end("two");
+  await second;
+  expect(papers.standOf(PAPER).failedAt).toBeUndefined();
+});
+
+function openPapers(board?: { begun: readonly unknown[]; shown: string }): Papers {
   const compileAnyPaper = (_source: string, _settings: unknown, signal: AbortSignal) =>
     new Promise((resolve) => {
       world.runs.push({ end: (pdf) => resolve({ pdf, pages: 1, problems: [] }), signal });
     });
+  const paperWith = async (file: string) => (file.startsWith("/paper/") ? PAPER : undefined);
   const studio = {
-    board: undefined,
+    board: board && { state: () => board, project: { folder: "/project" } },
     context: { extension: { packageJSON: { contributes: { configuration: [] } } } },
-    parts: { project: () => ({ compileAnyPaper, paperWith: async () => PAPER }) },
+    parts: { project: () => ({ compileAnyPaper, paperWith }) },
   };
   return new Papers(studio as unknown as Studio, { compiled: async () => {} } as unknown as PaperProblems);
 }

@@ -4,6 +4,7 @@ import type { Compiled } from "../../engine/project";
 import { parseLatex } from "../../latex/document";
 import { pageLimitProblems } from "../../latex/page-limit";
 import { bibliographiesNamedIn, inputsNamedIn } from "../../latex/paper";
+import { rootNamedIn } from "../../latex/root-comment";
 import { typesetterOf } from "../open-lab";
 import { readSettings } from "../settings";
 
@@ -31,7 +32,7 @@ export async function compileAnyPaper(
  */
 export async function paperWith(file: string): Promise<AnyPaper | undefined> {
   const text = await textOf(file);
-  const named = /^\s*%\s*!\s*TEX\s+root\s*=\s*(.+?)\s*$/im.exec(text)?.[1];
+  const named = rootNamedIn(text);
   if (named) return paperAt(resolve(dirname(file), named));
   if (/\.tex$/i.test(file) && isDocument(text)) return paperAt(file);
   const parents = [dirname(file), dirname(dirname(file)), dirname(dirname(dirname(file)))];
