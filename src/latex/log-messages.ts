@@ -45,6 +45,11 @@ function meaningOfError(text: string, read: string): Meaning {
       severity: "error",
       message: command ? `LaTeX knows no command ${command}.` : plain,
     };
+  const character = /^Unicode character (\S+) \(U\+[0-9A-F]+\)/.exec(plain)?.[1];
+  if (character !== undefined) {
+    const message = `pdfLaTeX cannot print “${character}”. Write it as a command of LaTeX (∇ is $\\nabla$), or in Latin letters.`;
+    return { rule: "unprintable-character", severity: "error", message };
+  }
   if (/^(?:Emergency stop|==> Fatal error|Fatal error)/.test(plain))
     return { rule: "emergency-stop", severity: "error", message: "TeX gave up here: no PDF was made." };
   return { rule: "latex-error", severity: "error", message: plain };

@@ -12,19 +12,44 @@ const FILECONTENTS_HEADER_LINES = 4;
 /**
  * Moves problems of LaTeX and BibTeX to where the author has to look. What is wrong in a file that `filecontents` wrote, or
  * in the `.bbl`, is wrong in the source; and TeX knows lines at best, where the source knows the very key.
- * `bbl` is the text of the reference list that BibTeX made, if there is one.
+ * `bbl` is the text of the reference list that BibTeX made, if there is one, and `bibliographies` what it was made of, by file.
  */
-export function placedInSource(problems: readonly Problem[], root: string, text: string, bbl = ""): Problem[] {
+export function placedInSource(
+  problems: readonly Problem[],
+  root: string,
+  text: string,
+  bbl = "",
+  bibliographies: Readonly<Record<string, string>> = {},
+): Problem[] {
   const document = parseLatex(text, root);
-  return problems.map((problem) => {
+  const placed = problems.map((problem) => {
     if (problem.file === root) return narrowed(asTable(problem, document), document);
     const carried = inCarried(problem, document);
     if (carried) return { ...problem, ...placeOf(document, carried), file: root };
     if (!problem.file.endsWith(".bbl")) return problem;
-    const place = inReferences(problem, document, bbl);
-    return { ...problem, ...placeOf(document, place), file: root, message: `In the references: ${problem.message}` };
+    return inReferences(problem, document, bbl, bibliographies);
   });
+  // Where TeX stopped in the reference list, it has not come to the entries, which are there.
+  const isThere = ({ rule, message }: Problem) =>
+    rule === "undefined-citation" && keysIn(bbl).includes(/“([^”]+)”/.exec(message)?.[1] ?? "");
+  return charactersTogether(placed.filter((problem) => !isThere(problem)));
 }
+
+/** TeX tells of each character that it cannot print; an entry in another script is one mistake. */
+function charactersTogether(problems: readonly Problem[]): Problem[] {
+  const known = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { file, line, column, rule, message } = problem;
+    const isOfEntry = rule === "unprintable-character" && message.startsWith(IN_REFERENCES);
+    const key = isOfEntry ? `${file}:${line}:${column}` : String(known.size);
+    const before = known.get(key);
+    const character = /“([^”]+)”/.exec(message)?.[1];
+    known.set(key, before ? { ...before, message: before.message.replace("”", `${character}”`) } : problem);
+  }
+  return [...known.values()];
+}
+
+const IN_REFERENCES = "In the references: ";
 
 /** A problem of the root with a line alone, or not even that, gets the place of what it is about. */
 function narrowed(problem: Problem, document: LatexDocument): Problem {
@@ -102,15 +127,27 @@ function inCarried(problem: Problem, document: LatexDocument): Span | undefined 
   return { start, end: start + /^[^\r\n]*/.exec(document.text.slice(start))![0].length };
 }
 
-/** The entry whose text in the `.bbl` is wrong, else the command that prints the references. */
-function inReferences(problem: Problem, document: LatexDocument, bbl: string): Span {
-  const above = bbl.split(/\r?\n/).slice(0, problem.line).join("\n");
-  const key = [...above.matchAll(/\\bibitem\s*(?:\[[\s\S]*?\])?\s*\{([^{}]+)\}/g)].at(-1)?.[1];
-  const entries = [...carriedBibliographies(document).values()].flatMap(({ start, end }) =>
-    entriesIn(document.text, start, end),
-  );
-  const entry = entries.find(({ name }) => name === key);
-  return entry?.key ?? commandsNamed(document, /^(?:bibliography|printbibliography)$/)[0] ?? { start: 0, end: 0 };
+/** At the entry whose text in the `.bbl` is wrong, else at the command that prints the references. */
+function inReferences(
+  problem: Problem,
+  document: LatexDocument,
+  bbl: string,
+  bibliographies: Readonly<Record<string, string>>,
+): Problem {
+  const key = keysIn(bbl.split(/\r?\n/).slice(0, problem.line).join("\n")).at(-1);
+  const told = { ...problem, file: document.file, message: IN_REFERENCES + problem.message };
+  const carried = entryNamed(document, key)?.key;
+  if (carried) return { ...told, ...placeOf(document, carried) };
+  for (const [file, text] of Object.entries(bibliographies)) {
+    const entry = entriesIn(text).find(({ name }) => name === key);
+    if (entry) return { ...told, ...placeOf(parseLatex(text, file), entry.key), file };
+  }
+  const printed = commandsNamed(document, /^(?:bibliography|printbibliography)$/)[0];
+  return { ...told, ...placeOf(document, printed ?? { start: 0, end: 0 }) };
+}
+
+function keysIn(bbl: string): string[] {
+  return [...bbl.matchAll(/\\bibitem\s*(?:\[[\s\S]*?\])?\s*\{([^{}]+)\}/g)].map(([, key]) => key!);
 }
 
 function entryNamed(document: LatexDocument, key: string | undefined) {

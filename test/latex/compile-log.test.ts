@@ -95,6 +95,29 @@ test("BibTeX's errors and warnings, with the file they are in", () => {
   ]);
 });
 
+test("characters that pdfLaTeX cannot print are told once for each entry, at the entry, which is there all the same", () => {
+  const source = "\\begin{document}∇ \\cite{a}\\cite{b}\\cite{c}\n\\bibliography{r}\\end{document}";
+  const bib = "@misc{a, title={∇}}\n@misc{b, title={学习}}\n";
+  const bbl = "\\begin{thebibliography}{1}\n\\bibitem{a}\n∇.\n\\bibitem{b}\n学习.\n\\end{thebibliography}\n";
+  const unprintable = (place: string, character: string) =>
+    `${place}: LaTeX Error: Unicode character ${character} (U+2207)\n               not set up for use with LaTeX.\n\n`;
+  const log = [
+    unprintable("./main.tex:1", "∇"),
+    unprintable("/tmp/p/main.bbl:3", "∇"),
+    unprintable("/tmp/p/main.bbl:5", "学"),
+    unprintable("/tmp/p/main.bbl:5", "习"),
+    ...["a", "c"].map((key) => `LaTeX Warning: Citation \`${key}' on page 1 undefined on input line 1.\n\n`),
+  ].join("");
+  const problems = problemsInLog(log, { root: "p/main.tex" });
+  const advice = "Write it as a command of LaTeX (∇ is $\\nabla$), or in Latin letters.";
+  expect(shown(placedInSource(problems, "p/main.tex", source, bbl, { "p/r.bib": bib }))).toEqual([
+    `p/main.tex:1:1-43 error unprintable-character: pdfLaTeX cannot print “∇”. ${advice}`,
+    `p/r.bib:1:7-8 error unprintable-character: In the references: pdfLaTeX cannot print “∇”. ${advice}`,
+    `p/r.bib:2:7-8 error unprintable-character: In the references: pdfLaTeX cannot print “学习”. ${advice}`,
+    "p/main.tex:1:41-42 error undefined-citation: The bibliography has no entry “c”.",
+  ]);
+});
+
 test("what is wrong in a file that filecontents wrote is wrong in the source", () => {
   const source =
     "\\begin{filecontents}{r.bib}\n@misc{a, title={A & B}}\n@misc{a, title={C}}\n\\end{filecontents}\n\\begin{document}\\cite{a}\n\\bibliography{r}\\end{document}";

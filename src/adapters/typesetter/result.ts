@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, posix, relative } from "node:path";
 import type { Typeset } from "../../engine/ports/typesetter";
 import { problemsInBlg } from "../../latex/bibtex-log";
 import { LATEX_SOURCE, pagesIn, problemsInLog } from "../../latex/compile-log";
+import { bibliographiesNamedIn } from "../../latex/paper";
 import { placedInSource } from "../../latex/place-in-source";
 import type { Problem } from "../../research/problem";
 import { besideLog, type Job, logText } from "./job";
@@ -26,6 +27,7 @@ export async function resultOf(
     source,
     text,
     bbl,
+    await bibliographiesOf(job),
   );
   const problems = [...warnings, ...told, ...problemsOfEnd(end, source, told, seconds)];
   const pages = pagesIn(log);
@@ -37,6 +39,13 @@ export async function resultOf(
   const places = `${besideLog(job, "synctex")}.gz`;
   const there = await isNewer(places, join(directory, source));
   return { pdf: made, ...(there ? { places: made.replace(/pdf$/, "synctex.gz") } : {}), pages, problems };
+}
+
+/** What the reference list was made of, by the names that problems have; what is not there was said. */
+async function bibliographiesOf({ document, source, folder }: Job): Promise<Record<string, string>> {
+  const names = bibliographiesNamedIn(document);
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8").catch(() => "")));
+  return Object.fromEntries(names.map((name, index) => [posix.join(posix.dirname(source), name), texts[index]!]));
 }
 
 /** A PDF with a question mark for a reference can be read; one in which TeX had to invent something cannot be trusted. */
