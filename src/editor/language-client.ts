@@ -4,7 +4,7 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Problem } from "../research/problem";
 
 const AROUND_PAPERS =
-  "**/{run_*/*.json,.figures.json,notes.txt,template.json,plot*.py,experiment.py,run_*.py,*.png,*.pdf,*.jpg,*.bib}";
+  "**/{run_*/*.json,.figures.json,notes.txt,template.json,plot*.py,experiment.py,run_*.py,*.png,*.pdf,*.jpg,*.bib,*.tex}";
 
 /** How many claims of the paper at an address could be held against its results, and how many of them agree. */
 export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
@@ -56,7 +56,8 @@ export async function startLanguageClient(
         projects,
         ...(storage !== undefined && { memory: join(storage, "seen-results.json"), checks: storage }),
       },
-      // A run that is made again may change what the paper may say, a picture or a program what is known of it.
+      // A run that is made again may change what the paper may say, a picture or a program what is known of it, and a part that
+      // is not open may be changed by somebody else.
       synchronize: {
         configurationSection: "aiScientist.paper",
         fileEvents: vscode.workspace.createFileSystemWatcher(AROUND_PAPERS),
