@@ -74,12 +74,11 @@ export async function showInPdf({ papers, paperDoor }: Desk, subject: Subject): 
 
 /** Shows in the PDF what a remark of a review is about: the words that it quotes, else the page, figure or section that it names. */
 export async function showRemark(desk: Desk, { slug, text = "" }: Subject): Promise<void> {
-  const { board } = await ideaAt(desk, slug === undefined ? {} : { slug });
-  const paper = await desk.papers.paperOf(slug === undefined ? {} : { slug }, undefined);
+  const { idea } = await ideaAt(desk, slug === undefined ? {} : { slug });
+  const paper = await desk.papers.paperOf({ slug: idea.slug }, undefined);
   if (!(await exists(vscode.Uri.file(paper.pdf))))
     throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
-  const place = board.models.placeOfRemark(text);
-  if (place) await desk.paperDoor.open(paper, true).find(place.texts, place.page);
+  await desk.paperDoor.open(paper, true).showRemark(text);
 }
 
 /** A row of the tree names the PDF; what is meant is its paper. */

@@ -32,15 +32,14 @@ export class PaperDoor implements vscode.Disposable {
     return [...this.#panels.values()].find(({ panel }) => panel.active)?.paper;
   }
 
-  /** Shows a paper beside the text that is being edited; a panel that is there already comes to the front where it is. */
-  open(paper: Paper, preserveFocus: boolean): PaperPanel {
+  /** Shows a paper, beside the text that is being edited where there is one; a panel that is there already comes to the front where it is. */
+  open(paper: Paper, preserveFocus: boolean, isBeside = vscode.window.activeTextEditor !== undefined): PaperPanel {
     const there = this.#panels.get(paper.pdf);
     if (there) {
       there.panel.reveal(undefined, preserveFocus);
       return there;
     }
-    const beside = vscode.window.activeTextEditor !== undefined;
-    const viewColumn = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const place = { viewColumn, preserveFocus };
     return this.#adopt(vscode.window.createWebviewPanel(PAPER, "PDF", place, { enableScripts: true }), paper);
   }

@@ -1,8 +1,11 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
+import type { PaperAnswer } from "../research/paper-answer";
 import { ShownPaper, type ToPaper } from "../webview/contract";
 import { readFromPaper } from "./models/paper/messages";
+import { notesOfAnswer, notesOfReview, type PaperNotes } from "./models/paper/notes";
 import { paperWords } from "./models/paper/words";
+import { placeOfRemark } from "./models/place-of-remark";
 import { panelPage } from "./panel-page";
 import type { PaperProblems } from "./paper-problems";
 import type { Paper, Papers } from "./papers";
@@ -11,7 +14,7 @@ import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 
 export type PaperDesk = { readonly studio: Studio; readonly papers: Papers; readonly problems: PaperProblems };
-type Asked = Extract<ToPaper, { type: "reveal" | "find" }>;
+type Asked = Extract<ToPaper, { type: "reveal" | "find" | "note" }>;
 
 /** `dist/paper.js` gives this: fills a panel, new or restored, for as long as it is open. */
 export function showPaper(panel: vscode.WebviewPanel, paper: Paper, desk: PaperDesk): PaperPanel {
@@ -33,6 +36,9 @@ export class PaperPanel {
   /** A page that went out of sight may be gone: what comes into sight begins anew. */
   #wasHidden = false;
   #asked: Asked | undefined;
+  /** What an answer quotes, once one was given; else the panel shows what the review says. */
+  #answer: PaperNotes | undefined;
+  #said = "";
   #soon: NodeJS.Timeout | undefined;
 
   constructor(
@@ -51,6 +57,7 @@ export class PaperPanel {
       watcher.onDidCreate(look),
       papers.onDidChange((source) => source === paper.source && look()),
       problems.onDidCountClaims(look),
+      desk.studio.onDidChange(look),
       vscode.workspace.onDidSaveTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => document.isDirty && look()),
       panel.onDidChangeViewState(() => {
@@ -74,14 +81,25 @@ export class PaperPanel {
     await this.#ask({ type: "reveal", page: place.page, boxes: [...place.boxes] });
   }
 
-  /** Looks for the first of these texts that the PDF has. */
-  async find(texts: readonly string[], page: number | undefined): Promise<void> {
-    await this.#ask({ type: "find", texts: [...texts], ...(page === undefined ? {} : { page }) });
+  /** Shows a remark of the review, else looks for the place that it names. */
+  async showRemark(text: string): Promise<void> {
+    this.#answer = undefined;
+    const place = placeOfRemark(text);
+    if (this.#notes.notes.some(({ id }) => id === text)) await this.#ask({ type: "note", id: text });
+    else if (place) await this.#ask({ type: "find", ...place, texts: [...place.texts] });
+  }
+
+  /** Shows where an answer has its words from, the first of them at once. */
+  async showAnswer(answer: PaperAnswer): Promise<void> {
+    this.#answer = notesOfAnswer(vscode.l10n, answer);
+    const [first] = this.#answer.notes;
+    if (first) await this.#ask({ type: "note", id: first.id });
   }
 
   /** What is asked before the page is there is sent when it is. */
   async #ask(asked: Asked): Promise<void> {
     if (!this.#isReady || this.#wasHidden) this.#asked = asked;
+    if (asked.type === "note") await this.#sendNotes();
     await this.#send(asked);
   }
 
@@ -103,6 +121,7 @@ export class PaperPanel {
     if (!this.#isReady || !this.panel.visible) return;
     const { compiling } = this.desk.papers.standOf(this.paper);
     if (!compiling || this.#sent === "") await this.#sendDocument();
+    await this.#sendNotes();
     await this.#send({ type: "state", state: await this.#state(), note: this.#note() });
   }
 
@@ -121,6 +140,21 @@ export class PaperPanel {
     }
     const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
     await this.#send({ type: "document", name: this.panel.title, bytes });
+  }
+
+  get #notes(): PaperNotes {
+    if (this.#answer) return this.#answer;
+    const idea = this.desk.studio.board?.state().begun.find(({ slug }) => slug === this.paper.slug);
+    const review = idea?.reviews.at(-1);
+    return review ? notesOfReview(vscode.l10n, review) : { title: "", notes: [] };
+  }
+
+  async #sendNotes(): Promise<void> {
+    const { title, notes } = this.#notes;
+    const said = JSON.stringify(notes);
+    if (said === this.#said || (this.#said === "" && notes.length === 0)) return;
+    this.#said = said;
+    await this.#send({ type: "notes", title, notes: [...notes] });
   }
 
   async #state(): Promise<Extract<ToPaper, { type: "state" }>["state"]> {
@@ -170,6 +204,7 @@ export class PaperPanel {
     this.#isReady = true;
     this.#wasHidden = false;
     this.#sent = "";
+    this.#said = "";
     await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
     await this.#look();
     const asked = this.#asked;

@@ -18,8 +18,15 @@ export async function explainPassage(desk: Desk, subject: Subject): Promise<void
   await bundle(desk).explainPassage(desk.studio, desk.writing.open(), placeIn(subject));
 }
 
+/** The answer is a text; where it quotes a PDF, the pages are shown beside it. */
 export async function askPaper(desk: Desk, subject: Subject): Promise<void> {
-  await bundle(desk).askThePaper(desk.studio, desk.writing.open(), subject);
+  const answered = await bundle(desk).askThePaper(desk.studio, desk.writing.open(), subject);
+  const quotesPages = answered?.answer.pieces.some(
+    (piece) => piece.type === "quote" && piece.place?.page !== undefined,
+  );
+  if (!answered || !quotesPages) return;
+  const { paper, answer } = answered;
+  await desk.paperDoor.open({ source: paper, pdf: paper }, true, true).showAnswer(answer);
 }
 
 export const acceptSentence = (desk: Desk, subject: Subject) => decide(desk, subject, "accepted");

@@ -1,10 +1,5 @@
+import { spanOfQuote } from "../research/quoted-words";
 import { positionIn } from "./document";
-
-/** Letters and digits of a text in small letters, with the points and signs of numbers, each with its place: what two spellings of the same words share. */
-type Letters = { readonly text: string; readonly at: readonly number[] };
-
-/** Fewer letters may stand anywhere. */
-const SHORTEST = 10;
 
 /** The 1-based line of a text where words stand that somebody says are in it; blanks, hyphens, quotes and commands may differ. */
 export function lineOfQuote(text: string, quote: string): number | undefined {
@@ -14,41 +9,11 @@ export function lineOfQuote(text: string, quote: string): number | undefined {
 
 function offsetOf(text: string, quote: string): number | undefined {
   for (const read of [(one: string) => one, withoutCommands]) {
-    const wanted = lettersOf(read(quote)).text;
-    if (wanted.length < SHORTEST) continue;
-    const source = read(text);
-    const letters = lettersOf(source);
-    for (let found = letters.text.indexOf(wanted); found >= 0; found = letters.text.indexOf(wanted, found + 1)) {
-      const [start, end] = [letters.at[found]!, letters.at[found + wanted.length - 1]! + 1];
-      if (!isInWord(source, start) && !isInWord(source, end)) return start;
-    }
+    const found = spanOfQuote(read(text), read(quote));
+    if (found) return found.start;
   }
   return undefined;
 }
-
-/** Whether a place is inside a word or a number: “possible” is not said where “impossible” stands. */
-function isInWord(text: string, at: number): boolean {
-  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at, at + 2)];
-  if (/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]$/u.test(before) && WORDY.test(after)) return true;
-  return (/\d\.$/.test(before) && /^\d/.test(after)) || (/\d$/.test(before) && /^\.\d/.test(after));
-}
-
-const WORDY = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
-
-function lettersOf(text: string): Letters {
-  const at: number[] = [];
-  const letters: string[] = [];
-  for (const { index, 0: letter } of text.matchAll(SAID)) {
-    for (const small of letter.replace("−", "-").toLowerCase().split("")) {
-      letters.push(small);
-      at.push(index);
-    }
-  }
-  return { text: letters.join(""), at };
-}
-
-/** Without the point 1.5 is 15, and without its sign a loss is a gain. */
-const SAID = /[\p{L}\p{N}]|(?<=\p{N})\.(?=\p{N})|(?<![\p{L}\p{N}\-−–])[-−](?=\p{N})/gu;
 
 /** Citations and the names of commands blanked, so that places stay. */
 function withoutCommands(text: string): string {

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { repeat, unfold } from "./gestures";
+import { BRIEFLY, repeat, unfold } from "./gestures";
 import { webview } from "./host/host.mjs";
 import { PaperInEditor } from "./paper-in-editor";
 import { type ProjectFolder, python } from "./project";
-import { slug, studyWithRuns } from "./study-with-runs";
+import { slug, studyWithRuns, typesetOnItsWay } from "./study-with-runs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const settings = { "aiScientist.model.name": "rehearsal", "editor.wordWrap": "on" };
@@ -127,9 +127,15 @@ describe("reading a paper in VS Code", () => {
     await window.page.keyboard.press("End");
     await window.page.keyboard.type(" On sine, half bandwidth reaches ");
     const offers = window.page.locator(".suggest-widget.visible .monaco-list-row");
-    await repeat(() => window.page.keyboard.press("Control+Space"), offers.filter({ hasText: "Half bandwidth" }));
+    const offer = offers.filter({ hasText: "Half bandwidth" });
+    await repeat(() => window.page.keyboard.press("Control+Space"), offer);
     await window.shot("reading-completion");
-    await window.page.keyboard.press("Enter");
+    const take = async () => {
+      await window.page.keyboard.press("Control+Space");
+      await offer.first().waitFor(BRIEFLY);
+      await window.page.keyboard.press("Enter");
+    };
+    await repeat(take, paper.lines.filter({ hasText: "reaches 0.0096" }));
     await paper.saveUntil((text) => text.includes("half bandwidth reaches 0.0096"));
   });
 
@@ -156,21 +162,3 @@ describe("reading a paper in VS Code", () => {
     await paper.hoverAt("0.0104", "Supported");
   });
 });
-
-/** The paper as it stands becomes the one that the idea's way has typeset last. */
-function typesetOnItsWay(project: ProjectFolder): void {
-  const worktree = project.worktree(slug);
-  project.git(worktree, "add", "-A");
-  project.git(worktree, "-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "Write the paper");
-  const commit = project.git(worktree, "rev-parse", "HEAD").trim();
-  const paper = { title: "Bandwidths", source: "latex/template.tex", commit, pages: 1, problems: [] };
-  const events = [
-    { type: "stage-entered", stage: "paper" },
-    { type: "step-finished", step: "paper: typeset 1", result: paper },
-  ];
-  const file = join(project.ideaFolder(slug), "journal.jsonl");
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  const at = "2026-01-02T03:04:06.000Z";
-  const written = [...lines.slice(0, -1), ...events.map((event) => JSON.stringify({ ...event, at })), lines.at(-1)];
-  writeFileSync(file, `${written.join("\n")}\n`);
-}

@@ -49,6 +49,24 @@ export function studyWithRuns(): ProjectFolder {
   return project;
 }
 
+/** The paper as it stands becomes the one that the idea's way has typeset last. */
+export function typesetOnItsWay(project: ProjectFolder): void {
+  const worktree = project.worktree(slug);
+  project.git(worktree, "add", "-A");
+  project.git(worktree, "-c", "core.hooksPath=/dev/null", "commit", "-q", "-m", "Write the paper");
+  const commit = project.git(worktree, "rev-parse", "HEAD").trim();
+  const paper = { title: "Bandwidths", source: "latex/template.tex", commit, pages: 1, problems: [] };
+  const events = [
+    { type: "stage-entered", stage: "paper" },
+    { type: "step-finished", step: "paper: typeset 1", result: paper },
+  ];
+  const file = join(project.ideaFolder(slug), "journal.jsonl");
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const at = "2026-01-02T03:04:06.000Z";
+  const written = [...lines.slice(0, -1), ...events.map((event) => JSON.stringify({ ...event, at })), lines.at(-1)];
+  writeFileSync(file, `${written.join("\n")}\n`);
+}
+
 function aRun(
   project: ProjectFolder,
   number: number,

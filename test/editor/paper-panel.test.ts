@@ -24,15 +24,15 @@ test("what is asked of a panel that was out of sight reaches the page that comes
   const page = openPanel();
   page.says({ type: "ready" });
   await vi.waitFor(() => expect(page.told("state")).toHaveLength(1));
-  await page.shown.find(["first"], undefined);
-  expect(page.told("find")).toEqual([{ type: "find", texts: ["first"] }]);
+  await page.shown.showRemark("It is said that “the first of all things” is missing.");
+  expect(page.told("find")).toMatchObject([{ type: "find", texts: ["the first of all things"] }]);
   page.isVisible(false);
   page.isVisible(true);
-  await page.shown.find(["second"], 2);
+  await page.shown.showRemark("On page 2 something is missing.");
   // The page of before is gone, and nobody heard that.
   page.messages.length = 0;
   page.says({ type: "ready" });
-  await vi.waitFor(() => expect(page.told("find")).toEqual([{ type: "find", texts: ["second"], page: 2 }]));
+  await vi.waitFor(() => expect(page.told("find")).toEqual([{ type: "find", texts: [], page: 2 }]));
   expect(page.messages.map(({ type }) => type)).toEqual(["words", "nothing", "state", "find"]);
 });
 
@@ -54,7 +54,7 @@ function openPanel() {
   };
   const panel = { webview, visible: true, onDidChangeViewState, onDidDispose: event };
   const desk = {
-    studio: { context: { extensionUri: { path: "/extension" } } },
+    studio: { context: { extensionUri: { path: "/extension" } }, onDidChange: event, board: undefined },
     papers: { onDidChange: event, standOf: () => ({ compiling: false, failedAt: undefined }) },
     problems: { onDidCountClaims: event, claimsOf: () => undefined },
   };

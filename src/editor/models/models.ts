@@ -35,7 +35,6 @@ export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { kindTitle, passageRows, undecidedSentences } from "./passage-rows";
 export { ideaOfFile, spellings } from "./pending-files";
-export { placeOfRemark } from "./place-of-remark";
 export { keyOf, lookedAt, newProblems, OWN_SOURCE } from "./proposal-problems";
 export { capObjection, capPrompt, capProposal, capToRaise, capWarnings, wholeIdeaWords } from "./raise-cap";
 export { ratingsIn } from "./ratings";

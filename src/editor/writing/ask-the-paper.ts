@@ -1,15 +1,20 @@
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as vscode from "vscode";
+import type { PaperAnswer } from "../../research/paper-answer";
 import type { Subject } from "../models/tree-node";
 import type { Studio } from "../studio";
 import { refuseUntrusted, whileAsking } from "./edit-passage";
 import type { Writing } from "./writing";
 
-/** A question about a paper; the answer is a text of its own, whose quotes lead to their lines or pages. */
-export async function askThePaper(studio: Studio, writing: Writing, subject: Subject): Promise<void> {
+/** A question about a paper; the answer is a text of its own, whose quotes lead to their lines or pages. Undefined where none was given. */
+export async function askThePaper(
+  studio: Studio,
+  writing: Writing,
+  subject: Subject,
+): Promise<{ readonly paper: string; readonly answer: PaperAnswer } | undefined> {
   refuseUntrusted();
   const paper = await paperOf(studio, subject);
-  if (!paper) return;
+  if (!paper) return undefined;
   const title = vscode.l10n.t("Ask the Paper");
   const question =
     subject.text ??
@@ -18,11 +23,11 @@ export async function askThePaper(studio: Studio, writing: Writing, subject: Sub
       prompt: vscode.l10n.t("What do you want to know? The answer quotes the paper and leads to the places."),
       ignoreFocusOut: true,
     }));
-  if (!question?.trim()) return;
+  if (!question?.trim()) return undefined;
   await savedIfOpen(paper);
   const writer = await writing.writerFor(paper);
   const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal));
-  if (!answer) return;
+  if (!answer) return undefined;
   const file = join(
     await studio.folderFor(paper),
     ".ai-scientist",
@@ -35,6 +40,7 @@ export async function askThePaper(studio: Studio, writing: Writing, subject: Sub
   const uri = vscode.Uri.file(file);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}\n`));
   await vscode.commands.executeCommand("markdown.showPreview", uri);
+  return { paper, answer };
 }
 
 /** The file of the row or menu, else the one in the editor, else the idea's paper, else one of the workspace's that is chosen. */

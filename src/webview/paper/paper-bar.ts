@@ -6,6 +6,7 @@ export type BarEvents = {
   readonly zoomBy: (steps: number) => void;
   readonly zoom: (value: string) => void;
   readonly find: () => void;
+  readonly notes: () => void;
   readonly dark: () => void;
   readonly back: () => void;
   readonly compile: () => void;
@@ -29,6 +30,7 @@ export class PaperBar {
   readonly #dark: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
   readonly #note = el("span", { class: "note" });
+  readonly #notes: HTMLButtonElement;
   /** How the pages stand with the source: a strip below the bar, and nothing while they are the same. */
   readonly notice = el("div", { class: "notice", role: "status", hidden: true });
   #said = "";
@@ -57,6 +59,7 @@ export class PaperBar {
     this.#back = icon("↩", words.back, events.back);
     this.#back.hidden = true;
     this.#dark = el("button", { type: "button", class: "quiet", text: words.darkPages, onclick: events.dark });
+    this.#notes = el("button", { type: "button", class: "quiet", hidden: true, onclick: events.notes });
     this.element = el(
       "header",
       { class: "bar" },
@@ -70,6 +73,7 @@ export class PaperBar {
       this.#zoom,
       icon("+", words.zoomIn, () => events.zoomBy(1)),
       el("span", { class: "end" }, this.#note, this.#dark),
+      this.#notes,
       el("button", { type: "button", class: "quiet", text: words.find, onclick: events.find }),
     );
   }
@@ -92,6 +96,13 @@ export class PaperBar {
 
   showDark(dark: boolean): void {
     this.#dark.setAttribute("aria-pressed", String(dark));
+  }
+
+  /** How many things are said about the paper, and whether they are shown. */
+  showNotes(title: string, count: number, open: boolean): void {
+    this.#notes.hidden = count === 0;
+    this.#notes.textContent = `${title} ${count}`;
+    this.#notes.setAttribute("aria-pressed", String(open));
   }
 
   showBack(possible: boolean): void {

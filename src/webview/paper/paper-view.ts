@@ -4,6 +4,7 @@ import { ToPaper } from "../contract";
 import { el, fill } from "../experiments/dom";
 import { FindBar } from "./find-bar";
 import { flash, unflash } from "./flash";
+import { Notes } from "./notes";
 import { PaperBar } from "./paper-bar";
 import { keyAction } from "./paper-keys";
 import { placeOfClick } from "./place-of-click";
@@ -30,6 +31,7 @@ export class PaperView {
   #words: PaperWords | undefined;
   #bar: PaperBar | undefined;
   #finding: FindBar | undefined;
+  #notes: Notes | undefined;
   #sheets: Sheets | undefined;
   #opening: Promise<void> = Promise.resolve();
   #wanted: Revealed | undefined;
@@ -67,6 +69,7 @@ export class PaperView {
       zoomBy: (steps) => this.#zoomBy(steps),
       zoom: (value) => this.#zoomTo(value),
       find: () => this.#finding?.open(),
+      notes: () => this.#notes?.toggle(!this.#notes.isOpen),
       dark: () => this.#toggleDark(),
       back: () => this.#goBack(),
       compile: () => this.#host.postMessage({ type: "compile" }),
@@ -80,7 +83,10 @@ export class PaperView {
         this.#sheets?.element.focus();
       },
     });
-    this.#root.replaceChildren(this.#bar.element, this.#bar.notice, this.#finding.element, this.#stage);
+    this.#notes = new Notes(words, () => this.#showNotes());
+    if (this.#sheets) this.#notes.about(this.#sheets);
+    const body = el("div", { class: "body" }, this.#stage, this.#notes.element);
+    this.#root.replaceChildren(this.#bar.element, this.#bar.notice, this.#finding.element, body);
     if (!this.#sheets) this.#say(words.reading);
     this.#showDark();
   }
@@ -90,6 +96,8 @@ export class PaperView {
       this.#opening = this.#opening.then(() => this.#open(message.bytes, message.name, words));
     } else if (message.type === "nothing") this.#say(message.text);
     else if (message.type === "state") this.#bar?.showState(message);
+    else if (message.type === "notes") this.#notes?.say(message, this.#state.notes ?? false);
+    else if (message.type === "note") this.#notes?.reveal(message.id);
     else if (message.type === "reveal" || message.type === "find") {
       this.#wanted = message;
       void this.#opening.then(() => this.#reveal());
@@ -104,6 +112,7 @@ export class PaperView {
         moved: (place, scale) => this.#moved(sheets, place, scale),
         found: (found) => this.#found(sheets, found),
         left: (place) => this.#leave(place),
+        drawn: (page) => this.#sheets === sheets && this.#notes?.mark(page),
       });
       opened = sheets;
       sheets.element.setAttribute("aria-label", name);
@@ -131,6 +140,7 @@ export class PaperView {
     for (let index = 0; index < pagesCount; index++)
       sheets.viewer.getPageView(index)?.div.setAttribute("aria-label", fill(words.page, index + 1));
     this.#moved(sheets, sheets.place, sheets.scale);
+    this.#notes?.about(sheets);
     this.#reveal();
   }
 
@@ -266,6 +276,13 @@ export class PaperView {
   #showDark(): void {
     this.#stage.toggleAttribute("data-dark", this.#isDark);
     this.#bar?.showDark(this.#isDark);
+  }
+
+  #showNotes(): void {
+    if (!this.#notes) return;
+    const { title, count, isOpen } = this.#notes;
+    this.#bar?.showNotes(title, count, isOpen);
+    if (count > 0) this.#keep({ notes: isOpen });
   }
 
   #say(text: string): void {

@@ -1,6 +1,7 @@
 import { getDocument, type PDFDocumentProxy, type PDFWorker } from "pdfjs-dist";
 import { EventBus, PDFFindController, PDFLinkService, PDFViewer, RenderingStates } from "pdfjs-dist/web/pdf_viewer.mjs";
 import { el } from "../experiments/dom";
+import type { Box, PageText } from "./page-text";
 import type { PaperPlace } from "./view-state";
 
 export type SheetsEvents = {
@@ -8,6 +9,8 @@ export type SheetsEvents = {
   readonly found: (found: Found) => void;
   /** A link of the document was followed, from this place. */
   readonly left: (place: PaperPlace) => void;
+  /** A page was drawn, for the first time or anew: what was laid upon it is gone. */
+  readonly drawn: (page: number) => void;
 };
 
 /** Matches of what is looked for: which one is selected, of how many. `state` is PDF.js's: 0 found, 1 not, 2 wrapped, 3 pending. */
@@ -103,6 +106,26 @@ export class Sheets {
     this.#bus.dispatch("findbarclose", { source: this });
   }
 
+  /** The words of all pages with their places; a page that cannot be read has none. */
+  async texts(): Promise<PageText[]> {
+    const numbers = Array.from({ length: this.document.numPages }, (_, index) => index + 1);
+    return Promise.all(numbers.map((number) => textOf(this.document, number)));
+  }
+
+  /** A piece of a page as a picture of its own, as many pixels wide. */
+  async picture(page: number, piece: Box, pixels: number): Promise<HTMLCanvasElement> {
+    const shown = await this.document.getPage(page);
+    const scale = pixels / piece.width;
+    const viewport = shown.getViewport({ scale, offsetX: -piece.left * scale, offsetY: -piece.top * scale });
+    const canvas = el("canvas", {
+      class: "piece",
+      width: Math.round(pixels),
+      height: Math.round(piece.height * scale),
+    });
+    await shown.render({ canvas, viewport }).promise;
+    return canvas;
+  }
+
   close(): void {
     this.#closed.abort();
     this.viewer.setDocument(null as never);
@@ -124,6 +147,7 @@ export class Sheets {
     type Counted = { matchesCount: { current: number; total: number }; state?: number };
     const found = ({ matchesCount, state }: Counted) =>
       events.found({ ...matchesCount, ...(state === undefined ? {} : { state }) });
+    this.#bus.on("pagerendered", ({ pageNumber }: { pageNumber: number }) => events.drawn(pageNumber));
     this.#bus.on("updatefindmatchescount", found);
     this.#bus.on("updatefindcontrolstate", found);
   }
@@ -131,6 +155,18 @@ export class Sheets {
   #once(event: string): Promise<void> {
     return new Promise((resolve) => this.#bus.on(event, () => resolve(), { once: true }));
   }
+}
+
+async function textOf(document: PDFDocumentProxy, number: number): Promise<PageText> {
+  const page = await document.getPage(number);
+  const viewport = page.getViewport({ scale: 1 });
+  const content = await page.getTextContent().catch(() => ({ items: [] }));
+  const items = content.items.flatMap((item) => {
+    if (!("str" in item) || item.str.trim() === "") return [];
+    const [left, bottom] = viewport.convertToViewportPoint(item.transform[4], item.transform[5]);
+    return [{ text: item.str, box: { left, top: bottom - item.height, width: item.width, height: item.height } }];
+  });
+  return { page: number, width: viewport.width, height: viewport.height, items };
 }
 
 /** PDF.js's names for things are not spoken: the panel names its pages itself. */

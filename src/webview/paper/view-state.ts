@@ -13,6 +13,8 @@ export const PaperState = z.object({
   zoom: z.string(),
   /** Whether pages are dark; undefined follows the theme. */
   dark: z.optional(z.boolean()),
+  /** Whether what is said about the paper is shown beside it. */
+  notes: z.optional(z.boolean()),
 });
 export type PaperState = z.infer<typeof PaperState>;
 

@@ -31,5 +31,6 @@ export function paperWords(l10n: L10n): PaperWords {
     reading: l10n.t("Reading the PDF…"),
     unreadable: l10n.t("The PDF cannot be shown: {0}"),
     back: l10n.t("Back to where the link was"),
+    noPlace: l10n.t("not found in the PDF"),
   };
 }
