@@ -41,7 +41,7 @@ export function keysGivenIn({ live }: LatexDocument): string[] {
 
 /** Where labels are made: `\label{…}` and the `label=…` of listings and frames. */
 export function labelsOf(document: LatexDocument): KeyUse[] {
-  const options = [...document.live.matchAll(/[[,]\s*label\s*=\s*\{?([^,\]{}\s]+)/g)].map(
+  const options = [...document.live.matchAll(/(?<=[[,]\s*)label\s*=\s*\{?([^,\]{}\s]+)/g)].map(
     ({ 0: all, 1: key, index }) => ({
       key: key!,
       command: "label",

@@ -106,8 +106,16 @@ export function isFinished({ whole, words, parts }: LatexPaper): boolean {
   return whole && words >= ENOUGH_WORDS && !parts.some(({ text, body }) => waiting.test(text.slice(body.start)));
 }
 
+/** Counted by hand: after every key, and of long texts that are mostly blanks. */
 function wordsIn({ prose, body }: PaperPart): number {
-  return prose.slice(body.start).split(/\s+/).length;
+  let words = 0;
+  let isBlank = true;
+  for (let index = body.start; index < prose.length; index++) {
+    const wasBlank = isBlank;
+    isBlank = prose.charCodeAt(index) <= 0x20;
+    if (wasBlank && !isBlank) words++;
+  }
+  return words;
 }
 
 /** The paths, with extension, that a source takes in by `\input` and its kin, relative to the source. */

@@ -16,6 +16,8 @@ const SAID = new RegExp(
   "i",
 );
 
+const NAMED = new RegExp(MODEL, "i");
+
 /** A paper that a model wrote must say so. */
 export const missingAiStatement: Rule = {
   id: "missing-ai-statement",
@@ -26,7 +28,7 @@ export const missingAiStatement: Rule = {
       (part) =>
         commandsNamed(part, /^(?:(?:sub)*section|paragraph)$/).some(({ groups }) =>
           HEADING.test(groups[0]?.text ?? ""),
-        ) || SAID.test(part.prose.slice(part.body.start)),
+        ) || saysSo(part.prose.slice(part.body.start)),
     );
     if (said) return [];
     const [source] = paper.parts;
@@ -42,3 +44,8 @@ export const missingAiStatement: Rule = {
     ];
   },
 };
+
+/** Whether a model is named at all is seen quickly. */
+function saysSo(prose: string): boolean {
+  return NAMED.test(prose) && SAID.test(prose);
+}

@@ -16,7 +16,9 @@ export const repeatedSentence: Rule = {
   severity: "warning",
   check({ parts }) {
     const sentences = parts.flatMap((source) => sentencesOf(source).map((span) => ({ ...span, source })));
-    return [...grouped(sentences, ({ source, start, end }) => wordsOf(source.live.slice(start, end)))].flatMap(
+    // Most sentences end like no other, and need not be read.
+    const alike = [...grouped(sentences, endingOf).values()].filter(({ length }) => length > 1).flat();
+    return [...grouped(alike, ({ source, start, end }) => wordsOf(source.live.slice(start, end)))].flatMap(
       ([words, [first, ...again]]) =>
         words.split(" ").length < LEAST_WORDS
           ? []
@@ -61,6 +63,13 @@ function checklistsIn(source: PaperPart): Span[] {
   return sectionsIn(source)
     .filter(({ title }) => /\bchecklist\b/i.test(title))
     .map(({ heading, end }) => ({ start: heading, end }));
+}
+
+/** The last word, as far as it is looked at. */
+function endingOf({ source, start, end }: Span & { readonly source: PaperPart }): string {
+  return wordsOf(source.live.slice(Math.max(start, end - 24), end))
+    .split(" ")
+    .at(-1)!;
 }
 
 function wordsOf(text: string): string {
