@@ -141,7 +141,7 @@ describe("reading a paper in VS Code", () => {
 
   test("the section that was edited since it was typeset is known as that", async () => {
     await unfold(window.row(/^Sections/));
-    await window.row(/^Results .*edited since/).waitFor();
+    await window.row(/^Results.*edited since/).waitFor();
     await window.shot("reading-sections");
   });
 

@@ -82,7 +82,7 @@ describe("the remarks of a review in the panel of the paper", () => {
   });
 
   test("a remark of the review opens the paper at its place, with a picture of it beside what is said", async () => {
-    await unfold(window.row(/^Review /));
+    await unfold(window.row(/^Review.*of 10/));
     await unfold(window.row(/^Weaknesses/));
     const row = window.row(/The bandwidth matters more/);
     await repeat(() => row.click(BRIEFLY), notes().first());
