@@ -82,6 +82,7 @@ describe("the remarks of a review in the panel of the paper", () => {
   });
 
   test("a remark of the review opens the paper at its place, with a picture of it beside what is said", async () => {
+    for (const view of ["Ideas", "Review", "Runs"]) await fold(view);
     await unfold(window.row(/^Review.*of 10/));
     await unfold(window.row(/^Weaknesses/));
     const row = window.row(/The bandwidth matters more/);
@@ -112,4 +113,12 @@ describe("the remarks of a review in the panel of the paper", () => {
     await panel().getByRole("button", { name: "Remarks 4" }).click();
     await expect.poll(marks).toBe(false);
   });
+
+  /** The other views make room. */
+  async function fold(view: string): Promise<void> {
+    const title = window.page.locator(`.title:text-is("${view}")`);
+    const header = window.page.locator(".sidebar .pane-header", { has: title });
+    const isFolded = async () => (await header.getAttribute("aria-expanded")) === "false";
+    await repeat(() => header.click(BRIEFLY), isFolded);
+  }
 });
