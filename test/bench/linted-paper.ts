@@ -19,12 +19,7 @@ export function lintWhileTyping(): {
   readonly keys: number;
   readonly times: readonly number[];
 } {
-  const { files, root } = foreignPapers()[0]!;
-  const source = files[root]!;
-  const end = source.indexOf("\\bibliographystyle");
-  const more = foreignPapers()[3]!.files["Paper Final v2.tex"]!.replaceAll("\r\n", "\n");
-  const addition = more.slice(more.indexOf("\\section{Related Work}"), more.indexOf("\\section{Related Work}") + SIZE);
-  const text = source.slice(0, end) + addition.slice(0, Math.max(0, SIZE - source.length)) + source.slice(end);
+  const text = paperOfSize();
   const middle = text.indexOf(" ", SIZE / 2);
   const known = { file: "paper.tex", files: new Set<string>(), conventions: CONVENTIONS, pages: 9 };
   const press = (keys: number) => {
@@ -39,4 +34,14 @@ export function lintWhileTyping(): {
     return workOf(all) / TOGETHER;
   });
   return { text, keys: KEYS, times };
+}
+
+/** A paper as long as people write them. */
+export function paperOfSize(): string {
+  const { files, root } = foreignPapers()[0]!;
+  const source = files[root]!;
+  const end = source.indexOf("\\bibliographystyle");
+  const more = foreignPapers()[3]!.files["Paper Final v2.tex"]!.replaceAll("\r\n", "\n");
+  const addition = more.slice(more.indexOf("\\section{Related Work}"), more.indexOf("\\section{Related Work}") + SIZE);
+  return source.slice(0, end) + addition.slice(0, Math.max(0, SIZE - source.length)) + source.slice(end);
 }

@@ -64,6 +64,7 @@ export class PaperInEditor {
     const show = async () => {
       await this.closeHover();
       await command(this.window.page, "Show or Focus Hover");
+      await this.hover.first().waitFor(BRIEFLY);
     };
     await repeat(show, said);
     return said.first();

@@ -113,6 +113,7 @@ describe("reading a paper in VS Code", () => {
     const lookUp = async () => {
       await paper.goTo("0.0096");
       await window.page.keyboard.press("F12");
+      await peek.waitFor(BRIEFLY);
     };
     await repeat(lookUp, peek.filter({ hasText: "final_info.json" }));
     await window.shot("reading-definition");
