@@ -84,7 +84,7 @@ export class PaperPanel {
   /** Shows a remark of the review, else looks for the place that it names. */
   async showRemark(text: string): Promise<void> {
     this.#answer = undefined;
-    const place = placeOfRemark(text);
+    const place = placeOfRemark({ text, places: [] });
     if (this.#notes.notes.some(({ id }) => id === text)) await this.#ask({ type: "note", id: text });
     else if (place) await this.#ask({ type: "find", ...place, texts: [...place.texts] });
   }

@@ -87,14 +87,15 @@ describe("the remarks of a review in the panel of the paper", () => {
     await unfold(window.row(/^Weaknesses/));
     const row = window.row(/The bandwidth matters more/);
     await repeat(() => row.click(BRIEFLY), notes().first());
-    await panel().locator(".flash").first().waitFor();
+    await panel().locator(".notes li[data-chosen]", { hasText: "The bandwidth matters" }).waitFor();
+    await panel().locator('.page[data-page-number="1"] .mark.line').first().waitFor();
     await drawn("The bandwidth matters").waitFor();
     await window.shot("remarks");
   });
 
   test("all of them stand in the order of the pages; what has no place comes last and says so", async () => {
     const places = notes().locator(".where");
-    expect(await places.allInnerTexts()).toEqual(["Page 1", "Page 1", "Page 2", "not found in the PDF"]);
+    expect(await places.allInnerTexts()).toEqual(["Page 1", "Page 2", "Page 2", "not found in the PDF"]);
     expect(await notes().last().innerText()).toContain("The related work is thin.");
     await notes().filter({ hasText: "hold for every seed" }).getByRole("button").click();
     await expect.poll(() => panel().getByRole("textbox", { name: "Page number" }).inputValue()).toBe("2");
@@ -103,7 +104,7 @@ describe("the remarks of a review in the panel of the paper", () => {
   });
 
   test("a mark in the margin leads to what is said there; the pages are clean when the list is closed", async () => {
-    const mark = panel().locator('.page[data-page-number="1"] button.badge', { hasText: "2" });
+    const mark = panel().locator('.page[data-page-number="2"] button.badge', { hasText: "2" });
     const chosen = panel().locator(".notes li[data-chosen]", { hasText: "Figure 1 shows no interval" });
     await repeat(() => mark.click(BRIEFLY), chosen);
     await drawn("Figure 1 shows").waitFor();

@@ -1,3 +1,4 @@
+import type { Remark } from "../../research/filled-form";
 import type { Problem } from "../../research/problem";
 import { bestOverallOf, decisionOf, filledLists, overallOf, type Review, summaryOf } from "../../research/review";
 import { type ListSubject, rangeOf, type ScoreField, scoresOf } from "../../research/review-form";
@@ -132,18 +133,18 @@ function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSecti
 
 function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Review, round: number): TreeNode {
   const id = `paper:${slug}:review:${round}`;
-  const list = (key: string, label: string, entries: readonly string[], icon: string): TreeNode => ({
+  const list = (key: string, label: string, entries: readonly Remark[], icon: string): TreeNode => ({
     id: `${id}:${key}`,
     label,
     description: String(entries.length),
     icon,
     open: false,
-    children: entries.map((text, index) => ({
+    children: entries.map((remark, index) => ({
       id: `${id}:${key}:${index}`,
-      label: text,
-      tooltip: asText(text),
-      ...(pdf && placeOfRemark(text) ? { command: "showRemark", icon: "search" } : {}),
-      subject: { slug, text },
+      label: remark.text,
+      tooltip: asText(remark.text),
+      ...(pdf && placeOfRemark(remark) ? { command: "showRemark", icon: "search" } : {}),
+      subject: { slug, text: remark.text },
     })),
     subject: { slug },
   });
@@ -159,12 +160,7 @@ function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Revie
     children: [
       ...scoresOf(review.kind).map((score) => scoreNode(l10n, id, slug, review, score)),
       ...filledLists(review).map(({ field: { name, about }, remarks }) =>
-        list(
-          name,
-          fieldLabel(l10n, name),
-          remarks.map(({ text }) => text),
-          LIST_ICONS[about],
-        ),
+        list(name, fieldLabel(l10n, name), remarks, LIST_ICONS[about]),
       ),
     ],
     subject: { slug, file },

@@ -84,9 +84,14 @@ export class Notes {
     const turn = ++this.#turn;
     if (!sheets) return;
     if (this.isOpen) {
-      const pages = await sheets.texts();
+      // Pages that are narrower now are drawn anew first.
+      const [pages] = await Promise.all([sheets.texts(), frames(2)]);
       if (turn !== this.#turn) return;
-      const placed = this.#said.notes.map((note) => ({ note, place: placeOfNote(pages, note.texts, note.page) }));
+      const widthOf = measureInSerif();
+      const placed = this.#said.notes.map((note) => ({
+        note,
+        place: placeOfNote(pages, note.texts, note.page, widthOf),
+      }));
       this.#noted = placed.toSorted(inOrder).map((one, index) => ({ ...one, number: index + 1 }));
       this.#list.replaceChildren(...this.#noted.map((noted) => this.#entry(noted)));
     }
@@ -167,6 +172,17 @@ export class Notes {
       );
     }
   }
+}
+
+async function frames(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** How wide texts are in letters like those of most papers. */
+function measureInSerif(): (text: string) => number {
+  const context = document.createElement("canvas").getContext("2d")!;
+  context.font = "20px serif";
+  return (text) => context.measureText(text).width;
 }
 
 /** As they stand in the paper; what has no place comes last. */

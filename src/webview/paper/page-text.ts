@@ -12,18 +12,22 @@ export type PageText = Pick<Box, "width" | "height"> & {
 /** Where something is that a note is about: its lines, none where only the page is known, and the piece of the page to look at. */
 export type NotePlace = { readonly page: number; readonly boxes: readonly Box[]; readonly piece: Box };
 
-/** The first of the texts that the pages have, looked for on the page that is named first; else that page. */
+/**
+ * The first of the texts that the pages have, looked for on the page that is named first; else that page. `widthOf` tells how wide
+ * a text is beside another, in whatever font is at hand.
+ */
 export function placeOfNote(
   pages: readonly PageText[],
   texts: readonly string[],
   page: number | undefined,
+  widthOf: (text: string) => number = ({ length }) => length,
 ): NotePlace | undefined {
   const named = pages.filter((one) => one.page === page);
   const others = pages.filter((one) => one.page !== page);
   for (const text of texts)
     for (const find of searchesFor(text))
       for (const one of [...named, ...others]) {
-        const boxes = linesOf(one, find);
+        const boxes = linesOf(one, find, widthOf);
         if (boxes.length > 0) return { page: one.page, boxes, piece: pieceAround(one, boxes, text) };
       }
   const [whole] = named;
@@ -48,7 +52,7 @@ function searchesFor(text: string): Search[] {
 }
 
 /** The lines, or their parts, in which a text is printed. */
-function linesOf({ items }: PageText, find: Search): Box[] {
+function linesOf({ items }: PageText, find: Search, widthOf: (text: string) => number): Box[] {
   const starts: number[] = [];
   let whole = "";
   for (const item of items) {
@@ -61,8 +65,10 @@ function linesOf({ items }: PageText, find: Search): Box[] {
     const from = Math.max(0, span.start - starts[index]!);
     const to = Math.min(own.length, span.end - starts[index]!);
     if (from >= to) return [];
-    const letter = box.width / own.length;
-    return [{ ...box, left: box.left + from * letter, width: (to - from) * letter }];
+    const scale = box.width / widthOf(own);
+    return [
+      { ...box, left: box.left + widthOf(own.slice(0, from)) * scale, width: widthOf(own.slice(from, to)) * scale },
+    ];
   });
   return joined(boxes);
 }
@@ -84,7 +90,7 @@ function middleOf({ top, height }: Box): number {
 
 /** Points beside and above what is meant, so that a reader sees where it stands. */
 const BESIDE = 24;
-const LINES_AROUND = 1.6;
+const LINES_AROUND = 1.35;
 /** Points: wide enough to be read as text, and not so tall that it hides what is said about it. */
 const NARROWEST = 260;
 const TALLEST = 170;

@@ -1,5 +1,5 @@
 import type { PaperAnswer } from "../../../research/paper-answer";
-import type { Review } from "../../../research/review";
+import { type Review, remarksOn } from "../../../research/review";
 import type { PaperNote } from "../../../webview/contract";
 import { placeOfRemark } from "../place-of-remark";
 import type { L10n } from "../tree-node";
@@ -8,14 +8,26 @@ import type { L10n } from "../tree-node";
 export type PaperNotes = { readonly title: string; readonly notes: readonly PaperNote[] };
 
 /** What a review asks to be changed or answered; a remark is known by its own words. */
-export function notesOfReview(l10n: L10n, { form }: Review): PaperNotes {
-  const all = [
-    ...form.Weaknesses.map((text) => ({ tone: "bad" as const, kind: l10n.t("Weakness"), text })),
-    ...form.Questions.map((text) => ({ tone: "question" as const, kind: l10n.t("Question"), text })),
-    ...form.Limitations.map((text) => ({ tone: "plain" as const, kind: l10n.t("Limitation"), text })),
-  ];
-  const notes = all.map((note) => ({ ...note, id: note.text, ...(placeOfRemark(note.text) ?? { texts: [] }) }));
-  return { title: l10n.t("Remarks"), notes: notes.map((note) => ({ ...note, texts: [...note.texts] })) };
+export function notesOfReview(l10n: L10n, review: Review): PaperNotes {
+  const kinds = [
+    { about: "weaknesses", tone: "bad", kind: l10n.t("Weakness") },
+    { about: "questions", tone: "question", kind: l10n.t("Question") },
+    { about: "limitations", tone: "plain", kind: l10n.t("Limitation") },
+  ] as const;
+  const notes = kinds.flatMap(({ about, tone, kind }) =>
+    remarksOn(review, about).map((remark): PaperNote => {
+      const { texts, page } = placeOfRemark(remark) ?? { texts: [] };
+      return {
+        id: remark.text,
+        tone,
+        kind,
+        text: remark.text,
+        texts: [...texts],
+        ...(page === undefined ? {} : { page }),
+      };
+    }),
+  );
+  return { title: l10n.t("Remarks"), notes };
 }
 
 /** What an answer quotes from the pages of a paper. */
