@@ -42,6 +42,19 @@ test("as long as nothing changes the same reading is given, from every file of t
   expect(second!.paper.parts.map(({ text }) => text)).toEqual([ROOT, "Something."]);
 });
 
+test("a part two folders below, and one whose root is elsewhere and named, belong to their papers", async () => {
+  await mkdir(join(folder, "text/deep/est"), { recursive: true });
+  await writeFile(join(folder, "text/deep/part.tex"), "Deep.");
+  await writeFile(join(folder, "deep.tex"), "\\documentclass{article}\\begin{document}\\input{text/deep/part}");
+  documents.open(address("text/deep/part.tex"), "latex", 1, "Deep.");
+  expect((await papers.at(address("text/deep/part.tex")))!.path).toBe(join(folder, "deep.tex"));
+  await writeFile(join(folder, "text/deep/root.tex"), "\\documentclass{article}\\begin{document}\\input{est/named}");
+  const named = "% !TEX root = ../root\nNamed.";
+  await writeFile(join(folder, "text/deep/est/named.tex"), named);
+  documents.open(address("text/deep/est/named.tex"), "latex", 1, named);
+  expect((await papers.at(address("text/deep/est/named.tex")))!.path).toBe(join(folder, "text/deep/root.tex"));
+});
+
 test("new results judge the same text anew, and a number that was right is stale", async () => {
   const first = await papers.at(address("paper.tex"));
   await writeFile(join(folder, "run_0/final_info.json"), JSON.stringify({ sine: { means: { test_loss: 0.5 } } }));
