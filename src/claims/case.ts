@@ -95,13 +95,13 @@ function newCase(
   const metrics = outsideNames(withShorts(library.metrics), runs);
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
-  const mentions = { datasets, metrics, runs: runs.find, ofUnit };
+  const mentions = { datasets, metrics, runs: runs.find, aspects: runs.aspects, ofUnit };
   return {
     ...library,
     datasets: remembering(datasets),
     metrics,
     headerMetrics: remembering(outsideNames(withShorts(library.headerMetrics), runs)),
-    runs: { find: runs.find, labelled: remembering(runs.labelled) },
+    runs: { ...runs, labelled: remembering(runs.labelled) },
     principal: names.principal,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),

@@ -136,7 +136,8 @@ function referenceIds(
   to: number,
   named: readonly RunMention[],
 ): string[] {
-  if (named.some(({ own }) => own)) return everyRun({ evidence });
+  if (named.some(({ own }) => own) || /\b(?:corresponding|analogous|respective)\b/i.test(text))
+    return everyRun({ evidence });
   if (named.length > 0) return named.flatMap(({ ids }) => [...ids]);
   const clause = text.slice(Math.max(0, from), to);
   const unknown = [...clause.matchAll(AGAINST)].some(({ 0: words, index }) =>

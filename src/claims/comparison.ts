@@ -40,7 +40,11 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     (mention) => !isReference(sentence.text, mention) && mention.end <= relation.start,
   );
   const closest =
-    subject.filter(({ end }) => end <= relation.start).at(-1) ?? subject[0] ?? wider.at(-1) ?? meantBefore(sentence);
+    subject.filter(({ end }) => end <= relation.start).at(-1) ??
+    subject[0] ??
+    wider.at(-1) ??
+    aspectBefore(sentence, from, relation) ??
+    meantBefore(sentence);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
@@ -63,6 +67,15 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     placed: datasets.length > 0,
     placedHere: here.length > 0,
   };
+}
+
+/** “replay without normalisation has a higher return”: a word of a name, where no run is named. */
+function aspectBefore(
+  { aspects, text }: Sentence,
+  from: number,
+  { start }: Relation,
+): Pick<RunMention, "ids"> | undefined {
+  return aspects.find((one) => one.start >= from && one.end <= start && !isReference(text, one));
 }
 
 /** “It is thus better than the baseline”: the run of the sentence before. */

@@ -4,8 +4,9 @@ import type { Case } from "./case";
 import { isLikeSomeResult } from "./large-numbers";
 import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
-import { type Pair, pairsIn } from "./pairs";
+import { type Pair, pairsIn, valuesOf } from "./pairs";
 import { parametersIn } from "./parameter-places";
+import type { ParameterKind } from "./parameter-words";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
@@ -15,9 +16,10 @@ import { judgeOrderedLists } from "./rules/ordered-lists";
 import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
-import { judgeValue } from "./rules/values";
+import { isAssigned, judgeValue } from "./rules/values";
 import { isVersion } from "./rules/versions";
 import { runsOf } from "./run-binding";
+import { isOfSetup } from "./sections";
 import type { Sentence } from "./sentence";
 import type { Verdict } from "./verdict";
 
@@ -36,7 +38,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     verdicts.push(judgeParameterCount(one, sentence, number));
   }
   for (const [number, parameter] of parameters) {
-    if (taken.has(number)) continue;
+    if (taken.has(number) || isOfResults(one, sentence, number, parameter)) continue;
     taken.add(number);
     verdicts.push(judgeParameter(one, sentence, number, parameter));
   }
@@ -56,6 +58,12 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   for (const number of sentence.numbers)
     if (!taken.has(number)) verdicts.push(...judgeNumber(one, sentence, number, pairs));
   return verdicts;
+}
+
+/** “saves 1060 updates”: where steps are counted as results, what the code does not have is one of them. */
+function isOfResults(one: Case, sentence: Sentence, number: PrintedNumber, { name }: ParameterKind): boolean {
+  if (!/^(?:updates|training steps|epochs)$/.test(name) || isOfSetup(sentence) || isInCode(one, number)) return false;
+  return one.evidence.metrics.some(({ heads }) => heads.has("step") || heads.has("epoch"));
 }
 
 /** “the entropy bonus 62% on permutations”, after accuracies were spoken of. */
@@ -116,9 +124,10 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
   const pair = nearestPair(sentence, pairs, number);
   const relation = relationOf(one, sentence, number, pair);
   const arrived = relation && number.percent && isArrivedAt(sentence, number) && judgeValue(one, sentence, number);
-  if (arrived && arrived.kind === "supported" && arrived.evidence) return [arrived];
+  if (arrived && arrived.kind !== "not-found" && arrived.evidence) return [arrived];
   if (relation) return [judgeChange(one, sentence, number, relation, pair)];
-  if (number.times || !isMeasured(one, sentence, number)) return [];
+  const assigned = isOfSetup(sentence) && number.value > 10 && isAssigned(sentence, number);
+  if (number.times || !(assigned || isMeasured(one, sentence, number))) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
     return [];
   return [judgeValue(one, sentence, number)];
@@ -142,8 +151,13 @@ function relationOf(
   const place = { start: number.start, end: number.end, word: number.text };
   if (/^[+−–-]/.test(number.text)) return { ...place, way: number.value < 0 ? "down" : "up" };
   if (pair && number.percent && !pair.from.percent) return { ...place, way: "changed" };
-  const { ids } = metricsOf(sentence, number);
-  const share = one.evidence.metrics.some((metric) => ids.includes(metric.key) && isShare(metric));
+  const { ids, how } = metricsOf(sentence, number);
+  const share = one.evidence.metrics.some(
+    (metric) =>
+      isShare(metric) &&
+      (ids.includes(metric.key) ||
+        (how !== "attached" && how !== "near" && valuesOf(one, number).some((value) => value.metric === metric))),
+  );
   return number.decimal && number.percent && !share && !isInCode(one, number)
     ? { ...place, way: "changed" }
     : undefined;
@@ -152,6 +166,7 @@ function relationOf(
 /** “improves A, B and C to 93.0%, 71.5% and 95.7%”: where it got to, not by how much. */
 function isArrivedAt(sentence: Sentence, number: PrintedNumber): boolean {
   const [first] = listAround(sentence, number);
+  if (/,\s+(?:at|reaching|namely)\s+$/i.test(sentence.text.slice(0, first!.start))) return true;
   return /(?<!\bup )\bto\s+(?:only\s+|just\s+|about\s+|around\s+|almost\s+|nearly\s+|over\s+)?$/i.test(
     sentence.text.slice(0, first!.start),
   );

@@ -67,7 +67,8 @@ export function metricEvidence(key: string, manifest: TemplateManifest, sizes: r
 
 /** `avg_inference_tokens_per_second` is a throughput, whatever else it is called. */
 function spelledWords(key: string): string[] {
-  const own = nameWords(key).map(spelling);
+  const bare = nameWords(key).map(spelling);
+  const own = bare.includes("time") ? bare.map((word, at) => (at > 0 && word === "min" ? "minute" : word)) : bare;
   const perSecond = /per_?(?:second|sec|s)$|(?:tokens?|samples?|images|frames|it(?:er)?s)_(?:sec|s)$/i.test(key);
   if (perSecond || own.includes("throughput")) return [...own, "throughput", "speed"];
   const error = own.some((word) => ERRORS.has(word)) ? ["loss"] : [];

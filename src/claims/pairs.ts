@@ -53,6 +53,8 @@ function pairOf(text: string, first: PrintedNumber, second: PrintedNumber): Pair
       before,
     );
   if (TO.test(between) && (opened || /→|->|–>/.test(between))) return { from: first, to: second };
+  const compared = /^\s*%?\s*(?:and|,|vs\.?)\s*$/.test(between) && /\bthan\b[^()\d]{0,50}\(\s*$/i.test(before);
+  if (compared) return { from: second, to: first };
   return AGAINST.test(between) ? { from: second, to: first } : undefined;
 }
 

@@ -100,7 +100,9 @@ function parameterOf(sentence: Sentence, number: PrintedNumber, places: readonly
   if (number.times || /^(?:ms|s|min|h|per second)$/.test(number.measure ?? "")) return undefined;
   const [behind, before] = [nameBehind(sentence, number, places), nameBefore(sentence, number, places)];
   const countsWarmup = /^(?:updates|training steps)$/.test(behind?.name ?? "") && before?.name === "warm-up";
-  if (behind && !countsWarmup) return behind;
+  const ofBatches =
+    before?.name === "batch size" && /\b(?:batch(?:es)?|size)\s+of\s+$/i.test(sentence.text.slice(0, number.start));
+  if (behind && !countsWarmup && !ofBatches) return behind;
   return before ?? sharedBehind(sentence, number, places);
 }
 

@@ -65,7 +65,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "training steps",
-    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=train(?:ed|ing)? for [\\d,.k]+ )steps",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=(?:train|optimi[sz])\\p{L}* [^.;]{0,40}\\bfor [\\d,.k]+ )(?:steps|updates)",
     /steps|iters?|iterations|updates/,
   ),
   kind("updates", "gradient updates|update steps|updates", /updates|steps|iters/),
@@ -78,7 +78,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   ),
   kind(
     "hidden dimension",
-    "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width",
+    "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width|(?<=\\d )wide",
     /hidden|dim|width|units|embd|channels|^(?!.*(?:batch|buffer|vocab|block|train|test|eval|sample|ensemble|data|set_|pool|population|window|step|patch|kernel|beam)).*size|d_model|features/,
     LAYERS,
   ),

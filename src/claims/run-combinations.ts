@@ -4,7 +4,8 @@ import type { RunMention } from "./run-words";
 const JOINED = /^\s*(?:\+|&|and|with|plus)\s*(?:the\s+)?$/i;
 const TOGETHER = /^\s*(?:together|combined|jointly|in combination)\b/i;
 const COMBINING = /\b(?:combination of|combining|joining)\s+(?:the\s+)?$/i;
-const ADDING = /\b(?:adding|with added)\s+(?:the\s+|an?\s+)?$/i;
+const ADDING =
+  /\b(?:adding|with added|(?:in combination|combined|together) with)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}$/i;
 
 /** “LA + SS” and “the combination of LA and SS” are the run that has the names of both; “adding SS” may be any run with it. */
 export function withCombinations(
@@ -34,7 +35,7 @@ function meant(text: string, one: RunMention, mentions: readonly RunMention[], a
     const all = combinations(aliases);
     return all.length === 1 ? { ...one, ids: all, own: false } : one;
   }
-  if (!ADDING.test(text.slice(Math.max(0, one.start - 20), one.start))) return one;
+  if (!ADDING.test(text.slice(Math.max(0, one.start - 50), one.start))) return one;
   const other = mentions.find(
     ({ start }) => start >= one.end && /^\s*to\s+(?:the\s+|an?\s+)?$/.test(text.slice(one.end, start)),
   );

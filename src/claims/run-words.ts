@@ -2,6 +2,7 @@ import type { RunEvidence } from "./evidence";
 import { longestFirst, type Mention } from "./mentions";
 import type { PaperNames } from "./paper-names";
 import { type Alias, aliasOf, isSubset, ORDINARY, tokensOf } from "./run-aliases";
+import { aspectFinder } from "./run-aspects";
 import { withCombinations } from "./run-combinations";
 import { type Labelled, labelledRuns } from "./run-labels";
 import { nameFinder } from "./run-names";
@@ -15,6 +16,8 @@ export type RunFinder = {
   find(text: string): readonly RunMention[];
   /** The runs that a label in a table or legend means; none where it fits nothing, several where it fits several. */
   labelled(label: string): Labelled;
+  /** The runs that single words of their names tell of. */
+  aspects(text: string): readonly Mention[];
 };
 
 const NUMBERED =
@@ -23,9 +26,9 @@ const OWN =
   /(?<![\p{L}\d])(?:(?:our|the proposed|proposed|the final|our final|the full|our full|final|full)\s+(?:[\p{L}\d-]+\s+){0,4}?(?:methods?|models?|approach(?:es)?|variants?|systems?|architectures?|mechanisms?|strateg(?:y|ies)|techniques?|frameworks?|configurations?|algorithms?|denoisers?|networks?|adapters?|transformers?|schedules?|schedulers?)|ours|(?:this|the) (?:method|approach))(?![\p{L}\d])/giu;
 /** Something that is not named by its name: it may be any run but the baseline. */
 const VAGUE =
-  /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one|combination)(?![\p{L}\d])/giu;
+  /(?<![\p{L}\d])(?:the|its|their|a|an)\s+(?:[\p{L}-]+\s+){0,3}?(?:variants?|versions?|counterparts?|alternatives?|latter|former|others?|one(?!\s+(?:for|of|on|in|at|that|hand)\b)|combination)(?![\p{L}\d])/giu;
 const BASELINE =
-  /(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
+  /(?<![\p{L}\d])the reference(?=['’]s\b|\s+(?:there|on|in|by|at)\b|\s*[.,;)])|(?<![\p{L}\d])(?:(?:standard|vanilla|original|unmodified|unchanged)\s+)?baselines?(?:\s+(?:models?|methods?|approach(?:es)?|configurations?|ddpm|gpt|transformers?|runs?|systems?|denoisers?))?(?![\p{L}\d])/giu;
 /** Finds runs by their names and by those that the paper gives them. */
 export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunFinder {
   const known = new Set(runs.map(({ number }) => String(number)));
@@ -47,11 +50,15 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
       const vague = found(text, VAGUE, others, true)
         .filter((one) => !named.some(({ start, end }) => one.start <= start && end <= one.end))
         .flatMap((one) => meantBy(one, text, aliases));
-      const unowned = named.filter(({ start }) => !isOfBaseline(text.slice(Math.max(0, start - 16), start)));
+      const unowned = named.filter(({ start }) => {
+        const before = text.slice(Math.max(0, start - 16), start);
+        return !isOfBaseline(before) && !isMissing(before);
+      });
       const all = [...unowned, ...found(text, BASELINE, ["0"], false), ...found(text, OWN, own, true), ...vague];
       return withCombinations(text, longestFirst(all), aliases);
     },
     labelled,
+    aspects: aspectFinder(written),
   };
 }
 
@@ -65,6 +72,11 @@ function aliasesOf(runs: readonly RunEvidence[], { definitions }: PaperNames): A
 /** “the baseline's fixed ridge” is no run “Fixed ridge”. */
 function isOfBaseline(before: string): boolean {
   return /\bbaseline['’]s\s+$/i.test(before);
+}
+
+/** “without the penalty” speaks of a run that has none. */
+function isMissing(before: string): boolean {
+  return /\bwithout\s+(?:the\s+|an?\s+|any\s+|our\s+)?$/i.test(before);
 }
 
 /** Names of one word, as they are written: “Attention achieves 0.83”. */

@@ -15,8 +15,18 @@ export function isOutlook(section: string): boolean {
   return /future|limitation/i.test(section) && !/conclu|result|discussion/i.test(section);
 }
 
+/** “Salimans and Ho proposed …”, “Lee et al. report …” */
+const NAMED_OTHERS =
+  /\p{Lu}\p{L}+\s+(?:et\s+al\.?,?|and\s+\p{Lu}\p{L}+)\s+(?:\uE000\s*)?(?:\(\d{4}\)\s*)?(?:first\s+|later\s+|have\s+)?(?:propos|introduc|show|report|f[io]und|stud|demonstrat|observ|argu|analy[sz]|train|us|speed|go\b|discover|suggest|achiev)/u;
+
+/** Whether a sentence tells what others did, by their names. */
+export function isOfNamedOthers(text: string): boolean {
+  return NAMED_OTHERS.test(text) && !/\b(?:we|our|ours)\b/i.test(text);
+}
+
 /** Numbers beside a citation, with nothing of ours near, are another paper's. */
 export function isOfOthers({ cites, runs, datasets, metrics, passage, text }: Sentence): boolean {
+  if (isOfNamedOthers(text)) return true;
   if (!cites) return false;
   if (/related|background|introduction|prior/i.test(passage.section) && !/\b(?:we|our|ours)\b/i.test(text)) return true;
   return runs.length === 0 && datasets.length === 0 && metrics.length === 0 && !/\b(?:we|our|ours)\b/i.test(text);

@@ -12,6 +12,8 @@ export type Reading = {
   readonly datasets: readonly Mention[];
   readonly metrics: readonly MetricMention[];
   readonly runs: readonly RunMention[];
+  /** Words that tell of runs where no name does. */
+  readonly aspects: readonly Mention[];
   /** Offsets at which a new clause begins. */
   readonly clauses: readonly number[];
   readonly cites: boolean;
@@ -46,6 +48,7 @@ export type Mentions = {
   datasets(text: string): readonly Mention[];
   metrics(text: string): readonly MetricMention[];
   runs(text: string): readonly RunMention[];
+  aspects(text: string): readonly Mention[];
   /** The metrics that are counted in a unit. */
   ofUnit(number: PrintedNumber): readonly string[];
 };
@@ -60,6 +63,7 @@ export function readingOf(text: string, mentions: Mentions): Reading {
     datasets: mentions.datasets(text),
     metrics: mentions.metrics(text),
     runs,
+    aspects: mentions.aspects(text),
     opensUnknown: opensUnknown(text, runs),
     subject: subjectIn(text, runs),
     meant: meantIn(text),

@@ -160,12 +160,20 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], { over, heade
     further,
     datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
-    label: named.filter((part) => isRunLabel(one, part)).join(" | "),
+    label: labelIn(one, named, over),
     change,
     spread: !bounds && !/±|mean/i.test(heads) && isOfSpreads(one, named.slice(1)),
     bounds,
     scale: scaleOf(one, own, heads, caption),
   };
+}
+
+/** What remains of the headings; words over a column that are no run's are none where the row has a name. */
+function labelIn(one: Case, named: readonly string[], over: readonly string[]): string {
+  const labels = named.filter((part) => isRunLabel(one, part));
+  const beside = labels.filter((part) => !over.includes(part));
+  const known = labels.filter((part) => beside.includes(part) || one.runs.labelled(part).ids.length > 0);
+  return (beside.length > 0 ? known : labels).join(" | ");
 }
 
 /** “Std” over a column, unless that is what a run is called. */

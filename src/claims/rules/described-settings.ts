@@ -99,6 +99,7 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
     .slice(-8)
     .map((word) => word[0])
     .join("");
+  const rhythm = /\bevery\s+$/i.test(sentence.text.slice(0, number.start));
   const close = new Set([...before.slice(-3), ...after.slice(0, 2)]);
   const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
   return [...evidence.code.named]
@@ -109,11 +110,17 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
       const [part = ""] = parts;
       if (parts.length === 0 || (single && (part.length < 4 || isCommon(name)))) return [];
       const known = single ? close : all;
-      return parts.every((one) => known.has(one) || (one.length < 5 && initials.includes(one)))
+      if (rhythm && !/interval|every|freq|period/.test(name)) return [];
+      return parts.every((one) => isKnown(one, known) || (one.length < 5 && initials.includes(one)))
         ? [{ name, parts: parts.length, values: [...values] }]
         : [];
     })
     .sort((one, other) => other.parts - one.parts);
+}
+
+/** `eval` is “evaluate”. */
+function isKnown(part: string, words: ReadonlySet<string>): boolean {
+  return words.has(part) || (part === "eval" && [...words].some((word) => word.startsWith("evalu")));
 }
 
 /** Whether the one telling word of a name is of the trade, as it is written: stems of “samples” and “noise” are no words. */
@@ -138,6 +145,7 @@ function impliedBy(before: string): string[] {
     ...(/\b(?:longer than|at most|up to|no more than)\s+$/i.test(before) ? ["maximum", "length"].map(rootOf) : []),
     ...(/\b(?:less|fewer) than\s+$|\bat least\s+$/i.test(before) ? ["minimum"].map(rootOf) : []),
     ...(/\bto\s+$/i.test(before) ? ["end", "final"] : []),
+    ...(/\b(?:noise|variance)[\s-]schedule\b/i.test(before) ? ["beta"] : []),
     ...(/\bfrom\s+$/i.test(before) ? ["initial", rootOf("start")] : []),
   ];
 }
@@ -161,5 +169,5 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
           ),
       )
       .map(({ low }) => GREEK.get(low) ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
-  return { before: [...impliedBy(text.slice(from, start)), ...stems(text.slice(from, start))], after: stems(behind) };
+  return { before: [...stems(text.slice(from, start)), ...impliedBy(text.slice(from, start))], after: stems(behind) };
 }

@@ -1,10 +1,10 @@
 import type { PrintedNumber } from "../printed-number";
-import { isOfOtherWork } from "../sections";
+import { isOfNamedOthers, isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
 
 /** Settings of other people's work, and wishes for later. */
 export function isElsewhere({ text, passage, cites }: Sentence): boolean {
-  if (isOfOtherWork(passage.section)) return true;
+  if (isOfOtherWork(passage.section) || isOfNamedOthers(text)) return true;
   if (
     /\b(?:could|future|might|would|such as .* instead)\b/i.test(text) &&
     !/\b(?:we|our) (?:use|used|set|train)/i.test(text)

@@ -1,20 +1,27 @@
 import type { Case } from "../case";
+import { groupedBy } from "../grouped-by";
 import type { Table } from "../paper-text";
 import type { NumberCell, TableReading } from "../table-cells";
-import type { Verdict } from "../verdict";
+import { withInferredMetrics } from "../table-inference";
+import { isFinding, type Verdict } from "../verdict";
 import { judgeAside, judgeBoundsCell, judgeChangeCell, judgeSpreadCell } from "./table-changes";
-import { loneVerdict, matchesRun, supported } from "./table-numbers";
+import { loneVerdict, matchesRun, placeOf, supported } from "./table-numbers";
 import { judgeWrong, swapped } from "./wrong-cells";
 
 /** Judges the numbers of a table of results by the runs, the data sets and the metrics that head them. */
-export function judgeTable(one: Case, table: Table, { cells }: TableReading): Verdict[] {
+export function judgeTable(one: Case, table: Table, { cells: read }: TableReading): Verdict[] {
+  const cells = withInferredMetrics(one, read, (cell, id) => matchesRun(one, cell, id) !== undefined);
   if (!cells.some(({ metrics, datasets }) => metrics.length > 0 || datasets.length > 0))
     return cells.map((cell) => loneVerdict(one, cell));
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
-  const groups = groupsOf(values);
+  // The cells under one label of a run belong together.
+  const groups = groupedBy(values, ({ label }) => label);
   const trusted = trust(one, [...groups.values()]);
   return [
-    ...[...groups.values()].flatMap((group) => judgeGroup(one, group, table, trusted)),
+    ...withoutDoubtful(
+      [...groups.values()].flatMap((group) => judgeGroup(one, group, table, trusted)),
+      values,
+    ),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
     ...values.flatMap((cell) => judgeAside(one, cell)),
     ...cells.filter(({ bounds }) => bounds).flatMap((cell) => judgeBoundsCell(one, cell)),
@@ -22,11 +29,16 @@ export function judgeTable(one: Case, table: Table, { cells }: TableReading): Ve
   ];
 }
 
-/** The cells under one label of a run belong together. */
-function groupsOf(cells: readonly NumberCell[]): Map<string, NumberCell[]> {
-  const groups = new Map<string, NumberCell[]>();
-  for (const cell of cells) groups.set(cell.label, [...(groups.get(cell.label) ?? []), cell]);
-  return groups;
+/** Columns of which most numbers seem wrong are read wrongly: nothing is said of them. */
+function withoutDoubtful(verdicts: readonly Verdict[], cells: readonly NumberCell[]): Verdict[] {
+  const wrong = new Set(verdicts.filter(isFinding).map(({ start }) => start));
+  const columns = groupedBy(cells, ({ column }) => column).values();
+  const doubtful = [...columns].filter((column) => {
+    const count = column.filter((cell) => wrong.has(placeOf(cell).start)).length;
+    return count >= 3 && count > column.length / 2;
+  });
+  const starts = new Set(doubtful.flat().map((cell) => placeOf(cell).start));
+  return verdicts.filter((verdict) => !isFinding(verdict) || !starts.has(verdict.start));
 }
 
 /** Whether the headings are read rightly: most labelled rows hold what the runs of those names measured. */

@@ -18,6 +18,10 @@ const TOWARDS =
 const BESIDE =
   /\b(faster|slower|lower|higher|better|worse|longer|shorter)\s+(?:(?!than\b|over\b)[\p{L}-]+\s+){0,4}\(\s*$/iu;
 
+/** “slightly better than the baseline's, at 23.7%” */
+const THAN_BASELINE =
+  /\b(better|worse|lower|higher|faster|slower|shorter|longer)\s+than\s+(?:that\s+of\s+|those\s+of\s+|in\s+|for\s+|with\s+)?(?:the\s+)?baseline(?:['’]s)?,?\s+(?:at|with|reaching|namely)\s+$/i;
+
 /** “lowers it to 7.16” where every other run has less. */
 export function wrongWay(
   { evidence }: Case,
@@ -28,7 +32,8 @@ export function wrongWay(
   const [found] = fitting;
   const { text, prose } = sentence;
   const before = text.slice(0, number.start);
-  const match = TOWARDS.exec(before) ?? BESIDE.exec(before);
+  const told = THAN_BASELINE.exec(before);
+  const match = told ?? TOWARDS.exec(before) ?? BESIDE.exec(before);
   const way = match && relationsIn(match[0])[0]?.way;
   if (!found || !way || found.dataset === undefined || /\bfrom\s+[\d.]/.test(match[0])) return undefined;
   const others = evidence.runs.flatMap((run) =>
@@ -36,7 +41,10 @@ export function wrongWay(
   );
   const nowhere = others.length >= 2 && others.every((other) => goes(way, found.metric, found.value - other) === false);
   const start = baselineOf(evidence, found);
-  const back = start !== undefined && isFromBaseline(sentence) && fitting.every((one) => isTurned(evidence, one, way));
+  const back =
+    start !== undefined &&
+    (told !== null || isFromBaseline(sentence)) &&
+    fitting.every((one) => isTurned(evidence, one, way));
   if (!nowhere && !back) return undefined;
   return {
     kind: "wrong-direction",

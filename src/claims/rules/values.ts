@@ -49,7 +49,7 @@ export function judgeValue(
 }
 
 /** “γ = 0.995”: what a symbol stands for is a setting, not a result. */
-function isAssigned({ text }: Sentence, { start, spread, percent }: PrintedNumber): boolean {
+export function isAssigned({ text }: Sentence, { start, spread, percent }: PrintedNumber): boolean {
   return (
     !spread &&
     !percent &&

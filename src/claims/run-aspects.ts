@@ -1,0 +1,54 @@
+import type { Mention } from "./mentions";
+import { type Alias, ORDINARY, tokenOf } from "./run-aliases";
+import { wordsOf } from "./words";
+
+/** A word that sets some runs off from the others: the “replay” of “Replay ratio 4” and “LayerNorm, replay ratio 4”. */
+type Aspect = {
+  readonly runs: readonly string[];
+  /** The run that has this and nothing else of the others' words, if there is one. */
+  readonly plain: string | undefined;
+};
+
+const ALONE = /^\s+(?:alone|by itself|on its own|only|without)\b/i;
+const WITH_OTHERS = /\b(?:both|combin\w*|together|jointly|in addition|added)\b/i;
+/** What a word that stands for a whole run is followed by, rather than by the noun that it belongs to. */
+const ENDING =
+  /^\s*(?:[,.;:)]|$)|^\s+(?:is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improves?|reduces?|lowers?|raises?|increases?|decreases?|outperforms?|beats|reaches|achieves|attains|obtains|performs?|works|wins|fails|trails|leads|falls|drops|remains|makes|takes|needs|requires|and|or|on|in|for|with|without|than|by|at)\b/i;
+
+/** Finds the runs that single words of their names tell of, as comparisons in words have them. */
+export function aspectFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
+  const aspects = aspectsOf(aliases);
+  if (aspects.size === 0) return () => [];
+  return (text) =>
+    wordsOf(text).flatMap(({ low, start, end }) => {
+      const aspect = aspects.get(tokenOf(low));
+      const after = text.slice(end, end + 40);
+      if (!aspect || !ENDING.test(after)) return [];
+      const alone = aspect.plain !== undefined && ALONE.test(after) && !WITH_OTHERS.test(text.slice(0, end));
+      return [{ start, end, ids: alone ? [aspect.plain!] : aspect.runs }];
+    });
+}
+
+function aspectsOf(aliases: readonly Alias[]): ReadonlyMap<string, Aspect> {
+  const others = [...new Set(aliases.map(({ id }) => id))].filter((id) => id !== "0");
+  const words = new Map(["0", ...others].map((id) => [id, tellingOf(aliases, id)]));
+  const all = new Set(others.flatMap((id) => [...words.get(id)!]));
+  const found = [...all].flatMap((token) => {
+    const runs = others.filter((id) => words.get(id)!.has(token));
+    if (words.get("0")?.has(token) || runs.length >= others.length) return [];
+    const least = runs.toSorted((one, other) => words.get(one)!.size - words.get(other)!.size)[0]!;
+    const isPlain = runs.every((id) => [...words.get(least)!].every((word) => words.get(id)!.has(word)));
+    return [[token, { runs, plain: isPlain ? least : undefined }] as const];
+  });
+  return new Map(found);
+}
+
+/** The words of a run's names that are not of the trade. */
+function tellingOf(aliases: readonly Alias[], id: string): ReadonlySet<string> {
+  const names = aliases
+    .filter((alias) => alias.id === id)
+    .map(({ tokens }) =>
+      [...tokens].filter((token) => token.length > 2 && !ORDINARY.has(token) && !/^\d+$/.test(token)),
+    );
+  return new Set(names.flat());
+}
