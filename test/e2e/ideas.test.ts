@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { pdf } from "../fakes/pdf";
 import { answer, BRIEFLY, clickOn, repeat, unfold } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
@@ -194,6 +195,45 @@ describe("ideas, in VS Code", () => {
     await window.row(/^Half Bandwidth, Then Ridge, yours/).waitFor();
     expect(project.git(project.folder, "branch", "--list", "ai-scientist/*")).not.toContain(next);
     expect(existsSync(project.worktree(next))).toBe(false);
+  });
+
+  test("ideas are distilled from a PDF and keep its words; the verdict on novelty is overruled with a reason", async () => {
+    const open = "It remains unclear whether a bandwidth of its own would serve every function alike.";
+    const paper = join(project.folder, "papers/small-samples.pdf");
+    mkdirSync(join(project.folder, "papers"), { recursive: true });
+    writeFileSync(paper, pdf(["Bandwidths in Small Samples", `We tried one bandwidth only. ${open}`]));
+    const input = window.page.locator(".quick-input-widget .quick-input-box input").first();
+    const pdfs = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "PDF files…" });
+    await command(window.page, "AI Scientist: Distil Ideas from Papers…");
+    await window.shot("ideas-distil-what");
+    await repeat(
+      () => pdfs.click(BRIEFLY),
+      async () => (await input.inputValue()).includes("/"),
+    );
+    const distilled = () => ideas().find(({ sources }) => sources !== undefined);
+    const choose = async () => {
+      await input.fill(paper, BRIEFLY);
+      await input.press("Enter", BRIEFLY);
+    };
+    await repeat(choose, async () => distilled() !== undefined);
+    expect(distilled()!.sources).toContainEqual(
+      expect.objectContaining({ title: "Bandwidths in Small Samples", file: "papers/small-samples.pdf", quote: open }),
+    );
+    await unfold(window.row(new RegExp(`^${distilled()!.Title}`.replace(/[?()]/g, "\\$&"))));
+    await unfold(window.row(/^Distilled from, Bandwidths in Small Samples/));
+    await window.row(/^Open question.*It remains unclear|^Limitation.*It remains unclear/).waitFor();
+    await window.shot("ideas-distilled");
+    await clickOn(window.row(/^Novelty: not checked/).last(), "Overrule Novelty Verdict");
+    const novel = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "It is novel" });
+    const why = window.page.locator(".quick-input-widget", { hasText: "Why? The model reads it" });
+    await repeat(() => novel.click(BRIEFLY), why);
+    await answer(window.page, "Novelty of “", "Nobody in my field has tried it.");
+    await window.row(/^Novelty, as you say: novel.*Nobody in my field has tried it/).waitFor();
+    await window.shot("ideas-overruled");
+    expect(distilled()).toMatchObject({
+      novel: true,
+      novelty: { overruled: { verdict: "novel", reason: "Nobody in my field has tried it." } },
+    });
   });
 
   /** Picks an entry of a row's menu. A click that comes with the menu is not heard. */

@@ -99,7 +99,7 @@ ${data("search results", [...part, ...works].join("\n\n"))}
 # Your task: cite those of them that belong
 Most of what a search finds does not belong: choose the works to which a sentence of the paper owes its credit, or which it must discuss, and leave out the others. Say of a work only what its title and abstract above say; never cite it for what it does not say.
 Put each where it belongs: \\citep{key} behind the words that it supports, \\citet{key} where its authors are the subject, or one new sentence with \\citet{key} where a related work is not discussed yet. Use the keys above (those of the reference table too); their entries are added to the bibliography by the program.
-Only sentences that get a citation may change, and new sentences must have one. Every number, formula, figure, heading, label and comment stays as it is, and none comes in.
+Only sentences that get a citation may change, and new sentences must have one. Every number, formula, figure, heading, label and comment stays as it is, and none comes in but a number that belongs to a name in a title above.
 Send SEARCH/REPLACE edits of ${PAPER_SOURCE}, one a place, in the order of the paper; the Why of each says what the work has to do with the sentence. SEARCH may be a part of a line, as long as it occurs only once. If none of them belongs, answer with the line UNCHANGED and the end mark.`,
     answer,
   };

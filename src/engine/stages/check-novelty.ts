@@ -1,27 +1,48 @@
 import { lineOfQuote } from "../../latex/find-quote";
-import type { Idea, Novelty } from "../../research/idea";
+import { type Idea, Novelty } from "../../research/idea";
 import { plainTitle } from "../../research/reference";
 import { ask } from "../ask";
 import type { Conversing, Lab } from "../lab";
 import { SearchResultShape } from "../ports/literature";
 import { judgeNovelty, type SearchOfRound } from "../prompts/check-novelty";
-import { step } from "../step";
+import { isDone, step } from "../step";
 import { enterStage } from "./enter-stage";
 
 type Checking = Conversing & Pick<Lab, "template" | "literature">;
 
-/** Three-valued: a search that fails, or that nobody set up, never makes an idea novel. */
+/**
+ * Three-valued: a search that fails, or that nobody set up, never makes an idea novel. An idea that has its verdict is checked anew, for
+ * services that did not answer may do so now; what broke off is gone on with.
+ */
 export async function checkNovelty(lab: Checking, idea: Idea): Promise<Novelty> {
   await enterStage(lab, "novelty");
   if (lab.literature.sources.length === 0) {
     return { verdict: "unknown", reason: "No literature source is configured, so nothing was searched.", papers: [] };
   }
-  const rounds = lab.parameters.noveltyRounds;
+  const name = nameOfCheck(lab, idea);
   const found: SearchOfRound[] = [];
+  const verdict = await verdictOf(lab, idea, name, found);
+  return step(lab, `${name}: verdict`, Novelty, async () => verdict);
+}
+
+/** Checks are numbered from the second one on. The last one counts as long as the idea does not have its verdict. */
+function nameOfCheck(lab: Checking, { Name, novelty }: Idea): string {
+  const named = (check: number) => (check === 1 ? `novelty of ${Name}` : `novelty of ${Name}, check ${check}`);
+  // Journals of 0.1.0 do not tell of the verdict, which stands in the idea alone.
+  let check = novelty && isDone(lab, `${named(1)}: round 1`) ? 2 : 1;
+  while (isDone(lab, `${named(check)}: verdict`)) check++;
+  return named(novelty || check === 1 ? check : check - 1);
+}
+
+async function verdictOf(lab: Checking, idea: Idea, name: string, found: SearchOfRound[]): Promise<Novelty> {
+  const rounds = lab.parameters.noveltyRounds;
   for (let round = 1; round <= rounds; round++) {
-    const answer = await ask(lab, judgeNovelty(lab.template, idea, found, round, rounds));
+    const answer = await ask(lab, {
+      ...judgeNovelty(lab.template, idea, found, round, rounds),
+      name: `${name}: round ${round}`,
+    });
     if (answer.verdict) return noveltyIn({ ...answer, verdict: answer.verdict }, found);
-    if (answer.query) found.push(await search(lab, idea, answer.query, round));
+    if (answer.query) found.push(await search(lab, name, answer.query, round));
   }
   return { verdict: "unknown", reason: `No decision after ${rounds} rounds of searching.`, papers: [] };
 }
@@ -68,8 +89,9 @@ export function noveltyIn({ verdict, thought, papers }: Verdict, found: readonly
   return { verdict, reason: thought, papers: real };
 }
 
-async function search(lab: Checking, idea: Idea, query: string, round: number): Promise<SearchOfRound> {
-  const name = `novelty of ${idea.Name}: search ${round}`;
-  const result = await step(lab, name, SearchResultShape, () => lab.literature.search(query, lab.signal));
+async function search(lab: Checking, name: string, query: string, round: number): Promise<SearchOfRound> {
+  const result = await step(lab, `${name}: search ${round}`, SearchResultShape, () =>
+    lab.literature.search(query, lab.signal),
+  );
   return { query, result };
 }

@@ -74,7 +74,7 @@ async function oneRound(
   const question = nameMissingCitations(draft.context, asked);
   const { value, turns } = await askForTurns(lab, question);
   const gaps = value.missing.filter(({ query }) => !isRepeated(query, searches));
-  if (gaps.length === 0) return "nothing missing";
+  if (gaps.length === 0) return value.missing.length === 0 ? "nothing missing" : "nothing found";
   const { papers, problem } = await searchFor(lab, searching, round, gaps);
   const works = offeredOf(papers, source, searching.offered);
   const edits =
@@ -129,7 +129,8 @@ function placementOf(source: string, offered: readonly OfferedWork[]) {
   const allowed = new Set([...entries, ...citationsIn(source)]);
   return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => {
     const text = after[PAPER_SOURCE] ?? "";
-    return [...unknownKeys(text, allowed), ...beyondCitations(source, text)];
+    const titles = offered.map(({ work }) => work.title);
+    return [...unknownKeys(text, allowed), ...beyondCitations(source, text, titles)];
   });
 }
 

@@ -31,7 +31,10 @@ export function shortfall(cited: number, wanted: number, { searches, end }: Cita
   if (cited >= wanted) return undefined;
   const made = searches === 1 ? "one search" : `${searches} searches`;
   const why = {
-    "nothing missing": `after ${made} of the literature its text owed credit to no other work.`,
+    "nothing missing":
+      searches === 0
+        ? "its text owes credit to no other work."
+        : `after ${made} of the literature its text owed credit to no other work.`,
     "nothing found": `${made} of the literature found no other work that belongs in it.`,
     "no answer": "the services of literature that were searched did not answer.",
     rounds: `all planned rounds of searching the literature were used.`,

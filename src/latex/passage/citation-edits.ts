@@ -7,9 +7,13 @@ import { PROSE_GROUPS } from "./sentences";
 /**
  * Why an edit of a paper does more than place citations, a sentence each, written for its author; empty when it does not. A sentence that
  * gets a citation may be worded anew and a sentence with one may be added; whatever is no plain word stays, and so do all other sentences.
+ * A number may come in where it is part of a name that stands in one of `titles`: GPT-2, CIFAR-10.
  */
-export function beyondCitations(before: string, after: string): string[] {
-  const breaches = breachesBetween(guardedIn(before), guardedIn(after)).filter(isBeyond);
+export function beyondCitations(before: string, after: string, titles: readonly string[] = []): string[] {
+  const named = new Set(titles.flatMap((title) => guardedIn(title).number));
+  const breaches = breachesBetween(guardedIn(before), guardedIn(after)).filter(
+    (breach) => isBeyond(breach) && !(breach.what === "number" && breach.how === "new" && named.has(breach.text)),
+  );
   const changed = alignedSentences(before, after).filter((one) => one.before !== one.after && !isRewrapped(one));
   return [
     ...keysLost(before, after).map((key) => `The citation of “${key}” is missing. Citations that are there stay.`),

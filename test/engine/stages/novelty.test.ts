@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { judgeNovelty, type SearchOfRound } from "../../../src/engine/prompts/check-novelty";
-import { noveltyIn } from "../../../src/engine/stages/check-novelty";
+import { checkNovelty, noveltyIn } from "../../../src/engine/stages/check-novelty";
 import { Reference } from "../../../src/research/reference";
+import { conversingLab, saying } from "../../fakes/conversing";
 import { template } from "../../fakes/study";
 
 const known = Reference.parse({
@@ -64,4 +65,36 @@ test("the model reads what was found, what is retracted, and which sources did n
   expect(asked).toContain("Not all sources answered: arXiv: it is down.");
   expect(asked).toContain("1. A Known Paper. . ");
   expect(asked).toContain("Retracted. It claims.");
+});
+
+describe("an idea is checked", () => {
+  const [idea] = template.seedIdeas;
+  const unknown = JSON.stringify({ thought: "Nothing answered.", verdict: "unknown", papers: [] });
+  const query = JSON.stringify({ thought: "First.", query: "wide layers" });
+  const checking = (...lines: string[]) => {
+    const model = saying(lines);
+    const literature = { sources: ["arXiv"], search: async () => ({ papers: [], problem: "arXiv: it is down." }) };
+    return { model, lab: { ...conversingLab(model), template, literature } };
+  };
+
+  test("again when it has a verdict, for what did not answer may do so now; not again when its verdict got lost", async () => {
+    const { lab, model } = checking(query, unknown, query, unknown);
+    const novelty = await checkNovelty(lab, idea!);
+    expect(await checkNovelty(lab, idea!)).toEqual(novelty);
+    expect(model.requests).toHaveLength(2);
+    await checkNovelty(lab, { ...idea!, novelty });
+    expect(model.requests).toHaveLength(4);
+    await checkNovelty(lab, idea!);
+    expect(model.requests).toHaveLength(4);
+  });
+
+  test("anew where an older journal has its rounds and the idea their verdict", async () => {
+    const { lab, model } = checking(unknown);
+    const old = checking(query, unknown);
+    const novelty = await checkNovelty(old.lab, idea!);
+    const history = old.lab.journal.history.filter((event) => !("step" in event && event.step.endsWith(": verdict")));
+    for (const event of history) await lab.journal.append(event);
+    await checkNovelty(lab, { ...idea!, novelty });
+    expect(model.requests).toHaveLength(1);
+  });
 });

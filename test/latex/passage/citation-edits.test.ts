@@ -52,6 +52,12 @@ describe("an edit places citations and does nothing else", () => {
     expect(problems("{Denoising}}", "{Denoising}}\n@misc{x, title = {Invented}}")).toContain("verbatim text");
   });
 
+  test("a number comes in where a title has it in a name", () => {
+    const after = PAPER.replace("studied before.", "studied before, as for GPT-2 \\citep{x}.");
+    expect(beyondCitations(PAPER, after, ["Fine-Tuning GPT-2"])).toEqual([]);
+    expect(beyondCitations(PAPER, after, ["Fine-Tuning GPT-3"]).join()).toContain("2” is new. Leave it out.");
+  });
+
   test("a citation that is there stays", () => {
     expect(placed("\\citep{ho2020}", "\\citep{song2020}")).toEqual([
       "The citation of “ho2020” is missing. Citations that are there stay.",
