@@ -171,8 +171,9 @@ type Around = {
 function ideaInCampaign({ name, title, own, slot, campaign }: Entry, around: Around): IdeaInCampaign {
   const stand = own?.stand;
   const verdict = stand?.idea?.novelty?.verdict;
-  const novel =
-    verdict === undefined || verdict === "unknown" ? (stand?.idea?.novel ?? own?.novel) : verdict === "novel";
+  const checked = verdict === undefined || verdict === "unknown" ? stand?.idea?.novel : verdict === "novel";
+  // The list of ideas knows what the researcher said of it since.
+  const novel = own?.novel ?? checked;
   const begun = stand !== undefined && stand.lastAt !== "";
   const over = stand?.stagesEntered.includes("plots") ?? false;
   return {

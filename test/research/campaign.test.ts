@@ -136,6 +136,11 @@ describe("a campaign as it stands", () => {
     });
   });
 
+  test("the researcher's word on novelty, which stands in the list of ideas, holds", () => {
+    const overruled = { ...known("a", begun("a", "overlaps")), novel: true };
+    expect(only(viewOf([SET, idea("a")], [overruled]))).toMatchObject({ novel: true });
+  });
+
   test("a run that was marked invalid does not count, and counts again once that is taken back", () => {
     const mark = (invalid: boolean): NewRunEvent => ({
       ...{ type: "run-judged", run: 1, commit: "c1", reason: "A leak." },
