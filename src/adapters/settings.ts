@@ -116,6 +116,7 @@ export const Settings = z.object({
   "paper.reviewForm": z.string().default("neurips"),
   "paper.reviewWay": Parameters.shape.reviewWay,
   "paper.reviewExample": Parameters.shape.reviewExample,
+  "paper.reviewEvidence": Parameters.shape.reviewEvidence,
   /** The file of `ai-scientist calibrate --save`, from the project's folder; empty means none. */
   "paper.calibration": z.string().default(""),
 });
@@ -186,6 +187,7 @@ export function parametersOf(settings: Settings): Parameters {
     reviewReflections: settings["paper.reviewReflections"],
     reviewWay: settings["paper.reviewWay"],
     reviewExample: settings["paper.reviewExample"],
+    reviewEvidence: settings["paper.reviewEvidence"],
     improvementRounds: settings["paper.improvementRounds"],
   });
 }

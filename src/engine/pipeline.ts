@@ -18,10 +18,10 @@ export async function pursue(lab: Lab, idea: Idea): Promise<ReviewedPaper> {
   const figures = await plotResults(lab, context, asJudged(lab, findings, PLOTS));
   const draft = await writePaper(lab, context, asJudged(lab, findings, PAPER), figures);
   let work = { ...(await finishPaper(lab, draft)), findings };
-  const reviews = [await reviewPaper(lab, context, work.paper, 1)];
+  const reviews = [await reviewPaper(lab, work.draft.context, work.paper, 1)];
   for (let round = 1; isRoundWanted(lab, round); round++) {
     work = await improvePaper(lab, context, work, reviews[round - 1]!, round);
-    reviews.push(await reviewPaper(lab, context, work.paper, round + 1));
+    reviews.push(await reviewPaper(lab, work.draft.context, work.paper, round + 1));
   }
   return { paper: work.paper, reviews };
 }

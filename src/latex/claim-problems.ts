@@ -83,6 +83,11 @@ function problemOf(document: LatexDocument, verdict: Verdict): Problem {
   };
 }
 
+/** Whether a problem is about what a paper claims, not about its LaTeX. */
+export function isAboutClaim({ rule }: Pick<Problem, "rule">): boolean {
+  return rule === "unrecorded-fact" || rule === "unsupported-number" || rule.startsWith("claim-");
+}
+
 function ruleOf({ kind, about }: Verdict): string {
   if (kind === "not-found") return about === "fact" ? "unrecorded-fact" : "unsupported-number";
   return `claim-${kind}`;

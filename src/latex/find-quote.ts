@@ -1,18 +1,21 @@
-import { spanOfQuote } from "../research/quoted-words";
+import { spanFinder } from "../research/quoted-words";
 import { positionIn } from "./document";
 
 /** The 1-based line of a text where words stand that somebody says are in it; blanks, hyphens, quotes and commands may differ. */
 export function lineOfQuote(text: string, quote: string): number | undefined {
-  const at = offsetOf(text, quote);
-  return at === undefined ? undefined : positionIn(text, at).line;
+  return quoteFinder(text)(quote);
 }
 
-function offsetOf(text: string, quote: string): number | undefined {
-  for (const read of [(one: string) => one, withoutCommands]) {
-    const found = spanOfQuote(read(text), read(quote));
-    if (found) return found.start;
-  }
-  return undefined;
+/** The same for many quotes of one text, which is read once. */
+export function quoteFinder(text: string): (quote: string) => number | undefined {
+  const readings = [(one: string) => one, withoutCommands].map((read) => ({ read, find: spanFinder(read(text)) }));
+  return (quote) => {
+    for (const { read, find } of readings) {
+      const found = find(read(quote));
+      if (found) return positionIn(text, found.start).line;
+    }
+    return undefined;
+  };
 }
 
 /** Citations and the names of commands blanked, so that places stay. */

@@ -1,13 +1,18 @@
 import * as z from "zod";
 import { type FormField, isPointList, type ReviewFormKind } from "./review-form";
 
+/** A place of a paper, 1-based. `file` is named as the paper's source is. */
+export const PlaceInPaper = z.union([
+  z.object({ page: z.number().int() }),
+  z.object({ file: z.string(), line: z.number().int() }),
+]);
+export type PlaceInPaper = z.infer<typeof PlaceInPaper>;
+
 /** Words of the paper that a point is about, and where they stand, as far as they were found there. */
 export const QuotedPlace = z.object({
   quote: z.string(),
-  /** 1-based. Missing when nobody has looked, or when the words are not in the paper. */
-  where: z
-    .union([z.object({ page: z.number().int() }), z.object({ file: z.string(), line: z.number().int() })])
-    .optional(),
+  /** Missing when the words are not in the paper, or when nobody has looked. */
+  where: PlaceInPaper.optional(),
 });
 export type QuotedPlace = z.infer<typeof QuotedPlace>;
 
@@ -26,6 +31,13 @@ export const FilledForm = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), Remark]))]),
 );
 export type FilledForm = z.infer<typeof FilledForm>;
+
+/** The entries of a list of the form; `[]` where it has no such list. */
+export function remarksIn(form: FilledForm, field: string): Remark[] {
+  const found = form[field];
+  if (!Array.isArray(found)) return [];
+  return found.map((entry) => (typeof entry === "string" ? { text: entry, places: [] } : entry));
+}
 
 /** What a filled form of that kind must be, read from a model's JSON: quotes become places, empty ones are dropped. */
 export function filledFormOf({ fields }: ReviewFormKind): z.ZodType<FilledForm> {
@@ -74,3 +86,27 @@ const pointAsSent = z
     const said = [...new Set(quotes.map((quote) => quote.trim()))].filter((quote) => quote !== "");
     return { text, places: said.map((quote) => ({ quote })), ...(referees && { by: referees }) };
   });
+
+/** The form with the places of its quotes, as far as they are found; nothing is dropped. */
+export function withPlaces(form: FilledForm, find: (quote: string) => PlaceInPaper | undefined): FilledForm {
+  const placed = ({ quote }: QuotedPlace): QuotedPlace => {
+    const where = find(quote);
+    return { quote, ...(where && { where }) };
+  };
+  const entry = (said: string | Remark) =>
+    typeof said === "string" ? said : { ...said, places: said.places.map(placed) };
+  return Object.fromEntries(
+    Object.entries(form).map(([name, said]) => [name, Array.isArray(said) ? said.map(entry) : said]),
+  );
+}
+
+/** The form with no referees named but those that there were. */
+export function withKnownReferees(form: FilledForm, referees: number): FilledForm {
+  const known = (by: readonly number[]) =>
+    [...new Set(by)].filter((one) => one >= 1 && one <= referees).sort((a, b) => a - b);
+  const entry = (said: string | Remark) =>
+    typeof said === "string" || !said.by ? said : { ...said, by: known(said.by) };
+  return Object.fromEntries(
+    Object.entries(form).map(([name, said]) => [name, Array.isArray(said) ? said.map(entry) : said]),
+  );
+}

@@ -28,6 +28,8 @@ export const Parameters = z.object({
   reviewWay: ReviewWay.default("form"),
   /** Whether referees are shown a worked example of a review. */
   reviewExample: z.boolean().default(true),
+  /** Whether referees see the results, the changes of the code and the figures beside the paper. */
+  reviewEvidence: z.boolean().default(true),
   improvementRounds: z.number().int().min(0).default(1),
   scale: z.string().default("full"),
   /** How many ideas were begun in the project, this one among them: no setting, but what its verdicts are read with. */

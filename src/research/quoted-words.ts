@@ -8,15 +8,24 @@ const SHORTEST = 10;
  * Where words stand in a text that somebody says are in it, as offsets: blanks, hyphens, quotes and all else between letters may
  * differ. Undefined where they are not, or are too few to be told from others.
  */
-export function spanOfQuote(text: string, quote: string): { readonly start: number; readonly end: number } | undefined {
-  const wanted = lettersOf(quote).text;
-  if (wanted.length < SHORTEST) return undefined;
+export function spanOfQuote(text: string, quote: string): Span | undefined {
+  return spanFinder(text)(quote);
+}
+
+export type Span = { readonly start: number; readonly end: number };
+
+/** The same for many quotes of one text, which is read once. */
+export function spanFinder(text: string): (quote: string) => Span | undefined {
   const letters = lettersOf(text);
-  for (let found = letters.text.indexOf(wanted); found >= 0; found = letters.text.indexOf(wanted, found + 1)) {
-    const [start, end] = [letters.at[found]!, letters.at[found + wanted.length - 1]! + 1];
-    if (!isInWord(text, start) && !isInWord(text, end)) return { start, end };
-  }
-  return undefined;
+  return (quote) => {
+    const wanted = lettersOf(quote).text;
+    if (wanted.length < SHORTEST) return undefined;
+    for (let found = letters.text.indexOf(wanted); found >= 0; found = letters.text.indexOf(wanted, found + 1)) {
+      const [start, end] = [letters.at[found]!, letters.at[found + wanted.length - 1]! + 1];
+      if (!isInWord(text, start) && !isInWord(text, end)) return { start, end };
+    }
+    return undefined;
+  };
 }
 
 /** Whether a place is inside a word or a number: “possible” is not said where “impossible” stands. */

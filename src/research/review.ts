@@ -1,8 +1,14 @@
 import * as z from "zod";
 import { Acceptance } from "./calibration/acceptance";
-import { FilledForm, type Remark } from "./filled-form";
+import { FilledForm, type Remark, remarksIn } from "./filled-form";
+import { Problem } from "./problem";
+import { AnsweredQuestion } from "./review-aspects";
 import { type ListField, type ListSubject, listsOf, ReviewFormKind, ReviewWay, scoresOf } from "./review-form";
 import { NEURIPS } from "./review-forms";
+
+/** The paper as pages or as source; beside it how its runs compare, what they changed in the code, and its figures. */
+export const Material = z.enum(["pdf", "latex", "results", "diff", "figures"]);
+export type Material = z.infer<typeof Material>;
 
 /** A meta-review: the area chair's form, whose numbers are the means of the ensemble, with the single reviews and the spread. */
 export const Review = z
@@ -19,6 +25,12 @@ export const Review = z
     /** Otherwise the decision is the model's own word: no threshold was calibrated for it. */
     calibrated: z.boolean(),
     acceptance: Acceptance.optional(),
+    /** What the referees had; empty in reviews that do not say. */
+    had: z.array(Material).default([]),
+    /** What was asked of this paper in particular, where the referees went by aspects, and what each answered. */
+    aspects: z.array(AnsweredQuestion).default([]),
+    /** What its claims were found to say that its runs do not, where there were runs; no model had a part in it. */
+    claims: z.array(Problem).default([]),
   })
   .refine(({ kind, form, ensemble }) => [form, ...ensemble].every((one) => fits(kind, one)), "does not fill its form");
 export type Review = z.infer<typeof Review>;
@@ -51,13 +63,6 @@ export function ownDecisionOf({ kind, form }: Filled): Decision {
     ? decision.accept.includes(String(form[decision.field]))
     : overallOf({ kind, form }) >= acceptFrom;
   return accepts ? "Accept" : "Reject";
-}
-
-/** The entries of a list of the form; `[]` where it has no such list. */
-export function remarksIn(form: FilledForm, field: string): Remark[] {
-  const found = form[field];
-  if (!Array.isArray(found)) return [];
-  return found.map((entry) => (typeof entry === "string" ? { text: entry, places: [] } : entry));
 }
 
 /** Everything that the form's lists say on a subject: the weaknesses, wherever the form has them. */

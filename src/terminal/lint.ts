@@ -1,11 +1,11 @@
 import { access, constants, readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { folderAbove, nearestResults } from "../adapters/nearest-results";
 import { typesetterOf } from "../adapters/open-lab";
 import { privateFolderName } from "../adapters/private-folder";
 import { readResults } from "../adapters/read-results";
 import { conventionsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
-import { RUN_FOLDER_NAME } from "../claims/results-folder";
 import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
 import { describeProblem, type Problem } from "../research/problem";
@@ -60,23 +60,8 @@ async function papersIn(folder: string): Promise<string[]> {
 /** What the claims are held against: the folder that was named, or the nearest with runs, up to two above the paper. */
 async function libraryFor(path: string, named: string | undefined): Promise<ClaimLibrary | undefined> {
   if (named !== undefined) return claimLibrary(await readResults(named));
-  const folder = await folderAbove(path, 3, (names) => names.some((name) => RUN_FOLDER_NAME.test(name)));
-  const sources = folder === undefined ? undefined : await readResults(folder).catch(() => undefined);
+  const sources = await nearestResults(path);
   return sources && claimLibrary(sources);
-}
-
-/** The nearest folder of so many above a file whose names are the wanted ones. */
-async function folderAbove(
-  path: string,
-  levels: number,
-  wanted: (names: readonly string[]) => boolean,
-): Promise<string | undefined> {
-  let folder = dirname(path);
-  for (let level = 0; level < levels; level++) {
-    if (wanted(await namesIn(folder))) return folder;
-    folder = dirname(folder);
-  }
-  return undefined;
 }
 
 function namesIn(folder: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Review } from "../../src/research/review";
@@ -20,6 +20,12 @@ function aPaper(text: string): string {
   const path = join(aFolder(), "paper.tex");
   writeFileSync(path, text);
   return path;
+}
+
+/** The texts of all files below a folder. */
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((one) => one.isFile()).map((one) => readFileSync(join(one.parentPath, one.name), "utf8"));
 }
 
 describe.concurrent("papers", () => {
@@ -86,6 +92,38 @@ describe.concurrent("papers", () => {
     expect(Review.parse(JSON.parse(first.stdout))).toMatchObject({ rehearsal: true, model: "rehearsal" });
     const env = { AI_SCIENTIST_BUDGET_DOLLARS: "0" };
     expect((await aiScientist(["review", paper, "--model", "rehearsal"], { env })).stdout).toBe(first.stdout);
+  });
+
+  test("review: another form and another way are another review; runs beside the paper are shown and its claims held against them", async () => {
+    const folder = aFolder();
+    const claimed = GOOD.replace("We describe it", "The loss is 0.4312, not 0.9876, as").replace("\\end{document}", "");
+    put(folder, {
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.5}}}',
+      "run_1/final_info.json": '{"a": {"means": {"loss": 0.43117}}}',
+      "secret.tex": "The key is 42.",
+      "latex/paper.tex": `${claimed}\\input{more}\\input{../secret}\\end{document}\n`,
+      "latex/more.tex": "\\section{Setup} Three seeds were used for every number of the table.\n",
+    });
+    const paper = join(folder, "latex/paper.tex");
+    const args = ["--model", "rehearsal", "--form", "iclr", "--way", "aspects"];
+    const { code, stdout, stderr } = await aiScientist(["review", paper, ...args]);
+    expect(code, stderr).toBe(0);
+    const review = Review.parse(JSON.parse(stdout));
+    expect(review).toMatchObject({
+      kind: { name: "iclr" },
+      way: "aspects",
+      had: ["latex", "results"],
+      calibrated: false,
+    });
+    expect(review.claims).toMatchObject([
+      { file: "paper.tex", line: 4, rule: "unsupported-number" },
+      { file: "more.tex", line: 1, rule: "claim-contradicted", message: expect.stringContaining("measured once") },
+    ]);
+    expect(JSON.stringify(review)).toContain('"where":{"file":"more.tex","line":1}');
+    const journals = readdirSync(join(folder, "latex/.ai-scientist/reviews"));
+    expect(journals).toHaveLength(1);
+    const kept = join(folder, "latex/.ai-scientist/reviews", journals[0]!);
+    expect(filesBelow(kept).filter((text) => text.includes("The key is 42"))).toEqual([]);
   });
 
   test("review: a file that only calls itself a PDF", async () => {

@@ -20,7 +20,7 @@ export async function lintPaperFile(
   const folder = dirname(path);
   const text = await readFile(path, "utf8");
   const around = await paperFilesAround(text, file, {
-    read: (name) => textOf(resolve(folder, name)),
+    read: (name) => textOfPart(resolve(folder, name)),
     list: (name) => readdir(resolve(folder, name)).catch(() => []),
     changed: (name) =>
       stat(resolve(folder, name)).then(
@@ -37,8 +37,8 @@ export async function lintPaperFile(
 /** Bytes. What is larger was not written by a person. */
 const LARGEST = 4_000_000;
 
-/** Undefined for what is not there, too large, or a device that would be read without end. */
-async function textOf(path: string): Promise<string | undefined> {
+/** The text of a file that a paper takes in. Undefined for what is not there, too large, or a device that would be read without end. */
+export async function textOfPart(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() && found.size <= LARGEST ? readFile(path, "utf8").catch(() => undefined) : undefined;
 }

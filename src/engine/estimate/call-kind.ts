@@ -27,6 +27,8 @@ export const ANSWERS = {
   "found works": { low: 250, high: 1_200 },
   "second pass": { low: 150, high: 2_800 },
   corrections: { low: 100, high: 900 },
+  "review questions": { low: 500, high: 1_200 },
+  "review answers": { low: 700, high: 2_400 },
   referee: { low: 500, high: 1_600 },
   "meta-review": { low: 700, high: 2_000 },
   "review reflection": { low: 10, high: 1_500 },
@@ -54,6 +56,8 @@ const STEPS: readonly (readonly [RegExp, CallKind])[] = [
   [/^citations, search round \d+: choice$/, "found works"],
   [/^paper: .*, reflection$/, "section reflection"],
   [/^paper: /, "section"],
+  [/^review \d+: questions$/, "review questions"],
+  [/^review \d+: referee \d+, answers$/, "review answers"],
   [/^review \d+: referee /, "referee"],
   [/^review \d+: meta-review$/, "meta-review"],
   [/^review \d+: meta-review, reflection/, "review reflection"],
@@ -74,5 +78,5 @@ export function isRepair(step: string): boolean {
 }
 
 export function isReferees(kind: CallKind): boolean {
-  return kind === "referee" || kind === "meta-review" || kind === "review reflection";
+  return /^(?:review |referee$|meta-review$)/.test(kind);
 }

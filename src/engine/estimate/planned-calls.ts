@@ -164,18 +164,35 @@ function improvementCalls(parts: Parts): PlannedCall[] {
 
 function reviewCalls(parts: Parts, stage: Stage): PlannedCall[] {
   const { sizes, parameters, scenario, answer, about } = parts;
-  const submission = sizes.referee + (paperSource(parts) + sizes.bibliography) * scenario.submission;
+  const evidence = parameters.reviewEvidence
+    ? Math.min(scenario.contrasts, RESULTS_SHOWN) + scenario.runs * CHANGE_SHOWN
+    : 0;
+  const submission = sizes.referee + (paperSource(parts) + sizes.bibliography) * scenario.submission + evidence;
   const known = stage === "review" ? 0 : sizes.referee;
-  const referees = Array.from({ length: parameters.reviewers }, (_, member) =>
-    about(stage, "referee", member === 0 ? known : submission, (member === 0 ? submission - known : 0) + QUESTION),
-  );
+  const first = (kind: CallKind) => about(stage, kind, known, submission - known + QUESTION);
+  const referees = refereeCalls(parts, stage, submission);
+  const begun =
+    parameters.reviewWay === "aspects"
+      ? [first("review questions"), ...referees]
+      : [first("referee"), ...referees.slice(1)];
   const reviews = parameters.reviewers * answer("referee");
   const meta = about(stage, "meta-review", submission, reviews + QUESTION);
   const reflections = Array.from({ length: scenario.reviewReflections }, (_, round) => {
     const earlier = meta.input + round * (answer("review reflection") + QUESTION);
     return about(stage, "review reflection", earlier, answer("meta-review") + QUESTION);
   });
-  return [...referees, meta, ...reflections];
+  return [...begun, meta, ...reflections];
+}
+
+/** Every referee fills the form; by aspects after answering what this paper raises. */
+function refereeCalls({ parameters, answer, about }: Parts, stage: Stage, submission: number): PlannedCall[] {
+  const members = Array.from({ length: parameters.reviewers });
+  if (parameters.reviewWay === "form") return members.map(() => about(stage, "referee", submission, QUESTION));
+  const asked = answer("review questions") + QUESTION;
+  return members.flatMap(() => [
+    about(stage, "review answers", submission, asked),
+    about(stage, "referee", submission + asked, answer("review answers") + QUESTION),
+  ]);
 }
 
 /** All that the questions about the paper have in common. */
@@ -192,6 +209,10 @@ function paperSource({ sizes, answer }: Parts): number {
 const QUESTION = 350;
 /** Tokens of a work that was found: title, authors, the beginning of its abstract. */
 const FOUND_WORK = 190;
+/** Tokens of the table of results, of which referees are shown no more. */
+const RESULTS_SHOWN = 1_600;
+/** Tokens of what a run changed in the code, as far as referees are shown it. */
+const CHANGE_SHOWN = 200;
 /** Tokens of an idea in the table of those that there are. */
 const ARCHIVE_ENTRY = 220;
 /** Tokens of a run's lesson, which is added to its entry in the log once the run is judged. */

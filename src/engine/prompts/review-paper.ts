@@ -3,15 +3,26 @@ import type { ReviewFormKind } from "../../research/review-form";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import { END_MARK } from "../end-mark";
-import type { Message } from "../ports/language-model";
+import type { Message, Picture } from "../ports/language-model";
 import { referee, shapeOf } from "./referee";
 import { reviewExample } from "./review-example";
 import { data } from "./scientist";
+
+/** What the referees see beside the paper, as far as there is any. */
+export type Beside = {
+  /** How the results of its runs compare, as a table. */
+  readonly results: string;
+  /** What its runs changed in the code of the baseline. */
+  readonly diff: string;
+  /** Its figures, for a model that sees pictures; asked for only when a question is really put. */
+  readonly pictures?: () => Promise<readonly Picture[]>;
+};
 
 /** What is reviewed, and by which form. `round` is 1 for the first review of a paper, 2 for the one after its improvement. */
 export type Submission = {
   readonly round: number;
   readonly text: string;
+  readonly beside?: Beside;
   readonly kind: ReviewFormKind;
   /** Whether the referees are shown a worked example. */
   readonly example: boolean;
@@ -31,6 +42,10 @@ const ANGLES = [
   "the writing: contradictions between abstract, text, tables and captions, and what a reader cannot follow",
 ] as const;
 
+export function angleOf(member: number): string {
+  return ANGLES[(member - 1) % ANGLES.length]!;
+}
+
 export function reviewPaper(
   submission: Submission,
   member: number,
@@ -39,22 +54,24 @@ export function reviewPaper(
 ): Question<FilledForm> {
   return {
     ...refereeQuestion(submission, `referee ${member}`, temperature),
-    question: `# Your task: review the submission\nYou are referee ${member} of ${members} and have not seen the others' reviews. Judge the whole; look hardest at ${ANGLES[(member - 1) % ANGLES.length]}.\n\n${shapeOf(submission.kind, true)}`,
+    question: `# Your task: review the submission\nYou are referee ${member} of ${members} and have not seen the others' reviews. Judge the whole; look hardest at ${angleOf(member)}.\n\n${shapeOf(submission.kind, true)}`,
     answer: formAnswer(submission.kind, true),
   };
 }
 
+/** `answers` is what the referees were asked before, with their verdicts. */
 export function metaReview(
   submission: Submission,
   reviews: readonly FilledForm[],
   temperature: number,
+  answers = "",
 ): Question<FilledForm> {
   const shown = reviews.map((review, index) =>
     data(`review of referee ${index + 1}`, JSON.stringify(sent(review), null, 1)),
   );
   return {
     ...refereeQuestion(submission, "meta-review", temperature),
-    question: `# The reviews\n${shown.join("\n\n")}
+    question: `${answers}# The reviews\n${shown.join("\n\n")}
 
 # Your task: write the meta-review as the area chair
 Weigh the reviews against the paper itself, which you have read. Keep a point when the paper bears it out, whoever made it; drop one that the paper contradicts, and say so in the summary. Where the referees disagree, say about what and who is right. Merge what is said twice. The most consequential weakness comes first. The scores are yours, not a compromise: the averages are computed separately.
@@ -71,8 +88,9 @@ export function reflectOnReview(
   round: number,
   temperature: number,
 ): Question<FilledForm | "unchanged"> {
+  const { pictures: _, ...words } = question;
   return {
-    ...question,
+    ...words,
     name: `${question.name}, reflection ${round}`,
     temperature,
     earlier,
@@ -86,8 +104,9 @@ If nothing is to be changed, answer with the line UNCHANGED and the line ${END_M
   };
 }
 
-function refereeQuestion(submission: Submission, name: string, temperature: number) {
-  const { round, text } = submission;
+/** What every question of a review has in common. */
+export function refereeQuestion(submission: Submission, name: string, temperature: number) {
+  const { round, text, beside } = submission;
   const [system = "", ...example] = refereePrefix(submission);
   return {
     name: `review ${round}: ${name}`,
@@ -95,12 +114,26 @@ function refereeQuestion(submission: Submission, name: string, temperature: numb
     role: "reviewer" as const,
     temperature,
     system,
-    context: [...example, `# The submission\n${data("submission", text)}`],
+    context: [...example, `# The submission\n${data("submission", text)}`, ...besideText(beside)],
+    ...(beside?.pictures && { pictures: beside.pictures }),
   };
 }
 
+function besideText(beside: Beside | undefined): string[] {
+  const { results = "", diff = "", pictures } = beside ?? {};
+  const parts = [
+    results && `## How the results compare\n${data("results", results)}`,
+    diff && `## What the runs changed in the code of the baseline\n${data("code changes", diff)}`,
+    pictures && "## Its figures\nThey are shown with the first question.",
+  ].filter((part) => part);
+  if (parts.length === 0) return [];
+  return [
+    `# What is recorded beside the submission\nTaken from the authors' runs by a program, not by their words. Where the text says otherwise, that is a weakness; what stands only here is not known to a reader of the paper.\n${parts.join("\n")}`,
+  ];
+}
+
 /** The endpoint is asked for every field of a point; what a model leaves out of one is forgiven. */
-function formAnswer(kind: ReviewFormKind, byReferee: boolean): AnswerShape<FilledForm> {
+export function formAnswer(kind: ReviewFormKind, byReferee: boolean): AnswerShape<FilledForm> {
   const { read } = jsonAnswer("review", filledFormOf(kind));
   const { schema } = jsonAnswer("review", askedFormOf(kind, byReferee));
   return { ...(schema && { schema }), read };

@@ -19,6 +19,7 @@ import { planImprovement } from "./plan-improvement";
 import { planRuns } from "./plan-runs";
 import { plotLabels } from "./plot-labels";
 import { proposeIdea, reflectOnIdea } from "./propose-idea";
+import { answerQuestions, raiseQuestions } from "./review-aspects";
 import { metaReview, reflectOnReview, reviewPaper } from "./review-paper";
 import { reviseHunk } from "./revise-hunk";
 
@@ -50,6 +51,8 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Works that were found$/, citeFoundWorks],
   [/^Your task: read the whole paper once more/, polishPaper],
   [/^Your task: correct these problems/, correctPaper],
+  [/^Your task: say what this submission has to answer for/, raiseQuestions],
+  [/^Your task: answer the questions from the submission/, answerQuestions],
   [/^Your task: review the submission/, reviewPaper],
   [/^Your task: write the meta-review/, metaReview],
   [/^Look at your review once more/, reflectOnReview],

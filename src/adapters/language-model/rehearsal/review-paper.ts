@@ -7,8 +7,7 @@ import { type Signals, signalsIn } from "./review-signals";
 
 /** One referee's form. Referees weigh the same text a little differently, each always in the same way. */
 export function reviewPaper(asked: Asked): string {
-  const member = Number(/You are referee (\d+)/.exec(asked.question)?.[1] ?? 1);
-  return filledIn(fieldsIn(asked.question), opinionOn(submissionIn(asked), member));
+  return filledIn(fieldsIn(asked.question), opinionOn(submissionIn(asked), memberIn(saidBefore(asked))));
 }
 
 /** The area chair's form: the points that the paper bears out, the most frequent first. */
@@ -36,7 +35,16 @@ export function reflectOnReview(): string {
   return UNCHANGED;
 }
 
-function submissionIn(asked: Asked): string {
+/** A referee who has answered questions was told then which one of them it is. */
+function saidBefore({ question, parts }: Asked): string {
+  return [question, ...parts.map(({ body }) => body)].join("\n");
+}
+
+export function memberIn(text: string): number {
+  return Number(/You are referee (\d+) of/.exec(text)?.[1] ?? 1);
+}
+
+export function submissionIn(asked: Asked): string {
   return dataIn(partOf(asked.parts, /^The submission$/), "submission") ?? "";
 }
 

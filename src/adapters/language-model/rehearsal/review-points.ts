@@ -9,11 +9,10 @@ export type Weakness = {
 };
 
 /** The words of the paper that a weakness is about, as they stand in it. */
-export function quoteFor(text: string, { about }: Weakness): string[] {
-  const sentences = text.split(/(?<=[.!?])\s+|\n\s*\n/);
-  const found = about && sentences.find((sentence) => about.test(sentence) && !/[\\$&]|\[page/.test(sentence));
-  const words = found?.trim().split(/\s+/) ?? [];
-  return words.length < 4 ? [] : [words.slice(0, 18).join(" ")];
+export function quoteFor(text: string, { about }: Pick<Weakness, "about">): string[] {
+  const pieces = text.split(/(?<=[.!?])\s+|\n\s*\n|\\[a-zA-Z]+\*?(?:\{[^{}]*\})?|[\\{}$&]|\[page \d+\]/);
+  const found = about && pieces.find((piece) => about.test(piece) && piece.trim().split(/\s+/).length >= 4);
+  return found ? [found.trim().split(/\s+/).slice(0, 18).join(" ")] : [];
 }
 
 /** What can honestly be held against the paper, the most consequential first; never empty. */

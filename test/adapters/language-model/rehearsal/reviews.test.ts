@@ -4,8 +4,8 @@ import { editsOrUnchanged } from "../../../../src/engine/edits-answer";
 import { ModelFailure } from "../../../../src/engine/ports/language-model";
 import { metaReview, reflectOnReview, reviewPaper } from "../../../../src/engine/prompts/review-paper";
 import { revisePaper } from "../../../../src/engine/prompts/revise-paper";
-import type { FilledForm } from "../../../../src/research/filled-form";
-import { Review, remarksIn } from "../../../../src/research/review";
+import { type FilledForm, remarksIn } from "../../../../src/research/filled-form";
+import { Review } from "../../../../src/research/review";
 import { NEURIPS } from "../../../../src/research/review-forms";
 import { answerOf, baselineOf, diffusion, hear, paperContextOf } from "./small-study";
 

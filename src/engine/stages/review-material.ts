@@ -1,0 +1,71 @@
+import * as z from "zod";
+import type { DescribedFigure } from "../../research/figure";
+import type { Findings } from "../../research/findings";
+import type { TemplateManifest } from "../../research/template";
+import type { Lab } from "../lab";
+import { comparisonTable } from "../prompts/evidence";
+import type { Beside } from "../prompts/review-paper";
+import type { PaperContext } from "../prompts/write-paper";
+import { isDone, step } from "../step";
+
+const Recorded = z.object({
+  results: z.string(),
+  diff: z.string(),
+  /** Figures that can be shown to the model that reviews. */
+  figures: z.array(z.object({ path: z.string(), sha256: z.string() })),
+});
+
+const NOTHING: z.infer<typeof Recorded> = { results: "", diff: "", figures: [] };
+
+/** What the referees of one round see beside the paper, as it was when the review began. */
+export async function besideOf(lab: Lab, context: PaperContext, round: number): Promise<Beside> {
+  const name = `review ${round}: material`;
+  const begun = isDone(lab, `review ${round}: referee 1`) && !isDone(lab, name);
+  const { results, diff, figures } = await step(lab, name, Recorded, async () =>
+    begun || !lab.parameters.reviewEvidence ? NOTHING : materialOf(lab, context),
+  );
+  const show = ({ path, sha256 }: (typeof figures)[number]) => lab.workspace.picture(path, sha256);
+  const pictures = async () => (await Promise.all(figures.map(show))).flatMap((picture) => picture ?? []);
+  return { results, diff, ...(figures.length > 0 && { pictures }) };
+}
+
+/** Characters. Every referee reads all of it. */
+const LONGEST = { results: 5_000, diff: 4_000 };
+/** Pictures cost as much as a page each. */
+const MOST_FIGURES = 4;
+
+async function materialOf(
+  lab: Lab,
+  { experiment, findings, figures }: PaperContext,
+): Promise<z.infer<typeof Recorded>> {
+  return {
+    results: resultsShown(findings, experiment.template.manifest),
+    diff: clipped(changesOf(findings), LONGEST.diff),
+    figures: lab.reviewer.capabilities.pictures ? await shown(lab, figures) : [],
+  };
+}
+
+/** How the results of runs compare, as referees are shown it; empty before there is something to compare. */
+export function resultsShown(findings: Findings, manifest: TemplateManifest): string {
+  const measured = findings.runs.some(({ outcome }) => outcome.type === "measured");
+  return measured ? clipped(comparisonTable(findings, manifest), LONGEST.results) : "";
+}
+
+/** Each measured run's change of the result that it starts from. */
+function changesOf({ runs }: Findings): string {
+  const measured = runs.filter(({ outcome, diff }) => outcome.type === "measured" && diff.trim() !== "");
+  return measured.map(({ name, from, diff }) => `“${name}”, from “${from}”:\n${diff}`).join("\n");
+}
+
+/** Whole lines from the beginning. */
+function clipped(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/\n[^\n]*$/, "")}\n… and more`;
+}
+
+async function shown(lab: Lab, figures: readonly DescribedFigure[]) {
+  const drawn = figures.flatMap(({ path, drawn }) => (drawn ? [{ path, sha256: drawn.sha256 }] : []));
+  const found = [];
+  for (const figure of drawn.slice(0, MOST_FIGURES))
+    if (await lab.workspace.picture(figure.path, figure.sha256)) found.push(figure);
+  return found;
+}
