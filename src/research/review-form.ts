@@ -149,6 +149,12 @@ export function rangeOf({ from, to, values }: ScoreField): readonly [low: number
   return values ? [Math.min(...values), Math.max(...values)] : [from, to];
 }
 
+/** The same of the score that says how good a paper is. */
+export function overallRangeOf(kind: Pick<ReviewFormKind, "fields" | "overall">): readonly [low: number, high: number] {
+  const overall = scoresOf(kind).find(({ name }) => name === kind.overall);
+  return overall ? rangeOf(overall) : [1, 10];
+}
+
 function inRange(value: number, from: number, to: number): boolean {
   return Number.isInteger(value) && value >= from && value <= to;
 }

@@ -3,7 +3,7 @@ import { Acceptance } from "./calibration/acceptance";
 import { FilledForm, type Remark, remarksIn } from "./filled-form";
 import { Problem } from "./problem";
 import { AnsweredQuestion } from "./review-aspects";
-import { type ListField, type ListSubject, listsOf, ReviewFormKind, ReviewWay, scoresOf } from "./review-form";
+import { type ListField, type ListSubject, listsOf, overallRangeOf, ReviewFormKind, ReviewWay } from "./review-form";
 import { NEURIPS } from "./review-forms";
 
 /** The paper as pages or as source; beside it how its runs compare, what they changed in the code, and its figures. */
@@ -44,8 +44,7 @@ export function overallOf({ kind, form }: Filled): number {
 
 /** The largest number that the overall score can be. */
 export function bestOverallOf({ kind }: Pick<Review, "kind">): number {
-  const overall = scoresOf(kind).find(({ name }) => name === kind.overall);
-  return overall?.values ? Math.max(...overall.values) : (overall?.to ?? 10);
+  return overallRangeOf(kind)[1];
 }
 
 export type Decision = "Accept" | "Reject";

@@ -5,7 +5,7 @@ import { readReviewForm } from "../adapters/read-review-form";
 import { readSettings } from "../adapters/settings";
 import type { Reviewer } from "../research/calibration/acceptance";
 import { calibrate as calibrationOf } from "../research/calibration/calibration";
-import { type ReviewFormKind, ReviewWay } from "../research/review-form";
+import { overallRangeOf, type ReviewFormKind, ReviewWay } from "../research/review-form";
 import { calibrationCharts } from "./calibration-charts";
 import { calibrationLines } from "./calibration-lines";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
@@ -33,10 +33,11 @@ export async function calibrate(terminal: Terminal, options: CalibrateOptions): 
     throw new UsageError(`No paper is in both tables with a decision and a score. ${leftOut.join(" ")}`.trim());
   }
   const calibration = calibrationOf(papers, limit);
+  const measured = { name: kind.overall, range: overallRangeOf(kind) };
   for (const sentence of leftOut) say(terminal, sentence);
   if (options.json) printJson(terminal, { ...calibration, leftOut });
-  else for (const line of calibrationLines(calibration)) terminal.out.write(`${line}\n`);
-  if (options.plots) await writePlots(terminal, options.plots, calibrationCharts(papers, calibration));
+  else for (const line of calibrationLines(calibration, kind.overall)) terminal.out.write(`${line}\n`);
+  if (options.plots) await writePlots(terminal, options.plots, calibrationCharts(papers, calibration, measured));
   if (options.save) {
     await writeFile(options.save, `${JSON.stringify({ ...reviewer, ...calibration }, null, 2)}\n`);
     say(terminal, `Kept in ${options.save}. Reviews show the chance when the setting paper.calibration names it.`);

@@ -10,16 +10,20 @@ type Axes = {
   readonly y: { readonly label: string; readonly from: number; readonly to: number };
 };
 
+/** The score that was measured: what its form calls it, and what can be given. */
+export type MeasuredScore = { readonly name: string; readonly range: readonly [low: number, high: number] };
+
 /** File name → SVG: the ROC curve, scores by decision, scores beside the humans', and the chance of acceptance. */
 export function calibrationCharts(
   papers: readonly RatedPaper[],
   calibration: Calibration,
+  score: MeasuredScore,
 ): Readonly<Record<string, string>> {
   return {
     "roc.svg": rocChart(calibration),
-    "scores.svg": scoresChart(papers),
-    "humans.svg": humansChart(papers),
-    ...(calibration.chances ? { "chance.svg": chanceChart(calibration.chances) } : {}),
+    "scores.svg": scoresChart(papers, score),
+    "humans.svg": humansChart(papers, score),
+    ...(calibration.chances ? { "chance.svg": chanceChart(calibration.chances, score) } : {}),
   };
 }
 
@@ -43,22 +47,24 @@ function rocChart({ thresholds, auc, atDecision }: Calibration): string {
   ]);
 }
 
-function scoresChart(papers: readonly RatedPaper[]): string {
-  const scores = Array.from({ length: 10 }, (_, place) => place + 1);
+function scoresChart(papers: readonly RatedPaper[], { name, range: [low, high] }: MeasuredScore): string {
+  const step = Math.max(1, Math.ceil((high - low) / 20));
+  const scores = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, place) => low + place * step);
+  const nearest = (overall: number) => low + step * Math.round((overall - low) / step);
   const share = (accepted: boolean, score: number) => {
     const some = papers.filter((paper) => paper.accepted === accepted);
-    return some.filter(({ overall }) => Math.round(overall) === score).length / Math.max(1, some.length);
+    return some.filter(({ overall }) => nearest(overall) === score).length / Math.max(1, some.length);
   };
   const top = Math.max(0.1, ...scores.flatMap((score) => [share(true, score), share(false, score)]));
   const axes = {
     title: "Scores by human decision (blue: accepted, orange: rejected)",
-    x: { label: "Overall, rounded", from: 0.5, to: 10.5 },
+    x: { label: `${escaped(name)}, rounded`, from: low - step / 2, to: high + step / 2 },
     y: { label: "Share of the papers", from: 0, to: top },
   };
   return chart(axes, (place) =>
     scores.flatMap((score) =>
       ([true, false] as const).map((accepted) => {
-        const [from, to] = accepted ? [score - 0.4, score] : [score, score + 0.4];
+        const [from, to] = accepted ? [score - 0.4 * step, score] : [score, score + 0.4 * step];
         const [[left, upper], [right, lower]] = [place(from, share(accepted, score)), place(to, 0)];
         return `<rect x="${left}" y="${upper}" width="${round(right - left)}" height="${round(lower - upper)}" fill="${accepted ? "#0072b2" : "#d55e00"}"/>`;
       }),
@@ -66,15 +72,17 @@ function scoresChart(papers: readonly RatedPaper[]): string {
   );
 }
 
-function humansChart(papers: readonly RatedPaper[]): string {
-  const scale = { from: 1, to: 10 };
+function humansChart(papers: readonly RatedPaper[], { name, range: [from, to] }: MeasuredScore): string {
+  const given = papers.flatMap(({ ratings }) => ratings);
+  const humans = { from: Math.min(1, ...given), to: Math.max(10, ...given) };
+  const [low, high] = [Math.max(from, humans.from), Math.min(to, humans.to)];
   const axes = {
     title: "The reviewer beside the humans",
-    x: { label: "Mean human rating", ...scale },
-    y: { label: "Overall", ...scale },
+    x: { label: "Mean human rating", ...humans },
+    y: { label: escaped(name), from, to },
   };
   return chart(axes, (place) => [
-    polyline([place(1, 1), place(10, 10)], 'stroke="#999" stroke-dasharray="4 4"'),
+    ...(low < high ? [polyline([place(low, low), place(high, high)], 'stroke="#999" stroke-dasharray="4 4"')] : []),
     ...papers
       .filter(({ ratings }) => ratings.length > 0)
       .map(({ ratings, overall, accepted }) =>
@@ -83,10 +91,10 @@ function humansChart(papers: readonly RatedPaper[]): string {
   ]);
 }
 
-function chanceChart(chances: NonNullable<Calibration["chances"]>): string {
+function chanceChart(chances: NonNullable<Calibration["chances"]>, { name }: MeasuredScore): string {
   const axes = {
     title: "Chance of acceptance, with its 95 % interval",
-    x: { label: "Overall", from: 1, to: 10 },
+    x: { label: escaped(name), from: chances[0]!.overall, to: chances.at(-1)!.overall },
     y: { label: "Chance", from: 0, to: 1 },
   };
   const band = chances.flatMap(({ overall, interval }) => (interval ? [{ overall, interval }] : []));
@@ -134,6 +142,10 @@ function chart({ title, x, y }: Axes, draw: (place: (x: number, y: number) => Pl
     ...draw(place),
     "</svg>\n",
   ].join("\n");
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
 
 function polyline(points: readonly Place[], style: string): string {

@@ -10,8 +10,8 @@ const NAMES: Readonly<Record<(typeof RATES)[number], string>> = {
   falseNegativeRate: "false negative rate",
 };
 
-/** A calibration for a person to read, line by line. */
-export function calibrationLines(calibration: Calibration): string[] {
+/** A calibration for a person to read, line by line. `score` is what the form calls what was measured. */
+export function calibrationLines(calibration: Calibration, score: string): string[] {
   const { papers, atDecision, atThreshold, auc, correlations, bias, bestThreshold, alwaysReject } = calibration;
   return [
     `${papers.total} papers, ${papers.accepted} accepted and ${papers.rejected} rejected by humans. In brackets: 95 % bootstrap intervals over papers.`,
@@ -20,7 +20,7 @@ export function calibrationLines(calibration: Calibration): string[] {
       ? ratesLines("By the reviewer's own decision", atDecision)
       : ["The reviews hold no decision of their own for every paper."]),
     "",
-    ...ratesLines(`Accepting from Overall ${atThreshold.threshold} on`, atThreshold),
+    ...ratesLines(`Accepting from ${score} ${atThreshold.threshold} on`, atThreshold),
     "",
     `${label("area under the ROC curve")}${number(auc.value)}${range(auc.interval)}   of the score, not of the decision`,
     ...correlationLine("with the mean human rating", correlations.withHumanMean),
@@ -30,7 +30,7 @@ export function calibrationLines(calibration: Calibration): string[] {
     ...(bestThreshold
       ? [
           "",
-          `Best threshold: Overall ${Number(bestThreshold.threshold.toFixed(2))}, with balanced accuracy ${number(bestThreshold.balancedAccuracy)} on papers that it was not chosen on ` +
+          `Best threshold: ${score} ${Number(bestThreshold.threshold.toFixed(2))}, with balanced accuracy ${number(bestThreshold.balancedAccuracy)} on papers that it was not chosen on ` +
             `(${number(bestThreshold.balancedAccuracyInSample)} on those it was; ${bestThreshold.folds} folds, ${bestThreshold.repeats} times).`,
         ]
       : []),

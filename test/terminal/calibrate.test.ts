@@ -159,6 +159,42 @@ describe("ai-scientist review", () => {
     expect((await readRatedPapers(fates, table)).papers.map(({ id }) => id)).toEqual(["-first", "second"]);
   });
 
+  test("a table is one reviewer's: it names model, form and way, which a calibration of it takes and must not contradict", async () => {
+    const papers = join(folder, "few");
+    const table = join(folder, "iclr.csv");
+    mkdirSync(papers);
+    for (const name of ["a", "b"]) writeFileSync(join(papers, `${name}.pdf`), pdf([`On ${name}`]));
+    const reviewer = ["--model", "rehearsal", "--form", "iclr"];
+    const collect = (...args: string[]) => aiScientist(["review", papers, "--collect", table, ...reviewer, ...args]);
+    const first = await collect("--way", "aspects");
+    expect(first.code, first.stderr).toBe(0);
+    expect(readFileSync(table, "utf8").split("\n")[0]).toBe(
+      "paper_id,Summary,Soundness,Presentation,Contribution,Strengths,Weaknesses,Questions,Flag for ethics review,Rating,Confidence,reviewer_model,review_form,review_way",
+    );
+    const before = readFileSync(table, "utf8");
+    const other = await collect();
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain(
+      "by rehearsal with the form iclr in the way “aspects”; these would be by rehearsal with",
+    );
+    expect(readFileSync(table, "utf8")).toBe(before);
+
+    const fates = join(folder, "fates-iclr.tsv");
+    writeFileSync(fates, "paper_id\t0\tdecision\na\t6.0\tAccept\nb\t3.0\tReject\n");
+    const kept = join(folder, "iclr.json");
+    const calibrate = (...args: string[]) =>
+      aiScientist(["calibrate", "--ratings", fates, "--reviews", table, "--form", "iclr", "--save", kept, ...args]);
+    const found = await calibrate("--plots", join(folder, "iclr-plots"));
+    expect(found.code, found.stderr).toBe(0);
+    expect(found.stdout).toContain("Accepting from Rating 6 on:");
+    expect(JSON.parse(readFileSync(kept, "utf8"))).toMatchObject({ model: "rehearsal", form: "iclr", way: "aspects" });
+    const chart = readFileSync(join(folder, "iclr-plots/scores.svg"), "utf8");
+    expect(chart).toContain("Rating, rounded");
+    expect(chart).not.toMatch(/NaN|undefined/);
+    const wrong = await calibrate("--way", "form");
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("have the way aspects, not form") });
+  });
+
   test("a folder without a table to write, and a table without a folder, are wrong usage", async () => {
     const sentence = "A folder of papers is reviewed into a table: review <folder> --collect <csv>.\n";
     expect(await aiScientist(["review", folder])).toMatchObject({ code: 2, stderr: sentence });

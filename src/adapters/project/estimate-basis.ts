@@ -4,7 +4,9 @@ import { rateOf } from "../../engine/estimate/bill";
 import type { EstimateBasis } from "../../engine/estimate/estimate-rest";
 import { promptSizes } from "../../engine/estimate/prompt-sizes";
 import { PAPER_SOURCE } from "../../engine/paper-source";
+import { NEURIPS } from "../../research/review-forms";
 import { timeLimitAt } from "../../research/template";
+import { readReviewForm } from "../read-review-form";
 import { parametersOf } from "../settings";
 import type { Desk } from "./desk";
 
@@ -25,9 +27,13 @@ export async function estimateBasisOf(
     locked: await textsIn(desk, Object.keys(locked)),
   };
   const [plot, paper] = await Promise.all(["plot.py", PAPER_SOURCE].map((path) => textIn(desk, path)));
+  const parameters = parametersOf(settings);
+  // A form that cannot be read is told by the review.
+  const kind = await readReviewForm(settings, desk.folder).catch(() => NEURIPS);
+  const reviewing = { kind, example: parameters.reviewExample };
   return {
-    sizes: promptSizes(project, { plot: plot!, paper: paper! }),
-    parameters: { ...parametersOf(settings), literatureSources: desk.literature.sources.length },
+    sizes: promptSizes(project, { plot: plot!, paper: paper! }, undefined, reviewing),
+    parameters: { ...parameters, literatureSources: desk.literature.sources.length },
     scientist: rateOf(models.model),
     reviewer: rateOf(models.reviewer),
     limitSeconds: timeLimitAt(scale, template.manifest),

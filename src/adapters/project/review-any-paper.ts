@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import type { Beside } from "../../engine/prompts/review-paper";
 import { reviewText } from "../../engine/stages/review-text";
 import type { Review } from "../../research/review";
 import type { ReviewFormKind, ReviewWay } from "../../research/review-form";
@@ -12,7 +13,7 @@ import { readReviewForm } from "../read-review-form";
 import type { Desk } from "./desk";
 import { reviewsFolder } from "./ledger";
 import { purseFor } from "./purse";
-import { readSubmission } from "./read-submission";
+import { readSubmission, type SubmissionRead } from "./read-submission";
 
 /** Where reviews are kept, by whom they are made, and from whose money. */
 export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
@@ -25,17 +26,19 @@ export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals
 export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<Review> {
   const { settings, signal } = desk;
   const path = resolve(paper);
-  const { results, ...read } = await readSubmission(path, signal);
+  const { results, figures, ...read } = await readSubmission(path, signal);
   const calibration = await readCalibration(settings, desk.folder);
   const kind = await readReviewForm(settings, desk.folder);
   const models = await desk.models();
   const way = settings["paper.reviewWay"];
   const told = `${models.reviewer.name}\n${askedApart(kind, way)}${read.text}`;
-  const { folder, shown } = placeFor(desk, path, told, settings["paper.reviewEvidence"] ? results : "");
+  const sees = models.reviewer.capabilities.pictures === true;
+  const evidence = settings["paper.reviewEvidence"] ? { results, figures: sees ? figures : [] } : NOTHING;
+  const { folder, shown } = placeFor(desk, path, told, evidence);
   const journal = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
   try {
     const lab = openConversation({ models, journal, purse: purseFor(desk, folder), settings, calibration, signal });
-    const beside = { results: shown, diff: "" };
+    const beside = besideIn(shown);
     const review = await reviewText(lab, { ...read, round: 1, kind, way, beside });
     await journal.publish("review.json", `${JSON.stringify(review, null, 2)}\n`);
     return review;
@@ -44,15 +47,25 @@ export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<R
   }
 }
 
-/** The folder of a review, by what was told to the referees. One that was begun when they were shown no results goes on without. */
-function placeFor({ folder: project }: ReviewDesk, path: string, told: string, results: string) {
+type Evidence = Pick<SubmissionRead, "results" | "figures">;
+const NOTHING: Evidence = { results: "", figures: [] };
+
+function besideIn({ results, figures }: Evidence): Beside {
+  return { results, diff: "", ...(figures.length > 0 && { pictures: async () => figures }) };
+}
+
+/** The folder of a review, by what was shown to the referees. One that was begun when they were shown the text alone goes on so. */
+function placeFor({ folder: project }: ReviewDesk, path: string, told: string, evidence: Evidence) {
   const placed = (text: string) => {
     const key = createHash("sha256").update(text).digest("hex").slice(0, 12);
     return placeOf(project, path, `${basename(path)}-${key}`);
   };
   const bare = placed(told);
-  if (results === "" || existsSync(journalFile(bare))) return { folder: bare, shown: "" };
-  return { folder: placed(`${told}\n${results}`), shown: results };
+  const { results, figures } = evidence;
+  if ((results === "" && figures.length === 0) || existsSync(journalFile(bare)))
+    return { folder: bare, shown: NOTHING };
+  const pictures = figures.map(({ base64 }) => base64).join("\n");
+  return { folder: placed(`${told}\n${results}\n${pictures}`), shown: evidence };
 }
 
 /** What tells a review from others of the same text; nothing for the form and way that reviews had when there was but one. */

@@ -42,8 +42,12 @@ export function shapeOf(kind: ReviewFormKind, byReferee: boolean): string {
   ].join("\n");
 }
 
+/** What can be found again in a paper, and stands in JSON as it is. */
+export const PASSAGES =
+  "each of 6 to 25 words, copied letter for letter from one sentence, caption or table row of the submission, with no dots for what is left out; of LaTeX the words alone, without commands";
+
 function quotesRule(lists: readonly string[]): string {
-  return `"quotes" (in ${lists.join(" and ")}) leads the authors to the place: up to two passages of 6 to 25 words that the point is about, each copied letter for letter from one sentence, caption or table row of the submission, with no dots for what is left out. They are searched for in the paper, and one that is not there is shown as such. Leave the list empty where what is missing has no place.`;
+  return `"quotes" (in ${lists.join(" and ")}) leads the authors to the place: up to two passages that the point is about, ${PASSAGES}. They are searched for in the paper, and one that is not there is shown as such. Leave the list empty where what is missing has no place.`;
 }
 
 function valueShown(field: FormField, byReferee: boolean): string {

@@ -10,7 +10,7 @@ import {
 import { bulleted, jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
 import type { Message } from "../ports/language-model";
-import { shapeOf } from "./referee";
+import { PASSAGES, shapeOf } from "./referee";
 import { angleOf, formAnswer, refereeQuestion, type Submission } from "./review-paper";
 import { data } from "./scientist";
 
@@ -41,13 +41,14 @@ const ASKS: Readonly<Record<Aspect, string>> = {
   claims: "does a table, figure or proof carry each claim of abstract and conclusion, as strongly as it is worded?",
   baselines: "are those compared with the ones that matter, as well tuned and as large as what is proposed?",
   ablations: "is it shown which part of what is proposed makes the difference, and that no simpler cause does?",
-  statistics: "how many runs, which spread, which test; were settings chosen on the data that are reported?",
+  statistics:
+    "do runs, spread and test suffice for each difference, and were settings chosen on other data than those reported?",
   method: "do equations, text and described code agree, and do the assumptions hold where they are used?",
   "related work": "is it said what was known, by whom, and what is added to it?",
   reproducibility: "could somebody make the same runs from the text: data, settings, seeds, machines?",
   clarity: "can each table, figure and term be understood, and do they say the same as the text?",
   limits: "is it said where the result does not hold or was not tried?",
-  ethics: "do data or use harm anybody, and does the text address its referee?",
+  ethics: "is nobody harmed by data or use, and does the text leave its referee alone?",
 };
 
 /** One referee's answers, each from the text. */
@@ -64,7 +65,7 @@ export function answerQuestions(
     question: `# Your task: answer the questions from the submission
 You are referee ${member} of ${members} and do not see the others' answers. Look hardest at ${angleOf(member)}. Take each question, look up the places that bear on it, and answer from what stands there, not from what such papers usually do.
 ${data("questions", list.join("\n"))}
-"verdict": yes, partly, no, or not said (the text does not say). "answer": one to three sentences, with section, table or figure. "quotes": up to two passages of 6 to 25 words that your answer rests on, each copied letter for letter from one sentence, caption or table row of the submission, with no dots for what is left out; they are searched for in the paper. An empty list where what is missing has no place.
+"verdict": yes, partly, no, or not said (the text does not say). "answer": one to three sentences, with section, table or figure. "quotes": up to two passages that your answer rests on, ${PASSAGES}; they are searched for in the paper. An empty list where what is missing has no place.
 
 Answer with one JSON object, each question once and in this order: {"answers": [{"number": 1, "verdict": "yes" | "partly" | "no" | "not said", "answer": "…", "quotes": ["…"]}, …]}`,
     answer: answersTo(questions.length),

@@ -124,7 +124,7 @@ function besideText(beside: Beside | undefined): string[] {
   const parts = [
     results && `## How the results compare\n${data("results", results)}`,
     diff && `## What the runs changed in the code of the baseline\n${data("code changes", diff)}`,
-    pictures && "## Its figures\nThey are shown with the first question.",
+    pictures && "## Its figures\nAttached as pictures.",
   ].filter((part) => part);
   if (parts.length === 0) return [];
   return [

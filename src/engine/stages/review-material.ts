@@ -32,7 +32,7 @@ export async function besideOf(lab: Lab, context: PaperContext, round: number): 
 /** Characters. Every referee reads all of it. */
 const LONGEST = { results: 5_000, diff: 4_000 };
 /** Pictures cost as much as a page each. */
-const MOST_FIGURES = 4;
+export const MOST_FIGURES = 4;
 
 async function materialOf(
   lab: Lab,

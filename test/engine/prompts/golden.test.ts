@@ -7,6 +7,12 @@ import { placeCitations, polishPaper, repairPaper } from "../../../src/engine/pr
 import { ideasFromPoints, pointsOfAbstracts, pointsOfPaper } from "../../../src/engine/prompts/distil-ideas";
 import { proposeIdea, reflectOnIdea } from "../../../src/engine/prompts/generate-ideas";
 import { describeFigures, proposePlots } from "../../../src/engine/prompts/plot-results";
+import {
+  answerQuestions,
+  answersText,
+  raiseQuestions,
+  reviewFromAnswers,
+} from "../../../src/engine/prompts/review-aspects";
 import { metaReview, reflectOnReview, reviewPaper } from "../../../src/engine/prompts/review-paper";
 import { reviseHunk } from "../../../src/engine/prompts/revise-hunk";
 import { revisePaper } from "../../../src/engine/prompts/revise-paper";
@@ -106,6 +112,8 @@ const point = {
 };
 const idea1 = proposeIdea(texts, [idea, rejected], 3);
 const submission = { round: 1, text: "The paper's text.", kind: NEURIPS, example: true };
+const raised = [{ aspect: "claims" as const, question: "Does Table 1 carry “lower on dino”?" }];
+const beside = { results: "| dataset | verdict |", diff: "+SCHEDULE = 1", pictures: async () => [] };
 const review1 = reviewPaper(submission, 1, 5, 0.75);
 
 const round = {
@@ -195,6 +203,23 @@ const questions: Record<string, Question<unknown>> = {
   review: review1,
   "review-iclr": reviewPaper({ ...submission, kind: ICLR }, 2, 5, 0.75),
   "meta-review": metaReview(submission, [form], 0.1),
+  "review-questions": raiseQuestions({ ...submission, beside }, 0.1),
+  "review-answers": answerQuestions(submission, raised, 2, 5, 0.75),
+  "review-from-answers": reviewFromAnswers(
+    submission,
+    [
+      { role: "user", text: "Answer." },
+      { role: "assistant", text: "{}" },
+    ],
+    2,
+    0.75,
+  ),
+  "meta-review-by-aspects": metaReview(
+    { ...submission, kind: ICLR },
+    [form],
+    0.1,
+    answersText([{ ...raised[0]!, answers: [{ verdict: "not said", answer: "It is silent.", places: [] }] }]),
+  ),
   "review-reflection": reflectOnReview(
     review1,
     [
