@@ -82,7 +82,7 @@ describe("the remarks of a review in the panel of the paper", () => {
   });
 
   test("a remark of the review opens the paper at its place, with a picture of it beside what is said", async () => {
-    for (const view of ["Ideas", "Review", "Runs"]) await fold(view);
+    for (const view of ["Review", "Runs"]) await fold(view);
     await unfold(window.row(/^Review.*of 10/));
     await unfold(window.row(/^Weaknesses/));
     const row = window.row(/The bandwidth matters more/);

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { finished } from "../../src/adapters/language-model/rehearsal/blocks";
 import type { FaultServer } from "../fakes/fault-server";
+import { pdf } from "../fakes/pdf";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
-import { BRIEFLY, goToLine, repeat } from "./gestures";
-import { command } from "./host/host.mjs";
+import { answer, BRIEFLY, goToLine, repeat } from "./gestures";
+import { command, webview } from "./host/host.mjs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const results = [
@@ -30,7 +31,9 @@ ${section.join("\n")}
 ${conclusion}
 \\end{document}
 `;
-const answer = (text: string, why: string) => finished(`\`\`\`latex\n${text}\n\`\`\`\nWhy: ${why}`);
+const FIRST_PAGE = "Smoothing has been studied for sixty years, mostly on data that nobody has to measure.";
+const SECOND_PAGE = "Three kernels were compared on the chirp data, and the narrow one had the smallest error.";
+const latexAnswer = (text: string, why: string) => finished(`\`\`\`latex\n${text}\n\`\`\`\nWhy: ${why}`);
 
 /** A paper in a folder that is no project; each test goes on where the one before stopped. */
 describe("writing with the scientist, in VS Code", () => {
@@ -45,19 +48,20 @@ describe("writing with the scientist, in VS Code", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "paper-"));
     writeFileSync(file(), paper(results));
+    writeFileSync(join(folder, "study.pdf"), pdf([FIRST_PAGE, SECOND_PAGE]));
     model = await startScriptedEndpoint([
       [
         /polish this passage/,
         ({ question }) =>
           question.includes("BEGIN DATA passage.tex\nA rate")
-            ? answer(conclusion.replace("0.1", "0.2"), "A better rate.")
-            : answer(
+            ? latexAnswer(conclusion.replace("0.1", "0.2"), "A better rate.")
+            : latexAnswer(
                 [results[0]!.replace("We we", "We"), results[1]!.replace("is is", "is"), results[2]!].join("\n"),
                 "Two doubled words are gone.",
               ),
       ],
-      [/passage into German/, () => answer(german.join("\n"), "Into German, sentence for sentence.")],
-      [/passage into English/, () => answer(results.join("\n"), "Back into English.")],
+      [/passage into German/, () => latexAnswer(german.join("\n"), "Into German, sentence for sentence.")],
+      [/passage into English/, () => latexAnswer(results.join("\n"), "Back into English.")],
     ]);
     const settings = { "aiScientist.model.name": "openai:scripted", "aiScientist.model.baseUrl": model.url };
     workbench = await startWorkbench({ settings, env: { OPENAI_API_KEY: "sk-test" } });
@@ -141,6 +145,25 @@ describe("writing with the scientist, in VS Code", () => {
     await window.shot("writing-answer");
     await line.click();
     await window.page.locator(".statusbar", { hasText: "Ln 6, Col 1" }).waitFor();
+  });
+
+  test("a PDF is asked, and its pages open beside the answer, with the words that it quotes", async () => {
+    await repeat(
+      () => command(window.page, "View: Close All Editors"),
+      async () => (await window.page.locator(".tabs-container .tab").count()) === 0,
+    );
+    await command(window.page, "AI Scientist: Ask the Paper…");
+    await repeat(
+      () => window.page.locator(".quick-input-list .monaco-list-row", { hasText: "study.pdf" }).click(BRIEFLY),
+      window.page.locator(".quick-input-widget", { hasText: "What do you want to know?" }),
+    );
+    await answer(window.page, "What do you want to know?", "Which kernels were compared on the chirp?");
+    const panel = webview(window.page, "ai-scientist.ai-scientist");
+    const quote = panel.getByRole("complementary", { name: "Quotes" }).getByRole("listitem").first();
+    await quote.locator("canvas").waitFor();
+    expect(await quote.innerText()).toContain("Page 2");
+    await panel.locator('.page[data-page-number="2"] .mark.line').first().waitFor();
+    await window.shot("writing-pdf-answer");
   });
 
   async function translated(language: string): Promise<void> {
