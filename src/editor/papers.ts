@@ -7,6 +7,7 @@ import type { Subject } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
+import { textsIn, unsavedIn } from "./texts-in-folder";
 
 /** A paper that can be compiled: an idea's, or any on the disk. Absolute paths. */
 export type Paper = { readonly source: string; readonly pdf: string; readonly slug?: string };
@@ -92,6 +93,8 @@ export class Papers implements vscode.Disposable {
 
   /** Compiles as it stands, unsaved edits saved first. Undefined when it was stopped. */
   async compile(paper: Paper): Promise<Compiled | undefined> {
+    if (!isSource(paper.source))
+      throw new Error(vscode.l10n.t("A PDF is made from its LaTeX source: open that to compile it."));
     const running = this.#running.get(paper.source);
     if (!running) return this.#compileNow(paper, vscode.ProgressLocation.Notification);
     if (running.texts === textsIn(dirname(paper.source))) return running.done;
@@ -198,22 +201,6 @@ export class Papers implements vscode.Disposable {
 
 function paperOfIdea({ slug, paperSource, folder }: BegunShown): Paper {
   return { slug, source: paperSource, pdf: vscode.Uri.joinPath(vscode.Uri.file(folder), "paper.pdf").fsPath };
-}
-
-function openIn(folder: string): vscode.TextDocument[] {
-  const { textDocuments } = vscode.workspace;
-  return textDocuments.filter(({ uri }) => uri.scheme === "file" && uri.fsPath.startsWith(folder + sep));
-}
-
-function unsavedIn(folder: string): vscode.TextDocument[] {
-  return openIn(folder).filter(({ isDirty }) => isDirty);
-}
-
-/** Which texts of a folder are open, and how they stand. */
-function textsIn(folder: string): string {
-  return openIn(folder)
-    .map(({ uri, version }) => `${uri.fsPath}:${version}`)
-    .join("\n");
 }
 
 /** The LaTeX that is being edited. */

@@ -131,6 +131,12 @@ test("the source that is open is compiled, not the idea that is shown; a source 
   await expect(meant(undefined, { file: "/stray/part.tex" })).rejects.toThrow("No paper takes this file in");
 });
 
+test("a PDF without a source is not compiled", async () => {
+  const alone = { source: "/paper/others.pdf", pdf: "/paper/others.pdf" };
+  await expect(openPapers().compile(alone)).rejects.toThrow("open that to compile it");
+  expect(world.runs).toHaveLength(0);
+});
+
 test("a paper that did not compile counts as that until it does", async () => {
   const papers = openPapers();
   const first = papers.compile(PAPER);

@@ -130,7 +130,7 @@ export class Notes {
     if (noted) this.#show(noted);
   }
 
-  #show({ place, number, note }: Noted): void {
+  #show({ place, number }: Noted): void {
     this.#wanted = undefined;
     for (const entry of this.#list.children)
       entry.toggleAttribute("data-chosen", entry.getAttribute("data-number") === String(number));
@@ -138,7 +138,6 @@ export class Notes {
     if (!this.#sheets || !place) return;
     if (place.boxes.length > 0) flash(this.#sheets, { type: "reveal", page: place.page, boxes: [...place.boxes] });
     else this.#sheets.viewer.currentPageNumber = place.page;
-    this.#sheets.element.dataset.note = note.id;
   }
 
   /** Its lines, and its number in the margin, beside the numbers that stand there already. */
@@ -152,7 +151,11 @@ export class Notes {
     const { top } = place!.boxes[0]!;
     const beside = before.filter((other) => Math.abs(other.place!.boxes[0]!.top - top) < 14).length;
     const attributes = { type: "button", class: "mark badge", "data-tone": note.tone, title: note.text };
-    const badge = el("button", { ...attributes, text: String(number), onclick: () => this.#choose(number) });
+    const badge = el("button", { ...attributes, text: String(number) });
+    badge.addEventListener("click", (event) => {
+      event.stopPropagation(); // a click on the pages takes the mark of a place away
+      this.#choose(number);
+    });
     badge.style.top = of(top - 2);
     badge.style.right = `${6 + 24 * beside}px`;
     return [...lines, badge];
