@@ -22,6 +22,15 @@ export async function compilePaper({ papers, paperDoor, problems }: Desk, subjec
   } else await tellErrors(errors[0]?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
 }
 
+/** The buttons of a view are about what the view shows, whatever is open in the editor. */
+export const compileShownPaper = (desk: Desk, subject: Subject) => compilePaper(desk, ofShown(desk, subject));
+export const openShownPdf = (desk: Desk, subject: Subject) => openPdf(desk, ofShown(desk, subject));
+
+function ofShown({ studio }: Desk, subject: Subject): Subject {
+  const shown = subject.slug ?? studio.board?.state().shown;
+  return shown === undefined ? subject : { slug: shown };
+}
+
 /** Stops what is being compiled, with every program that was started for it. */
 export function stopCompiling({ papers }: Desk): void {
   papers.stopAll();

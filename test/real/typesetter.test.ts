@@ -85,6 +85,20 @@ describe.each(["latexmk", "pdflatex"] as const)("with %s", (tool) => {
     );
   });
 
+  test("a title that pdfLaTeX cannot print is told at its entry, and no entry is said to be missing", async () => {
+    await put("latex/refs.bib", "@misc{one, title={Plain}}\n@misc{two, title={∇ 学习}, author={李, 明}}\n");
+    const body = "\\cite{one}, \\cite{two}\n\\bibliographystyle{plain}\\bibliography{refs}";
+    await put("latex/paper.tex", paper(body));
+    const { problems } = await openTypesetter({ directory, tool }).compile("latex/paper.tex", signal);
+    const errors = problems.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+      "latex/refs.bib:2 unprintable-character",
+    ]);
+    expect([...errors[0]!.message.matchAll(/[∇学习李明]/gu)].map(String).toSorted()).toEqual(
+      expect.arrayContaining([..."∇学习李明"].toSorted()),
+    );
+  });
+
   test("references that changed are seen, although LaTeX would keep the old file", async () => {
     const carrying = (key: string) =>
       paper(

@@ -75,7 +75,7 @@ export function nextActionOf(l10n: L10n, state: BoardState, idea: BegunShown): A
       if (hasRoomAgain(state, idea)) return resumeAction(l10n);
       return { command: "raiseCap", verb: l10n.t("Raise Cap"), icon: "credit-card" };
     case "done":
-      return { command: "openPdf", verb: l10n.t("Open PDF"), icon: "file-pdf" };
+      return { command: "openShownPdf", verb: l10n.t("Open PDF"), icon: "file-pdf" };
     default:
       return resumeAction(l10n);
   }
