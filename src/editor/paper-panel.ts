@@ -67,7 +67,7 @@ export class PaperPanel {
       panel.webview.onDidReceiveMessage((message) => void this.#receive(message)),
     );
     panel.onDidDispose(() => this.#dispose());
-    panel.title = `${basename(paper.source).replace(/\.tex$/i, "")}.pdf`;
+    panel.title = `${basename(paper.source).replace(/\.(?:tex|pdf)$/i, "")}.pdf`;
     const root = desk.studio.context.extensionUri;
     const own = ["dist", "media"].map((name) => vscode.Uri.joinPath(root, name));
     panel.webview.options = { enableScripts: true, localResourceRoots: own };

@@ -58,7 +58,8 @@ export class PaperBar {
     );
     this.#back = icon("↩", words.back, events.back);
     this.#back.hidden = true;
-    this.#dark = el("button", { type: "button", class: "quiet", text: words.darkPages, onclick: events.dark });
+    const dark = { "aria-label": words.darkPages, title: words.darkPages, onclick: events.dark };
+    this.#dark = el("button", { type: "button", class: "quiet dark", ...dark }, el("span", { text: words.darkPages }));
     this.#notes = el("button", { type: "button", class: "quiet", hidden: true, onclick: events.notes });
     this.element = el(
       "header",
