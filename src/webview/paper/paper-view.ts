@@ -9,6 +9,8 @@ import { PaperBar } from "./paper-bar";
 import { keyAction } from "./paper-keys";
 import { placeOfClick } from "./place-of-click";
 import { type Found, Sheets } from "./sheets";
+import { TextsInTurn } from "./texts-in-turn";
+import { isThemeDark } from "./theme";
 import { type PaperPlace, type PaperState, paperStateOf } from "./view-state";
 
 type Host = { postMessage(message: FromPaper): void; getState(): unknown; setState(state: unknown): void };
@@ -35,7 +37,10 @@ export class PaperView {
   #sheets: Sheets | undefined;
   #opening: Promise<void> = Promise.resolve();
   #wanted: Revealed | undefined;
-  #tried: Extract<ToPaper, { type: "find" }> | undefined;
+  readonly #inTurn = new TextsInTurn(
+    (text) => this.#finding?.show(text),
+    (page) => page !== undefined && this.#showPageAlone(page),
+  );
   #left: PaperPlace[] = [];
 
   constructor(root: HTMLElement, host: Host, worker: Promise<PDFWorker>) {
@@ -150,34 +155,13 @@ export class PaperView {
     if (!this.#sheets || !wanted) return;
     this.#wanted = undefined;
     if (wanted.type === "reveal") flash(this.#sheets, wanted);
-    else {
-      this.#tried = wanted;
-      this.#tryNext();
-    }
-  }
-
-  /** One text after the other until one is found; then the page that was meant, if one was. */
-  #tryNext(): void {
-    const [text, ...texts] = this.#tried?.texts ?? [];
-    const page = this.#tried?.page;
-    if (text !== undefined) {
-      this.#tried = { type: "find", texts, ...(page === undefined ? {} : { page }) };
-      this.#finding?.show(text);
-      return;
-    }
-    this.#tried = undefined;
-    if (page !== undefined) {
-      this.#finding?.close();
-      this.#goToPage(page);
-    }
+    else this.#inTurn.begin(wanted);
   }
 
   #found(sheets: Sheets, found: Found): void {
     if (this.#sheets !== sheets) return;
     this.#finding?.found(found);
-    if (!this.#tried || found.state === undefined) return;
-    if (found.state === 1) this.#tryNext();
-    else if (found.state !== 3) this.#tried = undefined;
+    this.#inTurn.found(found.state);
   }
 
   #moved(sheets: Sheets, place: PaperPlace, scale: number): void {
@@ -185,6 +169,11 @@ export class PaperView {
     this.#bar?.showPage(place.page, sheets.viewer.pagesCount);
     this.#bar?.showZoom(this.#state.zoom, scale);
     this.#keep({ place });
+  }
+
+  #showPageAlone(page: number): void {
+    this.#finding?.close();
+    this.#goToPage(page);
   }
 
   #goToPage(page: number): void {
@@ -294,12 +283,4 @@ export class PaperView {
     this.#state = { ...this.#state, ...change };
     this.#host.setState(this.#state);
   }
-}
-
-function isThemeDark(): boolean {
-  const { classList } = document.body;
-  return (
-    classList.contains("vscode-dark") ||
-    (classList.contains("vscode-high-contrast") && !classList.contains("vscode-high-contrast-light"))
-  );
 }
