@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { PaperAnswer } from "../research/paper-answer";
 import { ShownPaper, type ToPaper } from "../webview/contract";
 import { readFromPaper } from "./models/paper/messages";
-import { notesOfAnswer, notesOfReview, type PaperNotes } from "./models/paper/notes";
+import type { PaperNotes } from "./models/paper/notes";
 import { paperWords } from "./models/paper/words";
 import { placeOfRemark } from "./models/place-of-remark";
 import { panelPage } from "./panel-page";
@@ -91,7 +91,7 @@ export class PaperPanel {
 
   /** Shows where an answer has its words from, the first of them at once. */
   async showAnswer(answer: PaperAnswer): Promise<void> {
-    this.#answer = notesOfAnswer(vscode.l10n, answer);
+    this.#answer = this.desk.studio.parts.models().notesOfAnswer(vscode.l10n, answer);
     const [first] = this.#answer.notes;
     if (first) await this.#ask({ type: "note", id: first.id });
   }
@@ -144,9 +144,12 @@ export class PaperPanel {
 
   get #notes(): PaperNotes {
     if (this.#answer) return this.#answer;
-    const idea = this.desk.studio.board?.state().begun.find(({ slug }) => slug === this.paper.slug);
-    const review = idea?.reviews.at(-1);
-    return review ? notesOfReview(vscode.l10n, review) : { title: "", notes: [] };
+    const { board, parts } = this.desk.studio;
+    const review = board
+      ?.state()
+      .begun.find(({ slug }) => slug === this.paper.slug)
+      ?.reviews.at(-1);
+    return review ? parts.models().notesOfReview(vscode.l10n, review) : { title: "", notes: [] };
   }
 
   async #sendNotes(): Promise<void> {

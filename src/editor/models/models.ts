@@ -31,6 +31,7 @@ export { jobOf } from "./job-rows";
 export { emptyLog, logText, withPiece } from "./log-text";
 export { milestones } from "./milestones";
 export { modelRows, rowsFor, sourceRows } from "./model-picks";
+export { notesOfAnswer, notesOfReview } from "./paper/notes";
 export { paperSections } from "./paper-sections";
 export { paperTree } from "./paper-tree";
 export { kindTitle, passageRows, undecidedSentences } from "./passage-rows";
