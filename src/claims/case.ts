@@ -2,12 +2,13 @@ import { factorsFor } from "./agreement";
 import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
+import type { LearnedName } from "./learned-names";
 import { Memory } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
 import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
-import type { PaperText } from "./paper-text";
+import type { PaperText, Table } from "./paper-text";
 import type { PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
@@ -38,6 +39,8 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly principal: string | undefined;
   readonly sentences: Memory<readonly Verdict[]>;
   readonly tables: Memory<readonly Verdict[]>;
+  /** Names that tables give to runs, by table. */
+  readonly learned: Memory<readonly LearnedName[]>;
 };
 
 export function libraryOf(evidence: Evidence): Library {
@@ -54,15 +57,17 @@ export function libraryOf(evidence: Evidence): Library {
     isTelling: remembering((long) => names(long) || metrics(long).length === 1 || datasets(long).length === 1),
     derived: once(() => everythingDerived(evidence)),
     records: once(() => recordsOf(evidence)),
-    cases: new Memory(4),
+    cases: new Memory(8),
   };
 }
 
-export function caseOf(library: Library, papers: readonly PaperText[]): Case {
+/** `learned` are names that tables gave to runs. */
+export function caseOf(library: Library, papers: readonly PaperText[], learned: readonly LearnedName[] = []): Case {
   const texts = papers.flatMap(textsOf);
   const all = namesIn(texts, labelsIn(papers));
-  const labels = all.labels.filter(library.isName);
-  const names = { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) };
+  const labels = [...all.labels.filter(library.isName), ...learned.map(({ name }) => name)];
+  const definitions = [...all.definitions, ...learned];
+  const names = { ...all, labels, definitions, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) };
   const { datasets, description } = library.evidence;
   const sets = otherWordsIn([description, ...texts], datasets, library.datasets).filter(
     ({ word }) => !hasOwnMeaning(library, word),
@@ -106,6 +111,7 @@ function newCase(
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),
+    learned: new Memory(100),
   };
 }
 
@@ -133,9 +139,13 @@ function outsideNames(find: MetricFinder, runs: RunFinder): MetricFinder {
   };
 }
 
+export function tablesOf({ elements }: PaperText): Table[] {
+  return elements.flatMap((one) => (one.type === "table" ? [one] : []));
+}
+
 /** The words at the top and at the left of tables. */
 function labelsIn(papers: readonly PaperText[]): string[] {
-  const tables = papers.flatMap(({ elements }) => elements.flatMap((one) => (one.type === "table" ? [one] : [])));
+  const tables = papers.flatMap(tablesOf);
   const texts = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
   return [...new Set(texts.map(({ text }) => text.trim()))].filter(
     (text) => text.length < 50 && /^\+?\s*\p{L}/u.test(text),

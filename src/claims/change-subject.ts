@@ -41,7 +41,10 @@ export function changeSubject(
   return {
     runs: both ? { ids: both, how: "attached" } : runs,
     references:
-      both ?? (isAgainstUnknown(sentence, number) ? everyRun(one) : referenceIds(one, sentence, from, to, references)),
+      both ??
+      (isAgainstUnknown(sentence, number)
+        ? everyRun(one)
+        : withParts(one, referenceIds(one, sentence, from, to, references), runs)),
     datasets,
     metrics: changedMetrics(one, sentence, number, relation, pair),
     onAverage: /^\s*%?\s*on average\b/i.test(sentence.text.slice(number.end)) && datasets.how !== "attached",
@@ -146,8 +149,19 @@ function referenceIds(
   return unknown ? everyRun({ evidence }) : ["0"];
 }
 
+/** Where nothing is named that it is measured from, it may be what lacks a part of the run: RevIN is added to the patches. */
+function withParts(
+  { evidence, runs: { partsOf } }: Case,
+  references: readonly string[],
+  { ids }: Bound,
+): readonly string[] {
+  if (references.length !== 1 || references[0] !== "0") return references;
+  const runs = ids.length > 0 ? ids : evidence.runs.map(({ number }) => String(number));
+  return [...references, ...new Set(runs.flatMap((id) => partsOf(id)))];
+}
+
 const AGAINST =
-  /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
+  /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:(?:that|those)\s+of\s+)?(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
 
 /** Whether what begins there, behind “than” or “against”, is no run that we know, and no other turn of speech. */
 function isUnknown({ text, runs }: Pick<Sentence, "text" | "runs">, at: number): boolean {

@@ -17,6 +17,8 @@ export type Comparison = {
   /** Whether the words name one run, so that no other may stand in for it. */
   readonly definite: boolean;
   readonly references: readonly RunEvidence[];
+  /** Runs that it may be compared with as well where none is named: those that lack a part of it. */
+  readonly lesser: readonly RunEvidence[];
   readonly metrics: readonly MetricEvidence[];
   /** Whether the sentence names the metric itself. */
   readonly measured: boolean;
@@ -44,23 +46,32 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     subject[0] ??
     wider.at(-1) ??
     aspectBefore(sentence, from, relation) ??
-    meantBefore(sentence);
+    meantBefore(sentence, relation);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
   const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
+  const lesser = references.length === 0 ? runs.flatMap(({ number }) => one.runs.partsOf(String(number))) : [];
+  const others = OTHERS.test(sentence.text.slice(relation.end)) && references.length === 0;
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
-  const metrics = within(sentence.metrics).flatMap(({ ids }) => ids);
+  const metrics = ofSpeed(
+    one,
+    within(sentence.metrics).flatMap(({ ids }) => ids),
+    relation.way,
+  );
   const here = within(sentence.datasets).flatMap(({ ids }) => ids);
   const datasets = here.length > 0 ? here : datasetsBeside(sentence);
   return {
     runs,
     definite: closest !== undefined && runs.length === 1,
-    references: references.some(({ own }) => own)
-      ? []
-      : isBaseline && references.length === 0
-        ? evidence.runs.filter(({ number }) => number !== 0)
-        : against,
+    lesser: lesser.length > 0 ? runsIn(evidence, { runs: lesser }) : [],
+    references: others
+      ? evidence.runs.filter((run) => !runs.includes(run) || runs.length > 1)
+      : references.some(({ own }) => own)
+        ? []
+        : isBaseline && references.length === 0
+          ? evidence.runs.filter(({ number }) => number !== 0)
+          : against,
     metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : unnamedMetrics(one, sentence, relation.way),
     measured: metrics.length > 0,
     datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,
@@ -68,6 +79,10 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     placedHere: here.length > 0,
   };
 }
+
+/** “outperforms all other methods” */
+const OTHERS =
+  /^\s*(?:than\s+)?(?:all|every|each|any)\s+(?:of\s+)?(?:the\s+)?(?:others?|remaining|competing|alternative)\b/i;
 
 /** “replay without normalisation has a higher return”: a word of a name, where no run is named. */
 function aspectBefore(
@@ -79,10 +94,24 @@ function aspectBefore(
 }
 
 /** “It is thus better than the baseline”: the run of the sentence before. */
-function meantBefore({ text, before: { runs } }: Sentence): Pick<RunMention, "ids"> | undefined {
+function meantBefore(
+  { text, before: { runs, subject } }: Sentence,
+  { start }: Relation,
+): Pick<RunMention, "ids"> | undefined {
+  const pronoun =
+    /(?:^|[\s,])(?:it|they)\s+(?:(?:also|even|still|then|thus|clearly|consistently|is|are|was|were|[\p{L}]+ly)\s+){0,2}$/iu;
+  if (subject.length === 1 && pronoun.test(text.slice(0, start))) return { ids: subject };
   return runs.ids.length === 1 && /^\s*(?:it|this|here|hence|thus|both)\b/i.test(text) && runs.how === "mentioned"
     ? runs
     : undefined;
+}
+
+/** “slower than the baseline and worse in loss”: it is not the loss that is slower. */
+function ofSpeed({ evidence }: Case, keys: readonly string[], way: Way): readonly string[] {
+  if (way !== "faster" && way !== "slower") return keys;
+  return metricsIn(evidence, { metrics: keys.length > 0 ? keys : ["none"] })
+    .filter((metric) => isTime(metric) || ["throughput", "step", "epoch", "day"].some((head) => metric.heads.has(head)))
+    .map(({ key }) => key);
 }
 
 /** Those that the rest of the sentence names; “on this dataset” is the one of the sentence before. */

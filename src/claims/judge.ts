@@ -1,5 +1,6 @@
-import { type Case, caseOf, type Library } from "./case";
+import type { Case, Library } from "./case";
 import { judgeNumbers } from "./judge-numbers";
+import { caseFor } from "./learned-names";
 import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-text";
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeComparisons } from "./rules/comparisons";
@@ -20,7 +21,7 @@ export type JudgedPaper = { readonly file: string; readonly verdicts: readonly V
 
 /** Every claim of a paper and of the files it takes in, judged by what is recorded. Never throws. */
 export function judgePapers(library: Library, papers: readonly PaperText[]): JudgedPaper[] {
-  const one = caseOf(library, papers);
+  const one = caseFor(library, papers);
   return papers.map((paper) => ({ file: paper.file, verdicts: inOrder(judgePaper(one, paper)) }));
 }
 

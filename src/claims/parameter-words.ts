@@ -79,7 +79,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind(
     "hidden dimension",
     "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width|(?<=\\d )wide",
-    /hidden|dim|width|units|embd|channels|^(?!.*(?:batch|buffer|vocab|block|train|test|eval|sample|ensemble|data|set_|pool|population|window|step|patch|kernel|beam)).*size|d_model|features/,
+    /hidden|dim|width|units|embd|channels|(?:^|_)ff(?:$|_)|^(?!.*(?:batch|buffer|vocab|block|train|test|eval|sample|ensemble|data|set_|pool|population|window|step|patch|kernel|beam)).*size|d_model|features/,
     LAYERS,
   ),
   kind("feed-forward dimension", "feed-?forward (?:dim(?:ension)?|size|width)", /ff|mlp|dim|hidden/, LAYERS),

@@ -16,6 +16,14 @@ export const ORDINARY = new Set(
 
 const SAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    one: "1",
+    two: "2",
+    three: "3",
+    four: "4",
+    five: "5",
+    six: "6",
+    eight: "8",
+    ten: "10",
     without: "no",
     alone: "only",
     zero: "no",

@@ -13,7 +13,7 @@ const ALONE = /^\s+(?:alone|by itself|on its own|only|without)\b/i;
 const WITH_OTHERS = /\b(?:both|combin\w*|together|jointly|in addition|added)\b/i;
 /** What a word that stands for a whole run is followed by, rather than by the noun that it belongs to. */
 const ENDING =
-  /^\s*(?:[,.;:)]|$)|^\s+(?:is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improves?|reduces?|lowers?|raises?|increases?|decreases?|outperforms?|beats|reaches|achieves|attains|obtains|performs?|works|wins|fails|trails|leads|falls|drops|remains|makes|takes|needs|requires|and|or|on|in|for|with|without|than|by|at)\b/i;
+  /^\s*(?:[,.;:)]|$)|^\s+(?:itself|is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improves?|reduces?|lowers?|raises?|increases?|decreases?|outperforms?|beats|reaches|achieves|attains|obtains|performs?|works|wins|fails|trails|leads|falls|drops|remains|makes|takes|needs|requires|and|or|on|in|for|with|without|than|by|at)\b/i;
 
 /** Finds the runs that single words of their names tell of, as comparisons in words have them. */
 export function aspectFinder(aliases: readonly Alias[]): (text: string) => Mention[] {

@@ -19,10 +19,26 @@ export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention
     ]);
     const closed = found
       .filter((mention) => !isOfAnother(text, mention, aliases))
-      .map((mention) => withBracket(text, mention));
+      .map((mention) => withNumber(text, withBracket(text, mention), aliases));
     return [...closed, ...closed.flatMap((mention) => sharingHead(text, mention, mention, aliases))];
   };
 }
+
+/** In “a gap of one timestep” the gap is not that of five: the number behind a part of a name tells which run is meant. */
+function withNumber(text: string, mention: Mention, aliases: readonly Alias[]): Mention {
+  const [behind, word = ""] = NUMBER_BEHIND.exec(text.slice(mention.end, mention.end + 20)) ?? [];
+  const token = tokenOf(word.toLowerCase());
+  const has = ({ tokens }: Alias) => tokens.has(token);
+  if (behind === undefined || aliases.some((alias) => mention.ids.includes(alias.id) && has(alias))) return mention;
+  const said = tokensOf(wordsOf(text.slice(mention.start, mention.end)).map(({ low }) => low));
+  const shared = ({ tokens }: Alias) => [...said].filter((part) => tokens.has(part)).length;
+  const others = aliases.filter(has);
+  const most = Math.max(1, ...others.map(shared));
+  const ids = [...new Set(others.filter((one) => shared(one) === most).map(({ id }) => id))];
+  return ids.length === 1 ? { ...mention, end: mention.end + behind.length, ids } : mention;
+}
+
+const NUMBER_BEHIND = /^\s*(?:of|=|at|to)?\s*\b(one|two|three|four|five|six|eight|ten|\d+)\b(?![.,]\d|%)/i;
 
 /** “the full local branch” is not the “Thin local branch”: part of a name behind a word that sets it off names something else. */
 function isOfAnother(text: string, { start, end, ids }: Mention, aliases: readonly Alias[]): boolean {

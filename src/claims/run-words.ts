@@ -16,6 +16,8 @@ export type RunFinder = {
   find(text: string): readonly RunMention[];
   /** The runs that a label in a table or legend means; none where it fits nothing, several where it fits several. */
   labelled(label: string): Labelled;
+  /** The runs whose names are a part of a run's name: “Patches” for “Patches + RevIN”. */
+  partsOf(id: string): readonly string[];
   /** The runs that single words of their names tell of. */
   aspects(text: string): readonly Mention[];
 };
@@ -58,8 +60,20 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
       return withCombinations(text, longestFirst(all), aliases);
     },
     labelled,
+    partsOf: (id) => partsOf(id, written),
     aspects: aspectFinder(written),
   };
+}
+
+function partsOf(id: string, aliases: readonly Alias[]): string[] {
+  const own = aliases.filter((alias) => alias.id === id);
+  const parts = aliases.filter(
+    (one) =>
+      one.id !== id &&
+      one.id !== "0" &&
+      own.some(({ tokens }) => one.tokens.size < tokens.size && isSubset(one.tokens, tokens)),
+  );
+  return [...new Set(parts.map((one) => one.id))];
 }
 
 function aliasesOf(runs: readonly RunEvidence[], { definitions }: PaperNames): Alias[] {

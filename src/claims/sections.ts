@@ -17,7 +17,7 @@ export function isOutlook(section: string): boolean {
 
 /** “Salimans and Ho proposed …”, “Lee et al. report …” */
 const NAMED_OTHERS =
-  /\p{Lu}\p{L}+\s+(?:et\s+al\.?,?|and\s+\p{Lu}\p{L}+)\s+(?:\uE000\s*)?(?:\(\d{4}\)\s*)?(?:first\s+|later\s+|have\s+)?(?:propos|introduc|show|report|f[io]und|stud|demonstrat|observ|argu|analy[sz]|train|us|speed|go\b|discover|suggest|achiev)/u;
+  /\p{Lu}\p{L}+\s+(?:et\s+al\.?,?|and\s+\p{Lu}\p{L}+)\s+(?:\uE000\s*)?(?:\(\d{4}\)\s*)?(?:first\s+|later\s+|have\s+)?(?:propos|introduc|show|report|f[io]und|stud|demonstrat|observ|argu|analy[sz]|train|us|speed|go\b|discover|suggest|achiev)|\b[Ii]n (?:their|the original) (?:study|work|paper|experiments|evaluation)\b|^They (?:report|find|found|show|observe|obtain|propose)/u;
 
 /** Whether a sentence tells what others did, by their names. */
 export function isOfNamedOthers(text: string): boolean {

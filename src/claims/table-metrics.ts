@@ -23,8 +23,8 @@ export function metricsHeading(
 ): string[] {
   const named = idsIn(one.headerMetrics, parts);
   if (named.length > 0) return named;
-  const times = timesIn(one, parts);
-  if (times.length > 0) return times;
+  const units = unitsIn(one, parts);
+  if (units.length > 0) return units;
   const split = splitsIn(one, over, caption);
   if (split.length > 0) return split;
   return headed && !over.every((part) => isExplained(one, part)) ? [] : idsIn(one.headerMetrics, [caption]);
@@ -38,6 +38,14 @@ export function namesMetrics(one: Case, rows: readonly (readonly Cell[])[], head
         (at < headRows || column < labels) && (one.headerMetrics(text).length > 0 || IN_TIME.test(text)),
     ),
   );
+}
+
+/** “k/s”, “tok/s”, “it/s”: a column of speeds. */
+const PER_SECOND = /(?:^|[\s([])(?:[kM]\s?)?(?:tok\w*|char\w*|samples|items|it)?\s?\/\s?s(?:ec)?\b/i;
+
+function unitsIn(one: Case, parts: readonly string[]): string[] {
+  const speeds = one.evidence.metrics.filter(({ heads }) => heads.has("throughput")).map(({ key }) => key);
+  return parts.some((part) => PER_SECOND.test(part)) ? speeds : timesIn(one, parts);
 }
 
 function timesIn({ evidence }: Case, parts: readonly string[]): string[] {

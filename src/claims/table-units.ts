@@ -51,6 +51,7 @@ export function scaleOf({ evidence }: Case, keys: readonly string[], heads: stri
 
 /** “($\times 10^{-2}$)”, “(×100)”, “MSE $\times 10^3$”: small values are made larger, large ones smaller. */
 function scaleIn(text: string, size: number): number | undefined {
+  if (size >= 1000 && (/(?:^|[\s([|])k\s?(?:\w+)?\/\s?s\b/.test(text) || /\bthousands? of\b/i.test(text))) return 0.001;
   const power = /[×x·]\s*10\s*\^?\s*([−–-]?\d)\b/.exec(text)?.[1];
   if (power !== undefined) {
     const exponent = Number(power.replace(/[−–]/, "-"));

@@ -70,7 +70,16 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
   const { runs, definite, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...place });
   const before = sentence.before.datasets.ids;
   const all = one.evidence.datasets;
-  const sets = placed ? datasets : before.length === 1 ? before : all.length === 1 ? all : [];
+  const everywhere = universalEnd(sentence, to) > 0 && !sentence.datasets.some(({ start }) => start > to);
+  const sets = everywhere
+    ? one.evidence.datasets
+    : placed
+      ? datasets
+      : before.length === 1
+        ? before
+        : all.length === 1
+          ? all
+          : [];
   const [run] = runs;
   if (!definite || !run || sets.length === 0) return [];
   const wrong = one.evidence.metrics.find(

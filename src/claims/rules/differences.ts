@@ -1,5 +1,5 @@
 import { allowsSize, factorsFor } from "../agreement";
-import { clauseStart, endOf } from "../binding";
+import { clauseStart, endOf, listAround } from "../binding";
 import { measuredIn } from "../candidates";
 import type { Case } from "../case";
 import { type Change, changesIn, describeChange, restsOnChange } from "../derived";
@@ -119,6 +119,8 @@ function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
   const { text } = sentence;
   const before = text.slice(clauseStart(sentence, number.start), number.start);
   if (isBound(text, number)) return false;
+  const [first] = listAround(sentence, number);
+  if (first && first !== number && first.decimal && number.decimal && isDifference(sentence, first)) return true;
   if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
   return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");
 }

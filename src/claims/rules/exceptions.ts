@@ -14,10 +14,16 @@ type Failure = { readonly run: RunEvidence; readonly metric: MetricEvidence; rea
  */
 export function failingSets(
   one: Case,
-  { runs, references, metrics, definite }: Comparison,
+  { runs, references, lesser, metrics, definite }: Comparison,
   relation: Relation,
   datasets: readonly string[],
 ): string | undefined {
+  const inPart = lesser.some((one) =>
+    runs.some((run) =>
+      metrics.some((metric) => datasets.every((set) => everyReference(relation, run, [one], metric, set))),
+    ),
+  );
+  if (inPart) return undefined;
   const principal = runs.filter(({ number }) => String(number) === one.principal);
   const candidates = !definite && principal.length > 0 ? principal : runs;
   const failures: Failure[] = [];

@@ -7,7 +7,7 @@ export function wantsLow(word: string, { metric }: Candidate): boolean | undefin
   if (/^(?:highest|largest|greatest)/i.test(word)) return false;
   if (metric.direction === undefined) return undefined;
   const lower = metric.direction === "lower";
-  return /slowest|worst|least/i.test(word) ? !lower : lower;
+  return /slowest|worst|poorest|least/i.test(word) ? !lower : lower;
 }
 
 /** The other runs in the same metric. */

@@ -132,7 +132,7 @@ function judgeMemory({ evidence }: Case, { prose, text }: Sentence, recorded: st
     .filter(({ 3: about, index }) => about !== undefined || named.test(text.slice(Math.max(0, index - 40), index)))
     .filter(({ 1: size = "", 2: unit }) => {
       const value = Number(size) * (unit === "TB" ? 1024 : 1);
-      return !known.some((one) => Math.abs(one - value) <= Math.max(0.06 * one, 0.6)) && !recorded.includes(`${size}g`);
+      return !known.some((one) => Math.abs(one - value) <= Math.max(0.06 * one, 0.6)) && !hasSize(recorded, size);
     })
     .map(({ 0: words, index }) => ({
       kind: known.length > 0 ? "contradicted" : "not-found",
@@ -143,6 +143,11 @@ function judgeMemory({ evidence }: Case, { prose, text }: Sentence, recorded: st
           ? `The runs recorded ${known[0]} GB of memory, not ${words}.`
           : `Nothing recorded says ${words} of memory.`,
     }));
+}
+
+/** `80gb` in a name, not the `2.80ghz` of a processor. */
+function hasSize(recorded: string, size: string): boolean {
+  return new RegExp(`(?<![\\d.])${size.replace(".", "\\.")}gi?b`).test(recorded);
 }
 
 const CORES = new RegExp(

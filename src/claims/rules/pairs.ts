@@ -56,6 +56,10 @@ const FROM_TO = /\bfrom\s+[\d.]+%?\s+to\s+[\d.]+[^.;]*?\bfrom\s+[\d.]+%?\s+to\s+
  */
 function targetRuns({ text, runs: mentions, numbers }: Sentence, { start }: Pair["to"], runs: Bound): Bound {
   if (runs.how === "attached") return runs;
+  if (
+    /\b(?:total|overall|whole|entire)\s+(?:reduction|gain|improvement|change|difference)\b/i.test(text.slice(0, start))
+  )
+    return ANY_RUN;
   const mention = mentions.findLast(({ end }) => end <= start);
   const between = numbers.filter((number) => number.start >= (mention?.end ?? 0) && number.end <= start);
   const subjects = new Set(mentions.flatMap(({ ids }) => ids).filter((id) => id !== "0"));

@@ -29,7 +29,9 @@ export function judgeParameterCount(one: Case, sentence: Sentence, number: Print
   const differences = counts
     .flatMap((count) => counts.map((other) => count - other))
     .filter((difference) => difference > 0);
-  const more = /\b(?:additional|extra|more|adds?|additionally)\b/i.test(text);
+  const more = /\b(?:additional|extra|more|adds?|additionally|saves?|saving|fewer|less|removes?|removing)\b/i.test(
+    text,
+  );
   const fits = [...counts, ...(more ? differences : [])].some((count) => allows(number, count));
   if (fits || isInCode(one, number)) return { kind: "supported", ...place, message: "" };
   if (counts.length === 0 || isOfOthers(sentence)) return { kind: "not-checkable", ...place, message: "" };

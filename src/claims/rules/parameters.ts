@@ -50,6 +50,12 @@ function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: Parame
     /\b(?:after|at|every|within|until|the (?:first|last))\s+(?:each\s+|another\s+)?$/i.test(text.slice(0, start))
   )
     return true;
+  if (
+    /\b(?:not improved|no improvement|no progress|stagnat\w*|stopp\w*)\b[^.;]{0,24}\b(?:for|in|over|within)\s+$/i.test(
+      text.slice(0, start),
+    )
+  )
+    return true;
   return /\b(?:at|after|from|until|till|by|before)\s+(?:the\s+)?(?:epochs?|steps?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
     text.slice(0, start),
   );

@@ -36,7 +36,9 @@ function isTelling(sentence: Sentence, relation: Relation, { measured, placed, d
 }
 
 /** On what is named it has to hold everywhere, in one metric and for one of the runs that may be meant; else somewhere. */
-function holdsSomehow(relation: Relation, { runs, references, metrics, datasets, placed }: Comparison): boolean {
+function holdsSomehow(relation: Relation, comparison: Comparison): boolean {
+  const { runs, references, lesser, metrics, datasets, placed } = comparison;
+  if (lesser.some((one) => holdsSomehow(relation, { ...comparison, references: [one], lesser: [] }))) return true;
   const told = runs
     .flatMap((run) =>
       metrics.map((metric) =>

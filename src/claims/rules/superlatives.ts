@@ -13,7 +13,7 @@ import type { Verdict } from "../verdict";
 import { leaderOf, leads, rivals, wantsLow } from "./leaders";
 
 const SUPERLATIVE =
-  /(?<![\p{L}-])(?:best|lowest|highest|smallest|fastest|cheapest|shortest|largest|greatest|slowest)(?![\p{L}-])/giu;
+  /(?<![\p{L}-])(?:best|worst|lowest|highest|smallest|fastest|cheapest|shortest|largest|greatest|slowest)(?![\p{L}-])/giu;
 
 /** A word that names something the best of all. */
 export type Superlative = { readonly word: string; readonly start: number; readonly end: number };

@@ -1,7 +1,7 @@
 import { clauseEnd } from "../binding";
 import type { Case } from "../case";
 import { comparisonAt } from "../comparison";
-import { COUNT } from "../counts";
+import { COUNT, countOf } from "../counts";
 import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -103,13 +103,20 @@ function speakingAgainst(
   const comparison = comparisonAt(one, sentence, relation);
   const words = cue?.words ?? "";
   const counting = /\b(?:all|every|each|both)\b/i.test(words);
-  const named = counting ? comparison.placedHere && comparison.datasets.length > 1 : comparison.placed;
+  const whole = cue !== undefined && countsAll(one, cue.words);
+  const named = counting ? !whole && comparison.placedHere && comparison.datasets.length > 1 : comparison.placed;
   const before = /^consistent(?:ly)?$/i.test(words) && !comparison.placed ? sentence.before.datasets.ids : [];
   const excepted = exceptedIn(sentence).flatMap(({ ids }) => [...ids]);
   const all = one.evidence.datasets.filter((key) => !excepted.includes(key));
   const datasets = excepted.length > 0 ? all : named ? comparison.datasets : before.length === 1 ? before : all;
   if (!ofAllRuns) return failingSets(one, comparison, relation, datasets);
   return failingRun(one, comparison, relation, datasets, cue !== undefined || comparison.placed);
+}
+
+/** “all four datasets”, where there are four. */
+function countsAll({ evidence }: Case, words: string): boolean {
+  const count = new RegExp(`\\b(${COUNT})\\b`, "i").exec(words)?.[1];
+  return count !== undefined && countOf(count) === evidence.datasets.length;
 }
 
 const WHOLE =

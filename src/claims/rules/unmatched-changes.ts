@@ -125,7 +125,7 @@ function ofOthersNamed(
     ...(isExplicit(subject) ? subject : ofAnyRun(sentence, subject)),
     metrics: loose(subject.metrics, sentence.metrics),
     datasets: loose(subject.datasets, sentence.datasets),
-    averaged: true,
+    averaged: subject.averaged || subject.datasets.how !== "attached",
   };
   const [change] = onItsWay(number, relation, matchingChanges(number, relation, changesFor(one, looked)));
   return change && say("supported", "", restsOnChange(change));

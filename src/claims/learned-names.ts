@@ -1,0 +1,46 @@
+import { type Case, caseOf, type Library, tablesOf } from "./case";
+import { groupedBy } from "./grouped-by";
+import type { PaperText, Table } from "./paper-text";
+import { matchesRun } from "./rules/table-numbers";
+import { readTable } from "./table-cells";
+import { withInferredMetrics } from "./table-inference";
+
+/** What a table calls a run by a name of its own, which its numbers tell: “GQA” in the row of the run with grouped queries. */
+export type LearnedName = { readonly name: string; readonly id: string };
+
+/** One paper against one library, with the names that its tables give to runs. */
+export function caseFor(library: Library, papers: readonly PaperText[]): Case {
+  const plain = caseOf(library, papers);
+  const learned = namesLearned(plain, papers);
+  return learned.length > 0 ? caseOf(library, papers, learned) : plain;
+}
+
+function namesLearned(one: Case, papers: readonly PaperText[]): LearnedName[] {
+  const found = papers.flatMap(tablesOf).flatMap((table) => {
+    const key = JSON.stringify([table.caption?.text, table.rows.map((row) => row.map(({ text }) => text))]);
+    return one.learned.recall(key, () => inTable(one, table));
+  });
+  const unique = [...new Map(found.map((each) => [`${each.name}\n${each.id}`, each])).values()];
+  return unique.filter(({ name }) => unique.filter((other) => other.name === name).length === 1);
+}
+
+/** Rows of which most numbers are those of one run and of no other. */
+function inTable(one: Case, table: Table): LearnedName[] {
+  const { cells } = readTable(one, table);
+  const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
+  const read = withInferredMetrics(one, values, (cell, id) => matchesRun(one, cell, id) !== undefined);
+  const all = one.evidence.runs.map(({ number }) => String(number));
+  return [...groupedBy(read, ({ label }) => label)].flatMap(([label, group]) => {
+    const told = group.filter(({ metrics, datasets }) => metrics.length === 1 && datasets.length === 1);
+    if (told.length < 3 || !isNew(one, label)) return [];
+    const counts = all.map((id) => ({ id, count: told.filter((cell) => matchesRun(one, cell, id)).length }));
+    const [best, second] = counts.sort((first, other) => other.count - first.count);
+    const sure = best && best.count >= 0.7 * told.length && best.count >= 2 * (second?.count ?? 0);
+    return sure && best.id !== "0" ? [{ name: label.trim(), id: best.id }] : [];
+  });
+}
+
+/** A short label that no run has as its name, and that is more than a sign. */
+function isNew(one: Case, label: string): boolean {
+  return /^\p{L}[\p{L}\d +&-]{2,30}$/u.test(label.trim()) && one.runs.labelled(label).ids.length === 0;
+}
