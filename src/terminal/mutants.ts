@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { readLatex } from "../adapters/project/read-latex";
 import { MUTATIONS } from "../latex/mutants/mutants";
 import { bestOverallOf, overallOf, type Review } from "../research/review";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
-import { Exit, UsageError } from "./exit-code";
+import { Exit } from "./exit-code";
 
 export type MutantOptions = CommonOptions & { readonly out?: string; readonly form?: string; readonly way?: string };
 
@@ -31,17 +32,11 @@ export async function mutants(
   const judged: Judged[] = [];
   const names = namesFor(papers);
   for (const [place, paper] of papers.entries()) {
-    const text = await readFile(paper, "utf8").catch((error: Error) => {
-      throw new UsageError(`${paper} cannot be read: ${error.message}`);
-    });
-    const copies = await copiesOf(
-      terminal,
-      paper,
-      text,
-      join(options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"), names[place]!),
-    );
+    const folder = join(options.out ?? join(dirname(resolve(paper)), ".ai-scientist/mutants"), names[place]!);
+    const { text, parts } = await readLatex(resolve(paper));
+    const copies = await copiesOf(terminal, paper, text, folder);
     if (copies.length === 0) continue;
-    const whole = await review(paper);
+    const whole = await review(parts.length === 1 ? paper : await wholeCopy(folder, text));
     const original = overallOf(whole);
     say(terminal, `${paper}: ${number(original)} of ${bestOverallOf(whole)}`);
     for (const copy of copies) {
@@ -54,6 +49,13 @@ export async function mutants(
   if (options.json) printJson(terminal, { copies: judged, kinds, all: shares(judged) });
   else for (const line of [...kinds, { kind: "all", ...shares(judged) }].map(lineOf)) terminal.out.write(`${line}\n`);
   return Exit.done;
+}
+
+/** A paper of several files is reviewed as what its copies are made of: one text. */
+async function wholeCopy(folder: string, text: string): Promise<string> {
+  const file = join(folder, "original.tex");
+  await writeFile(file, text);
+  return file;
 }
 
 type Copy = Pick<Judged, "kind" | "did" | "file">;

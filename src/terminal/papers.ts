@@ -77,16 +77,24 @@ export async function judgeMutants(
   options: MutantOptions,
 ): Promise<Exit> {
   for (const paper of papers) await texFile(paper);
-  const desk = await reviewDesk(terminal, dirname(resolve(papers[0]!)), options);
+  const desk = await reviewDesk(terminal, dirname(resolve(papers[0]!)), options, TEXT_ALONE);
   return mutants(terminal, papers, options, (paper) => reviewAnyPaper(paper, desk));
 }
+
+/** Copies of a paper lie elsewhere than it does: nothing beside the text may tell them apart. */
+const TEXT_ALONE = { "paper.reviewEvidence": false };
 
 async function reviewDesk(
   terminal: Terminal,
   folder: string,
   options: ReviewerOptions,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<ReviewDesk & { ledger: Ledger; kind: ReviewFormKind }> {
-  const settings = readSettings({ ...(await settingsFor(terminal, undefined, options)), ...reviewerSettings(options) });
+  const settings = readSettings({
+    ...(await settingsFor(terminal, undefined, options)),
+    ...reviewerSettings(options),
+    ...more,
+  });
   const kind = await readReviewForm(settings, folder);
   return {
     ...{ folder, settings, kind, signal: terminal.signal },

@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dataIn } from "../../src/adapters/language-model/rehearsal/asked";
+import { submissionIn } from "../../src/adapters/language-model/rehearsal/review-paper";
 import type { Review } from "../../src/research/review";
 import { NEURIPS } from "../../src/research/review-forms";
 import { mutants } from "../../src/terminal/mutants";
+import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
 import { aiScientist } from "../real/program";
 
 const PAPER = String.raw`\documentclass{article}\begin{document}
@@ -71,4 +74,47 @@ test("as a program, with the rehearsal reviewer: its table adds up", async () =>
   expect(stdout).toMatch(/^all +scored lower \d of 3, /m);
   const wrong = await aiScientist(["mutants", join(folder, "none.tex"), "--model", "rehearsal"]);
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("There is no file") });
+});
+
+test("a reviewer that goes by aspects and sees boasts scores them lower, whatever form it fills", async () => {
+  const boasting = /always|best|state of the art|solves|clearly|dramatic/i;
+  const server = await startScriptedEndpoint([
+    [
+      /^Your task: answer the questions/,
+      (asked) => {
+        const count = (dataIn(asked.question, "questions") ?? "").split("\n").length;
+        const verdict = boasting.test(submissionIn(asked)) ? "no" : "yes";
+        const answers = Array.from({ length: count }, (_, index) => ({
+          ...{ number: index + 1, verdict, answer: "It is so.", quotes: [] },
+        }));
+        return JSON.stringify({ answers });
+      },
+    ],
+    [
+      /^Your task: review the submission, from your answers/,
+      (asked) => {
+        const lower = asked.drafts.some((draft) => draft.includes('"no"'));
+        const filled = {
+          ...{ Summary: "s", Soundness: 2, Presentation: 2, Contribution: 2, Strengths: ["a"], Questions: [] },
+          ...{ Weaknesses: [{ text: "w", quotes: [] }], "Flag for ethics review": false, Confidence: 3 },
+        };
+        return JSON.stringify({ ...filled, Rating: lower ? 3 : 6 });
+      },
+    ],
+  ]);
+  try {
+    const out = join(folder, "by-aspects");
+    const args = ["--out", out, "--json", "--model", "openai:scripted", "--form", "iclr", "--way", "aspects"];
+    const env = { OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "none" };
+    const { code, stdout, stderr } = await aiScientist(["mutants", paper, ...args], { env });
+    expect(code, stderr).toBe(0);
+    const { copies } = JSON.parse(stdout);
+    expect(copies.map(({ kind, original, overall }: Record<string, unknown>) => [kind, original, overall])).toEqual([
+      ["flipped-sign", 6, 6],
+      ["inflated-claim", 6, 3],
+      ["removed-related-work", 6, 6],
+    ]);
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
 });
