@@ -57,7 +57,8 @@ export class PaperPanel {
       watcher.onDidCreate(look),
       papers.onDidChange((source) => source === paper.source && look()),
       problems.onDidCountClaims(look),
-      desk.studio.onDidChange(look),
+      // Often, while an idea is walked: nothing but what is said of the paper changes by it.
+      desk.studio.onDidChange(() => void this.#sendNotes()),
       vscode.workspace.onDidSaveTextDocument(look),
       vscode.workspace.onDidChangeTextDocument(({ document }) => document.isDirty && look()),
       panel.onDidChangeViewState(() => {
@@ -153,6 +154,7 @@ export class PaperPanel {
   }
 
   async #sendNotes(): Promise<void> {
+    if (!this.#isReady || !this.panel.visible) return;
     const { title, notes } = this.#notes;
     const said = JSON.stringify(notes);
     if (said === this.#said || (this.#said === "" && notes.length === 0)) return;
@@ -206,9 +208,9 @@ export class PaperPanel {
   async #begin(): Promise<void> {
     this.#isReady = true;
     this.#wasHidden = false;
+    await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
     this.#sent = "";
     this.#said = "";
-    await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
     await this.#look();
     const asked = this.#asked;
     this.#asked = undefined;
