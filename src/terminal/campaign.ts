@@ -20,6 +20,7 @@ import {
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
+import { useLittleMemory } from "./thrifty-memory";
 
 export type CampaignOptions = CommonOptions & {
   readonly name: string;
@@ -35,6 +36,7 @@ export type CampaignOptions = CommonOptions & {
 
 /** Many ideas over a few slots, and the table of the paper. The same name goes on where it stopped. */
 export async function campaign(terminal: Terminal, folder: string, options: CampaignOptions): Promise<Exit> {
+  useLittleMemory();
   const { compute, budget: _total, ...common } = options;
   const places = placesIn(compute);
   const choices = { ...common, ...(places?.[0] === undefined ? {} : { compute: places[0] }) };

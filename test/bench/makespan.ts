@@ -15,14 +15,14 @@ export function shapes(): Shape[] {
       between,
       tail,
     });
-  /** Trainings of one template take about as long as each other, answers of a model do not. */
+  /** Trainings of one template take about as long as each other, and so do papers, which are made of sixty answers each. */
   const varied =
-    (between: number, tail: number, spread = 0.15) =>
+    (between: number, tail: number, { runs = 0.1, answers = 0.1 } = {}) =>
     () => ({
-      head: around(6, 0.4),
-      runs: Array.from({ length: 3 + Math.floor(random() * 4) }, () => around(30, spread)),
-      between: around(between, 0.4),
-      tail: around(tail, 0.4),
+      head: around(6, answers),
+      runs: Array.from({ length: 3 + Math.floor(random() * 4) }, () => around(30, runs)),
+      between: around(between, answers),
+      tail: around(tail, answers),
     });
   return [
     { name: "50 alike, short answers", slots: 8, times: many(50, alike(3, 25)) },
@@ -34,7 +34,8 @@ export function shapes(): Shape[] {
     { name: "200 varied on 16 slots", slots: 16, times: many(200, varied(10, 40)) },
     { name: "20 varied on 4 slots", slots: 4, times: many(20, varied(5, 30)) },
     { name: "10 varied on 8 slots", slots: 8, times: many(10, varied(5, 30)) },
-    { name: "50 whose runs differ by a factor of three", slots: 8, times: many(50, varied(5, 30, 0.6)) },
+    { name: "50 whose runs differ by a factor of three", slots: 8, times: many(50, varied(5, 30, { runs: 0.6 })) },
+    { name: "50 whose papers differ by a factor of three", slots: 8, times: many(50, varied(5, 30, { answers: 0.6 })) },
     {
       name: "49 short and one that is ten times as long, last",
       slots: 8,

@@ -267,7 +267,7 @@ class CampaignRun {
 
 /** Enough for ideas that write four times as long as they run; more would only take memory. */
 export function mostAlive({ alive, slots, count }: Campaign): number {
-  return Math.min(alive ?? Math.max(4, Math.min(6 * slots.length, 64)), count);
+  return Math.min(alive ?? Math.max(4, Math.min(5 * slots.length, 40)), count);
 }
 
 /** Whether a word was said after an end was written down. */

@@ -34,13 +34,15 @@ export async function runCampaign(
   researcherFor: ResearcherFor,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { model } = await desk.models();
+  const models = await desk.models();
   const folder = campaignFolder(desk.folder, name);
   const campaign = campaignIn(await desk.stands.eventsIn(folder));
   if (!campaign) throw new ProjectBroken(`There is no campaign “${name}”.`);
-  const journal = await campaignJournal(desk, name, model.rehearsal);
+  const journal = await campaignJournal(desk, name, models.model.rehearsal);
   try {
-    return await runThe(await labFor(desk, { campaign, folder, journal, researcherFor, signal }));
+    // One model for all ideas: what it learns of its endpoint, it learns once.
+    const shared = { ...desk, models: async () => models };
+    return await runThe(await labFor(shared, { campaign, folder, journal, researcherFor, signal }));
   } finally {
     await journal.close();
   }
@@ -127,7 +129,8 @@ async function stopBegun(desk: Desk, idea: string): Promise<void> {
 async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<void> {
   const slug = slugOf({ Name: holder.idea });
   const jobs = await readdir(join(ideaFolder(desk.folder, slug), "jobs")).catch(() => []);
-  const started = jobs.filter((job) => isJobOf(holder, job) && placeOfJob(jobFolder(desk.folder, slug, job)));
+  const isThere = (job: string) => desk.machine !== undefined || placeOfJob(jobFolder(desk.folder, slug, job));
+  const started = jobs.filter((job) => isJobOf(holder, job) && isThere(job));
   const compute = computeOf({ ...desk, project: desk.folder, slug }, worktreeFolder(desk.folder, slug));
   for (const job of started) for await (const event of compute.watch(job, signal)) if (event.type === "ended") break;
   signal.throwIfAborted();
