@@ -29,12 +29,12 @@ import { addIdea, judgeIdea, overruleNovelty } from "./project/keep-ideas";
 import { Ledger } from "./project/ledger";
 import { followIdea, LiveJournals } from "./project/live-journals";
 import { markRun, wantRun } from "./project/mark-run";
+import { openReviewer } from "./project/open-reviewer";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
 import { reproduceStudy } from "./project/reproduce/reproduce-study";
 import { keptReproductions } from "./project/reproduce/reproduction-folders";
 import { filesToRestore, restoreFiles } from "./project/restore-files";
-import { reviewAnyPaper } from "./project/review-any-paper";
 import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
 import { wantImprovement } from "./project/want-improvement";
@@ -52,8 +52,8 @@ export { newProject } from "./new-project/from-template";
 export { lookAtCode } from "./new-project/look-at-code";
 export { templateOffers } from "./new-project/template-offers";
 export { compileAnyPaper, paperWith } from "./project/any-paper";
+export { openReviewerOutside } from "./project/open-reviewer";
 export { bundleRuns, reproduceBundle } from "./project/reproduce/reproduce-bundle";
-export { reviewAnyPaper } from "./project/review-any-paper";
 export { verifyPaper } from "./project/verify-paper";
 export { openWriterOutside } from "./writing/open-writer-outside";
 
@@ -125,7 +125,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
-    review: async (paper, signal) => reviewAnyPaper(paper, { ...desk, signal }),
+    reviewer: openReviewer(desk),
     writer: openWriter(desk),
     campaigns: () => campaignsOf(desk),
     startCampaign: (spec) => startCampaign(desk, spec),

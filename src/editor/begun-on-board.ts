@@ -26,6 +26,7 @@ export class BegunOnBoard implements vscode.Disposable {
   #accepted: readonly Hunk[] = [];
   readonly #problems: ProposalProblems;
   #reviews: readonly Review[] = [];
+  #pointLines: ReadonlyMap<string, number> = new Map();
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
   #typeset: { readonly commit: string; readonly text: string | undefined } | undefined;
@@ -77,6 +78,7 @@ export class BegunOnBoard implements vscode.Disposable {
       queued: walk?.researcher.queued ?? [],
       launch: walk?.researcher.launch,
       reviews: this.#reviews,
+      pointLines: this.#pointLines,
       sections: this.#sections,
       pdf: this.#pdf,
       timeline: this.#timeline,
@@ -195,14 +197,26 @@ export class BegunOnBoard implements vscode.Disposable {
     }, 150);
   }
 
+  /** One for each version of the paper, as far as they are there. */
+  async #readReviews(folder: string): Promise<Review[]> {
+    const reviews: Review[] = [];
+    for (let round = 1; ; round++) {
+      const text = await readText(join(folder, round === 1 ? "review.json" : `review-${round}.json`));
+      const review = text && this.#board.models.readReview(text);
+      if (!review) return reviews;
+      reviews.push(review);
+    }
+  }
+
   async #look(): Promise<void> {
     const { folder, paperSource } = this.#idea;
     const { models } = this.#board;
-    this.#sections = models.paperSections((await readText(paperSource)) ?? "", await this.#typesetSource());
+    const source = (await readText(paperSource)) ?? "";
+    this.#sections = models.paperSections(source, await this.#typesetSource());
     const pdf = join(folder, "paper.pdf");
     this.#pdf = (await exists(vscode.Uri.file(pdf))) ? pdf : undefined;
-    const texts = await Promise.all(["review.json", "review-2.json"].map((name) => readText(join(folder, name))));
-    this.#reviews = texts.flatMap((text) => (text && models.readReview(text)) || []);
+    this.#reviews = await this.#readReviews(folder);
+    this.#pointLines = models.linesOfPoints(source, this.#reviews.at(-1));
     await this.#board.refreshHunks(this.slug);
     if (this.#timeline) await this.readTimeline();
   }

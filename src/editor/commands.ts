@@ -30,6 +30,7 @@ import {
   stopIdea,
 } from "./idea-commands";
 import { addIdea, approveIdea, openIdeas, overruleNovelty, reconsiderIdea, rejectIdea } from "./idea-list-commands";
+import { compareReviews, improvePaper } from "./improve-paper";
 import { markRunInvalid, markRunValid } from "./mark-run";
 import { addMatchedControl } from "./matched-control";
 import { chooseModel, chooseReviewModel, setApiKey } from "./model-commands";
@@ -39,20 +40,19 @@ import {
   compilePaper,
   compileShownPaper,
   openPdf,
-  openReview,
   openRun,
   openShownPdf,
   openSource,
-  reviewPaper,
   showInPdf,
   showProblems,
-  showRemark,
   stopCompiling,
 } from "./paper-commands";
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
+import { reviewPaper } from "./review-any-paper";
+import { goToPoint, openReview, showRemark } from "./review-places";
 import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
 import { mend, openSettings } from "./tell-trouble";
@@ -162,6 +162,9 @@ export const COMMANDS = {
   showProblems,
   reviewPaper,
   openReview,
+  goToPoint,
+  improvePaper,
+  compareReviews,
   editPassage,
   polishPassage,
   fixGrammar,

@@ -6,7 +6,9 @@ import type { Subject, TreeNode } from "./models/tree-node";
 import type { PaperDoor } from "./paper-door";
 import type { PaperProblems } from "./paper-problems";
 import type { Papers } from "./papers";
+import type { Reviews } from "./reviews";
 import type { Setup } from "./setup";
+import type { PointsShown } from "./show-points";
 import type { Studio } from "./studio";
 import type { WritingDoor } from "./writing-door";
 
@@ -19,6 +21,9 @@ export type Desk = {
   readonly writing: WritingDoor;
   readonly papers: Papers;
   readonly paperDoor: PaperDoor;
+  /** Reviews of papers that belong to no idea. */
+  readonly reviews: Reviews;
+  readonly points: PointsShown;
   /** The tree of hunks: what is selected there, and bringing a row into view. */
   readonly review: vscode.TreeView<TreeNode>;
 };

@@ -2,6 +2,7 @@ import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Compiled, Project } from "../engine/project";
 import type { Reproduced, ReproductionWish, RerunGate } from "../engine/reproduce";
+import type { Reviewer } from "../engine/reviewer";
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
@@ -50,6 +51,8 @@ export interface ProjectBundle {
   openProject(folder: string, options: OpenOptions): Promise<Project>;
   /** A co-author for papers that are in no project; what is asked is kept in `folder`. */
   openWriterOutside(folder: string, options: OpenOptions): Writer;
+  /** Referees for papers that are in no project; the reviews are kept in `folder`. */
+  openReviewerOutside(folder: string, options: OpenOptions): Reviewer;
   /** The section, abstract or paragraph at an offset of a LaTeX text. */
   passageAt(text: string, offset: number): Span | undefined;
   /** The whole sentences that a stretch touches. */

@@ -4,7 +4,6 @@ import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
 import type { Subject } from "./models/tree-node";
 import { openFile } from "./open-diffs";
-import { showReview } from "./review-document";
 
 /** Compiles the paper as it stands, unsaved edits saved first; what is wrong goes to Problems. */
 export async function compilePaper({ papers, paperDoor, problems }: Desk, subject: Subject): Promise<void> {
@@ -81,15 +80,6 @@ export async function showInPdf({ papers, paperDoor }: Desk, subject: Subject): 
   await paperDoor.open(paper, true).showLine(file, editor.selection.active.line + 1);
 }
 
-/** Shows in the PDF what a remark of a review is about: the words that it quotes, else the page, figure or section that it names. */
-export async function showRemark(desk: Desk, { slug, text = "" }: Subject): Promise<void> {
-  const { idea } = await ideaAt(desk, slug === undefined ? {} : { slug });
-  const paper = await desk.papers.paperOf({ slug: idea.slug }, undefined);
-  if (!(await exists(vscode.Uri.file(paper.pdf))))
-    throw new Error(vscode.l10n.t("There is no PDF yet. “Compile Paper” makes one."));
-  await desk.paperDoor.open(paper, true).showRemark(text);
-}
-
 /** A row of the tree names the PDF; what is meant is its paper. */
 function sourceIn({ file }: Subject): Subject {
   return file && /\.(tex|bib)$/i.test(file) ? { file } : {};
@@ -98,34 +88,6 @@ function sourceIn({ file }: Subject): Subject {
 export async function openSource(desk: Desk, subject: Subject): Promise<void> {
   const { idea } = await ideaAt(desk, subject);
   await openFile(idea.paperSource, subject.line);
-}
-
-/** Reviews the PDF, or the source where there is none; the same text is never paid for twice. */
-export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
-  const { board, idea } = await ideaAt(desk, subject);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("Reviewing the paper"),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (_progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort("stopped"));
-    try {
-      const review = await board.project.review(idea.pdf ?? idea.paperSource, stopped.signal);
-      await showReview(board.models.reviewText(vscode.l10n, review), idea.idea.Name);
-    } catch (error) {
-      if (!stopped.signal.aborted) throw error;
-    }
-  });
-}
-
-/** The review of a row, else the latest, as a text to read. */
-export async function openReview(desk: Desk, subject: Subject): Promise<void> {
-  const { board, idea } = await ideaAt(desk, subject);
-  const review = idea.reviews[/review-(\d+)\.json$/.test(subject.file ?? "") ? 1 : 0] ?? idea.reviews.at(-1);
-  if (!review) throw new Error(vscode.l10n.t("There is no review yet. “Review Paper” makes one."));
-  await showReview(board.models.reviewText(vscode.l10n, review), idea.idea.Name);
 }
 
 /** The numbers that a run left. */

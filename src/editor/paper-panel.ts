@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { PaperAnswer } from "../research/paper-answer";
+import type { Review } from "../research/review";
 import { ShownPaper, type ToPaper } from "../webview/contract";
 import { readFromPaper } from "./models/paper/messages";
 import type { PaperNotes } from "./models/paper/notes";
@@ -88,6 +89,13 @@ export class PaperPanel {
     const place = placeOfRemark({ text, places: [] });
     if (this.#notes.notes.some(({ id }) => id === text)) await this.#ask({ type: "note", id: text });
     else if (place) await this.#ask({ type: "find", ...place, texts: [...place.texts] });
+  }
+
+  /** Shows what a review of a paper that belongs to no idea says; one of its points at once, where one is meant. */
+  async showReview(review: Review, text?: string): Promise<void> {
+    this.#answer = notesOfReview(vscode.l10n, review);
+    const wanted = this.#answer.notes.find(({ id }) => id === text) ?? this.#answer.notes[0];
+    if (wanted) await this.#ask({ type: "note", id: wanted.id });
   }
 
   /** Shows where an answer has its words from, the first of them at once. */

@@ -13,10 +13,12 @@ import { recordDocuments } from "./record-documents";
 import { registerCommands } from "./register-commands";
 import { resumeInterrupted } from "./resume-interrupted";
 import { reviewDocuments } from "./review-document";
+import { Reviews } from "./reviews";
 import { runLogs } from "./run-logs";
 import { Setup } from "./setup";
 import { showCodeLenses } from "./show-code-lenses";
 import { showFailures } from "./show-failures";
+import { showPoints } from "./show-points";
 import { showProposalProblems } from "./show-proposal-problems";
 import { showThreads } from "./show-threads";
 import { showIfAwaited } from "./show-when-opened";
@@ -37,7 +39,8 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const writing = new WritingDoor(studio);
   const papers = new Papers(studio, problems);
   const paperDoor = new PaperDoor(studio, papers, problems);
-  const { review } = showTrees(studio, writing);
+  const reviews = new Reviews(studio);
+  const { review } = showTrees(studio, writing, reviews);
   showStatus(studio);
   tickSteps(studio);
   askAttention(studio);
@@ -46,6 +49,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   keepPendingContext(studio);
   showCodeLenses(studio);
   showThreads(studio);
+  const points = showPoints(studio, reviews);
   showProposalProblems(studio);
   showFailures(studio);
   logEvents(studio);
@@ -53,7 +57,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     reviewDocuments(),
     recordDocuments(studio),
     runLogs(studio),
-    registerCommands({ studio, problems, setup, experiments, writing, papers, paperDoor, review }),
+    registerCommands({ studio, problems, setup, experiments, writing, papers, paperDoor, reviews, points, review }),
     passageActions(),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
@@ -67,7 +71,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   );
   setTimeout(open, 0);
   void showIfAwaited(context);
-  return vscode.Disposable.from(experiments, writing, paperDoor, papers, problems, setup, studio);
+  return vscode.Disposable.from(experiments, writing, reviews, paperDoor, papers, problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

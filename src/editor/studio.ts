@@ -1,5 +1,6 @@
 import { sep } from "node:path";
 import * as vscode from "vscode";
+import type { Reviewer } from "../engine/reviewer";
 import type { Writer } from "../engine/writer";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
@@ -29,7 +30,7 @@ export class Studio implements vscode.Disposable {
   #trouble: Trouble | undefined;
   #waiting: vscode.Disposable | undefined;
   #stale = false;
-  #writerOutside: { readonly settings: string; readonly writer: Writer } | undefined;
+  #outsideOf: { readonly settings: string; readonly writer: Writer; readonly reviewer: Reviewer } | undefined;
   #opening: Promise<void> = Promise.resolve();
 
   constructor(
@@ -105,12 +106,25 @@ export class Studio implements vscode.Disposable {
 
   async writerFor(file: string): Promise<Writer> {
     const board = await this.#boardIfAny();
-    return board && (await this.folderFor(file)) === board.project.folder ? board.project.writer : this.#outside();
+    return board && (await this.folderFor(file)) === board.project.folder ? board.project.writer : this.#outside().writer;
   }
 
   async writers(): Promise<Writer[]> {
     const board = await this.#boardIfAny();
-    return [...(board ? [board.project.writer] : []), this.#outside()];
+    return [...(board ? [board.project.writer] : []), this.#outside().writer];
+  }
+
+  /** The referees whose reviews of a file are kept where the file belongs. */
+  async reviewerFor(file: string): Promise<Reviewer> {
+    const board = await this.#boardIfAny();
+    return board && (await this.folderFor(file)) === board.project.folder
+      ? board.project.reviewer
+      : this.#outside().reviewer;
+  }
+
+  /** Without opening a project that nobody looked at yet. */
+  reviewers(): Reviewer[] {
+    return [...(this.#board ? [this.#board.project.reviewer] : []), this.#outside().reviewer];
   }
 
   async #boardIfAny(): Promise<Board | undefined> {
@@ -118,13 +132,19 @@ export class Studio implements vscode.Disposable {
     return this.#board;
   }
 
-  /** One as long as the settings are the same. */
-  #outside(): Writer {
+  /** Those who work on files of no project, as long as the settings are the same. */
+  #outside(): { readonly writer: Writer; readonly reviewer: Reviewer } {
     const options = this.#options(undefined);
     const settings = JSON.stringify(options.settings);
-    if (this.#writerOutside?.settings !== settings)
-      this.#writerOutside = { settings, writer: this.parts.project().openWriterOutside(this.storage, options) };
-    return this.#writerOutside.writer;
+    if (this.#outsideOf?.settings !== settings) {
+      const { openWriterOutside, openReviewerOutside } = this.parts.project();
+      const [writer, reviewer] = [
+        openWriterOutside(this.storage, options),
+        openReviewerOutside(this.storage, options),
+      ];
+      this.#outsideOf = { settings, writer, reviewer };
+    }
+    return this.#outsideOf;
   }
 
   /** A window that opens restores its panels before it has looked which project it holds. */

@@ -5,7 +5,7 @@ import { exists } from "./find-project";
 import { askForIdea, ideasSaved, openIdeas } from "./idea-list-commands";
 import type { Subject } from "./models/tree-node";
 import { openCommit } from "./open-diffs";
-import { openReview } from "./paper-commands";
+import { openReview } from "./review-places";
 import { showTimeline, showTranscript } from "./record-documents";
 
 /** What happened to an idea, by whom and at what cost, as a text to read. */

@@ -3,12 +3,13 @@ import type { Board } from "./board";
 import { nameOfProject } from "./choose-project";
 import type { BoardState } from "./models/board-state";
 import type { L10n, TreeNode } from "./models/tree-node";
+import type { Reviews } from "./reviews";
 import type { Studio } from "./studio";
 import { showTree } from "./tree-view";
 import type { WritingDoor } from "./writing-door";
 
 /** The trees of the sidebar; gives the one that commands look at. */
-export function showTrees(studio: Studio, writing: WritingDoor): { readonly review: vscode.TreeView<TreeNode> } {
+export function showTrees(studio: Studio, writing: WritingDoor, reviews: Reviews): { readonly review: vscode.TreeView<TreeNode> } {
   const rows = (tree: "setupTree" | "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
   const setup = showTree(studio, { id: "aiScientist.setup", rows: rows("setupTree") });
@@ -32,7 +33,10 @@ export function showTrees(studio: Studio, writing: WritingDoor): { readonly revi
     },
   });
   const runs = showTree(studio, { id: "aiScientist.runs", rows: rows("runsTree") });
-  const paper = showTree(studio, { id: "aiScientist.paper", rows: rows("paperTree") });
+  const paper = showTree(studio, {
+    id: "aiScientist.paper",
+    rows: () => [...rows("paperTree")(), ...reviews.rows()],
+  });
   const open = openedOnce(ideas);
   studio.context.subscriptions.push(
     studio.onDidChange(() => {

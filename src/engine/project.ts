@@ -5,7 +5,6 @@ import type { PlannedRun } from "../research/findings";
 import type { Idea, Novelty, NoveltyWord } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
 import type { Problem } from "../research/problem";
-import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { Ending, RunView } from "../research/run-view";
 import type { Template } from "../research/template";
@@ -17,6 +16,7 @@ import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
 import type { Workspace } from "./ports/workspace";
 import type { KeptReproduction, Reproduced, ReproductionWish, RerunGate } from "./reproduce";
+import type { Reviewer } from "./reviewer";
 import type { KnownHost, SetupItem, Terms } from "./setup";
 import type { Distilled } from "./stages/distil-ideas";
 import type { Writer } from "./writer";
@@ -93,7 +93,8 @@ export interface Project extends CampaignDoors {
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
-  review(paper: string, signal: AbortSignal): Promise<Review>;
+  /** Referees for any paper in the project's folder. */
+  readonly reviewer: Reviewer;
   /** The scientist as a co-author of the papers in the project's folder. */
   readonly writer: Writer;
   /** What estimates of this project's ideas are made of; undefined as long as no model can be asked. */

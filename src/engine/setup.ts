@@ -68,9 +68,9 @@ export function missingFor(purpose: Purpose, items: readonly SetupItem[]): Setup
   return items.filter(({ id, state }) => state === "missing" && NEEDED[purpose].includes(id));
 }
 
-/** What going on with an idea needs: its experiments are run no more once its paper was begun. */
-export function purposeOf({ stagesEntered }: Pick<RunView, "stagesEntered">): Purpose {
-  return stagesEntered.includes("paper") ? "paper" : "idea";
+/** What going on with an idea needs: once its paper was begun, its experiments are run no more unless a review led to new ones. */
+export function purposeOf({ stagesEntered, planned }: Pick<RunView, "stagesEntered" | "planned">): Purpose {
+  return stagesEntered.includes("paper") && planned.length === 0 ? "paper" : "idea";
 }
 
 /** What the researcher agrees to once before a model is paid. */

@@ -28,6 +28,11 @@ function likeness(one: Idea, other: Idea): number {
   );
 }
 
+/** The share of telling words that two texts have in common, 0 to 1. */
+export function sharedWords(one: string, other: string): number {
+  return overlap(telling(one), telling(other));
+}
+
 /** Jaccard similarity, 0 to 1. */
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const shared = [...a].filter((word) => b.has(word)).length;

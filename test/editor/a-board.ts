@@ -49,6 +49,7 @@ export function begun(changes: Partial<BegunShown> = {}): BegunShown {
     queued: [],
     launch: undefined,
     reviews: [],
+    pointLines: new Map(),
     sections: [],
     pdf: undefined,
     timeline: undefined,

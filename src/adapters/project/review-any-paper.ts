@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Beside } from "../../engine/prompts/review-paper";
 import { reviewText } from "../../engine/stages/review-text";
 import type { Review } from "../../research/review";
 import type { ReviewFormKind, ReviewWay } from "../../research/review-form";
 import { NEURIPS } from "../../research/review-forms";
+import type { OpenJournal } from "../journal/jsonl-journal";
 import { journalFile } from "../journal/read-journal";
 import { openConversation } from "../open-lab";
 import { readCalibration } from "../read-calibration";
@@ -18,6 +19,8 @@ import { readSubmission, type SubmissionRead } from "./read-submission";
 /** Where reviews are kept, by whom they are made, and from whose money. */
 export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
   readonly signal: AbortSignal;
+  /** Hears of each step, by its name. */
+  readonly begins?: (step: string) => void;
 };
 
 /**
@@ -26,17 +29,13 @@ export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals
 export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<Review> {
   const { settings, signal } = desk;
   const path = resolve(paper);
-  const { results, figures, ...read } = await readSubmission(path, signal);
+  const { read, kind, way, shown, folder } = await submissionAt(path, desk);
   const calibration = await readCalibration(settings, desk.folder);
-  const kind = await readReviewForm(settings, desk.folder);
   const models = await desk.models();
-  const way = settings["paper.reviewWay"];
-  const told = `${models.reviewer.name}\n${askedApart(kind, way)}${read.text}`;
-  const sees = models.reviewer.capabilities.pictures === true;
-  const evidence = settings["paper.reviewEvidence"] ? { results, figures: sees ? figures : [] } : NOTHING;
-  const { folder, shown } = placeFor(desk, path, told, evidence);
-  const journal = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
+  const opened = await desk.journals.open(folder, { subject: basename(path), rehearsal: models.reviewer.rehearsal });
+  const journal = desk.begins ? heard(opened, desk.begins) : opened;
   try {
+    await journal.publish(PAPER_RECORD, paperRecord(desk.folder, path));
     const lab = openConversation({ models, journal, purse: purseFor(desk, folder), settings, calibration, signal });
     const beside = besideIn(shown);
     const review = await reviewText(lab, { ...read, round: 1, kind, way, beside });
@@ -45,6 +44,19 @@ export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<R
   } finally {
     await journal.close();
   }
+}
+
+/** What the referees read of a paper and are shown beside it, and the folder in which their review of just that is kept. */
+export async function submissionAt(paper: string, desk: ReviewDesk) {
+  const { settings, signal } = desk;
+  const { results, figures, ...read } = await readSubmission(paper, signal);
+  const kind = await readReviewForm(settings, desk.folder);
+  const { reviewer } = await desk.models();
+  const way = settings["paper.reviewWay"];
+  const told = `${reviewer.name}\n${askedApart(kind, way)}${read.text}`;
+  const sees = reviewer.capabilities.pictures === true;
+  const evidence = settings["paper.reviewEvidence"] ? { results, figures: sees ? figures : [] } : NOTHING;
+  return { read, kind, way, ...placeFor(desk, paper, told, evidence) };
 }
 
 type Evidence = Pick<SubmissionRead, "results" | "figures">;
@@ -66,6 +78,26 @@ function placeFor({ folder: project }: ReviewDesk, path: string, told: string, e
     return { folder: bare, shown: NOTHING };
   const pictures = figures.map(({ base64 }) => base64).join("\n");
   return { folder: placed(`${told}\n${results}\n${pictures}`), shown: evidence };
+}
+
+/** Which paper a review is of, beside it. */
+export const PAPER_RECORD = "paper.json";
+
+/** A paper of the project is named from there, so that the project can be moved. */
+function paperRecord(project: string, paper: string): string {
+  const path = relative(project, paper);
+  const inside = !isAbsolute(path) && !/^\.\.(?:[\\/]|$)/.test(path);
+  return `${JSON.stringify({ paper: inside ? path : paper })}\n`;
+}
+
+function heard(journal: OpenJournal, begins: (step: string) => void): OpenJournal {
+  return {
+    ...journal,
+    async append(event) {
+      await journal.append(event);
+      if (event.type === "step-started") begins(event.step);
+    },
+  };
 }
 
 /** What tells a review from others of the same text; nothing for the form and way that reviews had when there was but one. */

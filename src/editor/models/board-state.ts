@@ -66,6 +66,8 @@ export type BegunShown = {
   /** The launch that waits for the researcher. */
   readonly launch: Launch | undefined;
   readonly reviews: readonly Review[];
+  /** Where in the source the points of the last review are, by their words. */
+  readonly pointLines: ReadonlyMap<string, number>;
   /** The headings of the paper's source. */
   readonly sections: readonly PaperSection[];
   readonly pdf: string | undefined;

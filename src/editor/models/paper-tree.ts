@@ -1,11 +1,8 @@
-import type { Remark } from "../../research/filled-form";
 import type { Problem } from "../../research/problem";
-import { bestOverallOf, decisionOf, filledLists, overallOf, type Review, summaryOf } from "../../research/review";
-import { type ListSubject, rangeOf, type ScoreField, scoresOf } from "../../research/review-form";
+import type { Review } from "../../research/review";
 import { type BegunShown, type BoardState, type PaperSection, shownIdea } from "./board-state";
-import { decisionWords } from "./decision-words";
-import { fieldLabel } from "./field-label";
 import { placeOfRemark } from "./place-of-remark";
+import { reviewRows, reviewTooltip, scoreWords } from "./review-rows";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
 import { asText } from "./wording";
 
@@ -131,75 +128,28 @@ function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSecti
   };
 }
 
-function reviewNode(l10n: L10n, { slug, folder, pdf }: BegunShown, review: Review, round: number): TreeNode {
+/** The last review leads to the source as it is now; what an earlier one was about may be another text by now. */
+function reviewNode(l10n: L10n, { slug, folder, pdf, pointLines }: BegunShown, review: Review, round: number): TreeNode {
   const id = `paper:${slug}:review:${round}`;
-  const list = (key: string, label: string, entries: readonly Remark[], icon: string): TreeNode => ({
-    id: `${id}:${key}`,
-    label,
-    description: String(entries.length),
-    icon,
-    open: false,
-    children: entries.map((remark, index) => ({
-      id: `${id}:${key}:${index}`,
-      label: remark.text,
-      tooltip: asText(remark.text),
-      ...(pdf && placeOfRemark(remark) ? { command: "showRemark", icon: "search" } : {}),
-      subject: { slug, text: remark.text },
-    })),
-    subject: { slug },
-  });
   const file = `${folder}/${round === 1 ? "review.json" : `review-${round}.json`}`;
   return {
     id,
     label: round === 1 ? l10n.t("Review") : l10n.t("Review {0}", round),
-    description: l10n.t("{0} of {1} · {2}", number(overallOf(review)), bestOverallOf(review), decisionOf(review)),
-    tooltip: [asText(summaryOf(review)), reviewCaveat(l10n, review, review.ensemble.length)].join("\n\n"),
+    description: scoreWords(l10n, review),
+    tooltip: reviewTooltip(l10n, review),
     icon: "comment-discussion",
-    context: "paper.review",
+    context: round === 1 ? "paper.review" : "paper.review.again",
     open: false,
-    children: [
-      ...scoresOf(review.kind).map((score) => scoreNode(l10n, id, slug, review, score)),
-      ...filledLists(review).map(({ field: { name, about }, remarks }) =>
-        list(name, fieldLabel(l10n, name), remarks, LIST_ICONS[about]),
-      ),
-    ],
+    children: reviewRows(l10n, review, {
+      id,
+      subject: { slug },
+      hasLines: true,
+      where(point) {
+        const line = pointLines.get(point.text);
+        if (line !== undefined) return l10n.t("line {0}", line);
+        return pdf && placeOfRemark(point) ? "" : undefined;
+      },
+    }),
     subject: { slug, file },
   };
-}
-
-const LIST_ICONS: Record<ListSubject, string> = {
-  strengths: "thumbsup",
-  weaknesses: "thumbsdown",
-  questions: "question",
-  limitations: "info",
-  other: "list-unordered",
-};
-
-function scoreNode(
-  l10n: L10n,
-  id: string,
-  slug: string,
-  { form, spread }: Review,
-  { name, ...scale }: ScoreField,
-): TreeNode {
-  const range = spread[name];
-  const apart = range && range[0] !== range[1] ? ` · ${l10n.t("{0} to {1}", range[0], range[1])}` : "";
-  return {
-    id: `${id}:${name}`,
-    label: name,
-    description: `${l10n.t("{0} of {1}", number(Number(form[name])), rangeOf({ name, ...scale })[1])}${apart}`,
-    icon: "dash",
-    subject: { slug },
-  };
-}
-
-function reviewCaveat(l10n: L10n, review: Review, referees: number): string {
-  const by = [l10n.t("Mean of {0} reviews by {1}.", referees, asText(review.model)), decisionWords(l10n, review)].join(
-    " ",
-  );
-  return review.rehearsal ? `${by} ${l10n.t("Made by the rehearsal model.")}` : by;
-}
-
-function number(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }

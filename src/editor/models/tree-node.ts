@@ -35,6 +35,9 @@ export type Subject = {
   /** A proposal for a passage of a paper, and which of its parts. */
   readonly passage?: string;
   readonly parts?: readonly number[];
+  /** A review of a paper that belongs to no idea, by its key; and a point of a review, by its id. */
+  readonly review?: string;
+  readonly point?: string;
   /** What a button can do about something that is missing. */
   readonly remedy?: Remedy;
 };
