@@ -3,13 +3,13 @@ import * as vscode from "vscode";
 import type { BegunIdea, Compiled } from "../engine/project";
 import type { Policy } from "../python/policy";
 import type { Hunk } from "../research/change";
-import type { Review } from "../research/review";
 import type { LiveEvent, RunEvent } from "../research/run-event";
 import type { TimelineEntry } from "../research/timeline";
 import type { Board } from "./board";
 import { exists, readText } from "./find-project";
 import type { BegunShown, PaperSection } from "./models/board-state";
 import type { IdeaRecord } from "./models/idea-record";
+import { PaperReviews } from "./paper-reviews";
 import { ProposalProblems } from "./proposal-problems";
 import type { Walk } from "./walk";
 import { WatchedWorktree } from "./watched-worktree";
@@ -25,8 +25,7 @@ export class BegunOnBoard implements vscode.Disposable {
   #undecided: readonly Hunk[];
   #accepted: readonly Hunk[] = [];
   readonly #problems: ProposalProblems;
-  #reviews: readonly Review[] = [];
-  #pointLines: ReadonlyMap<string, number> = new Map();
+  readonly #reviews: PaperReviews;
   #sections: readonly PaperSection[] = [];
   #pdf: string | undefined;
   #typeset: { readonly commit: string; readonly text: string | undefined } | undefined;
@@ -43,6 +42,7 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#board = board;
     this.#idea = idea;
     this.slug = idea.slug;
+    this.#reviews = new PaperReviews(idea.folder, board.models);
     this.locked = idea.locked;
     this.#undecided = idea.undecided;
     this.#record = { ...board.models.emptyRecord, view: idea.view };
@@ -77,8 +77,8 @@ export class BegunOnBoard implements vscode.Disposable {
       asked,
       queued: walk?.researcher.queued ?? [],
       launch: walk?.researcher.launch,
-      reviews: this.#reviews,
-      pointLines: this.#pointLines,
+      reviews: this.#reviews.reviews,
+      pointLines: this.#reviews.lines,
       sections: this.#sections,
       pdf: this.#pdf,
       timeline: this.#timeline,
@@ -197,17 +197,6 @@ export class BegunOnBoard implements vscode.Disposable {
     }, 150);
   }
 
-  /** One for each version of the paper, as far as they are there. */
-  async #readReviews(folder: string): Promise<Review[]> {
-    const reviews: Review[] = [];
-    for (let round = 1; ; round++) {
-      const text = await readText(join(folder, round === 1 ? "review.json" : `review-${round}.json`));
-      const review = text && this.#board.models.readReview(text);
-      if (!review) return reviews;
-      reviews.push(review);
-    }
-  }
-
   async #look(): Promise<void> {
     const { folder, paperSource } = this.#idea;
     const { models } = this.#board;
@@ -215,8 +204,7 @@ export class BegunOnBoard implements vscode.Disposable {
     this.#sections = models.paperSections(source, await this.#typesetSource());
     const pdf = join(folder, "paper.pdf");
     this.#pdf = (await exists(vscode.Uri.file(pdf))) ? pdf : undefined;
-    this.#reviews = await this.#readReviews(folder);
-    this.#pointLines = models.linesOfPoints(source, this.#reviews.at(-1));
+    await this.#reviews.read(source);
     await this.#board.refreshHunks(this.slug);
     if (this.#timeline) await this.readTimeline();
   }

@@ -50,8 +50,8 @@ import {
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
-import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { reviewPaper } from "./review-any-paper";
+import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { goToPoint, openReview, showRemark } from "./review-places";
 import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";

@@ -31,7 +31,8 @@ export async function compareReviews(desk: Desk, subject: Subject): Promise<void
   const named = /review-(\d+)\.json$/.exec(subject.file ?? "")?.[1];
   const round = named === undefined ? idea.reviews.length : Number(named);
   const [before, after] = [idea.reviews[round - 2], idea.reviews[round - 1]];
-  if (!before || !after) throw new Error(vscode.l10n.t("There is no second review yet. “Improve Paper…” leads to one."));
+  if (!before || !after)
+    throw new Error(vscode.l10n.t("There is no second review yet. “Improve Paper…” leads to one."));
   const names = [round - 1, round].map((one) => vscode.l10n.t("Review {0}", one)) as [string, string];
   const improvement = idea.record.view.improvements.find((one) => one.round === round - 1);
   const text = board.models.reviewComparison(vscode.l10n, [before, after], names, improvement);

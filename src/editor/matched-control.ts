@@ -18,8 +18,14 @@ export async function addMatchedControl(desk: Desk, subject: Subject): Promise<v
     );
   if (wanted.includes(planned.name)) throw new Error(vscode.l10n.t("“{0}” is in the plan already.", planned.name));
   await board.project.wantRun(idea.slug, planned);
+  const early = !idea.record.view.stagesEntered.includes("plots");
   void vscode.window.showInformationMessage(
-    vscode.l10n.t("“{0}” is planned: it is the next run to be made.", planned.name),
+    early
+      ? vscode.l10n.t("“{0}” is planned: it is the next run to be made.", planned.name)
+      : vscode.l10n.t(
+          "“{0}” is planned: it is made when the paper is next improved. Resume the idea to have that done.",
+          planned.name,
+        ),
   );
 }
 

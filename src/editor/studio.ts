@@ -106,7 +106,9 @@ export class Studio implements vscode.Disposable {
 
   async writerFor(file: string): Promise<Writer> {
     const board = await this.#boardIfAny();
-    return board && (await this.folderFor(file)) === board.project.folder ? board.project.writer : this.#outside().writer;
+    return board && (await this.folderFor(file)) === board.project.folder
+      ? board.project.writer
+      : this.#outside().writer;
   }
 
   async writers(): Promise<Writer[]> {
@@ -138,10 +140,7 @@ export class Studio implements vscode.Disposable {
     const settings = JSON.stringify(options.settings);
     if (this.#outsideOf?.settings !== settings) {
       const { openWriterOutside, openReviewerOutside } = this.parts.project();
-      const [writer, reviewer] = [
-        openWriterOutside(this.storage, options),
-        openReviewerOutside(this.storage, options),
-      ];
+      const [writer, reviewer] = [openWriterOutside(this.storage, options), openReviewerOutside(this.storage, options)];
       this.#outsideOf = { settings, writer, reviewer };
     }
     return this.#outsideOf;

@@ -5,8 +5,8 @@ import { exists } from "./find-project";
 import { askForIdea, ideasSaved, openIdeas } from "./idea-list-commands";
 import type { Subject } from "./models/tree-node";
 import { openCommit } from "./open-diffs";
-import { openReview } from "./review-places";
 import { showTimeline, showTranscript } from "./record-documents";
+import { openReview } from "./review-places";
 
 /** What happened to an idea, by whom and at what cost, as a text to read. */
 export async function openTimeline(desk: Desk, subject: Subject): Promise<void> {

@@ -9,7 +9,11 @@ import { showTree } from "./tree-view";
 import type { WritingDoor } from "./writing-door";
 
 /** The trees of the sidebar; gives the one that commands look at. */
-export function showTrees(studio: Studio, writing: WritingDoor, reviews: Reviews): { readonly review: vscode.TreeView<TreeNode> } {
+export function showTrees(
+  studio: Studio,
+  writing: WritingDoor,
+  reviews: Reviews,
+): { readonly review: vscode.TreeView<TreeNode> } {
   const rows = (tree: "setupTree" | "ideasTree" | "reviewTree" | "runsTree" | "paperTree") => () =>
     studio.board ? rowsOf(studio.board, (l10n, state) => studio.board!.models[tree](l10n, state)) : [];
   const setup = showTree(studio, { id: "aiScientist.setup", rows: rows("setupTree") });

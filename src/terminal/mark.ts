@@ -24,7 +24,10 @@ export async function mark(terminal: Terminal, folder: string, options: MarkOpti
     if (!planned)
       throw new UsageError(`“${run.name}” is matched with all that it is compared with: it needs no control.`);
     await project.wantRun(slug, planned);
-    tell(`“${planned.name}” is planned: it is the next run to be made.`);
+    const when = view.stagesEntered.includes("plots")
+      ? "it is made when the paper is next improved; resume does that"
+      : "it is the next run to be made";
+    tell(`“${planned.name}” is planned: ${when}.`);
   } else {
     await project.markRun(slug, run.number, { invalid: !options.valid, reason: options.invalid ?? "" });
     tell(options.valid ? `“${run.name}” counts again.` : `“${run.name}” does not count any more: ${options.invalid}`);

@@ -20,6 +20,8 @@ export function improvementWords(l10n: L10n, state: BoardState, { record }: Begu
   const left = Math.min(...standsNow(state, view.dollars).map(({ cap, spent }) => Math.max(0, cap - spent)));
   return [
     l10n.t("Words come as hunks; what only a measurement can answer becomes a planned run. Then it is reviewed again."),
-    ...(expected ? [l10n.t("{0} without runs; {1} may still be spent.", aboutWords(l10n, expected), dollars(left))] : []),
+    ...(expected
+      ? [l10n.t("{0} without runs; {1} may still be spent.", aboutWords(l10n, expected), dollars(left))]
+      : []),
   ].join(" ");
 }

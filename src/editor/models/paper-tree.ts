@@ -129,7 +129,12 @@ function sectionNode(l10n: L10n, slug: string, file: string, section: PaperSecti
 }
 
 /** The last review leads to the source as it is now; what an earlier one was about may be another text by now. */
-function reviewNode(l10n: L10n, { slug, folder, pdf, pointLines }: BegunShown, review: Review, round: number): TreeNode {
+function reviewNode(
+  l10n: L10n,
+  { slug, folder, pdf, pointLines }: BegunShown,
+  review: Review,
+  round: number,
+): TreeNode {
   const id = `paper:${slug}:review:${round}`;
   const file = `${folder}/${round === 1 ? "review.json" : `review-${round}.json`}`;
   return {

@@ -8,7 +8,10 @@ import { placeOfRemark } from "./place-of-remark";
  * The 1-based line of a LaTeX source that a point of a review is about: where the words stand that it quotes, else where they stood, else
  * the heading of the section that it names.
  */
-export function lineOfPoint(source: string, { text, places }: Pick<ReviewPoint, "text" | "places">): number | undefined {
+export function lineOfPoint(
+  source: string,
+  { text, places }: Pick<ReviewPoint, "text" | "places">,
+): number | undefined {
   for (const quote of placeOfRemark({ text, places: [...places] })?.texts ?? []) {
     const line = lineOfQuote(source, quote);
     if (line !== undefined) return line;

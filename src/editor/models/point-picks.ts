@@ -15,7 +15,12 @@ export type PointPick =
     };
 
 /** What a paper can be improved in. The weaknesses are checked, and a point that was clicked. */
-export function pointPicks(l10n: L10n, review: Review, lines: ReadonlyMap<string, number>, clicked?: string): PointPick[] {
+export function pointPicks(
+  l10n: L10n,
+  review: Review,
+  lines: ReadonlyMap<string, number>,
+  clicked?: string,
+): PointPick[] {
   const points = pointsOf(review);
   const headings: Record<PointKind, string> = {
     weakness: l10n.t("Weaknesses"),

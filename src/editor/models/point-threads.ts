@@ -33,7 +33,9 @@ export function pointThreads(
       line,
       label: here.length === 1 ? kinds[0]! : `${kinds.join(", ")} (${here.length})`,
       remarks: [
-        ...here.map((point) => said(author, here.length === 1 ? point.text : `${kindWord(l10n, point)}: ${point.text}`)),
+        ...here.map((point) =>
+          said(author, here.length === 1 ? point.text : `${kindWord(l10n, point)}: ${point.text}`),
+        ),
         ...checked.map(({ message }) => said(l10n.t("Claims check"), message)),
       ],
     };

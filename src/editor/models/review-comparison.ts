@@ -42,13 +42,22 @@ export function reviewComparison(
     l10n.t("{0} of {1} points are not raised again; {2} are new.", gone, fates.length, fresh.length),
     ...(before.model === after.model
       ? []
-      : [l10n.t("The reviews are by different models ({0}, {1}): their scores cannot be compared.", asText(before.model), asText(after.model))]),
+      : [
+          l10n.t(
+            "The reviews are by different models ({0}, {1}): their scores cannot be compared.",
+            asText(before.model),
+            asText(after.model),
+          ),
+        ]),
     `## ${l10n.t("Scores")}`,
     scoreTable(l10n, before, after, rounds),
     `## ${l10n.t("Points")}`,
     pointTable(l10n, fates, improvement),
     ...(fresh.length > 0
-      ? [`## ${l10n.t("New in {0}", rounds[1])}`, fresh.map((point) => `- ${kindWord(l10n, point)}: ${asText(point.text)}`).join("\n")]
+      ? [
+          `## ${l10n.t("New in {0}", rounds[1])}`,
+          fresh.map((point) => `- ${kindWord(l10n, point)}: ${asText(point.text)}`).join("\n"),
+        ]
       : []),
     `*${l10n.t("Whether a point is raised again is told by its words. The same referees score the same paper differently from one time to the next; a small difference says little.")}*`,
   ].join("\n\n");
@@ -59,7 +68,13 @@ function scoreTable(l10n: L10n, before: Review, after: Review, rounds: readonly 
   const rows = names.map((name) => {
     const [was, is] = [before.form[name], after.form[name]].map(Number) as [number, number];
     const change = Number.isFinite(was) ? is - was : Number.NaN;
-    const sign = Number.isNaN(change) ? "–" : change > 0 ? `+${change.toFixed(1)} ▲` : change < 0 ? `−${(-change).toFixed(1)} ▼` : "0";
+    const sign = Number.isNaN(change)
+      ? "–"
+      : change > 0
+        ? `+${change.toFixed(1)} ▲`
+        : change < 0
+          ? `−${(-change).toFixed(1)} ▼`
+          : "0";
     return `| ${asText(name)} | ${Number.isFinite(was) ? spread(before, name, was) : "–"} | ${spread(after, name, is)} | ${sign} |`;
   });
   const decision = `| ${l10n.t("Decision")} | ${decisionOf(before)} | ${decisionOf(after)} | |`;

@@ -71,7 +71,14 @@ function listNode(l10n: L10n, review: Review, place: ReviewPlace, { name, about,
     icon: LIST_ICONS[about],
     open: about === "weaknesses",
     children: remarks.map((remark, index) =>
-      pointNode(l10n, review, place, remark, `${place.id}:${name}:${index}`, points.find(({ text }) => text === remark.text)),
+      pointNode(
+        l10n,
+        review,
+        place,
+        remark,
+        `${place.id}:${name}:${index}`,
+        points.find(({ text }) => text === remark.text),
+      ),
     ),
     subject: shared(place.subject),
   };

@@ -6,6 +6,7 @@ import { crashNodes, failureWords, jobNodes, jobOf } from "./job-rows";
 import { launchNodes } from "./launch-rows";
 import { OUTCOME_ICONS } from "./outcome-icons";
 import { environmentWords } from "./place-words";
+import { plannedNodes } from "./planned-rows";
 import { bestRun, comparisonsOf, type MetricComparison, runSummary } from "./run-comparison";
 import { runTitle } from "./run-title";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
@@ -21,6 +22,7 @@ export function runsTree(l10n: L10n, state: BoardState): TreeNode[] {
     ...launchNodes(l10n, state, idea),
     ...jobNodes(l10n, state, idea),
     ...crashNodes(l10n, state, idea),
+    ...plannedNodes(l10n, idea),
     ...[...runs]
       .sort((one, other) => one.number - other.number)
       .map((run) => runNode(l10n, state, idea, { run, runs, isBest: run.number === best?.number })),
