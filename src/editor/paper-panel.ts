@@ -93,7 +93,7 @@ export class PaperPanel {
 
   /** Shows what a review of a paper that belongs to no idea says; one of its points at once, where one is meant. */
   async showReview(review: Review, text?: string): Promise<void> {
-    this.#answer = notesOfReview(vscode.l10n, review);
+    this.#answer = this.desk.studio.parts.models().notesOfReview(vscode.l10n, review);
     const wanted = this.#answer.notes.find(({ id }) => id === text) ?? this.#answer.notes[0];
     if (wanted) await this.#ask({ type: "note", id: wanted.id });
   }
