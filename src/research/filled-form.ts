@@ -76,14 +76,13 @@ const pointAsSent = z
     z.string(),
     z.object({
       text: z.string(),
-      quotes: z.array(z.string()).default([]),
-      referees: z.array(z.number()).optional(),
+      quotes: z.array(z.string()).nullish(),
+      referees: z.array(z.number().int()).nullish(),
     }),
   ])
   .transform((sent): Remark => {
-    const { text, quotes, referees } =
-      typeof sent === "string" ? { text: sent, quotes: [], referees: undefined } : sent;
-    const said = [...new Set(quotes.map((quote) => quote.trim()))].filter((quote) => quote !== "");
+    const { text, quotes, referees } = typeof sent === "string" ? { text: sent, quotes: [], referees: null } : sent;
+    const said = [...new Set(quotes?.map((quote) => quote.trim()))].filter((quote) => quote !== "");
     return { text, places: said.map((quote) => ({ quote })), ...(referees && { by: referees }) };
   });
 

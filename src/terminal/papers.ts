@@ -14,6 +14,7 @@ import { collectReviews } from "./collect-reviews";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 import { type MutantOptions, mutants } from "./mutants";
+import { reviewLines } from "./review-lines";
 import { reviewerSettings } from "./reviewer-settings";
 
 /** The PDF's path and what went wrong on the way to it. No PDF or an error: exit 1; no LaTeX: exit 3. */
@@ -66,7 +67,9 @@ export async function review(terminal: Terminal, paper: string, options: ReviewO
     };
     return collectReviews(terminal, folder, options.collect, reviewing);
   }
-  printJson(terminal, await reviewAnyPaper(paper, desk));
+  const found = await reviewAnyPaper(paper, desk);
+  for (const line of reviewLines(found)) say(terminal, line);
+  printJson(terminal, found);
   return Exit.done;
 }
 

@@ -109,6 +109,12 @@ describe.concurrent("papers", () => {
     const { code, stdout, stderr } = await aiScientist(["review", paper, ...args]);
     expect(code, stderr).toBe(0);
     const review = Review.parse(JSON.parse(stdout));
+    expect(stderr).toMatch(
+      /^[\d.]+ of 10, Reject; not calibrated for rehearsal with the form iclr in the way “aspects”\.$/m,
+    );
+    expect(stderr).toContain(
+      "The referees had the LaTeX source, the results of the runs.\n2 claims that the runs do not bear out.\n",
+    );
     expect(review).toMatchObject({
       kind: { name: "iclr" },
       way: "aspects",
