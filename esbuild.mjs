@@ -16,6 +16,7 @@ const node = {
   headless: "src/headless.ts",
   commands: "src/editor/commands.ts",
   experiments: "src/editor/experiments-panel.ts",
+  campaign: "src/editor/campaign-panel.ts",
   writing: "src/editor/writing/writing.ts",
   paper: "src/editor/paper-panel.ts",
   supervise: "src/adapters/compute/supervise.ts",
@@ -62,6 +63,12 @@ const options = [
   {
     ...browser,
     entryPoints: { "webview/experiments": "src/webview/experiments/main.ts" },
+    target: "chrome124",
+    format: "iife",
+  },
+  {
+    ...browser,
+    entryPoints: { "webview/campaign": "src/webview/campaign/main.ts" },
     target: "chrome124",
     format: "iife",
   },

@@ -11,6 +11,7 @@ export function activate(context: ExtensionContext): void {
     languageClient: bundle("language-client"),
     commands: bundle("commands"),
     experiments: bundle("experiments"),
+    campaign: bundle("campaign"),
     writing: bundle("writing"),
     paper: bundle("paper"),
     dist: __dirname,

@@ -22,6 +22,8 @@ export class Board implements vscode.Disposable {
   #soon: NodeJS.Timeout | undefined;
   /** The ideas whose way is walked in this window. */
   readonly walks = new Map<string, Walk>();
+  /** The campaigns that this window runs. */
+  readonly campaigns = new Map<string, AbortController>();
   /** The thinking up of ideas that is under way. */
   ideating: { readonly what: string; readonly stop: () => void } | undefined;
 
@@ -37,6 +39,11 @@ export class Board implements vscode.Disposable {
     this.#timer = setInterval(() => this.#tick(), 2000);
     this.#disposables.push(this.#watch("{ideas,seed_ideas}.json", () => this.refreshIdeas()));
     this.#disposables.push(this.#watch(".ai-scientist/ideas/*/journal.*", () => this.refreshBegun()));
+  }
+
+  /** Nothing is walked here, so that another board may take its place. */
+  get isResting(): boolean {
+    return this.walks.size === 0 && this.campaigns.size === 0;
   }
 
   state(): BoardState {
@@ -147,6 +154,7 @@ export class Board implements vscode.Disposable {
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
+    for (const signal of this.campaigns.values()) signal.abort("closed");
     for (const { signal } of this.walks.values()) signal.abort("closed");
     for (const one of this.#begun.values()) one.dispose();
     for (const one of this.#disposables) one.dispose();

@@ -1,4 +1,5 @@
 import { askForChange } from "./ask-for-change";
+import { newCampaign, openCampaign } from "./campaign-door";
 import { chooseInterpreter } from "./choose-interpreter";
 import { choosePlace } from "./choose-place";
 import { chooseProject } from "./choose-project";
@@ -146,6 +147,8 @@ export const COMMANDS = {
   openFailure,
   openRunTerminal,
   openExperiments,
+  openCampaign,
+  newCampaign,
   markRunInvalid,
   markRunValid,
   addMatchedControl,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Board } from "./board";
+import type { CampaignDoor } from "./campaign-door";
 import type { ExperimentsDoor } from "./experiments-door";
 import type { BegunShown } from "./models/board-state";
 import type { Subject, TreeNode } from "./models/tree-node";
@@ -18,6 +19,7 @@ export type Desk = {
   readonly problems: PaperProblems;
   readonly setup: Setup;
   readonly experiments: ExperimentsDoor;
+  readonly campaigns: CampaignDoor;
   readonly writing: WritingDoor;
   readonly papers: Papers;
   readonly paperDoor: PaperDoor;

@@ -7,7 +7,7 @@ import type { Desk } from "./desk";
  * Whether something that costs time or money may begin: nothing that it cannot do without is missing, and the researcher has
  * agreed to who is asked and what it may cost. What is missing is shown instead.
  */
-export async function mayBegin(desk: Desk, purpose: Purpose): Promise<boolean> {
+export async function mayBegin(desk: Pick<Desk, "studio" | "setup">, purpose: Purpose): Promise<boolean> {
   const options = { location: { viewId: "aiScientist.ideas" } };
   const missing = await vscode.window.withProgress(options, () => desk.setup.missing(purpose));
   if (missing.length > 0) {
@@ -20,7 +20,7 @@ export async function mayBegin(desk: Desk, purpose: Purpose): Promise<boolean> {
 }
 
 /** Asked once for each project and model; the cap can be changed on the spot. */
-async function agreed({ studio, setup }: Desk): Promise<boolean> {
+async function agreed({ studio, setup }: Pick<Desk, "studio" | "setup">): Promise<boolean> {
   const board = await studio.openBoard();
   const { project } = board;
   const terms = await project.terms();

@@ -96,6 +96,9 @@ export type WritingBundle = typeof import("./writing/writing");
 /** `dist/experiments.js`: what fills the Experiments panel. */
 export type ExperimentsBundle = typeof import("./experiments-panel");
 
+/** `dist/campaign.js`: what fills the Campaign panel and runs campaigns. */
+export type CampaignBundle = typeof import("./campaign-panel");
+
 /** `dist/commands.js`: what commands do. */
 export type CommandsBundle = typeof import("./commands");
 
@@ -109,6 +112,7 @@ export interface HeavyParts {
   languageClient(): LanguageClientBundle;
   commands(): CommandsBundle;
   experiments(): ExperimentsBundle;
+  campaign(): CampaignBundle;
   writing(): WritingBundle;
   paper(): PaperBundle;
   /** Folder of the bundles. */

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 
 /** What a page is: its panel's name, which its script, its style and its element have, and its title. */
-type Page = { readonly panel: "experiments" | "paper"; readonly title: string };
+type Page = { readonly panel: "experiments" | "campaign" | "paper"; readonly title: string };
 
 /** What a panel may do beside the others: one that shows PDFs reads them in a thread of its own, with colours of its own making. */
 const MORE: Record<Page["panel"], (source: string) => readonly string[]> = {
   experiments: () => [],
+  campaign: () => [],
   paper: (source) => [`connect-src ${source}`, "worker-src blob:"],
 };
 

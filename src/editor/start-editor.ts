@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { askAttention } from "./ask-attention";
+import { CampaignDoor } from "./campaign-door";
 import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
@@ -36,6 +37,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   const problems = new PaperProblems(studio);
   const setup = new Setup(studio);
   const experiments = new ExperimentsDoor(studio);
+  const campaigns = new CampaignDoor(studio, setup);
   const writing = new WritingDoor(studio);
   const papers = new Papers(studio, problems);
   const paperDoor = new PaperDoor(studio, papers, problems);
@@ -57,7 +59,19 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
     reviewDocuments(),
     recordDocuments(studio),
     runLogs(studio),
-    registerCommands({ studio, problems, setup, experiments, writing, papers, paperDoor, reviews, points, review }),
+    registerCommands({
+      studio,
+      problems,
+      setup,
+      experiments,
+      campaigns,
+      writing,
+      papers,
+      paperDoor,
+      reviews,
+      points,
+      review,
+    }),
     passageActions(),
   );
   const open = () => void studio.open().catch((error) => tellTrouble(studio, error));
@@ -71,7 +85,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   );
   setTimeout(open, 0);
   void showIfAwaited(context);
-  return vscode.Disposable.from(experiments, writing, reviews, paperDoor, papers, problems, setup, studio);
+  return vscode.Disposable.from(experiments, campaigns, writing, reviews, paperDoor, papers, problems, setup, studio);
 }
 
 /** Once in the life of a window, what was under way when it closed goes on. */

@@ -67,7 +67,7 @@ export class Studio implements vscode.Disposable {
 
   /** The board, with the settings as they are now; throws with what to do where there is no project. */
   async openBoard(): Promise<Board> {
-    if (!this.#board || (this.#stale && this.#board.walks.size === 0)) await this.open();
+    if (!this.#board || (this.#stale && this.#board.isResting)) await this.open();
     if (!this.#board) throw new Error(vscode.l10n.t("Open a project first: “AI Scientist: New Project…” makes one."));
     return this.#board;
   }
@@ -85,7 +85,7 @@ export class Studio implements vscode.Disposable {
   async settingsChanged(): Promise<void> {
     this.#stale = true;
     this.#board?.touch();
-    if (!this.#board || (this.#board.walks.size === 0 && !this.#board.ideating)) await this.open();
+    if (!this.#board || (this.#board.isResting && !this.#board.ideating)) await this.open();
   }
 
   /** Says that something which the views show changed. */
@@ -166,12 +166,12 @@ export class Studio implements vscode.Disposable {
   }
 
   async #open(): Promise<void> {
-    if (this.#board && this.#board.walks.size > 0) return;
+    if (this.#board && !this.#board.isResting) return;
     this.#stale = false;
     const { place, projects } = await findProject(this.context.workspaceState.get<string>(CHOSEN));
     this.#trouble = undefined;
     const board = place.type === "project" ? await this.#boardOf(place.folder) : undefined;
-    if (this.#board && this.#board.walks.size > 0) return this.#leaveAsItIs(board);
+    if (this.#board && !this.#board.isResting) return this.#leaveAsItIs(board);
     this.#board?.dispose();
     this.#board = board;
     this.#place = place;
@@ -244,5 +244,6 @@ function shownSettings(folder: string) {
     dollars: caps.idea,
     total: caps.project,
     scale: setting("experiments.scale", "full", folder),
+    place: setting("compute.place", "local", folder),
   };
 }

@@ -58,7 +58,7 @@ async function untilBegun(board: Board, slug: string, over: Promise<void>): Prom
 }
 
 /** The researcher's own settings. Without their trust in the folder nothing happens by itself. */
-function policy(folder: string): Autonomy {
+export function policy(folder: string): Autonomy {
   const of = (action: string) =>
     vscode.workspace.isTrusted ? setting<AskOrAuto>(`review.${action}`, "ask", folder) : "ask";
   return {
@@ -67,7 +67,7 @@ function policy(folder: string): Autonomy {
   };
 }
 
-function isEditing(file: string): boolean {
+export function isEditing(file: string): boolean {
   const { fsPath } = vscode.Uri.file(file);
   return vscode.workspace.textDocuments.some(
     ({ isDirty, uri }) => isDirty && uri.scheme === "file" && uri.fsPath === fsPath,

@@ -32,7 +32,7 @@ describe("a paper's runs, run again", () => {
     const { code, stdout, stderr } = await aiScientist(["reproduce", bundle, "--yes", "--json"]);
     expect([code, stderr]).toEqual([0, expect.stringContaining("run 1 “Double width”: {python} experiment.py")]);
     const { reproduction, folder } = JSON.parse(stdout);
-    expect(folder).toBe(bundle.replace(".zip", "-reproduced"));
+    expect(folder).toBe(join(bundle.replace(".zip", "-reproduced"), "1"));
     expect(verdictsOf(reproduction)).toEqual({ reproduced: 2, differs: 0, "not-comparable": 2 });
     const [baseline] = reproduction.runs;
     expect(baseline.numbers).toMatchObject([
@@ -65,7 +65,7 @@ describe("a paper's runs, run again", () => {
     const bundle = await aBundle();
     const asked = await aiScientist(["reproduce", bundle]);
     expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining("A decision is needed")]);
-    const folder = bundle.replace(".zip", "-reproduced");
+    const folder = join(bundle.replace(".zip", "-reproduced"), "1");
     expect(existsSync(join(folder, "study/.ai-scientist/ideas", SLUG, "jobs"))).toBe(false);
     rmSync(bundle);
     writeFileSync(bundle, "gone");
@@ -81,7 +81,7 @@ describe("a paper's runs, run again", () => {
     await bundleIdea({ folder: project }, SLUG, target);
     const missing = await aiScientist(["reproduce", target, "--yes"]);
     expect(missing.stderr).toContain("The runs need “data”, which a bundle does not hold. Put it at");
-    mkdirSync(join(dirname(target), "b-reproduced/study/data"));
+    mkdirSync(join(dirname(target), "b-reproduced/1/study/data"));
     expect((await aiScientist(["reproduce", target, "--yes"])).code).toBe(0);
   });
 

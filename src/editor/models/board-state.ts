@@ -40,6 +40,8 @@ export type ShownSettings = {
   readonly dollars: number;
   readonly total?: number | undefined;
   readonly scale: string;
+  /** Where experiments run, as `compute.place` names it. */
+  readonly place?: string;
 };
 
 /** What estimates are made of, as long as a model can be asked, and what the whole project has spent in US dollars. */

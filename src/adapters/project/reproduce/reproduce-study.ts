@@ -12,7 +12,7 @@ import {
 } from "../../../engine/reproduce";
 import { sentenceOf, step } from "../../../engine/step";
 import type { Ending } from "../../../research/run-view";
-import { findInterpreter } from "../../compute/find-interpreter";
+import { findInterpreter, type InterpreterWish } from "../../compute/find-interpreter";
 import { placeIn } from "../../compute/remote/place";
 import { ComputeUnavailable } from "../../compute/start-job";
 import type { OpenJournal } from "../../journal/jsonl-journal";
@@ -133,7 +133,7 @@ async function openRunning(
   const requirements = template.manifest.requirements;
   const settings = await withInterpreter(desk.settings, original, { journal, signal }, async (python, home) => {
     const wish = { python, project: home, requirements };
-    if (!study.freshEnvironment) return (await findInterpreter(wish, signal)).interpreter ?? "";
+    if (!study.freshEnvironment) return interpreterFor(wish, signal);
     return freshEnvironment(join(folder, "environment"), study.runs[0]?.environment, wish, signal);
   });
   const compute = computeOf(
@@ -154,6 +154,13 @@ async function withInterpreter(
   const home = original.kind === "idea" ? original.project : homedir();
   const python = await step(lab, "interpreter", z.string(), () => find(settings["compute.python"] ?? "", home));
   return { ...settings, "compute.python": python };
+}
+
+/** Where none has what is needed, nothing is recorded: the next time it is looked for again. */
+async function interpreterFor(wish: InterpreterWish, signal: AbortSignal): Promise<string> {
+  const { interpreter, problems } = await findInterpreter(wish, signal);
+  if (!interpreter || problems.length > 0) throw new ComputeUnavailable(problems.join(" "));
+  return interpreter;
 }
 
 function requireLocal({ freshEnvironment: fresh }: ReproductionWish, settings: Settings): void {

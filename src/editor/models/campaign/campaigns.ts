@@ -1,0 +1,163 @@
+import type { CampaignView, IdeaInCampaign, IdeaState } from "../../../research/campaign";
+import { duration } from "../../../research/duration";
+import { capWords, dollars } from "../../../research/money";
+import { paperTable } from "../../../research/paper-table";
+import { Stage } from "../../../research/run-event";
+import type { CampaignAction, CampaignShown, Campaigns, SlotShown } from "../../../webview/contract/campaign";
+import { type BoardState, notBegun } from "../board-state";
+import { stageName } from "../idea-state";
+import { placeName } from "../place-words";
+import type { L10n } from "../tree-node";
+import { ideaLine } from "./idea-line";
+import { modelPairs } from "./model-pairs";
+import { paperTableShown } from "./paper-table-shown";
+
+/** Everything that the panel shows of the campaigns as they stand; `wanted` is the one that was chosen in it. */
+export function campaignsOf(
+  l10n: L10n,
+  views: readonly CampaignView[],
+  state: BoardState,
+  wanted: string | undefined,
+): Campaigns {
+  const shown = views.find(({ slug }) => slug === wanted) ?? views.find(({ running }) => running) ?? views.at(-1);
+  return {
+    campaigns: views.map((view) => ({ name: view.slug, text: `${view.slug} · ${stateText(l10n, view)}` })),
+    ...(shown ? { campaign: campaignShown(l10n, shown, state) } : {}),
+    paper: paperTableShown(l10n, paperTable(views)),
+    models: modelPairs(
+      l10n,
+      views.flatMap(({ ideas }) => ideas),
+    ),
+    offer: {
+      ideas: notBegun(state).map(({ Name, Title }) => ({ name: Name, title: Title })),
+      place: state.settings.place ?? "local",
+      name: freeName(views),
+      model: state.settings.model,
+      ideaCap: state.settings.dollars,
+    },
+  };
+}
+
+/** The stages that a campaign's ideas walk through: they are there before. */
+const STAGES = Stage.options.filter((stage) => stage !== "ideas");
+
+function campaignShown(l10n: L10n, view: CampaignView, board: BoardState): CampaignShown {
+  const { slug, campaign, ideas, ending } = view;
+  return {
+    name: slug,
+    state: stateOf(view),
+    stateText: stateText(l10n, view),
+    reason: view.running ? "" : (ending?.reason ?? ""),
+    summary: summary(l10n, view),
+    totals: totals(l10n, view),
+    slots: view.slots.map((slot) => slotShown(l10n, slot, ideas)),
+    stages: STAGES.map((stage) => stageName(l10n, stage)),
+    ideas: ideas.map((idea) => ideaLine(l10n, idea, { stages: STAGES, campaign, board, running: view.running })),
+    actions: actionsOf(view),
+  };
+}
+
+/** As it is called while somebody runs it, and by how it ended. */
+function stateOf({ running, ending, want }: CampaignView): CampaignShown["state"] {
+  if (running) return "running";
+  if (ending?.how === "done") return "ended";
+  if (ending) return ending.how;
+  return want === "run" ? "ready" : want === "pause" ? "paused" : "stopped";
+}
+
+function stateText(l10n: L10n, view: CampaignView): string {
+  switch (stateOf(view)) {
+    case "running":
+      return view.want === "run" ? l10n.t("under way") : view.want === "pause" ? l10n.t("pausing") : l10n.t("stopping");
+    case "paused":
+      return l10n.t("paused");
+    case "stopped":
+      return l10n.t("stopped");
+    case "ended":
+      return l10n.t("done");
+    case "failed":
+      return l10n.t("failed");
+    case "budget":
+      return l10n.t("at its cap");
+    case "ready":
+      return l10n.t("interrupted");
+  }
+}
+
+function actionsOf(view: CampaignView): CampaignAction[] {
+  if (view.running) return view.want === "run" ? ["pause", "stop", "addIdeas"] : ["run", "stop"];
+  const over = view.ending?.how === "done" && view.ideas.length >= view.campaign.count;
+  return over ? ["addIdeas"] : ["run", "addIdeas"];
+}
+
+function summary(l10n: L10n, { ideas, campaign, slots, running, cost }: CampaignView): string {
+  const count = (state: IdeaState) => ideas.filter((idea) => idea.state === state).length;
+  const parts = [
+    [count("running"), l10n.t("under way")],
+    [count("waiting"), l10n.t("waiting for you")],
+    [count("paused"), l10n.t("paused")],
+    [count("ended"), l10n.t("ended")],
+    [count("failed"), l10n.t("failed")],
+    [campaign.count - ideas.length + count("planned"), l10n.t("to come")],
+  ] as const;
+  const words = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  const busy = slots.filter(({ idea }) => idea !== undefined).length;
+  return [
+    l10n.t("{0} ideas: {1}.", campaign.count, words.join(", ") || l10n.t("none begun")),
+    ...(running ? [l10n.t("{0} of {1} slots busy.", busy, slots.length)] : []),
+    l10n.t("{0} spent.", dollars(cost)),
+  ].join(" ");
+}
+
+function totals(l10n: L10n, view: CampaignView): CampaignShown["totals"] {
+  const { ideas, campaign, cost } = view;
+  const sum = (value: (idea: IdeaInCampaign) => number) => ideas.reduce((all, idea) => all + value(idea), 0);
+  const completed = ideas.filter(({ paperCompleted }) => paperCompleted).length;
+  const cap = campaign.totalCap;
+  return [
+    { label: l10n.t("Papers"), text: l10n.t("{0} of {1}", completed, campaign.count), title: "" },
+    {
+      label: l10n.t("Cost"),
+      text: cap === undefined ? dollars(cost) : l10n.t("{0} of {1}", dollars(cost), capWords(cap)),
+      title: capsTitle(l10n, view),
+    },
+    { label: l10n.t("Run time"), text: duration(sum(({ runSeconds }) => runSeconds)), title: "" },
+    { label: l10n.t("GPU time"), text: duration(sum(({ gpuSeconds }) => gpuSeconds)), title: "" },
+    { label: l10n.t("Model"), text: campaign.model, title: "" },
+  ].filter(({ text }) => text !== "");
+}
+
+function capsTitle(l10n: L10n, { campaign: { totalCap, ideaCap }, ideas }: CampaignView): string {
+  return [
+    totalCap === undefined
+      ? l10n.t("No cap of its own: the project's holds.")
+      : l10n.t("At most {0} in all.", capWords(totalCap)),
+    ...(ideaCap === undefined ? [] : [l10n.t("At most {0} for one idea.", capWords(ideaCap))]),
+    ...(ideas.some(({ unpriced }) => unpriced)
+      ? [l10n.t("The price of some calls is not known; they count as nothing.")]
+      : []),
+  ].join(" ");
+}
+
+function slotShown(
+  l10n: L10n,
+  { name, place, gpu, idea }: CampaignView["slots"][number],
+  ideas: readonly IdeaInCampaign[],
+): SlotShown {
+  const holder = ideas.find((one) => one.name === idea);
+  const where = place === "local" ? l10n.t("this machine") : placeName(l10n, place);
+  return {
+    name,
+    place: gpu === undefined ? where : l10n.t("{0}, GPU {1}", where, gpu),
+    ...(idea === undefined ? {} : { idea: { key: idea, title: holder?.title ?? idea } }),
+  };
+}
+
+/** `campaign`, `campaign-2` … */
+function freeName(views: readonly CampaignView[]): string {
+  const taken = new Set(views.map(({ slug }) => slug));
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? "campaign" : `campaign-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
