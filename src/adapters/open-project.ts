@@ -37,6 +37,7 @@ import { keptReproductions } from "./project/reproduce/reproduction-folders";
 import { filesToRestore, restoreFiles } from "./project/restore-files";
 import { stopIdea } from "./project/stop-idea";
 import { termsOf } from "./project/terms";
+import { verifyWith } from "./project/verify-paper";
 import { wantImprovement } from "./project/want-improvement";
 import { readTemplate } from "./read-template";
 import { autonomyOf, capsOf, readSettings } from "./settings";
@@ -125,6 +126,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
+    verifyCitations: (path, onProgress, signal) => verifyWith(desk, path, onProgress, signal),
     reviewer: openReviewer(desk),
     writer: openWriter(desk),
     campaigns: () => campaignsOf(desk),

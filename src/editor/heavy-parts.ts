@@ -6,7 +6,7 @@ import type { Reviewer } from "../engine/reviewer";
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
-import type { CitationCheck } from "../research/citation-check";
+import type { CheckedCitation } from "../research/citation-check";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
 import type { Run } from "../research/run";
@@ -38,7 +38,6 @@ export type VerifyOptions = {
   readonly outside: string;
   readonly onProgress: (done: number, of: number) => void;
 };
-export type CheckedCitation = { readonly key: string; readonly check: CitationCheck | undefined };
 
 export type Prices = Readonly<Record<string, Price>>;
 export type Door = { readonly baseUrl: string; readonly apiKey: string };

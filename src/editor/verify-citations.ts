@@ -1,8 +1,8 @@
-import { dirname } from "node:path";
+import { dirname, sep } from "node:path";
 import * as vscode from "vscode";
+import type { CheckedCitation } from "../research/citation-check";
 import { settingsKeys, settingsValues } from "./configuration";
 import type { Desk } from "./desk";
-import type { CheckedCitation } from "./heavy-parts";
 import type { Subject } from "./models/tree-node";
 import { showProblems } from "./paper-commands";
 
@@ -23,8 +23,12 @@ export async function verifyCitations(desk: Desk, subject: Subject): Promise<voi
         message: vscode.l10n.t("{0} of {1} looked up", done, of),
         increment: done === 0 ? 0 : 100 / of,
       });
-    const work = { settings: values, outside: studio.storage, onProgress };
+    const project = studio.board?.project;
     try {
+      // In a project it waits for its turns together with the ideas that search.
+      if (project && file.startsWith(project.folder + sep))
+        return await project.verifyCitations(file, onProgress, stopped.signal);
+      const work = { settings: values, outside: studio.storage, onProgress };
       return await studio.parts.project().verifyPaper(file, work, stopped.signal);
     } catch (error) {
       if (!stopped.signal.aborted) throw error;

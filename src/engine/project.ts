@@ -1,6 +1,7 @@
 import type { Caps } from "../research/budget";
 import type { Bundle } from "../research/bundle";
 import type { Hunk } from "../research/change";
+import type { CheckedCitation } from "../research/citation-check";
 import type { PlannedRun } from "../research/findings";
 import type { Idea, Novelty, NoveltyWord } from "../research/idea";
 import type { IdeaProblem } from "../research/idea-file";
@@ -93,6 +94,12 @@ export interface Project extends CampaignDoors {
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
+  /** Looks up what a paper or a `.bib` file cites, and keeps it for whoever shows the paper. Told after each entry. */
+  verifyCitations(
+    path: string,
+    onProgress: (done: number, of: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly CheckedCitation[]>;
   /** Referees for any paper in the project's folder. */
   readonly reviewer: Reviewer;
   /** The scientist as a co-author of the papers in the project's folder. */

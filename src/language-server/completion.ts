@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import {
   type CompletionItem,
   CompletionItemKind,
+  CompletionItemTag,
   type CompletionList,
   MarkupKind,
   type Range,
@@ -9,9 +10,10 @@ import {
 } from "vscode-languageserver-protocol";
 import { beingTyped } from "../latex/being-typed";
 import { bibEntryAt } from "../latex/bibliography";
+import { checkedAt } from "../latex/checked-entries";
 import { labelledBy } from "../latex/labelled";
 import { type NamedPlace, namedPlaces } from "../latex/named-places";
-import type { PaperPart } from "../latex/paper";
+import type { LatexPaper, PaperPart } from "../latex/paper";
 import { printedText } from "../latex/printed-text";
 import { type Asked, placeAt, rangeOf } from "./asked";
 import { addressOf, literal } from "./markdown";
@@ -41,7 +43,7 @@ export function completionAt({ paper, source, offset }: Asked, { asMacros, bySig
   const made = namedPlaces(paper.paper).filter(({ kind }) => kind === (typing.type === "citation" ? "entry" : "label"));
   const seen = new Set<string>();
   const fresh = made.filter(({ name }) => isPlain(name) && !seen.has(name) && seen.add(name));
-  const item = typing.type === "citation" ? entryItem : labelItem(paper);
+  const item = typing.type === "citation" ? entryItem(paper.paper) : labelItem(paper);
   return { isIncomplete: false, items: fresh.map((place) => item(place, range)) };
 }
 
@@ -59,18 +61,24 @@ function takingIn(paper: ReadPaper, part: PaperPart): TextEdit[] {
 }
 
 /** Typing a title or an author finds the key as well. */
-function entryItem(place: NamedPlace, range: Range): CompletionItem {
-  const entry = bibEntryAt(place.source.text, place.start);
-  const title = printedText(entry?.title ?? "");
-  const year = entry?.year ?? "";
-  return {
-    label: place.name,
-    kind: CompletionItemKind.Reference,
-    detail: title,
-    labelDetails: { description: [shorter(title), year].filter((one) => one !== "").join(", ") },
-    filterText: `${place.name} ${title} ${printedText(entry?.authors ?? "")}`,
-    textEdit: { range, newText: place.name },
-    ...(entry && { documentation: { kind: MarkupKind.Markdown, value: entryHover(entry) } }),
+function entryItem({ checked }: LatexPaper): (place: NamedPlace, range: Range) => CompletionItem {
+  return (place, range) => {
+    const check = checkedAt(checked, place)?.check;
+    const entry = bibEntryAt(place.source.text, place.start);
+    const title = printedText(entry?.title ?? "");
+    const year = entry?.year ?? "";
+    const retracted = check?.retracted || /^retracted\b/i.test(entry?.fields.note ?? "");
+    const mark = retracted ? "retracted" : check?.verdict === "not-found" ? "found nowhere" : "";
+    return {
+      label: place.name,
+      kind: CompletionItemKind.Reference,
+      detail: title,
+      labelDetails: { description: [mark, shorter(title), year].filter((one) => one !== "").join(", ") },
+      ...(retracted ? { tags: [CompletionItemTag.Deprecated] } : {}),
+      filterText: `${place.name} ${title} ${printedText(entry?.authors ?? "")}`,
+      textEdit: { range, newText: place.name },
+      ...(entry && { documentation: { kind: MarkupKind.Markdown, value: entryHover(entry, check) } }),
+    };
   };
 }
 

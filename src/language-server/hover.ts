@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Hover, type Location, MarkupKind } from "vscode-languageserver-protocol";
 import { factsOf } from "../claims/origin-facts";
 import { bibEntryAt } from "../latex/bibliography";
+import { checkedAt } from "../latex/checked-entries";
 import { pictureFor } from "../latex/figures";
 import { labelledBy } from "../latex/labelled";
 import { type NamedPlace, sameNamed } from "../latex/named-places";
@@ -59,8 +60,8 @@ async function ofName({ paper }: Asked, name: NamedPlace, all: readonly NamedPla
   return [labelHover(labelled), ...(picture === undefined ? [] : [picture])].join("\n\n");
 }
 
-function checkOf({ paper }: Asked["paper"], { start, source }: NamedPlace): CitationCheck | undefined {
-  return paper.checked.find((one) => one.entry.key.start === start && one.source.file === source.file)?.check;
+function checkOf({ paper }: Asked["paper"], place: NamedPlace): CitationCheck | undefined {
+  return checkedAt(paper.checked, place)?.check;
 }
 
 async function ofPicture(paper: Asked["paper"], name: string): Promise<string | undefined> {

@@ -12,6 +12,14 @@ export type CheckedEntry = {
   readonly check: CitationCheck;
 };
 
+/** What was found out about the entry whose key begins at a place. */
+export function checkedAt(
+  checked: readonly CheckedEntry[],
+  { start, source }: { readonly start: number; readonly source: { readonly file: string } },
+): CheckedEntry | undefined {
+  return checked.find((one) => one.entry.key.start === start && one.source.file === source.file);
+}
+
 /** The entries that were looked up; none where nobody asked for it. */
 export function checkedEntries(bibliographies: readonly Bibliography[], checks: CitationChecks): CheckedEntry[] {
   if (Object.keys(checks).length === 0) return [];

@@ -36,6 +36,13 @@ export const CitationCheck = z.object({
 });
 export type CitationCheck = z.infer<typeof CitationCheck>;
 
+/** An entry of a bibliography by its key; without a check it names nothing that could be looked up. */
+export type CheckedCitation = {
+  readonly key: string;
+  readonly title: string;
+  readonly check: CitationCheck | undefined;
+};
+
 /** Checks by what was asked about (`citedName`). */
 export const CitationChecks = z.record(z.string(), CitationCheck);
 export type CitationChecks = Readonly<z.infer<typeof CitationChecks>>;

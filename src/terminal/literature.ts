@@ -20,8 +20,8 @@ export async function literature(
     throw new UsageError(
       "No literature source is set. Name some in literature.sources of .ai-scientist/settings.json: semantic-scholar, openalex, arxiv, crossref, datacite.",
     );
-  const { papers, problem, pages = [] } = await search(words.join(" "), terminal.signal);
-  if (problem) terminal.err.write(`${problem}\n`);
+  const { papers, problem, remarks, pages = [] } = await search(words.join(" "), terminal.signal);
+  for (const said of [problem, remarks]) if (said) terminal.err.write(`${said}\n`);
   if (options.json)
     printJson(terminal, { papers, ...(problem ? { problem } : {}), ...(pages.length > 0 ? { pages } : {}) });
   else if (options.bibtex) terminal.out.write(papers.map(({ bibtex }) => `${bibtex}\n`).join("\n"));

@@ -1,8 +1,8 @@
 import { access, constants } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { CheckedEntry } from "../adapters/literature/verify-citations";
 import { projectAbove, verifyPaper } from "../adapters/project/verify-paper";
 import { userCache } from "../adapters/user-cache";
+import type { CheckedCitation } from "../research/citation-check";
 import { wordsOfCheck } from "../research/citation-words";
 import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
@@ -32,18 +32,18 @@ export async function verifyReferences(
   return checked.some(isWrong) ? Exit.failed : Exit.done;
 }
 
-function isWrong({ check }: CheckedEntry): boolean {
+function isWrong({ check }: CheckedCitation): boolean {
   return (
     check !== undefined && (check.verdict === "not-found" || check.verdict === "differs" || check.retracted === true)
   );
 }
 
-function lineOf({ key, title, check }: CheckedEntry): string {
+function lineOf({ key, title, check }: CheckedCitation): string {
   const words = check ? wordsOfCheck(check) : ["It names nothing that could be looked up."];
   return [`${key}: ${title || "without a title"}`, ...words].join("\n  ");
 }
 
-function summaryOf(checked: readonly CheckedEntry[]): string {
+function summaryOf(checked: readonly CheckedCitation[]): string {
   const count = (verdict: string) => checked.filter(({ check }) => check?.verdict === verdict).length;
   const retracted = checked.filter(({ check }) => check?.retracted).length;
   const parts = [

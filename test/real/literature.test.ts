@@ -77,4 +77,16 @@ test("a whole paper cites as many works that services have as it should, whateve
   expect(source).not.toContain("withdrawn");
   const told = journalOf(folder).flatMap((event) => (event.type === "noted" ? [event.text] : []));
   expect(told.join("\n")).toContain("Semantic Scholar: it refuses (403)");
+
+  // Looked up once more, each of them is what its entry says; one that nobody wrote is found nowhere.
+  const invented = "@article{smith2023, title={On Citations Without Works}, author={Smith, Eve}, year={2023}}\n";
+  const paper = join(worktree, "latex/template.tex");
+  put(worktree, { "latex/template.tex": source.replace(/^(?=\\end\{filecontents)/m, () => invented) });
+  const looked = await aiScientist(["literature", "--verify", paper, "--json"]);
+  expect(looked.code, looked.stderr).toBe(1);
+  const verdicts = new Map<string, string>(
+    JSON.parse(looked.stdout).map((one: { key: string; check?: { verdict: string } }) => [one.key, one.check?.verdict]),
+  );
+  expect(verified.map((key) => verdicts.get(key))).toEqual(verified.map(() => "verified"));
+  expect(verdicts.get("smith2023")).toBe("not-found");
 }, 400_000);

@@ -1,19 +1,21 @@
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
-import { type BibEntry, bibliographyOf } from "../../latex/bibliography";
+import { setImmediate as pause } from "node:timers/promises";
+import { entriesIn } from "../../latex/bib-entries";
+import { type BibEntry, bibEntryOf } from "../../latex/bibliography";
 import { citedWorkOf } from "../../latex/cited-work";
 import { printedText } from "../../latex/printed-text";
 import type { Work } from "../../research/reference";
-import type { Shelf } from "./shelf";
+import { type Shelf, type Shelved, shelved } from "./shelf";
 
 /** The researcher's own bibliographies. Each is read when it is searched first, and again when it has changed. */
 export function bibShelf(project: string, files: readonly string[]): Shelf {
-  const read = new Map<string, { readonly as: string; readonly works: readonly Work[] }>();
+  const known = new Map<string, { readonly as: string; readonly works: readonly Shelved[] }>();
   return {
     name: "your bibliography",
-    async works() {
-      const works: Work[] = [];
+    async works(signal) {
+      const works: Shelved[] = [];
       const problems: string[] = [];
       for (const file of files) {
         const path = placeOf(project, file);
@@ -24,15 +26,13 @@ export function bibShelf(project: string, files: readonly string[]): Shelf {
           continue;
         }
         const as = `${found.size} ${found.mtimeMs}`;
-        if (read.get(path)?.as !== as) {
-          const text = await readFile(path, "utf8").catch((error: Error) => error);
-          if (text instanceof Error) {
-            problems.push(`${basename(path)} cannot be read: ${text.message}.`);
-            continue;
-          }
-          read.set(path, { as, works: bibliographyOf("", { [path]: text }).flatMap(workOf) });
+        try {
+          if (known.get(path)?.as !== as) known.set(path, { as, works: await worksIn(path, signal) });
+          works.push(...(known.get(path)?.works ?? []));
+        } catch (error) {
+          signal.throwIfAborted();
+          problems.push(`${basename(path)} cannot be read: ${(error as Error).message}.`);
         }
-        works.push(...(read.get(path)?.works ?? []));
       }
       return { works, problems };
     },
@@ -41,6 +41,19 @@ export function bibShelf(project: string, files: readonly string[]): Shelf {
 
 /** Bytes. */
 const LARGEST = 20_000_000;
+/** Entries that are read at a stretch: a library of ten thousand takes seconds, in which others want to go on. */
+const STRETCH = 50;
+
+async function worksIn(path: string, signal: AbortSignal): Promise<Shelved[]> {
+  const text = await readFile(path, "utf8");
+  const works: Shelved[] = [];
+  for (const [at, place] of entriesIn(text).entries()) {
+    works.push(...workOf(bibEntryOf(text, place)).map(shelved));
+    if (at % STRETCH === 0) await pause();
+    signal.throwIfAborted();
+  }
+  return works;
+}
 
 /** A path of the settings: from the project's folder, unless it is absolute or begins at home. */
 export function placeOf(project: string, path: string): string {

@@ -116,17 +116,19 @@ async function searchIn(library: Library, query: string, signal: AbortSignal): P
     if (findings.flatMap(({ works }) => works).length >= enough) break;
   }
   const own: Finding[] = [];
+  const remarks: string[] = [];
   for (const shelf of shelves) {
     const { works, problems: unread } = await shelf.works(signal);
     const on = dateOf(library.wire.clock.now());
     own.push({ source: shelf.name, on, works: worksWith(works, query, enough), isOwn: true });
-    problems.push(...unread);
+    remarks.push(...unread);
   }
   const web = webSearch ? await webPages(query, webSearch, library, signal) : undefined;
-  if (web && "problem" in web) problems.push(`The search of the web: ${web.problem}.`);
+  if (web && "problem" in web) remarks.push(`The search of the web: ${web.problem}.`);
   return {
     papers: ownFirst(referencesTogether([...findings, ...own]), shelves),
     ...(problems.length > 0 ? { problem: problems.join(" ") } : {}),
+    ...(remarks.length > 0 ? { remarks: remarks.join(" ") } : {}),
     ...(web && "pages" in web && web.pages.length > 0 ? { pages: [...web.pages] } : {}),
     ...(findings.length === 0 && shelves.length > 0 ? { ownOnly: true } : {}),
   };

@@ -4,8 +4,8 @@ import { PaperUnreadable } from "../../engine/ports/paper-reader";
 import type { Work } from "../../research/reference";
 import { readFirstPages } from "../paper-reader/first-pages";
 import { dateOf } from "./finding-of";
-import type { SearchCache } from "./search-cache";
-import type { Shelf } from "./shelf";
+import { isFresh, type SearchCache } from "./search-cache";
+import { type Shelf, type Shelved, shelved } from "./shelf";
 import { workInPdf } from "./work-in-pdf";
 
 const MOST_FILES = 1000;
@@ -15,15 +15,16 @@ const MOST_NAMED = 5;
 
 /** A folder of PDFs, each read once: by its path, size and date it is known again. */
 export function pdfShelf(folder: string, cache: SearchCache): Shelf {
+  const known = new Map<string, Shelved>();
   return {
     name: "your PDFs",
     async works(signal) {
       const { files, problem } = await pdfsIn(folder);
-      const works: Work[] = [];
+      const works: Shelved[] = [];
       const unread: string[] = [];
       for (const path of files) {
         signal.throwIfAborted();
-        const read = await workAt(path, folder, cache, signal);
+        const read = await workAt(path, { folder, cache, known }, signal);
         if (typeof read === "string") unread.push(read);
         else works.push(read);
       }
@@ -32,19 +33,30 @@ export function pdfShelf(folder: string, cache: SearchCache): Shelf {
   };
 }
 
-/** The work, or why there is none in a sentence. What could not be read is tried again only when the file has changed. */
-async function workAt(path: string, folder: string, cache: SearchCache, signal: AbortSignal): Promise<Work | string> {
+/** The work, or why there is none in a sentence. What could not be read is tried again when the file has changed, or a day later. */
+async function workAt(
+  path: string,
+  { folder, cache, known }: { folder: string; cache: SearchCache; known: Map<string, Shelved> },
+  signal: AbortSignal,
+): Promise<Shelved | string> {
+  const shelve = (identity: string, work: Work): Shelved => {
+    const one = shelved(work);
+    known.set(identity, one);
+    return one;
+  };
   const name = relative(folder, path);
   try {
     const { size, mtimeMs } = await stat(path);
     const identity = `${path} ${size} ${Math.round(mtimeMs)}`;
+    const here = known.get(identity);
+    if (here) return here;
     const kept = await cache.find("pdf", identity);
-    const known = kept?.works[0];
-    if (known) return known;
-    if (kept) return `${name} could not be read on ${dateOf(kept.at)}.`;
-    const work = await read(path, signal);
-    await cache.keep("pdf", identity, Date.now(), typeof work === "string" ? [] : [work]).catch(() => undefined);
-    return typeof work === "string" ? work.replaceAll(path, name) : work;
+    const [work] = kept?.works ?? [];
+    if (work) return shelve(identity, work);
+    if (kept && isFresh(kept, Date.now())) return `${name} could not be read on ${dateOf(kept.at)}.`;
+    const found = await read(path, signal);
+    await cache.keep("pdf", identity, Date.now(), typeof found === "string" ? [] : [found]).catch(() => undefined);
+    return typeof found === "string" ? found.replaceAll(path, name) : shelve(identity, found);
   } catch (error) {
     signal.throwIfAborted();
     return `${name} cannot be read: ${(error as Error).message.replaceAll(path, name)}.`;

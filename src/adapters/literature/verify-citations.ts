@@ -1,13 +1,10 @@
 import type { BibEntry } from "../../latex/bibliography";
 import { citedWorkOf } from "../../latex/cited-work";
-import { type CitationCheck, type Cited, citedName } from "../../research/citation-check";
+import { type CheckedCitation, type CitationCheck, type Cited, citedName } from "../../research/citation-check";
 import { judgeCitation } from "../../research/judge-citation";
 import type { CheckStore } from "./check-store";
 import { dateOf } from "./finding-of";
 import type { OpenedLiterature } from "./open-literature";
-
-/** An entry with what services say of it; without a check it names nothing that could be looked up. */
-export type CheckedEntry = Pick<BibEntry, "key" | "title"> & { readonly check: CitationCheck | undefined };
 
 export type Verifying = {
   readonly literature: Pick<OpenedLiterature, "lookUp">;
@@ -25,9 +22,9 @@ export async function verifyCitations(
   entries: readonly BibEntry[],
   { literature, store, now, onProgress }: Verifying,
   signal: AbortSignal,
-): Promise<CheckedEntry[]> {
+): Promise<CheckedCitation[]> {
   const known = await store.read();
-  const checked: CheckedEntry[] = [];
+  const checked: CheckedCitation[] = [];
   for (const [at, entry] of entries.entries()) {
     signal.throwIfAborted();
     onProgress?.(at, entries.length);

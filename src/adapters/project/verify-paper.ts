@@ -1,9 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { CheckedCitation } from "../../research/citation-check";
 import { CheckStore } from "../literature/check-store";
 import { citedEntries } from "../literature/cited-entries";
 import { literatureOf } from "../literature/literature-of";
-import { type CheckedEntry, verifyCitations } from "../literature/verify-citations";
+import type { OpenedLiterature } from "../literature/open-literature";
+import { verifyCitations } from "../literature/verify-citations";
 import { privateFolderName } from "../private-folder";
 import { readSettings, SettingsWrong } from "../settings";
 
@@ -20,11 +22,21 @@ export async function verifyPaper(
   path: string,
   { settings, outside, env, onProgress }: VerifyOptions,
   signal: AbortSignal,
-): Promise<CheckedEntry[]> {
-  const project = (await projectAbove(path)) ?? outside;
-  const literature = literatureOf(project, readSettings(settings), env);
+): Promise<CheckedCitation[]> {
+  const folder = (await projectAbove(path)) ?? outside;
+  const literature = literatureOf(folder, readSettings(settings), env);
+  return verifyWith({ folder, literature }, path, onProgress ?? (() => undefined), signal);
+}
+
+/** The same in a folder whose literature is open. */
+export async function verifyWith(
+  { folder, literature }: { readonly folder: string; readonly literature: OpenedLiterature },
+  path: string,
+  onProgress: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<CheckedCitation[]> {
   if (!literature.canLookUp) throw new SettingsWrong(NO_SERVICE);
-  const work = { literature, store: new CheckStore(project), now: Date.now, ...(onProgress ? { onProgress } : {}) };
+  const work = { literature, store: new CheckStore(folder), now: Date.now, onProgress };
   return verifyCitations(await citedEntries(path), work, signal);
 }
 

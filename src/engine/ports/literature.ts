@@ -18,6 +18,8 @@ export const SearchResultShape = z.object({
   problem: z.string().optional(),
   /** Only where the researcher named a search engine. */
   pages: z.array(WebPage).optional(),
+  /** What of the researcher's own files, or on the web, could not be read: the published record was searched all the same. */
+  remarks: z.string().optional(),
   /** No service answered: what was found is the researcher's own, and says nothing of what is published. */
   ownOnly: z.boolean().optional(),
 });

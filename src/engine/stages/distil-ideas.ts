@@ -110,8 +110,9 @@ async function ofPapers(
 
 async function ofSearch(lab: Distilling, project: ProjectText, query: string, name: string): Promise<SourcedPoint[]> {
   const search = () => lab.literature.search(query, lab.signal);
-  const { papers, problem } = await step(lab, `${name}: search`, SearchResultShape, search);
+  const { papers, problem, remarks } = await step(lab, `${name}: search`, SearchResultShape, search);
   if (problem) await lab.tell(`Searching for papers: ${problem}`);
+  if (remarks) await lab.tell(`Searching for papers: ${remarks}`);
   const readings = papers
     .filter(({ abstract, retracted }) => abstract.length >= SHORTEST_ABSTRACT && !retracted)
     .slice(0, MOST_ABSTRACTS)

@@ -20,8 +20,9 @@ export async function gatherReferences(lab: Lab, context: PaperContext, source: 
   const found: Reference[] = [];
   for (const [index, query] of queries.entries()) {
     const search = () => lab.literature.search(query, lab.signal);
-    const { papers, problem } = await step(lab, `references: search ${index + 1}`, SearchResultShape, search);
+    const { papers, problem, remarks } = await step(lab, `references: search ${index + 1}`, SearchResultShape, search);
     if (problem) await tellOnce(lab, `Searching for references: ${problem}`);
+    if (remarks) await tellOnce(lab, `Searching for references: ${remarks}`);
     found.push(...papers);
   }
   const works = citable(found, source).slice(0, MOST_SHOWN);

@@ -102,6 +102,7 @@ async function searchFor(
       problems.push(found.problem);
       await tellOnce(lab, `Searching for citations: ${found.problem}`);
     }
+    if (found.remarks) await tellOnce(lab, `Searching for citations: ${found.remarks}`);
     if (!found.ownOnly && (found.papers.length > 0 || !found.problem)) searching.answered++;
     const none = found.problem ? "the search failed" : "nothing was found";
     searching.searches.push({ query, came: found.papers.length > 0 ? `${found.papers.length} works` : none });

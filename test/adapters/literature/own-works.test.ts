@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { worksWith } from "../../../src/adapters/literature/shelf";
+import { shelved, worksWith } from "../../../src/adapters/literature/shelf";
 import { workInPdf } from "../../../src/adapters/literature/work-in-pdf";
 import { Work } from "../../../src/research/reference";
 import { pdf } from "../../fakes/pdf";
@@ -35,7 +35,7 @@ describe("the researcher's own works", () => {
       ["Cosine Noise for Diffusion", 2022, 2, "OpenAlex, 2026-03-01; your bibliography, 2026-03-01"],
       ["Other Noise in Diffusion", 2020, 1, "OpenAlex, 2026-03-01"],
     ]);
-    expect(found.problem).toBe("none.bib: there is no such file.");
+    expect([found.problem, found.remarks]).toEqual([undefined, "none.bib: there is no such file."]);
     const trees = await library.search("squirrels in the trees", signal);
     expect(trees.papers).toMatchObject([{ title: "Squirrels & Trees", kind: "inproceedings", retracted: true }]);
     expect(trees.ownOnly).toBeUndefined();
@@ -77,14 +77,14 @@ describe("the researcher's own works", () => {
       "huge.pdf is larger than 60 MB",
       "scan.pdf has no title",
     ])
-      expect(found.problem).toContain(said);
-    expect(found.problem).not.toContain(folder);
+      expect(found.remarks).toContain(said);
+    expect([found.problem, found.remarks?.includes(folder)]).toEqual([undefined, false]);
     const again = await search();
     expect(again.papers).toEqual(found.papers);
-    expect(again.problem).toContain("broken.pdf could not be read on ");
+    expect(again.remarks).toContain("broken.pdf could not be read on ");
     writeFileSync(join(folder, "broken.pdf"), pdf([page("Cosine Noise Mended", "Ada Writer", "About noise.")]));
     expect((await search()).papers).toHaveLength(2);
-    expect((await here.open([], { pdfFolder: "nowhere" }).search("noise", signal)).problem).toMatch(
+    expect((await here.open([], { pdfFolder: "nowhere" }).search("noise", signal)).remarks).toMatch(
       /^The folder of PDFs cannot be read: /,
     );
   });
@@ -145,7 +145,7 @@ test("words are found in any case and number, most of them are enough, and a wor
     Work.parse({ title: "Diffusion Model", authors: ["Ada Müller"] }),
     Work.parse({ title: "Squirrels" }),
   ];
-  const titles = (query: string) => worksWith(works, query, 5).map(({ title }) => title);
+  const titles = (query: string) => worksWith(works.map(shelved), query, 5).map(({ title }) => title);
   expect(titles("the diffusion models")).toEqual(["Diffusion Model", "On Trees"]);
   expect(titles("muller")).toEqual(["Diffusion Model"]);
   expect(titles("noise squirrels quasars")).toEqual([]);
@@ -172,7 +172,7 @@ describe("a search of the web", () => {
   test("that fails is named and stops nothing", async () => {
     server.trouble("web", { status: 403 }, { body: "<html>" });
     const library = here.open(["openalex"], { webSearch: server.webSearch });
-    expect((await library.search("noise", signal)).problem).toMatch(/^The search of the web: it refuses \(403\)/);
-    expect((await library.search("noise", signal)).problem).toMatch(/does it give JSON\?/);
+    expect((await library.search("noise", signal)).remarks).toMatch(/^The search of the web: it refuses \(403\)/);
+    expect((await library.search("noise", signal)).remarks).toMatch(/does it give JSON\?/);
   });
 });

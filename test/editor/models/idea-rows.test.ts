@@ -104,10 +104,13 @@ describe("the list of ideas", () => {
     const novelty = {
       verdict: "overlaps" as const,
       reason: "Done.",
-      papers: [{ title: "Old Steps", year: 2019, quote: "We adapt." }],
+      papers: [
+        { title: "Old Steps", year: 2019, quote: "We adapt." },
+        { title: "Wrong Steps", year: 2018, retracted: true },
+      ],
     };
     expect(drawn(ideasTree(l10n, ideas({ novelty })))).toContain(
-      "  search Novelty: overlaps with known work | Done.\n    book Old Steps | 2019",
+      "  search Novelty: overlaps with known work | Done.\n    book Old Steps | 2019\n    warning Wrong Steps | 2018 · retracted",
     );
   });
 });

@@ -56,7 +56,29 @@ describe("a verdict on novelty holds as far as the searches bear it", () => {
     expect(verdict([search("one", []), search("One!", [])])).toBe("unknown");
     expect(verdict([search("one", []), search("other", [], "429")])).toBe("unknown");
     expect(verdict([search("one", []), search("other", [known], "arXiv: 429.")])).toBe("novel");
+    // What the researcher's own files have says nothing of what is published.
+    const own = (query: string) => ({ query, result: { papers: [known], ownOnly: true } });
+    expect(verdict([own("one"), own("other")])).toBe("unknown");
+    const broken = (query: string) => ({ query, result: { papers: [], remarks: "x.pdf is damaged." } });
+    expect(verdict([broken("one"), broken("other")])).toBe("novel");
   });
+});
+
+test("whether a paper was retracted is the record's word, not the model's", () => {
+  const claimed = { verdict: "overlaps" as const, thought: "", papers: [{ title: known.title, retracted: true }] };
+  expect(noveltyIn(claimed, two).papers[0]).not.toHaveProperty("retracted");
+  const found = [search("one", [{ ...known, retracted: true }])];
+  expect(noveltyIn(said("overlaps", known.title), found).papers).toMatchObject([{ retracted: true }]);
+});
+
+test("pages of the web are shown as hints, and are no papers", () => {
+  const pages = [{ title: "A blog", url: "https://x.y", text: "We did it." }];
+  const found = [{ query: "one", result: { papers: [], pages } }];
+  const asked = judgeNovelty(template, template.seedIdeas[0]!, found, 2, 10).context.join("\n");
+  expect(asked).toContain(
+    "Pages of the web, which are hints for the next query and no papers:\n- A blog (https://x.y): We did it.",
+  );
+  expect(noveltyIn(said("overlaps", "A blog"), found).papers).toEqual([]);
 });
 
 test("the model reads what was found, what is retracted, and which sources did not answer", () => {
