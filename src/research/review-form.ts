@@ -8,7 +8,7 @@ const Name = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} &/()',.:-]{0,59}$/u, "must be a name of at most sixty letters, digits and blanks");
 /** What the referee is told of the field. */
-const help = z.string().max(2_000).default("");
+const help = z.string().max(2_000).default("").describe("What the referee is told of the field.");
 
 const TextField = z.object({ kind: z.literal("text"), name: Name, help });
 
@@ -20,9 +20,9 @@ const ListField = z.object({
   kind: z.literal("list"),
   name: Name,
   help,
-  about: ListSubject.default("other"),
+  about: ListSubject.default("other").describe("What is in the list. Weaknesses and questions quote the paper."),
   /** Fewest entries. */
-  least: z.number().int().min(0).max(10).default(0),
+  least: z.number().int().min(0).max(10).default(0).describe("Fewest entries."),
 });
 export type ListField = z.infer<typeof ListField>;
 
@@ -32,11 +32,16 @@ const ScoreField = z
     name: Name,
     help,
     /** Whole numbers from here to there, unless `values` says which there are. */
-    from: z.number().default(1),
-    to: z.number().default(10),
-    values: z.array(z.number()).min(2).max(101).optional(),
+    from: z.number().default(1).describe("The smallest of the whole numbers that can be given."),
+    to: z.number().default(10).describe("The largest of the whole numbers that can be given."),
+    values: z
+      .array(z.number())
+      .min(2)
+      .max(101)
+      .optional()
+      .describe("The numbers that can be given, if not all of them."),
     /** What a number means, by the number. */
-    anchors: z.record(z.string(), z.string().max(500)).default({}),
+    anchors: z.record(z.string(), z.string().max(500)).default({}).describe("What a number means, by the number."),
   })
   .check(({ value: { from, to, values, anchors }, issues }) => {
     const wrong = (path: string[], message: string) => issues.push({ code: "custom", message, path, input: anchors });
