@@ -37,7 +37,7 @@ export async function searchCitations(lab: Lab, draft: Draft): Promise<Draft> {
     await tellOnce(lab, `${PAPER_SOURCE} carries no bibliography (filecontents), so no citations were searched for.`);
     return draft;
   }
-  const searching: Searching = { draft, searches: [], offered: [], idle: 0, answered: 0 };
+  const searching: Searching = { draft, searches: [], offered: [], beyond: 0, idle: 0, answered: 0 };
   const rounds = lab.parameters.citationRounds;
   for (let round = 1; round <= rounds; round++) {
     const end = await oneRound(lab, searching, round, rounds);
@@ -52,6 +52,8 @@ type Searching = {
   readonly searches: EarlierSearch[];
   /** Works that were cited in a proposal. */
   readonly offered: Reference[];
+  /** Rounds that began when enough was cited. */
+  beyond: number;
   /** Rounds since the paper last changed. */
   idle: number;
   /** Searches that a service answered. */
@@ -60,6 +62,8 @@ type Searching = {
 
 /** Rounds without a change after which no further one is paid for. */
 const MOST_IDLE = 2;
+/** Rounds that are paid for once the paper cites as many works as it should: some models never say that it is enough. */
+const MOST_BEYOND = 2;
 
 async function oneRound(
   lab: Lab,
@@ -70,6 +74,7 @@ async function oneRound(
   const { draft, searches } = searching;
   const source = await sourceAt(lab, draft.commit);
   const [cited, wanted] = [citedWorks(source).length, lab.parameters.minReferences];
+  if (cited >= wanted && ++searching.beyond > MOST_BEYOND) return "rounds";
   const asked: CitationRound = { round, rounds, source, cited, wanted, searches: [...searches] };
   const question = nameMissingCitations(draft.context, asked);
   const { value, turns } = await askForTurns(lab, question);

@@ -158,6 +158,18 @@ describe("citations are searched for when the draft is there", () => {
     ]);
   });
 
+  test("a model that never says that it is enough gets two more rounds when it is", async () => {
+    const lines = ["", "b", "c", "d", "e"].flatMap((end, index) => [
+      missing(`schedule ${index}`),
+      edit("were studied before.", `were studied before. \\citet{kim2021schedule${end}} did.`),
+    ]);
+    const world = searching(lines, (query) => ({ papers: [work(`Schedule: ${query}`, "Ann Kim")] }));
+    const made = await searchCitations(world.lab, await draftIn(world));
+    expect(made.citing).toEqual({ searches: 4, end: "rounds" });
+    expect(citationsIn(await textOf(world, made))).toHaveLength(5);
+    expect(world.model.requests).toHaveLength(8);
+  });
+
   test("what the researcher turned down is not offered again; a search is not repeated", async () => {
     const rejecting: Answer = async () => DECIDED;
     const lines = [missing("cosine schedule"), COSINE, missing("Cosine Schedule", "schedules"), KINGMA, NOTHING];
