@@ -29,8 +29,8 @@ export function sourcesNodes(l10n: L10n, idea: Idea): TreeNode[] {
   const titles = [...new Set(sources.map(({ title }) => title))];
   const children = sources.map((source, index) => ({
     id: `${id}:${index}`,
-    label: kindWords(l10n, source),
-    description: `“${source.quote}”`,
+    label: `“${source.quote}”`,
+    description: kindWords(l10n, source),
     tooltip: sourceText(l10n, source),
     icon: "quote",
     spoken: `${kindWords(l10n, source)}, ${source.title}: ${source.quote}`,

@@ -90,9 +90,9 @@ describe("the list of ideas", () => {
     const group = first!.children!.find(({ label }) => label === "Distilled from")!;
     expect(group.description).toBe("Old *Steps* · Mine · Odd");
     expect(group.children!.map(({ label, description }) => `${label} | ${description}`)).toEqual([
-      "Limitation | “We tried one data set.”",
-      "Method to carry over | “It may carry over.”",
-      "Passage | “Nobody knows.”",
+      "“We tried one data set.” | Limitation",
+      "“It may carry over.” | Method to carry over",
+      "“Nobody knows.” | Passage",
     ]);
     expect(group.children![0]!.tooltip).toContain("<https://doi.org/10.5/a>");
     expect(group.children![1]!.tooltip).toContain("papers/mine\\.pdf");
