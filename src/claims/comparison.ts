@@ -46,7 +46,8 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     subject[0] ??
     wider.at(-1) ??
     aspectBefore(sentence, from, relation) ??
-    meantBefore(sentence, relation);
+    meantBefore(sentence, relation) ??
+    headedBy(sentence);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
@@ -112,6 +113,11 @@ function ofSpeed({ evidence }: Case, keys: readonly string[], way: Way): readonl
   return metricsIn(evidence, { metrics: keys.length > 0 ? keys : ["none"] })
     .filter((metric) => isTime(metric) || ["throughput", "step", "epoch", "day"].some((head) => metric.heads.has(head)))
     .map(({ key }) => key);
+}
+
+/** Under a heading that names one run, what names none is said of that. */
+function headedBy({ before: { runs } }: Sentence): Pick<RunMention, "ids"> | undefined {
+  return runs.how === "headed" && runs.ids.length === 1 && runs.ids[0] !== "0" ? runs : undefined;
 }
 
 /** Those that the rest of the sentence names; “on this dataset” is the one of the sentence before. */

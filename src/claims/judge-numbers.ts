@@ -98,7 +98,7 @@ function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: Pr
 
 /** “the gain rises from 0.009 to 0.013” sets two changes against each other, which no run measured. */
 function isOfGains({ text }: Sentence, { from, to }: Pair): boolean {
-  return /\b(?:gains?|improvements?|reductions?|differences?|gap|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b[^.;:,\d]{0,40}$/i.test(
+  return /\b(?:gains?|improvements?|reductions?|differences?|gaps?|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b(?:[^.;:,\d]|(?<=[\p{L}-]\d*)\d){0,60}\b(?:rises?|rose|grows?|grew|shrinks?|shrank|falls?|fell|drops?|dropped|increases?|decreases?|goes|went|widens?|narrows?|changes?|reduced|cut)\s+from\s+$/iu.test(
     text.slice(0, Math.min(from.start, to.start)),
   );
 }

@@ -35,7 +35,7 @@ function isListed(text: string, one: PrintedNumber | undefined, other: PrintedNu
 }
 
 const TO =
-  /^(?:\s*(?:nats|s|seconds|ms|steps|%|tokens per second))?\s*(?:\(?(?:in|for|of|with|by|under|on|at)\s+[^.;:\d]{0,50}?)?\)?\s*(?:(?:down|up|all the way)\s+)?(?:to|→|->|–>)\s*(?:only|just|about|approximately|around)?\s*$/i;
+  /^(?:\s*(?:nats|s|seconds|ms|steps|points|percentage points|%|tokens per second))?\s*(?:\(?(?:in|for|of|with|by|under|on|at)\s+[^.;:\d]{0,50}?)?\)?\s*(?:(?:down|up|all the way)\s+)?(?:to|→|->|–>)\s*(?:only|just|about|approximately|around)?\s*$/i;
 const AGAINST =
   /^(?:[^.;:\d]|(?<=[a-z]{3})\d){0,40}?[\s,(]*(?:vs\.?|versus|baseline\s*:|(?:improvement|reduction|gain|increase|progress)\s+over|(?:whereas|while|where|when|but)(?= the baseline)|compared (?:to|with)|instead of|rather than|as opposed to|against|(?:down|up) from|as against)\s+(?:only |just |about |approximately |the |an? |average of |a value of |around )*(?:baseline(?:'s| value of| of| (?:has|had|is|was|stays at|reaches|needs|takes|achieves|obtains|gives|shows|at))?|[^.;:\d,]{0,40}?(?:'s|’s|of|at))?\s*$/i;
 

@@ -123,7 +123,11 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("betas", "betas|β(?: values| parameters)?(?=\\s*[=(])", /beta/),
   kind("seed", "(?:fixed |random |manual )+seeds?(?: of)?", /^(?!n_|num_|number_of_).*seed/, /seed/),
   kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, /data|mod/),
-  kind("training fraction", "(?:training|train) (?:fraction|share|split|ratio)", /frac|split|ratio/),
+  kind(
+    "training fraction",
+    "(?:training|train) (?:fraction|share|split|ratio)|of (?:all |the |all of the )?(?:available )?(?:pairs|data|examples|samples|points|entries|equations)(?: (?:are|is|were))? (?:used )?for training",
+    /frac|split|ratio/,
+  ),
   kind("probability", "probabilit(?:y|ies)", /prob|(?:^|_)p(?:$|_)/),
   kind("temperature", "temperature", /temp/),
   kind(

@@ -115,7 +115,10 @@ const MEASURES: readonly (readonly [Measure, RegExp])[] = [
   ["min", /^[\s\u2009-]*(?:min|mins|minutes?)\b/i],
   ["h", /^[\s\u2009-]*(?:h|hrs?|hours?)\b/],
   ["s", /^[\s\u2009-]*(?:s|secs?|seconds?)\b(?!\s*\/)/],
-  ["steps", /^[\s\u2009-]*(?:(?:training|optimi[sz]ation|gradient|update)[\s-]+)?(?:steps?|iterations?|updates)\b/i],
+  [
+    "steps",
+    /^[\s\u2009-]*(?:(?:training|optimi[sz]ation|gradient|update|additional|more|fewer|extra|further)[\s-]+)?(?:steps?|iterations?|updates)\b/i,
+  ],
   [
     "points",
     /^[\s\u2009-]*(?:(?:percentage|accuracy|absolute|per\s?cent)[\s-]points?|%[\s-]points?|pp\b|p\.p\.|pts?\b)/i,

@@ -10,11 +10,11 @@ export type Relation = { readonly way: Way; readonly start: number; readonly end
 const WAYS: readonly (readonly [Way, string])[] = [
   [
     "down",
-    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less(?! (?:accurate|precise))|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|narrow(?:s|ed|er|ing)?|tighter|tighten(?:s|ed|ing)?|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
+    "reduc(?:e|es|ed|ing|tions?)|decreas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?|f[ae]ll(?:s|ing|en)?|declin(?:e|es|ed|ing)|less(?! (?:accurate|precise))|fewer|smaller|shorter|shr[aiu]nk\\w*|cut(?:s|ting)?|diminish\\w*|plummet\\w*|plung\\w*|narrow(?:s|ed|er|ing)?|tighter|tighten(?:s|ed|ing)?|down from|downs?|shorten(?:s|ed|ing)?|sav(?:e|es|ed|ing)|below|(?:goes|go|went|going) down|earlier|sooner|forward|↓",
   ],
   [
     "up",
-    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more(?! (?:accurate|precise))|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|widen(?:s|ed|ing)?|wider|swells?|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
+    "increas(?:e|es|ed|ing)|higher|ris(?:es?|en|ing)|rose|gr(?:ew|ows?|own|owing)|raises?|raised|raising|more(?! (?:accurate|precise))|larger|longer|greater|up from|climb(?:s|ed|ing)?|above|overheads?|(?:goes|go|went|going) up|widen(?:s|ed|ing)?|wider|swells?|surg(?:es|ed|ing)|soar\\w*|jump(?:s|ed|ing)?|leaps?|leapt|later|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)|↑",
   ],
   [
     "better",

@@ -15,8 +15,11 @@ const WITH_OTHERS = /\b(?:both|combin\w*|together|jointly|in addition|added)\b/i
 const ENDING =
   /^\s*(?:[,.;:)]|$)|^\s+(?:itself|is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improves?|reduces?|lowers?|raises?|increases?|decreases?|outperforms?|beats|reaches|achieves|attains|obtains|performs?|works|wins|fails|trails|leads|falls|drops|remains|makes|takes|needs|requires|and|or|on|in|for|with|without|than|by|at)\b/i;
 
+/** A word that tells of some runs, and the one that it means by itself. */
+export type AspectMention = Mention & { readonly plain: string | undefined };
+
 /** Finds the runs that single words of their names tell of, as comparisons in words have them. */
-export function aspectFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
+export function aspectFinder(aliases: readonly Alias[]): (text: string) => AspectMention[] {
   const aspects = aspectsOf(aliases);
   if (aspects.size === 0) return () => [];
   return (text) =>
@@ -25,7 +28,7 @@ export function aspectFinder(aliases: readonly Alias[]): (text: string) => Menti
       const after = text.slice(end, end + 40);
       if (!aspect || !ENDING.test(after)) return [];
       const alone = aspect.plain !== undefined && ALONE.test(after) && !WITH_OTHERS.test(text.slice(0, end));
-      return [{ start, end, ids: alone ? [aspect.plain!] : aspect.runs }];
+      return [{ start, end, ids: alone ? [aspect.plain!] : aspect.runs, plain: aspect.plain }];
     });
 }
 

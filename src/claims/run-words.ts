@@ -2,7 +2,7 @@ import type { RunEvidence } from "./evidence";
 import { longestFirst, type Mention } from "./mentions";
 import type { PaperNames } from "./paper-names";
 import { type Alias, aliasOf, isSubset, ORDINARY, tokensOf } from "./run-aliases";
-import { aspectFinder } from "./run-aspects";
+import { type AspectMention, aspectFinder } from "./run-aspects";
 import { withCombinations } from "./run-combinations";
 import { type Labelled, labelledRuns } from "./run-labels";
 import { nameFinder } from "./run-names";
@@ -19,7 +19,7 @@ export type RunFinder = {
   /** The runs whose names are a part of a run's name: “Patches” for “Patches + RevIN”. */
   partsOf(id: string): readonly string[];
   /** The runs that single words of their names tell of. */
-  aspects(text: string): readonly Mention[];
+  aspects(text: string): readonly AspectMention[];
 };
 
 const NUMBERED =
@@ -42,7 +42,7 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const [names, findShort] = [nameFinder(written), exactFinder(shorts)];
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
-  const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written)]);
+  const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written), ...capitalNames(runs)]);
   return {
     find: (text) => {
       const named = [
@@ -97,6 +97,15 @@ function isMissing(before: string): boolean {
 function wordNames(aliases: readonly Alias[]): NamedAlias[] {
   const single = aliases.filter(({ id, words }) => id !== "0" && words.length === 1 && words[0]!.length > 4);
   return single.map((alias) => ({ ...alias, name: alias.words[0]![0]!.toUpperCase() + alias.words[0]!.slice(1) }));
+}
+
+/** “SGD” and “SAC”, as they are written. */
+function capitalNames(runs: readonly RunEvidence[]): NamedAlias[] {
+  return runs.flatMap(({ number, names }) =>
+    names
+      .filter((name) => /^[A-Z][A-Z\d-]{1,7}$/.test(name))
+      .map((name) => ({ ...aliasOf(String(number), name), name })),
+  );
 }
 
 /** “Gaussian (baseline)” in a table. */

@@ -2,6 +2,7 @@ import type { Mention } from "./mentions";
 import type { MetricMention } from "./metric-mentions";
 import { CITATION, type Passage, type Prose } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
+import type { AspectMention } from "./run-aspects";
 import type { RunMention } from "./run-words";
 import { meantIn, opensUnknown, type Span, subjectIn, withMeant } from "./spoken-of";
 
@@ -48,7 +49,7 @@ export type Mentions = {
   datasets(text: string): readonly Mention[];
   metrics(text: string): readonly MetricMention[];
   runs(text: string): readonly RunMention[];
-  aspects(text: string): readonly Mention[];
+  aspects(text: string): readonly AspectMention[];
   /** The metrics that are counted in a unit. */
   ofUnit(number: PrintedNumber): readonly string[];
 };
@@ -82,7 +83,7 @@ export function sentencesOf(passage: Passage, finders: Finders, context: Scope):
   for (const [index, { start, end }] of sentenceSpans(passage.text).entries()) {
     const prose = { text: passage.text.slice(start, end), at: passage.at.slice(start, end + 1) };
     const reading = finders.read(prose.text);
-    if (reading.opensUnknown) scope = { ...scope, runs: NOTHING, subject: [] };
+    if (reading.opensUnknown && scope.runs.how !== "headed") scope = { ...scope, runs: NOTHING, subject: [] };
     const sentence = { ...reading, runs: withMeant(reading, scope.subject), passage, prose, before: scope };
     sentences.push(sentence);
     scope = index === 0 && isLead(sentence) ? headedBy(scope, finders, sentence.text) : after(scope, sentence);
@@ -100,7 +101,10 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
   if (text === "") return scope;
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "headed" } : old;
-  const runs = finders.runs(text);
+  const found = finders.runs(text);
+  const [aspect, more] = finders.aspects(text);
+  const told = found.length === 0 && aspect?.plain !== undefined && !more;
+  const runs = told ? [{ ...aspect, ids: [aspect.plain!], own: false }] : found;
   return {
     datasets: named(finders.datasets(text), scope.datasets),
     metrics: named(finders.metrics(text), scope.metrics),

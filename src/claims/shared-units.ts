@@ -6,7 +6,7 @@ export function withContinuedUnits(text: string, numbers: readonly PrintedNumber
   for (let index = 1; index < result.length; index++) {
     const [last, one] = [result[index - 1]!, result[index]!];
     if (one.measure || one.percent || one.times || last.decimal !== one.decimal) continue;
-    if (last.measure !== "points" && !last.percent) continue;
+    if (last.measure !== "points" && last.measure !== "steps" && !last.percent) continue;
     const between = text.slice(last.spread?.end ?? last.end, one.start);
     if (CONTINUED.test(between) && /^\s+(?:on|for|in|with|at)\s/.test(text.slice(one.end)))
       result[index] = { ...one, measure: last.measure, percent: last.percent };
@@ -15,7 +15,7 @@ export function withContinuedUnits(text: string, numbers: readonly PrintedNumber
 }
 
 const CONTINUED =
-  /^\s*(?:%|per\s?cent|percentage points?|points?)?\s*(?:on|for|in|with|at)\s+(?:[^.;:,\d]|(?<=\p{L})\d){1,40}?\s*(?:,|,?\s*and|,?\s*but)\s+(?:by\s+|only\s+|about\s+)?$/iu;
+  /^\s*(?:%|per\s?cent|percentage points?|points?|(?:\p{L}+\s+)?(?:updates|steps|iterations))?\s*(?:on|for|in|with|at)\s+(?:[^.;:,\d]|(?<=\p{L})\d){1,40}?\s*(?:,|,?\s*and|,?\s*but)\s+(?:by\s+|only\s+|about\s+)?$/iu;
 
 /** “from 17.0 to 18.5 minutes”, “30 and 40%”: the unit behind the last is that of all. */
 export function withSharedUnits(text: string, numbers: readonly PrintedNumber[]): PrintedNumber[] {

@@ -6,7 +6,7 @@ export type Span = { readonly start: number; readonly end: number };
 
 /** “The capped model behaves differently”, “Removing it helps”: a subject of its own, whose name we do not know. */
 const OPENING =
-  /^(?:(?:[Tt]he|[Oo]ur|[Aa]n?)\s+(?:[\p{L}-]+\s+){1,4}?(?:variants?|versions?|models?|networks?|configurations?|methods?|systems?|runs?|settings?|approach|agents?|policy)|\p{Lu}\p{L}{2,}ing\s+(?!(?:to|at|from|on|with|by)\b)[\p{L}-]+)(?![\p{L}])/u;
+  /^(?:(?:[Tt]he|[Oo]ur|[Aa]n?)\s+(?:[\p{L}-]+\s+){1,4}?(?:variants?|versions?|models?|networks?|configurations?|methods?|systems?|runs?|settings?|approach|agents?|policy)|(?!(?:Every|Any|Some|No)thing\b|During\b)\p{Lu}\p{L}{2,}ing\s+(?!(?:to|at|from|on|with|by)\b)[\p{L}-]+)(?![\p{L}])/u;
 
 export function opensUnknown(text: string, runs: readonly RunMention[]): boolean {
   const opening = OPENING.exec(text)?.[0];

@@ -10,7 +10,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { leaderOf, leads, rivals, wantsLow } from "./leaders";
 import { type Superlative, superlativesIn } from "./superlatives";
-import { universalEnd } from "./universals";
+import { universalBehind } from "./universals";
 
 const BEST =
   /\b(?:wins|leads|comes (?:out )?(?:first|on top|ahead)|ranks first)(?=\s+(?:on|in|for|across|everywhere)\b)|\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
@@ -40,9 +40,9 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
   const way = /fast|slow|cheap/.test(best.word) ? "faster" : "better";
   const compared = comparisonAt(one, sentence, { way, ...best });
   const { runs, definite, metrics } = compared;
-  const everywhere = universalEnd(sentence, best.end) > 0;
-  const placed = compared.placed || everywhere;
-  const datasets = everywhere && !compared.placedHere ? one.evidence.datasets : compared.datasets;
+  const everywhere = compared.placedHere ? undefined : universalBehind(one, sentence, best.end);
+  const placed = compared.placed || everywhere !== undefined;
+  const datasets = everywhere?.sets ?? compared.datasets;
   const [run] = runs;
   if (!definite || !run || !(placed || way === "faster")) return [];
   const told = metrics.filter(({ direction }) => direction !== undefined);
@@ -50,10 +50,9 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
     placed
       ? trails(one, run, metric, datasets, best.word)
       : datasets.every((dataset) => trails(one, run, metric, [dataset], best.word));
-  if (told.length === 0 || told.some((metric) => !trailing(metric))) return [];
+  if (told.length === 0 || datasets.length === 0 || told.some((metric) => !trailing(metric))) return [];
   const beaten = datasets.filter((dataset) => trails(one, run, told[0]!, [dataset], best.word));
-  const end = everywhere ? Math.max(best.end, universalEnd(sentence, best.end)) : best.end;
-  return [verdict(one, sentence, { ...best, end }, told[0]!, beaten)];
+  return [verdict(one, sentence, { ...best, end: everywhere?.end ?? best.end }, told[0]!, beaten)];
 }
 
 /** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */
@@ -70,9 +69,9 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
   const { runs, definite, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...place });
   const before = sentence.before.datasets.ids;
   const all = one.evidence.datasets;
-  const everywhere = universalEnd(sentence, to) > 0 && !sentence.datasets.some(({ start }) => start > to);
+  const everywhere = sentence.datasets.some(({ start }) => start > to) ? undefined : universalBehind(one, sentence, to);
   const sets = everywhere
-    ? one.evidence.datasets
+    ? everywhere.sets
     : placed
       ? datasets
       : before.length === 1
@@ -87,7 +86,9 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
       named.some(({ ids }) => ids.length === 1 && ids[0] === metric.key) &&
       trails(one, run, metric, sets, superlative.word),
   );
-  return wrong ? [verdict(one, sentence, place, wrong, sets)] : [];
+  if (!wrong) return [];
+  const beaten = sets.filter((dataset) => trails(one, run, wrong, [dataset], superlative.word));
+  return [verdict(one, sentence, { ...place, end: everywhere?.end ?? to }, wrong, beaten)];
 }
 
 /** Whether another run is ahead on one of the data sets. */

@@ -11,7 +11,8 @@ import type { Verdict } from "../verdict";
 import type { Say } from "./unsupported-values";
 
 const BY = /\bby\s+(?:about\s+|only\s+|just\s+|roughly\s+|around\s+|approximately\s+|as much as\s+|another\s+)?$/i;
-const BEHIND = /^\s*(?:\p{L}+\s+)?(?:later|earlier|sooner|fewer|less|more|lower|higher|longer|shorter|above|below)\b/u;
+const BEHIND =
+  /^\s*(?:\p{L}+\s+)?(?:later|earlier|sooner|fewer|less|more|additional|extra|lower|higher|longer|shorter|above|below)\b/u;
 /** “the improvement is 0.68 on A and 0.67 on B” */
 const NOUN =
   /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)(?:[^.;:()]|(?<=\d)\.(?=\d))){0,110}$/i;
@@ -120,6 +121,14 @@ function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
   const before = text.slice(clauseStart(sentence, number.start), number.start);
   if (isBound(text, number)) return false;
   const [first] = listAround(sentence, number);
+  const last = sentence.numbers[sentence.numbers.indexOf(number) - 1];
+  const shared = last && number.measure === "steps" && last.measure === "steps";
+  if (
+    shared &&
+    /^[^.;:]{0,60}(?:,|\band)\s+$/.test(text.slice(endOf(last), number.start)) &&
+    isDifference(sentence, last)
+  )
+    return true;
   if (first && first !== number && first.decimal && number.decimal && isDifference(sentence, first)) return true;
   if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
   return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");

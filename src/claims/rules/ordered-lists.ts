@@ -21,8 +21,9 @@ export function judgeOrderedLists(one: Case, sentence: Sentence): Map<PrintedNum
   if (datasets.length < 3 || isOfOthers(sentence)) return verdicts;
   for (const first of sentence.numbers) {
     const list = listAround(sentence, first);
-    if (list[0] !== first || list.length !== datasets.length || namesSets(sentence, list)) continue;
-    const odd = oddOne(one, sentence, list);
+    const sets = [datasets, sentence.before.datasets.ids].find(({ length }) => length === list.length);
+    if (list[0] !== first || !sets || list.length < 3 || namesSets(sentence, list)) continue;
+    const odd = oddOne(one, sentence, list, sets);
     if (odd) verdicts.set(odd.number, verdictOn(one, sentence, odd));
   }
   return verdicts;
@@ -36,11 +37,21 @@ function namesSets(sentence: Sentence, list: readonly PrintedNumber[]): boolean 
 
 type Odd = { readonly number: PrintedNumber; readonly meant: Candidate; readonly base: Candidate | undefined };
 
-function oddOne(one: Case, sentence: Sentence, list: readonly PrintedNumber[]): Odd | undefined {
-  if (!list.every(({ decimal, percent, times }) => decimal && percent === list[0]!.percent && !times)) return undefined;
+function oddOne(
+  one: Case,
+  sentence: Sentence,
+  list: readonly PrintedNumber[],
+  sets: readonly string[],
+): Odd | undefined {
+  if (
+    !list.every(
+      ({ decimal, value, percent, times }) => (decimal || value >= 50) && percent === list[0]!.percent && !times,
+    )
+  )
+    return undefined;
   const named = metricsOf(sentence, list[0]!).ids;
   const metrics = one.evidence.metrics.filter(({ key }) => named.length === 0 || named.includes(key));
-  const rows = metrics.flatMap(({ key }) => one.evidence.runs.map((run) => rowOf(one, run, key)));
+  const rows = metrics.flatMap(({ key }) => one.evidence.runs.map((run) => rowOf(one, run, key, sets)));
   const full = rows.filter(({ length }) => length === list.length);
   const misses = full.map((row) => list.filter((number, at) => !fits(number, row[at]!)));
   if (misses.some(({ length }) => length === 0)) return undefined;
@@ -52,9 +63,9 @@ function oddOne(one: Case, sentence: Sentence, list: readonly PrintedNumber[]): 
 
 type Entry = Omit<Odd, "number">;
 
-function rowOf({ evidence }: Case, run: RunEvidence, metric: string): Entry[] {
-  const base = measuredIn(evidence, { runs: ["0"], datasets: [], metrics: [metric] });
-  return measuredIn(evidence, { runs: [String(run.number)], datasets: [], metrics: [metric] }).map((meant) => ({
+function rowOf({ evidence }: Case, run: RunEvidence, metric: string, datasets: readonly string[]): Entry[] {
+  const base = measuredIn(evidence, { runs: ["0"], datasets, metrics: [metric] });
+  return measuredIn(evidence, { runs: [String(run.number)], datasets, metrics: [metric] }).map((meant) => ({
     meant,
     base: run.number === 0 ? undefined : base.find(({ dataset }) => dataset === meant.dataset),
   }));

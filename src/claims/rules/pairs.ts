@@ -85,7 +85,7 @@ function directionVerdict(
     (one) => one.start > start && one.end < end && !/changed/.test(one.way),
   );
   const relation = between ?? relationAt(sentence, start, end);
-  if (!relation) return undefined;
+  if (!relation || isOfOtherPair(sentence, relation.end, start)) return undefined;
   const sizes = { from: from.value, to: to.value };
   const metrics = one.evidence.metrics.filter(({ key }) => keys.includes(key));
   const known = metrics.length > 0 ? metrics : metricsOfPair(one, { from, to });
@@ -105,6 +105,12 @@ function directionVerdict(
     message: `“${relation.word}” does not fit: from ${from.text} to ${to.text} ${reason}${better}.`,
     ...evidenceOf(one, { from, to }),
   };
+}
+
+/** In “is lower, where it plummets from 2 to 1 and accuracy rockets from 3 to 4” the loss is lower, not the accuracy. */
+function isOfOtherPair({ text, numbers }: Sentence, from: number, to: number): boolean {
+  const between = numbers.some(({ start, end }) => start >= from && end <= to);
+  return between && !/(?:,|\band)\s+(?:by\s+|from\s+)?$/i.test(text.slice(from, to));
 }
 
 type Meant = { readonly metrics: Bound; readonly datasets: Bound; readonly runs: Bound };

@@ -25,11 +25,24 @@ export function saysAll(text: string): boolean {
   return new RegExp(UNIVERSAL.source, "iu").test(text);
 }
 
-/** Where the first such words end in the clause, behind a place; 0 where there are none. */
-export function universalEnd(sentence: Sentence, from: number): number {
+/** The first such words in the clause behind a place: where they end, and which data sets they mean. */
+export function universalBehind(
+  one: Case,
+  sentence: Sentence,
+  from: number,
+): { readonly end: number; readonly sets: readonly string[] } | undefined {
   const clause = sentence.text.slice(from, clauseEnd(sentence, from));
   const match = new RegExp(UNIVERSAL.source, "iu").exec(clause);
-  return match ? from + match.index + match[0].length : 0;
+  return match ? { end: from + match.index + match[0].length, sets: setsMeant(one, match[0]) } : undefined;
+}
+
+/** The data sets that “both CIFAR datasets” and “all three corpora” are; none where that is not so many as there are. */
+function setsMeant({ evidence: { datasets } }: Case, words: string): readonly string[] {
+  const count = /\bboth\b/i.test(words) ? 2 : countOf(new RegExp(`\\b(${COUNT})\\b`, "i").exec(words)?.[1] ?? "0");
+  if (count === 0 || count === datasets.length) return datasets;
+  const said = nameWords(words).filter((word) => word.length > 2);
+  const some = datasets.filter((key) => said.some((word) => key.toLowerCase().startsWith(word)));
+  return some.length === count ? some : [];
 }
 
 /** “consistently lower on all data sets” needs one run for which that is so on each of them. One finding for each comparison. */
@@ -108,7 +121,9 @@ function speakingAgainst(
   const before = /^consistent(?:ly)?$/i.test(words) && !comparison.placed ? sentence.before.datasets.ids : [];
   const excepted = exceptedIn(sentence).flatMap(({ ids }) => [...ids]);
   const all = one.evidence.datasets.filter((key) => !excepted.includes(key));
-  const datasets = excepted.length > 0 ? all : named ? comparison.datasets : before.length === 1 ? before : all;
+  const meant = cue && counting ? setsMeant(one, cue.words) : all;
+  if (!named && meant.length === 0) return undefined;
+  const datasets = excepted.length > 0 ? all : named ? comparison.datasets : before.length === 1 ? before : meant;
   if (!ofAllRuns) return failingSets(one, comparison, relation, datasets);
   return failingRun(one, comparison, relation, datasets, cue !== undefined || comparison.placed);
 }
