@@ -130,6 +130,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--scale <name>", "smoke or full")
     .option("--budget <usd>", "US dollars that all its ideas together may cost")
     .option("--idea-budget <usd>", "US dollars that one idea may cost")
+    .option("--pause [names...]", "say that ideas, or all, are to pause; their jobs go on")
+    .option("--resume [names...]", "let ideas, or all, go on that were paused or stopped")
+    .option("--stop [names...]", "end ideas, or all, for good")
     .option("--alive <n>", "how many ideas are under way at once, at most")
     .option("--export <files...>", "write the table into files: .csv, .tex, .md")
     .action(async (dir, options) => ended(await campaign(terminal, dir, options)));

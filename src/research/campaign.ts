@@ -51,7 +51,7 @@ export type CampaignView = {
   readonly ending:
     | { readonly how: "done" | "failed" | "budget" | "paused" | "stopped"; readonly reason: string }
     | undefined;
-  /** US dollars of its ideas. */
+  /** US dollars of its ideas and of their thinking up. */
   readonly cost: number;
   readonly notes: readonly {
     readonly level: "info" | "warning" | "error";
@@ -99,7 +99,7 @@ export function campaignViewOf(
     ideas,
     slots: campaign.slots.map((slot) => ({ ...slot, idea: held.get(slot.name)?.idea })),
     ending: endingIn(events),
-    cost: ideas.reduce((sum, { cost }) => sum + cost, 0),
+    cost: ideas.reduce((sum, { cost }) => sum + cost, thinkingIn(events)),
     notes: events.flatMap((event) =>
       event.type === "noted" ? [{ level: event.level, text: event.text, at: event.at }] : [],
     ),
@@ -145,6 +145,10 @@ export function slotsHeldIn(events: readonly RunEvent[]): Map<string, Holder> {
     else if (event.type === "campaign-slot-free" && held.get(event.slot)?.job === event.job) held.delete(event.slot);
   }
   return held;
+}
+
+function thinkingIn(events: readonly RunEvent[]): number {
+  return events.reduce((sum, event) => (event.type === "model-called" ? sum + event.dollars : sum), 0);
 }
 
 function endingIn(events: readonly RunEvent[]): CampaignView["ending"] {

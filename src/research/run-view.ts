@@ -36,7 +36,7 @@ export type Ending = {
   readonly reason: string;
   /** Set when it failed because something must be installed or set up first; `reason` says what. */
   readonly missing?: boolean;
-  /** Set when what it failed for may pass by itself: an endpoint that was busy, a connection that broke. */
+  /** Set when what it failed for may pass by itself: an endpoint that was busy, an idea that somebody else works on. */
   readonly passing?: boolean;
   /** The cap that left no room, when it ended for that. */
   readonly budget?: BudgetStand;

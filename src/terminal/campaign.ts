@@ -1,13 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
+import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { openModels } from "../adapters/open-models";
 import { readSettings } from "../adapters/settings";
 import type { Project } from "../engine/project";
-import type { CampaignSpec, CampaignView } from "../research/campaign";
+import type { CampaignSpec, CampaignView, Want } from "../research/campaign";
 import { slotsOver } from "../research/campaign-slots";
 import { paperTable, paperTableText, type TableFormat } from "../research/paper-table";
-import { newsIn, standLine, tableLines } from "./campaign-lines";
+import { tableLines } from "./campaign-lines";
 import { campaignResearchers } from "./campaign-researcher";
+import { CampaignShown } from "./campaign-shown";
 import {
   type CommonOptions,
   modelSources,
@@ -17,7 +19,7 @@ import {
   settingsFor,
   type Terminal,
 } from "./context";
-import { type Exit, exitOfEnding, UsageError } from "./exit-code";
+import { Exit, exitOfEnding, UsageError } from "./exit-code";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
 import { useLittleMemory } from "./thrifty-memory";
@@ -32,6 +34,10 @@ export type CampaignOptions = CommonOptions & {
   readonly openEnded?: boolean;
   readonly ideaBudget?: string;
   readonly export?: readonly string[];
+  /** Names of ideas; `true` for all. */
+  readonly pause?: readonly string[] | true;
+  readonly resume?: readonly string[] | true;
+  readonly stop?: readonly string[] | true;
 };
 
 /** Many ideas over a few slots, and the table of the paper. The same name goes on where it stopped. */
@@ -43,6 +49,8 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const project = await projectAt(terminal, folder, choices);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
   const known = (await project.campaigns()).find((view) => view.campaign.name === options.name);
+  await steer(project, options);
+  if (options.pause || options.stop || (options.resume && known?.running)) return said(terminal, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), choices));
   const spec = specOf(options, known, places ?? [settings["compute.place"]]);
   const models = await openModels(settings, modelSources(terminal, folder));
@@ -50,8 +58,27 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   await requireSetup(terminal, project, "idea");
   await rememberChoices(folder, choices);
   await project.startCampaign(spec);
-  if (known && known.want !== "run") await project.steerCampaign(spec.name, "run");
+  if (known && known.want !== "run" && !options.resume) await project.steerCampaign(spec.name, "run");
   return runShown(terminal, project, spec.name, options, files);
+}
+
+/** What the researcher says about ideas, or about all: whoever runs the campaign obeys. */
+async function steer(project: Project, { name, pause, resume, stop }: CampaignOptions): Promise<void> {
+  const said: [Want, readonly string[] | true | undefined][] = [
+    ["pause", pause],
+    ["run", resume],
+    ["stop", stop],
+  ];
+  for (const [want, ideas] of said) {
+    if (ideas === true) await project.steerCampaign(name, want);
+    else for (const idea of ideas ?? []) await project.steerCampaign(name, want, idea);
+  }
+}
+
+function said(terminal: Terminal, { name, stop }: CampaignOptions): Exit {
+  const how = stop ? "What is stopped stays so until it is named with --resume." : "";
+  say(terminal, `Whoever runs the campaign “${name}” obeys within a second, else whoever runs it next. ${how}`.trim());
+  return Exit.done;
 }
 
 type TableFile = { readonly file: string; readonly format: TableFormat };
@@ -63,7 +90,7 @@ async function runShown(
   { json }: CampaignOptions,
   files: readonly TableFile[],
 ): Promise<Exit> {
-  const shown = new Shown(terminal, json ?? false);
+  const shown = new CampaignShown(terminal, json ?? false);
   const over = new AbortController();
   const following = (async () => {
     for await (const view of project.followCampaign(name, over.signal)) shown.see(view);
@@ -83,61 +110,6 @@ async function runShown(
   return exitOfEnding(ending);
 }
 
-/** News as lines, and on a terminal one line below them that moves; or, for programs, each new state of an idea as JSON. */
-class Shown {
-  #last: CampaignView | undefined;
-  #drawn = false;
-  #held: string[] | undefined;
-
-  constructor(
-    private readonly terminal: Terminal,
-    private readonly json: boolean,
-  ) {}
-
-  see(view: CampaignView): void {
-    if (this.json) this.#tell(view);
-    else for (const line of newsIn(this.#last, view)) this.#print(line);
-    this.#last = view;
-    if (!this.json && this.terminal.err.isTTY && !this.#held) this.#draw(standLine(view));
-  }
-
-  async quietly<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    this.end();
-    this.#held ??= [];
-    try {
-      return await ask();
-    } finally {
-      const held = this.#held;
-      this.#held = undefined;
-      for (const line of held) this.#print(line);
-    }
-  }
-
-  end(): void {
-    if (this.#drawn) this.terminal.err.write("\r\u001b[K");
-    this.#drawn = false;
-  }
-
-  #tell(view: CampaignView): void {
-    const known = new Map(this.#last?.ideas.map((idea) => [idea.name, JSON.stringify(idea)]));
-    for (const idea of view.ideas)
-      if (known.get(idea.name) !== JSON.stringify(idea))
-        this.terminal.out.write(`${JSON.stringify({ type: "idea", ...idea })}\n`);
-  }
-
-  #print(line: string): void {
-    if (this.#held) return void this.#held.push(line);
-    this.end();
-    say(this.terminal, line);
-  }
-
-  #draw(line: string): void {
-    this.end();
-    this.terminal.err.write(line.slice(0, (this.terminal.err.columns || 100) - 1));
-    this.#drawn = true;
-  }
-}
-
 /** What the options say; what they do not say stays as it was when the campaign was begun. */
 function specOf(
   options: CampaignOptions,
@@ -151,7 +123,7 @@ function specOf(
   const slots =
     wanted === undefined && before && !options.compute && !options.gpus
       ? before.slots
-      : slotsOver(wanted ?? before?.slots.length ?? 1, places, gpusIn(options.gpus));
+      : slotsOver(wanted ?? before?.slots.length ?? places.length, places, gpusIn(options.gpus));
   const alive = numberIn("--alive", options.alive) ?? before?.alive;
   const totalCap = dollarsIn("--budget", options.budget) ?? before?.totalCap;
   const ideaCap = dollarsIn("--idea-budget", options.ideaBudget) ?? before?.ideaCap;
@@ -166,7 +138,10 @@ function specOf(
 }
 
 function placesIn(compute: string | undefined): string[] | undefined {
-  return compute?.split(",").map((place) => place.trim());
+  const places = compute?.split(",").map((place) => place.trim());
+  const wrong = places?.find((place) => !placePattern.test(place));
+  if (wrong !== undefined) throw new UsageError(`--compute ${wrong} is no place for experiments: it ${placeHelp}.`);
+  return places;
 }
 
 function numberIn(option: string, text: string | undefined): number | undefined {

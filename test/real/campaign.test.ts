@@ -85,7 +85,7 @@ test("a handful of ideas with simulated runs, killed twice: the table adds up an
         model: "rehearsal",
         template: "experiment",
         ideas,
-        novel: 3,
+        novel: 2,
         experimentsPassed: ideas,
         completedPapers: ideas,
       },

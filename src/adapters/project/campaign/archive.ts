@@ -36,7 +36,7 @@ export function openArchive(desk: Desk, { journal, pace, purse, signal }: Thinki
 }
 
 /** The overall score of the last review, and in words what is no paper. */
-async function keep(desk: Desk, name: string, { how, reason }: CampaignEnding): Promise<void> {
+async function keep(desk: Desk, name: string, { how, reason, passing }: CampaignEnding): Promise<void> {
   const folder = ideaFolder(desk.folder, slugOf({ Name: name }));
   const { ideas } = await readIdeaBook(desk.folder);
   const known = ideas.find(({ Name }) => Name === name);
@@ -46,7 +46,7 @@ async function keep(desk: Desk, name: string, { how, reason }: CampaignEnding): 
   const Score = (await desk.stands.scoresIn(folder)).at(-1);
   const { outcome: _before, ...rest } = entry;
   const verdict = entry.novelty === undefined && idea?.novelty ? noveltyOf(idea.novelty) : {};
-  const outcome = how === "done" ? {} : { outcome: `${how}: ${reason}`.slice(0, 300) };
+  const outcome = how === "done" || passing ? {} : { outcome: `${how}: ${reason}`.slice(0, 300) };
   await saveIdea(desk, { ...rest, ...verdict, ...(Score === undefined ? {} : { Score }), ...outcome } as Idea);
 }
 

@@ -132,7 +132,8 @@ async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<
   const isThere = (job: string) => desk.machine !== undefined || placeOfJob(jobFolder(desk.folder, slug, job));
   const started = jobs.filter((job) => isJobOf(holder, job) && isThere(job));
   const compute = computeOf({ ...desk, project: desk.folder, slug }, worktreeFolder(desk.folder, slug));
-  for (const job of started) for await (const event of compute.watch(job, signal)) if (event.type === "ended") break;
+  for (const job of started)
+    for await (const event of compute.watch(job, AbortSignal.any([signal]))) if (event.type === "ended") break;
   signal.throwIfAborted();
 }
 
