@@ -4,7 +4,7 @@ import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type ChangeSubject, changeSubject, changesFor, isOfPair, isTight } from "../change-subject";
 import { type Change, describeChange, percentsOf, restsOnChange } from "../derived";
-import type { Pair } from "../pairs";
+import { metricsOfPair, type Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { goes, type Relation } from "../relation";
@@ -28,7 +28,10 @@ export function judgeChange(
   if (size) return size;
   const subject = changeSubject(one, sentence, number, relation, pair);
   const fitting = matchingChanges(number, relation, changesFor(one, subject));
-  const printed = pair && isOfPair(one, sentence, subject, pair) ? arithmetic(number, pair) : undefined;
+  const printed =
+    pair && isOfPair(one, sentence, subject, pair) && !isSpan(one, sentence, number, pair)
+      ? arithmetic(number, pair)
+      : undefined;
   if (printed === false && (fitting.length === 0 || isTight(sentence, number, pair!)))
     return say(
       "contradicted",
@@ -41,6 +44,12 @@ export function judgeChange(
     upToVerdict(one, number, subject, fitting, relation, say) ??
     say("supported", "", restsOnChange(fitting[0]!))
   );
+}
+
+/** “worth 11% on arms whose means reach from 0.2 to 0.8”: no result is at either end, and nothing ties the percentage to it. */
+function isSpan(one: Case, sentence: Sentence, number: PrintedNumber, pair: Pair): boolean {
+  const isCoarse = [pair.from, pair.to].every(({ text }) => text.replace(/^[^1-9]*|\D/g, "").length < 2);
+  return (isCoarse || metricsOfPair(one, pair).length === 0) && !isTight(sentence, number, pair);
 }
 
 /** In an introduction, without a word of this work: “Primer was up to 4.2× cheaper to train”. */

@@ -5,11 +5,12 @@ import { type ChangeSubject, changesFor } from "../change-subject";
 import { type Change, changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
 import type { PrintedNumber } from "../printed-number";
-import { goes, type Relation } from "../relation";
+import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
 import { matchingChanges } from "./change-sizes";
+import { besideItsAmount, ofUnnamedPair, onItsWay } from "./unnamed-pairs";
 import { judgeValue } from "./values";
 
 export type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
@@ -32,7 +33,9 @@ export function withoutMatch(
     asValue(one, sentence, number, subject) ??
     ofAnotherRun(one, sentence, number, relation, subject, say) ??
     ofOthersNamed(one, sentence, number, relation, subject, say) ??
-    ofDatasets(one, sentence, number, relation, subject, say);
+    ofDatasets(one, sentence, number, relation, subject, say) ??
+    ofUnnamedPair(one, sentence, number, relation, subject, say) ??
+    besideItsAmount(one, sentence, number, relation, subject, say);
   if (other) return other;
   if (arithmeticHolds || isUntold(one, number, subject)) return say("not-checkable", "");
   return say(
@@ -106,11 +109,6 @@ function isSetAgainst({ text }: Sentence, { start }: PrintedNumber): boolean {
   return /\b(?:versus|vs\.?|against|compared (?:to|with)|instead of|rather than|as opposed to)\s+(?:the\s+|only\s+|just\s+)?$/i.test(
     text.slice(0, start),
   );
-}
-
-/** Those that do not go the other way than the words say. */
-function onItsWay({ times }: PrintedNumber, { way }: Relation, changes: readonly Change[]): readonly Change[] {
-  return times ? changes : changes.filter(({ metric, value, from }) => goes(way, metric, value - from) !== false);
 }
 
 function ofOthersNamed(

@@ -1,10 +1,10 @@
 import { allowsSize } from "../agreement";
-import type { Bound } from "../binding";
+import { type Bound, NOTHING } from "../binding";
 import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
 import { changesIn } from "../derived";
 import { isLikeSomeResult } from "../large-numbers";
-import { candidatesFor, inUnitOf, isDerived, matching, PLAIN } from "../look-up";
+import { candidatesFor, inUnitOf, isDerived, isRecorded, matching, PLAIN } from "../look-up";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
@@ -116,6 +116,9 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (!number.percent && open && !dated && isDerived(one, number)) return say("supported", "");
   if (!number.percent && metrics.how === "carried" && isSomeDifference(one, number, subject))
     return say("supported", "");
+  if (number.measure !== undefined && runs.how !== "none" && isRecorded(one, number)) return say("supported", "");
+  const elsewhere = datasets.how === "carried" && number.text.replace(/^[^1-9]*|\D/g, "").length >= 4;
+  if (elsewhere && isSomeDifference(one, number, { ...subject, datasets: NOTHING })) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
     return say("not-checkable", "");
   return say(
@@ -125,7 +128,7 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   );
 }
 
-/** “On A it is 0.0118”, after improvements were spoken of. */
+/** “On A it is 0.0118”, after improvements were spoken of; “on the others 5.852”, four digits after another data set. */
 function isSomeDifference({ evidence }: Case, number: PrintedNumber, { datasets, metrics }: Subject): boolean {
   const selection = { runs: [], datasets: datasets.ids, metrics: metrics.ids };
   const all = evidence.runs.map((run) => String(run.number));
