@@ -39,8 +39,8 @@ export const Environment = z.looseObject({
 export type Environment = z.infer<typeof Environment>;
 
 /** The record in a line, for notes: what the machine is, what ran on it, how much of it was used. Without the host's name. */
-export function environmentLine(environment: Environment): string {
-  const { gpus, packages, slurm } = environment;
+export function environmentLine(environment: Environment, needs: Needs): string {
+  const { gpus, slurm } = environment;
   const fact = (value: unknown, words: (value: string) => string) =>
     value === undefined ? [] : [words(String(value))];
   return [
@@ -52,7 +52,7 @@ export function environmentLine(environment: Environment): string {
     ...fact(environment.memoryGb, (size) => `${size} GB`),
     ...fact(environment.os, (name) => name),
     ...fact(environment.python, (version) => `Python ${version}`),
-    ...["torch", "numpy"].flatMap((name) => fact(packages[name], (version) => `${name} ${version}`)),
+    ...packagesUsed(environment, needs).map(([name, version]) => `${name} ${version}`),
     ...fact(environment.freezeSha256?.slice(0, 12), (hash) => `packages ${hash}`),
     ...fact(slurm?.job, (job) => `Slurm job ${job}`),
     ...fact(environment.sandbox, (kind) => `sandbox ${kind}`),
@@ -63,4 +63,17 @@ export function environmentLine(environment: Environment): string {
     ...fact(environment.wallSeconds, (seconds) => `${seconds} s`),
     ...fact(environment.peakMemoryMb, (size) => `${size} MB at most`),
   ].join("; ");
+}
+
+/** What a template says that its interpreter must have. */
+type Needs = { readonly requirements: readonly string[] };
+
+/** What the experiment needs, with its version: what else is installed was not used, and a paper must not say so. */
+export function packagesUsed(
+  { packages }: Pick<Environment, "packages">,
+  { requirements }: Needs,
+): [name: string, version: string][] {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
+  const needed = new Set(requirements.map((one) => plain(/^[\w.-]+/.exec(one.trim())?.[0] ?? "")));
+  return Object.entries(packages).filter(([name]) => needed.has(plain(name)));
 }

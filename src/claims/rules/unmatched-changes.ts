@@ -2,7 +2,7 @@ import { isShare } from "../agreement";
 import { type Bound, NOTHING } from "../binding";
 import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
-import { type Change, changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
+import { changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
 import type { PrintedNumber } from "../printed-number";
 import type { Relation } from "../relation";

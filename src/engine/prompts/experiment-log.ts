@@ -1,6 +1,6 @@
 import { capacityWords, unmatched } from "../../research/capacity";
 import { referencesOf } from "../../research/comparisons";
-import type { Environment } from "../../research/environment";
+import { type Environment, packagesUsed } from "../../research/environment";
 import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
 import { describeOutcome, type Run } from "../../research/run";
@@ -121,11 +121,4 @@ export function environmentTable(
     ["fact", "recorded value"],
     known.map(([name, value]) => [name, String(value)]),
   );
-}
-
-/** What the experiment needs, with its version: what else is installed was not used, and a paper must not say so. */
-function packagesUsed({ packages }: Environment, { requirements }: Pick<Template["manifest"], "requirements">) {
-  const plain = (name: string) => name.toLowerCase().replace(/[-_.]+/g, "-");
-  const needed = new Set(requirements.map((one) => plain(/^[\w.-]+/.exec(one.trim())?.[0] ?? "")));
-  return Object.entries(packages).filter(([name]) => needed.has(plain(name)));
 }

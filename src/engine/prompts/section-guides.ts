@@ -13,7 +13,7 @@ export const PAPER_RULES = `# How this paper is written
 const GUIDES: readonly (readonly [RegExp, string])[] = [
   [
     /introduction/i,
-    `About 500 words. Lead from what is known to the question in two paragraphs: what the field does, what it leaves open, and why the answer matters to somebody who builds such models. Say what makes the question hard to settle by thought alone. Then what was done, the main result with its number and verdict, and a list of two to four contributions, each a thing that the paper shows or measures. Nothing that the results do not carry.`,
+    `About 500 words. Lead from what is known to the question in two paragraphs: what the field does, what it leaves open, and why the answer matters to somebody who works on such problems. Say what makes the question hard to settle by thought alone. Then what was done, the main result with its number and verdict, and a list of two to four contributions, each a thing that the paper shows or measures. Nothing that the results do not carry.`,
   ],
   [
     /related/i,
@@ -21,7 +21,7 @@ const GUIDES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /background|preliminar/i,
-    `About 400 words. The concepts and notation without which the method cannot be read: the model family, its training objective as an equation, the sampling or evaluation procedure; then a subsection “Problem setting” that states the task formally, with the assumptions that are special to it. Cite the origin of each concept.`,
+    `About 400 words. The concepts and notation without which the method cannot be read: the models or algorithms that are studied, what they optimise or estimate as equations, how they are run or sampled from; then a subsection “Problem setting” that states the task formally, with the assumptions that are special to it. Cite the origin of each concept.`,
   ],
   [
     /method|approach/i,

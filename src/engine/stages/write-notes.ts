@@ -33,7 +33,7 @@ export function notesText(lab: Pick<Lab, "template">, idea: Idea, findings: Find
       `Change: ${run.description}`,
       `Commit: ${run.commit || "none"}`,
       `Outcome: ${describeOutcome(run.outcome)}`,
-      run.environment ? `Made with: ${environmentLine(run.environment)}` : "",
+      run.environment ? `Made with: ${environmentLine(run.environment, lab.template.manifest)}` : "",
       run.guards.length > 0 ? `Guards: ${guardWords(run.guards)}` : "",
       run.outcome.type === "measured" ? resultTable(run, findings.baseline, lab.template.manifest) : "",
       run.lesson ? `Lesson: ${run.lesson}` : "",
