@@ -92,6 +92,9 @@ async function oneRound(
   return searching.answered === 0 ? "no answer" : "nothing found";
 }
 
+/** What a question shows of them, as many of each search. */
+const MOST_SHOWN = 30;
+
 async function searchFor(
   lab: Lab,
   searching: Searching,
@@ -111,13 +114,10 @@ async function searchFor(
     if (!found.ownOnly && (found.papers.length > 0 || !found.problem)) searching.answered++;
     const none = found.problem ? "the search failed" : "nothing was found";
     searching.searches.push({ query, came: found.papers.length > 0 ? `${found.papers.length} works` : none });
-    papers.push(...found.papers);
+    papers.push(...found.papers.slice(0, Math.ceil(MOST_SHOWN / gaps.length)));
   }
   return { papers, problem: [...new Set(problems)].join(" ") };
 }
-
-/** What a question shows of them. */
-const MOST_SHOWN = 30;
 
 /** Works under keys that are free; what the researcher turned down is not offered again. */
 function offeredOf(found: readonly Reference[], source: string, before: readonly Reference[]): OfferedWork[] {

@@ -170,6 +170,17 @@ describe("citations are searched for when the draft is there", () => {
     expect(world.model.requests).toHaveLength(8);
   });
 
+  test("every search of a round has its share of what is shown", async () => {
+    const many = (query: string) => ({
+      papers: Array.from({ length: 40 }, (_, index) => work(`Part ${"x".repeat(index)} of ${query}`, "Ann Kim")),
+    });
+    const world = searching([missing("schedule", "noise", "width"), "UNCHANGED\nEND-OF-ANSWER", NOTHING], many);
+    await searchCitations(world.lab, await draftIn(world));
+    const shown = world.model.requests[1]!.conversation.at(-1)!.text;
+    const counts = ["schedule", "noise", "width"].map((query) => shown.split(` of ${query}. Ann`).length - 1);
+    expect(counts).toEqual([10, 10, 10]);
+  });
+
   test("what the researcher turned down is not offered again; a search is not repeated", async () => {
     const rejecting: Answer = async () => DECIDED;
     const lines = [missing("cosine schedule"), COSINE, missing("Cosine Schedule", "schedules"), KINGMA, NOTHING];
