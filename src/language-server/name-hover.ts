@@ -19,11 +19,19 @@ export function entryHover({ title, authors, year, fields }: BibEntry, check?: C
     line.join(" · "),
     literal(abstract.length > LONGEST_ABSTRACT ? `${abstract.slice(0, LONGEST_ABSTRACT).trimEnd()}…` : abstract),
     literal(printedText(fields.note ?? "")),
-    checkHover(check) || (fields.verified ? `$(verified) Verified: ${literal(printedText(fields.verified))}.` : ""),
+    checkHover(check) || originHover(fields.verified ?? ""),
     link !== undefined && /^https?:\/\/[^\s()<>]+$/.test(link) ? `<${link}>` : "",
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** Where an entry was read that was made from a record; the researcher's own files verify nothing. */
+function originHover(verified: string): string {
+  const where = printedText(verified);
+  if (where === "") return "";
+  const isOwn = where.split(";").every((one) => one.trim().startsWith("your "));
+  return isOwn ? `Taken from ${literal(where)}.` : `$(verified) Verified: ${literal(where)}.`;
 }
 
 /** What was found out when it was looked up, and when; empty where nobody did. */

@@ -45,7 +45,7 @@ export function referencesTogether(findings: readonly Finding[]): Reference[] {
  * What is shown to a model, printed in a terminal and kept in a journal is of a size and has no control characters, whatever a service
  * says; some papers have thousands of authors.
  */
-function bounded(work: Work): Work {
+export function bounded(work: Work): Work {
   const fields = Object.entries(MOST_CHARACTERS).flatMap(([field, most]) => {
     const said = work[field as keyof typeof MOST_CHARACTERS];
     return said === undefined ? [] : [[field, plainText(said, most)] as const];

@@ -40,7 +40,8 @@ function isWrong({ check }: CheckedCitation): boolean {
 
 function lineOf({ key, title, check }: CheckedCitation): string {
   const words = check ? wordsOfCheck(check) : ["It names nothing that could be looked up."];
-  return [`${key}: ${title || "without a title"}`, ...words].join("\n  ");
+  // A bibliography may hold anything, also what a terminal would obey.
+  return [`${key}: ${title || "without a title"}`, ...words].map((line) => line.replace(/\p{Cc}+/gu, " ")).join("\n  ");
 }
 
 function summaryOf(checked: readonly CheckedCitation[]): string {

@@ -91,6 +91,18 @@ test("of a paper that others look after, what was found out about its references
   expect((fixes ?? []).map(({ title }) => title)).toEqual(["Write {2019}"]);
 });
 
+test("an entry that was made from a record says where it was read; one's own files verify nothing", async () => {
+  const entries = `@article{a, title={A}, verified={OpenAlex, 2026-03-01; your PDFs, 2026-03-01}}
+@article{b, title={B}, verified={your bibliography, 2026-03-01}}
+`;
+  await writeFile(join(folder, "refs.bib"), entries);
+  await editor.start({ chktex: false });
+  const paper = address("paper.tex");
+  await editor.open(paper, PAPER.replace("{good}", "{a} \\cite{b}"));
+  expect(await hover(paper, 2, 6)).toContain("$(verified) Verified: OpenAlex, 2026-03-01; your PDFs");
+  expect(await hover(paper, 2, 15)).toMatch(/Taken from your bibliography, 2026-03-01\.$/);
+});
+
 test("a bibliography that no paper takes in has its findings too; what is typed anew is no longer known", async () => {
   await keepChecks(folder);
   await writeFile(join(folder, "refs.bib"), BIB);

@@ -1,7 +1,7 @@
 import type { Cited } from "../../research/citation-check";
 import { likeness } from "../../research/plain-title";
 import { arxivOfDoi, type Work } from "../../research/reference";
-import type { Finding } from "../../research/references-together";
+import { bounded, type Finding } from "../../research/references-together";
 import { askService, type Service } from "./ask-service";
 import { agencyIn, askForAgency } from "./doi-resolver";
 import { lookedUp, type Means, searched } from "./finding-of";
@@ -39,12 +39,17 @@ type Named = Pick<Found, "byName" | "noSuchDoi" | "asked"> & { readonly problems
 type Titled = Pick<Found, "byTitle" | "asked"> & { readonly problems: readonly string[] };
 
 function together(named: Named, titled: Titled): Found {
-  const { byName, noSuchDoi } = named;
+  const { noSuchDoi } = named;
+  const [byName, byTitle] = [boundedIn(named.byName), boundedIn(titled.byTitle)];
   const problems = [...new Set([...named.problems, ...titled.problems])];
   return {
-    ...{ byName, noSuchDoi, byTitle: titled.byTitle, asked: [...new Set([...named.asked, ...titled.asked])] },
+    ...{ byName, noSuchDoi, byTitle, asked: [...new Set([...named.asked, ...titled.asked])] },
     ...(problems.length > 0 ? { problem: problems.join(" ") } : {}),
   };
+}
+
+function boundedIn(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, works: finding.works.map(bounded) }));
 }
 
 async function byName(

@@ -71,6 +71,16 @@ describe("a bibliography is looked up", () => {
     });
   });
 
+  test("what is said of a work of thousands is of a size", async () => {
+    const authors = Array.from({ length: 3000 }, (_, at) => `Author Number${at}`);
+    server.shelf.push({ ...learning, authors: ["Yann LeCun", ...authors], venue: "V".repeat(9000) });
+    const [right] = await verify(LEARNING, ["openalex"]);
+    expect(right?.check).toMatchObject({ verdict: "verified" });
+    const [wrong] = await verify(LEARNING.replace("Y. LeCun", "Eve Smith"), ["openalex"]);
+    expect(wrong?.check?.wrong).toMatchObject([{ field: "author" }]);
+    expect(JSON.stringify(wrong).length).toBeLessThan(4000);
+  });
+
   test("a wrong year, wrong people and a retraction are found out", async () => {
     server.shelf.push(ddpm, { ...learning, retracted: true });
     const wrong = (DDPM + LEARNING).replace("2020", "2018").replace("Y. LeCun and others", "Eve Smith and Yann LeCun");
