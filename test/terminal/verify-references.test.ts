@@ -43,6 +43,10 @@ n: Noise in Diffusion
 x: On Nothing at All, Nowhere
   Found nowhere: Crossref, OpenAlex was asked on TODAY.
 `);
+  // What was found out is told by lint as well, until the entry is changed.
+  const linted = await aiScientist(["lint", paper], { env: settings() });
+  expect(linted.code).toBe(1);
+  expect(linted.stdout).toMatch(/refs\.bib:3: error: “x” was found nowhere: Crossref, OpenAlex, asked on/);
 }, 60_000);
 
 test("without a service, or without a paper, what is missing is said", async () => {

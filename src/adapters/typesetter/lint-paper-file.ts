@@ -5,6 +5,9 @@ import { inReadingOrder, lintPaper } from "../../latex/lint";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { Conventions } from "../../research/conventions";
 import type { Problem } from "../../research/problem";
+import { CheckStore } from "../literature/check-store";
+import { projectAbove } from "../project/verify-paper";
+import { userCache } from "../user-cache";
 import { lookingFrom } from "./look-at-pictures";
 
 /**
@@ -29,7 +32,8 @@ export async function lintPaperFile(
       ),
     looking: lookingFrom(folder),
   });
-  const files = { ...around, conventions };
+  const checks = await new CheckStore((await projectAbove(path)) ?? userCache(process.env)).read();
+  const files = { ...around, conventions, checks };
   const claims = library ? claimProblems(text, files, library) : [];
   return inReadingOrder([...lintPaper(text, files), ...claims]);
 }
