@@ -109,6 +109,15 @@ describe("what the researcher says meanwhile", () => {
     expect(ending).toEqual({ how: "stopped", reason: "Of 3 ideas: 3 stopped." });
   });
 
+  test("more ideas and slots can be given to it while it runs", async () => {
+    const campaign = await campaignOf(many(6), 1, { count: 2 });
+    await campaign.pass(5);
+    await campaign.set({ count: 6, slots: slotsOver(3, ["local"]) });
+    const { ending, mostJobs } = await campaign.end();
+    expect(ending.reason).toBe("Of 6 ideas: 6 ended with a paper.");
+    expect(mostJobs).toBeGreaterThanOrEqual(3);
+  });
+
   test("closing the window ends nothing: no end is written", async () => {
     const campaign = await campaignOf(many(3), 3);
     await campaign.pass(5);
@@ -165,6 +174,16 @@ describe("ideas that are thought up", () => {
     expect(kept).toEqual(["idea_0", "idea_1", "idea_2", "idea_3"]);
     expect(thoughtAt.map((minute) => Math.floor(minute / 38))).toEqual([1, 2, 3]);
   });
+});
+
+test("when the campaign's own journal takes nothing any more, all ideas rest before that is said", async () => {
+  const journal = new FakeJournal();
+  const campaign = await campaignOf(many(3), 2, {}, journal);
+  await campaign.pass(5);
+  journal.append = async () => {
+    throw new Error("No space left on device.");
+  };
+  await expect(campaign.end()).rejects.toThrow("No space left on device.");
 });
 
 describe("slots", () => {

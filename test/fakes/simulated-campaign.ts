@@ -87,10 +87,16 @@ export async function campaignOf(
     },
   };
   let ended: Ending | undefined;
-  const whole = runCampaign(lab).then((ending) => {
-    ended = ending;
-    return { ending, makespan: minutes() };
-  });
+  let isOver = false;
+  const whole = runCampaign(lab)
+    .then((ending) => {
+      ended = ending;
+      return { ending, makespan: minutes() };
+    })
+    .finally(() => {
+      isOver = true;
+    });
+  whole.catch(() => undefined); // Whoever waits for the end is told.
   return {
     journal,
     get ended() {
@@ -98,6 +104,11 @@ export async function campaignOf(
     },
     pass: (length: number) => clock.advance(length * 60_000),
     wish: (want: Want, idea?: string) => wishes.say(want, idea),
+    /** The campaign is set anew while it runs. */
+    async set(more: Partial<Campaign>) {
+      await journal.append(campaignSet(names, slots, { ...rest, ...more }));
+      wishes.stir();
+    },
     abort: (reason: string) => control.abort(reason),
     /** How each idea ended, as it was written down, by name. */
     endings: () =>
@@ -106,7 +117,7 @@ export async function campaignOf(
         .map(({ idea, how }) => [idea, how] as const)
         .sort(),
     async end(): Promise<Simulated> {
-      while (!ended) await clock.advance(60_000);
+      while (!isOver) await clock.advance(60_000);
       return { ...(await whole), ...seen, journal, mostAlive: count.most.alive, mostJobs: count.most.jobs };
     },
   };
@@ -183,6 +194,10 @@ class Wishes {
   say(want: Want, idea?: string): void {
     const at = new Date(START + this.said.length).toISOString();
     this.said = [...this.said, RunEvent.parse({ type: "campaign-wish", want, ...(idea && { idea }), at })];
+    this.#wake();
+  }
+
+  stir(): void {
     this.#wake();
   }
 

@@ -1,10 +1,11 @@
 import { type Campaign, campaignIn, ideasIn, wantsIn } from "../../research/campaign";
 import type { Ending } from "../../research/run-view";
-import { BudgetReached } from "../budget";
 import { sentenceOf } from "../step";
 import { Bell } from "./bell";
 import type { CampaignEnding, CampaignLab } from "./campaign-lab";
 import { endingOfCampaign } from "./ending";
+import { hasRoom } from "./has-room";
+import { IdeaSupply } from "./idea-supply";
 import { type Holder, SlotPool } from "./slot-pool";
 
 /**
@@ -12,20 +13,18 @@ import { type Holder, SlotPool } from "./slot-pool";
  * Whatever befalls one idea, also what nobody foresaw, is that idea's ending and nobody else's.
  */
 export async function runCampaign(lab: CampaignLab): Promise<Ending> {
-  const campaign = campaignIn(lab.journal.history);
-  if (!campaign) throw new Error("This journal names no campaign.");
-  return new CampaignRun(lab, campaign).toTheEnd();
+  if (!campaignIn(lab.journal.history)) throw new Error("This journal names no campaign.");
+  return new CampaignRun(lab).toTheEnd();
 }
 
 /** Seconds after which an idea is tried again that failed for something that may pass. */
 const AGAIN_AFTER = [60, 300, 900] as const;
-/** Repetitions and failures in a row after which no further idea is looked for. */
-const MOST_BARREN = 3;
 
 class CampaignRun {
   readonly #bell = new Bell();
   readonly #done = new AbortController();
   readonly #pool: SlotPool;
+  readonly #supply: IdeaSupply;
   readonly #alive = new Map<string, AbortController>();
   /** Ideas with a question in front of a person. */
   readonly #asking = new Set<string>();
@@ -34,18 +33,16 @@ class CampaignRun {
   readonly #tries = new Map<string, number>();
   /** Ideas that are tried again later. */
   readonly #resting = new Set<string>();
-  /** Whether the archive may have ideas that were not looked at. */
-  #unread = true;
-  #thinking = false;
-  #barren = 0;
+  #sets = 1;
   /** The cap of the campaign or the project that leaves no room for anything. */
   #spent: CampaignEnding | undefined;
+  /** What the campaign's own journal did not take: then nothing can go on. */
+  #broken: unknown;
 
-  constructor(
-    private readonly lab: CampaignLab,
-    private readonly campaign: Campaign,
-  ) {
+  constructor(private readonly lab: CampaignLab) {
     this.#pool = new SlotPool(lab.journal, () => this.#bell.ring());
+    this.#supply = new IdeaSupply(lab);
+    this.#sets = lab.journal.history.filter(({ type }) => type === "campaign-set").length;
     for (const idea of this.#ideas) {
       const end = this.#endOf(idea);
       if (end?.how === "done" || end?.how === "stopped") this.#over.set(idea, { how: end.how, reason: end.reason });
@@ -55,10 +52,7 @@ class CampaignRun {
   async toTheEnd(): Promise<Ending> {
     const over = this.#done;
     const { signal } = this.lab;
-    const abort = () => {
-      for (const idea of this.#alive.values()) idea.abort(signal.reason);
-      this.#bell.ring();
-    };
+    const abort = () => this.#callOff(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
     void this.#listen(over.signal);
     for (const holder of this.#pool.holders) this.#mindJob(holder);
@@ -68,13 +62,32 @@ class CampaignRun {
         await this.#begin();
         if (this.#isOver()) break;
         await this.#bell.heard(signal);
+        if (this.#broken) throw this.#broken;
       }
-      while (this.#alive.size > 0 || this.#thinking) await this.#bell.heard(over.signal);
+      await this.#allRest();
       return await this.#end();
+    } catch (error) {
+      this.#callOff("paused");
+      await this.#allRest();
+      throw error;
     } finally {
       signal.removeEventListener("abort", abort);
       over.abort();
     }
+  }
+
+  #callOff(reason: unknown): void {
+    for (const idea of this.#alive.values()) idea.abort(reason);
+    this.#bell.ring();
+  }
+
+  async #allRest(): Promise<void> {
+    while (this.#alive.size > 0 || this.#supply.thinking) await this.#bell.heard(this.#done.signal);
+  }
+
+  /** As it was set last: more ideas, slots or money may be given to it while it runs. */
+  private get campaign(): Campaign {
+    return campaignIn(this.lab.journal.history)!;
   }
 
   get #wants() {
@@ -88,8 +101,20 @@ class CampaignRun {
   async #listen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.lab.wishes.more(signal).catch(() => undefined);
+      this.#setAnew();
       this.#bell.ring();
     }
+  }
+
+  /** A campaign that was set anew may have more ideas, slots or money: what ended for want of it goes on. */
+  #setAnew(): void {
+    const sets = this.lab.journal.history.filter(({ type }) => type === "campaign-set").length;
+    if (sets === this.#sets) return;
+    this.#sets = sets;
+    this.#supply.lookAgain();
+    this.#spent = undefined;
+    for (const [idea, { how }] of this.#over) if (how === "budget") this.#over.delete(idea);
+    this.#pool.lookAgain();
   }
 
   /** A job that nobody has in hand keeps its slot until it ended. */
@@ -128,22 +153,20 @@ class CampaignRun {
 
   async #begin(): Promise<void> {
     if (this.#wants.all !== "run" || this.#spent || this.lab.signal.aborted) return;
-    await this.#gather();
+    await this.#supply.gather(this.campaign);
     for (let next = this.#next(); next !== undefined && this.#hasRoom(); next = this.#next()) this.#walk(next);
-    if (this.#wantsMore()) void this.#think();
+    if (this.#wantsMore()) void this.#safely(this.#supply.think());
   }
 
-  /** The campaign's ideas are those that are named, then those that the archive has open. */
-  async #gather(): Promise<void> {
-    const missing = this.campaign.count - this.#ideas.length;
-    if (missing <= 0 || !this.#unread) return;
-    this.#unread = false;
-    const open = await this.lab.archive.open();
-    const named = this.campaign.ideas.map((name) => open.find((idea) => idea.name === name) ?? { name, title: name });
-    const known = new Set(this.#ideas);
-    const fresh = [...named, ...open].filter(({ name }) => !known.has(name) && known.add(name));
-    for (const { name, title } of fresh.slice(0, missing))
-      await this.lab.journal.append({ type: "campaign-idea", idea: name, title });
+  /** In an open-ended campaign an idea is thought up when it is its turn, else as soon as may be. */
+  #wantsMore(): boolean {
+    if (!this.#supply.mayThink) return false;
+    return !this.campaign.openEnded || (this.#hasRoom() && this.#next() === undefined);
+  }
+
+  async #safely(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => (this.#broken ??= error));
+    this.#bell.ring();
   }
 
   #next(): string | undefined {
@@ -153,19 +176,10 @@ class CampaignRun {
     );
   }
 
-  /**
-   * Another idea is begun when more slots are free, or soon will be, than ideas are about to ask for one: so no slot waits for a
-   * model, and no more ideas are open than that takes. The last ones are begun together, so that none is left over at the end.
-   */
   #hasRoom(): boolean {
     const busy = [...this.#alive.keys()].filter((idea) => !this.#asking.has(idea));
-    if (busy.length >= mostAlive(this.campaign)) return false;
-    const slots = this.campaign.slots.length;
     const left = this.campaign.count - this.#alive.size - this.#over.size;
-    if (!this.campaign.openEnded && left <= 2 * slots) return true;
-    const { waiting, free } = this.#pool;
-    const coming = busy.filter((idea) => !this.#pool.hadOne(idea) && !waiting.includes(idea));
-    return free + slots > coming.length + waiting.length;
+    return hasRoom(this.campaign, { busy, left, pool: this.#pool });
   }
 
   #walk(idea: string): void {
@@ -177,7 +191,7 @@ class CampaignRun {
       this.#bell.ring();
     };
     const walked = async () => this.lab.pursue(idea, { pool: this.#pool, signal: control.signal, asks });
-    void walked()
+    const ended = walked()
       .catch((error: unknown): CampaignEnding => ({ how: "failed", reason: sentenceOf(error) }))
       .then((ending) => this.#ended(idea, ending, control.signal.aborted))
       .finally(() => {
@@ -185,8 +199,8 @@ class CampaignRun {
         this.#asking.delete(idea);
         this.#pool.leave(idea);
         for (const holder of this.#pool.holders) if (holder.idea === idea) this.#mindJob(holder);
-        this.#bell.ring();
       });
+    void this.#safely(ended);
   }
 
   async #ended(idea: string, ending: CampaignEnding, calledOff: boolean): Promise<void> {
@@ -221,34 +235,12 @@ class CampaignRun {
     await this.lab.journal.append({ type: "campaign-idea-ended", idea, how, reason, again });
   }
 
-  /** In an open-ended campaign an idea is thought up when it is its turn, else as soon as may be. */
-  #wantsMore(): boolean {
-    if (this.#thinking || this.#barren >= MOST_BARREN || this.#ideas.length >= this.campaign.count) return false;
-    return !this.campaign.openEnded || (this.#hasRoom() && this.#next() === undefined);
-  }
-
-  async #think(): Promise<void> {
-    this.#thinking = true;
-    try {
-      const idea = await this.lab.archive.think(this.lab.signal);
-      this.#barren = idea ? 0 : this.#barren + 1;
-      this.#unread = true;
-    } catch (error) {
-      if (this.lab.signal.aborted) return;
-      this.#barren = error instanceof BudgetReached ? MOST_BARREN : this.#barren + 1;
-      await this.#note(`No further idea was thought up: ${sentenceOf(error)}`);
-    } finally {
-      this.#thinking = false;
-      this.#bell.ring();
-    }
-  }
-
   async #note(text: string): Promise<void> {
     await this.lab.journal.append({ type: "noted", level: "warning", text });
   }
 
   #isOver(): boolean {
-    if (this.#alive.size > 0 || this.#thinking) return false;
+    if (this.#alive.size > 0 || this.#supply.thinking) return false;
     if (this.#spent !== undefined || this.#wants.all !== "run") return true;
     return this.#resting.size === 0 && this.#next() === undefined && !this.#wantsMore();
   }
@@ -263,11 +255,6 @@ class CampaignRun {
     if (signal.reason !== "closed") await this.lab.journal.append({ type: "ended", ...ending });
     return ending;
   }
-}
-
-/** Enough for ideas that write four times as long as they run; more would only take memory. */
-export function mostAlive({ alive, slots, count }: Campaign): number {
-  return Math.min(alive ?? Math.max(4, Math.min(5 * slots.length, 40)), count);
 }
 
 /** Whether a word was said after an end was written down. */

@@ -12,7 +12,6 @@ type Request = Holder & { readonly give: (slot: Slot) => void };
  * alike, which is fair, and no long one is left over at the end.
  */
 export class SlotPool {
-  readonly #slots: readonly Slot[];
   readonly #held: Map<string, Holder>;
   /** Slots whose job somebody of this process has in hand. */
   readonly #watched = new Set<string>();
@@ -25,9 +24,13 @@ export class SlotPool {
     private readonly journal: Pick<Journal, "history" | "append">,
     private readonly changed: () => void,
   ) {
-    this.#slots = campaignIn(journal.history)?.slots ?? [];
     this.#held = slotsHeldIn(journal.history);
     for (const event of journal.history) if (event.type === "campaign-slot-taken") this.#count(event.idea, event.slot);
+  }
+
+  /** As the campaign was set last: it may be set anew while it runs. */
+  get #slots(): readonly Slot[] {
+    return campaignIn(this.journal.history)?.slots ?? [];
   }
 
   get free(): number {
@@ -114,6 +117,11 @@ export class SlotPool {
       signal.addEventListener("abort", leave, { once: true });
       this.#serve();
     });
+  }
+
+  /** There may be other slots than before. */
+  lookAgain(): void {
+    this.#serve();
   }
 
   #serve(): void {

@@ -10,7 +10,7 @@ import { isJobOf, slottedCompute } from "../../../engine/campaign/slotted-comput
 import type { ResearcherFor } from "../../../engine/campaign-doors";
 import type { Pace } from "../../../engine/ports/pace";
 import type { Researcher } from "../../../engine/ports/researcher";
-import { type Campaign, campaignIn } from "../../../research/campaign";
+import { campaignIn } from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import type { Ending } from "../../../research/run-view";
 import { systemClock } from "../../clock";
@@ -36,36 +36,34 @@ export async function runCampaign(
 ): Promise<Ending> {
   const models = await desk.models();
   const folder = campaignFolder(desk.folder, name);
-  const campaign = campaignIn(await desk.stands.eventsIn(folder));
-  if (!campaign) throw new ProjectBroken(`There is no campaign “${name}”.`);
+  if (!campaignIn(await desk.stands.eventsIn(folder))) throw new ProjectBroken(`There is no campaign “${name}”.`);
   const journal = await campaignJournal(desk, name, models.model.rehearsal);
   try {
     // One model for all ideas: what it learns of its endpoint, it learns once.
     const shared = { ...desk, models: async () => models };
-    return await runThe(await labFor(shared, { campaign, folder, journal, researcherFor, signal }));
+    return await runThe(await labFor(shared, { folder, journal, researcherFor, signal }));
   } finally {
     await journal.close();
   }
 }
 
 type Running = {
-  readonly campaign: Campaign;
   readonly folder: string;
   readonly journal: OpenJournal;
   readonly researcherFor: ResearcherFor;
   readonly signal: AbortSignal;
 };
 
-async function labFor(desk: Desk, { campaign, folder, journal, researcherFor, signal }: Running): Promise<CampaignLab> {
+async function labFor(desk: Desk, { folder, journal, researcherFor, signal }: Running): Promise<CampaignLab> {
   const pace = sharedPace(systemClock);
   const turns = new WorkTurns(Math.max(1, availableParallelism() - 1));
-  const purses = campaignPurses(desk, campaign, folder, journal);
+  const purses = campaignPurses(desk, folder, journal);
   return {
     journal,
     clock: systemClock,
     signal,
     archive: openArchive(desk, { journal, pace, purse: purses.own(), signal }),
-    wishes: await wishesIn(folder),
+    wishes: await wishesIn(folder, journal),
     async pursue(idea, { pool, signal: own, asks }) {
       const company = companyOf(idea, pool, pace, turns);
       const researcher = asking(researcherFor(slugOf({ Name: idea })), asks);
@@ -140,12 +138,15 @@ async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<
 /** How often is looked whether the researcher said something, in this process or another. */
 const LISTEN_EVERY_MS = 500;
 
-async function wishesIn(folder: string): Promise<CampaignLab["wishes"]> {
-  const size = () =>
-    stat(wishesFile(folder)).then(
-      ({ size }) => size,
-      () => 0,
+/** Also a campaign that was set anew is something that they said. */
+async function wishesIn(folder: string, journal: OpenJournal): Promise<CampaignLab["wishes"]> {
+  const size = async () => {
+    const sets = journal.history.filter(({ type }) => type === "campaign-set").length;
+    return stat(wishesFile(folder)).then(
+      ({ size }) => `${size} ${sets}`,
+      () => `0 ${sets}`,
     );
+  };
   let read = await size();
   let said = await readWishes(folder);
   return {

@@ -20,13 +20,20 @@ export async function startCampaign(desk: StartingDesk, spec: CampaignSpec): Pro
   if (unknown.length > 0) throw new ProjectBroken(`There is no idea ${unknown.map((name) => `“${name}”`).join(", ")}.`);
   const { model } = await desk.models();
   const named = { ...campaign, model: model.name, template: desk.template.manifest.name };
+  // While this process runs it, it is given to it as it goes.
+  const live = desk.journals.get(campaignFolder(desk.folder, campaign.name));
+  if (live) return setIn(live, named);
   const journal = await campaignJournal(desk, campaign.name, model.rehearsal);
   try {
-    if (JSON.stringify(campaignIn(journal.history)) !== JSON.stringify(named))
-      await journal.append({ type: "campaign-set", campaign: named });
+    await setIn(journal, named);
   } finally {
     await journal.close();
   }
+}
+
+async function setIn(journal: Pick<OpenJournal, "history" | "append">, campaign: Campaign): Promise<void> {
+  if (JSON.stringify(campaignIn(journal.history)) !== JSON.stringify(campaign))
+    await journal.append({ type: "campaign-set", campaign });
 }
 
 function checked(spec: CampaignSpec): Campaign {
