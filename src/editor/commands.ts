@@ -51,7 +51,7 @@ import {
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
 import { commitEverything, initRepository } from "./repository-commands";
 import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
-import { reviewPaper } from "./review-any-paper";
+import { reviewPaper, reviewShownPaper } from "./review-any-paper";
 import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review-commands";
 import { goToPoint, openReview, showRemark } from "./review-places";
 import { openFailure, openLog } from "./run-commands";
@@ -164,6 +164,7 @@ export const COMMANDS = {
   openSource,
   showProblems,
   reviewPaper,
+  reviewShownPaper,
   openReview,
   goToPoint,
   improvePaper,

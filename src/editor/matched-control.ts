@@ -23,7 +23,7 @@ export async function addMatchedControl(desk: Desk, subject: Subject): Promise<v
     early
       ? vscode.l10n.t("“{0}” is planned: it is the next run to be made.", planned.name)
       : vscode.l10n.t(
-          "“{0}” is planned: it is made when the paper is next improved. Resume the idea to have that done.",
+          "“{0}” is planned: it is made when the paper is next improved, by “Improve Paper…”.",
           planned.name,
         ),
   );

@@ -5,6 +5,7 @@ import { changeSetting, setting } from "./configuration";
 import type { Desk } from "./desk";
 import type { Subject } from "./models/tree-node";
 import { showReview } from "./review-document";
+import { paperAt } from "./review-places";
 
 /** One click on any PDF or LaTeX file: referees read it. The same text is never paid for twice, and what was paid for is kept. */
 export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
@@ -22,8 +23,14 @@ export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
   const kept = await whileReviewing(desk, reviewer, paper, referees);
   await desk.reviews.load();
   if (!kept) return;
-  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open({ source: paper, pdf: paper }, false).showReview(kept.review);
+  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open(await paperAt(desk, paper), false).showReview(kept.review);
   else await showReview(desk.studio.parts.models().reviewText(vscode.l10n, kept.review), basename(paper));
+}
+
+/** The button of the Paper view is about the idea that it shows, whatever is open in the editor. */
+export function reviewShownPaper(desk: Desk, subject: Subject): Promise<void> {
+  const shown = subject.slug ?? desk.studio.board?.state().shown;
+  return reviewPaper(desk, shown === undefined ? subject : { slug: shown });
 }
 
 /** Undefined when it was stopped, which is said. */

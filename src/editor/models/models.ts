@@ -9,6 +9,7 @@ export { offsetOfIdea } from "../../research/idea-file-edits";
 export { matchedControl } from "../../research/matched-control";
 export { paperTable, paperTableText } from "../../research/paper-table";
 export { isDecided, placedIn, withPart } from "../../research/passage";
+export { pointsOf } from "../../research/points-of-review";
 export { mostSimilar } from "../../research/similar-ideas";
 export { commitsIn } from "../../research/timeline";
 export { withoutHunks } from "../../research/without-hunks";

@@ -64,6 +64,8 @@ function reviewNode(l10n: L10n, { paper, lines }: ReviewedPaper, { key, review }
       where(point) {
         const line = lines.get(point.text);
         if (line !== undefined) return l10n.t("line {0}", line);
+        const part = point.places.flatMap(({ where: at }) => (at && "line" in at ? [at] : []))[0];
+        if (part && !isPdf) return l10n.t("{0}, line {1}", part.file, part.line);
         const page = placeOfRemark(point)?.page;
         if (page !== undefined) return l10n.t("page {0}", page);
         return isPdf && placeOfRemark(point) ? "" : undefined;
