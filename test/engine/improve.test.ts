@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pursue } from "../../src/engine/pipeline";
+import { wantedBefore } from "../../src/engine/stages/researchers-word";
+import { isRoundWanted } from "../../src/engine/stages/wish-for-improvement";
+import { Parameters } from "../../src/research/parameters";
 import { pointsOf } from "../../src/research/points-of-review";
 import type { Review } from "../../src/research/review";
 import type { RunEvent } from "../../src/research/run-event";
@@ -130,4 +133,24 @@ test("a round that an older version began goes on without a wish", async () => {
   await disk.append({ type: "improvement-wanted", round: 1, points: ["weakness-1-00000000"] });
   expect((await everything()).reviews).toHaveLength(2);
   expect(workspace.commits).toHaveLength(commits);
+});
+
+test("a run that is asked for when the figures could not be drawn is made at once, and only once", async () => {
+  const wanted = world();
+  await walk(wanted);
+  const { disk } = wanted;
+  await disk.append({ type: "step-reopened", step: "plots: start", reason: "No figure could be drawn." });
+  const planned = {
+    name: "Asked between",
+    from: "Baseline",
+    against: [],
+    change: "Set the ridge higher.",
+    expectation: "",
+  };
+  await disk.append({ type: "run-wanted", planned });
+  const { wanted: early } = viewOf(disk.history);
+  expect(early).toEqual(["Asked between"]);
+  const lab = { journal: disk, parameters: Parameters.parse({ scale: "smoke", ...parameters }) };
+  expect(wantedBefore(lab, 99).map(({ name }) => name)).toEqual(["Asked between"]);
+  expect(isRoundWanted(lab, 1)).toBe(false);
 });

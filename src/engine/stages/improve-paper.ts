@@ -32,25 +32,24 @@ export async function improvePaper(
   round: number,
 ): Promise<Work> {
   await enterEstimatedStage(lab, "improvement", context.sizes);
-  const { points: chosen, runs: wanted } = await wishForImprovement(lab, round);
+  const wish = await wishForImprovement(lab, round);
+  if (!wish) return { ...work, ...(await revisePaper(lab, work.draft, review, round, undefined)) };
+  const { points: chosen, runs: wanted } = wish;
   const points = pointsOf(review).filter(({ id }) => chosen?.includes(id));
   const plan = points.length > 0 ? await planFor(lab, work.draft, points, round) : NO_PLAN;
   const before = work.findings.runs.length;
   const findings = await runMore(lab, context, work.findings, [...wanted, ...plan.runs]);
   const fresh = findings.runs.slice(before);
   const draft = await onResults(lab, context, work.draft, findings, round);
-  const made = (id: string) =>
+  const madeFor = (id: string) =>
     plan.runs.flatMap((run, index) => (run.for.includes(id) ? [fresh[wanted.length + index]?.name ?? run.name] : []));
-  const revision: Revision | undefined =
-    chosen === undefined && fresh.length === 0
-      ? undefined
-      : {
-          points: (chosen === undefined && round <= lab.parameters.improvementRounds ? pointsOf(review) : points).map(
-            (point) => ({ ...point, runs: made(point.id) }),
-          ),
-          results: fresh.map(({ name, outcome }) => `“${name}”: ${describeOutcome(outcome)}`),
-        };
-  return { ...(await revisePaper(lab, draft, review, round, revision)), findings };
+  const asked = chosen === undefined && round <= lab.parameters.improvementRounds ? pointsOf(review) : points;
+  const revision: Revision = {
+    points: asked.map((point) => ({ ...point, runs: madeFor(point.id) })),
+    results: fresh.map(({ name, outcome }) => `“${name}”: ${describeOutcome(outcome)}`),
+  };
+  const whole = chosen === undefined && fresh.length === 0;
+  return { ...(await revisePaper(lab, draft, review, round, whole ? undefined : revision)), findings };
 }
 
 const NO_PLAN: ImprovementPlan = { answers: [], runs: [] };

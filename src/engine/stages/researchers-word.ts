@@ -13,12 +13,17 @@ export function asJudged(lab: Pick<Lab, "journal">, findings: Findings, begins: 
   return { ...findings, baseline: asMarked(baseline, marks), runs: runs.map((run) => asMarked(run, marks)) };
 }
 
-/** The runs that the researcher added to the plan before a run was begun. After the first figures it is too late for more. */
+/** The runs that the researcher added to the plan before a run was begun. Those that are asked for later are made for the next improvement of the paper. */
 export function wantedBefore(lab: Pick<Lab, "journal">, number: number): PlannedRun[] {
-  const early = new Set(knownAt(lab, PLOTS));
+  const early = new Set(beforeFigures(lab));
   return knownAt(lab, beginOf(number)).flatMap((event) =>
     event.type === "run-wanted" && early.has(event) ? [event.planned] : [],
   );
+}
+
+/** What was said before the figures were begun; a run that is asked for later belongs to an improvement of the paper. */
+export function beforeFigures(lab: Pick<Lab, "journal">): readonly RunEvent[] {
+  return knownAt(lab, PLOTS);
 }
 
 /** The steps that a run, the figures and the paper begin with. */
