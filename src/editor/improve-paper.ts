@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { type Desk, ideaAt } from "./desk";
 import { mayBegin } from "./gate";
-import type { BegunShown } from "./models/board-state";
 import type { PointPick } from "./models/point-picks";
 import type { Subject } from "./models/tree-node";
 import { showText } from "./review-document";
@@ -16,7 +15,6 @@ export async function improvePaper(desk: Desk, subject: Subject): Promise<void> 
   const chosen = await pickPoints(
     board.models.pointPicks(vscode.l10n, review, idea.pointLines, subject.point),
     board.models.improvementWords(vscode.l10n, board.state(), idea),
-    idea,
   );
   if (!chosen || chosen.length === 0) return;
   if (!(await mayBegin(desk, "idea"))) return;
@@ -41,13 +39,13 @@ export async function compareReviews(desk: Desk, subject: Subject): Promise<void
 
 type Row = vscode.QuickPickItem & { readonly id?: string };
 
-function pickPoints(picks: readonly PointPick[], placeholder: string, { idea }: BegunShown) {
+function pickPoints(picks: readonly PointPick[], placeholder: string) {
   const rows = picks.map(
     (pick): Row =>
       "heading" in pick ? { label: pick.heading, kind: vscode.QuickPickItemKind.Separator } : { ...pick },
   );
   const options = {
-    title: vscode.l10n.t("Improve “{0}”: which points shall be answered?", idea.Title),
+    title: vscode.l10n.t("Which points shall be answered, by hunks or by planned runs?"),
     placeHolder: placeholder,
     canPickMany: true as const,
     ignoreFocusOut: true,

@@ -63,9 +63,11 @@ function threadsOf(studio: Studio, reviews: Reviews): Map<string, { file: string
 }
 
 function reviewedSources({ board }: Studio, { papers }: Reviews): Reviewed[] {
-  const ideas = (board?.state().begun ?? []).flatMap(({ paperSource, reviews, pointLines }) => {
+  const ideas = (board?.state().begun ?? []).flatMap(({ paperSource, reviews, pointLines, undecided, here, asked }) => {
     const review = reviews.at(-1);
-    return review ? [{ file: paperSource, review, lines: pointLines }] : [];
+    // What stands there while the paper is being changed is not what the referees read, and hunks need the room.
+    const isChanging = undecided.length > 0 || (here && asked !== undefined);
+    return review && !isChanging ? [{ file: paperSource, review, lines: pointLines }] : [];
   });
   const others = papers.flatMap(({ paper, reviews, lines }) =>
     lines.size > 0 && reviews[0] ? [{ file: paper, review: reviews[0].review, lines }] : [],

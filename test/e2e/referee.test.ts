@@ -94,6 +94,7 @@ describe("a PDF and a source in a folder that is no project", () => {
   test("both are there when the window is loaded again", async () => {
     await window.page.reload();
     await window.row(/^draft\.tex, .* of 10/).waitFor({ timeout: LONG_PATIENCE });
+    await unfold(window.row(/^draft\.tex, .* of 10/), false);
     await window.row(/^submission\.pdf, .* of 10/).waitFor();
     await window.shot("referee-reloaded");
   });

@@ -5,7 +5,7 @@ import { standsNow } from "./outlook";
 import type { L10n } from "./tree-node";
 import { dollars } from "./wording";
 
-/** What becomes of the points that are chosen, what one round is expected to cost, and what may still be spent. */
+/** What a round of improvement is expected to cost, runs apart, and what may still be spent. */
 export function improvementWords(l10n: L10n, state: BoardState, { record }: BegunShown): string {
   const { basis } = state.costs;
   const { view } = record;
@@ -18,10 +18,6 @@ export function improvementWords(l10n: L10n, state: BoardState, { record }: Begu
       "improvement",
     );
   const left = Math.min(...standsNow(state, view.dollars).map(({ cap, spent }) => Math.max(0, cap - spent)));
-  return [
-    l10n.t("Words come as hunks; what only a measurement can answer becomes a planned run. Then it is reviewed again."),
-    ...(expected
-      ? [l10n.t("{0} without runs; {1} may still be spent.", aboutWords(l10n, expected), dollars(left))]
-      : []),
-  ].join(" ");
+  const room = l10n.t("{0} may still be spent", dollars(left));
+  return expected ? `${l10n.t("{0} without runs", aboutWords(l10n, expected))} · ${room}` : room;
 }

@@ -35,11 +35,11 @@ export function reviewComparison(
   const fates = fatesOf(before, after);
   const known = new Set(fates.flatMap(({ again }) => (again ? [again.id] : [])));
   const fresh = pointsOf(after).filter(({ id }) => !known.has(id));
-  const gone = fates.filter(({ again }) => !again).length;
+  const raised = fates.filter(({ again }) => again).length;
   return [
     `# ${l10n.t("{0} and {1}, side by side", ...rounds)}`,
     `${scoreWords(l10n, before)} → **${scoreWords(l10n, after)}**`,
-    l10n.t("{0} of {1} points are not raised again; {2} are new.", gone, fates.length, fresh.length),
+    l10n.t("{0} of {1} points are raised again; {2} are new.", raised, fates.length, fresh.length),
     ...(before.model === after.model
       ? []
       : [

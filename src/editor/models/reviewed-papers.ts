@@ -17,7 +17,7 @@ export type ReviewedPaper = {
 
 /** The papers, those that were reviewed last first. */
 export function reviewedPapers(l10n: L10n, papers: readonly ReviewedPaper[]): TreeNode[] {
-  return papers.map((paper) => paperNode(l10n, paper));
+  return papers.map((paper, index) => ({ ...paperNode(l10n, paper), open: index === 0 }));
 }
 
 /** Kept reviews by their papers, newest first. */
@@ -35,7 +35,6 @@ function paperNode(l10n: L10n, paper: ReviewedPaper): TreeNode {
     label: paper.name,
     tooltip: [`**${asText(paper.paper)}**`, reviewTooltip(l10n, review)].join("\n\n"),
     icon: /\.pdf$/i.test(paper.paper) ? "file-pdf" : "file-code",
-    open: true,
     children: [
       ...(reviewNode(l10n, paper, last!).children ?? []),
       ...earlier.map((one) => ({

@@ -129,7 +129,7 @@ describe("two reviews side by side", () => {
     expect(text).toContain("| not raised again | the run “Half the rate” | Weakness: No setting was tuned");
     expect(text).toContain("| raised again | not chosen | Weakness: Only three seeds");
     expect(text).toContain("## New in Review 2\n\n- Weakness: The figure is too small");
-    expect(text).toContain("1 of 4 points are not raised again; 1 are new.");
+    expect(text).toContain("3 of 4 points are raised again; 1 are new.");
   });
 });
 
