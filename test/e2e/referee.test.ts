@@ -157,7 +157,7 @@ describe("a finished idea whose paper is improved", () => {
 
   test("points are chosen: a run is planned and made, and the changes of the text wait as hunks", async () => {
     await command(window.page, "AI Scientist: Improve Paper…");
-    const picker = window.page.locator(".quick-input-widget", { hasText: "which points shall be answered?" });
+    const picker = window.page.locator(".quick-input-widget", { hasText: "points shall be answered" });
     await picker.locator(".monaco-list-row", { hasText: "Weakness 1" }).first().waitFor();
     await window.shot("referee-points");
     await repeat(
