@@ -65,7 +65,10 @@ export function metricsOf(sentence: Sentence, number: PrintedNumber): Bound {
 /** “improves A by 1.0% and costs 10% of the throughput”: what follows a further number at once is that number's alone. */
 function isBeyond(sentence: Sentence, number: PrintedNumber, { start }: Mention): boolean {
   const last = listAround(sentence, number).at(-1)!;
-  if (!number.percent || !/\bby\s*$/i.test(sentence.text.slice(0, number.start))) return false;
+  const by = number.percent && /\bby\s*$/i.test(sentence.text.slice(0, number.start));
+  const known = sentence.before.metrics.ids.length > 0 || sentence.metrics.some(({ end }) => end <= number.start);
+  const closed = /^[^()]*\)/.test(sentence.text.slice(last.end, start));
+  if (!by && !known && !closed) return false;
   return sentence.numbers.some(
     (other) =>
       other.start > last.end &&

@@ -58,7 +58,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const metrics = ofSpeed(
     one,
     within(sentence.metrics).flatMap(({ ids }) => ids),
-    relation.way,
+    relation,
   );
   const here = within(sentence.datasets).flatMap(({ ids }) => ids);
   const datasets = here.length > 0 ? here : datasetsBeside(sentence);
@@ -108,8 +108,8 @@ function meantBefore(
 }
 
 /** “slower than the baseline and worse in loss”: it is not the loss that is slower. */
-function ofSpeed({ evidence }: Case, keys: readonly string[], way: Way): readonly string[] {
-  if (way !== "faster" && way !== "slower") return keys;
+function ofSpeed({ evidence }: Case, keys: readonly string[], { way, word }: Relation): readonly string[] {
+  if ((way !== "faster" && way !== "slower") || /cheap|cost|expensive/i.test(word)) return keys;
   return metricsIn(evidence, { metrics: keys.length > 0 ? keys : ["none"] })
     .filter((metric) => isTime(metric) || ["throughput", "step", "epoch", "day"].some((head) => metric.heads.has(head)))
     .map(({ key }) => key);

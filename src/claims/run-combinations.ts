@@ -13,7 +13,11 @@ export function withCombinations(
   mentions: readonly RunMention[],
   aliases: readonly Alias[],
 ): readonly RunMention[] {
-  if (mentions.length === 0 || !/\+|&|combin|together|jointly|adding|added|plus/i.test(text)) return mentions;
+  if (
+    mentions.length === 0 ||
+    !/\+|&|combin|together|jointly|adding|added|plus|on top|(?:^|[:;,]\s)(?:at|with|under)\s/i.test(text)
+  )
+    return mentions;
   const result: RunMention[] = [];
   for (const mention of mentions) {
     const last = result.at(-1);
@@ -30,12 +34,20 @@ function isJoined(text: string, one: RunMention, other: RunMention): boolean {
   return /[+&]|plus/i.test(joint) || COMBINING.test(text.slice(0, one.start)) || TOGETHER.test(text.slice(other.end));
 }
 
+/** “adding SS”, “with SS on top”, “At 50 steps it is”, “a learned warp halves the time: with 50 steps”: what it is added to is not said here. */
+function isAdded(text: string, { start, end }: RunMention, mentions: readonly RunMention[]): boolean {
+  if (ADDING.test(text.slice(Math.max(0, start - 50), start)) || /^\s+on top\b/i.test(text.slice(end))) return true;
+  const before = text.slice(0, start);
+  if (/^\s*(?:at|with|under)\s+(?:the\s+)?$/i.test(before) && /^,?\s+(?:it|they)\b/i.test(text.slice(end))) return true;
+  return /[:;,]\s+(?:at|with|under)\s+(?:the\s+)?$/i.test(before) && mentions.some((other) => other.end <= start);
+}
+
 function meant(text: string, one: RunMention, mentions: readonly RunMention[], aliases: readonly Alias[]): RunMention {
   if (one.own && /\bcombination$/i.test(text.slice(one.start, one.end))) {
     const all = combinations(aliases);
     return all.length === 1 ? { ...one, ids: all, own: false } : one;
   }
-  if (!ADDING.test(text.slice(Math.max(0, one.start - 50), one.start))) return one;
+  if (!isAdded(text, one, mentions)) return one;
   const other = mentions.find(
     ({ start }) => start >= one.end && /^\s*to\s+(?:the\s+|an?\s+)?$/.test(text.slice(one.end, start)),
   );

@@ -13,7 +13,7 @@ export function labelledRuns(label: string, aliases: readonly Alias[], own: read
     return { ids: ["0"], own: false };
   if (/^\s*(?:ours?\b|proposed\b|full (?:method|model)|final (?:method|model))/i.test(label))
     return { ids: own, own: true };
-  if (telling.size === 0) return { ids: [], own: false };
+  if (telling.size === 0 || !/\p{L}/u.test(label)) return { ids: [], own: false };
   const equal = aliases.filter(({ tokens }) => tokens.size === telling.size && isSubset(telling, tokens));
   if (equal.length > 0) return { ids: unique(equal), own: false };
   const part = unique(aliases.filter(({ tokens }) => isSubset(telling, tokens)));

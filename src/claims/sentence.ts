@@ -83,7 +83,7 @@ export function sentencesOf(passage: Passage, finders: Finders, context: Scope):
   for (const [index, { start, end }] of sentenceSpans(passage.text).entries()) {
     const prose = { text: passage.text.slice(start, end), at: passage.at.slice(start, end + 1) };
     const reading = finders.read(prose.text);
-    if (reading.opensUnknown && scope.runs.how !== "headed") scope = { ...scope, runs: NOTHING, subject: [] };
+    if (reading.opensUnknown) scope = { ...scope, runs: NOTHING, subject: [] };
     const sentence = { ...reading, runs: withMeant(reading, scope.subject), passage, prose, before: scope };
     sentences.push(sentence);
     scope = index === 0 && isLead(sentence) ? headedBy(scope, finders, sentence.text) : after(scope, sentence);
@@ -103,8 +103,8 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
     mentions.length > 0 ? { ids: idsOf(mentions), how: "headed" } : old;
   const found = finders.runs(text);
   const [aspect, more] = finders.aspects(text);
-  const told = found.length === 0 && aspect?.plain !== undefined && !more;
-  const runs = told ? [{ ...aspect, ids: [aspect.plain!], own: false }] : found;
+  const told = found.length === 0 && aspect && !more && finders.metrics(text).length === 0;
+  const runs = told ? [{ ...aspect, own: false }] : found;
   return {
     datasets: named(finders.datasets(text), scope.datasets),
     metrics: named(finders.metrics(text), scope.metrics),

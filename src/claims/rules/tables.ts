@@ -15,7 +15,7 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
     return cells.map((cell) => loneVerdict(one, cell));
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   // The cells under one label of a run belong together.
-  const groups = groupedBy(values, ({ label }) => label);
+  const groups = groupedBy(values, ({ label, row }) => (isShared(values, label) ? `${label} ${row}` : label));
   const trusted = trust(one, [...groups.values()]);
   return [
     ...withoutDoubtful(
@@ -27,6 +27,13 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
     ...cells.filter(({ bounds }) => bounds).flatMap((cell) => judgeBoundsCell(one, cell)),
     ...cells.filter(({ spread, change }) => spread && !change).flatMap((cell) => judgeSpreadCell(one, cell)),
   ];
+}
+
+/** Whether several rows of one column stand under the same label: it does not tell whose they are. */
+function isShared(cells: readonly NumberCell[], label: string): boolean {
+  const own = cells.filter((cell) => cell.label === label);
+  const places = own.map(({ column, datasets, metrics }) => `${column} ${datasets.join(" ")} ${metrics.join(" ")}`);
+  return label !== "" && new Set(places).size < places.length;
 }
 
 /** Columns of which most numbers seem wrong are read wrongly: nothing is said of them. */

@@ -88,7 +88,8 @@ export function misattributed(
 }
 
 /** What was expected beforehand is in no result: “more than the 0.03 that we had expected”. */
-const EXPECTED = /(?<!\bas )\b(?:had|have|was|were) expected\b|\bexpected (?:an?|at least|at most|about|around)\b/i;
+const EXPECTED =
+  /(?<!\bas )\b(?:had|have|was|were) expected\b|\bwould (?:be|have been|amount|give|come)\b|\bexpected (?:an?|at least|at most|about|around)\b/i;
 
 /** Nothing gives the number: contradicted where the words say exactly what it is, else not found. */
 export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber, subject: Subject, say: Say): Verdict {
