@@ -93,6 +93,7 @@ export class Notes {
         place: placeOfNote(pages, note.texts, note.page, widthOf),
       }));
       this.#noted = placed.toSorted(inOrder).map((one, index) => ({ ...one, number: index + 1 }));
+      this.#seen.disconnect();
       this.#list.replaceChildren(...this.#noted.map((noted) => this.#entry(noted)));
     }
     for (let page = 1; page <= sheets.viewer.pagesCount; page++) this.mark(page);
