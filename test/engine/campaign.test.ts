@@ -3,6 +3,7 @@ import type { CampaignEnding } from "../../src/engine/campaign/campaign-lab";
 import { SlotPool } from "../../src/engine/campaign/slot-pool";
 import { isJobOf, needsSlot, slottedCompute } from "../../src/engine/campaign/slotted-compute";
 import type { Compute, Job } from "../../src/engine/ports/compute";
+import { archiveTable } from "../../src/engine/prompts/generate-ideas";
 import { slotsHeldIn } from "../../src/research/campaign";
 import { slotsOver } from "../../src/research/campaign-slots";
 import { FakeJournal } from "../fakes/journal";
@@ -184,6 +185,19 @@ test("when the campaign's own journal takes nothing any more, all ideas rest bef
     throw new Error("No space left on device.");
   };
   await expect(campaign.end()).rejects.toThrow("No space left on device.");
+});
+
+test("who thinks up the next idea sees what became of those before", () => {
+  const entry = { Name: "width", Title: "Width", Experiment: "Double it." };
+  expect(archiveTable([entry])).not.toContain("what became of it");
+  const tried = [
+    { ...entry, Score: 5.5 },
+    { ...entry, Name: "depth", outcome: "failed: The baseline did not run." },
+  ];
+  const rows = archiveTable(tried).split("\n");
+  expect(rows[0]).toContain("review score | the researcher's word | what became of it");
+  expect(rows.find((row) => row.includes("width"))).toContain("| 5.5 |");
+  expect(rows.find((row) => row.includes("depth"))).toContain("failed: The baseline did not run.");
 });
 
 describe("slots", () => {

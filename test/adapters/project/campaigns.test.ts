@@ -1,0 +1,179 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
+import { rehearsalModel } from "../../../src/adapters/language-model/rehearsal";
+import { campaignFolder } from "../../../src/adapters/project/campaign/campaign-files";
+import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
+import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
+import { campaignNow, campaignsOf, followCampaign } from "../../../src/adapters/project/campaign/look-at-campaigns";
+import { startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
+import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
+import { ideaFolder } from "../../../src/adapters/project/desk";
+import { Ledger } from "../../../src/adapters/project/ledger";
+import { LiveJournals } from "../../../src/adapters/project/live-journals";
+import { slotsOver } from "../../../src/research/campaign-slots";
+import { template } from "../../fakes/study";
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "campaigns-"));
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+function deskAt() {
+  const model = rehearsalModel();
+  return {
+    ...{ folder: project, template, journals: new LiveJournals(), stands: new IdeaStands() },
+    models: async () => ({ model, reviewer: model }),
+  };
+}
+
+const SPEC = { name: "spring", count: 2, slots: slotsOver(2, ["local"]) };
+
+function write(folder: string, ...events: readonly object[]): string {
+  const file = join(folder, "journal.jsonl");
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(
+    file,
+    events.map((event) => `${JSON.stringify({ at: "2026-01-01T10:00:00.000Z", ...event })}\n`).join(""),
+  );
+  return file;
+}
+
+const opened = { type: "opened", format: 1, subject: "a", rehearsal: false };
+const called = (dollars: number) => ({
+  ...{ type: "model-called", step: "s", stage: "experiments", model: "m", dollars, seconds: 1, transcript: "" },
+  ...{ outcome: "answered", usage: { input: 1, cachedInput: 0, output: 1, reasoning: 0, source: "reported" } },
+});
+
+describe("how ideas stand", () => {
+  test("a journal is read on from where it was read, half a line when it is whole, another one from its beginning", async () => {
+    const stands = new IdeaStands();
+    const folder = ideaFolder(project, "a");
+    expect((await stands.standIn(folder)).lastAt).toBe("");
+    const file = write(folder, opened, called(1));
+    expect((await stands.standIn(folder)).cost).toBe(1);
+    const line = `${JSON.stringify({ ...called(2), at: "2026-01-01T10:00:01.000Z" })}\n`;
+    appendFileSync(file, line.slice(0, 40));
+    expect((await stands.standIn(folder)).cost).toBe(1);
+    appendFileSync(file, line.slice(40));
+    expect((await stands.standIn(folder)).cost).toBe(3);
+    writeFileSync(file, "");
+    write(folder, opened);
+    expect((await stands.standIn(folder)).cost).toBe(0);
+  });
+
+  test("a journal that nobody can read is that idea's failure, and no other's", async () => {
+    write(ideaFolder(project, "a"), { type: "nonsense" }, opened);
+    expect((await new IdeaStands().standIn(ideaFolder(project, "a"))).ending).toMatchObject({
+      how: "failed",
+      reason: expect.stringContaining("is no event we know"),
+    });
+  });
+});
+
+describe("a campaign from outside", () => {
+  test("is what was set, anew only where something is different, and wrong ones write nothing", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    await startCampaign(desk, SPEC);
+    await startCampaign(desk, { ...SPEC, count: 3, totalCap: 5 });
+    const journal = readFileSync(join(campaignFolder(project, "spring"), "journal.jsonl"), "utf8");
+    expect(journal.match(/campaign-set/g)).toHaveLength(2);
+    const [view] = await campaignsOf(desk);
+    expect(view).toMatchObject({ running: false, campaign: { count: 3, totalCap: 5, model: "rehearsal" } });
+    const wrong = (spec: Partial<typeof SPEC> & { ideas?: string[] }) =>
+      startCampaign(desk, { ...SPEC, name: "x", ...spec });
+    await expect(wrong({ name: "Not a name" })).rejects.toThrow("name: must be lowercase letters");
+    await expect(wrong({ slots: slotsOver(1, ["mars"]) })).rejects.toThrow("mars is no place for experiments");
+    await expect(wrong({ ideas: ["nobody_has_it"] })).rejects.toThrow("There is no idea “nobody_has_it”.");
+    expect((await campaignsOf(desk)).map(({ slug }) => slug)).toEqual(["spring"]);
+  });
+
+  test("is set anew while this process runs it, and is refused where another one does", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const folder = campaignFolder(project, "spring");
+    const running = await desk.journals.open(folder, { subject: "spring", rehearsal: true });
+    await startCampaign(desk, { ...SPEC, count: 7 });
+    expect(running.history.at(-1)).toMatchObject({ type: "campaign-set", campaign: { count: 7 } });
+    await running.close();
+    const other = await openJournal(folder, { subject: "spring", rehearsal: true });
+    await expect(startCampaign(deskAt(), { ...SPEC, count: 8 })).rejects.toThrow("is running this campaign");
+    await other.close();
+  });
+
+  test("hears what the researcher says, also beside whoever runs it", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const folder = campaignFolder(project, "spring");
+    const running = await openJournal(folder, { subject: "spring", rehearsal: true });
+    await running.append({ type: "campaign-idea", idea: "a", title: "A" });
+    await steerCampaign(deskAt(), "spring", "pause", "a");
+    expect((await campaignNow(desk, "spring"))?.ideas[0]).toMatchObject({ name: "a", state: "paused" });
+    await steerCampaign(deskAt(), "spring", "run");
+    expect((await campaignNow(desk, "spring"))?.ideas[0]).toMatchObject({ state: "planned" });
+    await expect(steerCampaign(desk, "spring", "stop", "b")).rejects.toThrow("“b” is no idea of the campaign");
+    await expect(steerCampaign(desk, "autumn", "stop")).rejects.toThrow("There is no campaign “autumn”.");
+    await running.close();
+  });
+
+  test("is followed: each change once, whoever makes it", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const over = new AbortController();
+    const seen: (number | undefined)[] = [];
+    for await (const { ideas } of followCampaign(desk, "spring", over.signal)) {
+      seen.push(ideas.length);
+      if (ideas.length === 0)
+        write(campaignFolder(project, "spring"), { type: "campaign-idea", idea: "a", title: "A" });
+      else over.abort();
+    }
+    expect(seen).toEqual([0, 1]);
+  });
+});
+
+test("money: what the campaign's other journals spent counts against its cap, what others spent does not", async () => {
+  const desk = { folder: project, ledger: new Ledger(project), caps: () => ({ idea: 10, project: 50 }) };
+  const folder = campaignFolder(project, "spring");
+  write(folder, opened, called(0.5));
+  write(ideaFolder(project, "a"), opened, called(1));
+  write(ideaFolder(project, "b"), opened, called(2));
+  write(ideaFolder(project, "stranger"), opened, called(4));
+  const journal = await openJournal(folder, { subject: "spring", rehearsal: false });
+  await journal.append({
+    type: "campaign-set",
+    campaign: { ...SPEC, ideas: [], openEnded: false, model: "", template: "", totalCap: 6 },
+  });
+  for (const name of ["a", "b"]) await journal.append({ type: "campaign-idea", idea: name, title: name });
+  const purses = campaignPurses(desk, folder, journal);
+  expect(await purses.of(ideaFolder(project, "a")).look()).toEqual({
+    ...{ cap: 10, total: 50, elsewhere: 6.5, campaign: { cap: 6, elsewhere: 2.5 } },
+  });
+  expect((await purses.own().look()).campaign).toEqual({ cap: 6, elsewhere: 3 });
+  expect((await purses.own().look()).cap).toBe(6);
+  await journal.close();
+});
+
+test("work that keeps a core busy is done so many at a time, and who is called off leaves the queue", async () => {
+  const turns = new WorkTurns(2);
+  const { signal } = new AbortController();
+  const open: (() => void)[] = [];
+  const begin = (own: AbortSignal) => turns.work(own, () => new Promise<void>((resolve) => open.push(resolve)));
+  const control = new AbortController();
+  const works = [begin(signal), begin(signal)];
+  const calledOff = begin(control.signal);
+  works.push(begin(signal));
+  await Promise.resolve();
+  expect(open).toHaveLength(2);
+  control.abort("paused");
+  await expect(calledOff).rejects.toBe("paused");
+  open[0]!();
+  await works[0];
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(open).toHaveLength(3);
+  for (const end of open) end();
+  await Promise.all(works);
+});
