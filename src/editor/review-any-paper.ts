@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { Reviewer } from "../engine/reviewer";
+import type { KeptReview, Reviewer } from "../engine/reviewer";
 import { changeSetting, setting } from "./configuration";
 import type { Desk } from "./desk";
 import type { Subject } from "./models/tree-node";
@@ -23,8 +23,17 @@ export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
   const kept = await whileReviewing(desk, reviewer, paper, referees);
   await desk.reviews.load();
   if (!kept) return;
-  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open(await paperAt(desk, paper), false).showReview(kept.review);
-  else await showReview(desk.studio.parts.models().reviewText(vscode.l10n, kept.review), basename(paper));
+  // It took a while: what the researcher is typing meanwhile keeps the keyboard.
+  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open(await paperAt(desk, paper), true).showReview(kept.review);
+  else await tellReviewed(desk, kept);
+}
+
+async function tellReviewed({ studio }: Desk, { paper, review }: KeptReview): Promise<void> {
+  const { reviewScoreWords, reviewText } = studio.parts.models();
+  const show = vscode.l10n.t("Show Review");
+  const text = vscode.l10n.t("{0} was reviewed: {1}", basename(paper), reviewScoreWords(vscode.l10n, review));
+  const chosen = await vscode.window.showInformationMessage(text, show);
+  if (chosen === show) await showReview(reviewText(vscode.l10n, review), basename(paper));
 }
 
 /** The button of the Paper view is about the idea that it shows, whatever is open in the editor. */

@@ -26,6 +26,10 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       ["run", "PROJECT", "--model", "rehearsal", "--idea", "nix"],
       /^There is no idea “nix”\. The ideas are: local_bandwidth\.$/m,
     ],
+    [
+      ["run", "PROJECT", "--model", "rehearsal", "--improve", "all"],
+      /^Name a begun idea with --idea\. They are: none yet\.$/m,
+    ],
     [["ideas", "PROJECT", "--count", "-1"], /^--count -1 is not a number of ideas\.$/m],
     [
       ["resume", "PROJECT", "--model", "rehearsal"],
