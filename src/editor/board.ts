@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BegunIdea, Compiled, Project } from "../engine/project";
 import { BegunOnBoard } from "./begun-on-board";
+import { calmly } from "./calmly";
 import type { Models } from "./heavy-parts";
 import type { BegunShown, BoardState, ShownSettings } from "./models/board-state";
 import type { Walk } from "./walk";
@@ -169,7 +170,8 @@ export class Board implements vscode.Disposable {
 
   #watch(glob: string, changed: () => Promise<unknown>): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.project.folder, glob));
-    const look = () => void changed().catch(this.tell);
+    const calm = calmly(changed);
+    const look = () => void calm().catch(this.tell);
     return vscode.Disposable.from(
       watcher,
       watcher.onDidCreate(look),

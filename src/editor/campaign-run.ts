@@ -83,6 +83,7 @@ function seatFor(board: Board, campaign: string, slug: string, policyNow: () => 
 
 /** Ideas appear in the views when their journals begin, and are let go of when they rest. */
 async function watch(board: Board, name: string, seats: Map<string, Seat>, signal: AbortSignal): Promise<void> {
+  let begun = "";
   for await (const view of board.project.followCampaign(name, signal)) {
     for (const { slug, state } of view.ideas) {
       const seat = seats.get(slug);
@@ -94,7 +95,10 @@ async function watch(board: Board, name: string, seats: Map<string, Seat>, signa
       }
       seat.seen ||= isWalked;
     }
-    await board.refreshBegun();
+    // Each idea's journal is followed by itself; only which ones there are is looked at anew.
+    const now = view.ideas.map(({ slug, state }) => (state === "planned" ? "" : `${slug} ${state}`)).join("\n");
+    if (now !== begun) await board.refreshBegun();
+    begun = now;
   }
 }
 

@@ -61,7 +61,7 @@ export class IdeaTable {
       this.#sorter("idea", words.idea, view, "first"),
       this.#sorter("state", words.state, view, ""),
       ...campaign.stages.map((stage) => el("th", { scope: "col", class: "stage", text: stage })),
-      ...(["novel", "score", "cost", "time", "gpu"] as const).map((column) =>
+      ...(["score", "cost", "time", "gpu", "novel"] as const).map((column) =>
         this.#sorter(column, words[column], view, column === "novel" ? "" : "numeric"),
       ),
       el("th", { scope: "col", text: words.slot }),
@@ -97,8 +97,8 @@ export class IdeaTable {
       ...line.stages.map(({ mark, title }) =>
         el("td", { class: "stage" }, el("span", { class: `mark ${mark}`, title, role: "img", "aria-label": title })),
       ),
-      fact(line.novel, ""),
       ...[line.score, line.cost, line.time, line.gpu].map((one) => fact(one, "numeric")),
+      fact(line.novel, ""),
       el("td", { class: "slot", text: line.slot }),
       el("td", { class: "menu" }, more),
     );

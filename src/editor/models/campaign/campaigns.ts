@@ -47,7 +47,8 @@ function campaignShown(l10n: L10n, view: CampaignView, board: BoardState): Campa
     name: slug,
     state: stateOf(view),
     stateText: stateText(l10n, view),
-    reason: view.running ? "" : (ending?.reason ?? ""),
+    // What became of the ideas is in the summary; why nothing goes on is not.
+    reason: !view.running && (ending?.how === "budget" || ending?.how === "failed") ? ending.reason : "",
     summary: summary(l10n, view),
     totals: totals(l10n, view),
     slots: view.slots.map((slot) => slotShown(l10n, slot, ideas)),

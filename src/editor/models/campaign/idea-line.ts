@@ -20,7 +20,8 @@ export function ideaLine(l10n: L10n, idea: IdeaInCampaign, around: Around): Idea
   const shown = around.board.begun.find(({ slug }) => slug === idea.slug);
   const state = lineState(idea);
   return {
-    ...{ key: idea.name, slug: idea.slug, title: idea.title, state, reason: idea.reason },
+    ...{ key: idea.name, slug: idea.slug, title: idea.title, state },
+    reason: state === "ended" ? "" : idea.reason,
     stateText: stateText(l10n, state),
     stages: around.stages.map((stage) => stageShown(l10n, idea, stage)),
     novel: novelty(l10n, idea),
@@ -101,7 +102,8 @@ function novelty(l10n: L10n, { novel }: IdeaInCampaign): Fact {
 function score(l10n: L10n, { scores, rehearsal }: IdeaInCampaign, shown: BegunShown | undefined): Fact {
   const last = scores.at(-1);
   if (last === undefined) return NOTHING;
-  const spread = shown?.reviews.at(-1)?.spread.Overall;
+  const review = shown?.reviews.at(-1);
+  const spread = review?.spread[review.kind.overall];
   const title = [
     ...(spread ? [l10n.t("Referees gave {0} to {1}.", spread[0], spread[1])] : []),
     ...(scores.length > 1

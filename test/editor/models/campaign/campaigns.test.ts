@@ -58,7 +58,9 @@ describe("a campaign in the panel", () => {
     ]);
     const rests = { running: false, want: "pause", ending: { how: "paused", reason: "Paused." } } as const;
     const paused = campaignsOf(l10n, [aCampaign(ideas, rests)], state, undefined).campaign!;
-    expect([paused.state, paused.reason, paused.actions]).toEqual(["paused", "Paused.", ["run", "addIdeas"]]);
+    expect([paused.state, paused.reason, paused.actions]).toEqual(["paused", "", ["run", "addIdeas"]]);
+    const spent = { running: false, ending: { how: "budget", reason: "$20 are spent." } } as const;
+    expect(campaignsOf(l10n, [aCampaign(ideas, spent)], state, undefined).campaign!.reason).toBe("$20 are spent.");
   });
 });
 
