@@ -57,7 +57,7 @@ export const IdeaSource = z.object({
   title: z.string(),
   /** Where it can be read. */
   link: z.string().optional(),
-  /** The PDF, from the project's folder where it is in it. */
+  /** The PDF, from the project's folder where it is in it, else its name. */
   file: z.string().optional(),
   quote: z.string(),
   kind: z.enum(["limitation", "question", "method"]).optional(),

@@ -72,10 +72,10 @@ function readable(desk: Desk, from: DistilSource): DistilFrom {
 const NO_SOURCE =
   "No service of literature is named in literature.sources, so nothing can be searched. Name one, or choose PDFs.";
 
-/** From the project's folder, with slashes, where the file is in it. */
+/** From the project's folder, with slashes, where the file is in it; else its name alone, for the list of ideas is shared with others. */
 function nameOf(folder: string, path: string): string {
   const inside = relative(folder, path);
-  return inside.startsWith("..") || isAbsolute(inside) ? path : inside.split(sep).join("/");
+  return inside.startsWith("..") || isAbsolute(inside) ? basename(path) : inside.split(sep).join("/");
 }
 
 async function projectText(desk: Desk): Promise<ProjectText> {

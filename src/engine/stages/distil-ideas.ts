@@ -64,7 +64,7 @@ export async function distilIdeas(
 
 /** The number of the first attempt that has not ended and is about the same, or is free. */
 async function numberFor(lab: Distilling, from: DistilFrom): Promise<number> {
-  const about = from.type === "papers" ? from.papers.map(({ file }) => file) : [`search: ${from.query}`];
+  const about = from.type === "papers" ? from.papers.map(({ path }) => path) : [`search: ${from.query}`];
   const done = new Map(
     lab.journal.history.flatMap((event) =>
       event.type === "step-finished" ? [[event.step, event.result] as const] : [],
