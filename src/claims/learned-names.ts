@@ -32,15 +32,17 @@ function inTable(one: Case, table: Table): LearnedName[] {
   const all = one.evidence.runs.map(({ number }) => String(number));
   return [...groupedBy(read, ({ label }) => label)].flatMap(([label, group]) => {
     const told = group.filter(({ metrics, datasets }) => metrics.length === 1 && datasets.length === 1);
-    if (told.length < 3 || !isNew(one, label)) return [];
+    if (told.length < 3 || !isName(label)) return [];
+    const known = one.runs.labelled(label).ids;
     const counts = all.map((id) => ({ id, count: told.filter((cell) => matchesRun(one, cell, id)).length }));
     const [best, second] = counts.sort((first, other) => other.count - first.count);
     const sure = best && best.count >= 0.7 * told.length && best.count >= 2 * (second?.count ?? 0);
-    return sure && best.id !== "0" ? [{ name: label.trim(), id: best.id }] : [];
+    const fits = known.length === 0 || (known.length === 1 && known[0] === best?.id);
+    return sure && fits && best.id !== "0" ? [{ name: label.trim(), id: best.id }] : [];
   });
 }
 
-/** A short label that no run has as its name, and that is more than a sign. */
-function isNew(one: Case, label: string): boolean {
-  return /^\p{L}[\p{L}\d +&-]{2,30}$/u.test(label.trim()) && one.runs.labelled(label).ids.length === 0;
+/** A short label that is more than a sign. */
+function isName(label: string): boolean {
+  return /^\p{L}[\p{L}\d +&-]{1,30}$/u.test(label.trim());
 }

@@ -69,7 +69,7 @@ export const LONG_NAMES: readonly (readonly [string, string])[] = [
   ["bpc", "bits[- ]per[- ]character"],
   ["bpb", "bits[- ]per[- ]byte"],
   ["bpd", "bits[- ]per[- ]dim(?:ension)?"],
-  ["nll", "negative[- ]log[- ]likelihoods?"],
+  ["nll", "(?:(?:negative[- ])?log[- ])?likelihoods?"],
   ["ssim", "structural[- ]similarit(?:y|ies)(?: index)?"],
   ["psnr", "peak[- ]signal[- ]to[- ]noise(?: ratio)?"],
   ["wer", "word[- ]error[- ]rates?"],

@@ -159,6 +159,7 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
   );
   const next = numbers.find((other) => other.start >= end);
   const from = Math.max(clauseStart(sentence, start), previous ? endOf(previous) : 0);
+  const own = text.slice(from, start).replace(previous ? /^\s*%?\s*\p{L}[\p{L}\s-]*,\s*/u : /^$/, "");
   const behind = text.slice(end, next?.start ?? text.length).split(/[,;.()]|\b(?:and|while|with)\b/)[0]!;
   const stems = (part: string) =>
     wordsOf(part)
@@ -169,5 +170,5 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
           ),
       )
       .map(({ low }) => GREEK.get(low) ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
-  return { before: [...stems(text.slice(from, start)), ...impliedBy(text.slice(from, start))], after: stems(behind) };
+  return { before: [...stems(own), ...impliedBy(text.slice(from, start))], after: stems(behind) };
 }

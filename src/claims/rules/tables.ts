@@ -16,10 +16,14 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   // The cells under one label of a run belong together.
   const groups = groupedBy(values, ({ label, row }) => (isShared(values, label) ? `${label} ${row}` : label));
-  const trusted = trust(one, [...groups.values()]);
+  const named = [...groups.values()].map(([first]) => one.runs.labelled(first!.label).ids);
+  const reading = {
+    trusted: trust(one, [...groups.values()]),
+    labelled: new Set(named.flatMap((ids) => (ids.length === 1 ? ids : []))),
+  };
   return [
     ...withoutDoubtful(
-      [...groups.values()].flatMap((group) => judgeGroup(one, group, table, trusted)),
+      [...groups.values()].flatMap((group) => judgeGroup(one, group, table, reading)),
       values,
     ),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
@@ -57,7 +61,10 @@ function trust(one: Case, groups: readonly (readonly NumberCell[])[]): boolean {
   return told.length > 0 && told.filter(Boolean).length >= told.length / 2;
 }
 
-function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, trusted: boolean): Verdict[] {
+/** Whether the headings are read rightly, and the runs that some label means. */
+type Labels = { readonly trusted: boolean; readonly labelled: ReadonlySet<string> };
+
+function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, reading: Labels): Verdict[] {
   const { ids, own } = runsMeant(one, group[0]!.label, table);
   const all = one.evidence.runs.map(({ number }) => String(number));
   const allowed = ids.length > 0 ? ids : all;
@@ -65,8 +72,9 @@ function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, trust
   const counts = all.map((id) => ({ id, count: group.filter((cell) => matchesRun(one, cell, id)).length }));
   const known = counts.some(({ id, count }) => allowed.includes(id) && count > 0) ? allowed : all;
   const best = counts.filter(({ id }) => known.includes(id)).sort((a, b) => b.count - a.count)[0];
-  if (named !== undefined) return judgeNamed(one, group, named, counts, trusted);
-  if (best && best.count >= Math.max(2, group.length / 2)) return judgeNamed(one, group, best.id, counts, true);
+  if (named !== undefined) return judgeNamed(one, group, named, counts, reading);
+  if (best && best.count >= Math.max(2, group.length / 2))
+    return judgeNamed(one, group, best.id, counts, { ...reading, trusted: true });
   return group.flatMap((cell) => judgeLoose(one, cell, allowed));
 }
 
@@ -81,17 +89,22 @@ function runsMeant(one: Case, label: string, table: Table): { ids: readonly stri
 
 type Counts = readonly { readonly id: string; readonly count: number }[];
 
-/** Cells that are said to be one run's. When hardly any is and all are another's, that is said once for the row. */
-function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts: Counts, trusted: boolean): Verdict[] {
+/**
+ * Cells that are said to be one run's. When hardly any is and all are another's, that is said once for the row, unless no label
+ * means that other: then this one does.
+ */
+function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts: Counts, reading: Labels): Verdict[] {
   const wrong = group.filter((cell) => !matchesRun(one, cell, id));
   const right = group
     .filter((cell) => !wrong.includes(cell))
     .map((cell) => supported(cell, matchesRun(one, cell, id)!));
   const other = counts.filter((candidate) => candidate.id !== id).sort((a, b) => b.count - a.count)[0];
   const theirs = other ? wrong.filter((cell) => matchesRun(one, cell, other.id)) : [];
-  if (wrong.length > 1 && theirs.length === wrong.length && right.length <= wrong.length)
-    return [...right, ...swapped(one, wrong, id, other!.id)];
-  const sure = trusted || right.length > 0;
+  if (wrong.length > 1 && theirs.length === wrong.length && right.length <= wrong.length) {
+    if (reading.labelled.has(other!.id) || wrong.length < 3) return [...right, ...swapped(one, wrong, id, other!.id)];
+    return group.flatMap((cell) => judgeLoose(one, cell, [id, other!.id]));
+  }
+  const sure = reading.trusted || right.length > 0;
   return [...right, ...wrong.map((cell) => judgeWrong(one, cell, id, sure))];
 }
 

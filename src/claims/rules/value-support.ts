@@ -61,14 +61,18 @@ function isOfNegatives({ evidence }: Case, { metrics }: Selection): boolean {
 /** “the standard error is 27 steps, as opposed to 86 for the baseline” */
 function isSpread(sentence: Sentence, number: PrintedNumber): boolean {
   const before = sentence.text.slice(0, number.start);
-  return /\b(?:standard (?:errors?|deviations?)|stderr|std)\b(?![^.;]*\bmean\b)/i.test(before) && !number.spread;
+  return (
+    /\b(?:standard (?:errors?|deviations?)|stderr|std)\b(?![^.;]*\bmean\b)(?:[^;:]{0,100}|(?<=s)[^;]{0,140})$/i.test(
+      before,
+    ) && !number.spread
+  );
 }
 
 function spreadSupport(one: Case, number: PrintedNumber, selection: Selection): readonly Candidate[] | undefined {
   const fitting = measuredIn(one.evidence, selection).filter(({ spreads }) =>
     spreads().some((spread) => allows(number, spread)),
   );
-  const coded = selection.metrics.length === 0 && isInCode(one, number);
+  const coded = isInCode(one, number);
   return fitting.length > 0 || number.value === 0 || coded ? [] : undefined;
 }
 
