@@ -215,6 +215,8 @@ function stateOf(
   if (how === "done") return { state: "ended", reason };
   if (want === "stop" || how === "stopped") return { state: "ended", reason: reason || "Stopped by the researcher." };
   if (how !== undefined && ended?.again && running) return { state: "running", reason };
+  // Whether a failure is one, the campaign says a moment later: it may be a question that waits, or be tried again.
+  if (how === "failed" && running && !sawTheEnd(ended, stand)) return { state: "running", reason: "" };
   if (how === "waiting" || how === "failed") return { state: how, reason };
   if (how !== undefined || want === "pause") return { state: "paused", reason };
   if (!stand) return { state: "planned", reason: "" };

@@ -7,4 +7,5 @@ import { setFlagsFromString } from "node:v8";
 export function useLittleMemory(): void {
   setFlagsFromString("--max-semi-space-size=4");
   setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=30");
 }

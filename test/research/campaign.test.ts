@@ -159,6 +159,8 @@ describe("a campaign as it stands", () => {
       again,
     });
     const stand = known("a", [...begun("a"), failed]);
+    expect(only(viewOf([SET, idea("a")], [stand]))).toMatchObject({ state: "running" });
+    expect(only(viewOf([SET, idea("a")], [stand], false))).toMatchObject({ state: "failed" });
     expect(only(viewOf([SET, idea("a"), seen(true)], [stand]))).toMatchObject({ state: "running" });
     expect(only(viewOf([SET, idea("a"), seen(true)], [stand], false))).toMatchObject({ state: "failed" });
     expect(only(viewOf([SET, idea("a"), seen(false)], [stand]))).toMatchObject({
