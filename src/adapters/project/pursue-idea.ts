@@ -79,7 +79,8 @@ export async function pursueIdea(
   const slug = slugOf(idea);
   try {
     const models = await desk.models();
-    if (!(await hasRun(desk, slug))) await requireModels(desk.settings, desk.sources, signal);
+    // A campaign asks once for all of its ideas.
+    if (!among && !(await hasRun(desk, slug))) await requireModels(desk.settings, desk.sources, signal);
     const options = { subject: idea.Name, rehearsal: models.model.rehearsal };
     const journal = await desk.journals.open(ideaFolder(desk.folder, slug), options);
     try {

@@ -4,13 +4,14 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
 import { rehearsalModel } from "../../../src/adapters/language-model/rehearsal";
+import { openArchive } from "../../../src/adapters/project/campaign/archive";
 import { campaignFolder } from "../../../src/adapters/project/campaign/campaign-files";
 import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
 import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
 import { campaignNow, campaignsOf, followCampaign } from "../../../src/adapters/project/campaign/look-at-campaigns";
 import { startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
 import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
-import { ideaFolder } from "../../../src/adapters/project/desk";
+import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
 import { Ledger } from "../../../src/adapters/project/ledger";
 import { LiveJournals } from "../../../src/adapters/project/live-journals";
 import { slotsOver } from "../../../src/research/campaign-slots";
@@ -133,6 +134,26 @@ describe("a campaign from outside", () => {
     }
     expect(seen).toEqual([0, 1]);
   });
+});
+
+test("open are the ideas that nobody began, rejected or took into another campaign", async () => {
+  const desk = deskAt();
+  const ideas = ["begun", "rejected", "taken", "mine"].map((Name) => ({ Name, Title: Name, Experiment: "Try." }));
+  writeFileSync(
+    join(project, "ideas.json"),
+    JSON.stringify(ideas.map((idea) => (idea.Name === "rejected" ? { ...idea, rejected: { reason: "" } } : idea))),
+  );
+  write(ideaFolder(project, "begun"), opened);
+  const campaign = { ...SPEC, ideas: [], openEnded: false, model: "", template: "" };
+  const taking = (idea: string) => [
+    { type: "campaign-set", campaign },
+    { type: "campaign-idea", idea, title: idea },
+  ];
+  write(campaignFolder(project, "autumn"), opened, ...taking("taken"));
+  write(campaignFolder(project, "spring"), opened, ...taking("mine"));
+  const folder = campaignFolder(project, "spring");
+  const archive = openArchive(desk as unknown as Desk, { folder } as Parameters<typeof openArchive>[1]);
+  expect(await archive.open()).toEqual([{ name: "mine", title: "mine" }]);
 });
 
 test("money: what the campaign's other journals spent counts against its cap, what others spent does not", async () => {

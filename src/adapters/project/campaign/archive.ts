@@ -1,6 +1,7 @@
 import type { Archive, CampaignEnding } from "../../../engine/campaign/campaign-lab";
 import type { Pace } from "../../../engine/ports/pace";
 import type { Purse } from "../../../engine/ports/purse";
+import { ideasIn } from "../../../research/campaign";
 import { type Idea, slugOf } from "../../../research/idea";
 import type { OpenJournal } from "../../journal/jsonl-journal";
 import { openConversation } from "../../open-lab";
@@ -8,8 +9,11 @@ import { begunSlugs, type Desk, ideaFolder } from "../desk";
 import { readIdeaBook } from "../idea-files";
 import { thinkUpIdeasIn } from "../ideas";
 import { saveIdea } from "../keep-ideas";
+import { campaignFolder, campaignNames } from "./campaign-files";
 
 type Thinking = {
+  /** The campaign's own. */
+  readonly folder: string;
   readonly journal: OpenJournal;
   readonly pace: Pace;
   readonly purse: Purse;
@@ -17,11 +21,15 @@ type Thinking = {
 };
 
 /** `ideas.json` with the seeds as the one archive of all slots: what is thought up next sees what became of what was tried. */
-export function openArchive(desk: Desk, { journal, pace, purse, signal }: Thinking): Archive {
+export function openArchive(desk: Desk, { folder, journal, pace, purse, signal }: Thinking): Archive {
   return {
     async open() {
-      const [{ ideas }, begun] = await Promise.all([readIdeaBook(desk.folder), begunSlugs(desk.folder)]);
-      const isOpen = (idea: Idea) => !idea.rejected && !begun.includes(slugOf(idea));
+      const [{ ideas }, begun, others] = await Promise.all([
+        readIdeaBook(desk.folder),
+        begunSlugs(desk.folder),
+        ideasOfOthers(desk, folder),
+      ]);
+      const isOpen = (idea: Idea) => !idea.rejected && !begun.includes(slugOf(idea)) && !others.has(idea.Name);
       return ideas.filter(isOpen).map(({ Name, Title }) => ({ name: Name, title: Title }));
     },
     async think() {
@@ -33,6 +41,13 @@ export function openArchive(desk: Desk, { journal, pace, purse, signal }: Thinki
     },
     keep: (name, ending) => keep(desk, name, ending),
   };
+}
+
+/** What another campaign has taken is its, also before it is begun. */
+async function ideasOfOthers({ folder: project, stands }: Pick<Desk, "folder" | "stands">, own: string) {
+  const folders = (await campaignNames(project)).map((name) => campaignFolder(project, name));
+  const journals = folders.filter((folder) => folder !== own).map((folder) => stands.eventsIn(folder));
+  return new Set((await Promise.all(journals)).flatMap((events) => ideasIn(events).map(({ idea }) => idea)));
 }
 
 /** The overall score of the last review, and in words what is no paper. */

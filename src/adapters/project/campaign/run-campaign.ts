@@ -13,6 +13,7 @@ import type { Researcher } from "../../../engine/ports/researcher";
 import { campaignIn } from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import type { Ending } from "../../../research/run-view";
+import { requireModels } from "../../check-model";
 import { systemClock } from "../../clock";
 import { placeOfJob } from "../../compute/where-jobs-run";
 import type { OpenJournal } from "../../journal/jsonl-journal";
@@ -37,6 +38,7 @@ export async function runCampaign(
   const models = await desk.models();
   const folder = campaignFolder(desk.folder, name);
   if (!campaignIn(await desk.stands.eventsIn(folder))) throw new ProjectBroken(`There is no campaign “${name}”.`);
+  await requireModels(desk.settings, desk.sources, signal);
   const journal = await campaignJournal(desk, name, models.model.rehearsal);
   try {
     // One model for all ideas: what it learns of its endpoint, it learns once.
@@ -62,7 +64,7 @@ async function labFor(desk: Desk, { folder, journal, researcherFor, signal }: Ru
     journal,
     clock: systemClock,
     signal,
-    archive: openArchive(desk, { journal, pace, purse: purses.own(), signal }),
+    archive: openArchive(desk, { folder, journal, pace, purse: purses.own(), signal }),
     wishes: await wishesIn(folder, journal),
     async pursue(idea, { pool, signal: own, asks }) {
       const company = companyOf(idea, pool, pace, turns);
