@@ -21,6 +21,16 @@ export function fieldOfNames(names: readonly string[]): string {
   return names.map((name) => (/\band\b/i.test(name) ? `{${name}}` : name)).join(" and ");
 }
 
+/** The first authors as they are shown, given names first, with “and others” where there are more. */
+export function shownAuthors(names: readonly string[], most = 4): string {
+  const known = names.filter((name) => !isOthers(name));
+  const shown = known.slice(0, most).map((name) => {
+    const [family, given, ...rest] = name.split(/,\s*/);
+    return given && rest.length === 0 ? `${given} ${family}` : name;
+  });
+  return `${shown.join(", ")}${known.length > most || known.length < names.length ? " and others" : ""}`;
+}
+
 /** What stands in an author's place for all the rest. */
 export function isOthers(name: string): boolean {
   return /^\{?(?:others|et\.? al\.?)\}?$/i.test(name.trim());

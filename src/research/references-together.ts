@@ -85,13 +85,19 @@ function namesOf(work: Work): string[] {
   ];
 }
 
-/** A short title, “Introduction”, is that of many works: other authors and years far apart tell them apart. A preprint may be some years older. */
+/**
+ * A short title, “Introduction”, is that of many works: other authors and years far apart tell them apart. A preprint may be some years
+ * older. Some records have the DOI of a whole volume: other authors with another title are another work.
+ */
 function atOdds(group: readonly Work[], work: Work): boolean {
   const named = (one: Work) => namesOf(one).filter((name) => !name.startsWith("title "));
-  if (group.flatMap(named).some((name) => named(work).includes(name))) return false;
+  const isNamedSo = group.flatMap(named).some((name) => named(work).includes(name));
+  const isTitledSo = group.some(({ title }) => plainTitle(title) === plainTitle(work.title));
   const [first] = group;
   const strangers = group.every((one) => one.authors.length > 0) && work.authors.length > 0;
-  if (strangers && !group.some((one) => sharesAuthor(one.authors, work.authors))) return true;
+  if (strangers && !(isNamedSo && isTitledSo) && !group.some((one) => sharesAuthor(one.authors, work.authors)))
+    return true;
+  if (isNamedSo) return false;
   return first?.year !== undefined && work.year !== undefined && Math.abs(first.year - work.year) > 3;
 }
 

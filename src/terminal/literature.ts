@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { literatureOf } from "../adapters/literature/literature-of";
 import { readSettings } from "../adapters/settings";
+import { shownAuthors } from "../research/author-names";
 import type { Reference } from "../research/reference";
 import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
@@ -32,7 +33,7 @@ export async function literature(
 }
 
 function lineOf({ title, authors, venue, year, citations, doi, url, retracted, verified }: Reference): string {
-  const who = authors.length > 3 ? `${authors[0]} and others` : authors.join(", ");
+  const who = authors.length > 3 ? shownAuthors(authors, 1) : shownAuthors(authors);
   const where = [venue, year, citations === undefined ? "" : `cited ${citations} times`].filter(Boolean).join(", ");
   const mark = retracted ? "RETRACTED. " : "";
   return [`${mark}${title}`, who, where, doi ? `https://doi.org/${doi}` : (url ?? ""), verified]

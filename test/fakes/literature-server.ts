@@ -285,7 +285,7 @@ function inCrossref({ title, authors, year, venue, abstract, doi, retracted }: S
   const [family, given] = [authors[0]?.split(" ").at(-1), authors[0]?.split(" ").slice(0, -1).join(" ")];
   return {
     ...{
-      DOI: doi ?? "10.5555/none",
+      DOI: doi ?? `10.5555/${title.replace(/\W+/g, "-").toLowerCase()}`,
       title: [title],
       type: "journal-article",
       "is-referenced-by-count": 7,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { entriesIn } from "../../src/latex/bib-entries";
 import { fieldsIn } from "../../src/latex/bib-fields";
+import { shownAuthors } from "../../src/research/author-names";
 import { bibtexOf, keysFor } from "../../src/research/bibtex-entry";
 import { bareArxiv, bareDoi, plainTitle, Work } from "../../src/research/reference";
 import { type Finding, referencesTogether } from "../../src/research/references-together";
@@ -44,6 +45,26 @@ describe("works that several sources found", () => {
     expect(referencesTogether([found("A", one), found("B", other)])).toHaveLength(2);
     const same = [one, other].map((each) => ({ ...each, doi: "10.5555/i" }));
     expect(referencesTogether([found("A", same[0]!), found("B", same[1]!)])).toHaveLength(1);
+  });
+
+  test("with the DOI of one volume are two where authors and titles are others", () => {
+    const volume = { doi: "10.5555/proceedings" };
+    const works = [
+      work({ title: "Bayesian Bounds", authors: ["Emilie Kaufmann"], ...volume }),
+      work({ title: "Greedy Policies", authors: ["Doina Precup"], ...volume }),
+      work({ title: "Bayesian bounds, extended", authors: ["Kaufmann, E."], ...volume }),
+    ];
+    expect(referencesTogether([found("A", ...works)]).map(({ title }) => title)).toEqual([
+      "Bayesian Bounds",
+      "Greedy Policies",
+    ]);
+  });
+
+  test("are shown with given names first", () => {
+    expect(shownAuthors(["Cappé, Olivier", "Aurélien Garivier"])).toBe("Olivier Cappé, Aurélien Garivier");
+    expect(shownAuthors(["A B", "C D", "E F"], 2)).toBe("A B, C D and others");
+    expect(shownAuthors(["A B", "others"])).toBe("A B and others");
+    expect(shownAuthors(["King, Martin Luther, Jr."])).toBe("King, Martin Luther, Jr.");
   });
 
   test("are of a size, whatever a service says; authors beyond the hundredth are others", () => {

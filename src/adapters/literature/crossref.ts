@@ -77,7 +77,7 @@ function workOf(row: unknown): Work[] {
       title,
       authors: authors.filter(Boolean),
       venue: oneLine(read.data["container-title"]?.[0]),
-      abstract: oneLine(abstract),
+      abstract: oneLine(abstract?.replace(HEADING, "")),
       kind: type === "journal-article" ? "article" : type === "proceedings-article" ? "inproceedings" : "misc",
       ...(year ? { year } : {}),
       ...(citations == null ? {} : { citations }),
@@ -91,3 +91,6 @@ function workOf(row: unknown): Work[] {
     },
   ];
 }
+
+/** A record's abstract is a piece of JATS, its heading among the text. */
+const HEADING = /^\s*<jats:title>\s*(?:abstract|summary)\s*<\/jats:title>/i;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shownAuthors } from "../../research/author-names";
 import type { Idea } from "../../research/idea";
 import { Novelty } from "../../research/idea";
 import type { Template } from "../../research/template";
@@ -41,7 +42,7 @@ export type SearchOfRound = { readonly query: string; readonly result: SearchRes
 
 function searchText({ query, result }: SearchOfRound): string {
   const papers = result.papers.map((paper, index) => {
-    const authors = paper.authors.slice(0, 4).join(", ");
+    const authors = shownAuthors(paper.authors);
     const retracted = paper.retracted ? "Retracted. " : "";
     return `${index + 1}. ${paper.title}. ${authors}. ${paper.venue} ${paper.year ?? ""}, cited ${paper.citations ?? "?"} times.\n${retracted}${paper.abstract}`;
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shownAuthors } from "../../research/author-names";
 import type { Reference } from "../../research/reference";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
@@ -31,7 +32,7 @@ export function chooseReferences(
   wanted: number,
 ): Question<z.infer<typeof Choice>> {
   const works = found.map(({ title, authors, venue, year, citations, abstract }, index) => {
-    const who = authors.slice(0, 4).join(", ");
+    const who = shownAuthors(authors);
     const what = `${index + 1}. ${title}. ${who}. ${venue} ${year ?? ""}, cited ${citations ?? "?"} times.`;
     return `${what}\n${abstract.slice(0, 600)}`;
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shownAuthors } from "../../research/author-names";
 import { plainTitle, type Reference } from "../../research/reference";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
@@ -82,7 +83,7 @@ export function placeFoundWorks<Edits>(
   answer: AnswerShape<Edits>,
 ): Question<Edits> {
   const works = offered.map(({ key, work }) => {
-    const who = [...work.authors.slice(0, 4), ...(work.authors.length > 4 ? ["others"] : [])].join(", ");
+    const who = shownAuthors(work.authors);
     const known = work.citations === undefined ? "" : `, cited ${work.citations} times`;
     const when = [work.venue, work.year].filter(Boolean).join(" ");
     return `${key}: ${work.title}. ${who}. ${when}${known}.\n${gistOf(work.abstract)}`;
