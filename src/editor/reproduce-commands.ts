@@ -101,9 +101,13 @@ async function reproduced(studio: Studio, name: string, way: Way): Promise<void>
       await showText(models.rerunPlanText(vscode.l10n, plan), vscode.l10n.t("What runs"));
       const launch = vscode.l10n.t("Launch {0} Runs", plan.runs.length);
       const asked = vscode.l10n.t("Launch {0} runs on {1}, as the plan shows them?", plan.runs.length, plan.place);
-      const chosen = await vscode.window.showInformationMessage(asked, launch, vscode.l10n.t("Not Now"));
+      // It stays there for as long as the plan is read.
+      const launches = await pick(asked, [
+        { label: launch, value: true },
+        { label: vscode.l10n.t("Not Now"), value: false },
+      ]);
       progress.report({ message: vscode.l10n.t("running") });
-      return chosen === launch;
+      return launches === true;
     };
     return way(gate, abort.signal);
   });
