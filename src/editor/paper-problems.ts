@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
+import { exists } from "./find-project";
 import type { OpenLanguageClient, PaperClaims, WrittenResults } from "./language-client";
 import { hasResultsAround } from "./results-around";
 import type { Studio } from "./studio";
@@ -57,10 +58,18 @@ export class PaperProblems implements vscode.Disposable {
 
   /** Without a project and without results nobody asked for us, and other extensions look after LaTeX. */
   async #look({ uri }: vscode.TextDocument): Promise<void> {
-    if (this.#client || uri.scheme !== "file" || !uri.fsPath.endsWith(".tex")) return;
+    if (this.#client || uri.scheme !== "file" || !/\.(?:tex|bib)$/.test(uri.fsPath)) return;
     const folder = this.studio.board?.project.folder;
     const isOfProject = folder !== undefined && uri.fsPath.startsWith(folder + sep);
-    if (isOfProject || (vscode.workspace.isTrusted && (await hasResultsAround(uri)))) await this.#start();
+    const isKnown = async () => (await hasResultsAround(uri)) || (await this.#hasChecks());
+    if (isOfProject || (vscode.workspace.isTrusted && (await isKnown()))) await this.#start();
+  }
+
+  /** Whether references of papers in no project were looked up in this window's workspace. */
+  async #hasChecks(): Promise<boolean> {
+    const { storageUri } = this.studio.context;
+    const kept = storageUri && vscode.Uri.joinPath(storageUri, ".ai-scientist", "literature", "citations.json");
+    return kept !== undefined && (await exists(kept));
   }
 
   #projects(): string[] {

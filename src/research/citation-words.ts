@@ -6,7 +6,7 @@ export function wordsOfCheck(check: CitationCheck): string[] {
   const verdicts = {
     verified: `Verified: ${where}.`,
     differs: `The record differs (${where}).`,
-    "not-found": `Found nowhere: ${where || "nobody"} was asked on ${on}.`,
+    "not-found": `Found nowhere. Asked on ${on}: ${where}.`,
     unknown: `Could not be looked up on ${on}. ${problem ?? ""}`.trim(),
   };
   return [

@@ -9,9 +9,8 @@ export const unresolvedReference: Rule = {
       .filter(({ check }) => check.verdict === "not-found")
       .map(({ source, entry, cited, check }) => {
         const { start, end } = entry.key;
-        const asked = `${check.where || "Nobody"}, asked on ${check.on},`;
         const leads = check.leadsTo === undefined ? "" : ` Its DOI or number is that of “${check.leadsTo}”.`;
-        const message = `“${entry.name}” was found nowhere: ${asked} has no “${cited.title || cited.doi || cited.arxiv}”.${leads}`;
+        const message = `“${entry.name}” was found nowhere: no “${cited.title || cited.doi || cited.arxiv}” in ${check.where} (asked on ${check.on}).${leads}`;
         return cited.isOfTheWeb ? { source, start, end, message, severity: "info" } : { source, start, end, message };
       }),
 };

@@ -7,7 +7,7 @@ const nowhere = { verdict: "not-found", where: "Crossref, OpenAlex" } as const;
 
 test("a reference that nobody has is an error, on its key", () => {
   expect(found(rule, CITING, checkedBibliography(HO, nowhere))).toEqual([
-    "refs.bib:1:10-12 error “ho” was found nowhere: Crossref, OpenAlex, asked on 2026-03-01, has no “Denoising Diffusion”.",
+    "refs.bib:1:10-12 error “ho” was found nowhere: no “Denoising Diffusion” in Crossref, OpenAlex (asked on 2026-03-01).",
   ]);
 });
 
