@@ -61,18 +61,40 @@ export function libraryOf(evidence: Evidence): Library {
   };
 }
 
-/** `learned` are names that tables gave to runs. */
-export function caseOf(library: Library, papers: readonly PaperText[], learned: readonly LearnedName[] = []): Case {
+/** What papers call runs, and their other words for data sets. */
+type Words = { readonly names: PaperNames; readonly sets: readonly OtherWord[] };
+
+export function caseOf(library: Library, papers: readonly PaperText[]): Case {
+  return caseWith(library, wordsOf(library, papers), []);
+}
+
+/** `learn` tells names that tables give to runs, by the case without them. */
+export function caseLearning(
+  library: Library,
+  papers: readonly PaperText[],
+  learn: (plain: Case) => readonly LearnedName[],
+): Case {
+  const words = wordsOf(library, papers);
+  const plain = caseWith(library, words, []);
+  const learned = learn(plain);
+  return learned.length > 0 ? caseWith(library, words, learned) : plain;
+}
+
+function wordsOf(library: Library, papers: readonly PaperText[]): Words {
   const texts = papers.flatMap(textsOf);
   const all = namesIn(texts, labelsIn(papers));
-  const labels = [...all.labels.filter(library.isName), ...learned.map(({ name }) => name)];
-  const definitions = [...all.definitions, ...learned];
-  const names = { ...all, labels, definitions, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) };
+  const labels = all.labels.filter(library.isName);
   const { datasets, description } = library.evidence;
   const sets = otherWordsIn([description, ...texts], datasets, library.datasets).filter(
     ({ word }) => !hasOwnMeaning(library, word),
   );
-  return library.cases.recall(JSON.stringify([names, sets]), () => newCase(library, names, sets));
+  return { names: { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) }, sets };
+}
+
+function caseWith(library: Library, { names, sets }: Words, learned: readonly LearnedName[]): Case {
+  const labels = [...names.labels, ...learned.map(({ name }) => name)];
+  const whole = { ...names, labels, definitions: [...names.definitions, ...learned] };
+  return library.cases.recall(JSON.stringify([whole, sets]), () => newCase(library, whole, sets));
 }
 
 /** Whether a word has a meaning of its own in the study: that of a run, a metric or a name of the code. */

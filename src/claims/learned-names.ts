@@ -1,4 +1,4 @@
-import { type Case, caseOf, type Library, tablesOf } from "./case";
+import { type Case, caseLearning, type Library, tablesOf } from "./case";
 import { groupedBy } from "./grouped-by";
 import type { PaperText, Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
@@ -10,9 +10,7 @@ export type LearnedName = { readonly name: string; readonly id: string };
 
 /** One paper against one library, with the names that its tables give to runs. */
 export function caseFor(library: Library, papers: readonly PaperText[]): Case {
-  const plain = caseOf(library, papers);
-  const learned = namesLearned(plain, papers);
-  return learned.length > 0 ? caseOf(library, papers, learned) : plain;
+  return caseLearning(library, papers, (plain) => namesLearned(plain, papers));
 }
 
 function namesLearned(one: Case, papers: readonly PaperText[]): LearnedName[] {
