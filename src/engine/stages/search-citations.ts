@@ -92,7 +92,7 @@ async function oneRound(
   return searching.answered === 0 ? "no answer" : "nothing found";
 }
 
-/** What a question shows of them, as many of each search. */
+/** What a question shows of them. */
 const MOST_SHOWN = 30;
 
 async function searchFor(
@@ -101,7 +101,7 @@ async function searchFor(
   round: number,
   gaps: Gaps["missing"],
 ): Promise<{ papers: Reference[]; problem: string }> {
-  const papers: Reference[] = [];
+  const lists: Reference[][] = [];
   const problems: string[] = [];
   for (const [index, { query }] of gaps.entries()) {
     const search = () => lab.literature.search(query, lab.signal);
@@ -114,9 +114,15 @@ async function searchFor(
     if (!found.ownOnly && (found.papers.length > 0 || !found.problem)) searching.answered++;
     const none = found.problem ? "the search failed" : "nothing was found";
     searching.searches.push({ query, came: found.papers.length > 0 ? `${found.papers.length} works` : none });
-    papers.push(...found.papers.slice(0, Math.ceil(MOST_SHOWN / gaps.length)));
+    lists.push(found.papers);
   }
-  return { papers, problem: [...new Set(problems)].join(" ") };
+  return { papers: inTurn(lists), problem: [...new Set(problems)].join(" ") };
+}
+
+/** The first of each search, then the second of each: what is cut off at the end is the least of all. */
+function inTurn<One>(lists: readonly (readonly One[])[]): One[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
 /** Works under keys that are free; what the researcher turned down is not offered again. */
