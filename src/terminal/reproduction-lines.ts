@@ -23,7 +23,7 @@ export function planLines({ title, place, folder, runs, cautions, concerns }: Re
       ({ concern: { path, line, message }, commits }) =>
         `! ${path}, line ${line} (${commits.map((commit) => commit.slice(0, 8)).join(", ")}): ${message}`,
     ),
-  ];
+  ].map(plain);
 }
 
 /** The table of a reproduction, with what differs between the two machines and why each number has its verdict. */
@@ -34,7 +34,12 @@ export function reproductionLines(reproduction: Reproduction): string[] {
     `“${reproduction.title}”: ${reproduced} of ${numbers} numbers reproduced within noise, ${differs} differ, ${open} cannot be compared`,
     ...(differs > 0 && numbers > 10 ? ["Of twenty numbers one lies outside of its 95 % interval by chance."] : []),
     ...reproduction.runs.flatMap(runLines),
-  ];
+  ].map(plain);
+}
+
+/** A bundle's names and what its runs print may hold what a terminal obeys, and could paint over what is asked. */
+function plain(line: string): string {
+  return line.replace(/\p{Cc}/gu, "�");
 }
 
 function runLines({ number, name, outcome, seconds, differences, numbers }: ReproducedRun): string[] {

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { Reproduction } from "../../src/research/reproduction";
+import { planLines, reproductionLines } from "../../src/terminal/reproduction-lines";
+
+const CLEAR = "\u001b[2J";
+
+test("what a bundle calls its runs is shown, and not obeyed by the terminal", () => {
+  const lines = planLines({
+    ...{ title: `Wider${CLEAR}`, place: "this machine", folder: "/there", cautions: [] },
+    runs: [{ number: 0, name: `Base\nline${CLEAR}`, commit: "abcdef0123", command: "python x.py", limitSeconds: 60 }],
+    concerns: [{ concern: { rule: "network", path: `a${CLEAR}.py`, line: 1, message: "Connects." }, commits: ["c1"] }],
+  });
+  expect(lines.filter((line) => /\p{Cc}/u.test(line))).toEqual([]);
+  expect(lines[1]).toBe("  run 0 “Base�line�[2J”: python x.py  (commit abcdef01, at most 1 min 00 s)");
+});
+
+test("a table has a line for each number, with how far chance may move it and why", () => {
+  const number = { metric: "loss", dataset: "toy", unit: "nats", seeds: { paper: 3, again: 3 } };
+  const reproduction: Reproduction = {
+    ...{ format: 1, idea: "wider", title: "Wider", place: "here", freshEnvironment: false, whole: true },
+    source: { kind: "bundle", name: "wider.zip" },
+    runs: [
+      {
+        ...{ number: 0, name: "Baseline", commit: "c0", seconds: { paper: 2, again: 5 } },
+        outcome: { type: "measured", measurements: [], warnings: [] },
+        differences: [{ what: "python", paper: "3.11.2", again: "3.12.1" }],
+        numbers: [
+          { ...number, paper: 0.5, again: 0.61, tolerance: 0.0123, verdict: "differs", reason: "beyond-noise" },
+          { ...number, metric: "time", unit: "s", paper: 3, verdict: "not-comparable", reason: "not-reported" },
+        ],
+      },
+    ],
+  };
+  expect(reproductionLines(reproduction)).toEqual([
+    "“Wider”: 0 of 2 numbers reproduced within noise, 1 differ, 1 cannot be compared",
+    "",
+    "run 0 “Baseline”: measured 0 numbers, 5 s (paper: 2 s)",
+    "  python: 3.11.2 → 3.12.1",
+    "  loss (toy)  0.5 nats  0.61  ± 0.0123  differs         further apart than seeds and repeats explain",
+    "  time (toy)  3 s       –               not comparable  the run made again did not report it",
+  ]);
+});
