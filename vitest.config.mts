@@ -22,7 +22,9 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/real/**", "test/e2e/**"],
-          testTimeout: 20_000,
+          // What hangs is found; what is slow because other work runs is not taken for it.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -54,7 +54,7 @@ export function repairPaper<Edits>(
   return {
     ...paperQuestion({ ...paper, written: [] }, `paper: corrections, round ${round}`),
     question: `# The paper as it is now
-${data("paper", source)}
+${data("paper", isAboutBibliography(source, troubles) ? source : withoutBibliography(source))}
 
 # What the typesetter and the checks report
 ${data("problems", listed.join("\n"))}
@@ -64,6 +64,13 @@ Correct causes, not symptoms: one missing brace can produce many messages. A num
 Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; SEARCH may be a part of a line, as long as it occurs only once. If nothing is to be changed here, say why in a sentence, then answer with the line UNCHANGED and the end mark.`,
     answer,
   };
+}
+
+/** Whether a problem lies in the entries that the source carries. */
+function isAboutBibliography(source: string, troubles: readonly CompileTrouble[]): boolean {
+  const end = source.search(/\\end\{filecontents\*?\}/);
+  const last = end < 0 ? 0 : source.slice(0, end).split("\n").length;
+  return troubles.some(({ problem }) => problem.line <= last || /bib|citation/i.test(problem.rule));
 }
 
 /** The paper as it is shown: its bibliography's entries, which the reference table lists, are left out. */

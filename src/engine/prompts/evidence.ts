@@ -31,9 +31,13 @@ export function resultTable(run: Run, baseline: Run, manifest: TemplateManifest)
  * What the differences between results come to, all that were planned, as things stand: intervals, what the correction for the
  * number of comparisons makes of them, and verdicts. Every new run may change it.
  */
-export function comparisonTable(findings: Findings, manifest: TemplateManifest): string {
+export function comparisonTable(
+  findings: Findings,
+  manifest: TemplateManifest,
+  isShown: (metric: string) => boolean = () => true,
+): string {
   const judged = comparisonsAmong(allOf(findings), manifest).filter(
-    ({ comparison }) => comparison.verdict !== "not judged",
+    ({ comparison, measurement }) => comparison.verdict !== "not judged" && isShown(measurement.metric),
   );
   return table(
     [

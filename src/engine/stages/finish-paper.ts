@@ -11,7 +11,7 @@ import { ask, type Question } from "../ask";
 import { editsOrUnchanged, type ProposedEdits } from "../edits-answer";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
-import { placeCitations, polishPaper, repairPaper } from "../prompts/cite";
+import { type CompileTrouble, placeCitations, polishPaper, repairPaper } from "../prompts/cite";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
@@ -63,9 +63,7 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     const serious = paper.problems.filter((problem) => needsCorrection(problem) && !defended.has(problem.message));
     if (serious.length === 0 || round > lab.parameters.compileRounds) return settled(lab, current, paper, defended);
     const source = await sourceAt(lab, current.commit);
-    const troubles = serious
-      .slice(0, 12)
-      .map((problem) => ({ problem, excerpt: excerptAt(source, problem.line, 10, problem.column) }));
+    const troubles = troublesIn(source, serious.slice(0, 12));
     // A warning that the author has seen and left is told to the researcher, not to the author again.
     for (const { problem } of troubles) if (problem.severity !== "error") defended.add(problem.message);
     const part = `${version}: corrections, round ${round}`;
@@ -81,6 +79,15 @@ export async function typeset(lab: Lab, draft: Draft, version: string): Promise<
     }
     current = next;
   }
+}
+
+/** Each problem with its place. What breaks a PDF may begin lines before; a line that was shown is not shown with its neighbours again. */
+function troublesIn(source: string, problems: readonly Problem[]): CompileTrouble[] {
+  return problems.map((problem, index) => {
+    const again = problems.slice(0, index).some(({ line }) => line === problem.line);
+    const lines = again ? 1 : problem.severity === "error" && problem.source !== "AI Scientist" ? 10 : 3;
+    return { problem, excerpt: excerptAt(source, problem.line, lines, problem.column) };
+  });
 }
 
 async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {

@@ -30,7 +30,7 @@ export async function besideOf(lab: Lab, context: PaperContext, round: number): 
 }
 
 /** Characters. Every referee reads all of it. */
-const LONGEST = { results: 5_000, diff: 4_000 };
+const LONGEST = { results: 8_000, diff: 4_000 };
 /** Pictures cost as much as a page each. */
 export const MOST_FIGURES = 4;
 
@@ -45,10 +45,15 @@ async function materialOf(
   };
 }
 
-/** How the results of runs compare, as referees are shown it; empty before there is something to compare. */
+/** How the results of runs compare, as referees are shown it; empty before there is something to compare. Where all is too much, what decides is shown. */
 export function resultsShown(findings: Findings, manifest: TemplateManifest): string {
-  const measured = findings.runs.some(({ outcome }) => outcome.type === "measured");
-  return measured ? clipped(comparisonTable(findings, manifest), LONGEST.results) : "";
+  if (!findings.runs.some(({ outcome }) => outcome.type === "measured")) return "";
+  const all = comparisonTable(findings, manifest);
+  const isPrimary = (metric: string) => manifest.metrics[metric]?.primary === true;
+  if (all.length <= LONGEST.results || !Object.keys(manifest.metrics).some(isPrimary))
+    return clipped(all, LONGEST.results);
+  const decisive = comparisonTable(findings, manifest, isPrimary);
+  return `${clipped(decisive, LONGEST.results)}\nComparisons in the other metrics were recorded too; they are left out here.`;
 }
 
 /** Each measured run's change of the result that it starts from. */

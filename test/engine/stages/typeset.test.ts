@@ -70,3 +70,12 @@ test("what the author has seen and stood by is not asked about again in the next
   expect(request).toContain("unsupported-number");
   expect(asked).toBe(1);
 });
+
+test("a line with several problems is shown with its neighbours once, the entries of the bibliography only where they are concerned", async () => {
+  const carried = "\\begin{filecontents}{references.bib}\n@misc{key, title = {Title}}\n\\end{filecontents}\n";
+  const text = carried + wrong.replace("falls.", "falls, and that of A&B.");
+  const { request } = await finished([UNCHANGED], {}, text);
+  expect(request).not.toContain("@misc");
+  expect(request.match(/\\\\begin\{document\}/g)).toHaveLength(2);
+  expect(request.match(/> \d+ \| The val_loss/g)!.length).toBeGreaterThan(1);
+});
