@@ -12,6 +12,7 @@ import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeVersions } from "./rules/versions";
+import { withoutDoubtedCells, withoutDoubtedNumbers } from "./self-consistency";
 import { after, headedBy, NO_SCOPE, type Scope, type Sentence, sentencesOf } from "./sentence";
 import { isOfSettings, settingsIn } from "./setting-tables";
 import { readTable } from "./table-cells";
@@ -71,7 +72,7 @@ function judgeSentence(one: Case, sentence: Sentence): Verdict[] {
 
 function rulesOn(one: Case, sentence: Sentence): Verdict[] {
   return [
-    ...judgeNumbers(one, sentence),
+    ...withoutDoubtedNumbers(judgeNumbers(one, sentence)),
     ...judgeMachines(one, sentence),
     ...judgeVersions(one, sentence),
     ...judgeTechniques(one, sentence),
@@ -101,7 +102,7 @@ function moved(verdict: Verdict, by: number): Verdict {
 
 function judgeTableAnew(one: Case, table: Table): Verdict[] {
   const reading = readTable(one, table);
-  if (!isOfSettings(one, table, reading)) return judgeTable(one, table, reading);
+  if (!isOfSettings(one, table, reading)) return withoutDoubtedCells(reading, judgeTable(one, table, reading));
   return settingsIn(table).flatMap((passage) =>
     sentencesOf(passage, one.finders, NO_SCOPE).flatMap((sentence) => judgeSentence(one, sentence)),
   );

@@ -1,0 +1,45 @@
+import { groupedBy } from "./grouped-by";
+import type { TableReading } from "./table-cells";
+import { isFinding, type Verdict } from "./verdict";
+
+/** Authors miswrite one number or two: with so many wrong at once, the reading is looked at as well. */
+const FEWEST = 3;
+const IN_A_TABLE = 1 / 2;
+const IN_A_ROW = 2 / 3;
+const IN_A_SENTENCE = 2 / 3;
+
+/** A table, a row or a column of it, of which most numbers come out wrong was misread rather than miswritten: nothing is said of it. */
+export function withoutDoubtedCells({ cells }: TableReading, verdicts: readonly Verdict[]): Verdict[] {
+  const cellAt = new Map(cells.flatMap((each) => each.cell.at.map((offset) => [offset, each])));
+  const inCells = verdicts.filter(({ start }) => cellAt.has(start));
+  const by = (line: "row" | "column") => [...groupedBy(inCells, ({ start }) => cellAt.get(start)![line]).values()];
+  return quietly(verdicts, [
+    ...doubtedOf(inCells, IN_A_TABLE),
+    ...[...by("row"), ...by("column")].flatMap((line) => doubtedOf(line, IN_A_ROW)),
+  ]);
+}
+
+/** The same for the numbers of a sentence. */
+export function withoutDoubtedNumbers(verdicts: readonly Verdict[]): Verdict[] {
+  return quietly(verdicts, doubtedOf(verdicts, IN_A_SENTENCE));
+}
+
+/** The findings of what was read together, where they are too many. What an earlier run measured was read rightly. */
+function doubtedOf(verdicts: readonly Verdict[], share: number): Verdict[] {
+  const judged = verdicts.filter(({ about, kind }) => about === "number" && kind !== "not-checkable");
+  const wrong = judged.filter((verdict) => isFinding(verdict) && verdict.kind !== "stale");
+  return wrong.length >= FEWEST && wrong.length >= share * judged.length && !isOfOneOther(wrong) ? wrong : [];
+}
+
+/** All are numbers of another run: that is a mistake which authors make with whole rows. */
+function isOfOneOther(wrong: readonly Verdict[]): boolean {
+  return wrong.every(({ kind }) => kind === "wrong-run");
+}
+
+function quietly(verdicts: readonly Verdict[], doubted: readonly Verdict[]): Verdict[] {
+  const all = new Set(doubted);
+  return verdicts.map((verdict) => {
+    const { about, start, end } = verdict;
+    return all.has(verdict) ? { kind: "not-checkable", about, start, end, message: "" } : verdict;
+  });
+}
