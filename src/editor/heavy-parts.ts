@@ -1,7 +1,8 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
 import type { Compiled, Project } from "../engine/project";
-import type { Reproduced, ReproductionWish, RerunGate } from "../engine/reproduce";
+import type { Reproduced, ReproductionWish } from "../engine/reproduce";
+import type { RerunGate } from "../engine/rerun-plan";
 import type { Reviewer } from "../engine/reviewer";
 import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
@@ -73,7 +74,7 @@ export interface ProjectBundle {
     gate: RerunGate,
     signal: AbortSignal,
   ): Promise<Reproduced>;
-  /** The runs of a bundle that its paper was written from. */
+  /** The runs of a bundle that were measured and count, but for mere repeats. */
   bundleRuns(path: string): Promise<readonly Run[]>;
   /** Looks up what a paper or a `.bib` file cites, and keeps it for the language server; outside of projects in a folder. */
   verifyPaper(path: string, options: VerifyOptions, signal: AbortSignal): Promise<readonly CheckedCitation[]>;

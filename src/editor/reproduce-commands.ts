@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { Reproduced, ReproductionWish, RerunGate } from "../engine/reproduce";
+import type { Reproduced, ReproductionWish } from "../engine/reproduce";
+import type { RerunGate } from "../engine/rerun-plan";
 import { isMeasured, type Run } from "../research/run";
 import { settingsKeys, settingsValues } from "./configuration";
 import { type Desk, ideaAt } from "./desk";
@@ -23,8 +24,16 @@ export async function reproduceIdea(desk: Desk, subject: Subject): Promise<void>
       return showText(board.models.reproductionText(vscode.l10n, kept.reproduction), REPRODUCTION());
     again = true;
   }
+  if (kept && !again) {
+    const chosen = await pick(vscode.l10n.t("Reproducing “{0}” was begun and has not ended", idea.idea.Title), [
+      { label: vscode.l10n.t("Continue"), description: kept.folder, value: "continue" },
+      { label: vscode.l10n.t("Begin Anew"), value: "again" },
+    ]);
+    if (chosen === undefined) return;
+    again = chosen === "again";
+  }
   const runs = idea.record.view.runs.filter((run) => isMeasured(run) && run.repeatOf === undefined);
-  const wish = kept && !again ? { freshEnvironment: false, again } : await wishFor(runs, again);
+  const wish = kept && !again ? { freshEnvironment: undefined, again } : await wishFor(runs, again);
   if (!wish) return;
   await reproduced(desk.studio, idea.idea.Title, (gate, signal) => project.reproduce(idea.slug, wish, gate, signal));
 }
@@ -57,8 +66,14 @@ async function wishFor(runs: readonly Run[], again: boolean): Promise<Reproducti
     picked: true,
     value: number,
   }));
-  const title = vscode.l10n.t("Which runs of the paper shall be made again?");
-  const chosen = await vscode.window.showQuickPick(rows, { title, canPickMany: true, ignoreFocusOut: true });
+  const title = vscode.l10n.t("Which runs shall be made again?");
+  const placeHolder = vscode.l10n.t("All that were measured and count are chosen, whether the paper names them or not");
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title,
+    placeHolder,
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
   if (!chosen || chosen.length === 0) return undefined;
   const environment = await pick(vscode.l10n.t("With which packages?"), [
     {

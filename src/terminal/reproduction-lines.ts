@@ -1,4 +1,4 @@
-import type { RerunPlan } from "../engine/reproduce";
+import type { RerunPlan } from "../engine/rerun-plan";
 import { duration } from "../research/duration";
 import {
   type ReproducedNumber,
@@ -10,9 +10,11 @@ import {
 import { describeOutcome } from "../research/run";
 
 /** What would run, for whoever decides about it. */
-export function planLines({ title, place, folder, runs, cautions, concerns }: RerunPlan): string[] {
+export function planLines(plan: RerunPlan): string[] {
+  const { title, place, folder, runs, cautions, concerns } = plan;
   return [
     `Reproduce “${title}” on ${place}`,
+    ...interpreterLines(plan),
     ...runs.map(
       ({ number, name, commit, command, limitSeconds }) =>
         `  run ${number} “${name}”: ${command}  (commit ${commit.slice(0, 8)}, at most ${duration(limitSeconds)})`,
@@ -26,6 +28,17 @@ export function planLines({ title, place, folder, runs, cautions, concerns }: Re
   ].map(plain);
 }
 
+function interpreterLines({ interpreter, installs }: RerunPlan): string[] {
+  if (!installs) return interpreter === undefined ? [] : [`The interpreter: ${interpreter}`];
+  const { packages, from } = installs;
+  return [
+    `The interpreter: a fresh environment made with ${interpreter}`,
+    packages.length > 0
+      ? `Installed into it once you launch, with what they need: ${packages.join(", ")}  (from ${from})`
+      : "Nothing is installed into it.",
+  ];
+}
+
 /** The table of a reproduction, with what differs between the two machines and why each number has its verdict. */
 export function reproductionLines(reproduction: Reproduction): string[] {
   const { reproduced, differs, "not-comparable": open } = verdictsOf(reproduction);
@@ -37,9 +50,9 @@ export function reproductionLines(reproduction: Reproduction): string[] {
   ].map(plain);
 }
 
-/** A bundle's names and what its runs print may hold what a terminal obeys, and could paint over what is asked. */
+/** A bundle's names and what its runs print may hold what a terminal obeys or turns around, and could paint over what is asked. */
 function plain(line: string): string {
-  return line.replace(/\p{Cc}/gu, "�");
+  return line.replace(/[\p{Cc}\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]/gu, "�");
 }
 
 function runLines({ number, name, outcome, seconds, differences, numbers }: ReproducedRun): string[] {

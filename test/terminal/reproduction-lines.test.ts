@@ -7,11 +7,28 @@ const CLEAR = "\u001b[2J";
 test("what a bundle calls its runs is shown, and not obeyed by the terminal", () => {
   const lines = planLines({
     ...{ title: `Wider${CLEAR}`, place: "this machine", folder: "/there", cautions: [] },
-    runs: [{ number: 0, name: `Base\nline${CLEAR}`, commit: "abcdef0123", command: "python x.py", limitSeconds: 60 }],
+    ...{ interpreter: "/usr/bin/python3", installs: undefined },
+    runs: [
+      { number: 0, name: `Base\nline\u202e${CLEAR}`, commit: "abcdef0123", command: "python x.py", limitSeconds: 60 },
+    ],
     concerns: [{ concern: { rule: "network", path: `a${CLEAR}.py`, line: 1, message: "Connects." }, commits: ["c1"] }],
   });
   expect(lines.filter((line) => /\p{Cc}/u.test(line))).toEqual([]);
-  expect(lines[1]).toBe("  run 0 “Base�line�[2J”: python x.py  (commit abcdef01, at most 1 min 00 s)");
+  expect(lines[1]).toBe("The interpreter: /usr/bin/python3");
+  expect(lines[2]).toBe("  run 0 “Base�line��[2J”: python x.py  (commit abcdef01, at most 1 min 00 s)");
+});
+
+test("the plan lists what a fresh environment gets once it is launched, and from where", () => {
+  const plan = {
+    ...{ title: "Wider", place: "this machine", folder: "/there", cautions: [], runs: [], concerns: [] },
+    interpreter: "/usr/bin/python3 (Python 3.12.1)",
+  };
+  const installs = { packages: ["numpy==1.26.4", "scipy"], from: "https://packages.example/simple" };
+  expect(planLines({ ...plan, installs }).slice(1, 3)).toEqual([
+    "The interpreter: a fresh environment made with /usr/bin/python3 (Python 3.12.1)",
+    "Installed into it once you launch, with what they need: numpy==1.26.4, scipy  (from https://packages.example/simple)",
+  ]);
+  expect(planLines({ ...plan, installs: { ...installs, packages: [] } })[2]).toBe("Nothing is installed into it.");
 });
 
 test("a table has a line for each number, with how far chance may move it and why", () => {

@@ -113,11 +113,15 @@ function answerIn(stdout: string): Answer | undefined {
   }
 }
 
-/** A package counts by its installed metadata, or else by a module of its name. Nothing of it is run. */
+/**
+ * A package counts by its installed metadata, or else by a module of its name. Nothing of it is run, nor a `json.py` of the folder
+ * that it is asked in.
+ */
 export const question = `
-import json, os, sys, sysconfig
-from importlib import metadata, util
+import sys
 sys.path[:] = [entry for entry in sys.path if entry]
+import json, os, sysconfig
+from importlib import metadata, util
 def version(name):
     try:
         return metadata.version(name)

@@ -1,4 +1,4 @@
-import type { RerunPlan } from "../../engine/reproduce";
+import type { RerunPlan } from "../../engine/rerun-plan";
 import {
   type ReproducedNumber,
   type ReproducedRun,
@@ -106,7 +106,8 @@ function why(l10n: L10n, reason: ReproductionReason): string {
 }
 
 /** What would run, for whoever decides about it. */
-export function rerunPlanText(l10n: L10n, { title, place, folder, runs, cautions, concerns }: RerunPlan): string {
+export function rerunPlanText(l10n: L10n, plan: RerunPlan): string {
+  const { title, place, folder, runs, cautions, concerns } = plan;
   const head = [l10n.t("Run"), l10n.t("Name"), l10n.t("Commit"), l10n.t("Command"), l10n.t("At most")];
   const rows = runs.map(({ number, name, commit, command, limitSeconds }) => [
     ...[String(number), name, commit.slice(0, 8), command, duration(limitSeconds)],
@@ -118,12 +119,28 @@ export function rerunPlanText(l10n: L10n, { title, place, folder, runs, cautions
   return [
     `# ${asText(l10n.t("What runs when “{0}” is reproduced", title))}`,
     asText(l10n.t("On {0}. Nothing has run yet. The code can be read in {1}.", place, folder)),
+    ...interpreterTexts(l10n, plan).map(asText),
     ...cautions.map((caution) => `> ${asText(caution)}`),
     table(head, rows),
     ...(found.length > 0
       ? [`## ${asText(l10n.t("What a careful reader of this code stops at"))}`, table(places, found)]
       : []),
   ].join("\n\n");
+}
+
+function interpreterTexts(l10n: L10n, { interpreter, installs }: RerunPlan): string[] {
+  if (!installs) return interpreter === undefined ? [] : [l10n.t("The interpreter is {0}.", interpreter)];
+  const { packages, from } = installs;
+  return [
+    l10n.t("The interpreter is that of a fresh environment, made with {0}.", interpreter ?? ""),
+    packages.length > 0
+      ? l10n.t(
+          "Once you launch, this is installed into it from {1}, with what it needs: {0}.",
+          packages.join(", "),
+          from,
+        )
+      : l10n.t("Nothing is installed into it."),
+  ];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,6 +48,14 @@ test("a Python that is too old, or answers nonsense, is said to be so", async ()
     packages: { torch: undefined },
     problems: [`${nonsense} is no Python interpreter that can be started.`],
   });
+});
+
+test("nothing of the project is run when a Python is asked, whatever its files are called", async () => {
+  const project = mkdtempSync(join(tmpdir(), "project-"));
+  for (const name of ["json.py", "sysconfig.py", "importlib.py"])
+    writeFileSync(join(project, name), `open(${JSON.stringify(join(project, "ran"))}, "w").close()\n`);
+  expect((await findInterpreter({ python: "python3", project, requirements: [] }, signal)).interpreter).toBeDefined();
+  expect(existsSync(join(project, "ran"))).toBe(false);
 });
 
 function find(python: string, requirements: string[]) {

@@ -38,8 +38,8 @@ export async function openStudy(original: Original, folder: string, wish: Reprod
   return made;
 }
 
-/** The runs that a paper was written from: measured, counted, and no mere repeats. */
-export function citedIn(history: readonly RunEvent[]): Run[] {
+/** What a paper can be written from: runs that were measured, count, and are no mere repeats. Which of them it prints is not read. */
+export function measuredIn(history: readonly RunEvent[]): Run[] {
   const { runs } = history.reduce(next, nothingYet);
   return runs.filter((run) => isMeasured(run) && run.repeatOf === undefined);
 }
@@ -48,13 +48,13 @@ function studyFrom(
   history: readonly RunEvent[],
   { base, commitOf }: StudyRepository,
   source: Study["source"],
-  { runs: wanted, freshEnvironment }: ReproductionWish,
+  { runs: wanted, freshEnvironment = false }: ReproductionWish,
 ): RecordedStudy {
   const idea = ideaOf(history);
-  const cited = citedIn(history);
-  const chosen = wanted ? cited.filter(({ number }) => wanted.includes(number)) : cited;
+  const measured = measuredIn(history);
+  const chosen = wanted ? measured.filter(({ number }) => wanted.includes(number)) : measured;
   const missing = (wanted ?? []).filter((number) => !chosen.some((run) => run.number === number));
-  if (missing.length > 0 || chosen.length === 0) throw new ProjectBroken(noSuchRun(missing, cited));
+  if (missing.length > 0 || chosen.length === 0) throw new ProjectBroken(noSuchRun(missing, measured));
   const known = history.reduce(next, nothingYet).runs.filter(isMeasured);
   const runs = chosen.map((run) => {
     const commit = commitOf[run.commit];
@@ -72,8 +72,8 @@ function ideaOf(history: readonly RunEvent[]): Idea {
   return idea;
 }
 
-function noSuchRun(missing: readonly number[], cited: readonly Run[]): string {
-  if (cited.length === 0) return "No run of it was measured: there is nothing to reproduce.";
-  const known = cited.map(({ number, name }) => `${number} (${name})`).join(", ");
+function noSuchRun(missing: readonly number[], measured: readonly Run[]): string {
+  if (measured.length === 0) return "No run of it was measured: there is nothing to reproduce.";
+  const known = measured.map(({ number, name }) => `${number} (${name})`).join(", ");
   return `There is no measured run ${missing.join(", ")}. They are: ${known}.`;
 }

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Reproduced, ReproductionWish, RerunGate } from "../../../engine/reproduce";
+import type { Reproduced, ReproductionWish } from "../../../engine/reproduce";
+import type { RerunGate } from "../../../engine/rerun-plan";
 import type { Run } from "../../../research/run";
 import { RemotePlaces } from "../../compute/remote/remote-places";
 import { readJournal } from "../../journal/read-journal";
 import { readSettings } from "../../settings";
 import { LiveJournals } from "../live-journals";
-import { citedIn } from "./open-study";
+import { measuredIn } from "./open-study";
 import { reproduceStudy } from "./reproduce-study";
 import { unpackBundle } from "./unpack-bundle";
 
@@ -29,12 +30,12 @@ export function reproduceBundle(
   return reproduceStudy({ ...outside, journals: new LiveJournals() }, { kind: "bundle", path }, wish, gate, signal);
 }
 
-/** The runs of a bundle that its paper was written from. */
+/** The runs of a bundle that were measured and count, but for mere repeats. */
 export async function bundleRuns(path: string): Promise<readonly Run[]> {
   const scratch = await mkdtemp(join(tmpdir(), "ai-scientist-bundle-"));
   try {
     await unpackBundle(path, join(scratch, "bundle"));
-    return citedIn(await readJournal(join(scratch, "bundle", "journal")));
+    return measuredIn(await readJournal(join(scratch, "bundle", "journal")));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

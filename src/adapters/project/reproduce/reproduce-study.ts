@@ -1,16 +1,18 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import type { Lab, Running } from "../../../engine/lab";
+import type { Running } from "../../../engine/lab";
 import { reopen } from "../../../engine/reopen";
 import {
+  type KeptReproduction,
   type Reproduced,
   type ReproductionWish,
   RerunDeclined,
-  type RerunGate,
   reproduce,
 } from "../../../engine/reproduce";
+import type { RerunGate, Surroundings } from "../../../engine/rerun-plan";
 import { sentenceOf, step } from "../../../engine/step";
+import type { Study } from "../../../research/reproduction";
 import type { Ending } from "../../../research/run-view";
 import { findInterpreter, type InterpreterWish } from "../../compute/find-interpreter";
 import { placeIn } from "../../compute/remote/place";
@@ -22,7 +24,7 @@ import { parametersOf, type Settings } from "../../settings";
 import { openGitWorkspace } from "../../workspace/git-workspace";
 import type { Desk } from "../desk";
 import { cancelJobs } from "../stop-idea";
-import { freshEnvironment } from "./fresh-environment";
+import { EmptyEnvironment, emptyEnvironment, installInto, pythonIn } from "./fresh-environment";
 import { openStudy } from "./open-study";
 import { RecordedStudy, STUDY_STEP } from "./recorded-study";
 import { keptReproductions, nextFolder, type Original } from "./reproduction-folders";
@@ -42,9 +44,7 @@ export async function reproduceStudy(
   signal: AbortSignal,
 ): Promise<Reproduced> {
   requireLocal(wish, desk.settings);
-  const last = wish.again
-    ? undefined
-    : (await keptReproductions(original)).findLast(({ runs }) => fits(runs, wish.runs));
+  const last = wish.again ? undefined : (await keptReproductions(original)).findLast((kept) => fits(kept, wish));
   if (last?.reproduction?.whole)
     return { ending: { how: "done", reason: DONE }, folder: last.folder, reproduction: last.reproduction };
   const folder = last?.folder ?? (await nextFolder(original));
@@ -58,8 +58,12 @@ export async function reproduceStudy(
 
 const DONE = "Every run was made again.";
 
-/** Whether what was begun is what is wanted now. */
-function fits(begun: readonly number[] | undefined, wanted: readonly number[] | undefined): boolean {
+/** Whether what was begun is what is wanted now: the runs, and with which packages. What was not decided yet fits. */
+export function fits(
+  { runs: begun, freshEnvironment }: Pick<KeptReproduction, "runs" | "freshEnvironment">,
+  { runs: wanted, freshEnvironment: fresh }: Pick<ReproductionWish, "runs" | "freshEnvironment">,
+): boolean {
+  if (fresh !== undefined && freshEnvironment !== undefined && fresh !== freshEnvironment) return false;
   if (begun === undefined || wanted === undefined) return true;
   return begun.length === wanted.length && begun.every((number) => wanted.includes(number));
 }
@@ -81,8 +85,9 @@ async function walk(
   let running: Running | undefined;
   try {
     const recorded = await step(way, STUDY_STEP, RecordedStudy, () => openStudy(original, way.folder, wish));
-    running = await openRunning(desk, original, recorded, way);
-    const reproduction = await reproduce(running, recorded.study, way.gate);
+    const opened = await openRunning(desk, original, recorded, way);
+    running = opened.running;
+    const reproduction = await reproduce(running, recorded.study, opened.surroundings, way.gate);
     const ending = { how: "done", reason: DONE } as const;
     await journal.append({ type: "ended", ...ending });
     return { ending, reproduction };
@@ -117,8 +122,9 @@ async function openRunning(
   desk: ReproductionDesk,
   original: Original,
   { slug, study }: RecordedStudy,
-  { folder, journal, signal }: Way,
-): Promise<Running> {
+  way: Way,
+): Promise<{ readonly running: Running; readonly surroundings: Surroundings }> {
+  const { folder, journal, signal } = way;
   const project = join(folder, "study");
   const workspace = openGitWorkspace({ project, slug, rehearsal: false });
   await workspace.open();
@@ -131,29 +137,43 @@ async function openRunning(
   const scales = study.runs.map(({ environment }) => environment?.scale ?? parameters.scale);
   await linkData(original, project, template.manifest, scales);
   const requirements = template.manifest.requirements;
-  const settings = await withInterpreter(desk.settings, original, { journal, signal }, async (python, home) => {
-    const wish = { python, project: home, requirements };
-    if (!study.freshEnvironment) return interpreterFor(wish, signal);
-    return freshEnvironment(join(folder, "environment"), study.runs[0]?.environment, wish, signal);
-  });
+  const home = original.kind === "idea" ? original.project : homedir();
+  const wish = { python: desk.settings["compute.python"], project: home, requirements };
+  const { python, ...surroundings } = await surroundingsFor(desk.settings, study, wish, way);
+  const settings = python === undefined ? desk.settings : { ...desk.settings, "compute.python": python };
   const compute = computeOf(
     { project, slug, template, settings, dist: desk.dist, places: desk.places },
     workspace.directory,
   );
-  return { compute, workspace, journal, template, parameters, signal };
+  return { running: { compute, workspace, journal, template, parameters, signal }, surroundings };
 }
 
 /** The interpreter is looked for beside the original, never in the study: what lies there has not been seen by anybody yet. */
-async function withInterpreter(
+async function surroundingsFor(
   settings: Settings,
-  original: Original,
-  lab: Pick<Lab, "journal" | "signal">,
-  find: (python: string, home: string) => Promise<string>,
-): Promise<Settings> {
-  if (placeIn(settings["compute.place"]).kind !== "local") return settings;
-  const home = original.kind === "idea" ? original.project : homedir();
-  const python = await step(lab, "interpreter", z.string(), () => find(settings["compute.python"] ?? "", home));
-  return { ...settings, "compute.python": python };
+  { freshEnvironment, runs }: Study,
+  wish: InterpreterWish,
+  way: Way,
+): Promise<Surroundings & { readonly python: string | undefined }> {
+  const nothing = { installs: undefined, prepare: async () => {} };
+  // One that was begun here may go on elsewhere, but not with an environment that lies here.
+  requireLocal({ freshEnvironment }, settings);
+  if (placeIn(settings["compute.place"]).kind !== "local")
+    return { ...nothing, python: undefined, interpreter: settings["compute.remotePython"] || undefined };
+  const { signal } = way;
+  if (!freshEnvironment) {
+    const python = await step(way, "interpreter", z.string(), () => interpreterFor(wish, signal));
+    return { ...nothing, python, interpreter: python };
+  }
+  const folder = join(way.folder, "environment");
+  const recorded = runs[0]?.environment;
+  const { madeOf, installs } = await step(way, "environment", EmptyEnvironment, () =>
+    emptyEnvironment(folder, recorded, wish, signal),
+  );
+  const prepare = async () => {
+    await step(way, "packages", z.literal(true), () => installInto(folder, installs, signal).then(() => true as const));
+  };
+  return { python: pythonIn(folder), interpreter: madeOf, installs, prepare };
 }
 
 /** Where none has what is needed, nothing is recorded: the next time it is looked for again. */
@@ -163,7 +183,10 @@ async function interpreterFor(wish: InterpreterWish, signal: AbortSignal): Promi
   return interpreter;
 }
 
-function requireLocal({ freshEnvironment: fresh }: ReproductionWish, settings: Settings): void {
+function requireLocal(
+  { freshEnvironment: fresh }: Pick<ReproductionWish, "freshEnvironment">,
+  settings: Settings,
+): void {
   if (fresh && placeIn(settings["compute.place"]).kind !== "local")
     throw new ProjectBroken(
       "A fresh environment can be made on this machine only. On a host, make it there and name it.",

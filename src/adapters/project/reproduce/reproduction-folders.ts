@@ -39,8 +39,12 @@ async function numbersIn(folder: string): Promise<number[]> {
 
 async function keptIn(folder: string): Promise<KeptReproduction> {
   const text = await readFile(join(folder, "reproduction.json"), "utf8").catch(() => undefined);
-  const study = recordedStudy(await readJournal(folder));
-  return { folder, reproduction: readReproduction(text), runs: study?.study.runs.map(({ number }) => number) };
+  const study = recordedStudy(await readJournal(folder))?.study;
+  const numbers = study?.runs.map(({ number }) => number);
+  return {
+    ...{ folder, reproduction: readReproduction(text) },
+    ...{ runs: numbers, freshEnvironment: study?.freshEnvironment },
+  };
 }
 
 function readReproduction(text: string | undefined): Reproduction | undefined {

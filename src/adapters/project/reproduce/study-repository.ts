@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle } from "../../../research/bundle";
 import { ProjectBroken } from "../../read-template";
@@ -40,6 +40,8 @@ export async function applyBundle(
 ): Promise<StudyRepository> {
   return appearing(target, async (draft) => {
     const git = await emptyRepository(draft);
+    await mkdir(join(draft, ".git", "info"), { recursive: true });
+    await writeFile(join(draft, ".git", "info", "attributes"), UNTOUCHED);
     const files = gitIn(join(folder, "base"));
     const elsewhere = { env: { ...ALONE, GIT_INDEX_FILE: join(draft, ".git", "index.base") } };
     const inBase = ["--git-dir", join(draft, ".git"), "--work-tree", join(folder, "base")];
@@ -77,6 +79,9 @@ const AM = ["am", "--quiet", "--keep-cr", "--no-3way", "--no-scissors", "--commi
 const NOBODY = ["-c", "user.name=AI Scientist", "-c", "user.email=ai-scientist@localhost", "-c", "core.symlinks=false"];
 /** What the user's own git would do to files (filters of large files, line ends) is not done to somebody else's. */
 const ALONE = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null" };
+
+/** Nor does somebody else's `.gitattributes` choose it, now or when files are checked out: this goes before any of them. */
+const UNTOUCHED = "* !filter !text !crlf !eol !ident !working-tree-encoding\n";
 
 async function emptyRepository(folder: string): Promise<Git> {
   await mkdir(folder, { recursive: true });
