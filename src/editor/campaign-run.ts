@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Autonomy } from "../engine/autonomy";
-import type { Researcher } from "../engine/ports/researcher";
 import type { CampaignView } from "../research/campaign";
 import type { Board } from "./board";
 import { EditorResearcher } from "./editor-researcher";
@@ -23,7 +22,7 @@ export async function runCampaign(studio: Studio, board: Board, name: string): P
     const seat = seatFor(board, name, slug, policyNow);
     seats.set(slug, seat);
     board.walks.set(slug, seat.walk);
-    return asked(seat.walk.researcher);
+    return seat.walk.researcher;
   };
   board.campaigns.set(name, signal);
   const over = new AbortController();
@@ -105,17 +104,6 @@ async function watch(board: Board, name: string, seats: Map<string, Seat>, signa
 function leave(board: Board, slug: string, seat: Seat): void {
   if (board.walks.get(slug) === seat.walk) board.walks.delete(slug);
   seat.leave();
-}
-
-/** What the campaign may ask; a record, since it puts answers of its own around some. */
-function asked(researcher: Researcher): Researcher {
-  return {
-    policy: () => researcher.policy(),
-    isEditing: (path) => researcher.isEditing(path),
-    chooseIdea: (ideas, signal) => researcher.chooseIdea(ideas, signal),
-    reviewChange: (change, signal) => researcher.reviewChange(change, signal),
-    approveLaunch: (launch, signal) => researcher.approveLaunch(launch, signal),
-  };
 }
 
 type Acceptance = "ask" | "auto";

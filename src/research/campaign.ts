@@ -86,10 +86,11 @@ export function campaignViewOf(
   const wants = wantsIn(events);
   const held = slotsHeldIn(events);
   const byName = new Map(known.map((one) => [one.name, one]));
+  const ends = endsIn(events);
   const ideas = ideasIn(events).map(({ idea, title }) => {
     const own = byName.get(idea);
     const slot = [...held].find(([, holder]) => holder.idea === idea)?.[0];
-    return ideaInCampaign({ name: idea, title, own, slot, campaign }, { events, want: wants.of(idea), running, now });
+    return ideaInCampaign({ name: idea, title, own, slot, campaign }, { ends, want: wants.of(idea), running, now });
   });
   return {
     campaign,
@@ -142,9 +143,14 @@ export function slotsHeldIn(events: readonly RunEvent[]): Map<string, Holder> {
   const held = new Map<string, Holder>();
   for (const event of events) {
     if (event.type === "campaign-slot-taken") held.set(event.slot, { idea: event.idea, job: event.job });
-    else if (event.type === "campaign-slot-free" && held.get(event.slot)?.job === event.job) held.delete(event.slot);
+    else if (event.type === "campaign-slot-free" && isHeldBy(held.get(event.slot), event)) held.delete(event.slot);
   }
   return held;
+}
+
+/** Jobs of two ideas may have the same name. */
+function isHeldBy(holder: Holder | undefined, { idea, job }: Holder): boolean {
+  return holder?.idea === idea && holder.job === job;
 }
 
 function thinkingIn(events: readonly RunEvent[]): number {
@@ -166,7 +172,7 @@ type Entry = {
   readonly campaign: Campaign;
 };
 type Around = {
-  readonly events: readonly RunEvent[];
+  readonly ends: ReadonlyMap<string, IdeaEnd>;
   readonly want: Want;
   readonly running: boolean;
   readonly now: string | undefined;
@@ -207,9 +213,9 @@ function stateOf(
   name: string,
   slot: string | undefined,
   stand: IdeaStand | undefined,
-  { events, want, running, now }: Around,
+  { ends, want, running, now }: Around,
 ): Pick<IdeaInCampaign, "state" | "reason"> {
-  const ended = endOf(name, events);
+  const ended = ends.get(name);
   const how = stand ? stand.ending && (sawTheEnd(ended, stand) ? ended?.how : stand.ending.how) : ended?.how;
   const reason = (sawTheEnd(ended, stand) ? ended?.reason : stand?.ending?.reason) ?? "";
   if (how === "done") return { state: "ended", reason };
@@ -238,9 +244,11 @@ function runs({ open }: IdeaStand, slot: string | undefined): Pick<IdeaInCampaig
   return { state: "running", reason: isToStart ? "Waits for a free slot." : "" };
 }
 
-function endOf(name: string, events: readonly RunEvent[]) {
-  const last = events.findLast((event) => event.type === "campaign-idea-ended" && event.idea === name);
-  return last?.type === "campaign-idea-ended" ? last : undefined;
+type IdeaEnd = Extract<RunEvent, { type: "campaign-idea-ended" }>;
+
+/** How each idea ended last. */
+function endsIn(events: readonly RunEvent[]): ReadonlyMap<string, IdeaEnd> {
+  return new Map(events.flatMap((event) => (event.type === "campaign-idea-ended" ? [[event.idea, event]] : [])));
 }
 
 /** Whether the campaign's word is about the end that the idea's journal has, and not about one before. */

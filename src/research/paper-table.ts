@@ -22,11 +22,21 @@ export type PaperTableRow = {
 /** A row for each model and template, in the order in which they first occur. */
 export function paperTable(views: readonly { readonly ideas: readonly IdeaInCampaign[] }[]): PaperTableRow[] {
   const groups = new Map<string, IdeaInCampaign[]>();
-  for (const idea of views.flatMap(({ ideas }) => ideas)) {
+  for (const idea of eachOnce(views)) {
     const key = JSON.stringify([idea.model, idea.template]);
     groups.set(key, [...(groups.get(key) ?? []), idea]);
   }
   return [...groups.values()].map(rowOf);
+}
+
+/** The ideas of several campaigns, those in more than one of them once: an idea has one way, and its cost is paid once. */
+export function eachOnce(views: readonly { readonly ideas: readonly IdeaInCampaign[] }[]): IdeaInCampaign[] {
+  const seen = new Set<string>();
+  return views.flatMap(({ ideas }) => {
+    const fresh = ideas.filter(({ slug }) => !seen.has(slug));
+    for (const { slug } of fresh) seen.add(slug);
+    return fresh;
+  });
 }
 
 function rowOf(ideas: readonly IdeaInCampaign[]): PaperTableRow {

@@ -119,6 +119,25 @@ describe("what the researcher says meanwhile", () => {
     expect(mostJobs).toBeGreaterThanOrEqual(3);
   });
 
+  test("one that is named again after all were paused goes on alone", async () => {
+    const journal = new FakeJournal();
+    const before = await campaignOf(many(3), 3, {}, journal);
+    await before.pass(5);
+    before.wish("pause");
+    await before.end();
+    await journal.append({ type: "campaign-wish", want: "pause" });
+    await journal.append({ type: "campaign-wish", want: "run", idea: "idea_1" });
+    const { ending } = await (await campaignOf(many(3), 3, {}, journal)).end();
+    expect(ending).toEqual({ how: "paused", reason: "Of 3 ideas: 1 ended with a paper, 2 paused." });
+  });
+
+  test("who is called off while ideas are looked for begins none", async () => {
+    const campaign = await campaignOf(many(3), 3);
+    campaign.abort("paused");
+    const { ending, pursued } = await campaign.end();
+    expect([ending.how, pursued]).toEqual(["paused", []]);
+  });
+
   test("closing the window ends nothing: no end is written", async () => {
     const campaign = await campaignOf(many(3), 3);
     await campaign.pass(5);
@@ -245,6 +264,21 @@ describe("slots", () => {
     await expect(waiting).rejects.toBe("paused");
     expect(pool.waiting).toEqual([]);
     expect(journal.of("campaign-slot-taken")).toHaveLength(1);
+  });
+
+  test("a job whose end two see at once gives its slot back once, and the next one keeps it", async () => {
+    const journal = new FakeJournal();
+    await journal.append(setOf(slotsOver(1, ["local"])));
+    const pool = new SlotPool(journal, () => {});
+    const { signal } = new AbortController();
+    const holder = { idea: "one", job: "run_0" };
+    await pool.take(holder, signal);
+    pool.leave("one");
+    const next = pool.take({ idea: "two", job: "run_0" }, signal);
+    await Promise.all([pool.releaseUnwatched(holder), pool.releaseUnwatched(holder)]);
+    await next;
+    expect([pool.free, pool.holders]).toEqual([0, [{ idea: "two", job: "run_0" }]]);
+    expect(journal.of("campaign-slot-free")).toHaveLength(1);
   });
 
   test("a run has one from before it is submitted until it ended; figures have none; a refused start gives it back", async () => {

@@ -94,6 +94,33 @@ describe("money that several share", () => {
     expect(given).toBe(2);
   });
 
+  test("what was read before a call ended is read again: its cost is in the sum by then", async () => {
+    let spent = 0;
+    const reading: (() => void)[] = [];
+    const isSlow = { now: false };
+    const reserve = new Reserve(() => [
+      {
+        cap: 10,
+        spent: () => {
+          const asRead = spent;
+          return isSlow.now ? new Promise((resolve) => reading.push(() => resolve(asRead))) : Promise.resolve(asRead);
+        },
+      },
+    ]);
+    const first = await reserve.hold(4, signal);
+    await reserve.hold(4, signal);
+    isSlow.now = true;
+    let third = false;
+    void reserve.hold(6, signal).then(() => (third = true));
+    await settled();
+    isSlow.now = false;
+    spent = 4;
+    first();
+    for (const read of reading) read();
+    await settled();
+    expect(third).toBe(false);
+  });
+
   test("what would not fit even alone is not waited for: the cap itself refuses it", async () => {
     const reserve = new Reserve(() => [{ cap: 1, spent: async () => 0.5 }]);
     await reserve.hold(0.4, signal);

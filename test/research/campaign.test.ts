@@ -86,6 +86,9 @@ describe("a campaign as it stands", () => {
     ]);
     const free: NewRunEvent = { type: "campaign-slot-free", idea: "b", slot: "gpu 1", job: "run_0-attempt-1" };
     expect(viewOf([SET, idea("b"), taken, free]).slots.map((slot) => slot.idea)).toEqual([undefined, undefined]);
+    // A job of another idea has the same name.
+    const late = { ...free, idea: "a" };
+    expect(viewOf([SET, idea("b"), taken, late]).slots.map((slot) => slot.idea)).toEqual([undefined, "b"]);
   });
 
   test("an idea that was not begun is planned, one that is under way runs, and without anybody who walks it is paused", () => {
@@ -226,7 +229,8 @@ describe("the table of the paper", () => {
   ];
 
   test("counts the ideas of each model and template, and scores completed papers by their last review", () => {
-    expect(paperTable([{ ideas: ideas.slice(0, 2) }, { ideas: ideas.slice(2) }])).toEqual([
+    const later = ideas.slice(2).map((idea) => ({ ...idea, slug: "b" }));
+    expect(paperTable([{ ideas: ideas.slice(0, 2) }, { ideas: later }])).toEqual([
       {
         ...{ model: "m1", template: "t", ideas: 4, novel: 2, experimentsPassed: 3, completedPapers: 2 },
         ...{ meanScore: 4.5, maxScore: 5, cost: 2.25, unpriced: false, rehearsal: false },
@@ -237,6 +241,8 @@ describe("the table of the paper", () => {
       },
     ]);
     expect(paperTable([])).toEqual([]);
+    // An idea that a second campaign took as well was paid for once.
+    expect(paperTable([{ ideas: [one] }, { ideas: [one, { ...one, slug: "b" }] }])).toMatchObject([{ ideas: 2 }]);
   });
 
   test("is written as CSV, Markdown and LaTeX, with every name as it is", () => {

@@ -31,8 +31,10 @@ export class IdeaSupply {
     return this.missing > 0 && !this.#thinking && this.#barren < MOST_BARREN;
   }
 
+  /** There may be more ideas to find, or more money to look for them. */
   lookAgain(): void {
     this.#unread = true;
+    this.#barren = 0;
   }
 
   /** Makes ideas that are there the campaign's. */

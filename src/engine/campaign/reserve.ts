@@ -7,6 +7,8 @@ export type SharedCap = { readonly cap: number; spent(): Promise<number> };
  */
 export class Reserve {
   #held = 0;
+  /** How often something was given back. */
+  #returns = 0;
   #waiting: (() => void)[] = [];
 
   constructor(private readonly caps: () => readonly SharedCap[]) {}
@@ -18,7 +20,10 @@ export class Reserve {
   async hold(next: number, signal: AbortSignal): Promise<() => void> {
     for (;;) {
       signal.throwIfAborted();
+      const returns = this.#returns;
       const rooms = await Promise.all(this.caps().map(async ({ cap, spent }) => cap - (await spent())));
+      // What a call cost that ended meanwhile may be neither in what was read nor in what is held.
+      if (returns !== this.#returns) continue;
       const room = Math.min(Number.POSITIVE_INFINITY, ...rooms);
       if (this.#held === 0 || next === 0 || next > room || this.#held + next <= room) return this.#take(next);
       await this.#change(signal);
@@ -31,12 +36,14 @@ export class Reserve {
     return () => {
       if (given) return;
       given = true;
+      this.#returns++;
       this.#held = this.#held - next < 1e-9 ? 0 : this.#held - next;
       for (const wake of this.#waiting.splice(0)) wake();
     };
   }
 
   #change(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const leave = () => reject(signal.reason);
       signal.addEventListener("abort", leave, { once: true });

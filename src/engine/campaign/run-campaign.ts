@@ -151,16 +151,19 @@ class CampaignRun {
     }
   }
 
+  /** While all rest, an idea that was named since goes on alone. */
   async #begin(): Promise<void> {
-    if (this.#wants.all !== "run" || this.#spent || this.lab.signal.aborted) return;
-    await this.#supply.gather(this.campaign);
+    if (this.#spent || this.lab.signal.aborted) return;
+    if (this.#wants.all === "run") await this.#supply.gather(this.campaign);
+    // Who was called off meanwhile begins nothing that nobody would call off again.
+    if (this.lab.signal.aborted) return;
     for (let next = this.#next(); next !== undefined && this.#hasRoom(); next = this.#next()) this.#walk(next);
     if (this.#wantsMore()) void this.#safely(this.#supply.think());
   }
 
   /** In an open-ended campaign an idea is thought up when it is its turn, else as soon as may be. */
   #wantsMore(): boolean {
-    if (!this.#supply.mayThink) return false;
+    if (!this.#supply.mayThink || this.#wants.all !== "run") return false;
     return !this.campaign.openEnded || (this.#hasRoom() && this.#next() === undefined);
   }
 
@@ -213,7 +216,7 @@ class CampaignRun {
     this.#resting.add(idea);
     await this.#write(idea, ending, true);
     void this.lab.clock
-      .sleep(wait * 1000, this.lab.signal)
+      .sleep(wait * 1000, AbortSignal.any([this.lab.signal, this.#done.signal]))
       .catch(() => undefined)
       .then(() => {
         this.#resting.delete(idea);
@@ -241,8 +244,10 @@ class CampaignRun {
 
   #isOver(): boolean {
     if (this.#alive.size > 0 || this.#supply.thinking) return false;
-    if (this.#spent !== undefined || this.#wants.all !== "run") return true;
-    return this.#resting.size === 0 && this.#next() === undefined && !this.#wantsMore();
+    if (this.#spent !== undefined) return true;
+    const wants = this.#wants;
+    const isRest = [...this.#resting].some((idea) => wants.of(idea) === "run");
+    return !isRest && this.#next() === undefined && !this.#wantsMore();
   }
 
   async #end(): Promise<Ending> {

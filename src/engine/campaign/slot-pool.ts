@@ -76,14 +76,16 @@ export class SlotPool {
     return slot;
   }
 
-  /** Gives back what the job has; nothing when it has none. */
+  /** Gives back what the job has; nothing when it has none. Two who see its end at once give it back once. */
   async release(holder: Holder): Promise<void> {
-    for (const [slot, { idea, job }] of this.#held) {
-      if (idea !== holder.idea || job !== holder.job) continue;
-      await this.journal.append({ type: "campaign-slot-free", idea, job, slot });
+    const slots = [...this.#held].filter(([, { idea, job }]) => idea === holder.idea && job === holder.job);
+    for (const [slot] of slots) {
       this.#held.delete(slot);
       this.#watched.delete(slot);
     }
+    const free = ([slot, { idea, job }]: (typeof slots)[number]) =>
+      this.journal.append({ type: "campaign-slot-free", idea, job, slot });
+    await Promise.all(slots.map(free));
     this.#serve();
   }
 

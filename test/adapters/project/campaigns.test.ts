@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
 import { rehearsalModel } from "../../../src/adapters/language-model/rehearsal";
 import { openArchive } from "../../../src/adapters/project/campaign/archive";
-import { campaignFolder } from "../../../src/adapters/project/campaign/campaign-files";
+import { asking, waits } from "../../../src/adapters/project/campaign/asking";
+import { campaignFolder, readWishes } from "../../../src/adapters/project/campaign/campaign-files";
 import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
 import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
 import { campaignNow, campaignsOf, followCampaign } from "../../../src/adapters/project/campaign/look-at-campaigns";
@@ -14,7 +15,9 @@ import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
 import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
 import { Ledger } from "../../../src/adapters/project/ledger";
 import { LiveJournals } from "../../../src/adapters/project/live-journals";
+import { EditorResearcher } from "../../../src/editor/editor-researcher";
 import { slotsOver } from "../../../src/research/campaign-slots";
+import { ASKED } from "../../fakes/lab";
 import { template } from "../../fakes/study";
 
 let project: string;
@@ -88,6 +91,7 @@ describe("a campaign from outside", () => {
     const wrong = (spec: Partial<typeof SPEC> & { ideas?: string[] }) =>
       startCampaign(desk, { ...SPEC, name: "x", ...spec });
     await expect(wrong({ name: "Not a name" })).rejects.toThrow("name: must be lowercase letters");
+    await expect(wrong({ name: "nul" })).rejects.toThrow("Windows has no folders of the name “nul”");
     await expect(wrong({ slots: slotsOver(1, ["mars"]) })).rejects.toThrow("mars is no place for experiments");
     await expect(wrong({ ideas: ["nobody_has_it"] })).rejects.toThrow("There is no idea “nobody_has_it”.");
     expect((await campaignsOf(desk)).map(({ slug }) => slug)).toEqual(["spring"]);
@@ -119,6 +123,20 @@ describe("a campaign from outside", () => {
     await expect(steerCampaign(desk, "spring", "stop", "b")).rejects.toThrow("“b” is no idea of the campaign");
     await expect(steerCampaign(desk, "autumn", "stop")).rejects.toThrow("There is no campaign “autumn”.");
     await running.close();
+  });
+
+  test("a word that was torn off when the power went spoils none of the others", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const folder = campaignFolder(project, "spring");
+    await steerCampaign(desk, "spring", "pause");
+    appendFileSync(join(folder, "wishes.jsonl"), '{"type":"campaign-wi');
+    expect((await campaignNow(desk, "spring"))?.want).toBe("pause");
+    await steerCampaign(desk, "spring", "stop");
+    await steerCampaign(desk, "spring", "run");
+    expect((await readWishes(folder)).map((wish) => wish.type === "campaign-wish" && wish.want)).toEqual([
+      ...["pause", "stop", "run"],
+    ]);
   });
 
   test("is followed: each change once, whoever makes it", async () => {
@@ -197,4 +215,27 @@ test("work that keeps a core busy is done so many at a time, and who is called o
   expect(open).toHaveLength(3);
   for (const end of open) end();
   await Promise.all(works);
+});
+
+test("a researcher who is an object of a class keeps all of their words, and a question is open while it is put", async () => {
+  const seat = {
+    workspace: {} as never,
+    policy: () => ASKED,
+    isEditing: (path: string) => path === "a.py",
+    changed() {},
+  };
+  const open: boolean[] = [];
+  const researcher = asking(new EditorResearcher(seat), (isOpen) => open.push(isOpen));
+  expect([researcher.policy(), researcher.isEditing("a.py"), researcher.isEditing("b.py")]).toEqual([
+    ASKED,
+    true,
+    false,
+  ]);
+  const control = new AbortController();
+  const asked = researcher.approveLaunch({} as Parameters<typeof researcher.approveLaunch>[0], control.signal);
+  expect(open).toEqual([true]);
+  control.abort("paused");
+  await expect(asked).rejects.toBe("paused");
+  expect(open).toEqual([true, false]);
+  expect(waits({ how: "failed", reason: "x" }, researcher).how).toBe("failed");
 });

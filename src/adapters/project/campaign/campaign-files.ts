@@ -1,7 +1,6 @@
 import { appendFile, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RunEvent } from "../../../research/run-event";
-import { readLines } from "../../journal/journal-lines";
 
 /** Where the campaigns of a project are kept, a folder each. */
 export function campaignsFolder(project: string): string {
@@ -21,18 +20,32 @@ export function wishesFile(folder: string): string {
   return join(folder, "wishes.jsonl");
 }
 
+/** A line that is no wish, torn off when the power went, is one word less and stops nobody. */
 export async function readWishes(folder: string): Promise<readonly RunEvent[]> {
-  const bytes = await readFile(wishesFile(folder)).catch(() => Buffer.alloc(0));
-  // As for a journal; the line with which one begins is not in the file.
-  return readLines(Buffer.concat([OPENING, bytes]), wishesFile(folder)).events.slice(1);
+  const text = await textOf(wishesFile(folder));
+  return text.split("\n").flatMap((line) => {
+    const wish = wishIn(line);
+    return wish ? [wish] : [];
+  });
 }
 
-const OPENING = Buffer.from(
-  `${JSON.stringify({ type: "opened", format: 1, subject: "", rehearsal: false, at: "" })}\n`,
-);
+function wishIn(line: string): RunEvent | undefined {
+  try {
+    const event = RunEvent.safeParse(JSON.parse(line)).data;
+    return event?.type === "campaign-wish" ? event : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
-/** One short line at the end of the file: two that write at once do not mix. */
+/** One short line at the end of the file: two that write at once do not mix, and one that was torn off spoils no other. */
 export async function addWish(folder: string, event: Extract<RunEvent, { type: "campaign-wish" }>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await appendFile(wishesFile(folder), `${JSON.stringify(RunEvent.parse(event))}\n`);
+  const before = await textOf(wishesFile(folder));
+  const isTorn = before !== "" && !before.endsWith("\n");
+  await appendFile(wishesFile(folder), `${isTorn ? "\n" : ""}${JSON.stringify(RunEvent.parse(event))}\n`);
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
 }

@@ -1,15 +1,13 @@
 import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { CampaignEnding, CampaignLab } from "../../../engine/campaign/campaign-lab";
-import { NeedsPerson } from "../../../engine/campaign/needs-person";
+import type { CampaignLab } from "../../../engine/campaign/campaign-lab";
 import { runCampaign as runThe } from "../../../engine/campaign/run-campaign";
 import { sharedPace } from "../../../engine/campaign/shared-pace";
 import type { Holder, SlotPool } from "../../../engine/campaign/slot-pool";
 import { isJobOf, slottedCompute } from "../../../engine/campaign/slotted-compute";
 import type { ResearcherFor } from "../../../engine/campaign-doors";
 import type { Pace } from "../../../engine/ports/pace";
-import type { Researcher } from "../../../engine/ports/researcher";
 import { campaignIn } from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import type { Ending } from "../../../research/run-view";
@@ -23,6 +21,7 @@ import { type Desk, ideaFolder, jobFolder, worktreeFolder } from "../desk";
 import { pursueIdea } from "../pursue-idea";
 import { stopIdea } from "../stop-idea";
 import { openArchive } from "./archive";
+import { asking, waits } from "./asking";
 import { campaignFolder, readWishes, wishesFile } from "./campaign-files";
 import { campaignPurses } from "./campaign-purses";
 import { campaignJournal } from "./steer-campaign";
@@ -88,36 +87,6 @@ function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): 
         waits: () => journal.show({ type: "live-log", step: "", line: "Waits for a free slot", seconds: 0 }),
       }),
   };
-}
-
-type Asking = Researcher & { readonly unanswered: () => string | undefined };
-
-/** The researcher of one idea, who lets the campaign know while a question is open, and which one could not be put to anybody. */
-function asking(researcher: Researcher, asks: (open: boolean) => void): Asking {
-  let unanswered: string | undefined;
-  const put = async <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
-    asks(true);
-    try {
-      return await question();
-    } catch (error) {
-      if (error instanceof NeedsPerson) unanswered = error.message;
-      throw error;
-    } finally {
-      asks(false);
-    }
-  };
-  return {
-    ...researcher,
-    chooseIdea: (ideas, signal) => put(() => researcher.chooseIdea(ideas, signal)),
-    reviewChange: (change, signal) => put(() => researcher.reviewChange(change, signal)),
-    approveLaunch: (launch, signal) => put(() => researcher.approveLaunch(launch, signal)),
-    unanswered: () => unanswered,
-  };
-}
-
-function waits(ending: Ending, { unanswered }: Asking): CampaignEnding {
-  const open = unanswered();
-  return open !== undefined && ending.how === "failed" ? { ...ending, how: "waiting", reason: open } : ending;
 }
 
 /** An idea that never began, or that is done, has nothing to be stopped. */

@@ -42,7 +42,9 @@ function checked(spec: CampaignSpec): Campaign {
     const wrong = read.error.issues.map(({ path, message }) => `${path.join(".") || "campaign"}: ${message}`);
     throw new ProjectBroken(`The campaign cannot be: ${wrong.join("; ")}.`);
   }
-  const { slots, ideas, count } = read.data;
+  const { name, slots, ideas, count } = read.data;
+  if (OF_WINDOWS.test(name))
+    throw new ProjectBroken(`Windows has no folders of the name “${name}”: give the campaign another one.`);
   const place = slots.find((slot) => !placePattern.test(slot.place));
   if (place) throw new ProjectBroken(`${place.place} is no place for experiments: it ${placeHelp}.`);
   if (new Set(slots.map(({ name }) => name)).size < slots.length)
@@ -50,6 +52,9 @@ function checked(spec: CampaignSpec): Campaign {
   if (ideas.length > count) throw new ProjectBroken(`${ideas.length} ideas are named, and ${count} are to be tried.`);
   return { ...read.data, ideas: [...new Set(ideas)] };
 }
+
+/** A project may be opened on any machine. */
+const OF_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The campaign's journal for writing. Who else has it is said in words for a campaign. */
 export async function campaignJournal(

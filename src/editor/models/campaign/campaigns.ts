@@ -1,7 +1,7 @@
 import type { CampaignView, IdeaInCampaign, IdeaState } from "../../../research/campaign";
 import { duration } from "../../../research/duration";
 import { capWords, dollars } from "../../../research/money";
-import { paperTable } from "../../../research/paper-table";
+import { eachOnce, paperTable } from "../../../research/paper-table";
 import { Stage } from "../../../research/run-event";
 import type { CampaignAction, CampaignShown, Campaigns, SlotShown } from "../../../webview/contract/campaign";
 import { type BoardState, notBegun } from "../board-state";
@@ -24,10 +24,7 @@ export function campaignsOf(
     campaigns: views.map((view) => ({ name: view.slug, text: `${view.slug} · ${stateText(l10n, view)}` })),
     ...(shown ? { campaign: campaignShown(l10n, shown, state) } : {}),
     paper: paperTableShown(l10n, paperTable(views)),
-    models: modelPairs(
-      l10n,
-      views.flatMap(({ ideas }) => ideas),
-    ),
+    models: modelPairs(l10n, eachOnce(views)),
     offer: {
       ideas: notBegun(state).map(({ Name, Title }) => ({ name: Name, title: Title })),
       place: state.settings.place ?? "local",
