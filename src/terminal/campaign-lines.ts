@@ -20,7 +20,7 @@ function newsOf(before: IdeaInCampaign | undefined, now: IdeaInCampaign): string
     return now.stage !== before?.stage ? `  ${now.name}: ${now.stage ?? "begun"}` : undefined;
   const score = now.scores.at(-1);
   const said = [
-    now.state === "ended" && score !== undefined ? `review ${score.toFixed(1)} of 10` : "",
+    now.state === "ended" && score !== undefined ? `review ${score.toFixed(1)}` : "",
     now.cost > 0 ? dollars(now.cost) : "",
     now.state === "ended" && score !== undefined ? "" : now.reason,
   ];

@@ -10,32 +10,46 @@ import { terminalResearcher } from "./terminal-researcher";
  * question waits with it, and the others go on.
  */
 export function campaignResearchers(
-  project: Project,
+  project: Pick<Project, "workspace" | "autonomy">,
   terminal: Terminal,
   quietly: <Answer>(ask: () => Promise<Answer>) => Promise<Answer>,
 ): (slug: string) => Researcher {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Answer>(slug: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const mine = last.then(() =>
-      quietly(async () => {
+  const inTurn = <Answer>(slug: string, signal: AbortSignal, ask: () => Promise<Answer>): Promise<Answer> => {
+    const mine = last.then(() => {
+      signal.throwIfAborted();
+      return quietly(async () => {
         if (terminal.input.isTTY) say(terminal, `\n── ${slug} asks ──`);
         return ask();
-      }),
-    );
+      });
+    });
     last = mine.catch(() => undefined);
-    return mine.catch((error: unknown) => {
+    return Promise.race([mine, calledOff(signal)]).catch((error: unknown) => {
       if (!(error instanceof UsageError)) throw error;
       throw new NeedsPerson(WAITS, { cause: error });
     });
   };
   return (slug) => {
-    const person = terminalResearcher(project.workspace(slug), terminal, project.autonomy);
+    const workspace = project.workspace(slug);
+    // An idea that is paused or stopped takes its open question with it.
+    const until = (signal: AbortSignal) => {
+      const seat = { ...terminal, signal: AbortSignal.any([terminal.signal, signal]) };
+      return terminalResearcher(workspace, seat, project.autonomy);
+    };
     return {
-      ...person,
-      reviewChange: (change, signal) => inTurn(slug, () => person.reviewChange(change, signal)),
-      approveLaunch: (launch, signal) => inTurn(slug, () => person.approveLaunch(launch, signal)),
+      ...terminalResearcher(workspace, terminal, project.autonomy),
+      reviewChange: (change, signal) => inTurn(slug, signal, () => until(signal).reviewChange(change, signal)),
+      approveLaunch: (launch, signal) => inTurn(slug, signal, () => until(signal).approveLaunch(launch, signal)),
     };
   };
+}
+
+/** Rejects with the signal's reason once it aborts: who is called off does not wait for the questions of others. */
+function calledOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 const WAITS =

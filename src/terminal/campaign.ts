@@ -4,7 +4,8 @@ import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { openModels } from "../adapters/open-models";
 import { readSettings } from "../adapters/settings";
 import type { Project } from "../engine/project";
-import type { CampaignSpec, CampaignView, Want } from "../research/campaign";
+import { sentenceOf } from "../engine/step";
+import type { Campaign, CampaignSpec, CampaignView, Want } from "../research/campaign";
 import { slotsOver } from "../research/campaign-slots";
 import { paperTable, paperTableText, type TableFormat } from "../research/paper-table";
 import { tableLines } from "./campaign-lines";
@@ -52,7 +53,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   await steer(project, options);
   if (options.pause || options.stop || (options.resume && known?.running)) return said(terminal, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), choices));
-  const spec = specOf(options, known, places ?? [settings["compute.place"]]);
+  const spec = specOf(options, known, places, settings["compute.place"]);
   const models = await openModels(settings, modelSources(terminal, folder));
   requireCap(project.autonomy, models, spec.ideaCap ?? settings["budget.dollars"]);
   await requireSetup(terminal, project, "idea");
@@ -76,7 +77,7 @@ async function steer(project: Project, { name, pause, resume, stop }: CampaignOp
 }
 
 function said(terminal: Terminal, { name, stop }: CampaignOptions): Exit {
-  const how = stop ? "What is stopped stays so until it is named with --resume." : "";
+  const how = Array.isArray(stop) ? "What is stopped stays so until it is named with --resume." : "";
   say(terminal, `Whoever runs the campaign “${name}” obeys within a second, else whoever runs it next. ${how}`.trim());
   return Exit.done;
 }
@@ -92,9 +93,10 @@ async function runShown(
 ): Promise<Exit> {
   const shown = new CampaignShown(terminal, json ?? false);
   const over = new AbortController();
+  // What cannot be shown ends no campaign.
   const following = (async () => {
     for await (const view of project.followCampaign(name, over.signal)) shown.see(view);
-  })();
+  })().catch((error: unknown) => say(terminal, `! ${sentenceOf(error)}`));
   const researchers = campaignResearchers(project, terminal, (ask) => shown.quietly(ask));
   const ending = await project.runCampaign(name, researchers, terminal.signal).finally(async () => {
     over.abort();
@@ -111,19 +113,22 @@ async function runShown(
 }
 
 /** What the options say; what they do not say stays as it was when the campaign was begun. */
-function specOf(
+export function specOf(
   options: CampaignOptions,
   known: CampaignView | undefined,
-  places: readonly string[],
+  named: readonly string[] | undefined,
+  place: string,
 ): CampaignSpec & { readonly name: string } {
   const before = known?.campaign;
   const count = numberIn("--ideas", options.ideas) ?? before?.count;
   if (count === undefined) throw new UsageError("Say how many ideas are to be tried: --ideas 10 --slots 2.");
   const wanted = numberIn("--slots", options.slots);
+  const places = named ?? placesOf(before) ?? [place];
+  const gpus = options.gpus === undefined ? gpusOf(before) : gpusIn(options.gpus);
   const slots =
     wanted === undefined && before && !options.compute && !options.gpus
       ? before.slots
-      : slotsOver(wanted ?? before?.slots.length ?? places.length, places, gpusIn(options.gpus));
+      : slotsOver(wanted ?? before?.slots.length ?? places.length, places, gpus);
   const alive = numberIn("--alive", options.alive) ?? before?.alive;
   const totalCap = dollarsIn("--budget", options.budget) ?? before?.totalCap;
   const ideaCap = dollarsIn("--idea-budget", options.ideaBudget) ?? before?.ideaCap;
@@ -135,6 +140,14 @@ function specOf(
     ...(totalCap === undefined ? {} : { totalCap }),
     ...(ideaCap === undefined ? {} : { ideaCap }),
   };
+}
+
+function placesOf(before: Campaign | undefined): string[] | undefined {
+  return before && [...new Set(before.slots.map((slot) => slot.place))];
+}
+
+function gpusOf(before: Campaign | undefined): number[] {
+  return [...new Set(before?.slots.flatMap(({ gpu }) => (gpu === undefined ? [] : [gpu])))];
 }
 
 function placesIn(compute: string | undefined): string[] | undefined {

@@ -28,7 +28,7 @@ describe("what is told of a campaign", () => {
       "? width: waiting, Wider layers",
     ]);
     expect(newsIn(before, view([{ state: "ended", scores: [4, 5.5], cost: 0.25, reason: "6 pages" }]))).toEqual([
-      "✓ width: ended, review 5.5 of 10, $0.25",
+      "✓ width: ended, review 5.5, $0.25",
     ]);
     expect(newsIn(before, view([{ state: "failed", reason: "The baseline did not run." }]))).toEqual([
       "✗ width: failed, The baseline did not run.",
