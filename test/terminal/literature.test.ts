@@ -130,7 +130,7 @@ test("a search prints works to read, or entries for a bibliography; sources that
   expect(stdout).toContain("title = {Squirrels \\& Trees, part 1},");
   const again = await aiScientist(["literature", project, "squirrels", "trees"]);
   expect(again.stdout).toMatch(
-    /^Squirrels & Trees, part 1\n {2}Writer, Ada\n {2}2020, cited 1\d times\n {2}https:\/\/doi\.org\/10\.5555\/s1\n/,
+    /^Squirrels & Trees, part 1\n {2}Ada Writer\n {2}2020, cited 1\d times\n {2}https:\/\/doi\.org\/10\.5555\/s1\n/,
   );
 }, 60_000);
 

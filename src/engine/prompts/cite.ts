@@ -54,7 +54,7 @@ export function repairPaper<Edits>(
   return {
     ...paperQuestion({ ...paper, written: [] }, `paper: corrections, round ${round}`),
     question: `# The paper as it is now
-${data("paper", isAboutBibliography(source, troubles) ? source : withoutBibliography(source))}
+${data("paper", isAboutBibliography(source, troubles) ? source : withBlankBibliography(source))}
 
 # What the typesetter and the checks report
 ${data("problems", listed.join("\n"))}
@@ -71,6 +71,14 @@ function isAboutBibliography(source: string, troubles: readonly CompileTrouble[]
   const end = source.search(/\\end\{filecontents\*?\}/);
   const last = end < 0 ? 0 : source.slice(0, end).split("\n").length;
   return troubles.some(({ problem }) => problem.line <= last || /bib|citation/i.test(problem.rule));
+}
+
+/** The same paper line by line, its entries left blank, so that the lines of problems are those of the text that is shown. */
+function withBlankBibliography(source: string): string {
+  return source.replace(
+    /(\\begin\{filecontents\*?\}[^\n]*\n)([\s\S]*?)(?=\\end\{filecontents\*?\})/g,
+    (_, begin: string, entries: string) => begin + entries.replace(/[^\n]+/g, ""),
+  );
 }
 
 /** The paper as it is shown: its bibliography's entries, which the reference table lists, are left out. */

@@ -218,7 +218,9 @@ describe("a service is asked in turns", () => {
     const one = literature(["arxiv"], { clock: time });
     await Promise.all([one.search("a", signal), one.search("b", signal)]);
     expect(time.waits[0]).toBe(20_000);
-    expect(server.log.map(({ query }) => query.get("search_query"))).toEqual(["all:a", "all:b", "all:a"]);
+    // Who of the two comes first after the pause is nobody's business.
+    const [first, ...later] = server.log.map(({ query }) => query.get("search_query"));
+    expect([first, ...later.sort()]).toEqual(["all:a", "all:a", "all:b"]);
   });
 });
 
