@@ -30,6 +30,8 @@ export function entryHover({ title, authors, year, fields }: BibEntry, check?: C
 function originHover(verified: string): string {
   const where = printedText(verified);
   if (where === "") return "";
+  const known = where.replace(/;?\s*not verified$/, "");
+  if (known !== where) return `$(warning) Taken from ${literal(known)}. Not verified: nobody could be asked about it.`;
   const isOwn = where.split(";").every((one) => one.trim().startsWith("your "));
   return isOwn ? `Taken from ${literal(where)}.` : `$(verified) Verified: ${literal(where)}.`;
 }

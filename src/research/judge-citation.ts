@@ -25,9 +25,8 @@ export type Evidence = {
  * against an entry: a work is missing only when everybody who was asked has answered.
  */
 export function judgeCitation(cited: Cited, evidence: Evidence): CitationCheck {
-  const named = evidence.byName.filter(({ works }) => works.some((work) => isCalled(cited, work, 0.6)));
-  const titled = thoseMeant(cited, evidence.byTitle);
-  const [seen, elsewhere] = [[...named, ...titled], named.length === 0 ? evidence.byName : []];
+  const seen = recordsOf(cited, evidence);
+  const elsewhere = namedIn(cited, evidence).length === 0 ? evidence.byName : [];
   if (seen.length > 0) return compared(cited, seen, elsewhere, evidence);
   const [other] = elsewhere.flatMap(({ works }) => works);
   if (other && !evidence.problem) return absent(evidence, { leadsTo: other.title });
@@ -40,6 +39,15 @@ export function judgeCitation(cited: Cited, evidence: Evidence): CitationCheck {
       problem: evidence.problem ?? "nobody was asked",
     };
   return absent(evidence);
+}
+
+/** What was found of the work that is cited, by its DOI or number first. */
+export function recordsOf(cited: Cited, evidence: Pick<Evidence, "byName" | "byTitle">): Finding[] {
+  return [...namedIn(cited, evidence), ...thoseMeant(cited, evidence.byTitle)];
+}
+
+function namedIn(cited: Cited, { byName }: Pick<Evidence, "byName">): Finding[] {
+  return byName.filter(({ works }) => works.some((work) => isCalled(cited, work, 0.6)));
 }
 
 function absent({ on, asked }: Evidence, more: Pick<CitationCheck, "leadsTo"> = {}): CitationCheck {

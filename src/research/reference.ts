@@ -26,7 +26,12 @@ export const Work = z.object({
 export type Work = z.infer<typeof Work>;
 
 /** A work that may be cited. `verified` says where and when it was read. */
-export const Reference = Work.extend({ bibtex: z.string(), verified: z.string() });
+export const Reference = Work.extend({
+  bibtex: z.string(),
+  verified: z.string(),
+  /** No service found it: the researcher's own files alone have it. */
+  ownOnly: z.boolean().optional(),
+});
 export type Reference = z.infer<typeof Reference>;
 
 /** `https://doi.org/10.1/A`, `doi:10.1/A` → `10.1/a`; undefined for what is none. */

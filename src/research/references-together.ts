@@ -38,6 +38,7 @@ export function referencesTogether(findings: readonly Finding[]): Reference[] {
     ...work,
     bibtex: bibtexOf(work, keys[at]!),
     verified: groups[at]!.seen.join("; "),
+    ...(groups[at]!.works.length === 0 ? { ownOnly: true } : {}),
   }));
 }
 

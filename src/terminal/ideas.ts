@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { newProject } from "../adapters/new-project/from-template";
 import { templateOffers } from "../adapters/new-project/template-offers";
-import type { Novelty, NoveltyWord } from "../research/idea";
+import type { DistilSource, Project } from "../engine/project";
+import type { Idea, Novelty, NoveltyWord } from "../research/idea";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
@@ -34,21 +35,50 @@ export async function ideas(
   const project = await projectAt(terminal, folder, options);
   const from = options.from ? { files: options.from.map((path) => resolve(path)) } : undefined;
   const source = from ?? (options.search === undefined ? undefined : { search: options.search.trim() });
-  const { ideas: found, remarks } = source
-    ? await project.distilIdeas(source, count, terminal.signal)
-    : { ideas: await project.generateIdeas(count, terminal.signal), remarks: [] };
-  for (const remark of remarks) say(terminal, remark);
-  if (options.json) printJson(terminal, found);
-  else
-    for (const { Name, Title, Interestingness, Feasibility, Novelty, sources = [] } of found) {
-      say(
-        terminal,
-        `${Name}: ${Title} (interestingness ${Interestingness}, feasibility ${Feasibility}, novelty ${Novelty})`,
-      );
-      for (const { title, quote, link, file } of sources)
-        say(terminal, `  “${quote}” (${title}, ${link ?? file ?? ""})`);
-    }
+  await thinkUp(terminal, project, source, count, options);
   return Exit.done;
+}
+
+type Thinking = Pick<Project, "ideas" | "distilIdeas" | "generateIdeas">;
+
+/** Prints what was thought up; when that breaks off, what was finished until then: it is paid for, and stands in `ideas.json`. */
+export async function thinkUp(
+  terminal: Pick<Terminal, "out" | "err" | "signal">,
+  project: Thinking,
+  source: DistilSource | undefined,
+  count: number,
+  options: Pick<CommonOptions, "json">,
+): Promise<void> {
+  const before = new Set((await project.ideas()).map(({ Name }) => Name));
+  try {
+    const { ideas: found, remarks } = source
+      ? await project.distilIdeas(source, count, terminal.signal)
+      : { ideas: await project.generateIdeas(count, terminal.signal), remarks: [] };
+    for (const remark of remarks) say(terminal, remark);
+    print(terminal, found, options);
+  } catch (error) {
+    const kept = (await project.ideas()).filter(({ Name }) => !before.has(Name));
+    if (kept.length > 0) print(terminal, kept, options);
+    throw error;
+  }
+}
+
+function print(
+  terminal: Pick<Terminal, "out" | "err">,
+  found: readonly Idea[],
+  { json }: Pick<CommonOptions, "json">,
+): void {
+  if (json) {
+    printJson(terminal, found);
+    return;
+  }
+  for (const { Name, Title, Interestingness, Feasibility, Novelty, sources = [] } of found) {
+    say(
+      terminal,
+      `${Name}: ${Title} (interestingness ${Interestingness}, feasibility ${Feasibility}, novelty ${Novelty})`,
+    );
+    for (const { title, quote, link, file } of sources) say(terminal, `  “${quote}” (${title}, ${link ?? file ?? ""})`);
+  }
 }
 
 type NoveltyOptions = { readonly idea?: string; readonly overrule?: string; readonly reason?: string };

@@ -94,13 +94,15 @@ test("of a paper that others look after, what was found out about its references
 test("an entry that was made from a record says where it was read; one's own files verify nothing", async () => {
   const entries = `@article{a, title={A}, verified={OpenAlex, 2026-03-01; your PDFs, 2026-03-01}}
 @article{b, title={B}, verified={your bibliography, 2026-03-01}}
+@article{c, title={C}, verified={your bibliography, 2026-03-01; not verified}}
 `;
   await writeFile(join(folder, "refs.bib"), entries);
   await editor.start({ chktex: false });
   const paper = address("paper.tex");
-  await editor.open(paper, PAPER.replace("{good}", "{a} \\cite{b}"));
+  await editor.open(paper, PAPER.replace("{good}", "{a} \\cite{b} \\cite{c}"));
   expect(await hover(paper, 2, 6)).toContain("$(verified) Verified: OpenAlex, 2026-03-01; your PDFs");
   expect(await hover(paper, 2, 15)).toMatch(/Taken from your bibliography, 2026-03-01\.$/);
+  expect(await hover(paper, 2, 24)).toMatch(/Taken from your bibliography, 2026-03-01\. Not verified: /);
 });
 
 test("a bibliography that no paper takes in has its findings too; what is typed anew is no longer known", async () => {

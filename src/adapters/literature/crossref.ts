@@ -8,6 +8,7 @@ export const crossref: Source = {
   id: "crossref",
   name: "Crossref",
   server: "https://api.crossref.org",
+  knowsRetractions: true,
   gapMs: 500,
   ask(query, most, { server, email }) {
     const asked = { "query.bibliographic": plainWords(query), rows: String(most), mailto: email };

@@ -33,7 +33,14 @@ export function agencyIn(body: string): { readonly agency: string | undefined } 
   const read = z.array(z.object({ RA: z.string().optional(), status: z.string().optional() })).safeParse(parsed(body));
   const [row] = read.data ?? [];
   if (!row || (row.RA === undefined && row.status === undefined)) return { problem: "its answer could not be read" };
-  return { agency: row.RA };
+  return {
+    agency:
+      row.RA === undefined
+        ? undefined
+        : oneLine(row.RA)
+            .replace(/\p{Cc}+/gu, " ")
+            .slice(0, 100),
+  };
 }
 
 /** Only agencies that have records to give, over an encrypted way. */

@@ -20,7 +20,12 @@ export function searched(
 ): Promise<Answered> {
   const { source, access } = service;
   const asked = source.ask(query, MOST_HITS, access);
-  return answered(service, { key: plainWords(query), asked, read: source.read }, means, signal);
+  return answered(service, { key: plainWords(query), asked, read: (body) => first(source.read(body)) }, means, signal);
+}
+
+/** A server that gives more than it was asked for fills no journal and no prompt. */
+function first(told: Told): Told {
+  return "works" in told ? { works: told.works.slice(0, MOST_HITS) } : told;
 }
 
 /** Undefined for a service that does not know works by this name. */

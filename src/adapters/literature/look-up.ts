@@ -69,7 +69,7 @@ async function byName(
   };
 }
 
-/** Until one has it. */
+/** Until one has it; beyond that, one whose records say what was retracted. */
 async function oneName(
   name: WorkName,
   services: readonly Service[],
@@ -78,14 +78,18 @@ async function oneName(
 ): Promise<Named> {
   const asked: string[] = [];
   const problems: string[] = [];
+  const byName: Finding[] = [];
   for (const service of services) {
+    if (byName.length > 0 && !service.source.knowsRetractions) continue;
     const answer = await lookedUp(service, name, means, signal);
     if (!answer) continue;
     if (answer.problem) problems.push(`${service.source.name}: ${answer.problem}.`);
     if (!answer.finding) continue;
     asked.push(service.source.name);
-    if (answer.finding.works.length > 0) return { byName: [answer.finding], noSuchDoi: false, asked, problems };
+    if (answer.finding.works.length > 0) byName.push(answer.finding);
+    if (byName.length > 0 && service.source.knowsRetractions) break;
   }
+  if (byName.length > 0) return { byName, noSuchDoi: false, asked, problems };
   const resolver = services.find(({ source }) => source.id === "doi");
   // Others than the resolver know the DOIs of their own agency alone.
   if (!("doi" in name) || !resolver) return { byName: [], noSuchDoi: false, asked, problems };
@@ -106,7 +110,7 @@ async function agencyOf(doi: string, resolver: Service, { wire }: Means, signal:
   return "problem" in told ? told : agency;
 }
 
-/** Until one has a work that is called so. */
+/** Until one has a work that is called so; beyond that, one whose records say what was retracted. */
 async function byTitle(
   { title }: Cited,
   services: readonly Service[],
@@ -116,14 +120,16 @@ async function byTitle(
   const findings: Finding[] = [];
   const asked: string[] = [];
   const problems: string[] = [];
+  let isFound = false;
   for (const service of services) {
-    if (!isSearchable(service)) continue;
+    if (!isSearchable(service) || (isFound && !service.source.knowsRetractions)) continue;
     const { finding, problem } = await searched(service, title, means, signal);
     if (problem) problems.push(`${service.source.name}: ${problem}.`);
     if (!finding) continue;
     findings.push(finding);
     asked.push(service.source.name);
-    if (finding.works.some((work) => likeness(title, work.title) === 1)) break;
+    isFound ||= finding.works.some((work) => likeness(title, work.title) === 1);
+    if (isFound && service.source.knowsRetractions) break;
   }
   return { byTitle: findings, asked, problems };
 }

@@ -20,6 +20,7 @@ import { semanticScholar } from "./semantic-scholar";
 import { type Shelf, worksWith } from "./shelf";
 import type { Source, SourceId, Teller } from "./source";
 import { Turns } from "./turns";
+import { vouchFor } from "./vouch-for";
 import { webPages } from "./web-pages";
 
 export type LiteratureOptions = {
@@ -95,10 +96,13 @@ type Library = Means & {
 };
 
 function literatureIn(library: Library): Literature {
-  const searchable = library.services.filter(isSearchable);
+  const { services, shelves, wire } = library;
+  const searchable = services.filter(isSearchable);
+  const once = () => ({ ...library, wire: forOneSearch(wire) });
   return {
-    sources: [...library.shelves, ...searchable.map(({ source }) => source)].map(({ name }) => name),
-    search: (query, signal) => searchIn({ ...library, wire: forOneSearch(library.wire) }, query, signal),
+    sources: [...shelves, ...searchable.map(({ source }) => source)].map(({ name }) => name),
+    search: (query, signal) => searchIn(once(), query, signal),
+    ...(services.length > 0 ? { vouch: (work, signal) => vouchFor(work, services, once(), signal) } : {}),
   };
 }
 

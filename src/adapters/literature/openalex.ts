@@ -7,6 +7,7 @@ export const openAlex: Source = {
   id: "openalex",
   name: "OpenAlex",
   server: "https://api.openalex.org",
+  knowsRetractions: true,
   gapMs: 200,
   ask(query, most, { server, key, email }) {
     const more = { select: FIELDS, per_page: String(most), api_key: key, mailto: email };

@@ -18,6 +18,8 @@ export type Teller = {
   readonly id: SourceId;
   readonly name: string;
   readonly server: string;
+  /** Whether its records say what was retracted; left out where they do not. */
+  readonly knowsRetractions?: boolean;
   /** Milliseconds that it wants between two requests. */
   readonly gapMs: number;
   /** How it is asked for the one work of a name; left out where it cannot be. */

@@ -16,7 +16,7 @@ export function pagesIn(body: string): WebPage[] | undefined {
     .flatMap((row) => {
       const { success, data } = Row.safeParse(row);
       if (!success || !/^https?:\/\//i.test(data.url)) return [];
-      return [{ title: short(data.title, 300), url: data.url.slice(0, 2000), text: short(data.content, 500) }];
+      return [{ title: short(data.title, 300), url: plain(data.url, 2000), text: short(data.content, 500) }];
     })
     .slice(0, MOST);
 }
@@ -26,7 +26,10 @@ const Page = z.object({ results: z.array(z.unknown()) });
 const Row = z.object({ url: z.string(), title: z.string().nullish(), content: z.string().nullish() });
 
 function short(text: string | null | undefined, most: number): string {
-  return oneLine(text)
-    .replace(/\p{Cc}+/gu, " ")
-    .slice(0, most);
+  return plain(oneLine(text), most);
+}
+
+/** Printed in terminals too. */
+function plain(text: string, most: number): string {
+  return text.replace(/\p{Cc}+/gu, " ").slice(0, most);
 }

@@ -6,7 +6,17 @@ export interface Literature {
   /** Names of the sources that are set up; empty when there are none. */
   readonly sources: readonly string[];
   search(query: string, signal: AbortSignal): Promise<SearchResult>;
+  /** What services say of a work that the researcher's own files alone have. Left out where there is nobody to be asked. */
+  vouch?(work: Reference, signal: AbortSignal): Promise<Vouched>;
 }
+
+/** `found`: the work as services have it. `nowhere`: everybody who was asked answered, and none has it. `unknown`: somebody did not answer. */
+export const Vouched = z.discriminatedUnion("verdict", [
+  z.object({ verdict: z.literal("found"), work: Reference }),
+  z.object({ verdict: z.literal("nowhere"), asked: z.string() }),
+  z.object({ verdict: z.literal("unknown"), problem: z.string() }),
+]);
+export type Vouched = z.infer<typeof Vouched>;
 
 /** A page of the web that a search engine found: evidence of what others do, never a reference. */
 export const WebPage = z.object({ title: z.string(), url: z.string(), text: z.string() });

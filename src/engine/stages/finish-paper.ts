@@ -16,7 +16,7 @@ import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
-import { revisionOfPaper, unknownKeys } from "./paper-checks";
+import { revisionOfPaper, strangeEntries, unknownKeys } from "./paper-checks";
 import { searchCitations } from "./search-citations";
 import { stateReferences } from "./state-references";
 import { type Draft, sourceAt, withRemarks } from "./write-paper";
@@ -171,8 +171,11 @@ export async function change(
   return commit === undefined ? told : { ...told, commit };
 }
 
-/** Edits of the paper's source that cite no stranger. */
+/** Edits of the paper's source that cite no stranger, and make none of an entry. */
 export function answerFor({ context }: Draft, source: string) {
   const allowed = new Set([...context.bibliography.map(({ key }) => key), ...citationsIn(source)]);
-  return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => unknownKeys(after[PAPER_SOURCE] ?? "", allowed));
+  return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => {
+    const text = after[PAPER_SOURCE] ?? "";
+    return [...unknownKeys(text, allowed), ...strangeEntries(source, text)];
+  });
 }

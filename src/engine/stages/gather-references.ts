@@ -8,10 +8,11 @@ import { chooseReferences, REFERENCE_QUERIES, referenceQueries } from "../prompt
 import { bibEntriesIn, type PaperContext } from "../prompts/write-paper";
 import { isDone, step } from "../step";
 import { tellOnce } from "../tell-once";
+import { vouchedWorks } from "./vouched-works";
 
 /**
  * Searches the published record for what the paper will have to cite, and gives its source with the entries that were chosen; the same
- * source where there is nothing to add. Only what a service has can get in. A paper that was begun without is finished without.
+ * source where there is nothing to add. Only what a service has can get in, or the researcher where no service can say. A paper that was begun without is finished without.
  */
 export async function gatherReferences(lab: Lab, context: PaperContext, source: string): Promise<string> {
   const begun = isDone(lab, REFERENCE_QUERIES);
@@ -29,10 +30,9 @@ export async function gatherReferences(lab: Lab, context: PaperContext, source: 
   if (works.length === 0) return source;
   const wanted = Math.max(6, lab.parameters.minReferences - context.bibliography.length + 4);
   const { choose } = await ask(lab, chooseReferences(context, works, wanted));
-  return withReferences(
-    source,
-    [...new Set(choose)].flatMap((number) => works[number - 1] ?? []),
-  );
+  const chosen = [...new Set(choose)].flatMap((number) => works[number - 1] ?? []);
+  const vouched = await vouchedWorks(lab, chosen, (number) => `references: look up ${number}`);
+  return withReferences(source, citable(vouched, source));
 }
 
 /** What a question shows of them. */

@@ -1,6 +1,7 @@
 import { type ClaimLibrary, claimProblemsInPart } from "../../latex/claim-problems";
 import { bodyProblems, citationsIn } from "../../latex/sections";
 import type { Figure } from "../../research/figure";
+import { plainTitle } from "../../research/plain-title";
 import type { Problem } from "../../research/problem";
 import { PAPER_SOURCE } from "../paper-source";
 import { bibEntriesIn, type PaperContext, paperQuestion } from "../prompts/write-paper";
@@ -33,6 +34,19 @@ export function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
   return strangers.map(
     (key) => `\\cite key “${key}” is not in the reference table. Use one that is, or drop the citation.`,
   );
+}
+
+/** Entries that an edit brings in, or makes those of another work. A broken one may be mended: its title was read too short, or too long. */
+export function strangeEntries(before: string, after: string): string[] {
+  const known = bibEntriesIn(before);
+  return bibEntriesIn(after).flatMap(({ key, title }) => {
+    const titles = known.filter((one) => one.key === key).map((one) => plainTitle(one.title));
+    if (titles.length === 0)
+      return [`The bibliography's entry “${key}” is new. Entries come from records alone: leave it out.`];
+    const is = plainTitle(title);
+    const isSame = titles.some((was) => was === is || (is !== "" && (was.startsWith(is) || is.startsWith(was))));
+    return isSame ? [] : [`The entry “${key}” has another title. What a work is called stays as it is.`];
+  });
 }
 
 /** Different works that a paper cites and that its bibliography has. */

@@ -24,11 +24,12 @@ import { carriesBibliography, citable, withEntries } from "./gather-references";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { citedWorks, revisionOfPaper, unknownKeys } from "./paper-checks";
+import { vouchedWorks } from "./vouched-works";
 import { type CitationSearch, type Draft, sourceAt, withRemarks } from "./write-paper";
 
 /**
  * Rounds in which the author reads the draft, names what is missing, sees what a search finds for it and says where it belongs. Each round
- * is one change; only what a service has gets an entry. Where no source is named, or the paper went on without, the draft stays as it is.
+ * is one change; only what a service has gets an entry, or what the researcher has where no service can say. Where no source is named, or the paper went on without, the draft stays as it is.
  */
 export async function searchCitations(lab: Lab, draft: Draft): Promise<Draft> {
   const begun = isDone(lab, citationRound(1, "what is missing"));
@@ -81,7 +82,7 @@ async function oneRound(
   const gaps = value.missing.filter(({ query }) => !isRepeated(query, searches));
   if (gaps.length === 0) return value.missing.length === 0 ? "nothing missing" : "nothing found";
   const { papers, problem } = await searchFor(lab, searching, round, gaps);
-  const works = offeredOf(papers, source, searching.offered);
+  const works = await offeredOf(lab, round, papers, source, searching.offered);
   const edits =
     works.length > 0
       ? await ask(lab, placeFoundWorks(question, turns, asked, works, problem, placementOf(source, works)))
@@ -125,12 +126,25 @@ function inTurn<One>(lists: readonly (readonly One[])[]): One[] {
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 }
 
+/** Of the researcher's own works that no service found: each is looked up before it is offered. */
+const MOST_OWN = 10;
+
 /** Works under keys that are free; what the researcher turned down is not offered again. */
-function offeredOf(found: readonly Reference[], source: string, before: readonly Reference[]): OfferedWork[] {
+async function offeredOf(
+  lab: Lab,
+  round: number,
+  found: readonly Reference[],
+  source: string,
+  before: readonly Reference[],
+): Promise<OfferedWork[]> {
   const turnedDown = new Set(before.map(({ title }) => plainTitle(title)));
-  const works = citable(found, source)
-    .filter(({ title }) => !turnedDown.has(plainTitle(title)))
+  const isNew = ({ title }: Reference) => !turnedDown.has(plainTitle(title));
+  let own = 0;
+  const shown = citable(found, source)
+    .filter((work) => isNew(work) && (!work.ownOnly || ++own <= MOST_OWN))
     .slice(0, MOST_SHOWN);
+  const vouched = await vouchedWorks(lab, shown, (number) => citationRound(round, `look up ${number}`));
+  const works = citable(vouched, source).filter(isNew);
   const keys = keysFor(works, new Set(bibEntriesIn(source).map(({ key }) => key)));
   return works.map((work, index) => ({ key: keys[index]!, work }));
 }
@@ -179,7 +193,7 @@ function entriesHunk(chosen: readonly OfferedWork[]): ProposedEdits["hunks"] {
   const title =
     chosen.length === 1 ? "Add the entry of what is cited" : `Add ${chosen.length} entries of what is cited`;
   const seen = chosen.map(({ key, work }) => `${key} (${work.verified})`).join("; ");
-  return [{ path: PAPER_SOURCE, title, why: `From the records of the services: ${seen}.` }];
+  return [{ path: PAPER_SOURCE, title, why: `Where each was read: ${seen}.` }];
 }
 
 async function ended(lab: Lab, { draft, searches }: Searching, end: CitationSearch["end"]): Promise<Draft> {

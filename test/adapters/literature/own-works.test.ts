@@ -51,6 +51,36 @@ describe("the researcher's own works", () => {
     expect(server.log).toEqual([]);
   });
 
+  test("are looked up before they are cited: records count, what nobody has is nowhere, and who does not answer proves nothing", async () => {
+    const invented = "@article{x, title = {The Invention of Noise by Squirrels}, author = {Smith, Eve}, year = 2023}\n";
+    writeFileSync(join(here.project, "mine.bib"), BIB + invented);
+    server.shelf.push({
+      title: "Cosine Noise for Diffusion",
+      authors: ["Ada Müller"],
+      year: 2022,
+      doi: "10.5555/cosine",
+    });
+    const library = here.open(["openalex", "crossref"], { bibFiles: ["mine.bib"] });
+    const own = await here.open([], { bibFiles: ["mine.bib"] }).search("noise", signal);
+    expect(own.papers.map(({ title, ownOnly }) => [title, ownOnly])).toEqual([
+      ["Cosine Noise for Diffusion", true],
+      ["The Invention of Noise by Squirrels", true],
+    ]);
+    const [cosine, squirrels] = own.papers;
+    expect(await library.vouch?.(cosine!, signal)).toMatchObject({
+      verdict: "found",
+      work: { year: 2022, verified: "OpenAlex, 2026-03-01; your bibliography, 2026-03-01" },
+    });
+    expect(await library.vouch?.(squirrels!, signal)).toEqual({ verdict: "nowhere", asked: "OpenAlex, Crossref" });
+    server.trouble("crossref", { status: 403 });
+    const elsewhere = { ...squirrels!, title: "Another Invention of Noise by Squirrels" };
+    expect(await library.vouch?.(elsewhere, signal)).toEqual({
+      verdict: "unknown",
+      problem: "Crossref: it refuses (403), perhaps for a wrong key.",
+    });
+    expect(here.open([], { bibFiles: ["mine.bib"] }).vouch).toBeUndefined();
+  });
+
   test("as PDFs are read once, whatever is among them; what cannot be read is named, again and again", async () => {
     const folder = join(here.project, "papers");
     mkdirSync(join(folder, "deep", "er"), { recursive: true });
@@ -157,11 +187,15 @@ describe("a search of the web", () => {
     server.web.push(
       { url: "https://blog.example/noise", title: "Noise & <b>me</b>", content: "What I did." },
       { url: "javascript:alert(1)", title: "Bad", content: "" },
+      { url: "https://blog.example/\u001b[2J", title: "Obey", content: "" },
     );
     const found = await here.open(["openalex"], { webSearch: server.webSearch }).search("noise: diffusion", signal);
     expect(found).toEqual({
       papers: [],
-      pages: [{ url: "https://blog.example/noise", title: "Noise & me", text: "What I did." }],
+      pages: [
+        { url: "https://blog.example/noise", title: "Noise & me", text: "What I did." },
+        { url: "https://blog.example/ [2J", title: "Obey", text: "" },
+      ],
     });
     const [asked] = server.requestsTo("web");
     expect([asked?.query.get("q"), asked?.query.get("format")]).toEqual(["noise diffusion", "json"]);

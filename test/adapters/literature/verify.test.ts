@@ -90,6 +90,13 @@ describe("a bibliography is looked up", () => {
   });
 });
 
+test("a retraction is found out also where the first service to have the work does not tell of it", async () => {
+  server.shelf.push({ ...learning, retracted: true }, { ...ddpm, retracted: true });
+  const bib = LEARNING + DDPM.replace(", eprint={2006.11239}, archiveprefix={arXiv}", "");
+  const checked = await verify(bib, ["datacite", "semantic-scholar", "arxiv", "openalex"]);
+  expect(checked.map(({ check }) => check?.retracted)).toEqual([true, true]);
+});
+
 describe("services that have their troubles", () => {
   test("make nothing wrong: what nobody could be asked about is unknown", async () => {
     for (const id of ALL) server.trouble(id, ...Array.from({ length: 20 }, () => ({ status: 403 })));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Literature } from "../../../src/engine/ports/literature";
 import { citable, gatherReferences, withReferences } from "../../../src/engine/stages/gather-references";
 import { bibliographyOf } from "../../../src/latex/sections";
 import { Reference } from "../../../src/research/reference";
@@ -99,6 +100,39 @@ describe("before a paper is written", () => {
     const without = { ...lab, literature: { ...lab.literature, sources: [] } };
     expect(await gatherReferences(without, context, SOURCE)).toBe(after);
     expect([asked.length, model.requests.length]).toEqual([2, 2]);
+  });
+
+  test("what the researcher's own files alone have is looked up when it is chosen, once", async () => {
+    const own = (title: string) => reference(title, { ownOnly: true, verified: "your bibliography, 2026-03-01" });
+    const [real, invented, silent, withdrawn] = [own("Real"), own("Invented"), own("Silent"), own("Withdrawn")];
+    const lines = ['{"queries": ["noise"]}', '{"choose": [1, 2, 3, 4, 5]}'];
+    const { lab, journal } = searching(lines);
+    const vouched: string[] = [];
+    const literature: Literature = {
+      sources: ["your bibliography", "Crossref"],
+      search: async () => ({ papers: [real, invented, silent, withdrawn, works[0]!] }),
+      vouch: async ({ title }) => {
+        vouched.push(title);
+        if (title === "Invented") return { verdict: "nowhere", asked: "Crossref" };
+        if (title === "Silent") return { verdict: "unknown", problem: "Crossref: it is down." };
+        const retracted = title === "Withdrawn" ? { retracted: true } : {};
+        return { verdict: "found", work: reference(title, { verified: "Crossref, 2026-03-01", ...retracted }) };
+      },
+    };
+    const after = await gatherReferences({ ...lab, literature }, context, SOURCE);
+    expect(bibliographyOf(after).map(({ title, fields }) => [title, fields.verified])).toEqual([
+      ["Spline Models", undefined],
+      ["Real", "Crossref, 2026-03-01"],
+      ["Silent", "your bibliography, 2026-03-01; not verified"],
+      ["First", "arXiv, 2026-03-01"],
+    ]);
+    expect(journal.of("noted").map(({ text }) => text)).toEqual([
+      "“Invented” is in the researcher's own files alone and was found nowhere (Crossref), so it cannot be cited.",
+      "“Silent” is in the researcher's own files alone and could not be looked up: Crossref: it is down. If it is cited, its entry says so.",
+      "“Withdrawn” was retracted, so it cannot be cited.",
+    ]);
+    expect(await gatherReferences({ ...lab, literature }, context, SOURCE)).toBe(after);
+    expect(vouched).toEqual(["Real", "Invented", "Silent", "Withdrawn"]);
   });
 
   test("nothing is asked without a source, nor of a paper that was begun without", async () => {

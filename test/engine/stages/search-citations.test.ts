@@ -146,6 +146,19 @@ describe("citations are searched for when the draft is there", () => {
     expect(world.model.requests).toEqual([]);
   });
 
+  test("an invented work of the researcher's own files is offered to nobody", async () => {
+    const own = { ...variational, ownOnly: true };
+    const world = searching([missing("cosine schedule"), COSINE, NOTHING], () => ({ papers: [own, cosine] }));
+    const vouch = async () => ({ verdict: "nowhere" as const, asked: "Crossref" });
+    const lab = { ...world.lab, literature: { ...world.lab.literature, vouch } };
+    const made = await searchCitations(lab, await draftIn(world));
+    expect(world.model.requests[1]!.conversation.at(-1)!.text).not.toContain("Variational Diffusion Models");
+    expect(citationsIn(await textOf(world, made))).toEqual(["ho2020", "nichol2021improved"]);
+    expect(world.journal.of("noted").map(({ text }) => text)).toEqual([
+      "“Variational Diffusion Models” is in the researcher's own files alone and was found nowhere (Crossref), so it cannot be cited.",
+    ]);
+  });
+
   test("services that do not answer cost two rounds and no more, and are named", async () => {
     const dead = () => ({ papers: [], problem: "arXiv: it is down." });
     const world = searching([missing("one thing"), missing("other thing"), missing("third thing")], dead);

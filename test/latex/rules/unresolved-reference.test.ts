@@ -31,3 +31,12 @@ test("a bibliography that the paper carries itself is looked at too", () => {
   const { checks } = checkedBibliography(HO, nowhere);
   expect(found(rule, paper, { checks: checks! })).toEqual([expect.stringMatching(/^2:10-12 error/)]);
 });
+
+test("one that came from the researcher's own files unseen is a warning until it is looked up", () => {
+  const unseen = HO.replace("year = 2020", "verified = {your bibliography, 2026-03-01; not verified},\n  year = 2020");
+  expect(found(rule, CITING, { bibliographies: { "refs.bib": unseen } })).toEqual([
+    "refs.bib:1:10-12 warning “ho” is not verified: it was taken from your own files when nobody could be asked about it. Verify Citations looks it up.",
+  ]);
+  expect(found(rule, CITING, checkedBibliography(unseen, {}))).toEqual([]);
+  expect(found(rule, CITING, checkedBibliography(unseen, { verdict: "unknown" }))).toHaveLength(1);
+});
