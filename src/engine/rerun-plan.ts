@@ -25,6 +25,12 @@ export type RerunPlan = {
     readonly command: string;
     readonly limitSeconds: number;
   }[];
+  /** The program that judges what a run left, as a job of its own after each; undefined when there is none. */
+  readonly guards: string | undefined;
+  /** What the template sets for its runs, `NAME=value` each. */
+  readonly variables: readonly string[];
+  /** Whether its runs may use the network where they are kept apart. */
+  readonly network: boolean;
   /** What to know before, a sentence each: that nothing keeps it apart. */
   readonly cautions: readonly string[];
   /** What a careful reader of somebody else's code would stop at, each with the commits that have it. */
@@ -44,6 +50,7 @@ export type RerunGate = (plan: RerunPlan, signal: AbortSignal) => Promise<boolea
 /** What a study would run, and what a reader of its code would stop at. */
 export async function planOf(lab: Running, study: Study, around: Surroundings): Promise<RerunPlan> {
   const first = study.runs[0];
+  const { guardCommand, network = false } = lab.template.manifest;
   const cautions = first
     ? ((await lab.compute.cautions?.(experimentJob(atScaleOf(lab, first), first), lab.signal)) ?? [])
     : [];
@@ -57,9 +64,16 @@ export async function planOf(lab: Running, study: Study, around: Surroundings): 
       command: experimentJob(atScaleOf(lab, run), run).command.join(" "),
       limitSeconds: timeLimitAt(scaleOf(lab, run), lab.template.manifest),
     })),
+    ...{ guards: guardCommand?.join(" "), variables: variablesOf(lab, study), network },
     cautions,
     concerns: study.source.kind === "bundle" ? await concernsOf(lab, study) : [],
   };
+}
+
+function variablesOf(lab: Running, { runs }: Study): string[] {
+  const { scales } = lab.template.manifest;
+  const all = runs.flatMap((run) => Object.entries(scales[scaleOf(lab, run)]?.env ?? {}));
+  return [...new Set(all.map(([name, value]) => `${name}=${value}`))];
 }
 
 /** Of all the code that is about to run, as if every line of it were new. An idea's own was read before it ran first. */

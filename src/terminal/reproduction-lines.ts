@@ -11,7 +11,7 @@ import { describeOutcome } from "../research/run";
 
 /** What would run, for whoever decides about it. */
 export function planLines(plan: RerunPlan): string[] {
-  const { title, place, folder, runs, cautions, concerns } = plan;
+  const { title, place, folder, runs, guards, variables, network, cautions, concerns } = plan;
   return [
     `Reproduce “${title}” on ${place}`,
     ...interpreterLines(plan),
@@ -19,6 +19,9 @@ export function planLines(plan: RerunPlan): string[] {
       ({ number, name, commit, command, limitSeconds }) =>
         `  run ${number} “${name}”: ${command}  (commit ${commit.slice(0, 8)}, at most ${duration(limitSeconds)})`,
     ),
+    ...(guards ? [`After each run, what judges it: ${guards}  (at most as long once more)`] : []),
+    ...(variables.length > 0 ? [`The template sets ${variables.join(", ")}`] : []),
+    ...(network ? ["The template lets its runs use the network."] : []),
     `The code: ${folder}`,
     ...cautions.map((caution) => `! ${caution}`),
     ...concerns.map(

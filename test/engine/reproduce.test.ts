@@ -12,7 +12,7 @@ test("nothing is installed before it is decided, and what was shown is what is i
   const workspace = new FakeWorkspace({});
   const lab: Running = {
     ...{ workspace, compute: new FakeCompute(workspace, () => ({ code: 0, files: {} })), journal: new FakeJournal() },
-    template: { manifest: TemplateManifest.parse({}) } as Running["template"],
+    template: { manifest: TemplateManifest.parse({ guardCommand: ["{python}", "guards.py"] }) } as Running["template"],
     ...{ parameters: Parameters.parse({ scale: "smoke" }), signal: new AbortController().signal },
   };
   const source: Study["source"] = { kind: "idea", name: "wider" };
@@ -28,10 +28,13 @@ test("nothing is installed before it is decided, and what was shown is what is i
   const surroundings = { interpreter: "/usr/bin/python3", installs, prepare };
   const answer = (launches: boolean) =>
     reproduce(lab, study, surroundings, async (plan) => {
-      happened.push(`asked about ${plan.installs?.packages} from ${plan.installs?.from} with ${plan.interpreter}`);
+      happened.push(
+        `asked about ${plan.installs?.packages} from ${plan.installs?.from} with ${plan.interpreter}, ${plan.guards}`,
+      );
       return launches;
     });
-  const asked = "asked about numpy==1.26.4 from https://packages.example/simple with /usr/bin/python3";
+  const asked =
+    "asked about numpy==1.26.4 from https://packages.example/simple with /usr/bin/python3, {python} guards.py";
   await expect(answer(false)).rejects.toThrow(RerunDeclined);
   expect(happened).toEqual([asked]);
   await answer(true);

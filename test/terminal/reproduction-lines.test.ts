@@ -7,7 +7,7 @@ const CLEAR = "\u001b[2J";
 test("what a bundle calls its runs is shown, and not obeyed by the terminal", () => {
   const lines = planLines({
     ...{ title: `Wider${CLEAR}`, place: "this machine", folder: "/there", cautions: [] },
-    ...{ interpreter: "/usr/bin/python3", installs: undefined },
+    ...{ interpreter: "/usr/bin/python3", installs: undefined, guards: undefined, variables: [], network: false },
     runs: [
       { number: 0, name: `Base\nline\u202e${CLEAR}`, commit: "abcdef0123", command: "python x.py", limitSeconds: 60 },
     ],
@@ -18,15 +18,22 @@ test("what a bundle calls its runs is shown, and not obeyed by the terminal", ()
   expect(lines[2]).toBe("  run 0 “Base�line��[2J”: python x.py  (commit abcdef01, at most 1 min 00 s)");
 });
 
-test("the plan lists what a fresh environment gets once it is launched, and from where", () => {
+test("the plan lists what a fresh environment gets once it is launched, and what else the template wants", () => {
   const plan = {
     ...{ title: "Wider", place: "this machine", folder: "/there", cautions: [], runs: [], concerns: [] },
     interpreter: "/usr/bin/python3 (Python 3.12.1)",
+    ...{ guards: "{python} guards.py", variables: ["STEPS=50"], network: true },
   };
   const installs = { packages: ["numpy==1.26.4", "scipy"], from: "https://packages.example/simple" };
   expect(planLines({ ...plan, installs }).slice(1, 3)).toEqual([
     "The interpreter: a fresh environment made with /usr/bin/python3 (Python 3.12.1)",
     "Installed into it once you launch, with what they need: numpy==1.26.4, scipy  (from https://packages.example/simple)",
+  ]);
+  expect(planLines({ ...plan, installs }).slice(3)).toEqual([
+    "After each run, what judges it: {python} guards.py  (at most as long once more)",
+    "The template sets STEPS=50",
+    "The template lets its runs use the network.",
+    "The code: /there",
   ]);
   expect(planLines({ ...plan, installs: { ...installs, packages: [] } })[2]).toBe("Nothing is installed into it.");
 });

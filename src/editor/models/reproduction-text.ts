@@ -119,7 +119,7 @@ export function rerunPlanText(l10n: L10n, plan: RerunPlan): string {
   return [
     `# ${asText(l10n.t("What runs when “{0}” is reproduced", title))}`,
     asText(l10n.t("On {0}. Nothing has run yet. The code can be read in {1}.", place, folder)),
-    ...interpreterTexts(l10n, plan).map(asText),
+    ...[...interpreterTexts(l10n, plan), ...templateTexts(l10n, plan)].map(asText),
     ...cautions.map((caution) => `> ${asText(caution)}`),
     table(head, rows),
     ...(found.length > 0
@@ -140,6 +140,14 @@ function interpreterTexts(l10n: L10n, { interpreter, installs }: RerunPlan): str
           from,
         )
       : l10n.t("Nothing is installed into it."),
+  ];
+}
+
+function templateTexts(l10n: L10n, { guards, variables, network }: RerunPlan): string[] {
+  return [
+    ...(guards ? [l10n.t("After each run this judges it, for at most as long once more: {0}", guards)] : []),
+    ...(variables.length > 0 ? [l10n.t("The template sets {0}.", variables.join(", "))] : []),
+    ...(network ? [l10n.t("The template lets its runs use the network.")] : []),
   ];
 }
 

@@ -40,7 +40,8 @@ test("the plan shows what would run, where, and what to know of somebody else's 
   const concern = { rule: "network", path: "experiment.py", line: 3, message: "Opens a connection." };
   const text = rerunPlanText(l10n, {
     ...{ title: "A Wider Layer", place: "this machine", folder: "/there", cautions: ["The run has no sandbox."] },
-    ...{ interpreter: "/usr/bin/python3 (Python 3.12.1)" },
+    ...{ interpreter: "/usr/bin/python3 (Python 3.12.1)", guards: "{python} guards.py", network: true },
+    variables: ["STEPS=50"],
     installs: { packages: ["numpy==1.26.4", "scipy"], from: "https://packages.example/simple" },
     runs: [{ number: 0, name: "Baseline", commit: "abcdef01234", command: "{python} experiment.py", limitSeconds: 60 }],
     concerns: [{ concern, commits: ["abcdef01234"] }],
@@ -48,6 +49,9 @@ test("the plan shows what would run, where, and what to know of somebody else's 
   expect(text).toContain("made with /usr/bin/python3 \\(Python 3\\.12\\.1\\)");
   expect(text).toContain("installed into it from https://packages\\.example/simple");
   expect(text).toContain("numpy==1\\.26\\.4, scipy");
+  expect(text).toContain("\\{python\\} guards\\.py");
+  expect(text).toContain("The template sets STEPS=50\\.");
+  expect(text).toContain("The template lets its runs use the network\\.");
   expect(text).toContain("> The run has no sandbox\\.");
   expect(text).toContain("| 0 | Baseline | abcdef01 | \\{python\\} experiment\\.py | 1 min 00 s |");
   expect(text).toContain("| experiment\\.py:3 | Opens a connection\\. | abcdef01 |");

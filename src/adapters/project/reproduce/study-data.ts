@@ -32,13 +32,21 @@ export async function linkData(
 }
 
 /** Variables with which a template could reach the programs around an experiment. */
-const REACHING =
-  /^(?:NODE|ELECTRON|LD|DYLD|BASH|GIT|SSH|SLURM|SBATCH)_|^(?:PATH|HOME|SHELL|ENV|IFS|PYTHON(?:PATH|HOME|STARTUP))$/i;
+const REACHING = [
+  /^(?:NODE|ELECTRON|OPENSSL|LD|DYLD|GCONV|GLIBC|BASH|GIT|SSH|SLURM|SBATCH)_/i,
+  /^(?:PATH|PATHEXT|COMSPEC|SYSTEMROOT|WINDIR|HOME|USERPROFILE|SHELL|ENV|IFS|LOCPATH|__PYVENV_LAUNCHER__)$/i,
+  // Python is asked about the machine before a sandbox closes, and others of these tell it to load something.
+  /^PYTHON(?!(?:HASHSEED|UNBUFFERED|DONTWRITEBYTECODE|UTF8|IOENCODING|FAULTHANDLER|OPTIMIZE)$)/i,
+];
 
 /** Of somebody else's template: what it sets for its experiment must not reach whoever starts it. */
-export function refuseReaching({ scales }: TemplateManifest): void {
+export function refuseReaching({ scales, command, guardCommand }: TemplateManifest): void {
+  // It is asked what it is before a sandbox closes: by a path, that could be a file of the bundle.
+  const program = [command[0], guardCommand?.[0]].find((one) => one && /^[\\/]|^[A-Za-z]:|\.\./.test(one));
+  if (program !== undefined)
+    throw new ProjectBroken(`It is not run: its template.json starts ${program}, which is no program by its name.`);
   const names = Object.values(scales).flatMap(({ env }) => Object.keys(env));
-  const reaching = names.filter((name) => REACHING.test(name));
+  const reaching = names.filter((name) => REACHING.some((pattern) => pattern.test(name)));
   if (reaching.length > 0)
     throw new ProjectBroken(
       `It is not run: its template.json sets ${reaching.join(", ")}, with which it could reach other programs than its own.`,
