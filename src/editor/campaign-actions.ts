@@ -36,6 +36,9 @@ function viewNamed(views: readonly CampaignView[], name: string): CampaignView {
 
 /** What the form says becomes a campaign, and is run; what it may cost was agreed to as for one idea. False when something is missing. */
 export async function startCampaign(desk: CampaignDesk, shown: Board, form: CampaignForm): Promise<boolean> {
+  // Set anew, the one of that name would lose its caps and its slots without a word.
+  if ((await shown.project.campaigns()).some(({ slug }) => slug === form.name))
+    throw new Error(vscode.l10n.t("There is a campaign “{0}” already: give this one another name.", form.name));
   const board = await boardToBeginOn(desk, shown);
   if (!board) return false;
   const place = setting<string>("compute.place", "local", board.project.folder);

@@ -99,6 +99,16 @@ describe("what the researcher says meanwhile", () => {
     expect((await campaign.end()).ending.how).toBe("done");
   });
 
+  test("one that failed is tried once more when the researcher says so, while the others go on", async () => {
+    const long: Partial<IdeaTimes> = { runs: [500] };
+    const campaign = await campaignOf(many(2, failing(), long), 2);
+    await campaign.pass(60);
+    campaign.wish("run", "idea_0");
+    const { pursued, ending } = await campaign.end();
+    expect(pursued).toEqual(["idea_0", "idea_1", "idea_0"]);
+    expect(ending.reason).toBe("Of 2 ideas: 1 ended with a paper, 1 failed.");
+  });
+
   test("a stop of one is for good, of all ends the campaign", async () => {
     const campaign = await campaignOf(many(3), 3);
     await campaign.pass(5);

@@ -31,6 +31,8 @@ class CampaignRun {
   /** Ideas that this run need not look at again, with how they ended. */
   readonly #over = new Map<string, CampaignEnding>();
   readonly #tries = new Map<string, number>();
+  /** The word that an idea went on by, by the time at which it was said. */
+  readonly #heeded = new Map<string, string>();
   /** Ideas that are tried again later. */
   readonly #resting = new Set<string>();
   #sets = 1;
@@ -124,6 +126,14 @@ class CampaignRun {
     void ended.then(() => this.#pool.releaseUnwatched(holder)).catch(() => undefined);
   }
 
+  /** Whether the researcher let an idea go on after it had ended. Each such word is heeded once, whatever two clocks say. */
+  #isTakenBack(idea: string, wish: ReturnType<ReturnType<typeof wantsIn>["wishFor"]>): boolean {
+    const end = this.#endOf(idea);
+    if (wish?.want !== "run" || !end || wish.at <= end.at || this.#heeded.get(idea) === wish.at) return false;
+    this.#heeded.set(idea, wish.at);
+    return true;
+  }
+
   #endOf(idea: string) {
     const end = this.lab.journal.history.findLast(
       (event) => event.type === "campaign-idea-ended" && event.idea === idea,
@@ -140,8 +150,7 @@ class CampaignRun {
     }
     for (const idea of this.#ideas) {
       const how = this.#over.get(idea)?.how;
-      if (how === "stopped" && wants.wishFor(idea)?.want === "run" && isAfter(wants.wishFor(idea), this.#endOf(idea)))
-        this.#over.delete(idea);
+      if (how !== undefined && how !== "done" && this.#isTakenBack(idea, wants.wishFor(idea))) this.#over.delete(idea);
       if (wants.of(idea) !== "stop" || this.#alive.has(idea) || how === "stopped" || how === "done") continue;
       const stopped = await this.lab.stop(idea).then(
         () => STOPPED,
@@ -260,11 +269,6 @@ class CampaignRun {
     if (signal.reason !== "closed") await this.lab.journal.append({ type: "ended", ...ending });
     return ending;
   }
-}
-
-/** Whether a word was said after an end was written down. */
-function isAfter(wish: { readonly at: string } | undefined, end: { readonly at: string } | undefined): boolean {
-  return wish !== undefined && end !== undefined && wish.at > end.at;
 }
 
 const STOPPED: CampaignEnding = { how: "stopped", reason: "Stopped by the researcher." };

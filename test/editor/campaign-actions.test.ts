@@ -1,0 +1,16 @@
+import { expect, test, vi } from "vitest";
+import type { Board } from "../../src/editor/board";
+import { type CampaignDesk, startCampaign } from "../../src/editor/campaign-actions";
+import { aCampaign } from "../fakes/campaign-view";
+import { l10n } from "./a-board";
+
+vi.mock("vscode", () => ({ l10n: { t: (text: string, ...args: (string | number)[]) => l10n.t(text, ...args) } }));
+
+test("a new campaign does not take the place of one of the same name", async () => {
+  const set = vi.fn();
+  const board = { project: { campaigns: async () => [aCampaign([])], startCampaign: set } } as unknown as Board;
+  const form = { name: "spring", ideas: [], further: 3, slots: 1, openEnded: false, accept: "ask" } as const;
+  const begun = startCampaign({} as CampaignDesk, board, { ...form, ideas: [] });
+  await expect(begun).rejects.toThrow("There is a campaign “spring” already: give this one another name.");
+  expect(set).not.toHaveBeenCalled();
+});
