@@ -67,7 +67,7 @@ function actionWords(l10n: L10n) {
 function formWords(l10n: L10n) {
   return {
     name: l10n.t("Name"),
-    nameHelp: l10n.t("Lowercase letters, digits and hyphens. A name that is known goes on with that campaign."),
+    nameHelp: l10n.t("Lowercase letters, digits and hyphens; a name that no campaign has yet."),
     whichIdeas: l10n.t("Ideas that are tried first"),
     furtherIdeas: l10n.t("Further ideas"),
     furtherHelp: l10n.t("How many more are thought up."),
