@@ -7,6 +7,7 @@ import { isOrdinary } from "./ordinary";
 import { type Pair, pairsIn, valuesOf } from "./pairs";
 import { parametersIn } from "./parameter-places";
 import type { ParameterKind } from "./parameter-words";
+import { isPartOfChange } from "./parts-of-changes";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
@@ -141,6 +142,8 @@ function relationOf(
   pair: Pair | undefined,
 ): Relation | undefined {
   if (!number.times && !number.percent && number.measure !== "points") return undefined;
+  if (isPartOfChange(sentence, number))
+    return { way: "changed", start: number.start, end: number.end, word: number.text };
   const relation = relationAt(sentence, number.start, endOf(number));
   if (relation) return relation;
   if (number.measure === "points") return { way: "changed", start: number.start, end: number.end, word: number.text };

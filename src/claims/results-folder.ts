@@ -152,18 +152,23 @@ function programsIn(texts: ResultTexts, numbers: readonly number[]): Program[] {
 /** Names by number, from the notes and from the legend of the figures; the legend's comes last because it is what readers see. */
 function namesIn(numbers: readonly number[], notes: string, plot: string): Record<number, string[]> {
   const titles = notesByRun(notes);
-  const labels = new Map(
-    [...plot.matchAll(/["']run_(\d+)["']\s*:\s*(["'])((?:(?!\2).){1,80})\2/g)].map((match) => [
-      Number(match[1]),
-      match[3]!,
-    ]),
-  );
+  const labels = new Map(labelsIn(plot).toReversed());
   return Object.fromEntries(
     numbers.map((number) => [
       number,
       [titles.get(number), labels.get(number)].filter((name) => name !== undefined && name !== ""),
     ]),
   ) as Record<number, string[]>;
+}
+
+/** What a plotting program calls the runs, its `labels` before all others: colours and markers are told by run as well. */
+function labelsIn(plot: string): [number, string][] {
+  const at = Math.max(0, plot.search(/\blabels\s*=\s*\{/));
+  const ordered = `${plot.slice(at)}\n${plot.slice(0, at)}`;
+  return [...ordered.matchAll(/["']run_(\d+)["']\s*:\s*(["'])((?:(?!\2).){1,80})\2/g)].map((match) => [
+    Number(match[1]),
+    match[3]!,
+  ]);
 }
 
 /** Numbers of the notes that the results no longer hold: the run was made again after they were written. */

@@ -1,6 +1,7 @@
 import { allows } from "./agreement";
 import type { Case } from "./case";
 import type { Cell, Table } from "./paper-text";
+import { headsPartsOfChanges } from "./parts-of-changes";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import { abbreviated, fitting, idsIn, metricsHeading, namesMetrics } from "./table-metrics";
 import { asShare, isTimed, scaleOf, withBracketedSpread, withUnitOf } from "./table-units";
@@ -18,6 +19,8 @@ export type NumberCell = {
   /** The words that are neither data set nor metric: what the run is called. */
   readonly label: string;
   readonly change: boolean;
+  /** Whether it tells what a step is of a whole change. */
+  readonly part: boolean;
   readonly spread: boolean;
   /** Whether it holds the two bounds of an interval. */
   readonly bounds: boolean;
@@ -162,6 +165,7 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], { over, heade
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: labelIn(one, named, over),
     change,
+    part: headsPartsOfChanges(heads),
     spread: !bounds && !/±|mean/i.test(heads) && isOfSpreads(one, named.slice(1)),
     bounds,
     scale: scaleOf(one, own, heads, caption),

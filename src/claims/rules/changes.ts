@@ -6,6 +6,7 @@ import { type ChangeSubject, changeSubject, changesFor, isOfPair, isTight } from
 import { type Change, describeChange, percentsOf, restsOnChange } from "../derived";
 import { metricsOfPair, type Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
+import { isPartOfChange, isSomePartOfChange } from "../parts-of-changes";
 import type { PrintedNumber } from "../printed-number";
 import { goes, type Relation } from "../relation";
 import { isOfOthers } from "../sections";
@@ -13,6 +14,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { arithmetic, correctionFrom, matchingChanges, percentText } from "./change-sizes";
 import { type Say, withoutMatch } from "./unmatched-changes";
+import { amountBeside } from "./unnamed-pairs";
 
 /** Judges a change in percent or by a factor. `relation` is the word that says which way, `pair` the numbers printed with it. */
 export function judgeChange(
@@ -27,6 +29,7 @@ export function judgeChange(
   const size = sizeVerdict(one, sentence, number, say);
   if (size) return size;
   const subject = changeSubject(one, sentence, number, relation, pair);
+  if (isStep(one, sentence, number, subject)) return say("supported", "");
   const fitting = matchingChanges(number, relation, changesFor(one, subject));
   const printed =
     pair && isOfPair(one, sentence, subject, pair) && !isSpan(one, sentence, number, pair)
@@ -44,6 +47,17 @@ export function judgeChange(
     upToVerdict(one, number, subject, fitting, relation, say) ??
     say("supported", "", restsOnChange(fitting[0]!))
   );
+}
+
+/** “97.3% of the whole gain”, or “22.08 (97.3%)” where that is the step and what it is of the whole. */
+function isStep(one: Case, sentence: Sentence, number: PrintedNumber, subject: ChangeSubject): boolean {
+  const amount = amountBeside(sentence, number);
+  const isSaid = isPartOfChange(sentence, number);
+  if (!isSaid && !amount) return false;
+  const { metrics, datasets } = subject;
+  const selection = { metrics: metrics.ids, datasets: datasets.how === "carried" ? [] : datasets.ids };
+  const ends = ["0", ...sentence.runs.flatMap(({ ids }) => ids)];
+  return isSomePartOfChange(one, number, selection, ends, isSaid ? undefined : amount);
 }
 
 /** “worth 11% on arms whose means reach from 0.2 to 0.8”: no result is at either end, and nothing ties the percentage to it. */

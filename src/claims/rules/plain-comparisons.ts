@@ -15,6 +15,7 @@ export function plainComparisons(one: Case, sentence: Sentence, relations: reado
   if (saysAll(sentence.text)) return [];
   return relations.flatMap((relation) => {
     if (hasNumbersBeside(sentence, relation) || isAboutSettings(sentence, relation)) return [];
+    if (isOnUnknown(sentence, relation) || isConditional(sentence, relation)) return [];
     const comparison = comparisonAt(one, sentence, relation);
     if (!isTelling(sentence, relation, comparison) || holdsSomehow(relation, comparison)) return [];
     const { datasets, placed } = comparison;
@@ -83,8 +84,36 @@ function isBeside({ metrics }: Sentence, { start, end }: Relation): boolean {
 }
 
 /** “a higher learning rate”, “fewer layers” */
-function isAboutSettings({ text }: Sentence, { end }: Relation): boolean {
+function isAboutSettings({ text, metrics }: Sentence, { start, end, word }: Relation): boolean {
+  if (
+    isOfSomeThing(text, word, start, end) &&
+    !metrics.some((metric) => metric.start > end && metric.start <= end + 30)
+  )
+    return true;
   return /^\s+(?:the\s+)?(?:number|learning|rate|probability|weight decay|dropout|capacity|width|depth|batch|complexity|dimension\w*|layers?|temperature|noise|steps per|of the)\b/i.test(
     text.slice(end),
   );
+}
+
+/** “ties favour a worse arm”: a kind of thing, and no run. */
+function isOfSomeThing(text: string, word: string, start: number, end: number): boolean {
+  const isOne = /^(?:better|worse)$/i.test(word) && /\b(?:an?|the)\s+$/i.test(text.slice(0, start));
+  return (
+    isOne && /^\s+(?!than\b|on\b|in\b|for\b|and\b|or\b|result|performance|value|choice)\p{L}/u.test(text.slice(end))
+  );
+}
+
+/** “worse than UCB1 on the two fixed bandits, and better on ten arms”: the data sets that we know are those of what follows. */
+function isOnUnknown({ text, datasets }: Sentence, { end }: Relation): boolean {
+  const behind =
+    /^\s+(?:than|over)\s+[^,.;:]{1,40}?\son\s+the\s+(?=(?:two|three|four|five|other)\s)[^,.;:]{3,40}(?=[,.;:])/.exec(
+      text.slice(end),
+    );
+  const stop = end + (behind?.[0].length ?? 0);
+  return behind !== null && !datasets.some((mention) => mention.start < stop && mention.end > end);
+}
+
+/** “worse only where ties go to the first”: under some condition, which no result tells. */
+function isConditional({ text }: Sentence, { end }: Relation): boolean {
+  return /^\s+only\s+(?:where|when|if|because|with|under)\b/.test(text.slice(end));
 }

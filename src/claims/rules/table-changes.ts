@@ -2,6 +2,7 @@ import { allowsSize, isInPercent, isShare } from "../agreement";
 import type { Case } from "../case";
 import { type Change, changesIn, describeChange, percentsOf } from "../derived";
 import { isDerived } from "../look-up";
+import { isSomePartOfChange } from "../parts-of-changes";
 import { cellAllows, type NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { candidatesOf, cellVerdict, loneVerdict } from "./table-numbers";
@@ -29,18 +30,26 @@ export function judgeChangeCell(one: Case, cell: NumberCell, signed = /^\s*[+−
     allowsSize(cell.number, size * cell.scale) &&
     (!signed || size === 0 || cell.number.value === 0 || Math.sign(size) === Math.sign(cell.number.value));
   const fitting = changes.filter((change) => sizesOf(cell, change).some(fits));
+  if (isStep(one, cell)) return [cellVerdict(cell, "supported")];
   const exact = signed && ids.length === 1 && cell.datasets.length === 1 && cell.metrics.length === 1;
   if (fitting.length > 0 || (!cell.number.percent && !exact && isDerived(one, cell.number)))
     return [cellVerdict(cell, "supported")];
   if (cell.metrics.length === 0 || changes.length === 0) return [loneVerdict(one, cell)];
+  const size = `${cell.number.text}${cell.number.percent ? "%" : ""}`;
+  if (cell.part) return [cellVerdict(cell, "contradicted", `No step is ${size} of a change of ${subjectOf(cell)}.`)];
   const text = changes.length <= 3 ? ` The data: ${changes.map(describeChange).join("; ")}.` : "";
-  return [
-    cellVerdict(
-      cell,
-      "contradicted",
-      `No run changes so by ${cell.number.text}${cell.number.percent ? "%" : ""}.${text}`,
-    ),
-  ];
+  return [cellVerdict(cell, "contradicted", `No run changes ${subjectOf(cell)} by ${size}.${text}`)];
+}
+
+/** Under “Share of the gain”, in percent or as a fraction. */
+function isStep(one: Case, { part, number, metrics, datasets }: NumberCell): boolean {
+  const percent = number.percent ? number : { ...number, value: 100 * number.value, unit: 100 * number.unit };
+  return part && isSomePartOfChange(one, percent, { metrics, datasets }, ["0"]);
+}
+
+/** “loss or accuracy on dino” */
+function subjectOf({ metrics, datasets }: NumberCell): string {
+  return `${metrics.join(" or ")}${datasets.length === 1 ? ` on ${datasets[0]}` : ""}`;
 }
 
 function runsOfLabel(one: Case, label: string): readonly string[] {

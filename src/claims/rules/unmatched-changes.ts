@@ -4,6 +4,7 @@ import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
 import { changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
 import { isInCode } from "../look-up";
+import { isPartOfChange } from "../parts-of-changes";
 import type { PrintedNumber } from "../printed-number";
 import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
@@ -38,8 +39,11 @@ export function withoutMatch(
     besideItsAmount(one, sentence, number, relation, subject, say);
   if (other) return other;
   if (arithmeticHolds || isUntold(one, number, subject)) return say("not-checkable", "");
+  const kind = metrics.ids.length > 0 ? "contradicted" : "not-found";
+  if (isPartOfChange(sentence, number))
+    return say(kind, `No step is ${number.text}% of a change of ${what(metrics)}${where(datasets)}.`);
   return say(
-    metrics.ids.length > 0 ? "contradicted" : "not-found",
+    kind,
     `No run changes ${what(metrics)} by ${number.text}${number.times ? "×" : "%"}${where(datasets)}.${expected(one, subject)}`,
     correctionOf(one, number, subject),
   );

@@ -41,15 +41,14 @@ export function ofUnnamedPair(
 /** “5.852 (11.5%) from the one and 19.02 (42.1%) from the other”: amount and percentage are those of one change. */
 export function besideItsAmount(
   one: Case,
-  { text, numbers }: Sentence,
+  sentence: Sentence,
   number: PrintedNumber,
   relation: Relation,
   subject: ChangeSubject,
   say: Say,
 ): Verdict | undefined {
-  const amount = numbers[numbers.indexOf(number) - 1];
-  if (!amount || amount.percent || digitsOf(amount) < 3 || !/^\s*\(\s*$/.test(text.slice(amount.end, number.start)))
-    return undefined;
+  const amount = amountBeside(sentence, number);
+  if (!amount) return undefined;
   const { datasets } = subject;
   const looked = {
     ...subject,
@@ -61,6 +60,13 @@ export function besideItsAmount(
     allowsSize(amount, value - from),
   );
   return change && say("supported", "", restsOnChange(change));
+}
+
+/** The amount of which a percentage in brackets stands behind. */
+export function amountBeside({ text, numbers }: Sentence, number: PrintedNumber): PrintedNumber | undefined {
+  const amount = numbers[numbers.indexOf(number) - 1];
+  const isBeside = amount && !amount.percent && /^\s*\(\s*$/.test(text.slice(amount.end, number.start));
+  return number.percent && isBeside && digitsOf(amount) >= 3 ? amount : undefined;
 }
 
 function digitsOf({ text }: PrintedNumber): number {

@@ -100,6 +100,8 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
     (runs.how === "attached" || runs.how === "near") &&
     (datasets.how === "attached" || datasets.how === "near");
   const expected = expectation(one, number, subject);
+  const isStepOf = /^\s*%?\s*from\s/.test(sentence.text.slice(number.end)) && metrics.how === "carried";
+  if (isStepOf && isSomeDifference(one, number, subject)) return say("supported", "");
   if (exact && expected.sentence !== "")
     return say("contradicted", `The data do not say ${number.text}.${expected.sentence}`, expected.rest);
   if (
