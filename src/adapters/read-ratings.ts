@@ -29,8 +29,9 @@ type Row = Readonly<Record<string, string>>;
 export async function readRatedPapers(
   ratingsFile: string,
   reviewsFile: string,
-  { overall: score, decision }: Pick<ReviewFormKind, "overall" | "decision"> = NEURIPS,
+  kind: Pick<ReviewFormKind, "overall" | "decision" | "fields"> = NEURIPS,
 ): Promise<RatedPapers> {
+  const score = kind.overall;
   const [ratings, reviews] = [await tableIn(ratingsFile, "\t"), await tableIn(reviewsFile, ",")];
   requireColumn(ratingsFile, ratings, "decision");
   requireColumn(reviewsFile, reviews, score);
@@ -44,7 +45,7 @@ export async function readRatedPapers(
     if (!human) without.ratings.push(id);
     else if (accepted === undefined) without.decision.push(id);
     else if (overall === undefined) without.score.push(id);
-    else papers.push({ id, accepted, overall, ratings: ratingsIn(human), saidAccept: saidIn(review, decision) });
+    else papers.push({ id, accepted, overall, ratings: ratingsIn(human), saidAccept: saidIn(review, kind) });
   }
   const tables = [ratings, reviews];
   const [twice, tooLong] = [tables.flatMap((table) => table.twice), tables.flatMap((table) => table.tooLong)];
@@ -55,10 +56,11 @@ export async function readRatedPapers(
   };
 }
 
-/** The reviewer's own word, in the field that its form has for it. */
-function saidIn(review: Row, decision: ReviewFormKind["decision"]): boolean | undefined {
-  const word = review[decision?.field ?? "Decision"] ?? "";
-  return decision?.accept.includes(word) ? true : decisionIn(word);
+/** The reviewer's own word, in the field that its form has for it; a word that is none of the form's is read as tables write it. */
+function saidIn(review: Row, { decision, fields }: Pick<ReviewFormKind, "decision" | "fields">): boolean | undefined {
+  const word = (review[decision?.field ?? "Decision"] ?? "").trim();
+  const field = fields.find(({ name }) => name === decision?.field);
+  return field?.kind === "choice" && field.options.includes(word) ? decision?.accept.includes(word) : decisionIn(word);
 }
 
 /** Everybody whom the rows name as their author, each once; tables of elsewhere name nobody. */

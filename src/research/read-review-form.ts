@@ -1,5 +1,5 @@
 import { placedJson } from "./json-places";
-import { ReviewFormKind } from "./review-form";
+import { overallRangeOf, ReviewFormKind } from "./review-form";
 import { REVIEW_FORMS } from "./review-forms";
 
 export type FormRead =
@@ -17,12 +17,24 @@ export function readReviewFormText(text: string): FormRead {
     const message = `name “${read.data.name}” is that of a form that comes with us. Give yours another.`;
     return { ok: false, problems: [{ line: json.lineOf(["name"]), message }] };
   }
+  const unreachable = read.success && unreachableIn(read.data);
+  if (unreachable)
+    return { ok: false, problems: [{ line: json.lineOf([unreachable.at]), message: unreachable.message }] };
   if (read.success) return { ok: true, kind: read.data };
   const problems = read.error.issues.map(({ path, message }) => ({
     line: json.lineOf(path),
     message: `${whereIn(json.value, path)}${saidOf(message)}.`,
   }));
   return { ok: false, problems: problems.slice(0, 20) };
+}
+
+/** A score from which papers are accepted that none of them can have, or that all of them have; it is six where nothing is said. */
+function unreachableIn(kind: ReviewFormKind) {
+  const [low, high] = overallRangeOf(kind);
+  const { acceptFrom, overall } = kind;
+  if (kind.decision || (acceptFrom > low && acceptFrom <= high)) return undefined;
+  const said = `is ${acceptFrom}, but ${overall} goes from ${low} to ${high}: say from which score a paper is accepted.`;
+  return { at: "acceptFrom", message: `acceptFrom ${said}` };
 }
 
 /** `fields[3] “Overall”, to `: where it is, by the field's own name. */

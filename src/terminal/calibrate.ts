@@ -33,6 +33,8 @@ export async function calibrate(terminal: Terminal, options: CalibrateOptions): 
     throw new UsageError(`No paper is in both tables with a decision and a score. ${leftOut.join(" ")}`.trim());
   }
   const calibration = calibrationOf(papers, limit);
+  if (reviewer && (!calibration.chances || !calibration.bestThreshold))
+    throw new UsageError("--save needs papers that were accepted and papers that were rejected: these tell no chance.");
   const measured = { name: kind.overall, range: overallRangeOf(kind) };
   for (const sentence of leftOut) say(terminal, sentence);
   if (options.json) printJson(terminal, { ...calibration, leftOut });

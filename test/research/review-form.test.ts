@@ -81,6 +81,9 @@ describe("a form of one's own", () => {
     expect(
       wrongAfter(['"values": [-2, -0.5, 0.5, 2], "anchors": { "-2": "no", "2": "yes" }', '"from": 5, "to": 1']),
     ).toEqual(["8: fields[3].to (“Verdict”) must be a whole number above “from”, which is 5."]);
+    const decision = ',\n  "decision": { "field": "Recommendation", "accept": ["Talk", "Poster"] }';
+    expect(wrongAfter([decision, ""])[0]).toMatch(/: acceptFrom is 6, but Verdict goes from -2 to 2: say from which/);
+    expect(wrongAfter([decision, ',\n  "acceptFrom": 0.5'])).toEqual([]);
     expect(wrongAfter(['"workshop"', '"iclr"'])[0]).toMatch(/^2: name “iclr” is that of a form that comes with us/);
     expect(wrongAfter(['"workshop"', '"../../etc"'])[0]).toMatch(/^2: name must be small letters/);
     expect(wrongAfter(['"In a nutshell"', '"__proto__"'])[0]).toMatch(/^5: fields\[0\].name must be a name/);

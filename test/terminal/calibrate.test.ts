@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readRatedPapers, reviewTableIn } from "../../src/adapters/read-ratings";
+import { ReviewFormKind } from "../../src/research/review-form";
 import { pdf } from "../fakes/pdf";
 import { aiScientist, root } from "../real/program";
 
@@ -48,6 +49,24 @@ test("a table whose rows end in two ways has all of them", async () => {
     ["b", 3],
   ]);
   expect(leftOut).toEqual([]);
+});
+
+test("the reviewer's own word is read as its form means it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tables-"));
+  const [humans, models] = [join(folder, "humans.tsv"), join(folder, "models.csv")];
+  writeFileSync(humans, "paper_id\t0\tdecision\na\t6\tAccept\nb\t3\tReject\nc\t3\tReject\nd\t3\tReject\n");
+  writeFileSync(models, "paper_id,Verdict,Fate\na,2,Talk\nb,1,Neither\nc,1,Accept after another round\nd,1,rejected\n");
+  const options = ["Talk", "Neither", "Accept after another round"];
+  const kind = ReviewFormKind.parse({
+    ...{ name: "own", title: "a workshop", overall: "Verdict", decision: { field: "Fate", accept: ["Talk"] } },
+    fields: [
+      { kind: "score", name: "Verdict", from: 1, to: 2 },
+      { kind: "choice", name: "Fate", options },
+    ],
+  });
+  const { papers } = await readRatedPapers(humans, models, kind);
+  rmSync(folder, { recursive: true, force: true });
+  expect(papers.map(({ saidAccept }) => saidAccept)).toEqual([true, false, false, false]);
 });
 
 test("a table that has no place for the score is refused before a review is paid for", () => {
@@ -191,6 +210,9 @@ describe("ai-scientist review", () => {
     const chart = readFileSync(join(folder, "iclr-plots/scores.svg"), "utf8");
     expect(chart).toContain("Rating, rounded");
     expect(chart).not.toMatch(/NaN|undefined/);
+    writeFileSync(fates, "paper_id\t0\tdecision\na\t6.0\tReject\nb\t3.0\tReject\n");
+    const oneSided = { code: 2, stderr: expect.stringContaining("--save needs papers that were accepted and papers") };
+    expect(await calibrate()).toMatchObject(oneSided);
     const wrong = await calibrate("--way", "form");
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("have the way aspects, not form") });
   });

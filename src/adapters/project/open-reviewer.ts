@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import * as z from "zod";
+import { TOKENS_PER_PICTURE } from "../../engine/budget";
 import { rateOf } from "../../engine/estimate/bill";
 import { estimateReview } from "../../engine/estimate/review-calls";
 import { refereePrefix } from "../../engine/prompts/review-paper";
@@ -14,7 +15,7 @@ import type { OpenOptions } from "../open-project";
 import { capsOf, parametersOf, readSettings } from "../settings";
 import { Ledger, reviewsFolder } from "./ledger";
 import { LiveJournals } from "./live-journals";
-import { PAPER_RECORD, type ReviewDesk, reviewAnyPaper, submissionAt } from "./review-any-paper";
+import { PAPER_RECORD, type ReviewDesk, reviewAndFolder, submissionAt } from "./review-any-paper";
 import { termsOf } from "./terms";
 
 type OpenReviewDesk = Omit<ReviewDesk, "signal" | "begins">;
@@ -52,7 +53,8 @@ async function termsFor(desk: OpenReviewDesk, paper: string, signal: AbortSignal
   const parameters = parametersOf(settings);
   const told = refereePrefix({ kind, example: parameters.reviewExample }).join("\n");
   const rates = { scientist: rateOf(asked.model), reviewer: rateOf(asked.reviewer) };
-  const sizes = { text: estimateTokens(read.text) + estimateTokens(shown.results), referee: estimateTokens(told) };
+  const beside = estimateTokens(shown.results) + shown.figures.length * TOKENS_PER_PICTURE;
+  const sizes = { text: estimateTokens(read.text) + beside, referee: estimateTokens(told) };
   const begun = await stat(journalFile(folder)).then(
     () => true,
     () => false,
@@ -75,8 +77,7 @@ async function reviewKept(
   signal: AbortSignal,
   begins: (step: string) => void,
 ): Promise<KeptReview> {
-  await reviewAnyPaper(paper, { ...desk, signal, begins });
-  const { folder } = await submissionAt(paper, { ...desk, signal });
+  const { folder } = await reviewAndFolder(paper, { ...desk, signal, begins });
   const kept = await keptReview(desk.folder, folder, basename(folder));
   if (!kept) throw new Error(`The review in ${folder} cannot be read.`);
   return kept;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Beside } from "../../engine/prompts/review-paper";
 import { reviewText } from "../../engine/stages/review-text";
-import type { Review } from "../../research/review";
+import { Review } from "../../research/review";
 import type { ReviewFormKind, ReviewWay } from "../../research/review-form";
 import { NEURIPS } from "../../research/review-forms";
 import type { OpenJournal } from "../journal/jsonl-journal";
@@ -27,6 +28,14 @@ export type ReviewDesk = Pick<Desk, "folder" | "settings" | "models" | "journals
  * Reviews any PDF or LaTeX file. The same text with the same model, form, way and results goes on where it stopped, and is not paid for twice.
  */
 export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<Review> {
+  return (await reviewAndFolder(paper, desk)).review;
+}
+
+/** The same with the folder in which it is kept: the paper may be another text by the time that its review is there. */
+export async function reviewAndFolder(
+  paper: string,
+  desk: ReviewDesk,
+): Promise<{ readonly review: Review; readonly folder: string }> {
   const { settings, signal } = desk;
   const path = resolve(paper);
   const { read, kind, way, shown, folder } = await submissionAt(path, desk);
@@ -40,7 +49,7 @@ export async function reviewAnyPaper(paper: string, desk: ReviewDesk): Promise<R
     const beside = besideIn(shown);
     const review = await reviewText(lab, { ...read, round: 1, kind, way, beside });
     await journal.publish("review.json", `${JSON.stringify(review, null, 2)}\n`);
-    return review;
+    return { review, folder };
   } finally {
     await journal.close();
   }
@@ -56,7 +65,7 @@ export async function submissionAt(paper: string, desk: ReviewDesk) {
   const told = `${reviewer.name}\n${askedApart(kind, way)}${read.text}`;
   const sees = reviewer.capabilities.pictures === true;
   const evidence = settings["paper.reviewEvidence"] ? { results, figures: sees ? figures : [] } : NOTHING;
-  return { read, kind, way, ...placeFor(desk, paper, told, evidence) };
+  return { read, kind, way, ...(await placeFor(desk, paper, told, evidence)) };
 }
 
 type Evidence = Pick<SubmissionRead, "results" | "figures">;
@@ -67,17 +76,34 @@ function besideIn({ results, figures }: Evidence): Beside {
 }
 
 /** The folder of a review, by what was shown to the referees. One that was begun when they were shown the text alone goes on so. */
-function placeFor({ folder: project }: ReviewDesk, path: string, told: string, evidence: Evidence) {
-  const placed = (text: string) => {
+async function placeFor({ folder: project, settings }: ReviewDesk, path: string, told: string, evidence: Evidence) {
+  const referees = settings["paper.reviewers"];
+  const named = (text: string) => {
     const key = createHash("sha256").update(text).digest("hex").slice(0, 12);
     return placeOf(project, path, `${basename(path)}-${key}`);
   };
-  const bare = placed(told);
+  // What the area chair made of some reviews says nothing of others: another number of referees is another review.
+  const placed = async (text: string) => {
+    const folder = named(text);
+    const known = await refereesIn(folder);
+    return known === undefined || known === referees ? folder : named(`${text}\n${referees} referees`);
+  };
+  const bare = await placed(told);
   const { results, figures } = evidence;
   if ((results === "" && figures.length === 0) || existsSync(journalFile(bare)))
     return { folder: bare, shown: NOTHING };
   const pictures = figures.map(({ base64 }) => base64).join("\n");
-  return { folder: placed(`${told}\n${results}\n${pictures}`), shown: evidence };
+  return { folder: await placed(`${told}\n${results}\n${pictures}`), shown: evidence };
+}
+
+/** How many referees a review that is done had; undefined for one that is not. */
+async function refereesIn(folder: string): Promise<number | undefined> {
+  const json = await readFile(join(folder, "review.json"), "utf8").catch(() => "");
+  try {
+    return Review.parse(JSON.parse(json)).ensemble.length;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Which paper a review is of, beside it. */

@@ -5,7 +5,7 @@ import type { L10n } from "./tree-node";
 /** What a step of a review is, for whoever waits; undefined for one that is too short to tell. */
 export function reviewProgress(l10n: L10n, step: string, referees: number): string | undefined {
   const referee = /: referee (\d+)/.exec(step)?.[1];
-  if (/aspect/.test(step)) return l10n.t("collecting what this paper has to answer for");
+  if (/: questions/.test(step)) return l10n.t("collecting what this paper has to answer for");
   if (referee) return l10n.t("referee {0} of {1} reads", referee, referees);
   if (/: meta-review, reflection/.test(step)) return l10n.t("the area chair looks once more");
   if (/: meta-review/.test(step)) return l10n.t("the area chair weighs the reviews");

@@ -8,11 +8,12 @@ import type { PlannedCall } from "./planned-calls";
 /** What the review of one paper will cost, from the tokens of its text and of what every referee is told. */
 export function estimateReview(
   rates: Rates,
-  { reviewers, reviewReflections }: Parameters,
+  parameters: Parameters,
   sizes: { readonly text: number; readonly referee: number },
 ): StageEstimate {
-  const low = callsOf("low", reviewers, Math.min(1, reviewReflections), sizes.text + sizes.referee);
-  const high = callsOf("high", reviewers, reviewReflections, sizes.text + sizes.referee);
+  const { reviewReflections } = parameters;
+  const low = callsOf("low", parameters, Math.min(1, reviewReflections), sizes.text + sizes.referee);
+  const high = callsOf("high", parameters, reviewReflections, sizes.text + sizes.referee);
   const evidence = evidenceIn([], { low, high }, rates);
   const [least, most] = [billOf(rates, low, evidence, "low"), billOf(rates, high, evidence, "high")];
   const range = (part: "calls" | "input" | "cachedInput" | "output") => ({
@@ -26,17 +27,34 @@ export function estimateReview(
   };
 }
 
-/** The first referee's prompt is new; the others and the area chair begin alike. */
-function callsOf(side: "low" | "high", reviewers: number, reflections: number, submission: number): PlannedCall[] {
+/** The first prompt is new; all others begin alike. By aspects every referee answers what the paper raises before filling the form. */
+function callsOf(
+  side: "low" | "high",
+  { reviewers, reviewWay }: Parameters,
+  reflections: number,
+  submission: number,
+): PlannedCall[] {
   const answer = (kind: CallKind) => ANSWERS[kind][side];
   const call = (kind: CallKind, cached: number, fresh: number): PlannedCall => ({
     ...{ stage: "review", kind, cached, input: cached + fresh, output: answer(kind) },
   });
+  const asked = answer("review questions") + QUESTION;
+  const members = Array.from({ length: reviewers });
+  const referees =
+    reviewWay === "form"
+      ? members.map((_, member) =>
+          call("referee", member === 0 ? 0 : submission, member === 0 ? submission + QUESTION : QUESTION),
+        )
+      : [
+          call("review questions", 0, submission + QUESTION),
+          ...members.flatMap(() => [
+            call("review answers", submission, asked),
+            call("referee", submission + asked, answer("review answers") + QUESTION),
+          ]),
+        ];
   const chair = reviewers * answer("referee") + QUESTION;
   return [
-    ...Array.from({ length: reviewers }, (_, member) =>
-      member === 0 ? call("referee", 0, submission + QUESTION) : call("referee", submission, QUESTION),
-    ),
+    ...referees,
     call("meta-review", submission, chair),
     ...Array.from({ length: reflections }, (_, round) => {
       const earlier = submission + chair + round * (answer("review reflection") + QUESTION);

@@ -36,7 +36,7 @@ export function shapeOf(kind: ReviewFormKind, byReferee: boolean): string {
     ...(points.length > 0 ? [quotesRule(points)] : []),
     ...(points.length > 0 && !byReferee
       ? [
-          '"referees" has the numbers of the referees who raised the point, whatever their words; none where it is yours alone.',
+          '"referees" has the numbers of the referees who raised the point, whatever their words, as a weakness or as a question; none where it is yours alone.',
         ]
       : []),
   ].join("\n");
@@ -44,7 +44,7 @@ export function shapeOf(kind: ReviewFormKind, byReferee: boolean): string {
 
 /** What can be found again in a paper, and stands in JSON as it is. */
 export const PASSAGES =
-  "each of 6 to 25 words, copied letter for letter from one sentence, caption or table row of the submission, with no dots for what is left out; of LaTeX the words alone, without commands";
+  "each of 6 to 25 words, copied letter for letter from one sentence, caption or table row of the submission, with no dots for what is left out and not over the end of a page; blanks and line breaks do not matter; of LaTeX the words alone, without commands";
 
 function quotesRule(lists: readonly string[]): string {
   return `"quotes" (in ${lists.join(" and ")}) leads the authors to the place: up to two passages that the point is about, ${PASSAGES}. They are searched for in the paper, and one that is not there is shown as such. Leave the list empty where what is missing has no place.`;

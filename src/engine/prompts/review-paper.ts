@@ -74,11 +74,18 @@ export function metaReview(
     question: `${answers}# The reviews\n${shown.join("\n\n")}
 
 # Your task: write the meta-review as the area chair
-Weigh the reviews against the paper itself, which you have read. Keep a point when the paper bears it out, whoever made it; drop one that the paper contradicts, and say so in the summary. Where the referees disagree, say about what and who is right. Merge what is said twice. The most consequential weakness comes first. The scores are yours, not a compromise: the averages are computed separately.
+Weigh the reviews against the paper itself, which you have read. Keep a point when the paper bears it out, whoever made it; drop one that the paper contradicts. Merge what is said twice. ${accountIn(submission.kind)} The most consequential weakness comes first. The scores are yours, not a compromise: the averages are computed separately.
 
 ${shapeOf(submission.kind, false)}`,
     answer: formAnswer(submission.kind, false),
   };
+}
+
+/** Where the area chair says what became of the referees' points. */
+function accountIn({ fields }: ReviewFormKind): string {
+  const text = fields.find(({ kind }) => kind === "text");
+  if (!text) return "Where the referees disagree, the point says who is right.";
+  return `Which points you dropped and why, and where the referees disagree and who is right, stand at the end of ${text.name}, in up to four sentences more than that field has otherwise.`;
 }
 
 /** The same form again, improved; `unchanged` when nothing was left to improve. */
@@ -96,7 +103,7 @@ export function reflectOnReview(
     earlier,
     question: `# Look at your review once more
 Is every weakness true of this text, with its place? Is something fatal missing? Do scores, words and decision say the same? Would the authors know what to do?
-If nothing is to be changed, answer with the line UNCHANGED and the line ${END_MARK}. Otherwise send the whole JSON again.`,
+If nothing is to be changed, answer with the line UNCHANGED and the line ${END_MARK}. Otherwise send the whole JSON again, which needs no such line.`,
     answer: {
       read: (text, finish) =>
         /^\s*"?UNCHANGED\b/.test(text) ? { ok: true, value: "unchanged" } : question.answer.read(text, finish),

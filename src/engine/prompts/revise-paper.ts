@@ -78,6 +78,6 @@ function head(source: string): string {
 }
 
 const HOW =
-  "Where you correct a statement, find every other place that makes it. Where the text is wrong, unclear or claims too much, correct it. Where the recorded evidence answers a question, answer it in the paper. Where only a new run could answer, do not pretend: narrow the claim and name the missing experiment under Limitations.";
+  "Where you correct a statement, find every other place that makes it. Where the text is wrong, unclear or claims too much, correct it. Where the recorded evidence answers a question, answer it in the paper. Where only a new run could answer, do not pretend: narrow the claim and name the missing experiment under Limitations. What only something outside this text could mend (an entry of the bibliography, say) stays as it is: name it to the researcher in the Why of an edit near it.";
 
 const SHAPE = `Send SEARCH/REPLACE edits of ${PAPER_SOURCE}; the Why of each names the point that it answers. SEARCH may be a part of a line, as long as it occurs only once.`;

@@ -48,5 +48,5 @@ function withoutControls(text: string): string {
   return text
     .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-    .replace(/^(BEGIN|END) DATA/gm, "$1-DATA");
+    .replace(/^([^\S\n]*(?:BEGIN|END))[^\S\n]+DATA/gm, "$1-DATA");
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function reviewer(price: LanguageModel["price"] = undefined) {
+function reviewer(price: LanguageModel["price"] = undefined, settings: Record<string, unknown> = {}) {
   const rehearsal = rehearsalModel({ mistakes: false });
   const model: LanguageModel = {
     ...rehearsal,
@@ -35,7 +35,7 @@ function reviewer(price: LanguageModel["price"] = undefined) {
     },
   };
   return openReviewer({
-    ...{ folder, settings: Settings.parse({}), journals: new LiveJournals(), ledger: new Ledger(folder) },
+    ...{ folder, settings: Settings.parse(settings), journals: new LiveJournals(), ledger: new Ledger(folder) },
     models: async () => ({ model, reviewer: model }),
     caps: () => ({ idea: 10, project: undefined }),
   });
@@ -84,6 +84,30 @@ test("a review that was stopped is not listed, and goes on where it stopped", as
   asked = 0;
   expect((await reviewer().review(file, signal, nobody)).review).toEqual(whole.review);
   expect(asked).toBe(questions - 2);
+});
+
+test("a paper that is edited while it is read has the review of what was read", async () => {
+  const file = paper();
+  const edit = (step: string) => step.endsWith("referee 2") && paper(PAPER.replace("three seeds", "five seeds"));
+  const kept = await reviewer().review(file, signal, edit);
+  expect(kept).toMatchObject({ paper: file, review: { rehearsal: true } });
+  expect(await reviewer().kept()).toEqual([kept]);
+});
+
+test("another number of referees is another review, each with an area chair who read just those", async () => {
+  const file = paper();
+  const with_ = async (referees: number) => {
+    asked = 0;
+    const { key, review } = await reviewer(undefined, { "paper.reviewers": referees }).review(file, signal, nobody);
+    return { key, referees: review.ensemble.length, asked };
+  };
+  const [two, three] = [await with_(2), await with_(3)];
+  expect([two.referees, three.referees]).toEqual([2, 3]);
+  expect(three.asked).toBe(two.asked + 1);
+  expect([await with_(2), await with_(3)]).toEqual([
+    { ...two, asked: 0 },
+    { ...three, asked: 0 },
+  ]);
 });
 
 test("before anything is asked it is said who would be, and what that is expected to cost", async () => {

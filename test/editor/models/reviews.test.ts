@@ -149,5 +149,6 @@ test("before money is spent it is said who reads and what that is expected to co
     "5 referees and an area chair read it, all of them reader at api.example.org. Expected: ≈ $0.4",
   );
   expect(reviewProgress(l10n, "review 1: referee 2", 5)).toBe("referee 2 of 5 reads");
+  expect(reviewProgress(l10n, "review 1: questions", 5)).toBe("collecting what this paper has to answer for");
   expect(reviewProgress(l10n, "review 1: calibration", 5)).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { pagesOf, type ReviewedText, reviewText, submissionText } from "../../..
 import { readReviewFormText } from "../../../src/research/read-review-form";
 import { Review, remarksOn } from "../../../src/research/review";
 import { disagreementsIn } from "../../../src/research/review-disagreements";
+import { ReviewFormKind } from "../../../src/research/review-form";
 import { ICLR, NEURIPS } from "../../../src/research/review-forms";
 import { conversingLab, saying } from "../../fakes/conversing";
 import { FakeJournal } from "../../fakes/journal";
@@ -73,6 +74,20 @@ describe("places", () => {
     expect(remarksOn(review, "weaknesses")[0]!.places[0]!.where).toEqual({ file: "setup.tex", line: 3 });
     expect(review.had).toEqual(["pdf", "results"]);
   });
+});
+
+test("on a wide scale two points are no disagreement", () => {
+  const kind = ReviewFormKind.parse({
+    ...{ name: "wide", title: "a prize", overall: "Marks", acceptFrom: 60 },
+    fields: [{ kind: "score", name: "Marks", from: 0, to: 100 }],
+  });
+  const apart = (low: number, high: number) => {
+    const ensemble = [{ Marks: low }, { Marks: high }];
+    const spread = { Marks: [low, high] };
+    const made = { kind, form: { Marks: (low + high) / 2 }, ensemble, spread };
+    return disagreementsIn(Review.parse({ ...made, model: "m", rehearsal: false, calibrated: false })).scores.length;
+  };
+  expect([apart(60, 64), apart(50, 75)]).toEqual([0, 1]);
 });
 
 test("pages are those that were joined, whatever looks like the number of one", () => {
