@@ -76,13 +76,16 @@ function variablesOf(lab: Running, { runs }: Study): string[] {
   return [...new Set(all.map(([name, value]) => `${name}=${value}`))];
 }
 
-/** Of all the code that is about to run, as if every line of it were new. An idea's own was read before it ran first. */
+/**
+ * Of all the code that is about to run, as if every line of it were new: what a commit has, though a later one took it away, and what
+ * is said to draw only, which a program can import. An idea's own was read before it ran first.
+ */
 async function concernsOf({ workspace, template }: Running, study: Study): Promise<RerunPlan["concerns"]> {
-  const files = await workspace.list();
-  const programs = files.filter((path) => path.endsWith(".py") && path !== PLOTS);
-  const policy = policyOf(template.manifest, files);
   const found = new Map<string, { concern: Concern; commits: string[] }>();
   for (const commit of new Set(study.runs.map((run) => run.commit))) {
+    const files = await workspace.listAt(commit);
+    const programs = files.filter((path) => path.endsWith(".py"));
+    const policy = policyOf(template.manifest, files);
     const texts = programs.map(async (path) => ({ path, before: null, after: await workspace.readAt(commit, path) }));
     const changes = (await Promise.all(texts)).map((change) => ({ ...change, after: change.after ?? "" }));
     for (const concern of concernsIn(changes, policy).filter(({ rule }) => rule !== OF_CHANGES)) {
@@ -93,8 +96,6 @@ async function concernsOf({ workspace, template }: Running, study: Study): Promi
   return [...found.values()];
 }
 
-/** It draws what was measured, and does not run. */
-const PLOTS = "plot.py";
 /** A program may write its own files; only a change in a proposal must not. */
 const OF_CHANGES = "own-file";
 

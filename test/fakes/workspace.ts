@@ -35,6 +35,9 @@ export class FakeWorkspace implements Workspace {
     const text = this.worktree[path];
     return text === undefined ? undefined : ({ mediaType: "image/png", base64: btoa(text) } as const);
   }
+  async listAt(commit: string) {
+    return Object.keys(this.commits.find(({ id }) => id === commit)?.files ?? {});
+  }
   async list() {
     return Object.keys(this.worktree);
   }

@@ -74,6 +74,7 @@ export function openGitWorkspace(options: WorkspaceOptions): GitWorkspace {
     readAt: (commit, path) => readCommitted(git(), commit, path),
     picture: (path, sha256) => pictureToShow(directory, path, sha256),
     list: () => listFiles(git()),
+    listAt: (commit) => listCommitted(git(), commit),
     propose: (edits, intent) =>
       inTurn(async () => {
         const before = (await undecidedHunks(git())).map(({ hunk }) => hunk);
@@ -129,6 +130,11 @@ async function readCommitted(git: Git, commit: string, path: string): Promise<st
   const text = await git.ask(["cat-file", "blob", `${commit}:${path}`]);
   if (text === undefined) await git.run(["cat-file", "-e", `${commit}^{commit}`]);
   return text;
+}
+
+async function listCommitted(git: Git, commit: string): Promise<readonly string[]> {
+  const listed = await git.run(["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit]);
+  return listed.split("\0").filter(Boolean);
 }
 
 async function listFiles(git: Git): Promise<readonly string[]> {

@@ -25,6 +25,8 @@ export interface Workspace {
   picture(path: string, sha256: string): Promise<Picture | undefined>;
   /** Tracked files, and untracked ones that git does not ignore. */
   list(): Promise<readonly string[]>;
+  /** The files of a commit. */
+  listAt(commit: Commit): Promise<readonly string[]>;
   /**
    * Writes the edits as an unstaged change. A file already at `after` is left alone, so that a resumed run may propose
    * again; one that is neither `before` nor `after` was edited by hand, and `ProposalRefused` is thrown with nothing written.
