@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import type { KeptReview } from "../engine/reviewer";
 import { exists, readText } from "./find-project";
@@ -56,7 +56,7 @@ export class Reviews implements vscode.Disposable {
   async #shown(paper: string, reviews: readonly KeptReview[]): Promise<ReviewedPaper | undefined> {
     if (!(await exists(vscode.Uri.file(paper)))) return undefined;
     const source = /\.tex$/i.test(paper) ? ((await readText(paper)) ?? "") : "";
-    const lines = this.#studio.parts.models().linesOfPoints(source, reviews[0]?.review);
+    const lines = this.#studio.parts.models().linesOfPoints(source, reviews[0]?.review, basename(paper));
     return { paper, name: vscode.workspace.asRelativePath(paper), reviews, lines };
   }
 

@@ -6,18 +6,25 @@ import { placeOfRemark } from "./place-of-remark";
 
 /**
  * The 1-based line of a LaTeX source that a point of a review is about: where the words stand that it quotes, else where they stood, else
- * the heading of the section that it names.
+ * the heading of the section that it names. `file` is what reviews call the source, where it is one of several files: a point whose words
+ * stand in another has its line here only if they stand here by now.
  */
 export function lineOfPoint(
   source: string,
   { text, places }: Pick<ReviewPoint, "text" | "places">,
+  file?: string,
 ): number | undefined {
-  for (const quote of placeOfRemark({ text, places: [...places] })?.texts ?? []) {
+  const found = places.flatMap(({ where }) => (where && "line" in where ? [where] : []));
+  const here = found.filter((where) => file === undefined || where.file === file);
+  const isElsewhere = found.length > 0 && here.length === 0;
+  const texts = placeOfRemark({ text, places: [...places] })?.texts ?? [];
+  for (const quote of isElsewhere ? places.map((place) => place.quote) : texts) {
     const line = lineOfQuote(source, quote);
     if (line !== undefined) return line;
   }
+  if (isElsewhere) return undefined;
   const lines = source.split("\n").length;
-  const stood = places.flatMap(({ where }) => (where && "line" in where && where.line <= lines ? [where.line] : []));
+  const stood = here.flatMap(({ line }) => (line <= lines ? [line] : []));
   return stood[0] ?? lineOfSection(source, text);
 }
 
@@ -39,11 +46,11 @@ function lineOfSection(source: string, text: string): number | undefined {
 }
 
 /** Of all points of a review that have a place in the source, by their words. */
-export function linesOfPoints(source: string, review: Review | undefined): Map<string, number> {
+export function linesOfPoints(source: string, review: Review | undefined, file?: string): Map<string, number> {
   const points = review ? pointsOf(review) : [];
   return new Map(
     points.flatMap((point) => {
-      const line = lineOfPoint(source, point);
+      const line = lineOfPoint(source, point, file);
       return line === undefined ? [] : [[point.text, line] as const];
     }),
   );

@@ -1,7 +1,7 @@
 import type { Improvement } from "../../research/improvement-view";
 import { pointsOf, type ReviewPoint } from "../../research/points-of-review";
 import { decisionOf, type Review } from "../../research/review";
-import { scoresOf } from "../../research/review-form";
+import { rangeOf, scoresOf } from "../../research/review-form";
 import { sharedWords } from "../../research/similar-ideas";
 import { scoreWords } from "./review-rows";
 import type { L10n } from "./tree-node";
@@ -67,7 +67,7 @@ function scoreTable(l10n: L10n, before: Review, after: Review, rounds: readonly 
   const names = scoresOf(after.kind).map(({ name }) => name);
   const rows = names.map((name) => {
     const [was, is] = [before.form[name], after.form[name]].map(Number) as [number, number];
-    const change = Number.isFinite(was) ? is - was : Number.NaN;
+    const change = Number.isFinite(was) && isSameScale(before, after, name) ? is - was : Number.NaN;
     const sign = Number.isNaN(change)
       ? "–"
       : change > 0
@@ -79,6 +79,12 @@ function scoreTable(l10n: L10n, before: Review, after: Review, rounds: readonly 
   });
   const decision = `| ${l10n.t("Decision")} | ${decisionOf(before)} | ${decisionOf(after)} | |`;
   return [`| | ${rounds[0]} | ${rounds[1]} | ${l10n.t("Change")} |`, "|---|--:|--:|--:|", ...rows, decision].join("\n");
+}
+
+/** Two forms may call numbers of other scales by one name. */
+function isSameScale(before: Review, after: Review, name: string): boolean {
+  const [was, is] = [before, after].map(({ kind }) => scoresOf(kind).find((score) => score.name === name));
+  return was !== undefined && is !== undefined && String(rangeOf(was)) === String(rangeOf(is));
 }
 
 /** `5.4 (4–7)` */

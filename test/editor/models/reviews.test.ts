@@ -35,6 +35,15 @@ describe("the line that a point is about", () => {
     expect(lineOfPoint(SOURCE, { text: "Unclear.", places: at(4) })).toBe(4);
     expect(lineOfPoint(SOURCE, { text: "Unclear.", places: at(400) })).toBeUndefined();
   });
+
+  test("is none of this source where the words stand in a file that it takes in", () => {
+    const place = (quote: string) => [{ quote, where: { file: "parts/setup.tex", line: 4 } }];
+    const unclear = { text: "Unclear (experimental setup).", places: place("words of the other file") };
+    expect(lineOfPoint(SOURCE, unclear, "paper.tex")).toBeUndefined();
+    expect(lineOfPoint(SOURCE, { ...unclear, places: place("nothing was tuned") }, "paper.tex")).toBe(5);
+    const own = [{ quote: "gone", where: { file: "paper.tex", line: 2 } }];
+    expect(lineOfPoint(SOURCE, { ...unclear, places: [...unclear.places, ...own] }, "paper.tex")).toBe(2);
+  });
 });
 
 test("a point has its thread on its line, with what the checks say about claims there", () => {
@@ -130,6 +139,13 @@ describe("two reviews side by side", () => {
     expect(text).toContain("| raised again | not chosen | Weakness: Only three seeds");
     expect(text).toContain("## New in Review 2\n\n- Weakness: The figure is too small");
     expect(text).toContain("3 of 4 points are raised again; 1 are new.");
+    const marks = before.kind.fields.map((field) =>
+      field.kind === "score" && field.name === "Overall" ? { ...field, to: 100, anchors: {} } : field,
+    );
+    const other = { ...after, kind: { ...after.kind, name: "marks", fields: marks } };
+    expect(reviewComparison(l10n, [before, other], ["Review 1", "Review 2"], undefined)).toContain(
+      "| Overall | 5.0 (3–7) | 6.0 (3–7) | – |",
+    );
   });
 });
 
