@@ -8,7 +8,7 @@ import type { Message } from "../ports/language-model";
 import { type ExperimentContext, experimentContext } from "./context";
 import { contrastTable, table } from "./evidence";
 import { remarksPart } from "./remarks";
-import { SCIENTIST } from "./scientist";
+import { data, SCIENTIST } from "./scientist";
 import { guideFor, PAPER_RULES, questionsFor } from "./section-guides";
 
 /** One entry of the paper's bibliography as the model sees it. */
@@ -56,7 +56,7 @@ export function otherPairs(findings: Findings, { manifest }: Template): string {
 
 export function referenceTable(bibliography: readonly BibEntry[]): string {
   const rows = bibliography.map(({ key, title, authors, year, known }) => [key, title, authors, year, known ?? ""]);
-  return `# References: the only keys that \\citep and \\citet may use\n${table(["key", "title", "authors", "year", "known for"], rows)}`;
+  return `# References: the only keys that \\citep and \\citet may use\n${data("references", table(["key", "title", "authors", "year", "known for"], rows))}`;
 }
 
 /** The bibliography of a paper's source. */

@@ -12,6 +12,7 @@ import { editsOrUnchanged, type ProposedEdits } from "../edits-answer";
 import type { Lab } from "../lab";
 import { PAPER_SOURCE } from "../paper-source";
 import { type CompileTrouble, placeCitations, polishPaper, repairPaper } from "../prompts/cite";
+import { bibEntriesIn } from "../prompts/write-paper";
 import { step } from "../step";
 import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
@@ -176,6 +177,6 @@ export function answerFor({ context }: Draft, source: string) {
   const allowed = new Set([...context.bibliography.map(({ key }) => key), ...citationsIn(source)]);
   return editsOrUnchanged({ [PAPER_SOURCE]: source }, (after) => {
     const text = after[PAPER_SOURCE] ?? "";
-    return [...unknownKeys(text, allowed), ...strangeEntries(source, text)];
+    return [...unknownKeys(text, allowed), ...strangeEntries(bibEntriesIn(source), text)];
   });
 }

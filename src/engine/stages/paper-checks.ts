@@ -25,7 +25,11 @@ export function revisionOfPaper(paper: PaperContext): ChangeQuestion {
   const check = sectionCheck(paper);
   return {
     ...paperQuestion(paper, ""),
-    check: (after) => check(after[PAPER_SOURCE] ?? "").map((problem) => problem.replace(/^Line \d+: /, "")),
+    check: (after) => {
+      const text = after[PAPER_SOURCE] ?? "";
+      const problems = check(text).map((problem) => problem.replace(/^Line \d+: /, ""));
+      return [...problems, ...strangeEntries(paper.bibliography, text)];
+    },
   };
 }
 
@@ -37,15 +41,14 @@ export function unknownKeys(body: string, keys: ReadonlySet<string>): string[] {
 }
 
 /** Entries that an edit brings in, or makes those of another work. A broken one may be mended: its title was read too short, or too long. */
-export function strangeEntries(before: string, after: string): string[] {
-  const known = bibEntriesIn(before);
+export function strangeEntries(known: PaperContext["bibliography"], after: string): string[] {
   return bibEntriesIn(after).flatMap(({ key, title }) => {
     const titles = known.filter((one) => one.key === key).map((one) => plainTitle(one.title));
     if (titles.length === 0)
-      return [`The bibliography's entry “${key}” is new. Entries come from records alone: leave it out.`];
+      return [`The bibliography's entry “${key}” (“${title}”) is new. Entries come from records alone: leave it out.`];
     const is = plainTitle(title);
     const isSame = titles.some((was) => was === is || (is !== "" && (was.startsWith(is) || is.startsWith(was))));
-    return isSame ? [] : [`The entry “${key}” has another title. What a work is called stays as it is.`];
+    return isSame ? [] : [`The entry “${key}” has another title, “${title}”. What a work is called stays as it is.`];
   });
 }
 
