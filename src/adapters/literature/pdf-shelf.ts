@@ -19,7 +19,7 @@ export function pdfShelf(folder: string, cache: SearchCache): Shelf {
   return {
     name: "your PDFs",
     async works(signal) {
-      const { files, problem } = await pdfsIn(folder);
+      const { files, problem } = await pdfsIn(folder, signal);
       const works: Shelved[] = [];
       const unread: string[] = [];
       for (const path of files) {
@@ -73,11 +73,15 @@ async function read(path: string, signal: AbortSignal): Promise<Work | string> {
   }
 }
 
-async function pdfsIn(folder: string): Promise<{ readonly files: string[]; readonly problem?: string }> {
+async function pdfsIn(
+  folder: string,
+  signal: AbortSignal,
+): Promise<{ readonly files: string[]; readonly problem?: string }> {
   const files: string[] = [];
   const pending = [{ path: folder, level: 0 }];
   for (let one = pending.shift(); one !== undefined; one = pending.shift()) {
     const { path, level } = one;
+    signal.throwIfAborted();
     const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => error);
     if (entries instanceof Error) {
       if (level === 0) return { files, problem: `The folder of PDFs cannot be read: ${entries.message}.` };

@@ -11,13 +11,15 @@ import { PROSE_GROUPS } from "./sentences";
  */
 export function beyondCitations(before: string, after: string, titles: readonly string[] = []): string[] {
   const named = new Set(titles.flatMap((title) => guardedIn(title).number));
-  const breaches = breachesBetween(guardedIn(before), guardedIn(after)).filter(
+  const [old, fresh] = [guardedIn(before), guardedIn(after)];
+  const breaches = breachesBetween(old, fresh).filter(
     (breach) => isBeyond(breach) && !(breach.what === "number" && breach.how === "new" && named.has(breach.text)),
   );
   const changed = alignedSentences(before, after).filter((one) => one.before !== one.after && !isRewrapped(one));
   return [
     ...keysLost(before, after).map((key) => `The citation of “${key}” is missing. Citations that are there stay.`),
     ...breaches.slice(0, MOST).map(toldOf),
+    ...(breaches.length > 0 ? [] : ORDERED.filter((what) => !isWithinOrder(old[what], fresh[what])).map(toldOfOrder)),
     ...(headingsOf(before) === headingsOf(after) ? [] : ["A heading changes. Headings stay as they are."]),
     ...changed
       .filter((one) => !bringsCitation(one))
@@ -27,6 +29,20 @@ export function beyondCitations(before: string, after: string, titles: readonly 
 }
 
 const MOST = 5;
+
+/** Two of these that change places say something else: 10 layers and 20 heads, 20 layers and 10 heads. */
+const ORDERED = ["maths", "number", "reference"] as const;
+
+/** Whether all of the first list stand in the second one in their order. */
+function isWithinOrder(old: readonly string[], fresh: readonly string[]): boolean {
+  let at = 0;
+  for (const one of fresh) if (one === old[at]) at++;
+  return at === old.length;
+}
+
+function toldOfOrder(what: Guarded): string {
+  return `Two things of one kind (${WORDS[what]}) change places. They stay in their order.`;
+}
 
 /** Old citations may get another key beside theirs. */
 function isBeyond({ what, text, how }: Breach): boolean {

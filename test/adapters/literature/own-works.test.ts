@@ -81,6 +81,12 @@ describe("the researcher's own works", () => {
     expect(here.open([], { bibFiles: ["mine.bib"] }).vouch).toBeUndefined();
   });
 
+  test("as PDFs are not looked for when somebody has stopped", async () => {
+    mkdirSync(join(here.project, "none"));
+    const stopped = here.open([], { pdfFolder: "none" }).search("noise", AbortSignal.abort("stopped"));
+    await expect(stopped).rejects.toBe("stopped");
+  });
+
   test("as PDFs are read once, whatever is among them; what cannot be read is named, again and again", async () => {
     const folder = join(here.project, "papers");
     mkdirSync(join(folder, "deep", "er"), { recursive: true });

@@ -58,6 +58,16 @@ describe("an edit places citations and does nothing else", () => {
     expect(beyondCitations(PAPER, after, ["Fine-Tuning GPT-3"]).join()).toContain("2” is new. Leave it out.");
   });
 
+  test("numbers do not change places, within a sentence that gets a citation either", () => {
+    const before = PAPER.replace("is common.", "has 10 steps and 20 widths.");
+    const swapped = before.replace("10 steps and 20 widths.", "20 steps and 10 widths \\citep{x}.");
+    expect(beyondCitations(before, swapped)).toEqual([
+      "Two things of one kind (number) change places. They stay in their order.",
+    ]);
+    const named = before.replace("has 10 steps", "has, as GPT-2 \\citep{x}, 10 steps");
+    expect(beyondCitations(before, named, ["GPT-2"])).toEqual([]);
+  });
+
   test("a citation that is there stays", () => {
     expect(placed("\\citep{ho2020}", "\\citep{song2020}")).toEqual([
       "The citation of “ho2020” is missing. Citations that are there stay.",
