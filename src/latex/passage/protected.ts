@@ -100,7 +100,7 @@ function isProse(name: string): boolean {
 }
 
 /** The text at its own length without maths and without what commands are given that is no prose. */
-function proseIn(document: LatexDocument): string {
+export function proseIn(document: LatexDocument): string {
   const hidden = commandsNamed(document, /[a-zA-Z]/).flatMap(({ name, start, end, groups }) => {
     if (name === "item") return [];
     const prose = isProse(name) ? groups.at(-1) : undefined;
@@ -115,7 +115,7 @@ function numbersIn(prose: string): string[] {
 }
 
 /** Also those that stand in a name, as in ResNet18, and right behind a word of a script without blanks. */
-const NUMBER =
+export const NUMBER =
   /(?:(?<![\p{N}\p{Script=Latin}\p{Script=Greek})}\]+\-−–])[+\-−])?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?(?:\s?\\%)?/gu;
 
 /** What is in one text and not in the other, each as often as it is missing. */

@@ -1,5 +1,6 @@
 import type { PassageKind } from "../../research/passage";
 import { insertionProblems, REACHING } from "../body-problems";
+import { changedPlaces } from "./moved-numbers";
 import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
 import { PROSE_GROUPS } from "./sentences";
 
@@ -34,7 +35,13 @@ export function refusals(kind: PassageKind, before: string, after: string, room:
   const licence = licenceOf(kind, room);
   const breaches = breachesBetween(guardedIn(before), guardedIn(after));
   const wrong = breaches.filter((one) => !isAllowed(one, licence, room, kind === "fix"));
-  return [...told(wrong, breaches), ...newProblems(before, after)];
+  return [...told(wrong, breaches), ...swapsIn(kind, licence, before, after), ...newProblems(before, after)];
+}
+
+/** Where numbers are to stay, each stays with its words. Another language has another order, and other words. */
+function swapsIn(kind: PassageKind, { bring }: Licence, before: string, after: string): string[] {
+  const swap = kind === "translate" || bring.includes("number") ? undefined : changedPlaces(before, after);
+  return swap ? [`The numbers “${swap[0]}” and “${swap[1]}” changed places. Each has to stay with its words.`] : [];
 }
 
 /** What is wrong with a text that was not wrong with the one before. */

@@ -48,6 +48,36 @@ describe("what an edit of the words may not touch", () => {
     ]);
   });
 
+  test.each([
+    ["The loss falls from 0.52 to 0.48 on dino.", "The loss drops from 0.48 to 0.52 on dino.", ["0.52", "0.48"]],
+    ["It gains 3\\% on A and 5\\% on B.", "It gains 5\\% on A and 3\\% on B.", ["3\\%", "5\\%"]],
+    ["It is $0.5 \\pm 0.1$ against $0.7$.", "It is $0.7$ against $0.5 \\pm 0.1$.", ["$0.5 \\pm 0.1$", "$0.7$"]],
+    ["A, B and C have 1.1, 1.2 and 1.3.", "A, B and C have 1.2, 1.1 and 1.3.", ["1.1", "1.2"]],
+  ])("%s is not to become %s", (from, to, [one, other]) => {
+    for (const kind of ["polish", "grammar", "precise", "shorten"] as const)
+      expect(refusals(kind, from, to, room)).toEqual([
+        `The numbers “${one}” and “${other}” changed places. Each has to stay with its words.`,
+      ]);
+    expect(refusals("rewrite", from, to, { ...room, evidence: true })).not.toContainEqual(
+      expect.stringContaining("changed places"),
+    );
+    expect(refusals("translate", from, to, room)).toEqual([]);
+  });
+
+  test.each([
+    ["On A it is 0.5, and on B it is 0.7.", "On B it is 0.7, while on A it is 0.5."],
+    ["The baseline needs 52 steps. Warm-up needs 47 steps.", "Warm-up needs 47 steps. The baseline needs 52 steps."],
+    ["It needs 5 seeds, 5 sets and 7 runs.", "It needs 5 seeds, 5 sets, and 7 runs."],
+    ["With 3 layers it reaches 0.9 on A.", "On A, it reaches 0.9 with 3 layers."],
+  ])("%s may become %s", (from, to) => {
+    expect(refusals("polish", from, to, room)).toEqual([]);
+  });
+
+  test("a number that stands twice may go once", () => {
+    const text = "One has 0.5 on A. Two has 0.7 on B. Three has 0.5 on C.";
+    expect(refusals("shorten", text, "Two has 0.7 on B. Three has 0.5 on C.", room)).toEqual([]);
+  });
+
   test("shortening changes no number", () => {
     expect(refusals("shorten", before, before.replace("0.52", "0.5"), room)).toEqual([
       "The number “0.52” became “0.5”. It has to stay as it is.",
