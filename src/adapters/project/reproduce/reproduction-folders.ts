@@ -4,6 +4,7 @@ import type { KeptReproduction } from "../../../engine/reproduce";
 import { Reproduction } from "../../../research/reproduction";
 import { readJournal } from "../../journal/read-journal";
 import { privateFolderName } from "../../private-folder";
+import { isOwn, rememberOwn } from "./own-folders";
 import { recordedStudy } from "./recorded-study";
 
 /** What is to be run again: an idea of a project, or a bundle, packed or unpacked. Absolute paths. */
@@ -17,16 +18,20 @@ function folderOf(original: Original): string {
   return `${original.path.replace(/[\\/]+$/, "").replace(/\.zip$/i, "")}-reproduced`;
 }
 
-/** Every reproduction that was begun, oldest first. */
+/** Every reproduction that was begun here, oldest first. */
 export async function keptReproductions(original: Original): Promise<KeptReproduction[]> {
   const folder = folderOf(original);
-  return Promise.all((await numbersIn(folder)).map((number) => keptIn(join(folder, String(number)))));
+  const all = (await numbersIn(folder)).map((number) => join(folder, String(number)));
+  const own = original.kind === "idea" ? all.map(() => true) : await Promise.all(all.map((one) => isOwn(one)));
+  return Promise.all(all.filter((_, index) => own[index]).map(keptIn));
 }
 
 /** A folder for one more. */
 export async function nextFolder(original: Original): Promise<string> {
   const folder = folderOf(original);
-  return join(folder, String(((await numbersIn(folder)).at(-1) ?? 0) + 1));
+  const next = join(folder, String(((await numbersIn(folder)).at(-1) ?? 0) + 1));
+  if (original.kind === "bundle") await rememberOwn(next);
+  return next;
 }
 
 async function numbersIn(folder: string): Promise<number[]> {
