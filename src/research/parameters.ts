@@ -21,6 +21,8 @@ export const Parameters = z.object({
   ignoredRules: Conventions.shape.ignoredRules,
   compileRounds: z.number().int().min(0).default(5),
   compileTimeLimitSeconds: z.number().positive().default(300),
+  /** Whether each section is read once more by its author; else only one in which the checks found something. */
+  reflectOnSections: z.boolean().default(true),
   reviewers: z.number().int().min(1).default(5),
   reviewReflections: z.number().int().min(0).default(5),
   reviewTemperature: z.number().min(0).max(2).default(0.75),

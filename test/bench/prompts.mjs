@@ -20,3 +20,15 @@ console.log(`  ${ratioToOriginal.toFixed(2)} × the original's 1.065 M`);
 console.log(
   `  billed like ${asBilled(0.25)} k new tokens where a cached one costs a quarter, ${asBilled(0.1)} k where a tenth`,
 );
+
+const SAVINGS = [
+  ["sections read again only where the checks found something", { reflectOnSections: false }],
+  ["two referees instead of five", { reviewers: 2 }],
+  ["no evidence beside the paper for referees", { reviewEvidence: false }],
+  ["no round of improvement", { improvementRounds: 0 }],
+  ["all four", { reflectOnSections: false, reviewers: 2, reviewEvidence: false, improvementRounds: 0 }],
+];
+for (const [what, parameters] of SAVINGS) {
+  const { total: less } = await bench.measurePrompts(root, parameters);
+  console.log(`  ${what}: ${less.input} tokens, ${(100 * (1 - less.input / total.input)).toFixed(0)} % less`);
+}

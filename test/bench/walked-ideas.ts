@@ -4,6 +4,7 @@ import { commonPrefix, rehearsalModel } from "../../src/adapters/language-model/
 import { pursue } from "../../src/engine/pipeline";
 import type { LanguageModel, ModelRequest } from "../../src/engine/ports/language-model";
 import type { Idea } from "../../src/research/idea";
+import type { Parameters } from "../../src/research/parameters";
 import type { RunEvent } from "../../src/research/run-event";
 import { Template } from "../../src/research/template";
 import { estimateTokens, type Price, type Usage } from "../../src/research/usage";
@@ -23,7 +24,11 @@ export type WalkedIdea = {
 };
 
 /** A whole idea of 2d_diffusion with every stage, on the rehearsal model. */
-export async function rehearsedIdea(root: string, price?: Price): Promise<WalkedIdea> {
+export async function rehearsedIdea(
+  root: string,
+  price?: Price,
+  parameters: Partial<Parameters> = {},
+): Promise<WalkedIdea> {
   const read = (path: string) => readFileSync(join(root, "templates/2d_diffusion", path), "utf8");
   const manifest = JSON.parse(read("template.json"));
   const { system, task_description: task } = JSON.parse(read("prompt.json"));
@@ -35,7 +40,7 @@ export async function rehearsedIdea(root: string, price?: Price): Promise<Walked
   const model = counted(rehearsalModel({ mistakes: false }), price);
   const compute = new FakeCompute(workspace, program);
   const idea = template.seedIdeas[0]!;
-  await pursue(fakeLab({ model, workspace, compute, journal, template }), idea);
+  await pursue(fakeLab({ model, workspace, compute, journal, template, parameters }), idea);
   return { name: "the rehearsal", template, idea, files, history: journal.history };
 }
 

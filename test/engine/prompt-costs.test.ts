@@ -22,3 +22,9 @@ describe("the prompts of a whole paper, on the rehearsal model", () => {
     expect(stages.reduce((sum, input) => sum + input, 0)).toBe(measured.total.input);
   });
 });
+
+test("sections are read again only where the checks found something, if that is wanted", async () => {
+  const { stages, total } = await measurePrompts(".", { reflectOnSections: false });
+  expect(stages.paper!.calls).toBe(10);
+  expect(total.input).toBeLessThan(600_000);
+});

@@ -105,7 +105,8 @@ function paperCalls(parts: Parts): PlannedCall[] {
   for (let section = 1; section <= sizes.sections; section++) {
     const asked = context + written + QUESTION;
     calls.push(about("paper", "section", sent, asked - sent));
-    calls.push(about("paper", "section reflection", asked, answer("section") + QUESTION));
+    if (section <= scenario.sectionReflections)
+      calls.push(about("paper", "section reflection", asked, answer("section") + QUESTION));
     sent = context + written;
     written += answer("section");
   }

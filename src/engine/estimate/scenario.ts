@@ -15,6 +15,8 @@ export type Scenario = {
   readonly plotAttempts: number;
   /** Figures that a model looks at. */
   readonly looks: number;
+  /** Sections that are read once more. */
+  readonly sectionReflections: number;
   readonly citations: number;
   /** Rounds of searching for what the paper should cite; the last may find that nothing is missing. */
   readonly citationSearches: number;
@@ -45,6 +47,7 @@ export function scenarioOf(
     contrasts: ((runs * (runs + 1)) / 2) * (low ? 2 : 4) * ROW,
     looks: sees ? (low ? 2 : 8) : 0,
     plotAttempts: atMost(parameters.plotAttempts, 1, 2),
+    sectionReflections: parameters.reflectOnSections || !low ? sizes.sections : 0,
     citations: atMost(parameters.citationRounds, 1, 2),
     citationSearches: parameters.literatureSources > 0 ? atMost(parameters.citationRounds, 2, 6) : 0,
     corrections: atMost(parameters.compileRounds, 0, 1),

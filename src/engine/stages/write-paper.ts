@@ -17,7 +17,7 @@ import {
   writeSection,
   writeTitleAndAbstract,
 } from "../prompts/write-paper";
-import { step } from "../step";
+import { isDone, step } from "../step";
 import { enterEstimatedStage } from "./enter-stage";
 import { gatherReferences } from "./gather-references";
 import { makeChange } from "./make-change";
@@ -106,11 +106,14 @@ function bodyOf(source: string, heading: string): string {
   return section ? source.slice(section.start, section.end).trim() : "";
 }
 
-/** Draft and one reflection, in which our own doubts are put to the model. */
+/** Draft and one reflection, in which our own doubts are put to the model. Where reflections are saved, it takes doubts to have one. */
 async function sectionBody(lab: Lab, context: PaperContext, heading: string, library: ClaimLibrary): Promise<string> {
   const check = sectionCheck(context);
   const { value: body, turns } = await askForTurns(lab, writeSection(context, heading, check));
-  return ask(lab, reflectOnSection(context, heading, { body, turns }, doubtsAbout(body, library), check));
+  const doubts = doubtsAbout(body, library);
+  const question = reflectOnSection(context, heading, { body, turns }, doubts, check);
+  const isWanted = lab.parameters.reflectOnSections || doubts.length > 0 || isDone(lab, question.name);
+  return isWanted ? ask(lab, question) : body;
 }
 
 /**
