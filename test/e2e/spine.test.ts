@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { Review, remarksOn } from "../../src/research/review";
-import { unfold } from "./gestures";
+import { repeat, unfold } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { inEveryTheme } from "./themes";
@@ -156,8 +156,15 @@ describe("one idea with review on, in VS Code", () => {
     await text.getByText("Weaknesses").waitFor();
     expect(await text.innerText()).toContain(remarksOn(review, "weaknesses")[0]?.text);
     await unfold(row);
-    await scrollDown(row);
-    await window.row(/^Originality, [\d.]+ of 4/).waitFor();
+    const { keyboard } = window.page;
+    const scores = window.row(/^Scores/);
+    await command(window.page, "AI Scientist: Focus on Paper View");
+    await repeat(() => keyboard.press("End"), scores);
+    await repeat(
+      () => keyboard.press("ArrowRight"),
+      async () => (await scores.getAttribute("aria-expanded")) === "true",
+    );
+    await repeat(() => keyboard.press("End"), window.row(/^Confidence, [\d.]+ of 5/));
     await command(window.page, "View: Toggle Panel Visibility");
     await command(window.page, "Notifications: Clear All Notifications");
     await window.shot("review-of-paper");
