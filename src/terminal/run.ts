@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openModels } from "../adapters/open-models";
+import { ideaNamed as ideaInBook } from "../adapters/project/ideas";
 import { reviewsIn } from "../adapters/project/want-improvement";
 import { ProjectBroken } from "../adapters/read-template";
 import { readSettings } from "../adapters/settings";
@@ -40,6 +41,7 @@ export async function run(terminal: Terminal, folder: string, options: RunOption
   if (options.improve !== undefined) return improve(terminal, folder, { ...options, improve: options.improve });
   const project = await beginnable(terminal, folder, options);
   const begun = await begunIdea(project, options);
+  if (options.idea !== undefined && !begun) await ideaInBook(project.folder, options.idea);
   await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
   const name = options.idea ?? begun?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
   return pursueShown(terminal, project, name, options);
