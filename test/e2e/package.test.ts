@@ -68,6 +68,7 @@ describe("the package", () => {
       ".vsixmanifest",
       "LICENSE.txt",
       "changelog.md",
+      "dist/campaign.js",
       ...["commands", "experiments", "extension", "language-client", "language-server", "models", "paper"].map(
         (name) => `dist/${name}.js`,
       ),
@@ -76,6 +77,7 @@ describe("the package", () => {
       "dist/project.js",
       "dist/python-parser.js",
       "dist/supervise.js",
+      "dist/webview/campaign.js",
       "dist/webview/experiments.css",
       "dist/webview/experiments.js",
       "dist/webview/paper.js",
