@@ -190,7 +190,8 @@ function isAgainstUnknown(sentence: Sentence, number: PrintedNumber): boolean {
   return close === true && isUnknown(sentence, from + last.index + last[0].length);
 }
 
-function everyRun({ evidence }: Pick<Case, "evidence">): string[] {
+/** All runs, as ids. */
+export function everyRun({ evidence }: Pick<Case, "evidence">): string[] {
   return evidence.runs.map(({ number }) => String(number));
 }
 

@@ -185,3 +185,8 @@ export function printedLike(number: PrintedNumber, value: number): string | unde
   if (/[×^eEkKM,\u2009]/.test(number.text)) return undefined;
   return value.toFixed(number.text.split(".")[1]?.length ?? 0);
 }
+
+/** How many significant digits a number is printed with. */
+export function significantDigits({ text }: Pick<PrintedNumber, "text">): number {
+  return text.replace(/^[^1-9]*|\D/g, "").length;
+}

@@ -47,7 +47,8 @@ export async function* followJournal(folder: string, signal: AbortSignal): Async
 
 const pollMilliseconds = 250;
 
-async function bytesOf(file: string, from: number, to: number): Promise<Buffer> {
+/** A part of a file; nothing where it ends before it begins. */
+export async function bytesOf(file: string, from: number, to: number): Promise<Buffer> {
   if (to <= from) return Buffer.alloc(0);
   const handle = await open(file, "r");
   try {

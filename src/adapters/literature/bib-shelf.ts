@@ -8,6 +8,7 @@ import { citedWorkOf } from "../../latex/cited-work";
 import { printedText } from "../../latex/printed-text";
 import type { Work } from "../../research/reference";
 import { type Shelf, type Shelved, shelved } from "./shelf";
+import { detailsOf } from "./work-of-entry";
 
 /** The researcher's own bibliographies. Each is read when it is searched first, and again when it has changed. */
 export function bibShelf(project: string, files: readonly string[]): Shelf {
@@ -64,7 +65,7 @@ function workOf(entry: BibEntry): Work[] {
   const cited = citedWorkOf(entry);
   if (!cited?.title) return [];
   const { fields, type } = entry;
-  const { title, authors, others, year, doi, arxiv } = cited;
+  const { title, authors, others } = cited;
   const venue = printedText(fields.journal ?? fields.booktitle ?? fields.publisher ?? fields.school ?? "");
   return [
     {
@@ -81,13 +82,7 @@ function workOf(entry: BibEntry): Work[] {
           : /^(?:inproceedings|conference)$/.test(type)
             ? "inproceedings"
             : "misc",
-      ...(year ? { year } : {}),
-      ...(doi ? { doi } : {}),
-      ...(arxiv ? { arxiv } : {}),
-      ...(fields.url ? { url: fields.url } : {}),
-      ...(fields.volume ? { volume: fields.volume } : {}),
-      ...(fields.number ? { number: fields.number } : {}),
-      ...(fields.pages ? { pages: fields.pages } : {}),
+      ...detailsOf(entry, cited),
       ...(/\bretracted\b/i.test(fields.note ?? "") ? { retracted: true } : {}),
     },
   ];

@@ -5,6 +5,7 @@ import { printedText } from "../../latex/printed-text";
 import { withoutRetraction } from "../../research/plain-title";
 import type { Work } from "../../research/reference";
 import { type Access, type Asked, address, doiInPath, doiOf, oneLine, parsed, type Teller, type Told } from "./source";
+import { detailsOf } from "./work-of-entry";
 
 /** Every DOI's resolver: asked for BibTeX, it leads to the agency with which the DOI is registered. It cannot be searched. */
 export const doiResolver: Teller = {
@@ -55,18 +56,12 @@ function worksInBibtex(body: string): Told {
     if (!cited?.title) return [];
     const { fields, type } = entry;
     const venue = oneLine(printedText(fields.journal ?? fields.booktitle ?? fields.publisher ?? ""));
-    const { title, authors, year, doi, arxiv } = cited;
+    const { title, authors } = cited;
     return [
       {
         ...{ title: oneLine(title), authors: authors.map(oneLine), venue, abstract: "" },
         kind: !venue ? "misc" : type === "article" ? "article" : type === "inproceedings" ? "inproceedings" : "misc",
-        ...(year ? { year } : {}),
-        ...(doi ? { doi } : {}),
-        ...(arxiv ? { arxiv } : {}),
-        ...(fields.url ? { url: fields.url } : {}),
-        ...(fields.volume ? { volume: fields.volume } : {}),
-        ...(fields.number ? { number: fields.number } : {}),
-        ...(fields.pages ? { pages: fields.pages } : {}),
+        ...detailsOf(entry, cited),
         ...(withoutRetraction(title).retracted ? { retracted: true } : {}),
       },
     ];

@@ -9,12 +9,10 @@ import type { KeptReview, Reviewer, ReviewTerms } from "../../engine/reviewer";
 import { Review } from "../../research/review";
 import { estimateTokens } from "../../research/usage";
 import { journalFile } from "../journal/read-journal";
-import { projectMemory } from "../language-model/model-memory";
-import { openModels } from "../open-models";
 import type { OpenOptions } from "../open-project";
-import { capsOf, parametersOf, readSettings } from "../settings";
-import { Ledger, reviewsFolder } from "./ledger";
-import { LiveJournals } from "./live-journals";
+import { deskOutside } from "../outside-projects";
+import { parametersOf } from "../settings";
+import { reviewsFolder } from "./ledger";
 import { PAPER_RECORD, type ReviewDesk, reviewAndFolder, submissionAt } from "./review-any-paper";
 import { termsOf } from "./terms";
 
@@ -37,12 +35,7 @@ export function openReviewer(desk: OpenReviewDesk): Reviewer {
 
 /** Referees for papers that are in no project. `folder` is where the reviews are kept; each paper has the cap of an idea. */
 export function openReviewerOutside(folder: string, options: OpenOptions): Reviewer {
-  const settings = readSettings(options.settings);
-  const { secrets, editorModel, log, caps = () => capsOf(settings) } = options;
-  const memory = projectMemory(folder, log, options.memory);
-  const sources = { secrets, memory, ...(editorModel ? { editorModel } : {}) };
-  const models = () => openModels(settings, sources);
-  return openReviewer({ folder, settings, models, caps, journals: new LiveJournals(), ledger: new Ledger(folder) });
+  return openReviewer(deskOutside(folder, options));
 }
 
 async function termsFor(desk: OpenReviewDesk, paper: string, signal: AbortSignal): Promise<ReviewTerms> {

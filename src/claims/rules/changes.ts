@@ -7,7 +7,7 @@ import { type Change, describeChange, percentsOf, restsOnChange } from "../deriv
 import { metricsOfPair, type Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import { isPartOfChange, isSomePartOfChange } from "../parts-of-changes";
-import type { PrintedNumber } from "../printed-number";
+import { type PrintedNumber, significantDigits } from "../printed-number";
 import { goes, type Relation } from "../relation";
 import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
@@ -62,7 +62,7 @@ function isStep(one: Case, sentence: Sentence, number: PrintedNumber, subject: C
 
 /** “worth 11% on arms whose means reach from 0.2 to 0.8”: no result is at either end, and nothing ties the percentage to it. */
 function isSpan(one: Case, sentence: Sentence, number: PrintedNumber, pair: Pair): boolean {
-  const isCoarse = [pair.from, pair.to].every(({ text }) => text.replace(/^[^1-9]*|\D/g, "").length < 2);
+  const isCoarse = [pair.from, pair.to].every((end) => significantDigits(end) < 2);
   return (isCoarse || metricsOfPair(one, pair).length === 0) && !isTight(sentence, number, pair);
 }
 

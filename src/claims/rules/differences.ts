@@ -2,8 +2,9 @@ import { allowsSize, factorsFor } from "../agreement";
 import { clauseStart, endOf, listAround } from "../binding";
 import { measuredIn } from "../candidates";
 import type { Case } from "../case";
+import { everyRun } from "../change-subject";
 import { type Change, changesIn, describeChange, restsOnChange } from "../derived";
-import type { PrintedNumber } from "../printed-number";
+import { type PrintedNumber, significantDigits } from "../printed-number";
 import { isReference } from "../references";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
@@ -35,7 +36,7 @@ export function judgeDifference(
   if ([...near, ...other].some(fits)) return say("supported", "");
   // A change within a condition (“at the low rate, removing the noise lowers it by 0.503”) is between runs that nobody names;
   // three digits do not fit some pair by chance.
-  if (number.text.replace(/^[^1-9]*|\D/g, "").length >= 3 && isSomewhere(one, sentence, number, { datasets, metrics }))
+  if (significantDigits(number) >= 3 && isSomewhere(one, sentence, number, { datasets, metrics }))
     return say("supported", "");
   const [only, more] = near.filter(({ dataset }) => dataset !== undefined);
   if (strict && only && !more && !sentence.runs.some(({ own }) => own))
@@ -55,8 +56,8 @@ function differencesNear(
   const references = mentions.filter((mention) => isReference(text, mention)).flatMap(({ ids }) => ids);
   const further = /\b(?:another|additional|further|extra)\s+$/i.test(text.slice(0, number.start));
   const unknown = further || (references.length === 0 && /\bthan\s+(?!the baseline)/.test(text));
-  const everyRun = unknown ? one.evidence.runs.map((run) => String(run.number)) : [];
-  const any = ["0", ...everyRun, ...mentions.flatMap(({ ids }) => ids)];
+  const others = unknown ? everyRun(one) : [];
+  const any = ["0", ...others, ...mentions.flatMap(({ ids }) => ids)];
   const changes = (against: readonly string[], sets: readonly string[]) =>
     changesIn(one.evidence, { runs: runs.ids, datasets: sets, metrics: metrics.ids }, against, true);
   return {

@@ -1,9 +1,9 @@
 import { allowsSize } from "../agreement";
 import { NOTHING } from "../binding";
 import type { Case } from "../case";
-import { type ChangeSubject, changesFor } from "../change-subject";
+import { type ChangeSubject, changesFor, everyRun } from "../change-subject";
 import { type Change, restsOnChange } from "../derived";
-import type { PrintedNumber } from "../printed-number";
+import { type PrintedNumber, significantDigits } from "../printed-number";
 import { isReference } from "../references";
 import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
@@ -27,12 +27,12 @@ export function ofUnnamedPair(
 ): Verdict | undefined {
   const { datasets, metrics } = subject;
   const isNamed = runs.some((mention) => isReference(text, mention));
-  if (isNamed || metrics.ids.length === 0 || digitsOf(number) < 3) return undefined;
+  if (isNamed || metrics.ids.length === 0 || significantDigits(number) < 3) return undefined;
   const looked = {
     ...subject,
     runs: NOTHING,
     datasets: datasets.how === "carried" ? NOTHING : datasets,
-    references: one.evidence.runs.map((run) => String(run.number)),
+    references: everyRun(one),
   };
   const [change] = onItsWay(number, relation, matchingChanges(number, relation, changesFor(one, looked)));
   return change && say("supported", "", restsOnChange(change));
@@ -54,7 +54,7 @@ export function besideItsAmount(
     ...subject,
     runs: NOTHING,
     datasets: datasets.how === "attached" ? datasets : NOTHING,
-    references: one.evidence.runs.map((run) => String(run.number)),
+    references: everyRun(one),
   };
   const [change] = matchingChanges(number, relation, changesFor(one, looked)).filter(({ value, from }) =>
     allowsSize(amount, value - from),
@@ -66,9 +66,5 @@ export function besideItsAmount(
 export function amountBeside({ text, numbers }: Sentence, number: PrintedNumber): PrintedNumber | undefined {
   const amount = numbers[numbers.indexOf(number) - 1];
   const isBeside = amount && !amount.percent && /^\s*\(\s*$/.test(text.slice(amount.end, number.start));
-  return number.percent && isBeside && digitsOf(amount) >= 3 ? amount : undefined;
-}
-
-function digitsOf({ text }: PrintedNumber): number {
-  return text.replace(/^[^1-9]*|\D/g, "").length;
+  return number.percent && isBeside && significantDigits(amount) >= 3 ? amount : undefined;
 }

@@ -5,7 +5,7 @@ import type { Case } from "../case";
 import { changesIn } from "../derived";
 import { isLikeSomeResult } from "../large-numbers";
 import { candidatesFor, inUnitOf, isDerived, isRecorded, matching, PLAIN } from "../look-up";
-import { type PrintedNumber, printedLike } from "../printed-number";
+import { type PrintedNumber, printedLike, significantDigits } from "../printed-number";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
@@ -120,7 +120,7 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (!number.percent && metrics.how === "carried" && isSomeDifference(one, number, subject))
     return say("supported", "");
   if (number.measure !== undefined && runs.how !== "none" && isRecorded(one, number)) return say("supported", "");
-  const elsewhere = datasets.how === "carried" && number.text.replace(/^[^1-9]*|\D/g, "").length >= 4;
+  const elsewhere = datasets.how === "carried" && significantDigits(number) >= 4;
   if (elsewhere && isSomeDifference(one, number, { ...subject, datasets: NOTHING })) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
     return say("not-checkable", "");

@@ -1,7 +1,7 @@
 import { citationsIn } from "../bibliography";
 import { sectionsOf } from "../outline";
 import { alignedSentences, isRewrapped, type Replacement } from "./align";
-import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
+import { type Breach, breachesBetween, GUARDED_WORDS, type Guarded, guardedIn } from "./protected";
 import { PROSE_GROUPS } from "./sentences";
 
 /**
@@ -41,7 +41,7 @@ function isWithinOrder(old: readonly string[], fresh: readonly string[]): boolea
 }
 
 function toldOfOrder(what: Guarded): string {
-  return `Two things of one kind (${WORDS[what]}) change places. They stay in their order.`;
+  return `Two things of one kind (${GUARDED_WORDS[what]}) change places. They stay in their order.`;
 }
 
 /** Old citations may get another key beside theirs. */
@@ -70,7 +70,7 @@ function bringsCitation({ before, after }: Replacement): boolean {
 }
 
 function toldOf({ what, text, how }: Breach): string {
-  const thing = `The ${WORDS[what]} ${quoted(text)}`;
+  const thing = `The ${GUARDED_WORDS[what]} ${quoted(text)}`;
   return how === "lost" ? `${thing} is missing. It has to stay as it is.` : `${thing} is new. Leave it out.`;
 }
 
@@ -80,20 +80,6 @@ function strayOf({ before, after }: Replacement): string {
     ? `The new sentence ${quoted(after)} cites nothing new. Leave it out.`
     : `The sentence ${quoted(before)} changes without a new citation in it. Leave it as it is.`;
 }
-
-const WORDS: Readonly<Record<Guarded, string>> = {
-  maths: "formula",
-  citation: "citation",
-  label: "label",
-  reference: "reference",
-  command: "command",
-  environment: "environment",
-  table: "table",
-  comment: "comment",
-  listing: "verbatim text",
-  number: "number",
-  sign: "sign of TeX",
-};
 
 function quoted(text: string): string {
   const line = text.trim().replace(/\s+/g, " ");

@@ -19,6 +19,21 @@ export type Guarded =
   | "sign";
 
 /** Everything guarded in a text, as it is written there, in order. */
+/** What each is called to whoever touched it. */
+export const GUARDED_WORDS: Readonly<Record<Guarded, string>> = {
+  maths: "formula",
+  citation: "citation",
+  label: "label",
+  reference: "reference",
+  command: "command",
+  environment: "environment",
+  table: "table",
+  comment: "comment",
+  listing: "verbatim text",
+  number: "number",
+  sign: "sign of TeX",
+};
+
 export type GuardedParts = Readonly<Record<Guarded, readonly string[]>>;
 
 /** One thing that an edit lost or brought in. */

@@ -1,7 +1,7 @@
 import type { PassageKind } from "../../research/passage";
 import { insertionProblems, REACHING } from "../body-problems";
 import { changedPlaces } from "./moved-numbers";
-import { type Breach, breachesBetween, type Guarded, guardedIn } from "./protected";
+import { type Breach, breachesBetween, GUARDED_WORDS, type Guarded, guardedIn } from "./protected";
 import { PROSE_GROUPS } from "./sentences";
 
 /** What an edit of each kind may lose, and what it may bring in. Whatever is in neither list stays byte for byte. */
@@ -100,12 +100,14 @@ function told(wrong: readonly Breach[], all: readonly Breach[]): string[] {
     const [lost, fresh] = [of(wrong, "lost"), of(wrong, "new")];
     const [[one, ...ones], [other, ...others]] = [of(all, "lost"), of(all, "new")];
     if (one && other && ones.length + others.length === 0)
-      return [`The ${WORDS[what]} ${quoted(one)} became ${quoted(other)}. It has to stay as it is.`];
+      return [`The ${GUARDED_WORDS[what]} ${quoted(one)} became ${quoted(other)}. It has to stay as it is.`];
     return [
-      ...lost.slice(0, MOST).map((gone) => `The ${WORDS[what]} ${quoted(gone)} is missing. It has to stay as it is.`),
+      ...lost
+        .slice(0, MOST)
+        .map((gone) => `The ${GUARDED_WORDS[what]} ${quoted(gone)} is missing. It has to stay as it is.`),
       ...fresh
         .slice(0, MOST)
-        .map((come) => `The ${WORDS[what]} ${quoted(come)} was not in the passage. ${remedy(what)}`),
+        .map((come) => `The ${GUARDED_WORDS[what]} ${quoted(come)} was not in the passage. ${remedy(what)}`),
     ];
   });
 }
@@ -115,20 +117,6 @@ function remedy(what: Guarded): string {
 }
 
 const MOST = 5;
-
-const WORDS: Record<Guarded, string> = {
-  maths: "formula",
-  citation: "citation",
-  label: "label",
-  reference: "reference",
-  command: "command",
-  environment: "environment",
-  table: "table",
-  comment: "comment",
-  listing: "verbatim text",
-  number: "number",
-  sign: "sign of TeX",
-};
 
 function quoted({ text }: Breach): string {
   const line = text.replace(/\s+/g, " ");

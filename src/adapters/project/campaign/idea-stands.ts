@@ -1,11 +1,11 @@
-import { open, readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sentenceOf } from "../../../engine/step";
 import { type IdeaStand, nothingDone, standAfter } from "../../../research/idea-stand";
 import { overallOf, Review } from "../../../research/review";
 import type { RunEvent } from "../../../research/run-event";
 import { readLines } from "../../journal/journal-lines";
-import { journalFile } from "../../journal/read-journal";
+import { bytesOf, journalFile } from "../../journal/read-journal";
 
 /**
  * How ideas and campaigns stand by their journals. What was read of a journal is not read again, so that many ideas can be looked
@@ -76,16 +76,6 @@ async function readOn<Value>(
   };
   known.set(folder, read);
   return read.value;
-}
-
-async function bytesOf(file: string, from: number, to: number): Promise<Buffer> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 function roundOf(name: string): number {
