@@ -174,7 +174,11 @@ export class PaperPanel {
     const { compiling, failedAt } = this.desk.papers.standOf(this.paper);
     if (compiling) return "compiling";
     if (failedAt !== undefined && !((await this.#changedAt()) > failedAt)) return "failed";
-    return (await this.#places.isOutOfDate()) ? "out-of-date" : "current";
+    return (await this.#isOutOfDate()) ? "out-of-date" : "current";
+  }
+
+  #isOutOfDate(): Promise<boolean> {
+    return this.#places.isOutOfDate((file, text) => this.desk.papers.isMadeOf(this.paper, file, text));
   }
 
   async #changedAt(): Promise<number> {

@@ -1,6 +1,7 @@
 import { dirname, join, sep } from "node:path";
 import * as vscode from "vscode";
 import type { Compiled } from "../engine/project";
+import { BuiltTexts, isSource, type SourceTexts, savedSources } from "./built-texts";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import type { BegunShown } from "./models/board-state";
 import type { Subject } from "./models/tree-node";
@@ -24,6 +25,8 @@ type Compiling = {
   readonly done: Promise<Compiled | undefined>;
   /** The texts in the editor that it has, as they stood when it began; undefined where not all of them were saved. */
   readonly texts: string | undefined;
+  /** The sources in the editor as LaTeX finds them on the disk. */
+  readonly sources: Promise<SourceTexts>;
   again: boolean;
 };
 
@@ -31,6 +34,7 @@ type Compiling = {
 export class Papers implements vscode.Disposable {
   readonly #running = new Map<string, Compiling>();
   readonly #failed = new Map<string, number>();
+  readonly #built = new BuiltTexts();
   readonly #changed = new vscode.EventEmitter<string>();
   /** The source of a paper that begins or ends to be compiled. */
   readonly onDidChange = this.#changed.event;
@@ -83,6 +87,11 @@ export class Papers implements vscode.Disposable {
     return { compiling: this.#running.has(source), failedAt: this.#failed.get(source) };
   }
 
+  /** Whether the PDF was made of this text of a file, whatever the file's time says. */
+  isMadeOf({ pdf }: Paper, file: string, text: string): Promise<boolean> {
+    return this.#built.has(pdf, file, text);
+  }
+
   stop({ source }: Paper): void {
     this.#running.get(source)?.stop.abort("stopped");
   }
@@ -108,9 +117,13 @@ export class Papers implements vscode.Disposable {
       throw new Error(vscode.l10n.t("Papers are compiled in trusted folders only: LaTeX reads what a source names."));
     const stop = new AbortController();
     const folder = dirname(paper.source);
+    // What nobody asked for saves nothing: edits that are being typed stay unsaved.
     const saves = location === vscode.ProgressLocation.Notification;
     const texts = saves || unsavedIn(folder).length === 0 ? textsIn(folder) : undefined;
-    const compiling: Compiling = { stop, texts, again: false, done: this.#compile(paper, location, stop) };
+    const saved = saves ? this.#saveAll(folder) : Promise.resolve();
+    const sources = saved.then(savedSources);
+    const done = sources.then((found) => this.#compile(paper, location, stop, found));
+    const compiling: Compiling = { stop, texts, sources, again: false, done };
     this.#running.set(paper.source, compiling);
     this.#changed.fire(paper.source);
     try {
@@ -128,13 +141,12 @@ export class Papers implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** What nobody asked for saves nothing: edits that are being typed stay unsaved. */
   async #compile(
     paper: Paper,
     location: vscode.ProgressLocation,
     stop: AbortController,
+    sources: SourceTexts,
   ): Promise<Compiled | undefined> {
-    if (location === vscode.ProgressLocation.Notification) await this.#saveAll(dirname(paper.source));
     const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
     const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
       token.onCancellationRequested(() => stop.abort("stopped"));
@@ -144,8 +156,13 @@ export class Papers implements vscode.Disposable {
       });
     });
     if (!compiled || stop.signal.aborted) return undefined;
-    if (compiled.pdf) this.#failed.delete(paper.source);
-    else this.#failed.set(paper.source, Date.now());
+    if (compiled.pdf) {
+      await this.#built.keep(paper.pdf, sources);
+      this.#failed.delete(paper.source);
+    } else {
+      this.#built.forget(paper.pdf);
+      this.#failed.set(paper.source, Date.now());
+    }
     if (paper.slug) this.studio.board?.setCompiled(paper.slug, compiled);
     await this.problems.compiled(paper.source, compiled.problems);
     return compiled;
@@ -169,14 +186,21 @@ export class Papers implements vscode.Disposable {
     }
   }
 
-  /** Only what somebody saved in an editor: files that a compilation writes are never the reason for one. */
-  async #saved({ uri }: vscode.TextDocument): Promise<void> {
+  /**
+   * Only what somebody saved in an editor: files that a compilation writes are never the reason for one, and what is saved as it
+   * stands in the PDF is none either.
+   */
+  async #saved(document: vscode.TextDocument): Promise<void> {
+    const { uri } = document;
     const file = uri.fsPath;
+    const text = document.getText();
     if (uri.scheme !== "file" || this.#saving.has(file) || !vscode.workspace.isTrusted) return;
     if (!isSource(file) || file.split(sep).includes(".typeset")) return;
     if (!setting("paper.compileOnSave", false, file)) return;
     const paper = await this.paperWith(file);
     if (!paper || this.#isWritten(paper)) return;
+    const before = this.#running.get(paper.source);
+    if (before ? (await before.sources).get(file) === text : await this.isMadeOf(paper, file, text)) return;
     const running = this.#running.get(paper.source);
     if (running) running.again = true;
     else await this.#compileQuietly(paper);
@@ -207,8 +231,4 @@ function paperOfIdea({ slug, paperSource, folder }: BegunShown): Paper {
 function openSource(): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   return uri?.scheme === "file" && isSource(uri.fsPath) ? uri.fsPath : undefined;
-}
-
-function isSource(file: string | undefined): file is string {
-  return file !== undefined && /\.(tex|bib)$/i.test(file);
 }

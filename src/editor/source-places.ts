@@ -25,8 +25,11 @@ export class SourcePlaces {
     return place && { ...place, path: this.#at(place.path) };
   }
 
-  /** Whether a source was changed after the PDF was made, or is being changed. */
-  async isOutOfDate(): Promise<boolean> {
+  /**
+   * Whether a source was changed after the PDF was made, or is being changed. `isMadeOf` says of a text whether the PDF has it: a
+   * file that was only saved again is newer than the PDF, and says nothing else.
+   */
+  async isOutOfDate(isMadeOf: (file: string, text: string) => Promise<boolean>): Promise<boolean> {
     const made = await changedAt(this.paper.pdf);
     if (made === undefined) return false;
     const places = await this.#places();
@@ -34,8 +37,11 @@ export class SourcePlaces {
     const sources = own.length > 0 ? own : [this.paper.source];
     const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
     if (dirty.some(({ uri }) => sources.some((path) => isSame(path, uri.fsPath)))) return true;
-    const times = await Promise.all(sources.map(changedAt));
-    return times.some((time) => time !== undefined && time > made + 1000);
+    const isNewer = async (path: string) => {
+      const time = await changedAt(path);
+      return time !== undefined && time > made + 1000 && !(await isMadeOf(path, await textOf(path)));
+    };
+    return (await Promise.all(sources.map(isNewer))).includes(true);
   }
 
   #at(path: string): string {
@@ -89,6 +95,15 @@ function isOwn(path: string): boolean {
 
 function isSame(one: string, other: string): boolean {
   return relative(one, other) === "";
+}
+
+async function textOf(path: string): Promise<string> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "file" && isSame(uri.fsPath, path));
+  if (open) return open.getText();
+  return vscode.workspace.fs.readFile(vscode.Uri.file(path)).then(
+    (bytes) => Buffer.from(bytes).toString("utf8"),
+    () => "",
+  );
 }
 
 async function changedAt(path: string): Promise<number | undefined> {

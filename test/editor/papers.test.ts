@@ -7,6 +7,7 @@ type Text = {
   uri: { scheme: string; fsPath: string };
   isDirty: boolean;
   version: number;
+  getText: () => string;
   save: () => Promise<boolean>;
 };
 
@@ -16,6 +17,8 @@ const world = vi.hoisted(() => ({
   active: undefined as string | undefined,
   savings: [] as ((text: unknown) => void)[],
   runs: [] as { end: (pdf?: string) => void; signal: AbortSignal }[],
+  /** When the PDF was made: a compilation that succeeds, and who else makes one. */
+  made: 0,
 }));
 
 vi.mock("vscode", () => ({
@@ -36,6 +39,7 @@ vi.mock("vscode", () => ({
       return { dispose() {} };
     },
     asRelativePath: (path: string) => path,
+    fs: { stat: async () => ({ mtime: world.made, size: 1 }) },
     getConfiguration: () => ({ get: (key: string) => (key === "paper.compileOnSave" ? true : undefined) }),
   },
   window: {
@@ -104,6 +108,7 @@ test("compiling on save saves nothing that is being typed; what is asked for mea
   await runs(1);
   expect(part.isDirty).toBe(true);
   const asked = papers.compile(PAPER);
+  typed(main);
   await main.save();
   world.runs[0]!.end("one");
   await runs(2);
@@ -112,6 +117,47 @@ test("compiling on save saves nothing that is being typed; what is asked for mea
   expect(part.isDirty).toBe(false);
   world.runs[2]!.end("three");
   expect(await asked).toMatchObject({ pdf: "three" });
+});
+
+test("a save that changes nothing compiles nothing; the command does", async () => {
+  const papers = openPapers();
+  const main = text("main.tex");
+  typed(main);
+  await main.save();
+  await runs(1);
+  await main.save();
+  world.runs[0]!.end("one");
+  await moments();
+  await main.save();
+  await moments();
+  expect(world.runs).toHaveLength(1);
+  expect(await papers.isMadeOf(PAPER, "/paper/main.tex", main.getText())).toBe(true);
+  const asked = papers.compile(PAPER);
+  await runs(2);
+  world.runs[1]!.end("two");
+  expect(await asked).toMatchObject({ pdf: "two" });
+});
+
+test("an idle save compiles where the last time failed, was stopped, or somebody else made the PDF since", async () => {
+  const papers = openPapers();
+  const main = text("main.tex");
+  await main.save();
+  await runs(1);
+  world.runs[0]!.end();
+  await moments();
+  await main.save();
+  await runs(2);
+  papers.stop(PAPER);
+  world.runs[1]!.end();
+  await moments();
+  await main.save();
+  await runs(3);
+  world.runs[2]!.end("three");
+  await moments();
+  world.made++;
+  await main.save();
+  await runs(4);
+  world.runs[3]!.end("four");
 });
 
 test("the source that is open is compiled, not the idea that is shown; a source of nobody's paper compiles nothing", async () => {
@@ -154,7 +200,11 @@ test("a paper that did not compile counts as that until it does", async () => {
 function openPapers(board?: { begun: readonly unknown[]; shown: string }): Papers {
   const compileAnyPaper = (_source: string, _settings: unknown, signal: AbortSignal) =>
     new Promise((resolve) => {
-      world.runs.push({ end: (pdf) => resolve({ pdf, pages: 1, problems: [] }), signal });
+      const end = (pdf?: string) => {
+        if (pdf) world.made++;
+        resolve({ pdf, pages: 1, problems: [] });
+      };
+      world.runs.push({ end, signal });
     });
   const paperWith = async (file: string) => (file.startsWith("/paper/") ? PAPER : undefined);
   const studio = {
@@ -171,6 +221,7 @@ function text(name: string): Text {
     uri: { scheme: "file", fsPath: `/paper/${name}` },
     isDirty: false,
     version: 1,
+    getText: () => `version ${made.version}`,
     async save() {
       made.isDirty = false;
       for (const listener of world.savings) listener(made);
