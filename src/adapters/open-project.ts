@@ -15,7 +15,7 @@ import { begunIdeas } from "./project/begun-ideas";
 import { branchIdea } from "./project/branch-idea";
 import { bundleIdea } from "./project/bundle/bundle-idea";
 import { IdeaStands } from "./project/campaign/idea-stands";
-import { campaignsOf, followCampaign } from "./project/campaign/look-at-campaigns";
+import { campaignProblemsOf, campaignsOf, followCampaign } from "./project/campaign/look-at-campaigns";
 import { runCampaign } from "./project/campaign/run-campaign";
 import { startCampaign, steerCampaign } from "./project/campaign/steer-campaign";
 import { compilePaper } from "./project/compile-paper";
@@ -130,6 +130,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     reviewer: openReviewer(desk),
     writer: openWriter(desk),
     campaigns: () => campaignsOf(desk),
+    campaignProblems: () => campaignProblemsOf(desk),
     startCampaign: (spec) => startCampaign(desk, spec),
     runCampaign: (name, researcherFor, signal) => runCampaign(desk, name, researcherFor, signal),
     followCampaign: (name, signal) => followCampaign(desk, name, signal),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CampaignView } from "../research/campaign";
+import type { CampaignProblem, CampaignView } from "../research/campaign";
 import type { FromCampaign, ToCampaign } from "../webview/contract/campaign";
 import type { Board } from "./board";
 import { actOnCampaign, type CampaignDesk, startCampaign } from "./campaign-actions";
@@ -26,6 +26,7 @@ export class CampaignPanel implements vscode.Disposable {
   readonly #timer: NodeJS.Timeout;
   private readonly studio: Studio;
   #views: readonly CampaignView[] = [];
+  #problems: readonly CampaignProblem[] = [];
   #chosen: string | undefined;
   #sent = "";
   #isReady = false;
@@ -80,6 +81,7 @@ export class CampaignPanel implements vscode.Disposable {
     this.#looking = true;
     try {
       this.#views = await board.project.campaigns();
+      this.#problems = await board.project.campaignProblems();
       await this.#show(board);
     } catch (error) {
       clearInterval(this.#timer);
@@ -91,7 +93,7 @@ export class CampaignPanel implements vscode.Disposable {
 
   async #show(board: Board): Promise<void> {
     const { l10n } = vscode;
-    const model = board.models.campaignsOf(l10n, this.#views, board.state(), this.#chosen);
+    const model = board.models.campaignsOf(l10n, this.#views, board.state(), this.#chosen, this.#problems);
     const text = JSON.stringify(model);
     if (text !== this.#sent) {
       this.#sent = text;

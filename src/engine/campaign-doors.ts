@@ -1,11 +1,13 @@
-import type { CampaignSpec, CampaignView, Want } from "../research/campaign";
+import type { CampaignProblem, CampaignSpec, CampaignView, Want } from "../research/campaign";
 import type { Ending } from "../research/run-view";
 import type { Researcher } from "./ports/researcher";
 
 /** A project's campaigns as a user interface sees them. Nothing is held: any number of windows and terminals agree. */
 export interface CampaignDoors {
-  /** Every campaign of the project as it stands now, by name. */
+  /** Every campaign of the project as it stands now, by name, without those that cannot be read. */
   campaigns(): Promise<readonly CampaignView[]>;
+  /** The campaigns that cannot be read, each with what is wrong and what to do. */
+  campaignProblems(): Promise<readonly CampaignProblem[]>;
   /**
    * Writes down what is wanted of a campaign, new or known, without running it: a known one goes on with these slots, caps and
    * number of ideas. Throws with a sentence when it cannot be.

@@ -60,6 +60,13 @@ export type CampaignView = {
   }[];
 };
 
+/** A campaign whose journal cannot be read. */
+export type CampaignProblem = {
+  readonly slug: string;
+  /** What is wrong, and in which file. */
+  readonly problem: string;
+};
+
 /** What is known of an idea beside the campaign's own journal. */
 export type KnownIdea = {
   readonly name: string;

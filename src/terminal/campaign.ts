@@ -5,7 +5,7 @@ import { openModels } from "../adapters/open-models";
 import { readSettings } from "../adapters/settings";
 import type { Project } from "../engine/project";
 import { sentenceOf } from "../engine/step";
-import type { Campaign, CampaignSpec, CampaignView, Want } from "../research/campaign";
+import type { Campaign, CampaignProblem, CampaignSpec, CampaignView, Want } from "../research/campaign";
 import { slotsOver } from "../research/campaign-slots";
 import { paperTable, paperTableText, type TableFormat } from "../research/paper-table";
 import { tableLines } from "./campaign-lines";
@@ -50,6 +50,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const project = await projectAt(terminal, folder, choices);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
   const known = (await project.campaigns()).find((view) => view.campaign.name === options.name);
+  for (const problem of await project.campaignProblems()) tellProblem(terminal, problem, options.name);
   await steer(project, options);
   if (options.pause || options.stop || (options.resume && known?.running)) return said(terminal, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), choices));
@@ -62,6 +63,16 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   if (known && known.want !== "run" && !options.resume) await project.steerCampaign(spec.name, "run");
   return runShown(terminal, project, spec.name, options, files);
 }
+
+/** One that cannot be read is none that could be run, and hinders no other. */
+function tellProblem(terminal: Terminal, { slug, problem }: CampaignProblem, wanted: string): void {
+  const text = `The campaign “${slug}” cannot be read. ${problem} ${MENDING}`;
+  if (slug === wanted) throw new UsageError(text);
+  say(terminal, `! ${text}`);
+}
+
+const MENDING =
+  "Put a copy of the file back that can be read, or move its folder away and name its ideas in a new campaign with --idea: each has a journal of its own and goes on where it stopped.";
 
 /** What the researcher says about ideas, or about all: whoever runs the campaign obeys. */
 async function steer(project: Project, { name, pause, resume, stop }: CampaignOptions): Promise<void> {

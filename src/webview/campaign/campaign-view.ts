@@ -27,6 +27,7 @@ export class CampaignView {
   readonly #bar = el("header", { class: "bar" });
   readonly #summary = el("p", { class: "summary", "aria-live": "polite" });
   readonly #slots = el("div");
+  readonly #problems = el("div", { class: "problems", role: "status" });
   readonly #empty = el("p", { class: "empty", hidden: true });
   readonly #below = el("div", { class: "below" });
   readonly #table: IdeaTable;
@@ -49,7 +50,7 @@ export class CampaignView {
       menu: (line, at) => this.#openActions(line, at),
     });
     this.#shown = el("div", { class: "shown" }, this.#summary, this.#slots, this.#table.element, this.#below);
-    root.append(this.#bar, this.#empty, this.#shown);
+    root.append(this.#bar, this.#problems, this.#empty, this.#shown);
   }
 
   /** Says that the page is there, and which campaign was shown in it. */
@@ -78,6 +79,11 @@ export class CampaignView {
     this.#shown.hidden = forming || campaign === undefined;
     this.#empty.hidden = forming || campaign !== undefined;
     this.#empty.textContent = words.nothing;
+    const texts = model.problems.join("\n");
+    if (this.#problems.dataset.texts !== texts) {
+      this.#problems.dataset.texts = texts;
+      this.#problems.replaceChildren(...model.problems.map((text) => el("p", { text })));
+    }
     if (campaign) this.#drawCampaign(model, campaign, words);
     this.root.removeAttribute("aria-busy");
   }

@@ -94,6 +94,8 @@ export type Offer = z.infer<typeof Offer>;
 
 export const Campaigns = z.object({
   campaigns: z.array(z.object({ name: z.string(), text: z.string() })),
+  /** What is wrong with those that cannot be read, and what to do, a text each. */
+  problems: z.array(z.string()),
   campaign: z.optional(CampaignShown),
   /** The paper's table over all campaigns, by model and template. */
   paper: TextTable,

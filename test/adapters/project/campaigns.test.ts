@@ -9,7 +9,12 @@ import { asking, waits } from "../../../src/adapters/project/campaign/asking";
 import { campaignFolder, readWishes } from "../../../src/adapters/project/campaign/campaign-files";
 import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
 import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
-import { campaignNow, campaignsOf, followCampaign } from "../../../src/adapters/project/campaign/look-at-campaigns";
+import {
+  campaignNow,
+  campaignProblemsOf,
+  campaignsOf,
+  followCampaign,
+} from "../../../src/adapters/project/campaign/look-at-campaigns";
 import { startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
 import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
 import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
@@ -123,6 +128,22 @@ describe("a campaign from outside", () => {
     await expect(steerCampaign(desk, "spring", "stop", "b")).rejects.toThrow("“b” is no idea of the campaign");
     await expect(steerCampaign(desk, "autumn", "stop")).rejects.toThrow("There is no campaign “autumn”.");
     await running.close();
+  });
+
+  test("that cannot be read hides no other: what is wrong with it is said, and its ideas stay its own", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const taking = { type: "campaign-idea", idea: "taken", title: "Taken" };
+    const file = write(campaignFolder(project, "broken"), opened, taking, { type: "from-the-future" }, taking);
+    mkdirSync(join(project, ".ai-scientist/campaigns/.Trash"));
+    expect((await campaignsOf(desk)).map(({ slug }) => slug)).toEqual(["spring"]);
+    expect(await campaignProblemsOf(desk)).toEqual([
+      { slug: "broken", problem: expect.stringContaining(`${file}, line 3 is no event we know.`) },
+    ]);
+    const ideas = ["taken", "open"].map((Name) => ({ Name, Title: Name, Experiment: "Try." }));
+    writeFileSync(join(project, "ideas.json"), JSON.stringify(ideas));
+    const own = { folder: campaignFolder(project, "spring") } as Parameters<typeof openArchive>[1];
+    expect(await openArchive(desk as unknown as Desk, own).open()).toEqual([{ name: "open", title: "open" }]);
   });
 
   test("a word that was torn off when the power went spoils none of the others", async () => {

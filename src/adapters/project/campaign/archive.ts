@@ -9,7 +9,7 @@ import { begunSlugs, type Desk, ideaFolder } from "../desk";
 import { readIdeaBook } from "../idea-files";
 import { thinkUpIdeasIn } from "../ideas";
 import { saveIdea } from "../keep-ideas";
-import { campaignFolder, campaignNames } from "./campaign-files";
+import { campaignFolder, campaignNames, ideasStillNamedIn } from "./campaign-files";
 
 type Thinking = {
   /** The campaign's own. */
@@ -46,8 +46,12 @@ export function openArchive(desk: Desk, { folder, journal, pace, purse, signal }
 /** What another campaign has taken is its, also before it is begun. */
 async function ideasOfOthers({ folder: project, stands }: Pick<Desk, "folder" | "stands">, own: string) {
   const folders = (await campaignNames(project)).map((name) => campaignFolder(project, name));
-  const journals = folders.filter((folder) => folder !== own).map((folder) => stands.eventsIn(folder));
-  return new Set((await Promise.all(journals)).flatMap((events) => ideasIn(events).map(({ idea }) => idea)));
+  const namedIn = (folder: string) =>
+    stands.eventsIn(folder).then(
+      (events) => ideasIn(events).map(({ idea }) => idea),
+      () => ideasStillNamedIn(folder),
+    );
+  return new Set((await Promise.all(folders.filter((folder) => folder !== own).map(namedIn))).flat());
 }
 
 /** The overall score of the last review, and in words what is no paper. */

@@ -1,6 +1,8 @@
 import { appendFile, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CampaignName } from "../../../research/campaign";
 import { RunEvent } from "../../../research/run-event";
+import { journalFile } from "../../journal/read-journal";
 
 /** Where the campaigns of a project are kept, a folder each. */
 export function campaignsFolder(project: string): string {
@@ -11,8 +13,16 @@ export function campaignFolder(project: string, name: string): string {
   return join(campaignsFolder(project), name);
 }
 
+/** Whatever else lies in the folder is none of ours. */
 export async function campaignNames(project: string): Promise<string[]> {
-  return (await readdir(campaignsFolder(project)).catch(() => [])).sort();
+  const names = await readdir(campaignsFolder(project)).catch(() => []);
+  return names.filter((name) => CampaignName.safeParse(name).success).sort();
+}
+
+/** The ideas that a journal still names where it can no longer be read as a whole: they stay its campaign's. */
+export async function ideasStillNamedIn(folder: string): Promise<string[]> {
+  const events = eventsInLines(await textOf(journalFile(folder)));
+  return events.flatMap((event) => (event.type === "campaign-idea" ? [event.idea] : []));
 }
 
 /** What the researcher said about a campaign, a line each: anybody may add one, also while somebody else runs it. */
@@ -22,17 +32,20 @@ export function wishesFile(folder: string): string {
 
 /** A line that is no wish, torn off when the power went, is one word less and stops nobody. */
 export async function readWishes(folder: string): Promise<readonly RunEvent[]> {
-  const text = await textOf(wishesFile(folder));
+  return eventsInLines(await textOf(wishesFile(folder))).filter(({ type }) => type === "campaign-wish");
+}
+
+/** Those of the lines that are events. */
+function eventsInLines(text: string): RunEvent[] {
   return text.split("\n").flatMap((line) => {
-    const wish = wishIn(line);
-    return wish ? [wish] : [];
+    const event = eventIn(line);
+    return event ? [event] : [];
   });
 }
 
-function wishIn(line: string): RunEvent | undefined {
+function eventIn(line: string): RunEvent | undefined {
   try {
-    const event = RunEvent.safeParse(JSON.parse(line)).data;
-    return event?.type === "campaign-wish" ? event : undefined;
+    return RunEvent.safeParse(JSON.parse(line)).data;
   } catch {
     return undefined;
   }

@@ -1,5 +1,12 @@
 import { stat } from "node:fs/promises";
-import { type CampaignView, campaignViewOf, ideasIn, type KnownIdea } from "../../../research/campaign";
+import { sentenceOf } from "../../../engine/step";
+import {
+  type CampaignProblem,
+  type CampaignView,
+  campaignViewOf,
+  ideasIn,
+  type KnownIdea,
+} from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import { systemClock } from "../../clock";
 import { journalIsLocked } from "../../journal/journal-lock";
@@ -11,10 +18,23 @@ import type { IdeaStands } from "./idea-stands";
 
 export type CampaignDesk = Pick<Desk, "folder"> & { readonly stands: IdeaStands };
 
-/** Every campaign of the project as it stands on disk. */
+/** Every campaign of the project as it stands on disk, without those that cannot be read. */
 export async function campaignsOf(desk: CampaignDesk): Promise<CampaignView[]> {
-  const views = await Promise.all((await campaignNames(desk.folder)).map((name) => campaignNow(desk, name)));
-  return views.filter((view) => view !== undefined);
+  const looked = await looksOf(desk);
+  return looked.flatMap((look) => (look && "campaign" in look ? [look] : []));
+}
+
+/** The campaigns that cannot be read, with what is wrong. */
+export async function campaignProblemsOf(desk: CampaignDesk): Promise<CampaignProblem[]> {
+  const looked = await looksOf(desk);
+  return looked.flatMap((look) => (look && "problem" in look ? [look] : []));
+}
+
+/** A campaign that cannot be read hides no other. */
+async function looksOf(desk: CampaignDesk): Promise<(CampaignView | CampaignProblem | undefined)[]> {
+  const look = (slug: string) =>
+    campaignNow(desk, slug).catch((error: unknown): CampaignProblem => ({ slug, problem: sentenceOf(error) }));
+  return Promise.all((await campaignNames(desk.folder)).map(look));
 }
 
 /** One campaign as it stands on disk; undefined when there is none of that name. */

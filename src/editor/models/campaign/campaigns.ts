@@ -1,4 +1,4 @@
-import type { CampaignView, IdeaInCampaign, IdeaState } from "../../../research/campaign";
+import type { CampaignProblem, CampaignView, IdeaInCampaign, IdeaState } from "../../../research/campaign";
 import { duration } from "../../../research/duration";
 import { capWords, dollars } from "../../../research/money";
 import { eachOnce, paperTable } from "../../../research/paper-table";
@@ -18,17 +18,25 @@ export function campaignsOf(
   views: readonly CampaignView[],
   state: BoardState,
   wanted: string | undefined,
+  problems: readonly CampaignProblem[] = [],
 ): Campaigns {
   const shown = views.find(({ slug }) => slug === wanted) ?? views.find(({ running }) => running) ?? views.at(-1);
   return {
     campaigns: views.map((view) => ({ name: view.slug, text: `${view.slug} · ${stateText(l10n, view)}` })),
+    problems: problems.map(({ slug, problem }) =>
+      l10n.t(
+        "The campaign “{0}” cannot be read. {1} Put a copy of the file back that can be read, or move its folder away: its ideas have journals of their own and go on one by one.",
+        slug,
+        problem,
+      ),
+    ),
     ...(shown ? { campaign: campaignShown(l10n, shown, state) } : {}),
     paper: paperTableShown(l10n, paperTable(views)),
     models: modelPairs(l10n, eachOnce(views)),
     offer: {
       ideas: notBegun(state).map(({ Name, Title }) => ({ name: Name, title: Title })),
       place: state.settings.place ?? "local",
-      name: freeName(views),
+      name: freeName([...views, ...problems]),
       model: state.settings.model,
       ideaCap: state.settings.dollars,
     },
@@ -152,7 +160,7 @@ function slotShown(
 }
 
 /** `campaign`, `campaign-2` … */
-function freeName(views: readonly CampaignView[]): string {
+function freeName(views: readonly { readonly slug: string }[]): string {
   const taken = new Set(views.map(({ slug }) => slug));
   for (let number = 1; ; number++) {
     const name = number === 1 ? "campaign" : `campaign-${number}`;

@@ -73,6 +73,16 @@ test("the one that was chosen is shown, else the one that runs, else the last; a
   expect(campaignsOf(l10n, [], state, undefined).campaign).toBeUndefined();
 });
 
+test("a campaign that cannot be read is told with what to do, and its name is not offered again", () => {
+  const problem = { slug: "campaign", problem: "The journal is damaged: journal.jsonl, line 3 is not JSON." };
+  const model = campaignsOf(l10n, [aCampaign([])], state, undefined, [problem]);
+  expect(Campaigns.safeParse(model).success).toBe(true);
+  expect(model.problems).toEqual([
+    "The campaign “campaign” cannot be read. The journal is damaged: journal.jsonl, line 3 is not JSON. Put a copy of the file back that can be read, or move its folder away: its ideas have journals of their own and go on one by one.",
+  ]);
+  expect([model.campaign?.name, model.offer.name]).toEqual(["spring", "campaign-2"]);
+});
+
 test("the paper's table and models beside each other are over all campaigns", () => {
   const other = [
     anIdea({ name: "w2", model: "m2", scores: [6] }),
