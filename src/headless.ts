@@ -121,6 +121,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--name <name>", "which campaign", "campaign")
     .option("--ideas <n>", "how many ideas are tried")
     .option("--idea <names...>", "ideas to be tried first; others are taken from ideas.json, then thought up")
+    .option("--add <more...>", "more ideas, also while it runs: how many, or their names")
     .option("--slots <k>", "how many runs are made at once")
     .option("--open-ended", "think up each further idea when it is its turn, seeing what became of the others")
     .addOption(model())

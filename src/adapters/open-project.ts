@@ -17,7 +17,7 @@ import { bundleIdea } from "./project/bundle/bundle-idea";
 import { IdeaStands } from "./project/campaign/idea-stands";
 import { campaignProblemsOf, campaignsOf, followCampaign } from "./project/campaign/look-at-campaigns";
 import { runCampaign } from "./project/campaign/run-campaign";
-import { startCampaign, steerCampaign } from "./project/campaign/steer-campaign";
+import { addToCampaign, startCampaign, steerCampaign } from "./project/campaign/steer-campaign";
 import { compilePaper } from "./project/compile-paper";
 import { ideaFolder, jobFolder, type Machine } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
@@ -134,6 +134,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     startCampaign: (spec) => startCampaign(desk, spec),
     runCampaign: (name, researcherFor, signal) => runCampaign(desk, name, researcherFor, signal),
     followCampaign: (name, signal) => followCampaign(desk, name, signal),
+    addToCampaign: (name, more) => addToCampaign(desk, name, more),
     steerCampaign: (name, want, idea) => steerCampaign(desk, name, want, idea),
     estimateBasis: () => estimateBasisOf(desk),
     spent: () => ledger.spentInAll(),

@@ -7,17 +7,25 @@ import { identityOf, isAlive, type ProcessIdentity } from "./process-identity";
 /** Another process has what was to be taken. */
 export class LockHeld extends Error {
   override readonly name = "LockHeld";
-  constructor(readonly holder: ProcessIdentity) {
+  constructor(readonly holder: Holder) {
     super(`Process ${holder.pid} on ${holder.host} holds the lock.`);
   }
+
+  /** On this machine, where it can be judged whether it still runs. */
+  get isHere(): boolean {
+    return this.holder.host === hostname();
+  }
 }
+
+/** Who has a lock, and for which of the campaigns that it runs, where that is a campaign's. */
+export type Holder = ProcessIdentity & { readonly campaign?: string };
 
 /**
  * Takes a lock for this process by placing `file`, and resolves to the function that gives it back; throws `LockHeld`. A lock whose
  * process is gone is taken over at once; one that is held on another machine cannot be judged from here and stays.
  */
-export async function takeLock(file: string): Promise<() => Promise<void>> {
-  const mine = JSON.stringify(await identityOf(process.pid));
+export async function takeLock(file: string, more: Pick<Holder, "campaign"> = {}): Promise<() => Promise<void>> {
+  const mine = JSON.stringify({ ...(await identityOf(process.pid)), ...more });
   const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   await writeFile(draft, mine);
   try {
@@ -30,8 +38,13 @@ export async function takeLock(file: string): Promise<() => Promise<void>> {
 
 /** Whether a process, be it this one, holds the lock. */
 export async function isLocked(file: string): Promise<boolean> {
+  return (await holderOfLock(file)) !== undefined;
+}
+
+/** The process that holds the lock, be it this one; undefined for a lock whose process is gone. */
+export async function holderOfLock(file: string): Promise<Holder | undefined> {
   const holder = await holderOf(file);
-  return holder !== undefined && (await holds(holder));
+  return holder && (await holds(holder)) ? holder : undefined;
 }
 
 /** What runs on another machine cannot be judged from here and counts as running. */
@@ -67,11 +80,11 @@ async function makeRoom(file: string): Promise<void> {
 }
 
 /** Undefined when there is no lock, or none that anybody could hold. */
-async function holderOf(file: string): Promise<ProcessIdentity | undefined> {
+async function holderOf(file: string): Promise<Holder | undefined> {
   const text = await readFile(file, "utf8").catch(() => "");
   try {
-    const holder = JSON.parse(text) as Partial<ProcessIdentity>;
-    return typeof holder.pid === "number" && typeof holder.host === "string" ? (holder as ProcessIdentity) : undefined;
+    const holder = JSON.parse(text) as Partial<Holder>;
+    return typeof holder.pid === "number" && typeof holder.host === "string" ? (holder as Holder) : undefined;
   } catch {
     return undefined;
   }

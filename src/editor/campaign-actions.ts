@@ -86,7 +86,7 @@ async function act(desk: CampaignDesk, board: Board, view: CampaignView, action:
   }
 }
 
-/** More ideas for a campaign: those that were chosen first, then as many as are missing are thought up. */
+/** More ideas for a campaign, also while it runs: those that are there and were not begun, then new ones are thought up. */
 async function addIdeas(desk: CampaignDesk, board: Board, view: CampaignView): Promise<void> {
   const value = await vscode.window.showInputBox({
     title: vscode.l10n.t("How many more ideas shall “{0}” try?", view.slug),
@@ -95,10 +95,10 @@ async function addIdeas(desk: CampaignDesk, board: Board, view: CampaignView): P
       /^[1-9]\d{0,2}$/.test(text.trim()) ? undefined : vscode.l10n.t("Give a number from 1 to 999."),
   });
   if (value === undefined) return;
-  if (view.running) throw new Error(vscode.l10n.t("Pause the campaign first: ideas are added while it rests."));
-  const { campaign } = view;
-  await board.project.startCampaign({ ...campaign, count: campaign.count + Number(value) });
-  await goOn(desk, board, view);
+  await board.project.addToCampaign(view.slug, { count: Number(value), ideas: [] });
+  // Whoever runs it takes them up; where nobody does, this window goes on with it.
+  const now = (await board.project.campaigns()).find(({ slug }) => slug === view.slug);
+  if (now && !now.running) await goOn(desk, board, now);
 }
 
 async function actOnIdea(board: Board, view: CampaignView, name: string, action: IdeaAction): Promise<void> {

@@ -21,11 +21,19 @@ export interface CampaignDoors {
   /** The campaign as it stands, then anew whenever something changed, whoever runs it; at most twice a second. */
   followCampaign(name: string, signal: AbortSignal): AsyncIterable<CampaignView>;
   /**
+   * More ideas for a campaign, at rest or while anybody runs it, who takes them up within a second; else whoever runs it next. Throws
+   * with a sentence when they cannot be.
+   */
+  addToCampaign(name: string, more: MoreIdeas): Promise<void>;
+  /**
    * The researcher's word about one idea of a campaign, or about all where none is named; whoever runs it obeys within a second,
    * and else whoever runs it next. Paused ideas leave their jobs running, stopped ones do not.
    */
   steerCampaign(name: string, want: Want, idea?: string): Promise<void>;
 }
+
+/** So many ideas in all, those that are named among them and before the others. */
+export type MoreIdeas = { readonly count: number; readonly ideas: readonly string[] };
 
 /** The researcher in the seat beside one of many ideas, by its slug. */
 export type ResearcherFor = (slug: string) => Researcher;

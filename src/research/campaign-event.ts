@@ -21,11 +21,13 @@ export const Slot = z.object({
 });
 export type Slot = z.infer<typeof Slot>;
 
+export const MOST_IDEAS = 1000;
+
 /** Many ideas over a few slots, as the researcher wants it. */
 export const Campaign = z.object({
   name: CampaignName,
   /** How many ideas are tried in all. */
-  count: z.number().int().min(1).max(1000),
+  count: z.number().int().min(1).max(MOST_IDEAS),
   /** Names of the ideas to be tried first, in this order; further ones are taken from the archive, then thought up. */
   ideas: z.array(z.string()).default([]),
   slots: z.array(Slot).min(1),
@@ -48,7 +50,13 @@ export type CampaignSpec = z.input<typeof Campaign>;
 /** What a campaign's own journal holds beside what every journal may: what is wanted, which ideas, who has which slot. */
 export const campaignEvents = [
   /** The last one holds: a campaign that goes on may have other slots, caps or more ideas. */
-  z.object({ type: z.literal("campaign-set"), campaign: Campaign, at }),
+  z.object({
+    type: z.literal("campaign-set"),
+    campaign: Campaign,
+    /** The wishes for more ideas that it fulfils. */
+    requests: z.array(z.string()).optional(),
+    at,
+  }),
   /** An idea became one of the campaign's. */
   z.object({ type: z.literal("campaign-idea"), idea: z.string(), title: z.string(), at }),
   /** A job of the idea has the slot from now on; written before the job is submitted. */
@@ -56,6 +64,17 @@ export const campaignEvents = [
   z.object({ type: z.literal("campaign-slot-free"), idea: z.string(), slot: z.string(), job: z.string(), at }),
   /** The researcher's word about one idea, or about all where none is named. The last one holds. */
   z.object({ type: z.literal("campaign-wish"), idea: z.string().optional(), want: Want, at }),
+  /**
+   * The researcher wants `count` more ideas tried, those that are named among them. Said beside the journal, by anybody; whoever runs
+   * the campaign fulfils it once, by setting the campaign anew.
+   */
+  z.object({
+    type: z.literal("campaign-more"),
+    request: z.string(),
+    count: z.number().int().min(1).max(MOST_IDEAS),
+    ideas: z.array(z.string()).default([]),
+    at,
+  }),
   /** The idea's way ended, for now or for good. `again` says that it will be tried once more by itself. */
   z.object({
     type: z.literal("campaign-idea-ended"),
@@ -63,6 +82,8 @@ export const campaignEvents = [
     how: z.enum(["done", "failed", "budget", "paused", "stopped", "waiting"]),
     reason: z.string(),
     again: z.boolean().default(false),
+    /** The campaign that was trying the idea, to which it was left. */
+    by: z.string().optional(),
     at,
   }),
 ] as const;

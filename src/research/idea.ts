@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isKeptByWindows } from "./windows-names";
 
 /** `Name` becomes part of file and branch names, so it is restricted to what every file system and git accept. */
 export const IdeaName = z
@@ -146,7 +147,7 @@ export function nameFor(title: string, taken: readonly string[]): string {
       .replace(/_+$/, "") || "idea";
   for (let copy = 1; ; copy++) {
     const name = copy === 1 ? base : `${base}_${copy}`;
-    if (!taken.includes(name)) return name;
+    if (!taken.includes(name) && !isKeptByWindows(name)) return name;
   }
 }
 

@@ -3,6 +3,7 @@ import { extname, resolve } from "node:path";
 import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { openModels } from "../adapters/open-models";
 import { readSettings } from "../adapters/settings";
+import type { MoreIdeas } from "../engine/campaign-doors";
 import type { Project } from "../engine/project";
 import { sentenceOf } from "../engine/step";
 import type { Campaign, CampaignProblem, CampaignSpec, CampaignView, Want } from "../research/campaign";
@@ -32,6 +33,8 @@ export type CampaignOptions = CommonOptions & {
   readonly slots?: string;
   readonly gpus?: string;
   readonly alive?: string;
+  /** Numbers of further ideas, and names. */
+  readonly add?: readonly string[];
   readonly openEnded?: boolean;
   readonly ideaBudget?: string;
   readonly export?: readonly string[];
@@ -49,10 +52,12 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const choices = { ...common, ...(places?.[0] === undefined ? {} : { compute: places[0] }) };
   const project = await projectAt(terminal, folder, choices);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
-  const known = (await project.campaigns()).find((view) => view.campaign.name === options.name);
   for (const problem of await project.campaignProblems()) tellProblem(terminal, problem, options.name);
   await steer(project, options);
-  if (options.pause || options.stop || (options.resume && known?.running)) return said(terminal, options);
+  if (options.add) await project.addToCampaign(options.name, moreIn(options.add));
+  const known = (await project.campaigns()).find((view) => view.campaign.name === options.name);
+  if (options.pause || options.stop || ((options.resume || options.add) && known?.running))
+    return said(terminal, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), choices));
   const spec = specOf(options, known, places, settings["compute.place"]);
   const models = await openModels(settings, modelSources(terminal, folder));
@@ -85,6 +90,15 @@ async function steer(project: Project, { name, pause, resume, stop }: CampaignOp
     if (ideas === true) await project.steerCampaign(name, want);
     else for (const idea of ideas ?? []) await project.steerCampaign(name, want, idea);
   }
+}
+
+/** `3` are three more, whichever are there or thought up; anything else is the name of one. */
+export function moreIn(add: readonly string[]): MoreIdeas {
+  const isNumber = (text: string) => /^\d+$/.test(text);
+  const further = add.filter(isNumber).reduce((sum, text) => sum + Number(text), 0);
+  const ideas = [...new Set(add.filter((text) => !isNumber(text)))];
+  if (further + ideas.length === 0) throw new UsageError("--add 0 adds nothing: say how many ideas, or which ones.");
+  return { count: further + ideas.length, ideas };
 }
 
 function said(terminal: Terminal, { name, stop }: CampaignOptions): Exit {

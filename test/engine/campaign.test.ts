@@ -120,6 +120,53 @@ describe("what the researcher says meanwhile", () => {
     expect(ending).toEqual({ how: "stopped", reason: "Of 3 ideas: 3 stopped." });
   });
 
+  test("a stop of all ends what was begun; the others wait, and are taken up when it goes on", async () => {
+    const journal = new FakeJournal();
+    const before = await campaignOf(many(4), 1, { alive: 2 }, journal);
+    await before.pass(5);
+    before.wish("stop");
+    const stopped = await before.end();
+    expect(stopped.ending).toEqual({ how: "stopped", reason: "Of 4 ideas: 2 stopped, 2 not begun." });
+    expect(before.endings()).toEqual([
+      ["idea_0", "stopped"],
+      ["idea_1", "stopped"],
+    ]);
+    expect(stopped.kept).toEqual(["idea_0", "idea_1"]);
+    const { ending, pursued } = await (await campaignOf(many(4), 1, {}, journal)).end();
+    expect(pursued).toEqual(["idea_2", "idea_3"]);
+    expect(ending.reason).toBe("Of 4 ideas: 2 ended with a paper, 2 stopped.");
+  });
+
+  test("one that was never begun is stopped for good when it is named", async () => {
+    const campaign = await campaignOf(many(3), 1, { alive: 1 });
+    await campaign.pass(5);
+    campaign.wish("stop", "idea_2");
+    const { ending, pursued } = await campaign.end();
+    expect(pursued).toEqual(["idea_0", "idea_1"]);
+    expect(ending.reason).toBe("Of 3 ideas: 2 ended with a paper, 1 stopped.");
+  });
+
+  test("more ideas are wished for from outside while it runs, and each wish is fulfilled once, also after a kill", async () => {
+    const journal = new FakeJournal();
+    const fresh = { ideas: ["idea_0"], count: 1 };
+    const campaign = await campaignOf(many(4), 1, fresh, journal, { thinks: 1 });
+    await campaign.pass(5);
+    campaign.more("first", 2, ["idea_3"]);
+    await campaign.pass(1);
+    campaign.more("first", 2, ["idea_3"]);
+    expect(journal.of("campaign-set").map(({ campaign: { count }, requests }) => [count, requests])).toEqual([
+      [1, undefined],
+      [3, ["first"]],
+    ]);
+    campaign.abort("closed");
+    await campaign.end();
+    const after = await campaignOf(many(4), 1, fresh, journal, { thinks: 1 });
+    after.more("first", 2, ["idea_3"]);
+    const { ending, pursued } = await after.end();
+    expect(pursued.toSorted()).toEqual(["idea_0", "idea_1", "idea_3"]);
+    expect(ending.reason).toBe("Of 3 ideas: 3 ended with a paper.");
+  });
+
   test("more ideas and slots can be given to it while it runs", async () => {
     const campaign = await campaignOf(many(6), 1, { count: 2 });
     await campaign.pass(5);
@@ -185,6 +232,25 @@ describe("after a kill", () => {
     expect(pursued).toHaveLength(2);
     expect(ending).toEqual({ how: "done", reason: "Of 3 ideas: 3 ended with a paper." });
     expect(slotsHeldIn(journal.history).size).toBe(0);
+  });
+});
+
+describe("beside another campaign", () => {
+  const left = { how: "paused", reason: "The campaign “autumn” is trying this idea.", by: "autumn" } as const;
+
+  test("an idea that the other one is trying is left to it, and all others are tried", async () => {
+    const campaign = await campaignOf(many(3, {}, { ends: left }), 2);
+    const { ending } = await campaign.end();
+    expect(ending).toEqual({ how: "paused", reason: "Of 3 ideas: 2 ended with a paper, 1 left to another campaign." });
+    expect(campaign.journal.of("campaign-idea-ended").find(({ idea }) => idea === "idea_1")).toMatchObject(left);
+  });
+
+  test("an open idea that the other one took first is passed over for the next", async () => {
+    const rest = { ideas: ["idea_0"], count: 3 };
+    const campaign = await campaignOf(many(5), 1, rest, undefined, { thinks: 3, taken: ["idea_1"] });
+    const { pursued, ending } = await campaign.end();
+    expect(pursued).toEqual(["idea_0", "idea_2", "idea_3"]);
+    expect(ending.how).toBe("done");
   });
 });
 

@@ -37,6 +37,8 @@ type World = {
   readonly thinks?: number;
   /** Minutes after which the job of an idea ends that nobody watches. */
   readonly jobEnds?: Readonly<Record<string, number>>;
+  /** Ideas that another campaign was first to take. */
+  readonly taken?: readonly string[];
 };
 
 const DONE: CampaignEnding = { how: "done", reason: "6 pages" };
@@ -72,6 +74,7 @@ export async function campaignOf(
     ...{ journal, clock, signal: control.signal, wishes },
     archive: {
       open: async () => fresh.slice(0, seen.thoughtAt.length).map((name) => ({ name, title: name })),
+      claim: async (name) => !world.taken?.includes(name),
       async think() {
         if (seen.thoughtAt.length >= (world.thinks ?? 0)) return undefined;
         seen.thoughtAt.push(minutes());
@@ -79,7 +82,8 @@ export async function campaignOf(
       },
       keep: async (idea) => void seen.kept.push(idea),
     },
-    stop: async () => undefined,
+    stop: async (idea) =>
+      seen.pursued.includes(idea) || journal.of("campaign-slot-taken").some((one) => one.idea === idea),
     jobEnd: ({ idea }, signal) => sleep(world.jobEnds?.[idea] ?? 0, signal),
     async pursue(idea, { pool, signal, asks }) {
       seen.pursued.push(idea);
@@ -104,6 +108,8 @@ export async function campaignOf(
     },
     pass: (length: number) => clock.advance(length * 60_000),
     wish: (want: Want, idea?: string) => wishes.say(want, idea),
+    /** More ideas are wished for from outside. */
+    more: (request: string, count: number, ideas: readonly string[] = []) => wishes.add(request, count, ideas),
     /** The campaign is set anew while it runs. */
     async set(more: Partial<Campaign>) {
       await journal.append(campaignSet(names, slots, { ...rest, ...more }));
@@ -194,6 +200,12 @@ class Wishes {
   say(want: Want, idea?: string): void {
     const at = new Date(START + this.said.length).toISOString();
     this.said = [...this.said, RunEvent.parse({ type: "campaign-wish", want, ...(idea && { idea }), at })];
+    this.#wake();
+  }
+
+  add(request: string, count: number, ideas: readonly string[]): void {
+    const at = new Date(START + this.said.length).toISOString();
+    this.said = [...this.said, RunEvent.parse({ type: "campaign-more", request, count, ideas, at })];
     this.#wake();
   }
 

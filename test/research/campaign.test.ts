@@ -190,6 +190,41 @@ describe("a campaign as it stands", () => {
   });
 });
 
+describe("an idea that was not begun", () => {
+  const stop: NewRunEvent = { type: "campaign-wish", want: "stop" };
+
+  test("is still to come when all are stopped, and not wanted any more when it is named", () => {
+    expect(only(viewOf([SET, idea("a"), stop], [], false)).state).toBe("planned");
+    expect(only(viewOf([SET, idea("a"), stop], [known("a", begun("a"))], false)).state).toBe("ended");
+    expect(only(viewOf([SET, idea("a"), { ...stop, idea: "a" }], [], false)).state).toBe("ended");
+  });
+
+  test("or that was begun elsewhere, is paused as long as another campaign has it, and says which", () => {
+    const left = { how: "paused", reason: "The campaign “autumn” is trying this idea.", by: "autumn" } as const;
+    const list = [SET, idea("a"), { type: "campaign-idea-ended", idea: "a", again: false, ...left } as const];
+    const there = (claimant?: string) => [
+      {
+        ...known(
+          "a",
+          begun("a").map((event) => ({ ...event, at: LATER })),
+        ),
+        claimant,
+      },
+    ];
+    expect(only(viewOf(list, there("autumn")))).toMatchObject({ state: "paused", reason: left.reason });
+    expect(only(viewOf(list, there())).state).toBe("running");
+  });
+});
+
+const LATER = "2026-01-01T12:00:00.000Z";
+
+test("ideas that were wished for count at once, and once when the campaign was set anew for them", () => {
+  const more: NewRunEvent = { type: "campaign-more", request: "r1", count: 2, ideas: ["b"] };
+  const set = { ...SET, campaign: { ...SET.campaign, count: 5, ideas: ["b"] }, requests: ["r1"] };
+  expect(viewOf([SET, more]).campaign).toMatchObject({ count: 5, ideas: ["b"] });
+  expect(viewOf([SET, set, more]).campaign).toMatchObject({ count: 5, ideas: ["b"] });
+});
+
 describe("the time of an idea", () => {
   const at = (time: string) => `2026-01-01T${time}.000Z`;
   const job = (name: string, seconds: number, gpus: string[], time: string): NewRunEvent & { at: string } => ({

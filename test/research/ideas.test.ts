@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { IdeaAnswer } from "../../src/engine/prompts/generate-ideas";
 import { type Idea, IdeaName, nameFor } from "../../src/research/idea";
 import { mostSimilar } from "../../src/research/similar-ideas";
 
@@ -19,6 +20,15 @@ describe("a name from a title", () => {
     expect(nameFor("Wide nets", ["wide_nets", "wide_nets_2"])).toBe("wide_nets_3");
     expect(IdeaName.safeParse(nameFor(`${"x".repeat(200)}`, [])).success).toBe(true);
   });
+});
+
+test("no idea gets a name that Windows keeps for a device, from a title or from a model", () => {
+  expect(nameFor("Aux", [])).toBe("aux_2");
+  expect(nameFor("Com1", ["com1_2"])).toBe("com1_3");
+  const idea = { Title: "A longer title", Experiment: "x".repeat(80), Interestingness: 5, Feasibility: 5, Novelty: 5 };
+  const named = (Name: string) => IdeaAnswer.safeParse({ thought: "", done: true, idea: { Name, ...idea } });
+  expect(named("auxiliary_loss").success).toBe(true);
+  expect(named("nul").error?.issues[0]?.message).toBe("must be none of the names that Windows keeps for devices");
 });
 
 describe("the most similar idea", () => {

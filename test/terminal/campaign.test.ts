@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import type { Launch } from "../../src/engine/ports/researcher";
 import { slotsOver } from "../../src/research/campaign-slots";
-import { specOf } from "../../src/terminal/campaign";
+import { moreIn, specOf } from "../../src/terminal/campaign";
 import { campaignResearchers } from "../../src/terminal/campaign-researcher";
 import type { Terminal } from "../../src/terminal/context";
 import { aCampaign } from "../fakes/campaign-view";
@@ -23,6 +23,15 @@ test("what an option does not say stays as it was: other slots are at the places
   expect(slots(gpus, { slots: "4" })).toEqual(slotsOver(4, ["local"], [2, 5]));
   expect(slots(gpus, { gpus: "0,1" })).toEqual(slotsOver(2, ["local"], [0, 1]));
   expect(slots(gpus, { compute: "slurm" }, ["slurm"])).toEqual(slotsOver(2, ["slurm"]));
+});
+
+test("more ideas are said as numbers and as names", () => {
+  expect(moreIn(["3"])).toEqual({ count: 3, ideas: [] });
+  expect(moreIn(["width_test", "2", "depth_test", "width_test"])).toEqual({
+    count: 4,
+    ideas: ["width_test", "depth_test"],
+  });
+  expect(() => moreIn(["0"])).toThrow("--add 0 adds nothing");
 });
 
 test("one person is asked about one idea at a time, and an idea that is called off takes its question with it", async () => {

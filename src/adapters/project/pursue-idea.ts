@@ -16,6 +16,7 @@ import { bestOverallOf, overallOf } from "../../research/review";
 import type { Ending } from "../../research/run-view";
 import { METHOD_STEP, next, nothingYet } from "../../research/run-view";
 import type { Template } from "../../research/template";
+import { isKeptByWindows } from "../../research/windows-names";
 import { requireModels } from "../check-model";
 import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
@@ -59,6 +60,8 @@ async function begunOrNew({ folder }: Desk, name: string): Promise<Idea> {
   const begun = recordedIdea(await readJournal(ideaFolder(folder, slugOf({ Name: name }))));
   if (begun?.Name === name) return begun;
   const idea = await ideaNamed(folder, name);
+  if (isKeptByWindows(name))
+    throw new ProjectBroken(`Windows has no folders of the name “${name}”: give the idea another Name in its file.`);
   if (!idea.rejected) return idea;
   const reason = idea.rejected.reason ? ` (${idea.rejected.reason})` : "";
   throw new ProjectBroken(`“${idea.Title}” was rejected${reason}. Take the rejection back to start it.`);

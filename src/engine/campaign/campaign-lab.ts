@@ -15,8 +15,8 @@ export type CampaignLab = {
   readonly wishes: Wishes;
   /** Walks one idea's way with the campaign's slots; a failure is an ending. */
   pursue(idea: string, way: Way): Promise<CampaignEnding>;
-  /** Ends what still runs of an idea that nobody walks. */
-  stop(idea: string): Promise<void>;
+  /** Ends what still runs of an idea that nobody walks. False where it never began, so that there was nothing to end. */
+  stop(idea: string): Promise<boolean>;
   /** Resolves when a job that nobody watches has ended, or is not there. */
   jobEnd(holder: Holder, signal: AbortSignal): Promise<void>;
 };
@@ -32,6 +32,8 @@ export type Way = {
 export type Archive = {
   /** Those that were neither begun nor rejected, in the file's order. */
   open(): Promise<readonly { readonly name: string; readonly title: string }[]>;
+  /** Takes an open idea for this campaign alone; false where another one was first. */
+  claim(idea: string): Promise<boolean>;
   /** Thinks up one more that repeats none of them; undefined when what came was a repetition. */
   think(signal: AbortSignal): Promise<{ readonly name: string; readonly title: string } | undefined>;
   /** Writes down what became of an idea, for those that are thought up after it. */
@@ -48,4 +50,6 @@ export type Wishes = {
 export type CampaignEnding = Omit<Ending, "how"> & {
   /** `waiting`: a question is open that nobody here can be asked. */
   readonly how: Ending["how"] | "waiting";
+  /** The campaign that is trying the idea now, to which it was left. */
+  readonly by?: string;
 };

@@ -5,6 +5,8 @@ import type { CampaignEnding } from "./campaign-lab";
 type Outcome = {
   readonly ideas: readonly string[];
   readonly over: ReadonlyMap<string, CampaignEnding>;
+  /** Ideas that were not begun when all were stopped. */
+  readonly unbegun: ReadonlySet<string>;
   /** How many ideas were to be tried. */
   readonly wanted: number;
   /** The cap that left no room for anything. */
@@ -13,10 +15,11 @@ type Outcome = {
 };
 
 /** How a campaign ended, with what became of its ideas in a sentence. It is done when nothing of it could go on. */
-export function endingOfCampaign({ ideas, over, wanted, spent, called }: Outcome): Ending {
+export function endingOfCampaign({ ideas, over, unbegun, wanted, spent, called }: Outcome): Ending {
   const counts = new Map<string, number>();
   for (const idea of ideas) {
-    const how = over.get(idea)?.how ?? "paused";
+    const ending = over.get(idea);
+    const how = ending?.by !== undefined ? "left" : (ending?.how ?? (unbegun.has(idea) ? "not begun" : "paused"));
     counts.set(how, (counts.get(how) ?? 0) + 1);
   }
   const number = (how: string) => counts.get(how) ?? 0;
@@ -28,7 +31,7 @@ export function endingOfCampaign({ ideas, over, wanted, spent, called }: Outcome
   if (spent)
     return { how: "budget", reason: `${spent.reason} ${reason}`, ...(spent.budget && { budget: spent.budget }) };
   if (number("budget") > 0) return { how: "budget", reason };
-  if (number("paused") + number("waiting") > 0) return { how: "paused", reason };
+  if (number("paused") + number("waiting") + number("left") > 0) return { how: "paused", reason };
   return { how: number("done") > 0 || number("stopped") === ideas.length ? "done" : "failed", reason };
 }
 
@@ -39,4 +42,6 @@ const WORDS = [
   ["budget", "at the end of their budget"],
   ["waiting", "waiting for you"],
   ["paused", "paused"],
+  ["left", "left to another campaign"],
+  ["not begun", "not begun"],
 ] as const;

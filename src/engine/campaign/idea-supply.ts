@@ -45,8 +45,12 @@ export class IdeaSupply {
     const named = names.map((name) => open.find((idea) => idea.name === name) ?? { name, title: name });
     const known = new Set(ideasIn(this.lab.journal.history).map(({ idea }) => idea));
     const fresh = [...named, ...open].filter(({ name }) => !known.has(name) && known.add(name));
-    for (const { name, title } of fresh.slice(0, this.missing))
-      await this.lab.journal.append({ type: "campaign-idea", idea: name, title });
+    for (const { name, title } of fresh) {
+      if (this.missing === 0) return;
+      // One that was named is the campaign's by the researcher's word, whoever else tries it.
+      if (names.includes(name) || (await this.lab.archive.claim(name)))
+        await this.lab.journal.append({ type: "campaign-idea", idea: name, title });
+    }
   }
 
   /** Thinks up one that the next look at the archive will find. */

@@ -1,4 +1,5 @@
-import { type Campaign, campaignIn, ideasIn, wantsIn } from "../../research/campaign";
+import { type Campaign, campaignIn, wantsIn } from "../../research/campaign";
+import type { RunEvent } from "../../research/run-event";
 import type { Ending } from "../../research/run-view";
 import { sentenceOf } from "../step";
 import { Bell } from "./bell";
@@ -6,7 +7,10 @@ import type { CampaignEnding, CampaignLab } from "./campaign-lab";
 import { endingOfCampaign } from "./ending";
 import { hasRoom } from "./has-room";
 import { IdeaSupply } from "./idea-supply";
+import { Outcomes } from "./outcomes";
 import { type Holder, SlotPool } from "./slot-pool";
+import { takeMore } from "./take-more";
+import { Walks } from "./walks";
 
 /**
  * Tries a campaign's ideas over its slots, from where its journal stands. Resolves when there is nothing left that could go on.
@@ -17,24 +21,13 @@ export async function runCampaign(lab: CampaignLab): Promise<Ending> {
   return new CampaignRun(lab).toTheEnd();
 }
 
-/** Seconds after which an idea is tried again that failed for something that may pass. */
-const AGAIN_AFTER = [60, 300, 900] as const;
-
 class CampaignRun {
   readonly #bell = new Bell();
   readonly #done = new AbortController();
   readonly #pool: SlotPool;
   readonly #supply: IdeaSupply;
-  readonly #alive = new Map<string, AbortController>();
-  /** Ideas with a question in front of a person. */
-  readonly #asking = new Set<string>();
-  /** Ideas that this run need not look at again, with how they ended. */
-  readonly #over = new Map<string, CampaignEnding>();
-  readonly #tries = new Map<string, number>();
-  /** The word that an idea went on by, by the time at which it was said. */
-  readonly #heeded = new Map<string, string>();
-  /** Ideas that are tried again later. */
-  readonly #resting = new Set<string>();
+  readonly #outcomes: Outcomes;
+  readonly #walks: Walks;
   #sets = 1;
   /** The cap of the campaign or the project that leaves no room for anything. */
   #spent: CampaignEnding | undefined;
@@ -43,12 +36,10 @@ class CampaignRun {
 
   constructor(private readonly lab: CampaignLab) {
     this.#pool = new SlotPool(lab.journal, () => this.#bell.ring());
+    this.#walks = new Walks(lab, this.#pool, () => this.#bell.ring());
     this.#supply = new IdeaSupply(lab);
-    this.#sets = lab.journal.history.filter(({ type }) => type === "campaign-set").length;
-    for (const idea of this.#ideas) {
-      const end = this.#endOf(idea);
-      if (end?.how === "done" || end?.how === "stopped") this.#over.set(idea, { how: end.how, reason: end.reason });
-    }
+    this.#outcomes = new Outcomes(lab, () => this.#bell.ring(), this.#done.signal);
+    this.#sets = setsIn(lab.journal.history);
   }
 
   async toTheEnd(): Promise<Ending> {
@@ -56,9 +47,11 @@ class CampaignRun {
     const { signal } = this.lab;
     const abort = () => this.#callOff(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
-    void this.#listen(over.signal);
-    for (const holder of this.#pool.holders) this.#mindJob(holder);
     try {
+      await takeMore(this.lab.journal, this.lab.wishes.said);
+      this.#setAnew();
+      void this.#listen(over.signal);
+      for (const holder of this.#pool.holders) this.#mindJob(holder);
       while (!signal.aborted) {
         await this.#obey();
         await this.#begin();
@@ -79,12 +72,12 @@ class CampaignRun {
   }
 
   #callOff(reason: unknown): void {
-    for (const idea of this.#alive.values()) idea.abort(reason);
+    this.#walks.callOff(reason);
     this.#bell.ring();
   }
 
   async #allRest(): Promise<void> {
-    while (this.#alive.size > 0 || this.#supply.thinking) await this.#bell.heard(this.#done.signal);
+    while (this.#walks.size > 0 || this.#supply.thinking) await this.#bell.heard(this.#done.signal);
   }
 
   /** As it was set last: more ideas, slots or money may be given to it while it runs. */
@@ -96,13 +89,10 @@ class CampaignRun {
     return wantsIn([...this.lab.journal.history, ...this.lab.wishes.said]);
   }
 
-  get #ideas(): readonly string[] {
-    return ideasIn(this.lab.journal.history).map(({ idea }) => idea);
-  }
-
   async #listen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.lab.wishes.more(signal).catch(() => undefined);
+      if (!signal.aborted) await this.#safely(takeMore(this.lab.journal, this.lab.wishes.said));
       this.#setAnew();
       this.#bell.ring();
     }
@@ -110,12 +100,12 @@ class CampaignRun {
 
   /** A campaign that was set anew may have more ideas, slots or money: what ended for want of it goes on. */
   #setAnew(): void {
-    const sets = this.lab.journal.history.filter(({ type }) => type === "campaign-set").length;
+    const sets = setsIn(this.lab.journal.history);
     if (sets === this.#sets) return;
     this.#sets = sets;
     this.#supply.lookAgain();
     this.#spent = undefined;
-    for (const [idea, { how }] of this.#over) if (how === "budget") this.#over.delete(idea);
+    this.#outcomes.reopenSpent();
     this.#pool.lookAgain();
   }
 
@@ -126,38 +116,24 @@ class CampaignRun {
     void ended.then(() => this.#pool.releaseUnwatched(holder)).catch(() => undefined);
   }
 
-  /** Whether the researcher let an idea go on after it had ended. Each such word is heeded once, whatever two clocks say. */
-  #isTakenBack(idea: string, wish: ReturnType<ReturnType<typeof wantsIn>["wishFor"]>): boolean {
-    const end = this.#endOf(idea);
-    if (wish?.want !== "run" || !end || wish.at <= end.at || this.#heeded.get(idea) === wish.at) return false;
-    this.#heeded.set(idea, wish.at);
-    return true;
-  }
-
-  #endOf(idea: string) {
-    const end = this.lab.journal.history.findLast(
-      (event) => event.type === "campaign-idea-ended" && event.idea === idea,
-    );
-    return end?.type === "campaign-idea-ended" ? end : undefined;
-  }
-
   /** Ideas that shall not run are called off; of one that nobody walks, what still runs is ended. */
   async #obey(): Promise<void> {
     const wants = this.#wants;
-    for (const [idea, control] of this.#alive) {
-      const want = wants.of(idea);
-      if (want !== "run" && !control.signal.aborted) control.abort(want === "stop" ? "stopped" : "paused");
+    this.#walks.obey(wants.of);
+    for (const idea of this.#outcomes.ideas) {
+      this.#outcomes.takeBack(idea, wants);
+      const named = wants.wishFor(idea)?.idea !== undefined;
+      if (wants.of(idea) === "stop" && !this.#walks.has(idea) && this.#outcomes.canStop(idea, named))
+        await this.#stop(idea, named);
     }
-    for (const idea of this.#ideas) {
-      const how = this.#over.get(idea)?.how;
-      if (how !== undefined && how !== "done" && this.#isTakenBack(idea, wants.wishFor(idea))) this.#over.delete(idea);
-      if (wants.of(idea) !== "stop" || this.#alive.has(idea) || how === "stopped" || how === "done") continue;
-      const stopped = await this.lab.stop(idea).then(
-        () => STOPPED,
-        (error: unknown) => ({ ...STOPPED, reason: `${STOPPED.reason} ${sentenceOf(error)}` }),
-      );
-      await this.#settle(idea, stopped, false);
-    }
+  }
+
+  /** When all are stopped, an idea that never began stays what it is; one that was named is not wanted any more. */
+  async #stop(idea: string, named: boolean): Promise<void> {
+    const begun = await this.lab.stop(idea).catch((error: unknown) => sentenceOf(error));
+    if (begun === false && !named) return this.#outcomes.wasNotBegun(idea);
+    const reason = typeof begun === "string" ? `${STOPPED} ${begun}` : STOPPED;
+    await this.#outcomes.settle(idea, { how: "stopped", reason }, false);
   }
 
   /** While all rest, an idea that was named since goes on alone. */
@@ -183,87 +159,45 @@ class CampaignRun {
 
   #next(): string | undefined {
     const wants = this.#wants;
-    return this.#ideas.find(
-      (idea) => !this.#alive.has(idea) && !this.#over.has(idea) && !this.#resting.has(idea) && wants.of(idea) === "run",
+    return this.#outcomes.ideas.find(
+      (idea) => !this.#walks.has(idea) && this.#outcomes.isOpen(idea) && wants.of(idea) === "run",
     );
   }
 
   #hasRoom(): boolean {
-    const busy = [...this.#alive.keys()].filter((idea) => !this.#asking.has(idea));
-    const left = this.campaign.count - this.#alive.size - this.#over.size;
+    const { busy } = this.#walks;
+    const left = this.campaign.count - this.#walks.size - this.#outcomes.over.size;
     return hasRoom(this.campaign, { busy, left, pool: this.#pool });
   }
 
   #walk(idea: string): void {
-    const control = new AbortController();
-    this.#alive.set(idea, control);
-    const asks = (open: boolean) => {
-      if (open) this.#asking.add(idea);
-      else this.#asking.delete(idea);
-      this.#bell.ring();
-    };
-    const walked = async () => this.lab.pursue(idea, { pool: this.#pool, signal: control.signal, asks });
-    const ended = walked()
-      .catch((error: unknown): CampaignEnding => ({ how: "failed", reason: sentenceOf(error) }))
-      .then((ending) => this.#ended(idea, ending, control.signal.aborted))
-      .finally(() => {
-        this.#alive.delete(idea);
-        this.#asking.delete(idea);
-        this.#pool.leave(idea);
-        for (const holder of this.#pool.holders) if (holder.idea === idea) this.#mindJob(holder);
-      });
-    void this.#safely(ended);
+    this.#outcomes.begins(idea);
+    const walked = this.#walks.walk(idea, (ending, calledOff) => this.#ended(idea, ending, calledOff));
+    const left = walked.finally(() => {
+      for (const holder of this.#pool.holders) if (holder.idea === idea) this.#mindJob(holder);
+    });
+    void this.#safely(left);
   }
 
   async #ended(idea: string, ending: CampaignEnding, calledOff: boolean): Promise<void> {
     if (this.lab.signal.reason === "closed") return;
     if (ending.how === "budget" && ending.budget && ending.budget.scope !== "idea") this.#spent = ending;
-    const tries = this.#tries.get(idea) ?? 0;
-    const wait = ending.how === "failed" && ending.passing ? AGAIN_AFTER[tries] : undefined;
-    if (wait === undefined || this.lab.signal.aborted) return this.#settle(idea, ending, calledOff);
-    this.#tries.set(idea, tries + 1);
-    this.#resting.add(idea);
-    await this.#write(idea, ending, true);
-    void this.lab.clock
-      .sleep(wait * 1000, AbortSignal.any([this.lab.signal, this.#done.signal]))
-      .catch(() => undefined)
-      .then(() => {
-        this.#resting.delete(idea);
-        this.#bell.ring();
-      });
-  }
-
-  /** An idea that the researcher paused is not over: it goes on when they say so. */
-  async #settle(idea: string, ending: CampaignEnding, calledOff: boolean): Promise<void> {
-    if (ending.how !== "paused" || !calledOff) this.#over.set(idea, ending);
-    await this.#write(idea, ending, false);
-    const kept = this.lab.archive.keep(idea, ending);
-    await kept.catch((error: unknown) =>
-      this.#note(`What became of “${idea}” was not written down: ${sentenceOf(error)}`),
-    );
-  }
-
-  async #write(idea: string, { how, reason }: CampaignEnding, again: boolean): Promise<void> {
-    await this.lab.journal.append({ type: "campaign-idea-ended", idea, how, reason, again });
-  }
-
-  async #note(text: string): Promise<void> {
-    await this.lab.journal.append({ type: "noted", level: "warning", text });
+    await this.#outcomes.ended(idea, ending, calledOff);
   }
 
   #isOver(): boolean {
-    if (this.#alive.size > 0 || this.#supply.thinking) return false;
+    if (this.#walks.size > 0 || this.#supply.thinking) return false;
     if (this.#spent !== undefined) return true;
     const wants = this.#wants;
-    const isRest = [...this.#resting].some((idea) => wants.of(idea) === "run");
+    const isRest = this.#outcomes.resting.some((idea) => wants.of(idea) === "run");
     return !isRest && this.#next() === undefined && !this.#wantsMore();
   }
 
   async #end(): Promise<Ending> {
-    const ideas = this.#ideas;
+    const { ideas, over, unbegun } = this.#outcomes;
     const { signal } = this.lab;
     const ending = endingOfCampaign({
-      ...{ ideas, over: this.#over, wanted: this.campaign.count, spent: this.#spent },
+      ...{ ideas, over, unbegun, wanted: this.campaign.count, spent: this.#spent },
       called: signal.aborted ? (signal.reason === "stopped" ? "stopped" : "paused") : this.#wants.all,
     });
     if (signal.reason !== "closed") await this.lab.journal.append({ type: "ended", ...ending });
@@ -271,4 +205,8 @@ class CampaignRun {
   }
 }
 
-const STOPPED: CampaignEnding = { how: "stopped", reason: "Stopped by the researcher." };
+function setsIn(history: readonly RunEvent[]): number {
+  return history.filter(({ type }) => type === "campaign-set").length;
+}
+
+const STOPPED = "Stopped by the researcher.";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Idea, IdeaName, noveltyVerdict } from "../../research/idea";
+import { isKeptByWindows } from "../../research/windows-names";
 import { jsonAnswer } from "../answers";
 import type { Question } from "../ask";
 import type { Message } from "../ports/language-model";
@@ -14,7 +15,7 @@ export const IdeaAnswer = z.object({
   thought: z.string(),
   done: z.boolean().describe("true when another round of reflection would not improve the idea"),
   idea: z.object({
-    Name: IdeaName,
+    Name: IdeaName.refine((name) => !isKeptByWindows(name), "must be none of the names that Windows keeps for devices"),
     Title: z.string().min(8),
     Experiment: z.string().min(80),
     Interestingness: Rating,

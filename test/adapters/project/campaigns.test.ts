@@ -8,6 +8,7 @@ import { openArchive } from "../../../src/adapters/project/campaign/archive";
 import { asking, waits } from "../../../src/adapters/project/campaign/asking";
 import { campaignFolder, readWishes } from "../../../src/adapters/project/campaign/campaign-files";
 import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
+import { claimantOf, IdeaClaims } from "../../../src/adapters/project/campaign/idea-claims";
 import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
 import {
   campaignNow,
@@ -15,7 +16,7 @@ import {
   campaignsOf,
   followCampaign,
 } from "../../../src/adapters/project/campaign/look-at-campaigns";
-import { startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
+import { addToCampaign, startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
 import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
 import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
 import { Ledger } from "../../../src/adapters/project/ledger";
@@ -173,6 +174,61 @@ describe("a campaign from outside", () => {
     }
     expect(seen).toEqual([0, 1]);
   });
+});
+
+test("more ideas are wished for beside whoever runs it: they are seen at once, and wrong ones are not kept", async () => {
+  const desk = deskAt();
+  await startCampaign(desk, SPEC);
+  const ideas = ["a", "b"].map((Name) => ({ Name, Title: Name, Experiment: "Try." }));
+  writeFileSync(join(project, "ideas.json"), JSON.stringify(ideas));
+  const running = await openJournal(campaignFolder(project, "spring"), { subject: "spring", rehearsal: true });
+  await running.append({ type: "campaign-idea", idea: "a", title: "A" });
+  const add = (count: number, ...names: string[]) => addToCampaign(deskAt(), "spring", { count, ideas: names });
+  await expect(add(1, "a")).rejects.toThrow("“a” is one of the ideas of “spring” already.");
+  await expect(add(1, "c")).rejects.toThrow("There is no idea “c”.");
+  await expect(add(999)).rejects.toThrow("A campaign tries at most 1000 ideas, and “spring” tries 2.");
+  await add(3, "b");
+  expect((await campaignNow(desk, "spring"))?.campaign).toMatchObject({ count: 5, ideas: ["b"] });
+  await running.close();
+  await startCampaign(deskAt(), { ...SPEC, count: 5, ideas: ["b"] });
+  expect((await campaignNow(desk, "spring"))?.campaign).toMatchObject({ count: 5, ideas: ["b"] });
+});
+
+test("an idea is one campaign's as long as that runs it, and the other is told which one has it", async () => {
+  const [spring, autumn] = [new IdeaClaims(project, "spring"), new IdeaClaims(project, "autumn")];
+  expect(await spring.claim("a_b")).toBeUndefined();
+  expect(await spring.claim("a_b")).toBeUndefined();
+  expect(await autumn.claim("a_b")).toEqual({
+    by: "spring",
+    words: `The campaign “spring” (process ${process.pid}) is trying this idea.`,
+  });
+  expect(await claimantOf(project, "a_b")).toBe("spring");
+  await spring.releaseAll();
+  expect(await claimantOf(project, "a_b")).toBeUndefined();
+  expect(await autumn.claim("a_b")).toBeUndefined();
+  await autumn.release("a_b");
+  const file = join(project, ".ai-scientist/campaigns/.claims/a-b.lock");
+  writeFileSync(file, JSON.stringify({ pid: 7, host: "far-away", campaign: "winter" }));
+  expect((await spring.claim("a_b"))?.words).toContain(
+    `on far-away) is trying this idea. If it no longer runs there, delete ${file}.`,
+  );
+});
+
+test("two campaigns that look at the list at once never take the same idea", async () => {
+  const desk = deskAt() as unknown as Desk;
+  writeFileSync(join(project, "ideas.json"), JSON.stringify([{ Name: "a", Title: "A", Experiment: "Try." }]));
+  const archiveOf = (name: string) =>
+    openArchive(desk, { folder: campaignFolder(project, name), claims: new IdeaClaims(project, name) } as Parameters<
+      typeof openArchive
+    >[1]);
+  const [spring, autumn] = [archiveOf("spring"), archiveOf("autumn")];
+  expect([await spring.open(), await autumn.open()].map(([idea]) => idea?.name)).toEqual(["a", "a"]);
+  const claimed = await Promise.all([spring.claim("a"), autumn.claim("a")]);
+  expect(claimed.filter(Boolean)).toHaveLength(1);
+  // One that took it and is over already has it in its journal.
+  write(campaignFolder(project, "winter"), opened, { type: "campaign-idea", idea: "b", title: "B" });
+  expect(await spring.claim("b")).toBe(false);
+  expect(await claimantOf(project, "b")).toBeUndefined();
 });
 
 test("open are the ideas that nobody began, rejected or took into another campaign", async () => {

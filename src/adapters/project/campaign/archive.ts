@@ -10,18 +10,20 @@ import { readIdeaBook } from "../idea-files";
 import { thinkUpIdeasIn } from "../ideas";
 import { saveIdea } from "../keep-ideas";
 import { campaignFolder, campaignNames, ideasStillNamedIn } from "./campaign-files";
+import type { IdeaClaims } from "./idea-claims";
 
 type Thinking = {
   /** The campaign's own. */
   readonly folder: string;
   readonly journal: OpenJournal;
+  readonly claims: IdeaClaims;
   readonly pace: Pace;
   readonly purse: Purse;
   readonly signal: AbortSignal;
 };
 
 /** `ideas.json` with the seeds as the one archive of all slots: what is thought up next sees what became of what was tried. */
-export function openArchive(desk: Desk, { folder, journal, pace, purse, signal }: Thinking): Archive {
+export function openArchive(desk: Desk, { folder, journal, claims, pace, purse, signal }: Thinking): Archive {
   return {
     async open() {
       const [{ ideas }, begun, others] = await Promise.all([
@@ -31,6 +33,13 @@ export function openArchive(desk: Desk, { folder, journal, pace, purse, signal }
       ]);
       const isOpen = (idea: Idea) => !idea.rejected && !begun.includes(slugOf(idea)) && !others.has(idea.Name);
       return ideas.filter(isOpen).map(({ Name, Title }) => ({ name: Name, title: Title }));
+    },
+    async claim(name) {
+      if (await claims.claim(name)) return false;
+      // Another campaign may have taken it since it was looked at, and be over already.
+      if (!(await ideasOfOthers(desk, folder)).has(name)) return true;
+      await claims.release(name);
+      return false;
     },
     async think() {
       await desk.ideaWriter.check();

@@ -32,7 +32,11 @@ export function wishesFile(folder: string): string {
 
 /** A line that is no wish, torn off when the power went, is one word less and stops nobody. */
 export async function readWishes(folder: string): Promise<readonly RunEvent[]> {
-  return eventsInLines(await textOf(wishesFile(folder))).filter(({ type }) => type === "campaign-wish");
+  return eventsInLines(await textOf(wishesFile(folder))).filter(isWish);
+}
+
+function isWish({ type }: RunEvent): boolean {
+  return type === "campaign-wish" || type === "campaign-more";
 }
 
 /** Those of the lines that are events. */
@@ -51,8 +55,10 @@ function eventIn(line: string): RunEvent | undefined {
   }
 }
 
+type Wish = Extract<RunEvent, { type: "campaign-wish" | "campaign-more" }>;
+
 /** One short line at the end of the file: two that write at once do not mix, and one that was torn off spoils no other. */
-export async function addWish(folder: string, event: Extract<RunEvent, { type: "campaign-wish" }>): Promise<void> {
+export async function addWish(folder: string, event: Wish): Promise<void> {
   await mkdir(folder, { recursive: true });
   const before = await textOf(wishesFile(folder));
   const isTorn = before !== "" && !before.endsWith("\n");

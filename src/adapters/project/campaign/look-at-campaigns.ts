@@ -6,6 +6,7 @@ import {
   campaignViewOf,
   ideasIn,
   type KnownIdea,
+  leftIdeasIn,
 } from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import { systemClock } from "../../clock";
@@ -14,6 +15,7 @@ import { journalFile } from "../../journal/read-journal";
 import { type Desk, ideaFolder } from "../desk";
 import { readIdeaBook } from "../idea-files";
 import { campaignFolder, campaignNames, readWishes, wishesFile } from "./campaign-files";
+import { claimantOf } from "./idea-claims";
 import type { IdeaStands } from "./idea-stands";
 
 export type CampaignDesk = Pick<Desk, "folder"> & { readonly stands: IdeaStands };
@@ -42,6 +44,7 @@ export async function campaignNow(desk: CampaignDesk, name: string): Promise<Cam
   const folder = campaignFolder(desk.folder, name);
   const events = await desk.stands.eventsIn(folder);
   const { ideas: book } = await readIdeaBook(desk.folder);
+  const left = leftIdeasIn(events);
   const known = await Promise.all(
     ideasIn(events).map(async ({ idea }): Promise<KnownIdea> => {
       const slug = slugOf({ Name: idea });
@@ -50,6 +53,7 @@ export async function campaignNow(desk: CampaignDesk, name: string): Promise<Cam
       return {
         ...{ name: idea, slug, stand: await desk.stands.standIn(own), scores: await desk.stands.scoresIn(own) },
         ...(entry && { title: entry.Title }),
+        ...(left.has(idea) && { claimant: await claimantOf(desk.folder, idea) }),
         ...(entry?.novel === undefined ? {} : { novel: entry.novel }),
       };
     }),

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { CampaignLab } from "../../../engine/campaign/campaign-lab";
+import type { CampaignEnding, CampaignLab } from "../../../engine/campaign/campaign-lab";
 import { runCampaign as runThe } from "../../../engine/campaign/run-campaign";
 import { sharedPace } from "../../../engine/campaign/shared-pace";
 import type { Holder, SlotPool } from "../../../engine/campaign/slot-pool";
@@ -24,6 +24,7 @@ import { openArchive } from "./archive";
 import { asking, waits } from "./asking";
 import { campaignFolder, readWishes, wishesFile } from "./campaign-files";
 import { campaignPurses } from "./campaign-purses";
+import { IdeaClaims } from "./idea-claims";
 import { campaignJournal } from "./steer-campaign";
 import { WorkTurns } from "./work-turns";
 
@@ -39,11 +40,13 @@ export async function runCampaign(
   if (!campaignIn(await desk.stands.eventsIn(folder))) throw new ProjectBroken(`There is no campaign “${name}”.`);
   await requireModels(desk.settings, desk.sources, signal);
   const journal = await campaignJournal(desk, name, models.model.rehearsal);
+  const claims = new IdeaClaims(desk.folder, name);
   try {
     // One model for all ideas: what it learns of its endpoint, it learns once.
     const shared = { ...desk, models: async () => models };
-    return await runThe(await labFor(shared, { folder, journal, researcherFor, signal }));
+    return await runThe(await labFor(shared, { folder, journal, claims, researcherFor, signal }));
   } finally {
+    await claims.releaseAll();
     await journal.close();
   }
 }
@@ -51,11 +54,12 @@ export async function runCampaign(
 type Running = {
   readonly folder: string;
   readonly journal: OpenJournal;
+  readonly claims: IdeaClaims;
   readonly researcherFor: ResearcherFor;
   readonly signal: AbortSignal;
 };
 
-async function labFor(desk: Desk, { folder, journal, researcherFor, signal }: Running): Promise<CampaignLab> {
+async function labFor(desk: Desk, { folder, journal, claims, researcherFor, signal }: Running): Promise<CampaignLab> {
   const pace = sharedPace(systemClock);
   const turns = new WorkTurns(Math.max(1, availableParallelism() - 1));
   const purses = campaignPurses(desk, folder, journal);
@@ -63,17 +67,26 @@ async function labFor(desk: Desk, { folder, journal, researcherFor, signal }: Ru
     journal,
     clock: systemClock,
     signal,
-    archive: openArchive(desk, { folder, journal, pace, purse: purses.own(), signal }),
+    archive: openArchive(desk, { folder, journal, claims, pace, purse: purses.own(), signal }),
     wishes: await wishesIn(folder, journal),
     async pursue(idea, { pool, signal: own, asks }) {
+      const other = await claims.claim(idea);
+      if (other) return leftTo(other);
       const company = companyOf(idea, pool, pace, turns);
       const researcher = asking(researcherFor(slugOf({ Name: idea })), asks);
       const ending = await pursueIdea(desk, idea, researcher, own, { company, purse: (mine) => purses.of(mine) });
+      // An idea that is over for this campaign may be taken up by another one.
+      if (ending.how !== "paused" && !ending.passing) await claims.release(idea);
       return waits(ending, researcher);
     },
     stop: (idea) => stopBegun(desk, idea),
     jobEnd: (holder, over) => jobEnd(desk, holder, over),
   };
+}
+
+function leftTo({ by, words }: { readonly by: string; readonly words: string }): CampaignEnding {
+  const then = "It is left to that one; run this campaign again once it is over, and it goes on from there.";
+  return { how: "paused", reason: `${words} ${then}`, by };
 }
 
 function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): Company {
@@ -89,10 +102,11 @@ function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): 
   };
 }
 
-/** An idea that never began, or that is done, has nothing to be stopped. */
-async function stopBegun(desk: Desk, idea: string): Promise<void> {
+/** Whether the idea ever began. One that did not, or that is done, has nothing to be stopped. */
+async function stopBegun(desk: Desk, idea: string): Promise<boolean> {
   const { lastAt, ending } = await desk.stands.standIn(ideaFolder(desk.folder, slugOf({ Name: idea })));
   if (lastAt !== "" && ending?.how !== "done" && ending?.how !== "stopped") await stopIdea(desk, idea);
+  return lastAt !== "";
 }
 
 async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,15 @@
-import { Campaign, type CampaignSpec, campaignIn, ideasIn, type Want } from "../../../research/campaign";
+import { randomUUID } from "node:crypto";
+import { takeMore } from "../../../engine/campaign/take-more";
+import type { MoreIdeas } from "../../../engine/campaign-doors";
+import { Campaign, type CampaignSpec, campaignIn, ideasIn, MOST_IDEAS, type Want } from "../../../research/campaign";
+import { isKeptByWindows } from "../../../research/windows-names";
 import { placeHelp, placePattern } from "../../compute/remote/place";
 import { JournalLocked } from "../../journal/journal-lock";
 import type { OpenJournal } from "../../journal/jsonl-journal";
 import { ProjectBroken } from "../../read-template";
 import type { Desk } from "../desk";
 import { readIdeaBook } from "../idea-files";
-import { addWish, campaignFolder } from "./campaign-files";
+import { addWish, campaignFolder, readWishes } from "./campaign-files";
 import type { CampaignDesk } from "./look-at-campaigns";
 
 type StartingDesk = CampaignDesk & Pick<Desk, "journals" | "template" | "models">;
@@ -16,8 +20,7 @@ export async function startCampaign(desk: StartingDesk, spec: CampaignSpec): Pro
   const { ideas: book } = await readIdeaBook(desk.folder);
   const known = await desk.stands.eventsIn(campaignFolder(desk.folder, campaign.name));
   const names = new Set([...book.map(({ Name }) => Name), ...ideasIn(known).map(({ idea }) => idea)]);
-  const unknown = campaign.ideas.filter((name) => !names.has(name));
-  if (unknown.length > 0) throw new ProjectBroken(`There is no idea ${unknown.map((name) => `“${name}”`).join(", ")}.`);
+  requireKnown(campaign.ideas, names);
   const { model } = await desk.models();
   const named = { ...campaign, model: model.name, template: desk.template.manifest.name };
   // While this process runs it, it is given to it as it goes.
@@ -25,10 +28,17 @@ export async function startCampaign(desk: StartingDesk, spec: CampaignSpec): Pro
   if (live) return setIn(live, named);
   const journal = await campaignJournal(desk, campaign.name, model.rehearsal);
   try {
+    // What was wished for meanwhile is in what was asked for, or it holds beside it.
+    await takeMore(journal, await readWishes(campaignFolder(desk.folder, campaign.name)));
     await setIn(journal, named);
   } finally {
     await journal.close();
   }
+}
+
+function requireKnown(ideas: readonly string[], names: ReadonlySet<string>): void {
+  const unknown = ideas.filter((name) => !names.has(name));
+  if (unknown.length > 0) throw new ProjectBroken(`There is no idea ${unknown.map((name) => `“${name}”`).join(", ")}.`);
 }
 
 async function setIn(journal: Pick<OpenJournal, "history" | "append">, campaign: Campaign): Promise<void> {
@@ -43,7 +53,7 @@ function checked(spec: CampaignSpec): Campaign {
     throw new ProjectBroken(`The campaign cannot be: ${wrong.join("; ")}.`);
   }
   const { name, slots, ideas, count } = read.data;
-  if (OF_WINDOWS.test(name))
+  if (isKeptByWindows(name))
     throw new ProjectBroken(`Windows has no folders of the name “${name}”: give the campaign another one.`);
   const place = slots.find((slot) => !placePattern.test(slot.place));
   if (place) throw new ProjectBroken(`${place.place} is no place for experiments: it ${placeHelp}.`);
@@ -52,9 +62,6 @@ function checked(spec: CampaignSpec): Campaign {
   if (ideas.length > count) throw new ProjectBroken(`${ideas.length} ideas are named, and ${count} are to be tried.`);
   return { ...read.data, ideas: [...new Set(ideas)] };
 }
-
-/** A project may be opened on any machine. */
-const OF_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The campaign's journal for writing. Who else has it is said in words for a campaign. */
 export async function campaignJournal(
@@ -70,6 +77,23 @@ export async function campaignJournal(
       cause: error,
     });
   }
+}
+
+/** Keeps the wish for more ideas for whoever runs the campaign, and says of a wrong one what is wrong. */
+export async function addToCampaign(desk: CampaignDesk, name: string, { count, ideas }: MoreIdeas): Promise<void> {
+  const folder = campaignFolder(desk.folder, name);
+  const events = [...(await desk.stands.eventsIn(folder)), ...(await readWishes(folder))];
+  const campaign = campaignIn(events);
+  if (!campaign) throw new ProjectBroken(`There is no campaign “${name}”.`);
+  if (campaign.count + count > MOST_IDEAS)
+    throw new ProjectBroken(`A campaign tries at most ${MOST_IDEAS} ideas, and “${name}” tries ${campaign.count}.`);
+  const { ideas: book } = await readIdeaBook(desk.folder);
+  requireKnown(ideas, new Set(book.map(({ Name }) => Name)));
+  const own = new Set([...campaign.ideas, ...ideasIn(events).map(({ idea }) => idea)]);
+  const known = ideas.find((idea) => own.has(idea));
+  if (known !== undefined) throw new ProjectBroken(`“${known}” is one of the ideas of “${name}” already.`);
+  const at = new Date().toISOString();
+  await addWish(folder, { type: "campaign-more", request: randomUUID(), count, ideas: [...ideas], at });
 }
 
 /** Keeps the researcher's word for whoever runs the campaign. */

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { slugOf } from "../../../research/idea";
+import { makePrivateFolder } from "../../private-folder";
+import { holderOfLock, LockHeld, takeLock } from "../../process-lock";
+import { campaignsFolder } from "./campaign-files";
+
+/**
+ * The ideas that a campaign has for itself as long as it runs: two campaigns, in one window or in two programs, never try the same
+ * idea at once. A claim is a lock: it is gone with the process that has it.
+ */
+export class IdeaClaims {
+  readonly #held = new Map<string, () => Promise<void>>();
+
+  constructor(
+    private readonly project: string,
+    private readonly campaign: string,
+  ) {}
+
+  /** Undefined where the idea is this campaign's now; else who has it, in words. */
+  async claim(idea: string): Promise<{ readonly by: string; readonly words: string } | undefined> {
+    if (this.#held.has(idea)) return undefined;
+    await makePrivateFolder(claimsFolder(this.project));
+    const file = claimFile(this.project, idea);
+    try {
+      this.#held.set(idea, await takeLock(file, { campaign: this.campaign }));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof LockHeld)) throw error;
+      const { holder, isHere } = error;
+      const by = holder.campaign ?? "";
+      const where = isHere ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
+      const gone = isHere ? "" : ` If it no longer runs there, delete ${file}.`;
+      return { by, words: `The campaign “${by}” (${where}) is trying this idea.${gone}` };
+    }
+  }
+
+  async release(idea: string): Promise<void> {
+    const release = this.#held.get(idea);
+    this.#held.delete(idea);
+    await release?.();
+  }
+
+  async releaseAll(): Promise<void> {
+    for (const idea of [...this.#held.keys()]) await this.release(idea);
+  }
+}
+
+/** The campaign that is trying the idea now. */
+export async function claimantOf(project: string, idea: string): Promise<string | undefined> {
+  return (await holderOfLock(claimFile(project, idea)))?.campaign;
+}
+
+function claimsFolder(project: string): string {
+  return join(campaignsFolder(project), ".claims");
+}
+
+function claimFile(project: string, idea: string): string {
+  return join(claimsFolder(project), `${slugOf({ Name: idea })}.lock`);
+}
