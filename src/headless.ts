@@ -162,6 +162,8 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));
   add("lint <paper>", "what a careful co-author would point out, in a .tex file or the paper of a folder")
     .option("--results <dir>", "the folder with run_*")
+    .option("--read-claims", "have the model read its claims as well, and hold what was read against the results")
+    .addOption(model())
     .action(async (paper, options) => ended(await lint(terminal, paper, options)));
   add("compile <paper>", "the PDF and its problems").action(async (paper, options) =>
     ended(await compile(terminal, paper, options)),

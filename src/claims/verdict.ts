@@ -34,6 +34,10 @@ export type Verdict = {
   readonly origins?: readonly Origin[];
   /** What could stand in the place of the claim instead. */
   readonly correction?: string;
+  /** What a model read it as, where it was a model that read it. The data were asked by the program. */
+  readonly reading?: string;
+  /** Whether the rules and the model read it differently, and only one of them finds it wrong. */
+  readonly disputed?: boolean;
 };
 
 /** Whether an author wants to hear of it. */

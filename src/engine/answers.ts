@@ -34,6 +34,29 @@ export function textAnswer<Answer>(read: (text: string) => Reading<Answer>): Ans
   };
 }
 
+/** JSON objects, one a line. A line that does not parse is passed over; an answer of none but such is not. `check` may refuse it. */
+export function jsonLinesAnswer(
+  check: (entries: readonly unknown[]) => readonly string[],
+): AnswerShape<readonly unknown[]> {
+  return textAnswer((text) => {
+    const lines = text.split("\n").map((line) => line.trim().replace(/,$/, ""));
+    const written = lines.filter((line) => line !== "" && !/^(?:```\w*|\[|\])$/.test(line));
+    const entries = written.flatMap((line) => objectIn(line) ?? []);
+    if (written.length > 0 && entries.length === 0) return problem("No line of the answer is a JSON object.");
+    const problems = entries.length > 0 ? check(entries) : [];
+    return problems.length > 0 ? problem(bulleted(problems)) : { ok: true, value: entries };
+  });
+}
+
+function objectIn(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The body of a LaTeX section in a ```latex fence, or the single word UNCHANGED where that is allowed. */
 export function latexAnswer(check: (body: string) => readonly string[]): AnswerShape<string> {
   return textAnswer((text) => {

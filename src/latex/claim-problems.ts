@@ -75,11 +75,12 @@ function problemOf(document: LatexDocument, verdict: Verdict): Problem {
     ...(to.line > from.line && { endLine: to.line }),
     endColumn: to.column,
     rule: ruleOf(verdict),
-    severity: SEVERITIES[verdict.kind],
+    severity: verdict.disputed ? "warning" : SEVERITIES[verdict.kind],
     source: LINT_SOURCE,
     message: verdict.message,
     ...(verdict.evidence && { evidence: verdict.evidence }),
     ...(verdict.correction && { correction: verdict.correction }),
+    ...(verdict.reading && { reading: verdict.reading }),
   };
 }
 

@@ -20,6 +20,8 @@ export const Problem = z.object({
   evidence: z.string().optional(),
   /** What could stand in the place of the text instead. */
   correction: z.string().optional(),
+  /** What a model read there, where the finding rests on that: the program asked the data what was read. */
+  reading: z.string().optional(),
   /** Where the correction goes when that is not the place of the problem. */
   corrected: z
     .object({
@@ -33,6 +35,7 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>;
 
 /** `paper.tex:12: message (rule)` */
-export function describeProblem(problem: Problem): string {
-  return `${problem.file}:${problem.line}: ${problem.severity}: ${problem.message} (${problem.source}: ${problem.rule})`;
+export function describeProblem({ file, line, severity, message, source, rule, reading }: Problem): string {
+  const by = reading === undefined ? source : `${source}, read by the model`;
+  return `${file}:${line}: ${severity}: ${message} (${by}: ${rule})`;
 }

@@ -6,18 +6,21 @@ import { privateFolderName } from "../adapters/private-folder";
 import { readResults } from "../adapters/read-results";
 import { conventionsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
-import { type ClaimLibrary, claimLibrary } from "../latex/claim-problems";
+import { type ClaimLibrary, claimLibrary, isAboutClaim } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
 import { describeProblem, type Problem } from "../research/problem";
 import { type CommonOptions, printJson, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
+import { readClaims } from "./read-claims";
+
+export type LintOptions = CommonOptions & {
+  readonly results?: string;
+  /** Whether a model reads the claims as well. */
+  readonly readClaims?: boolean;
+};
 
 /** What our rules, the results and ChkTeX say about a paper, or about the paper of a folder. Findings of severity error: exit 1. */
-export async function lint(
-  terminal: Terminal,
-  paper: string,
-  options: CommonOptions & { readonly results?: string },
-): Promise<Exit> {
+export async function lint(terminal: Terminal, paper: string, options: LintOptions): Promise<Exit> {
   const file = await sourceOf(paper);
   const path = resolve(file);
   await access(path, constants.R_OK).catch((error: Error) => {
@@ -26,7 +29,12 @@ export async function lint(
   const project = await folderAbove(path, 5, (names) => names.includes(privateFolderName));
   const settings = readSettings(await settingsFor(terminal, project, options));
   const conventions = { ...conventionsOf(settings), writtenWithAi: project !== undefined };
-  const own = await lintPaperFile(path, file, conventions, await libraryFor(path, options.results));
+  const ruled = await lintPaperFile(path, file, conventions, await libraryFor(path, options.results));
+  const read = options.readClaims
+    ? await readClaims(terminal, { file, project, results: options.results }, options)
+    : undefined;
+  // What was read stands together with what the rules say of the same claims.
+  const own = read ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...read.problems] : ruled;
   const typesetter = typesetterOf(dirname(path), settings);
   const checked = await typesetter.check(basename(path), terminal.signal);
   const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);

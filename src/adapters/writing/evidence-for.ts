@@ -42,7 +42,8 @@ async function resultsAround(file: string): Promise<ClaimSources | undefined> {
   return undefined;
 }
 
-async function asRecorded(project: string, file: string, sources: ClaimSources): Promise<ClaimSources> {
+/** The same as the record of an idea has it, where the paper is an idea’s. */
+export async function asRecorded(project: string, file: string, sources: ClaimSources): Promise<ClaimSources> {
   const slug = ideaOf(project, file);
   if (slug === undefined) return sources;
   const { runs } = (await readJournal(ideaFolder(project, slug))).reduce(next, nothingYet);

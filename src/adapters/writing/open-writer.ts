@@ -1,23 +1,26 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import * as z from "zod";
 import type { Conversing } from "../../engine/lab";
 import type { Purse } from "../../engine/ports/purse";
 import { askPaper, type PlacedLeaf } from "../../engine/stages/ask-paper";
 import { changesOf, editPassage, explainPassage, LONGEST_PASSAGE } from "../../engine/stages/edit-passage";
+import { type PaperToRead, planReading, readClaims } from "../../engine/stages/read-claims";
 import { step } from "../../engine/step";
-import type { Passage, PassageAnswer, PassageWish, Writer } from "../../engine/writer";
+import type { Passage, PassageAnswer, PassageWish, ReadingWish, Writer } from "../../engine/writer";
 import { besides, type PaperFiles } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { PassageProposal } from "../../research/passage";
+import type { ReadPaper } from "../../research/read-paper";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
 import type { Desk } from "../project/desk";
 import { purseFor } from "../project/purse";
 import { ProjectBroken } from "../read-template";
 import { evidenceFor } from "./evidence-for";
+import { paperToRead } from "./paper-to-read";
 import { keepProposal, readProposals } from "./passage-shelf";
-import { hashOf, openWritingJournal } from "./writing-journal";
+import { hashOf, journalFolder, openWritingJournal } from "./writing-journal";
 
 /** Where answers are kept, who gives them, and from whose money. */
 export type WritingDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
@@ -37,6 +40,8 @@ export function openWriter(desk: WritingDesk): Writer {
     edit: (passage, wish, signal) => inTurn(() => edit(desk, passage, wish, signal)),
     explain: (passage, signal) => inTurn(() => explain(desk, passage, signal)),
     ask: (paper, question, signal) => inTurn(() => askAbout(desk, resolve(paper), question, signal)),
+    planReading: async (wish) => planReading(await toRead(desk, wish), (await desk.models()).model),
+    readClaims: (wish, onProgress, signal) => inTurn(() => read(desk, wish, onProgress, signal)),
     proposals: async () => (await readProposals(desk.folder)).filter((one) => isAboutOurs(desk, one)),
     keep: (id, left) => keepProposal(desk.folder, id, left),
   };
@@ -102,6 +107,21 @@ async function askAbout(desk: WritingDesk, paper: string, question: string, sign
   const name = `ask, ${hashOf([model.name, question, ...leaves.map(({ text }) => text)].join("\n"))}`;
   const pieces = await conversing(desk, paper, signal, (lab) => askPaper(lab, name, leaves, question));
   return { pieces: [...pieces], model: model.name, rehearsal: model.rehearsal };
+}
+
+function toRead(desk: WritingDesk, wish: ReadingWish): Promise<PaperToRead> {
+  const paper = resolve(wish.paper);
+  return paperToRead(desk.folder, join(journalFolder(desk.folder, paper), "readings.json"), { ...wish, paper });
+}
+
+async function read(
+  desk: WritingDesk,
+  wish: ReadingWish,
+  onProgress: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<ReadPaper> {
+  const paper = await toRead(desk, wish);
+  return conversing(desk, resolve(wish.paper), signal, (lab) => readClaims(lab, paper, onProgress));
 }
 
 /** With a journal of its own open as long as it takes. */

@@ -20,7 +20,7 @@ export type WritingJournal = { readonly journal: Journal; readonly paidIn: strin
  * journal where the file is an idea's, so that its ledger and its cap hold; the idea's steps stay its own.
  */
 export async function openWritingJournal(desk: JournalDesk, file: string, rehearsal: boolean): Promise<WritingJournal> {
-  const own = join(writingFolder(desk.folder), `${basename(file)}-${hashOf(file)}`);
+  const own = journalFolder(desk.folder, file);
   const slug = ideaOf(desk.folder, file);
   const idea = slug === undefined ? "" : ideaFolder(desk.folder, slug);
   const history = slug === undefined ? [] : await readJournal(idea);
@@ -30,6 +30,11 @@ export async function openWritingJournal(desk: JournalDesk, file: string, rehear
   if (!begun) return { journal, paidIn: own, close };
   const bill = (event: NewRunEvent) => append(desk, idea, begun.Name, event);
   return { journal: billed(journal, idea, history, bill), paidIn: idea, close };
+}
+
+/** Where everything that was asked about a file is kept. */
+export function journalFolder(folder: string, file: string): string {
+  return join(writingFolder(folder), `${basename(file)}-${hashOf(file)}`);
 }
 
 export function hashOf(text: string): string {

@@ -1,0 +1,61 @@
+import { type Asked, dataIn, partOf, partsOf } from "./asked";
+import { finished } from "./blocks";
+
+/**
+ * Reads the plainest forms alone: a sentence that names one run, one data set and one metric by the very words of the list and has
+ * one number, which is a value or a percentage that something fell or rose by.
+ */
+export function readClaims(asked: Asked): string {
+  const names = namesIn(dataIn(partOf(asked.parts, /^What there is to name$/), "names") ?? "");
+  const shown = partOf(partsOf(asked.question), /^The sentences and tables$/);
+  const wanted = /^Translate only these: (.*)\.$/m.exec(asked.question)?.[1]?.split(", ");
+  const lines = [...shown.matchAll(/^(\d+)\. (.*)$/gm)].filter(([, id = ""]) => wanted?.includes(id) ?? true);
+  return finished(lines.flatMap(([, line = "", text = ""]) => readingOf(names, line, text) ?? []).join("\n"));
+}
+
+type Names = { readonly runs: readonly Name[]; readonly sets: readonly Name[]; readonly metrics: readonly Name[] };
+type Name = { readonly id: string; readonly words: readonly string[] };
+
+function namesIn(vocabulary: string): Names {
+  const under = (heading: string) =>
+    (new RegExp(`^${heading}:\\n((?:- .*\\n?)*)`, "m").exec(vocabulary)?.[1] ?? "")
+      .split("\n")
+      .flatMap((line) => /^- (.*)$/.exec(line)?.[1] ?? []);
+  const keyed = (line: string) => {
+    const id = line.split(":")[0] ?? "";
+    return { id, words: [id, id.replace(/_/g, " ")] };
+  };
+  return {
+    runs: under("Runs").map((line) => ({
+      id: line.split(":")[0] ?? "",
+      words: line.replace(/^\d+: | \(the baseline\)$/g, "").split("; also "),
+    })),
+    sets: under("Data sets").map(keyed),
+    metrics: under("Metrics").map(keyed),
+  };
+}
+
+function readingOf({ runs, sets, metrics }: Names, line: string, text: string): string | undefined {
+  const numbers = [...text.matchAll(/(?<![\w.])\d+\.\d+(?:\s?%)?(?![\w.])/g)].map(([number]) => number);
+  const all = [runs, sets, metrics].map((names) => named(names, text));
+  const [number, more] = numbers;
+  const [run, set, metric] = all.map(([only, second]) => (second === undefined ? only : undefined));
+  if (number === undefined || more !== undefined || !run || !set || !metric) return undefined;
+  const way = /\b(?:lower|reduc\w+|falls?|drops?)\b/i.test(text)
+    ? "lower"
+    : /\b(?:higher|increas\w+|rises?)\b/i.test(text)
+      ? "higher"
+      : undefined;
+  const place = { line, quote: text, runs: [Number(run)], metric, on: [set], number };
+  if (!number.includes("%")) return way ? undefined : JSON.stringify({ kind: "value", ...place });
+  return way && Number(run) > 0
+    ? JSON.stringify({ kind: "change", ...place, than: [0], way, how: "percent" })
+    : undefined;
+}
+
+function named(names: readonly Name[], text: string): string[] {
+  const low = ` ${text.toLowerCase().replace(/[^\p{L}\d_]+/gu, " ")} `;
+  return names
+    .filter(({ words }) => words.some((word) => word !== "" && low.includes(` ${word.toLowerCase()} `)))
+    .map(({ id }) => id);
+}

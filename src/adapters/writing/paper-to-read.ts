@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import type { PaperToRead } from "../../engine/stages/read-claims";
+import type { ReadingWish } from "../../engine/writer";
+import { claimLibrary } from "../../latex/claim-problems";
+import { type PaperFiles, paperOf } from "../../latex/paper";
+import { paperFilesAround } from "../../latex/paper-around";
+import { nearestResults } from "../nearest-results";
+import { readResults } from "../read-results";
+import { ProjectBroken } from "../read-template";
+import { asRecorded } from "./evidence-for";
+import { readingShelf } from "./reading-shelf";
+
+/** A paper as it is on disk, its results, and what was read of it before, which is kept in `shelf`. Throws `ProjectBroken` without results. */
+export async function paperToRead(project: string, shelf: string, wish: ReadingWish): Promise<PaperToRead> {
+  const { paper, results, shownAs = basename(paper) } = wish;
+  if (!/\.tex$/i.test(paper)) throw new ProjectBroken(`${basename(paper)} is no .tex file.`);
+  const text = await readFile(paper, "utf8").catch((error: Error) => {
+    throw new ProjectBroken(`${paper} cannot be read: ${error.message}`);
+  });
+  const sources = results === undefined ? await nearestResults(paper) : await readResults(results);
+  if (!sources)
+    throw new ProjectBroken(
+      "There are no results to hold its claims against: no run_*/final_info.json beside the paper or in the two folders above it.",
+    );
+  const { parts } = paperOf(text, await filesAround(paper, shownAs, text));
+  return { parts, library: claimLibrary(await asRecorded(project, paper, sources)), shelf: readingShelf(shelf) };
+}
+
+function filesAround(paper: string, file: string, text: string): Promise<PaperFiles> {
+  const folder = dirname(paper);
+  return paperFilesAround(text, file, {
+    read: (name) => readFile(resolve(folder, name), "utf8").catch(() => undefined),
+    list: (name) => readdir(resolve(folder, name)).catch(() => []),
+  });
+}

@@ -1,0 +1,115 @@
+import type { QueryOf } from "../../research/claim-reading";
+import { isClear } from "../comparison";
+import type { Change } from "../derived";
+import type { Evidence, RunEvidence } from "../evidence";
+import { goes, type Way } from "../relation";
+import type { VerdictKind } from "../verdict";
+import { inOneWay, type Judgement, restingOnChanges, UNMEASURED } from "./judgement";
+import { changesBetween, isSingle, isSoOf, runsNamed, type Scope, scopesOf, setsNamed, valuesOf } from "./quantities";
+
+type Query = QueryOf<"comparison">;
+
+/** Whether some runs are better, lower, no different … than others, on as many data sets as is said. */
+export function judgeComparison(evidence: Evidence, query: Query): Judgement {
+  return inOneWay(
+    scopesOf(evidence, query).map((scope) => inScope(evidence, query, scope)),
+    "overclaimed",
+  );
+}
+
+function inScope(evidence: Evidence, query: Query, scope: Scope): Judgement {
+  const pairs = pairsOf(evidence, query, scope);
+  const so = (change: Change) => isSo(evidence, query, change);
+  const ofRun = (own: readonly (readonly Change[])[]) => {
+    const bySet = setsIn(own.flat()).map((set) =>
+      isSoOf(
+        query.ofThan,
+        own.flatMap((changes) => changes.filter(({ dataset }) => dataset === set).map(so)),
+      ),
+    );
+    return isSoOf(query.ofSets, bySet);
+  };
+  const holds = isSoOf(query.runs === undefined ? "some" : query.ofRuns, pairs.map(ofRun));
+  if (holds === undefined) return UNMEASURED;
+  const all = pairs.flat(2);
+  const elsewhere = query.only ? alsoElsewhere(evidence, query, scope) : [];
+  if (holds && elsewhere.length === 0)
+    return { type: "holds", ...restingOnChanges(all.filter((one) => so(one) === true)) };
+  if (holds) return { type: "fails", kind: "overclaimed", ...restingOnChanges(elsewhere) };
+  const against = all.filter((one) => so(one) === (query.ofSets === "none" || query.ofRuns === "none"));
+  return {
+    type: "fails",
+    kind: kindOf(query, all),
+    ...withWhy(query, restingOnChanges(against.length > 0 ? against : all)),
+  };
+}
+
+/** The changes to each run, by what it is compared with. */
+export function pairsOf(
+  evidence: Evidence,
+  query: Pick<Query, "runs" | "than" | "thanOn">,
+  scope: Scope,
+): Change[][][] {
+  const { than, thanOn } = query;
+  const named = runsNamed(evidence, query.runs);
+  if (thanOn !== undefined) return (named ?? evidence.runs).map((run) => [acrossSets(evidence, run, scope, thanOn)]);
+  const references =
+    than === undefined ? evidence.runs.filter(({ number }) => number === 0) : runsNamed(evidence, than)!;
+  const runs = named ?? evidence.runs.filter((run) => !references.includes(run) || than === "all");
+  return runs.map((run) =>
+    references.filter((one) => one !== run).map((one) => changesBetween(evidence, run, one, scope)),
+  );
+}
+
+/** The same run on another data set. */
+function acrossSets(evidence: Evidence, run: RunEvidence, scope: Scope, from: string): Change[] {
+  setsNamed(evidence, [from]);
+  const [before] = valuesOf(evidence, run, { ...scope, sets: [from], take: "each" });
+  if (!before) return [];
+  return valuesOf(evidence, run, scope)
+    .filter(({ dataset }) => dataset !== from)
+    .map(({ metric, dataset, value }) => ({ run, reference: run, metric, dataset, value, from: before.value }));
+}
+
+function setsIn(changes: readonly Change[]): (string | undefined)[] {
+  return [...new Set(changes.map(({ dataset }) => dataset))];
+}
+
+/** Percent of the value. What differs by less is called the same by everybody. */
+const ALIKE = 3;
+
+function isSo(evidence: Evidence, { way, significant }: Query, change: Change): boolean | undefined {
+  const { run, reference, metric, dataset, value, from } = change;
+  const clear = dataset === undefined ? undefined : isClear(evidence, [run, reference], metric, dataset);
+  if (significant === false) return clear !== true;
+  if (way === "equal") return clear === false || Math.abs(value - from) <= (ALIKE / 100) * Math.abs(from);
+  const right = goesWay(way, change);
+  // “significantly” of a mean over data sets is open: no interval of that is known.
+  if (!significant || right !== true) return right;
+  return dataset === undefined ? undefined : clear === true;
+}
+
+/** Whether a change goes the way that is said. Less time is quicker, also where the words are “better” and “worse”. */
+export function goesWay(
+  way: Exclude<Way, "down" | "up" | "changed"> | "lower" | "higher",
+  change: Change,
+): boolean | undefined {
+  const words = way === "lower" ? "down" : way === "higher" ? "up" : way;
+  return goes(words, change.metric, change.value - change.from);
+}
+
+/** The runs and data sets for which it is so as well, where it is said to be so of some only. */
+function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope): Change[] {
+  const sets = evidence.datasets.filter((set) => !scope.sets.includes(set));
+  const changes = pairsOf(evidence, query, { ...scope, sets, take: "each" }).flat(2);
+  return sets.length === 0 ? [] : changes.filter((one) => isSo(evidence, query, one) === true);
+}
+
+function kindOf(query: Query, all: readonly Change[]): VerdictKind {
+  const exact = isSingle(query) && all.length === 1 && query.significant === undefined && query.way !== "equal";
+  return exact && query.ofRuns === "all" && query.ofSets === "all" ? "wrong-direction" : "overclaimed";
+}
+
+function withWhy<Rest extends { evidence: string }>({ significant }: Query, rest: Rest): Rest {
+  return significant ? { ...rest, evidence: `no clear difference: ${rest.evidence}` } : rest;
+}

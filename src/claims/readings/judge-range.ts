@@ -1,0 +1,52 @@
+import type { QueryOf } from "../../research/claim-reading";
+import { allowsSize, factorsFor } from "../agreement";
+import type { Evidence } from "../evidence";
+import type { PrintedNumber } from "../printed-number";
+import { sizesOfChange } from "./judge-change";
+import { pairsOf } from "./judge-comparison";
+import { inOneWay, type Judgement, restingOnChanges, restingOnValues, UNMEASURED } from "./judgement";
+import { runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+
+type Query = QueryOf<"range">;
+type Bounds = { readonly low: PrintedNumber; readonly high: PrintedNumber };
+
+/** Whether everything lies between two numbers, and reaches both. */
+export function judgeRange(evidence: Evidence, query: Query, bounds: Bounds): Judgement {
+  const judge = query.than === undefined ? ofValues : ofChanges;
+  return inOneWay(
+    scopesOf(evidence, query).map((scope) => judge(evidence, query, bounds, scope)),
+    "not-found",
+  );
+}
+
+function ofValues(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {
+  const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
+  const all = runs.flatMap((run) => valuesOf(evidence, run, scope));
+  const sizes = all.map(({ value, metric }) => factorsFor(bounds.high, metric).map((factor) => value * factor));
+  return judged(sizes, bounds, restingOnValues(all));
+}
+
+function ofChanges(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {
+  const all = pairsOf(evidence, query, scope).flat(2);
+  const sizes = all.map((one) => sizesOfChange(one, query, bounds.high).map(Math.abs));
+  return judged(sizes, bounds, restingOnChanges(all));
+}
+
+function judged(
+  all: readonly (readonly number[])[],
+  { low, high }: Bounds,
+  rest: { readonly evidence: string },
+): Judgement {
+  const sizes = all.flatMap(([size]) => size ?? []);
+  if (sizes.length < 2) return UNMEASURED;
+  const [from, to] = [Math.min(...sizes), Math.max(...sizes)];
+  const inside = from >= Math.abs(low.value) - low.unit && to <= Math.abs(high.value) + high.unit;
+  if (inside && reaches(low, from) && reaches(high, to)) return { type: "holds", ...rest };
+  return { type: "fails", kind: inside ? "overclaimed" : "contradicted", ...rest };
+}
+
+/** Round numbers are meant loosely. */
+function reaches(bound: PrintedNumber, size: number): boolean {
+  const loosely = !bound.decimal && bound.value % 5 === 0;
+  return allowsSize(bound, size) || Math.abs(Math.abs(bound.value) - size) <= (loosely ? 0.25 : 0.05) * size;
+}

@@ -1,0 +1,82 @@
+import type { ClaimQuery } from "../../research/claim-reading";
+import type { Evidence } from "../evidence";
+import type { PrintedNumber } from "../printed-number";
+import type { Verdict } from "../verdict";
+import { judgeChange } from "./judge-change";
+import { judgeComparison } from "./judge-comparison";
+import { judgeCount } from "./judge-count";
+import { judgeOrder } from "./judge-order";
+import { judgeRange } from "./judge-range";
+import { judgeRank } from "./judge-rank";
+import { judgeSetting } from "./judge-setting";
+import { judgeShare } from "./judge-share";
+import { judgeValue } from "./judge-value";
+import type { Judgement } from "./judgement";
+import { numberWithin } from "./printed";
+
+/** A query held against the data. `at` is where its number stands, else what was quoted. */
+export type Judged = {
+  readonly judgement: Judgement;
+  readonly about: Verdict["about"];
+  readonly at: Stretch;
+  /** The number as it is printed. */
+  readonly number: string;
+};
+type Stretch = { readonly start: number; readonly end: number };
+
+/**
+ * What the data say of one reading of a text. Undefined where the text does not have what was read in it, so that it is none; throws
+ * `UnknownName` where the results do not have it.
+ */
+export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string, quote: Stretch): Judged | undefined {
+  const inQuote = { at: quote, number: "" };
+  switch (query.kind) {
+    case "none":
+      return undefined;
+    case "comparison":
+      return { ...inQuote, about: "comparison", judgement: judgeComparison(evidence, query) };
+    case "rank":
+      return { ...inQuote, about: "comparison", judgement: judgeRank(evidence, query) };
+    case "order":
+      return { ...inQuote, about: "comparison", judgement: judgeOrder(evidence, query) };
+    case "range": {
+      const [low, high] = [query.low, query.high].map((number) =>
+        numberWithin(text, quote, { number, bound: "exact" }),
+      );
+      if (!low || !high) return undefined;
+      return { ...inQuote, about: "number", judgement: judgeRange(evidence, query, { low, high }) };
+    }
+    case "setting": {
+      const printed = query.number === undefined ? undefined : numberWithin(text, quote, query);
+      const words = query.text !== undefined && text.toLowerCase().includes(query.text.toLowerCase());
+      if (printed === undefined && !words) return undefined;
+      const judgement = judgeSetting(evidence, query, printed);
+      return { at: printed ?? quote, number: printed?.text ?? "", about: "fact", judgement };
+    }
+    default: {
+      const printed = numberWithin(text, quote, query);
+      return printed && { at: printed, number: shownNumber(printed), ...ofNumber(evidence, query, printed) };
+    }
+  }
+}
+
+function ofNumber(
+  evidence: Evidence,
+  query: Extract<ClaimQuery, { kind: "value" | "change" | "share" | "count" }>,
+  printed: PrintedNumber,
+): Pick<Judged, "about" | "judgement"> {
+  switch (query.kind) {
+    case "value":
+      return { about: "number", judgement: judgeValue(evidence, query, printed) };
+    case "change":
+      return { about: "number", judgement: judgeChange(evidence, query, printed) };
+    case "share":
+      return { about: "number", judgement: judgeShare(evidence, query, printed) };
+    case "count":
+      return { about: "fact", judgement: judgeCount(evidence, query, printed) };
+  }
+}
+
+function shownNumber({ text, percent }: PrintedNumber): string {
+  return percent ? `${text} %` : text;
+}

@@ -1,0 +1,93 @@
+import type { QueryOf } from "../../research/claim-reading";
+import { allows, allowsSize, factorsFor, isInPercent, isShare } from "../agreement";
+import type { Candidate } from "../candidates";
+import { type Evidence, nameOf, type RunEvidence } from "../evidence";
+import { type PrintedNumber, printedLike } from "../printed-number";
+import type { VerdictKind } from "../verdict";
+import { inOneWay, isBeyond, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
+import { isSoOf, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+
+type Query = QueryOf<"value">;
+
+/** Whether the runs that are named measured what is printed. */
+export function judgeValue(evidence: Evidence, query: Query, printed: PrintedNumber): Judgement {
+  const named = runsNamed(evidence, query.runs);
+  const scopes = scopesOf(evidence, query);
+  const judge = (scope: Scope) => inScope(evidence, query, printed, scope, named);
+  return inOneWay(scopes.map(judge), "not-found");
+}
+
+function inScope(
+  evidence: Evidence,
+  query: Query,
+  printed: PrintedNumber,
+  scope: Scope,
+  named: readonly RunEvidence[] | undefined,
+): Judgement {
+  const runs = named ?? evidence.runs;
+  const measured = runs.map((run) => valuesOf(evidence, run, scope));
+  const all = measured.flat();
+  const inUnits = all.filter((one) => sizesOf(one, query, printed).length > 0);
+  if (inUnits.length === 0) return UNMEASURED;
+  const { bound } = query;
+  const fits = (one: Candidate) => isAs(one, query, printed);
+  const holds =
+    bound === "up to"
+      ? inUnits.some(fits) && inUnits.every((one) => fits(one) || isNotAbove(one, query, printed))
+      : isSoOf(
+          named ? query.ofRuns : "some",
+          measured.map((values) => isSoOf(query.ofSets, values.map(fits))),
+        );
+  if (holds) return { type: "holds", ...restingOnValues(inUnits.filter(fits)) };
+  const [only, ...others] = inUnits;
+  if (!only || others.length > 0 || !named)
+    return { type: "fails", kind: kindOf(bound), ...restingOnValues(inUnits.filter((one) => !fits(one))) };
+  return ofOne(evidence, query, printed, only, scope);
+}
+
+function kindOf(bound: Query["bound"]): VerdictKind {
+  return bound === "exact" || bound === "about" ? "contradicted" : "overclaimed";
+}
+
+/** One number of one run: whose it is instead, or what it should be. */
+function ofOne(evidence: Evidence, query: Query, printed: PrintedNumber, only: Candidate, scope: Scope): Judgement {
+  const isOther = (run: RunEvidence) =>
+    run !== only.run && valuesOf(evidence, run, scope).some((one) => isAs(one, query, printed));
+  const other = query.as === "spread" ? undefined : evidence.runs.find(isOther);
+  const rest = restingOnValues([only]);
+  const [value] = sizesOf(only, query, printed);
+  const correction = value === undefined || query.as === "spread" ? undefined : printedLike(printed, value);
+  return {
+    ...{ type: "fails", kind: other ? "wrong-run" : "contradicted", ...rest },
+    evidence: other ? `${rest.evidence}; ${printed.text} is that of ${nameOf(other)}` : rest.evidence,
+    ...(correction !== undefined && { correction }),
+  };
+}
+
+/** The values that the printed number may stand for, in its unit. */
+function sizesOf(one: Candidate, { as }: Query, printed: PrintedNumber): number[] {
+  const { value, metric } = one;
+  const whole = isShare(metric) && isInPercent(metric) ? 100 : 1;
+  const values = {
+    plain: () => [value],
+    perplexity: () => [Math.exp(value)],
+    complement: () => [whole - value],
+    spread: () => [...one.spreads()],
+  }[as]();
+  return factorsFor(printed, metric).flatMap((factor) => values.map((each) => each * factor));
+}
+
+function isAs(one: Candidate, query: Query, printed: PrintedNumber): boolean {
+  const { bound, as } = query;
+  return sizesOf(one, query, printed).some((size) =>
+    bound === "least" || bound === "most"
+      ? isBeyond(bound, size, printed)
+      : as === "spread"
+        ? allowsSize(printed, size)
+        : allows(printed, size),
+  );
+}
+
+function isNotAbove(one: Candidate, query: Query, printed: PrintedNumber): boolean {
+  return sizesOf(one, query, printed).some((size) => isBeyond("most", size, printed));
+}

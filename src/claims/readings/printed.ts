@@ -1,0 +1,57 @@
+import { countOf } from "../counts";
+import { numbersIn, type PrintedNumber } from "../printed-number";
+
+/** What a reading says of a number: as it stands in the text, or what its words mean, and how it is meant. */
+export type Said = {
+  readonly number?: string | undefined;
+  readonly means?: number | undefined;
+  readonly bound: "exact" | "about" | "least" | "most" | "up to";
+};
+
+/** Words for sizes. What they mean in percent or as a factor is for those who ask. */
+const WORDS: Readonly<Record<string, number>> = {
+  ...{ half: 0.5, halves: 0.5, halved: 0.5, halving: 0.5, third: 1 / 3, quarter: 0.25, thirds: 2 / 3 },
+  ...{ twice: 2, double: 2, doubles: 2, doubled: 2, doubling: 2, triple: 3, triples: 3, tripled: 3, threefold: 3 },
+};
+
+/**
+ * The number that is meant, where a text has it within a stretch. One in words is only so exact as words are. Undefined where the
+ * stretch has no such number.
+ */
+export function numberWithin(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  { number, means, bound }: Said,
+): PrintedNumber | undefined {
+  const inside = numbersIn(text).filter((one) => one.start >= start && one.start < end);
+  const at = number === undefined ? -1 : text.indexOf(number, start);
+  const named = at >= 0 && at < end ? inside.find((one) => one.start < at + number!.length && at < one.end) : undefined;
+  const only = number === undefined && means === undefined && inside.length === 1 ? inside[0] : undefined;
+  const found = named ?? only;
+  if (found) return bound === "about" ? { ...found, hedge: "about" } : found;
+  const said = number === undefined ? -1 : text.slice(start, end).indexOf(number);
+  if (number === undefined || said < 0) return undefined;
+  const value = means ?? meantBy(number);
+  return value === undefined ? undefined : inWords(number, start + said, value, bound);
+}
+
+function meantBy(words: string): number | undefined {
+  const known =
+    words
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.flatMap((word) => WORDS[word] ?? []) ?? [];
+  if (known.length === 1) return known[0];
+  const count = countOf(words.trim());
+  return Number.isFinite(count) && words.trim() !== "" ? count : undefined;
+}
+
+/** “about half”, “more than twice”, “three” */
+function inWords(text: string, start: number, value: number, bound: Said["bound"]): PrintedNumber {
+  const whole = Number.isInteger(value) && value > 3;
+  return {
+    ...{ start, end: start + text.length, text, value, decimal: false, percent: false, times: false },
+    unit: whole && bound !== "about" ? 0.5 : 0.12 * Math.abs(value),
+    ...{ measure: undefined, spread: undefined, hedge: bound === "about" ? "about" : undefined },
+  };
+}

@@ -1,0 +1,90 @@
+import type { ClaimQuery, Quantity, ReadRuns, ReadSets } from "../../research/claim-reading";
+import type { Evidence } from "../evidence";
+
+/** What a statement was read as, in words that do not depend on the data: a researcher sees by them whether it was read rightly. */
+export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = ""): string {
+  const bound = "bound" in query && query.bound !== "exact" ? `${BOUNDS[query.bound]} ` : "";
+  const size = `${bound}${number}`;
+  switch (query.kind) {
+    case "value":
+      return `${query.as === "plain" ? "" : `${AS[query.as]} `}${whatOf(query)} ${placeOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} = ${size}`;
+    case "change":
+      return `change of ${whatOf(query)} ${fromTo(evidence, query)} ${placeOf(query)}, ${size}${query.way ? ` ${query.way}` : ""}${query.how === "percent" ? "" : ` (${query.how})`}`;
+    case "comparison":
+      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.way}${query.way === "equal" ? " to" : " than"} ${query.thanOn === undefined ? againstOf(evidence, query.than, query.ofThan) : `on ${query.thanOn}`} ${placeOf(query)}${query.only ? " only" : ""}`;
+    case "rank":
+      return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${ordinal(query.place)}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
+    case "order":
+      return `${whatOf(query)} ${query.way} over ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)}`;
+    case "range":
+      return `${query.than === undefined ? "" : "change of "}${whatOf(query)} of ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)} from ${query.low} to ${query.high}`;
+    case "share":
+      return `share of the change ${pair(evidence, query)} in the change ${pair(evidence, query.whole)} of ${whatOf(query)} ${placeOf(query)} = ${size}`;
+    case "count":
+      return `number of ${query.of === "datasets" ? "data sets" : query.of} = ${size}`;
+    case "setting":
+      return `setting ${query.name}${query.run === undefined ? "" : ` of ${runName(evidence, query.run)}`} = ${number ? size : (query.text ?? "")}`;
+    case "none":
+      return "nothing that can be checked";
+  }
+}
+
+const BOUNDS = { exact: "", about: "about", least: "at least", most: "at most", "up to": "up to" };
+const AS = { plain: "", perplexity: "perplexity of", complement: "one minus", spread: "uncertainty of" };
+
+export function runName({ runs }: Evidence, number: number): string {
+  const name = runs.find((run) => run.number === number)?.names.at(-1);
+  return name === undefined ? `Run ${number}` : `Run ${number} (“${name}”)`;
+}
+
+function runsOf(evidence: Evidence, runs: ReadRuns | undefined, quantity: Quantity): string {
+  if (runs === undefined) return "any run";
+  if (runs === "all") return quantity === "all" ? "all runs" : `${amount(quantity)} of all runs`;
+  const names = runs.map((run) => runName(evidence, run)).join(", ");
+  return quantity === "all" ? names : `${amount(quantity)} of ${names}`;
+}
+
+function againstOf(evidence: Evidence, than: ReadRuns | undefined, quantity: Quantity): string {
+  if (than === "all") return `${quantity === "all" ? "all" : amount(quantity)} others`;
+  return runsOf(evidence, than ?? [0], quantity);
+}
+
+function fromTo(
+  evidence: Evidence,
+  {
+    runs,
+    ofRuns,
+    than,
+    thanOn,
+  }: { runs?: ReadRuns | undefined; ofRuns: Quantity; than?: ReadRuns | undefined; thanOn?: string | undefined },
+): string {
+  if (thanOn !== undefined) return `of ${runsOf(evidence, runs, ofRuns)} from ${thanOn}`;
+  return `from ${againstOf(evidence, than, "all")} to ${runsOf(evidence, runs, ofRuns)}`;
+}
+
+function pair(evidence: Evidence, { run, than }: { run: number; than: number }): string {
+  return `from ${runName(evidence, than)} to ${runName(evidence, run)}`;
+}
+
+function whatOf({ metric }: { metric?: string | undefined }): string {
+  return metric ?? "any metric";
+}
+
+function placeOf({ on, take, ofSets }: { on?: ReadSets | undefined; take: string; ofSets?: Quantity }): string {
+  const sets = on === undefined ? "any data set" : on === "all" ? "all data sets" : on.join(", ");
+  if (take !== "each") return `as the ${take} over ${on === undefined ? "all data sets" : sets}`;
+  return ofSets === undefined || ofSets === "all" ? `on ${sets}` : `on ${amount(ofSets)} of ${sets}`;
+}
+
+function amount(quantity: Quantity): string {
+  if (typeof quantity === "number") return `exactly ${quantity}`;
+  return quantity.startsWith(">=") ? `at least ${quantity.slice(2)}` : quantity;
+}
+
+function significance(significant: boolean | undefined): string {
+  return significant === undefined ? "" : significant ? "significantly " : "not significantly ";
+}
+
+function ordinal(place: number): string {
+  return place === 1 ? "" : `${["", "", "second ", "third "][place] ?? `${place}th `}`;
+}

@@ -1,0 +1,128 @@
+import * as z from "zod";
+
+/** How many of several it is said of: `not all`, exactly so many, at least so many (`>=2`). */
+export const Quantity = z.union([
+  z.enum(["all", "some", "most", "none", "not all"]),
+  z.number().int().min(0),
+  z.string().regex(/^>=\d+$/),
+]);
+export type Quantity = z.infer<typeof Quantity>;
+
+const RunNumber = z.number().int().min(0);
+/** The runs that are meant, by number; left out where the words leave it open. */
+const Runs = z.union([z.literal("all"), RunNumber.transform((one) => [one]), z.array(RunNumber).min(1)]);
+/** The data sets that are meant; left out where the words leave it open. */
+const Sets = z.union([z.literal("all"), z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
+export type ReadRuns = z.infer<typeof Runs>;
+export type ReadSets = z.infer<typeof Sets>;
+
+/** Which way the words say that something went. */
+const Way = z.enum(["lower", "higher", "better", "worse", "faster", "slower"]);
+/** How a size is printed: of where it comes from, as one number over the other, or as what lies between them. */
+const How = z.enum(["percent", "factor", "difference"]);
+
+const where = {
+  metric: z.string().optional(),
+  on: Sets.optional(),
+  /** Of several data sets: each of them, their mean, their sum. */
+  take: z.enum(["each", "mean", "sum"]).default("each"),
+};
+const whose = { runs: Runs.optional(), ofRuns: Quantity.default("all"), ofSets: Quantity.default("all") };
+/** `number` as it stands in the quote; `means` where it stands there in words. */
+const printed = {
+  number: z.string().optional(),
+  means: z.number().optional(),
+  bound: z.enum(["exact", "about", "least", "most", "up to"]).default("exact"),
+};
+
+export const ClaimQuery = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("value"),
+    ...{ ...whose, ...where, ...printed },
+    /** `complement`: an error rate where the metric is an accuracy; `spread`: what stands for its uncertainty. */
+    as: z.enum(["plain", "perplexity", "complement", "spread"]).default("plain"),
+  }),
+  z.object({
+    kind: z.literal("change"),
+    ...{ ...whose, ...where, ...printed },
+    than: Runs.optional(),
+    /** Where one data set is compared with another: the one that it comes from. */
+    thanOn: z.string().optional(),
+    way: Way.optional(),
+    how: How.default("percent"),
+  }),
+  z.object({
+    kind: z.literal("comparison"),
+    ...{ ...whose, ...where },
+    than: Runs.optional(),
+    ofThan: Quantity.default("all"),
+    thanOn: z.string().optional(),
+    way: z.union([Way, z.literal("equal")]),
+    significant: z.boolean().optional(),
+    /** That it is so on these data sets only. */
+    only: z.boolean().default(false),
+  }),
+  z.object({
+    kind: z.literal("rank"),
+    ...{ ...whose, ...where },
+    /** Whether runs are ranked, or the data sets of a run. */
+    of: z.enum(["runs", "sets"]).default("runs"),
+    among: Runs.optional(),
+    /** Where gains are ranked: what they are gains over. */
+    than: Runs.optional(),
+    way: z.enum(["best", "worst", "lowest", "highest"]),
+    place: z.number().int().min(1).default(1),
+  }),
+  z.object({
+    kind: z.literal("order"),
+    ...{ ...whose, ...where },
+    way: z.enum(["rising", "falling", "improving", "worsening"]),
+  }),
+  z.object({
+    kind: z.literal("range"),
+    ...{ ...whose, ...where },
+    than: Runs.optional(),
+    how: How.default("percent"),
+    low: z.string(),
+    high: z.string(),
+  }),
+  z.object({
+    kind: z.literal("share"),
+    ...{ ...where, ...printed },
+    run: RunNumber,
+    than: RunNumber,
+    whole: z.object({ run: RunNumber, than: RunNumber }),
+  }),
+  z.object({ kind: z.literal("count"), ...printed, of: z.enum(["seeds", "datasets", "runs"]) }),
+  z.object({
+    kind: z.literal("setting"),
+    ...printed,
+    name: z.string(),
+    run: RunNumber.optional(),
+    text: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("none") }),
+]);
+export type ClaimQuery = z.infer<typeof ClaimQuery>;
+export type QueryOf<Kind extends ClaimQuery["kind"]> = Extract<ClaimQuery, { kind: Kind }>;
+
+/** What one statement of a paper asks of the data, as a model read it: its line, and the words in it that were read. */
+export const ClaimReading = z.object({ line: z.string(), quote: z.string() }).and(ClaimQuery);
+export type ClaimReading = z.infer<typeof ClaimReading>;
+
+/** What a row or a column of a table is about. */
+const Axis = {
+  run: RunNumber.optional(),
+  ...{ metric: where.metric, on: where.on, take: where.take.optional() },
+  as: z.enum(["plain", "perplexity", "complement", "spread"]).optional(),
+  /** Where the numbers are changes: what from, and how they are printed. */
+  than: RunNumber.optional(),
+  how: How.optional(),
+};
+export const TableReading = z.object({
+  line: z.string(),
+  kind: z.literal("table"),
+  rows: z.array(z.object({ at: z.array(z.number().int().min(1)).min(1), ...Axis })).default([]),
+  columns: z.array(z.object({ at: z.array(z.number().int().min(1)).min(1), ...Axis })).default([]),
+});
+export type TableReading = z.infer<typeof TableReading>;

@@ -1,0 +1,31 @@
+import type { Problem } from "./problem";
+
+/** What a paper claims that its runs do not say, by the rules and by the readings of a model together. Those that a model read have `reading`. */
+export type ReadPaper = {
+  readonly problems: readonly Problem[];
+  /** Statements that were read and held against the data, and how many of them agree. */
+  readonly judged: number;
+  readonly supported: number;
+  /** Statements that were read as something that the paper or the results do not have, and are passed over. */
+  readonly unread: number;
+  /** Statements of which the data tell nothing. */
+  readonly uncheckable: number;
+  readonly model: string;
+  /** Whether it was the rehearsal model, which reads little. */
+  readonly rehearsal: boolean;
+};
+
+/** What reading a paper will take. What was read before and did not change is not paid again. */
+export type ReadingPlan = {
+  readonly lines: number;
+  /** Of these, so many are to be read. */
+  readonly toRead: number;
+  readonly questions: number;
+  /** By estimate. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; undefined where the price of the model is not known. */
+  readonly dollars: number | undefined;
+  readonly model: string;
+  readonly rehearsal: boolean;
+};

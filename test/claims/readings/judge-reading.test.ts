@@ -1,0 +1,239 @@
+import { describe, expect, test } from "vitest";
+import { judgeReading } from "../../../src/claims/readings/judge-reading";
+import { wordsOfQuery } from "../../../src/claims/readings/words-of-query";
+import { ClaimQuery } from "../../../src/research/claim-reading";
+import { libraryFor } from "../marked-papers";
+
+/**
+ * The study: on circle, dino, line and moons the KL divergence is 0.354, 1.021, 0.159, 0.094 in the baseline (run 0), 0.335, 0.871,
+ * 0.163, 0.098 with two branches (1), 0.339, 0.948, 0.172, 0.092 with learned weights (2), 0.331, 0.896, 0.154, 0.089 with deep
+ * ones (3), 0.346, 0.912, 0.156, 0.095 with a thin branch (4). Training on dino takes 49.8, 85.9, 90.1, 94.0, 58.2 s.
+ */
+const { evidence } = libraryFor("% study: two_branch_denoiser");
+const kl = "kl_divergence";
+
+function come(text: string, asked: object): string {
+  const query = ClaimQuery.parse(asked);
+  const judged = judgeReading(evidence, query, text, { start: 0, end: text.length });
+  if (!judged) return "unread";
+  const { judgement } = judged;
+  return judgement.type === "fails"
+    ? `${judgement.kind}${judgement.correction ? ` → ${judgement.correction}` : ""}`
+    : judgement.type;
+}
+
+describe.each<[kind: string, cases: [text: string, asked: object, comes: string][]]>([
+  [
+    "value",
+    [
+      ["0.871 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.871" }, "holds"],
+      ["0.87 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.87" }, "holds"],
+      ["0.781 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.781" }, "contradicted → 0.871"],
+      ["0.912 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.912" }, "wrong-run → 0.871"],
+      ["0.912", { metric: kl, number: "0.912" }, "holds"],
+      ["0.913 on dino, give or take", { metric: kl, on: ["dino"], number: "0.999" }, "unread"],
+      ["0.777 somewhere", { metric: kl, number: "0.777" }, "not-found"],
+      ["50.8 s on average", { runs: [0], metric: "training_time", on: "all", take: "mean", number: "50.8" }, "holds"],
+      ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
+      [
+        "more than 0.3 on circle for all",
+        { runs: "all", metric: kl, on: ["circle"], number: "0.3", bound: "least" },
+        "holds",
+      ],
+      [
+        "more than 0.34 on circle for all",
+        { runs: "all", metric: kl, on: ["circle"], number: "0.34", bound: "least" },
+        "overclaimed",
+      ],
+      [
+        "up to 0.948",
+        { runs: [1, 2, 3, 4], metric: kl, on: "all", number: "0.948", bound: "up to", ofRuns: "some" },
+        "holds",
+      ],
+    ],
+  ],
+  [
+    "change",
+    [
+      ["14.7% lower", { runs: [1], metric: kl, on: ["dino"], way: "lower", number: "14.7%" }, "holds"],
+      ["17.4% lower", { runs: [1], metric: kl, on: ["dino"], way: "lower", number: "17.4%" }, "contradicted → 14.7"],
+      ["14.7% higher", { runs: [1], metric: kl, on: ["dino"], way: "higher", number: "14.7%" }, "wrong-direction"],
+      ["10.7% lower", { runs: [1], metric: kl, on: ["dino"], way: "lower", number: "10.7%" }, "wrong-run"],
+      [
+        "10.7% lower",
+        { runs: [1, 2, 3, 4], ofRuns: "some", metric: kl, on: ["dino"], way: "lower", number: "10.7%" },
+        "holds",
+      ],
+      [
+        "nearly double",
+        { runs: [1], metric: "training_time", on: ["dino"], how: "factor", number: "double", bound: "about" },
+        "holds",
+      ],
+      [
+        "three times",
+        { runs: [1], metric: "training_time", on: ["dino"], how: "factor", number: "three" },
+        "contradicted",
+      ],
+      [
+        "at least 7% better",
+        { runs: [1, 2, 3, 4], metric: kl, on: ["dino"], way: "better", bound: "least", number: "7%" },
+        "holds",
+      ],
+      [
+        "at least 9% better",
+        { runs: [1, 2, 3, 4], metric: kl, on: ["dino"], way: "better", bound: "least", number: "9%" },
+        "overclaimed",
+      ],
+      ["up to 14.7%", { runs: [1], metric: kl, on: "all", way: "lower", bound: "up to", number: "14.7%" }, "holds"],
+      ["up to 20%", { runs: [1], metric: kl, on: "all", way: "lower", bound: "up to", number: "20%" }, "overclaimed"],
+      [
+        "lower by 0.150",
+        { runs: [1], metric: kl, on: ["dino"], way: "lower", how: "difference", number: "0.150" },
+        "holds",
+      ],
+      [
+        "7.3% more than the baseline",
+        { runs: [4], metric: "inference_time", on: ["dino"], way: "slower", number: "7.3%" },
+        "contradicted → 15.2",
+      ],
+      [
+        "dino takes 2.2 times what circle has",
+        { runs: [0], metric: kl, on: ["dino"], thanOn: "circle", how: "factor", number: "2.9" },
+        "unread",
+      ],
+      [
+        "dino is 2.9 times as hard as circle",
+        { runs: [0], metric: kl, on: ["dino"], thanOn: "circle", how: "factor", number: "2.9" },
+        "holds",
+      ],
+    ],
+  ],
+  [
+    "comparison",
+    [
+      ["better everywhere", { runs: [3], metric: kl, on: "all", way: "better" }, "holds"],
+      ["better everywhere", { runs: [1], metric: kl, on: "all", way: "better" }, "overclaimed"],
+      ["better on two of four", { runs: [1], metric: kl, on: "all", ofSets: 2, way: "better" }, "holds"],
+      [
+        "two of four are better on moons",
+        { runs: [1, 2, 3, 4], ofRuns: 2, metric: kl, on: ["moons"], way: "better" },
+        "holds",
+      ],
+      [
+        "none is better on moons",
+        { runs: [1, 2, 3, 4], ofRuns: "none", metric: kl, on: ["moons"], way: "better" },
+        "overclaimed",
+      ],
+      ["lower on line", { runs: [1], metric: kl, on: ["line"], way: "lower" }, "wrong-direction"],
+      ["inferior to learning", { runs: [1], than: [2], metric: kl, on: ["dino"], way: "worse" }, "wrong-direction"],
+      [
+        "better on circle and dino only",
+        { runs: [1], metric: kl, on: ["circle", "dino"], way: "better", only: true },
+        "holds",
+      ],
+      ["better on dino only", { runs: [1], metric: kl, on: ["dino"], way: "better", only: true }, "overclaimed"],
+      ["comparable on circle", { runs: [2], than: [1], metric: kl, on: ["circle"], way: "equal" }, "holds"],
+      ["comparable on dino", { runs: [1], metric: kl, on: ["dino"], way: "equal" }, "overclaimed"],
+      [
+        "significantly better",
+        { runs: [1], metric: kl, on: ["dino"], way: "better", significant: true },
+        "overclaimed",
+      ],
+      ["outperforms", { runs: [3], way: "better" }, "holds"],
+    ],
+  ],
+  [
+    "rank",
+    [
+      ["lowest on dino", { runs: [1], metric: kl, on: ["dino"], way: "lowest" }, "holds"],
+      ["lowest on dino", { runs: [3], metric: kl, on: ["dino"], way: "lowest" }, "overclaimed"],
+      ["second on dino", { runs: [3], metric: kl, on: ["dino"], way: "best", place: 2 }, "holds"],
+      ["fastest of ours", { runs: [4], among: [1, 2, 3, 4], metric: "training_time", on: "all", way: "best" }, "holds"],
+      ["dino is the hardest", { runs: "all", of: "sets", on: ["dino"], metric: kl, way: "worst" }, "holds"],
+      [
+        "most is gained on circle",
+        { runs: [1], than: [0], of: "sets", on: ["circle"], metric: kl, way: "best" },
+        "overclaimed",
+      ],
+      ["most is gained on dino", { runs: [1], than: [0], of: "sets", on: ["dino"], metric: kl, way: "best" }, "holds"],
+    ],
+  ],
+  [
+    "order",
+    [
+      ["falls from step to step", { runs: [0, 2, 4, 3, 1], metric: kl, on: ["dino"], way: "falling" }, "holds"],
+      ["falls from step to step", { runs: [0, 1, 2], metric: kl, on: ["dino"], way: "falling" }, "overclaimed"],
+      ["falls", { runs: [1], metric: kl, way: "falling" }, "unknown name"],
+    ],
+  ],
+  [
+    "range",
+    [
+      ["between 0.871 and 1.021", { runs: "all", metric: kl, on: ["dino"], low: "0.871", high: "1.021" }, "holds"],
+      [
+        "between 0.896 and 1.021",
+        { runs: "all", metric: kl, on: ["dino"], low: "0.896", high: "1.021" },
+        "contradicted",
+      ],
+      [
+        "58% to 62% slower",
+        { runs: [1], metric: "inference_time", on: "all", than: [0], low: "58%", high: "62%" },
+        "holds",
+      ],
+    ],
+  ],
+  [
+    "share",
+    [
+      [
+        "72.7% of the gain",
+        { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "72.7%" },
+        "holds",
+      ],
+      [
+        "half of the gain",
+        { run: 2, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "half" },
+        "holds",
+      ],
+      [
+        "97.1% of the gain",
+        { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "97.1%" },
+        "contradicted → 72.7",
+      ],
+    ],
+  ],
+  [
+    "count",
+    [
+      ["four data sets", { of: "datasets", number: "four" }, "holds"],
+      ["5 data sets", { of: "datasets", number: "5" }, "contradicted → 4"],
+      ["a single seed", { of: "seeds", number: "single", means: 1 }, "holds"],
+    ],
+  ],
+  [
+    "setting",
+    [
+      ["of 10,000 steps", { name: "num_train_steps", number: "10,000" }, "holds"],
+      ["of 20,000 steps", { name: "num_train_steps", number: "20,000" }, "contradicted"],
+      ["whatever 3 is", { name: "no_such_name", number: "3" }, "unknown name"],
+    ],
+  ],
+])("a %s", (kind, cases) => {
+  test.each(cases)("“%s”, read as %j: %s", (text, asked, comes) => {
+    if (comes === "unknown name") expect(() => come(text, { kind, ...asked })).toThrow();
+    else expect(come(text, { kind, ...asked })).toBe(comes);
+  });
+});
+
+test("what was read is said in words that have nothing of the data but the names", () => {
+  const words = (asked: object, number = "") => wordsOfQuery(evidence, ClaimQuery.parse(asked), number);
+  expect(words({ kind: "change", runs: [1], metric: kl, on: ["dino"], way: "lower" }, "14.7 %")).toBe(
+    "change of kl_divergence from Run 0 (“Baseline”) to Run 1 (“Dual-Branch”) on dino, 14.7 % lower",
+  );
+  expect(
+    words({ kind: "comparison", runs: "all", ofRuns: 2, metric: kl, on: "all", ofSets: ">=3", way: "better" }),
+  ).toBe("kl_divergence of exactly 2 of all runs better than Run 0 (“Baseline”) on at least 3 of all data sets");
+  expect(words({ kind: "rank", runs: [3], on: ["dino"], way: "best", place: 2 })).toBe(
+    "Run 3 (“Deep Weights”) with the second best any metric on dino among all runs",
+  );
+});

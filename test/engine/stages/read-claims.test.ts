@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { END_MARK } from "../../../src/engine/end-mark";
+import type { ReadingShelf } from "../../../src/engine/ports/reading-shelf";
+import { planReading, readClaims } from "../../../src/engine/stages/read-claims";
+import { parseLatex } from "../../../src/latex/document";
+import { libraryFor } from "../../claims/marked-papers";
+import { conversingLab, saying } from "../../fakes/conversing";
+
+const library = libraryFor("% study: two_branch_denoiser");
+
+const PAPER = `\\documentclass{article}
+\\begin{document}
+\\section{Results}
+Two branches bring the
+  KL divergence on dino down to 0.871. On line they do not help: it is 0.136 there.
+Whatever the shape, the deep weights come out ahead.
+\\begin{table}
+\\begin{tabular}{lcc}
+ & Dino & Moons \\\\
+Plain & 1.021 & 0.094 \\\\
+Two-fold & 0.871 & 0.089 \\\\
+\\end{tabular}
+\\end{table}
+\\end{document}
+`;
+
+const kl = { metric: "kl_divergence" };
+const ANSWER = [
+  {
+    line: "1",
+    quote: "Two branches bring the KL divergence on dino down to 0.871",
+    kind: "value",
+    runs: [1],
+    ...kl,
+    on: ["dino"],
+    number: "0.871",
+  },
+  { line: "2", quote: "it is 0.136 there", kind: "value", runs: [1], ...kl, on: ["line"], number: "0.136" },
+  { line: "3", quote: "the deep weights come out ahead", kind: "rank", runs: [3], ...kl, on: "all", way: "best" },
+  { line: "3", quote: "the deep weights win", kind: "rank", runs: [3], ...kl, on: "all", way: "best" },
+  { line: "2", quote: "they do not help", kind: "comparison", runs: [9], ...kl, on: ["line"], way: "worse" },
+  { line: "3", quote: "Whatever the shape", kind: "none" },
+  {
+    line: "T1",
+    kind: "table",
+    rows: [
+      { at: [2], run: 0 },
+      { at: [3], run: 1 },
+    ],
+    columns: [
+      { at: [2], on: ["dino"], ...kl },
+      { at: [3], on: ["moons"], ...kl },
+    ],
+  },
+];
+
+function shelfWith(kept = new Map<string, readonly unknown[]>()): ReadingShelf & { readonly kept: typeof kept } {
+  return {
+    kept,
+    keyOf: (text) => text,
+    read: async () => kept,
+    add: async (entries) => entries.forEach((entry, key) => void kept.set(key, entry)),
+  };
+}
+
+const answering = (entries: readonly object[]) =>
+  saying([`${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n${END_MARK}`]);
+const paperWith = (shelf: ReadingShelf, text = PAPER) => ({ parts: [parseLatex(text, "paper.tex")], library, shelf });
+
+describe("claims that a model read", () => {
+  test("are held against the data by the program, and what is no reading is counted", async () => {
+    const read = await readClaims(conversingLab(answering(ANSWER)), paperWith(shelfWith()));
+    const found = read.problems.filter(({ reading }) => reading);
+    expect(found.map(({ line, rule }) => `${line} ${rule}`)).toEqual(["6 claim-overclaimed", "11 claim-wrong-run"]);
+    expect(found.find(({ line }) => line === 6)!.message).toBe(
+      "This is more than the data say: “Deep Weights” (run_3): kl_divergence on dino is 0.896; “Dual-Branch” (run_1): kl_divergence on dino is 0.871. Read by the model as: Run 3 (“Deep Weights”) with the best kl_divergence on all data sets among all runs.",
+    );
+    expect(read).toMatchObject({
+      judged: 7,
+      supported: 4,
+      unread: 2,
+      uncheckable: 1,
+      model: "scripted",
+      rehearsal: false,
+    });
+  });
+
+  test("what the rules say of the same words is not said again", async () => {
+    const read = await readClaims(conversingLab(answering(ANSWER)), paperWith(shelfWith()));
+    const places = read.problems.map(({ line, column }) => `${line}:${column}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  test("the question names runs, data sets and metrics and tells no value of the results", async () => {
+    const model = answering(ANSWER);
+    await readClaims(conversingLab(model), paperWith(shelfWith(), PAPER.replaceAll(/\d\.\d+/g, "0.5")));
+    const asked = model.requests[0]!.conversation.map(({ text }) => text).join("\n");
+    expect(asked).toContain("also Dual-Branch");
+    expect(asked).toContain("1. Two branches bring the KL divergence on dino down to 0.5.");
+    for (const value of ["0.871", "1.021", "0.354", "85.9"]) expect(asked).not.toContain(value);
+  });
+
+  test("only sentences that changed are asked about again", async () => {
+    const shelf = shelfWith();
+    await readClaims(conversingLab(answering(ANSWER)), paperWith(shelf));
+    const same = answering(ANSWER);
+    await readClaims(conversingLab(same), paperWith(shelf));
+    expect(same.requests).toEqual([]);
+    const changed = PAPER.replace("come out ahead", "are ahead");
+    const model = answering([{ ...ANSWER[2], quote: "the deep weights are ahead" }]);
+    expect(await planReading(paperWith(shelf, changed), model)).toMatchObject({
+      lines: 4,
+      toRead: 1,
+      questions: 1,
+      dollars: 0,
+    });
+    const read = await readClaims(conversingLab(model), paperWith(shelf, changed));
+    expect(model.requests[0]!.conversation.at(-1)!.text).toContain("Translate only these: 3.");
+    expect(read.problems.filter(({ reading }) => reading).map(({ line }) => line)).toContain(6);
+    expect(read.judged).toBe(7);
+  });
+
+  test("an answer about other lines is sent back, and an empty one says that nothing is claimed", async () => {
+    const model = saying([`{"line":"77","quote":"x","kind":"none"}\n${END_MARK}`, END_MARK]);
+    const read = await readClaims(conversingLab(model), paperWith(shelfWith()));
+    expect(model.requests).toHaveLength(2);
+    expect(read.judged).toBe(0);
+  });
+});
