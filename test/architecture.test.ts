@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "node:path",
   ],
   "language-server": [
+    "adapters/user-cache",
     "latex",
     "claims",
     "research",

@@ -44,6 +44,7 @@ import { autonomyOf, capsOf, readSettings } from "./settings";
 import { checkSetup, checkSetupHere } from "./setup/check-setup";
 import { itemsAt } from "./setup/place-items";
 import { sshHosts } from "./setup/ssh-hosts";
+import { literatureFolder } from "./user-cache";
 import { openWriter } from "./writing/open-writer";
 
 export { passageAt, sentencesAround } from "../latex/passage/passage-at";
@@ -126,7 +127,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
     compile: (slug, signal) => compilePaper(desk, slug, signal),
-    verifyCitations: (path, onProgress, signal) => verifyWith(desk, path, onProgress, signal),
+    verifyCitations: (path, how, signal) =>
+      verifyWith({ kept: literatureFolder(folder, process.env), literature }, path, how, signal),
     reviewer: openReviewer(desk),
     writer: openWriter(desk),
     campaigns: () => campaignsOf(desk),

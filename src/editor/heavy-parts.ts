@@ -38,6 +38,7 @@ export type VerifyOptions = {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly outside: string;
   readonly onProgress: (done: number, of: number) => void;
+  readonly unsaved: Readonly<Record<string, string>>;
 };
 
 export type Prices = Readonly<Record<string, Price>>;

@@ -12,7 +12,7 @@ export async function verifyCitations(desk: Desk, subject: Subject): Promise<voi
   const { studio, problems } = desk;
   const values = settingsValues(settingsKeys(studio.context.extension.packageJSON), file);
   if (!isList(values["literature.sources"])) return offerSources();
-  for (const document of unsavedBeside(file)) await document.save();
+  const unsaved = unsavedBeside(file);
   const title = vscode.l10n.t("Looking up the references of {0}", vscode.workspace.asRelativePath(file));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const checked = await vscode.window.withProgress(options, async (progress, token) => {
@@ -27,8 +27,8 @@ export async function verifyCitations(desk: Desk, subject: Subject): Promise<voi
     try {
       // In a project it waits for its turns together with the ideas that search.
       if (project && file.startsWith(project.folder + sep))
-        return await project.verifyCitations(file, onProgress, stopped.signal);
-      const work = { settings: values, outside: studio.storage, onProgress };
+        return await project.verifyCitations(file, { onProgress, unsaved }, stopped.signal);
+      const work = { settings: values, outside: studio.storage, onProgress, unsaved };
       return await studio.parts.project().verifyPaper(file, work, stopped.signal);
     } catch (error) {
       if (!stopped.signal.aborted) throw error;
@@ -48,11 +48,13 @@ async function fileMeant({ papers, paperDoor }: Desk, subject: Subject): Promise
   return (await papers.paperOf(subject, paperDoor.shown)).source;
 }
 
-/** What is looked up is what stands on the disk. */
-function unsavedBeside(file: string): vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && /\.(?:tex|bib)$/i.test(uri.fsPath) && dirname(uri.fsPath) === dirname(file),
-  );
+/** What stands in the editor is looked up, saved or not: saving is for whoever writes to decide. The parts of a paper may lie in folders of their own. */
+function unsavedBeside(file: string): Record<string, string> {
+  const folder = dirname(file) + sep;
+  const isOfPaper = ({ isDirty, uri }: vscode.TextDocument) =>
+    isDirty && uri.scheme === "file" && /\.(?:tex|bib)$/i.test(uri.fsPath) && uri.fsPath.startsWith(folder);
+  const documents = vscode.workspace.textDocuments.filter(isOfPaper);
+  return Object.fromEntries(documents.map((document) => [document.uri.fsPath, document.getText()]));
 }
 
 function isList(value: unknown): boolean {

@@ -95,10 +95,14 @@ export interface Project extends CampaignDoors {
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
   compile(slug: string, signal: AbortSignal): Promise<Compiled>;
-  /** Looks up what a paper or a `.bib` file cites, and keeps it for whoever shows the paper. Told after each entry. */
+  /** Looks up what a paper or a `.bib` file cites, and keeps it for whoever shows the paper. Told after each entry. Texts that are not saved count. */
   verifyCitations(
     path: string,
-    onProgress: (done: number, of: number) => void,
+    how: {
+      readonly onProgress: (done: number, of: number) => void;
+      /** By path, instead of what is on the disk. */
+      readonly unsaved: Readonly<Record<string, string>>;
+    },
     signal: AbortSignal,
   ): Promise<readonly CheckedCitation[]>;
   /** Referees for any paper in the project's folder. */

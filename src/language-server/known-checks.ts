@@ -1,13 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ProtocolNotificationType } from "vscode-languageserver-protocol";
+import { literatureFolder } from "../adapters/user-cache";
 import { CitationChecks } from "../research/citation-check";
 
 /** `aiScientist/citations`, from the editor to the server: references were looked up, and what was found out is on the disk. */
 export const CitationsNotification = { type: new ProtocolNotificationType<unknown, void>("aiScientist/citations") };
 
-/** In a project's private folder, or in that of the editor for papers that are in none. */
-const FILE = join(".ai-scientist", "literature", "citations.json");
+/** In the user's cache for a project, in the editor's own folder for papers that are in none: never in a folder that others may have made. */
+const FILE = "citations.json";
+const OUTSIDE = join(".ai-scientist", "literature");
 /** Folders above a paper in which its project may begin. */
 const LEVELS = 5;
 
@@ -23,11 +25,11 @@ export class KnownChecks {
   async around(path: string): Promise<CitationChecks | undefined> {
     let folder = dirname(path);
     for (let level = 0; level < LEVELS; level++) {
-      const checks = await this.#in(folder);
+      const checks = await this.#in(literatureFolder(folder, process.env));
       if (checks) return checks;
       folder = dirname(folder);
     }
-    return this.outside === undefined ? undefined : this.#in(this.outside);
+    return this.outside === undefined ? undefined : this.#in(join(this.outside, OUTSIDE));
   }
 
   async #in(folder: string): Promise<CitationChecks | undefined> {

@@ -32,6 +32,8 @@ function originHover(verified: string): string {
   if (where === "") return "";
   const known = where.replace(/;?\s*not verified$/, "");
   if (known !== where) return `$(warning) Taken from ${literal(known)}. Not verified: nobody could be asked about it.`;
+  const found = where.replace(/;?\s*not checked for retraction$/, "");
+  if (found !== where) return `$(verified) Verified: ${literal(found)}. Not checked for retraction.`;
   const isOwn = where.split(";").every((one) => one.trim().startsWith("your "));
   return isOwn ? `Taken from ${literal(where)}.` : `$(verified) Verified: ${literal(where)}.`;
 }

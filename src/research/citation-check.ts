@@ -29,7 +29,7 @@ export const CitationCheck = z.object({
   wrong: z.array(WrongField).default([]),
   /** Of the work that its DOI or number leads to, where that is another. */
   leadsTo: z.string().optional(),
-  /** Withdrawn by its authors or its journal. */
+  /** Withdrawn by its authors or its journal; left out where nobody who would know has it. */
   retracted: z.boolean().optional(),
   /** Who did not answer, and why. */
   problem: z.string().optional(),

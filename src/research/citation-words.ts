@@ -12,10 +12,13 @@ export function wordsOfCheck(check: CitationCheck): string[] {
   return [
     ...(retracted ? ["Retracted: it was withdrawn by its authors or its journal."] : []),
     verdicts[verdict],
+    ...(retracted === undefined && (verdict === "verified" || verdict === "differs") ? [UNTOLD] : []),
     ...wrong.map(wordsOfWrong),
     ...(leadsTo !== undefined ? [`Its DOI or number is that of “${leadsTo}”.`] : []),
   ];
 }
+
+const UNTOLD = "Not checked for retraction: nobody who tells of retractions has it, or was asked.";
 
 /** One field that the record has otherwise. */
 export function wordsOfWrong({ field, said, record }: WrongField): string {

@@ -2,7 +2,7 @@ import { fieldOfNames, isOthers, isSameAuthor, sharesAuthor } from "./author-nam
 import type { CitationCheck, Cited, WrongField } from "./citation-check";
 import { likeness, withoutRetraction } from "./plain-title";
 import { arxivOfDoi, type Work } from "./reference";
-import { type Finding, oneWork } from "./references-together";
+import { type Finding, oneWork, retractedAmong } from "./references-together";
 
 /** What was found about an entry. */
 export type Evidence = {
@@ -100,11 +100,11 @@ function compared(
     ...wrongNumber(cited, works, whole, { noSuchDoi, elsewhere: elsewhere.flatMap((finding) => finding.works) }),
   ];
   const where = [...new Set(seen.map(({ source, on }) => `${source}, ${on}`))].join("; ");
-  const retracted = works.some((work) => work.retracted || withoutRetraction(work.title).retracted);
+  const titled = works.map(({ title }) => ({ ...(withoutRetraction(title).retracted ? { retracted: true } : {}) }));
   return {
     ...{ verdict: wrong.length > 0 ? "differs" : "verified", on, where, wrong },
     ...(elsewhere[0]?.works[0] ? { leadsTo: elsewhere[0].works[0].title } : {}),
-    ...(retracted ? { retracted } : {}),
+    ...retractedAmong([...works, ...titled]),
   };
 }
 

@@ -20,7 +20,7 @@ export const Work = z.object({
   volume: z.string().optional(),
   number: z.string().optional(),
   pages: z.string().optional(),
-  /** Withdrawn by its authors or its journal. */
+  /** Withdrawn by its authors or its journal; false by the word of somebody who would know, left out where nobody said. */
   retracted: z.boolean().optional(),
 });
 export type Work = z.infer<typeof Work>;

@@ -114,8 +114,14 @@ export function oneWork(works: readonly Work[]): Work {
     // Shown as a link: what a service has here may be any text.
     ...(url && /^https?:\/\//i.test(url) ? { url } : {}),
     ...(citations.length > 0 ? { citations: Math.max(...citations) } : {}),
-    ...(works.some(({ retracted }) => retracted) ? { retracted: true } : {}),
+    ...retractedAmong(works),
   };
+}
+
+/** Whoever says that a work was retracted counts for more than those who do not know of it. */
+export function retractedAmong(works: readonly Pick<Work, "retracted">[]): Pick<Work, "retracted"> {
+  const said = works.flatMap(({ retracted }) => retracted ?? []);
+  return said.length > 0 ? { retracted: said.includes(true) } : {};
 }
 
 /** The fields that a source said something in. */

@@ -65,9 +65,9 @@ describe("verifying citations in VS Code", () => {
     writeFileSync(join(folder, "references.bib"), BIB);
     const settings = {
       ...{ "editor.wordWrap": "on", "aiScientist.literature.sources": ["crossref", "openalex"] },
-      "aiScientist.literature.servers": services.servers,
+      ...{ "aiScientist.literature.servers": services.servers, "files.autoSave": "off" },
     };
-    workbench = await startWorkbench({ settings });
+    workbench = await startWorkbench({ settings, env: { XDG_CACHE_HOME: join(folder, "cache") } });
     window = await workbench.open(folder);
     await openFile("references.bib", "wahba1990spline");
   });
@@ -113,20 +113,18 @@ describe("verifying citations in VS Code", () => {
     );
   });
 
-  test("the year is put right by a quick fix, and is then as its record has it", async () => {
+  test("the year is put right by a quick fix, and is then as its record has it, also before it is saved", async () => {
     await openFile("references.bib", "wahba1990spline");
     await goTo(BIB, "2024}");
     const fix = window.page.locator(".action-widget .monaco-list-row", { hasText: "Write {2021}" });
     await repeat(() => window.page.keyboard.press("Control+."), fix);
     await fix.click();
-    await repeat(
-      () => window.page.keyboard.press("Control+S"),
-      async () => bib().includes("year = {2021}"),
-    );
     const told = window.page.locator(".notification-list-item", { hasText: "2 of 3 references verified" });
     await repeat(() => command(window.page, "AI Scientist: Verify Citations"), told);
     await squiggle("warning").first().waitFor({ state: "detached" });
     await window.shot("citations-put-right");
+    // Saving is the writer's business.
+    expect(bib()).toContain("year = {2024}");
   });
 
   function problem(text: string) {

@@ -124,9 +124,12 @@ export class LiteratureServer {
       return { status: 200, body: JSON.stringify({ query: searchParams.get("q"), results: this.web }) };
     const path = decodeURIComponent(pathname);
     if (path.startsWith("/doi/ra/")) return agencyOf(path.slice(8), this.shelf);
-    const number = searchParams.get("id_list");
+    const numbers = searchParams.get("id_list")?.split(",");
     if (source === "doi" || (source !== "arxiv" && !SEARCHES.has(path))) return this.one(source, path, accept);
-    if (number) return { status: 200, body: TELL.arxiv(this.at(source).filter(({ arxiv }) => arxiv === number)) };
+    if (numbers) {
+      const wanted = this.at(source).filter(({ arxiv }) => arxiv !== undefined && numbers.includes(arxiv));
+      return { status: 200, body: TELL.arxiv(wanted) };
+    }
     return { status: 200, body: TELL[source](this.found(source, searchParams)) };
   }
 
@@ -147,8 +150,20 @@ export class LiteratureServer {
     return { status: 200, body: inBibtex(work), headers: { "content-type": "application/x-bibtex; charset=utf-8" } };
   }
 
+  /** The works of many DOIs: OpenAlex has them with bars between, Crossref as a filter each. */
+  private named(source: SourceId, filter: string): Shelved[] {
+    const names = filter
+      .toLowerCase()
+      .replaceAll("doi:", "")
+      .split(source === "openalex" ? "|" : ",");
+    const isRegistered = (work: Shelved) => source !== "crossref" || agencyIn(work) === source;
+    return this.at(source).filter((work) => isRegistered(work) && namesOf(work).some((name) => names.includes(name)));
+  }
+
   /** Every word must be in the title or the abstract, as these services read a query; Crossref finds by any. */
   private found(source: Exclude<SourceId, "doi">, query: URLSearchParams): Shelved[] {
+    const filter = query.get("filter");
+    if (filter !== null) return this.named(source, filter);
     const text = ["query", "search", "search_query", "query.bibliographic", "q"]
       .map((name) => query.get(name) ?? "")
       .join(" ");
@@ -287,12 +302,12 @@ function inOpenAlex({ title, authors, year, venue, abstract, doi, arxiv, retract
   };
 }
 
-function inArxiv({ title, authors, year, abstract = "", arxiv = "2001.00001", doi }: Shelved): string {
+function inArxiv({ title, authors, year, abstract = "", arxiv = "2001.00001", doi, retracted }: Shelved): string {
   const xml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const broken = xml(title).replace(" ", "\n  ");
   const names = authors.map((name) => `<author><name>${xml(name)}</name></author>`).join("");
   const named = doi ? `<arxiv:doi>${doi}</arxiv:doi>` : "";
-  return `<entry><id>http://arxiv.org/abs/${arxiv}v2</id><title>${broken}</title><published>${year}-06-19T17:24:44Z</published><summary>  ${xml(abstract)} </summary>${names}${named}</entry>`;
+  return `<entry><id>http://arxiv.org/abs/${arxiv}v2</id><title>${broken}</title><published>${year}-06-19T17:24:44Z</published><summary>  ${xml(abstract)} </summary>${names}${named}${retracted ? "<arxiv:comment>Withdrawn by the authors</arxiv:comment>" : ""}</entry>`;
 }
 
 function inCrossref({ title, authors, year, venue, abstract, doi, retracted }: Shelved) {

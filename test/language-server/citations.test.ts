@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { CodeActionRequest, type Hover, HoverRequest, type MarkupContent } from "vscode-languageserver-protocol/node";
+import { literatureFolder } from "../../src/adapters/user-cache";
 import { bibliographyOf } from "../../src/latex/bibliography";
 import { citedWorkOf } from "../../src/latex/cited-work";
 import { type CitationCheck, citedName } from "../../src/research/citation-check";
@@ -19,10 +20,13 @@ beforeAll(() => {
 afterAll(() => server.remove());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "citing & co-"));
+  // The server inherits it.
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "the user's cache"));
   editor = new Editor(server.path);
 });
 afterEach(async () => {
   editor.stop();
+  vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -49,9 +53,8 @@ async function keepChecks(place: string): Promise<void> {
     citedName(citedWorkOf(entry)!),
     FOUND[entry.key],
   ]);
-  await mkdir(join(place, ".ai-scientist", "literature"), { recursive: true });
-  const file = join(place, ".ai-scientist", "literature", "citations.json");
-  await writeFile(file, JSON.stringify(Object.fromEntries(checks)));
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, "citations.json"), JSON.stringify(Object.fromEntries(checks)));
 }
 
 const address = (path: string) => pathToFileURL(join(folder, path)).href;
@@ -70,7 +73,7 @@ test("of a paper that others look after, what was found out about its references
   await editor.open(paper, PAPER);
   expect(await hover(paper, 2, 7)).toBeUndefined();
   // Somebody has them looked up.
-  await keepChecks(storage);
+  await keepChecks(join(storage, ".ai-scientist", "literature"));
   await editor.connection.sendNotification("aiScientist/citations");
   const marks = [
     "1:10-14 AI Scientist retracted-reference",
@@ -95,22 +98,33 @@ test("an entry that was made from a record says where it was read; one's own fil
   const entries = `@article{a, title={A}, verified={OpenAlex, 2026-03-01; your PDFs, 2026-03-01}}
 @article{b, title={B}, verified={your bibliography, 2026-03-01}}
 @article{c, title={C}, verified={your bibliography, 2026-03-01; not verified}}
+@article{d, title={D}, verified={arXiv, 2026-03-01; not checked for retraction}}
 `;
   await writeFile(join(folder, "refs.bib"), entries);
   await editor.start({ chktex: false });
   const paper = address("paper.tex");
-  await editor.open(paper, PAPER.replace("{good}", "{a} \\cite{b} \\cite{c}"));
+  await editor.open(paper, PAPER.replace("{good}", "{a} \\cite{b} \\cite{c} \\cite{d}"));
   expect(await hover(paper, 2, 6)).toContain("$(verified) Verified: OpenAlex, 2026-03-01; your PDFs");
   expect(await hover(paper, 2, 15)).toMatch(/Taken from your bibliography, 2026-03-01\.$/);
   expect(await hover(paper, 2, 24)).toMatch(/Taken from your bibliography, 2026-03-01\. Not verified: /);
+  expect(await hover(paper, 2, 33)).toMatch(/Verified: arXiv, 2026-03-01\. Not checked for retraction\.$/);
 });
 
 test("a bibliography that no paper takes in has its findings too; what is typed anew is no longer known", async () => {
-  await keepChecks(folder);
+  await keepChecks(literatureFolder(folder, process.env));
   await writeFile(join(folder, "refs.bib"), BIB);
   await editor.start({ chktex: false });
   const bib = address("refs.bib");
   await editor.open(bib, BIB.replace("Nothing", "Something"));
   const marks = ["1:10-14 AI Scientist retracted-reference", "2:63-67 AI Scientist reference-differs"];
   expect(await editor.shows(bib, marks)).toEqual(marks.sort());
+});
+
+test("what lies in the project itself, where whoever made the folder may have put it, is not believed", async () => {
+  await keepChecks(join(folder, ".ai-scientist", "literature"));
+  await writeFile(join(folder, "refs.bib"), BIB);
+  await editor.start({ chktex: false });
+  const paper = address("paper.tex");
+  await editor.open(paper, PAPER.replace("\\ref{nope}", ""));
+  expect(await hover(paper, 2, 7)).not.toContain("Verified");
 });

@@ -1,15 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { bibliographyOf, citationsIn } from "../../src/latex/sections";
 import { put } from "../adapters/workspace/a-repository";
 import { LiteratureServer } from "../fakes/literature-server";
 import { aiScientist } from "./program";
-import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
+import { aFolder, foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
 
 const server = new LiteratureServer();
-beforeAll(() => server.start());
+beforeAll(() => {
+  // What services answer is kept in the user's cache.
+  vi.stubEnv("XDG_CACHE_HOME", aFolder());
+  return server.start();
+});
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await server.stop();
   forgetProjects();
 });

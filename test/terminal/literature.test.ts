@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { entriesIn } from "../../src/latex/bib-entries";
 import { put } from "../adapters/workspace/a-repository";
 import { LiteratureServer } from "../fakes/literature-server";
 import { pdf } from "../fakes/pdf";
 import { aiScientist } from "../real/program";
-import { forgetProjects, tinyProject } from "../real/projects";
+import { aFolder, forgetProjects, tinyProject } from "../real/projects";
 
 const server = new LiteratureServer();
-beforeAll(() => server.start());
+beforeAll(() => {
+  // What services answer is kept in the user's cache.
+  vi.stubEnv("XDG_CACHE_HOME", aFolder());
+  return server.start();
+});
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await server.stop();
   forgetProjects();
 });

@@ -1,7 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bibliographyOf } from "../../src/latex/bibliography";
+import { citedWorkOf } from "../../src/latex/cited-work";
+import { citedName } from "../../src/research/citation-check";
 import { LiteratureServer } from "../fakes/literature-server";
 import { aiScientist } from "../real/program";
 
@@ -60,4 +64,28 @@ test("without a service, or without a paper, what is missing is said", async () 
   expect([absent.code, absent.stderr]).toEqual([2, expect.stringContaining("none.bib cannot be read")]);
   const wordless = await aiScientist(["literature", folder], { env: settings() });
   expect([wordless.code, wordless.stderr]).toEqual([2, expect.stringContaining("Say what to search for")]);
+}, 60_000);
+
+test("answers and findings that came with a folder verify nothing: an invented reference is found nowhere all the same", async () => {
+  const project = join(folder, "cloned");
+  const cache = join(project, ".ai-scientist", "literature");
+  mkdirSync(cache, { recursive: true });
+  const invented = "On Nothing at All, Nowhere";
+  writeFileSync(
+    join(project, "refs.bib"),
+    `@article{x, title={${invented}}, author={Smith, E.}, journal={None}, year=2022}\n`,
+  );
+  for (const source of ["crossref", "openalex"]) {
+    const question = "on nothing at all nowhere";
+    const name = createHash("sha256").update(`${source}\0${question}`).digest("hex").slice(0, 32);
+    const works = [{ title: invented, authors: ["E. Smith"], year: 2022, venue: "None" }];
+    writeFileSync(join(cache, `${name}.json`), JSON.stringify({ at: Date.now(), source, query: question, works }));
+  }
+  const cited = citedWorkOf(bibliographyOf("", { "refs.bib": readFileSync(join(project, "refs.bib"), "utf8") })[0]!)!;
+  const check = { verdict: "verified", on: new Date().toISOString().slice(0, 10), where: "Crossref", retracted: false };
+  writeFileSync(join(cache, "citations.json"), JSON.stringify({ [citedName(cited)]: check }));
+  const { code, stdout } = await aiScientist(["literature", "--verify", join(project, "refs.bib")], {
+    env: settings(),
+  });
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/Found nowhere\. Asked on [\d-]+: Crossref, OpenAlex\./)]);
 }, 60_000);

@@ -22,6 +22,14 @@ export const arxiv: Source = {
       return "problem" in told && /incorrect id format|not found/i.test(told.problem) ? { works: [] } : told;
     },
   },
+  retractions: {
+    knows: (name) => "arxiv" in name,
+    ask(names, { server }) {
+      const ids = names.flatMap((name) => ("arxiv" in name ? name.arxiv : []));
+      return { url: address(server, "/query", { id_list: ids.join(","), max_results: String(ids.length) }) };
+    },
+    read: readFeed,
+  },
 };
 
 /** An error comes as a feed too, whose only entry has it as its title. A feed without its end was cut off: what is missing may be all. */
@@ -48,9 +56,21 @@ function workOf(entry: string): Work {
     ...(year ? { year } : {}),
     ...(doi ? { doi } : {}),
     ...(number ? { arxiv: number, url: `https://arxiv.org/abs/${number}` } : {}),
-    ...(/withdrawn/i.test(textIn(entry, "arxiv:comment")) ? { retracted: true } : {}),
+    ...withdrawalIn(textIn(entry, "arxiv:comment"), textIn(entry, "summary"), doi !== undefined),
   };
 }
+
+/**
+ * Of a preprint that was withdrawn the comment says so, or the notice that stands in the place of its abstract. What was published elsewhere
+ * may have been retracted there, of which arXiv says nothing.
+ */
+function withdrawalIn(comment: string, abstract: string, isPublished: boolean): Pick<Work, "retracted"> {
+  if (/withdrawn/i.test(comment) || WITHDRAWN.test(abstract)) return { retracted: true };
+  return isPublished ? {} : { retracted: false };
+}
+
+const WITHDRAWN =
+  /^\W*(?:(?:this|the|our) (?:paper|article|submission|manuscript|preprint|work|version)(?: \([^)]{0,60}\))? (?:has been|is|was|had to be)(?: \w+)? withdrawn\b|withdrawn\b)|\bwithdrawn by (?:the authors?|arxiv)\b/i;
 
 /** What stands in each element of a name. Each piece is read once: an answer may be broken, and long. */
 function elementsIn(xml: string, name: string): string[] {

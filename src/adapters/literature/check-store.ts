@@ -2,16 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { CitationChecks } from "../../research/citation-check";
-import { makePrivateFolder, privateFolderName } from "../private-folder";
+import { makePrivateFolder } from "../private-folder";
 
-/** What was found out about entries of bibliographies, by what they say: in one file of a project, which the editor reads too. */
+/** What was found out about entries of bibliographies, by what they say: in one file of a folder, which the editor reads too. */
 export class CheckStore {
   readonly #folder: string;
   readonly #file: string;
 
-  constructor(project: string) {
-    this.#folder = join(project, privateFolderName, "literature");
-    this.#file = join(this.#folder, CHECKS_FILE);
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#file = join(folder, CHECKS_FILE);
   }
 
   /** What cannot be read is as if nothing had been checked. */

@@ -1,7 +1,18 @@
 import * as z from "zod";
 import { withoutRetraction } from "../../research/plain-title";
 import { arxivOfDoi, bareDoi, type Work } from "../../research/reference";
-import { address, doiInPath, oneLine, parsed, plainWords, type Source, unreadable, worksIn } from "./source";
+import {
+  address,
+  doiInPath,
+  oneLine,
+  parsed,
+  plainWords,
+  type Source,
+  type Told,
+  unreadable,
+  type WorkName,
+  worksIn,
+} from "./source";
 
 /** What publishers registered. It finds something for every query: the best hits come first. */
 export const crossref: Source = {
@@ -14,11 +25,7 @@ export const crossref: Source = {
     const asked = { "query.bibliographic": plainWords(query), rows: String(most), mailto: email };
     return { url: address(server, "/works", asked) };
   },
-  read(body) {
-    const page = Page.safeParse(parsed(body));
-    // One of a list may be without a title.
-    return page.success ? worksIn(page.data.message.items.filter(hasTitle), workOf) : unreadable;
-  },
+  read: readPage,
   lookUp: {
     ask(name, { server, email }) {
       if ("arxiv" in name || arxivOfDoi(name.doi) !== undefined) return undefined;
@@ -29,7 +36,28 @@ export const crossref: Source = {
       return page.success ? worksIn([page.data.message], workOf) : unreadable;
     },
   },
+  retractions: {
+    knows: isFilterable,
+    ask(names, { server, email }) {
+      const filter = names.filter(isFilterable).map(({ doi }) => `doi:${doi}`);
+      return {
+        url: address(server, "/works", { filter: filter.join(","), rows: String(names.length), mailto: email }),
+      };
+    },
+    read: readPage,
+  },
 };
+
+function readPage(body: string): Told {
+  const page = Page.safeParse(parsed(body));
+  // One of a list may be without a title.
+  return page.success ? worksIn(page.data.message.items.filter(hasTitle), workOf) : unreadable;
+}
+
+/** In a list of filters a comma ends one. */
+function isFilterable(name: WorkName): name is WorkName & { readonly doi: string } {
+  return "doi" in name && arxivOfDoi(name.doi) === undefined && !name.doi.includes(",");
+}
 
 function hasTitle(row: unknown): boolean {
   return !z.object({ title: z.array(z.unknown()).max(0) }).safeParse(row).success;
@@ -88,7 +116,7 @@ function workOf(row: unknown): Work[] {
       ...(volume ? { volume } : {}),
       ...(issue ? { number: issue } : {}),
       ...(page ? { pages: page } : {}),
-      ...(retracted || withoutRetraction(title).retracted ? { retracted: true } : {}),
+      retracted: retracted || withoutRetraction(title).retracted,
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Work } from "../../research/reference";
 import type { Finding } from "../../research/references-together";
 import { askService, type Service, type Wire } from "./ask-service";
 import { isFresh, type SearchCache } from "./search-cache";
-import { type Asked, plainWords, type Source, type Told, type WorkName } from "./source";
+import { type Asked, doiOf, plainWords, type Source, type Told, type WorkName } from "./source";
 
 export type Means = { readonly wire: Wire; readonly cache: SearchCache };
 
@@ -40,6 +40,20 @@ export async function lookedUp(
   if (!lookUp || !asked) return undefined;
   const key = "doi" in name ? `doi:${name.doi}` : `arxiv:${name.arxiv}`;
   return answered(service, { key, asked, read: lookUp.read }, means, signal);
+}
+
+/** What a service that tells of retractions has of works, by their names. */
+export async function askedAboutAll(
+  { source, access }: Service,
+  names: readonly WorkName[],
+  means: Means,
+  signal: AbortSignal,
+): Promise<Answered> {
+  const { retractions } = source;
+  if (!retractions) return {};
+  const key = `retractions: ${names.map(doiOf).toSorted().join(" ")}`;
+  const question = { key, asked: retractions.ask(names, access), read: retractions.read };
+  return answered({ source, access }, question, means, signal);
 }
 
 type Question = { readonly key: string; readonly asked: Asked; readonly read: (body: string) => Told };

@@ -1,4 +1,5 @@
 import type { Settings } from "../settings";
+import { literatureFolder } from "../user-cache";
 import { type OpenedLiterature, openLiterature } from "./open-literature";
 
 /** The literature that a project's settings name. Keys come from the environment alone: no setting holds a secret. */
@@ -9,6 +10,7 @@ export function literatureOf(
 ): OpenedLiterature {
   return openLiterature({
     project,
+    cache: literatureFolder(project, env),
     sources: settings["literature.sources"],
     servers: settings["literature.servers"],
     email: settings["literature.email"],

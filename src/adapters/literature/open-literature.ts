@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import type { Clock } from "../../engine/ports/clock";
 import type { Literature, SearchResult } from "../../engine/ports/literature";
 import type { Cited } from "../../research/citation-check";
 import { type Finding, referencesTogether } from "../../research/references-together";
 import { systemClock } from "../clock";
-import { privateFolderName } from "../private-folder";
 import { arxiv } from "./arxiv";
 import type { Budget, Service, Wire } from "./ask-service";
 import { bibShelf, placeOf } from "./bib-shelf";
@@ -15,6 +13,7 @@ import { dateOf, type Means, searched } from "./finding-of";
 import { type Found, lookUp } from "./look-up";
 import { openAlex } from "./openalex";
 import { pdfShelf } from "./pdf-shelf";
+import { retractionsOf } from "./retractions-of";
 import { SearchCache } from "./search-cache";
 import { semanticScholar } from "./semantic-scholar";
 import { type Shelf, worksWith } from "./shelf";
@@ -25,6 +24,8 @@ import { webPages } from "./web-pages";
 
 export type LiteratureOptions = {
   readonly project: string;
+  /** Where answers are kept. */
+  readonly cache: string;
   /** In the order in which they are asked. */
   readonly sources: readonly SourceId[];
   /** Other addresses than their own, by source. */
@@ -50,8 +51,9 @@ export type OpenedLiterature = Literature & {
   within(requests: number): Literature;
   /** What is known of an entry of a bibliography, from services alone: the researcher's own files prove nothing. */
   lookUp(cited: Cited, signal: AbortSignal): Promise<Found>;
-  /** Whether anybody is there to be asked. */
+  /** Whether anybody is there to be asked, and whether anybody of them tells of retractions. */
   readonly canLookUp: boolean;
+  readonly tellsOfRetractions: boolean;
 };
 
 const SOURCES: Readonly<Record<SourceId, Teller | Source>> = {
@@ -72,7 +74,7 @@ export function openLiterature(options: LiteratureOptions): OpenedLiterature {
   const services = options.sources.map((id) => serviceOf(id, options));
   const { clock = systemClock, fetch = globalThis.fetch, requests = 5000 } = options;
   const whole = budgetOf(requests, "as many requests as may be were made; start again to make more");
-  const cache = new SearchCache(join(options.project, privateFolderName, "literature"));
+  const cache = new SearchCache(options.cache);
   const wire: Wire = { clock, fetch, turns: new Turns(clock), budgets: [whole] };
   const library = {
     ...{ services, cache, wire, shelves: shelvesOf(options, cache) },
@@ -86,6 +88,7 @@ export function openLiterature(options: LiteratureOptions): OpenedLiterature {
     },
     lookUp: (cited, signal) => lookUp(cited, services, { wire: forOneSearch(wire), cache }, signal),
     canLookUp: services.length > 0,
+    tellsOfRetractions: services.some(({ source }) => source.retractions),
   };
 }
 
@@ -103,6 +106,9 @@ function literatureIn(library: Library): Literature {
     sources: [...shelves, ...searchable.map(({ source }) => source)].map(({ name }) => name),
     search: (query, signal) => searchIn(once(), query, signal),
     ...(services.length > 0 ? { vouch: (work, signal) => vouchFor(work, services, once(), signal) } : {}),
+    ...(services.some(({ source }) => source.retractions)
+      ? { retractions: (works, signal) => retractionsOf(works, services, once(), signal) }
+      : {}),
   };
 }
 

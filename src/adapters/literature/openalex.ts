@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { arxivOfDoi, bareArxiv, bareDoi, type Work } from "../../research/reference";
-import { address, doiInPath, doiOf, oneLine, parsed, plainWords, type Source, unreadable, worksIn } from "./source";
+import {
+  address,
+  doiInPath,
+  doiOf,
+  oneLine,
+  parsed,
+  plainWords,
+  type Source,
+  type Told,
+  unreadable,
+  worksIn,
+} from "./source";
 
 /** A search costs a tenth of a cent; with a (free) key about a thousand a day are free. */
 export const openAlex: Source = {
@@ -13,10 +24,7 @@ export const openAlex: Source = {
     const more = { select: FIELDS, per_page: String(most), api_key: key, mailto: email };
     return { url: address(server, "/works", { search: plainWords(query), ...more }) };
   },
-  read(body) {
-    const page = Page.safeParse(parsed(body));
-    return page.success ? worksIn(page.data.results, workOf) : unreadable;
-  },
+  read: readPage,
   lookUp: {
     ask(name, { server, key, email }) {
       const path = `/works/doi:${doiInPath(doiOf(name))}`;
@@ -24,7 +32,22 @@ export const openAlex: Source = {
     },
     read: (body) => worksIn([parsed(body)], workOf),
   },
+  retractions: {
+    // A comma ends a filter, and a bar a value.
+    knows: (name) => !/[,|]/.test(doiOf(name)),
+    ask(names, { server, key, email }) {
+      const filter = `doi:${names.map(doiOf).join("|")}`;
+      const more = { select: FIELDS, per_page: String(names.length), api_key: key, mailto: email };
+      return { url: address(server, "/works", { filter, ...more }) };
+    },
+    read: readPage,
+  },
 };
+
+function readPage(body: string): Told {
+  const page = Page.safeParse(parsed(body));
+  return page.success ? worksIn(page.data.results, workOf) : unreadable;
+}
 
 const FIELDS =
   "id,doi,title,authorships,publication_year,type,cited_by_count,is_retracted,abstract_inverted_index,primary_location,biblio";
@@ -80,7 +103,7 @@ function workOf(row: unknown): Work[] {
       ...(biblio?.volume ? { volume: biblio.volume } : {}),
       ...(biblio?.issue ? { number: biblio.issue } : {}),
       ...(pages.length > 0 ? { pages: pages.join("-") } : {}),
-      ...(read.data.is_retracted ? { retracted: true } : {}),
+      ...(read.data.is_retracted == null ? {} : { retracted: read.data.is_retracted }),
     },
   ];
 }

@@ -20,6 +20,12 @@ export type Teller = {
   readonly server: string;
   /** Whether its records say what was retracted; left out where they do not. */
   readonly knowsRetractions?: boolean;
+  /** How it is asked about many works in one request, of which its records say whether they were retracted. */
+  readonly retractions?: {
+    knows(name: WorkName): boolean;
+    ask(names: readonly WorkName[], access: Access): Asked;
+    read(body: string): Told;
+  };
   /** Milliseconds that it wants between two requests. */
   readonly gapMs: number;
   /** How it is asked for the one work of a name; left out where it cannot be. */

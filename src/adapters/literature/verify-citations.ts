@@ -7,7 +7,7 @@ import { dateOf } from "./finding-of";
 import type { OpenedLiterature } from "./open-literature";
 
 export type Verifying = {
-  readonly literature: Pick<OpenedLiterature, "lookUp">;
+  readonly literature: Pick<OpenedLiterature, "lookUp" | "tellsOfRetractions">;
   readonly store: CheckStore;
   readonly now: () => number;
   /** Told after each entry. */
@@ -16,7 +16,7 @@ export type Verifying = {
 
 /**
  * Looks up every entry of a bibliography, and keeps what was found out after each, so that whoever stops loses nothing. What was verified
- * within a month is not asked again; what was not is.
+ * within a month is not asked again; what was not is, and what nobody has been asked about who tells of retractions.
  */
 export async function verifyCitations(
   entries: readonly BibEntry[],
@@ -30,7 +30,8 @@ export async function verifyCitations(
     onProgress?.(at, entries.length);
     const cited = citedWorkOf(entry);
     const kept = cited && known[citedName(cited)];
-    const isKept = kept && isFresh(kept, now());
+    const isOpen = kept?.retracted === undefined && literature.tellsOfRetractions;
+    const isKept = kept && !isOpen && isFresh(kept, now());
     const check = isKept || !cited ? kept : await judged(cited, literature, now, signal);
     if (cited && check && !isKept) await store.add({ [citedName(cited)]: withKnown(check, kept) });
     checked.push({ key: entry.key, title: cited?.title ?? "", check: check && withKnown(check, kept) });

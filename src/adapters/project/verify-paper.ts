@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { CheckedCitation } from "../../research/citation-check";
 import { CheckStore } from "../literature/check-store";
 import { citedEntries } from "../literature/cited-entries";
@@ -8,6 +8,7 @@ import type { OpenedLiterature } from "../literature/open-literature";
 import { verifyCitations } from "../literature/verify-citations";
 import { privateFolderName } from "../private-folder";
 import { readSettings, SettingsWrong } from "../settings";
+import { literatureFolder } from "../user-cache";
 
 export type VerifyOptions = {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -15,29 +16,44 @@ export type VerifyOptions = {
   readonly outside: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Texts by path that count instead of those on the disk. */
+  readonly unsaved?: Readonly<Record<string, string>>;
 };
+
+type Verified = Required<Pick<VerifyOptions, "onProgress" | "unsaved">>;
 
 /** Looks up what a paper (or a `.bib` file) cites. Throws `SettingsWrong` where no service is set that could be asked. */
 export async function verifyPaper(
   path: string,
-  { settings, outside, env, onProgress }: VerifyOptions,
+  { settings, outside, env = process.env, onProgress = () => undefined, unsaved = {} }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<CheckedCitation[]> {
   const folder = (await projectAbove(path)) ?? outside;
   const literature = literatureOf(folder, readSettings(settings), env);
-  return verifyWith({ folder, literature }, path, onProgress ?? (() => undefined), signal);
+  const kept = await checksAround(path, outside, env);
+  return verifyWith({ kept, literature }, path, { onProgress, unsaved }, signal);
 }
 
-/** The same in a folder whose literature is open. */
-export async function verifyWith(
-  { folder, literature }: { readonly folder: string; readonly literature: OpenedLiterature },
+/** Where it is kept what was found out about the references of a paper. A folder of the user's own holds it for papers in no project. */
+export async function checksAround(
   path: string,
-  onProgress: (done: number, of: number) => void,
+  outside: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const project = await projectAbove(path);
+  return project === undefined ? join(outside, privateFolderName, "literature") : literatureFolder(project, env);
+}
+
+/** The same with literature that is open, what is found out kept in a folder. */
+export async function verifyWith(
+  { kept, literature }: { readonly kept: string; readonly literature: OpenedLiterature },
+  path: string,
+  { onProgress, unsaved }: Verified,
   signal: AbortSignal,
 ): Promise<CheckedCitation[]> {
   if (!literature.canLookUp) throw new SettingsWrong(NO_SERVICE);
-  const work = { literature, store: new CheckStore(folder), now: Date.now, onProgress };
-  return verifyCitations(await citedEntries(path), work, signal);
+  const work = { literature, store: new CheckStore(kept), now: Date.now, onProgress };
+  return verifyCitations(await citedEntries(path, unsaved), work, signal);
 }
 
 const NO_SERVICE =

@@ -6,7 +6,7 @@ import { paperFilesAround } from "../../latex/paper-around";
 import type { Conventions } from "../../research/conventions";
 import type { Problem } from "../../research/problem";
 import { CheckStore } from "../literature/check-store";
-import { projectAbove } from "../project/verify-paper";
+import { checksAround } from "../project/verify-paper";
 import { userCache } from "../user-cache";
 import { lookingFrom } from "./look-at-pictures";
 
@@ -32,7 +32,7 @@ export async function lintPaperFile(
       ),
     looking: lookingFrom(folder),
   });
-  const checks = await new CheckStore((await projectAbove(path)) ?? userCache(process.env)).read();
+  const checks = await new CheckStore(await checksAround(path, userCache(process.env), process.env)).read();
   const files = { ...around, conventions, checks };
   const claims = library ? claimProblems(text, files, library) : [];
   return inReadingOrder([...lintPaper(text, files), ...claims]);

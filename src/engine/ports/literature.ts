@@ -8,6 +8,8 @@ export interface Literature {
   search(query: string, signal: AbortSignal): Promise<SearchResult>;
   /** What services say of a work that the researcher's own files alone have. Left out where there is nobody to be asked. */
   vouch?(work: Reference, signal: AbortSignal): Promise<Vouched>;
+  /** Whether works were retracted. Left out where nobody is named who tells of it. */
+  retractions?(works: readonly Reference[], signal: AbortSignal): Promise<Retractions>;
 }
 
 /** `found`: the work as services have it. `nowhere`: everybody who was asked answered, and none has it. `unknown`: somebody did not answer. */
@@ -17,6 +19,14 @@ export const Vouched = z.discriminatedUnion("verdict", [
   z.object({ verdict: z.literal("unknown"), problem: z.string() }),
 ]);
 export type Vouched = z.infer<typeof Vouched>;
+
+/** Of each work in its turn: what somebody who would know said, and where and when it was read; null where nobody did. */
+export const Retractions = z.object({
+  works: z.array(z.object({ retracted: z.boolean(), where: z.string() }).nullable()),
+  /** Who did not answer, and why. */
+  problem: z.string().optional(),
+});
+export type Retractions = z.infer<typeof Retractions>;
 
 /** A page of the web that a search engine found: evidence of what others do, never a reference. */
 export const WebPage = z.object({ title: z.string(), url: z.string(), text: z.string() });

@@ -16,7 +16,7 @@ import { vouchedWorks } from "./vouched-works";
  */
 export async function gatherReferences(lab: Lab, context: PaperContext, source: string): Promise<string> {
   const begun = isDone(lab, REFERENCE_QUERIES);
-  if (!begun && (lab.literature.sources.length === 0 || isDone(lab, "paper: title and abstract"))) return source;
+  if (!begun && (lab.literature.sources.length === 0 || isDone(lab, WRITING))) return source;
   const { queries } = await ask(lab, referenceQueries(context));
   const found: Reference[] = [];
   for (const [index, query] of queries.entries()) {
@@ -31,9 +31,12 @@ export async function gatherReferences(lab: Lab, context: PaperContext, source: 
   const wanted = Math.max(6, lab.parameters.minReferences - context.bibliography.length + 4);
   const { choose } = await ask(lab, chooseReferences(context, works, wanted));
   const chosen = [...new Set(choose)].flatMap((number) => works[number - 1] ?? []);
-  const vouched = await vouchedWorks(lab, chosen, (number) => `references: look up ${number}`);
+  const vouched = await vouchedWorks(lab, chosen, (what) => `references: ${what}`, WRITING);
   return withReferences(source, citable(vouched, source));
 }
+
+/** The first step of writing. */
+const WRITING = "paper: title and abstract";
 
 /** What a question shows of them. */
 const MOST_SHOWN = 60;

@@ -143,7 +143,7 @@ async function offeredOf(
   const shown = citable(found, source)
     .filter((work) => isNew(work) && (!work.ownOnly || ++own <= MOST_OWN))
     .slice(0, MOST_SHOWN);
-  const vouched = await vouchedWorks(lab, shown, (number) => citationRound(round, `look up ${number}`));
+  const vouched = await vouchedWorks(lab, shown, (what) => citationRound(round, what), citationRound(round, "choice"));
   const works = citable(vouched, source).filter(isNew);
   const keys = keysFor(works, new Set(bibEntriesIn(source).map(({ key }) => key)));
   return works.map((work, index) => ({ key: keys[index]!, work }));

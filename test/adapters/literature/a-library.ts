@@ -22,9 +22,10 @@ export class ImpatientClock implements Clock {
 /** All services on this machine, and an empty project, for each test of a file. */
 export function aLibrary() {
   const server = new LiteratureServer();
-  const here = { server, project: "" };
+  const here = { server, project: "", cache: "" };
   beforeEach(async () => {
     here.project = mkdtempSync(join(tmpdir(), "literature-"));
+    here.cache = join(here.project, "the user's cache");
     await server.start();
   });
   afterEach(async () => {
@@ -34,7 +35,15 @@ export function aLibrary() {
   });
   const open = (sources: SourceId[], more: Partial<LiteratureOptions> = {}) =>
     openLiterature({
-      ...{ project: here.project, sources, servers: server.servers, email: "", keys: {}, clock: new ImpatientClock() },
+      ...{
+        project: here.project,
+        cache: here.cache,
+        sources,
+        servers: server.servers,
+        email: "",
+        keys: {},
+        clock: new ImpatientClock(),
+      },
       ...more,
     });
   return Object.assign(here, { open });

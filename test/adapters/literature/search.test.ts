@@ -34,7 +34,11 @@ class ImpatientClock implements Clock {
 
 const clock = () => new ImpatientClock();
 const literature = (sources: SourceId[], more: Partial<LiteratureOptions> = {}) =>
-  openLiterature({ project, sources, servers: server.servers, email: "", keys: {}, clock: clock(), ...more });
+  openLiterature({
+    ...{ project, cache: cacheOf(project), sources, servers: server.servers, email: "", keys: {}, clock: clock() },
+    ...more,
+  });
+const cacheOf = (place: string) => join(place, "the user's cache");
 
 const ddpm = {
   title: "Denoising Diffusion Probabilistic Models",
@@ -93,7 +97,7 @@ describe("a search", () => {
   test("is made again when what is on the disk is broken", async () => {
     server.shelf.push(ddpm);
     await literature(["arxiv"]).search("diffusion", signal);
-    const folder = join(project, ".ai-scientist", "literature");
+    const folder = cacheOf(project);
     for (const file of readdirSync(folder)) writeFileSync(join(folder, file), '{"at": 1, "wor');
     expect((await literature(["arxiv"]).search("diffusion", signal)).papers).toHaveLength(1);
     expect(server.log).toHaveLength(2);
@@ -218,9 +222,10 @@ describe("a service is asked in turns", () => {
     const one = literature(["arxiv"], { clock: time });
     await Promise.all([one.search("a", signal), one.search("b", signal)]);
     expect(time.waits[0]).toBe(20_000);
-    // Who of the two comes first after the pause is nobody's business.
+    // Who of the two comes first, and who after the pause, is nobody's business.
     const [first, ...later] = server.log.map(({ query }) => query.get("search_query"));
-    expect([first, ...later.sort()]).toEqual(["all:a", "all:a", "all:b"]);
+    expect([...new Set(later)].sort()).toEqual(["all:a", "all:b"]);
+    expect([later.length, later.includes(first!)]).toEqual([2, true]);
   });
 });
 
@@ -238,7 +243,7 @@ test("a key that cannot be sent is not told to anybody either", async () => {
 
 test("an answer that cannot be kept is an answer all the same, and said", async () => {
   server.shelf.push(ddpm);
-  writeFileSync(join(project, ".ai-scientist"), "a file where a folder should be");
+  writeFileSync(cacheOf(project), "a file where a folder should be");
   const { papers, problem } = await literature(["arxiv"]).search("diffusion", signal);
   expect(papers).toHaveLength(1);
   expect(problem).toMatch(/^arXiv: its answer could not be kept: /);
@@ -249,7 +254,7 @@ test("the same is kept by two at the same time", async () => {
   const searches = Array.from({ length: 8 }, () => literature(["crossref"]).search("diffusion", signal));
   for (const { papers, problem } of await Promise.all(searches))
     expect([papers.length, problem]).toEqual([1, undefined]);
-  expect(readdirSync(join(project, ".ai-scientist", "literature"))).toHaveLength(1);
+  expect(readdirSync(cacheOf(project))).toHaveLength(1);
 });
 
 test("a complaint that never ends is read as far as it is of use", async () => {

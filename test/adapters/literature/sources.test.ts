@@ -56,7 +56,7 @@ test("arXiv: line breaks and entities in its texts, no version in its numbers, a
     {
       ...{ title: "Denoising Diffusion Probabilistic Models", authors: ["Jonathan Ho", "Ajay Jain"], venue: "arXiv" },
       ...{ abstract: "We present high quality <image> synthesis — results ...", kind: "misc", year: 2020 },
-      ...{ arxiv: "2006.11239", url: "https://arxiv.org/abs/2006.11239" },
+      ...{ arxiv: "2006.11239", url: "https://arxiv.org/abs/2006.11239", retracted: false },
     },
   ]);
   expect(arxiv.read(ARXIV_ERROR)).toEqual({ problem: "it says: incorrect id format for 1" });
@@ -89,10 +89,23 @@ test("Crossref: titles in lists that may be empty, dates without a year, groups 
         doi: "10.1038/nature14539",
         url: "https://doi.org/10.1038/nature14539",
       },
-      ...{ volume: "521", number: "7553", pages: "436-444" },
+      ...{ volume: "521", number: "7553", pages: "436-444", retracted: false },
     },
     { title: "No date", authors: [], venue: "", abstract: "", kind: "misc", doi: "10.5555/y", retracted: true },
   ]);
+});
+
+test("arXiv: a preprint is withdrawn by its comment or by the notice in the place of its abstract; of what was published elsewhere it cannot say", () => {
+  const retracted = (more: string, summary = "We study noise.") => {
+    const entry = ARXIV.replace(/<summary>[\s\S]*?<\/summary>/, `<summary>${summary}</summary>`);
+    const told = arxiv.read(entry.replace("<arxiv:comment>12 pages</arxiv:comment>", more));
+    return "works" in told ? told.works[0]?.retracted : told.problem;
+  };
+  expect(retracted("<arxiv:comment>Withdrawn: Lemma 2 is wrong</arxiv:comment>")).toBe(true);
+  expect(retracted("", "This paper has been withdrawn by the authors due to an error.")).toBe(true);
+  expect(retracted("", "This submission (v3) has been withdrawn.")).toBe(true);
+  expect(retracted("", "This paper studies drugs that were withdrawn from the market.")).toBe(false);
+  expect(retracted("<arxiv:doi>10.5555/published</arxiv:doi>")).toBeUndefined();
 });
 
 describe("whatever a service answers", () => {

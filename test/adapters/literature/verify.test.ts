@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CheckStore } from "../../../src/adapters/literature/check-store";
+import { citedEntries } from "../../../src/adapters/literature/cited-entries";
 import type { SourceId } from "../../../src/adapters/literature/source";
 import { verifyCitations } from "../../../src/adapters/literature/verify-citations";
 import { bibliographyOf } from "../../../src/latex/bibliography";
+import { wordsOfCheck } from "../../../src/research/citation-words";
 import { aLibrary, ImpatientClock } from "./a-library";
 
 const { signal } = new AbortController();
@@ -28,7 +30,7 @@ const INVENTED =
   "@article{smith, title={On the Invention of Citations by Large Networks}, author={Smith, Eve}, journal={Journal of Nowhere}, year={2023}}\n";
 
 async function verify(bib: string, sources: SourceId[] = ALL, clock = new ImpatientClock(), at = signal) {
-  const store = new CheckStore(here.project);
+  const store = new CheckStore(here.cache);
   const work = { literature: here.open(sources, { clock }), store, now: clock.now };
   return verifyCitations(bibliographyOf("", { "refs.bib": bib }), work, at);
 }
@@ -97,6 +99,18 @@ test("a retraction is found out also where the first service to have the work do
   expect(checked.map(({ check }) => check?.retracted)).toEqual([true, true]);
 });
 
+test("what was verified while nobody could tell of retractions is asked about again as soon as somebody can", async () => {
+  server.shelf.push({ ...learning, retracted: true });
+  const [before] = await verify(LEARNING, ["datacite", "semantic-scholar"]);
+  expect(before?.check).toMatchObject({ verdict: "verified" });
+  expect(wordsOfCheck(before!.check!).at(-1)).toMatch(/^Not checked for retraction: /);
+  const [after] = await verify(LEARNING, ["semantic-scholar", "openalex"]);
+  expect(after?.check).toMatchObject({ verdict: "verified", retracted: true });
+  const asked = server.log.length;
+  await verify(LEARNING, ["semantic-scholar", "openalex"]);
+  expect(server.log.length).toBe(asked);
+});
+
 describe("services that have their troubles", () => {
   test("make nothing wrong: what nobody could be asked about is unknown", async () => {
     for (const id of ALL) server.trouble(id, ...Array.from({ length: 20 }, () => ({ status: 403 })));
@@ -157,9 +171,25 @@ describe("what was found out", () => {
     while (server.log.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     stop.abort(new Error("stopped"));
     await expect(stopped).rejects.toThrow("stopped");
-    const file = join(here.project, ".ai-scientist", "literature", "citations.json");
+    const file = join(here.cache, "citations.json");
     expect(Object.values(JSON.parse(readFileSync(file, "utf8")))).toMatchObject([{ verdict: "verified" }]);
     writeFileSync(file, '{"x": {"verdict": "sure"}');
-    expect(await new CheckStore(here.project).read()).toEqual({});
+    expect(await new CheckStore(here.cache).read()).toEqual({});
   });
+});
+
+test("what stands in the editor counts, in a bibliography and in a paper with its parts, and what is on the disk otherwise", async () => {
+  const at = (name: string) => join(here.project, name);
+  writeFileSync(at("paper.tex"), "\\begin{document}\\cite{ho}\\bibliography{refs,more}\\end{document}");
+  writeFileSync(at("refs.bib"), DDPM);
+  writeFileSync(at("more.bib"), LEARNING);
+  const years = async (path: string, unsaved: Record<string, string>) =>
+    (await citedEntries(at(path), unsaved)).map(({ key, year }) => [key, year]);
+  const unsaved = { [at("refs.bib")]: DDPM.replace("2020", "2021") };
+  expect(await years("refs.bib", {})).toEqual([["ho", "2020"]]);
+  expect(await years("refs.bib", unsaved)).toEqual([["ho", "2021"]]);
+  expect(await years("paper.tex", unsaved)).toEqual([
+    ["ho", "2021"],
+    ["lecun", "2015"],
+  ]);
 });

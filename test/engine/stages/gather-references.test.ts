@@ -122,9 +122,9 @@ describe("before a paper is written", () => {
     const after = await gatherReferences({ ...lab, literature }, context, SOURCE);
     expect(bibliographyOf(after).map(({ title, fields }) => [title, fields.verified])).toEqual([
       ["Spline Models", undefined],
-      ["Real", "Crossref, 2026-03-01"],
+      ["Real", "Crossref, 2026-03-01; not checked for retraction"],
       ["Silent", "your bibliography, 2026-03-01; not verified"],
-      ["First", "arXiv, 2026-03-01"],
+      ["First", "arXiv, 2026-03-01; not checked for retraction"],
     ]);
     expect(journal.of("noted").map(({ text }) => text)).toEqual([
       "“Invented” is in the researcher's own files alone and was found nowhere (Crossref), so it cannot be cited.",
@@ -133,6 +133,34 @@ describe("before a paper is written", () => {
     ]);
     expect(await gatherReferences({ ...lab, literature }, context, SOURCE)).toBe(after);
     expect(vouched).toEqual(["Real", "Invented", "Silent", "Withdrawn"]);
+  });
+
+  test("what nobody who tells of retractions has found is looked up first: what was retracted stays out, what is unknown says so", async () => {
+    const { lab, journal } = searching(['{"queries": ["noise"]}', '{"choose": [1, 2, 3, 4]}']);
+    const sound = reference("Sound", { retracted: false, verified: "OpenAlex, 2026-03-01" });
+    const asked: string[][] = [];
+    const literature: Literature = {
+      sources: ["OpenAlex", "Crossref"],
+      search: async () => ({ papers: [...works, sound] }),
+      retractions: async (open) => {
+        asked.push(open.map(({ title }) => title));
+        const [where, problem] = ["Crossref, 2026-03-02", "OpenAlex: it is down."];
+        return { works: [{ retracted: true, where }, { retracted: false, where }, null], problem };
+      },
+    };
+    const after = await gatherReferences({ ...lab, literature }, context, SOURCE);
+    expect(bibliographyOf(after).map(({ title, fields }) => [title, fields.verified])).toEqual([
+      ["Spline Models", undefined],
+      ["Second", "arXiv, 2026-03-01; Crossref, 2026-03-02"],
+      ["Third", "arXiv, 2026-03-01; not checked for retraction"],
+      ["Sound", "OpenAlex, 2026-03-01"],
+    ]);
+    expect(journal.of("noted").map(({ text }) => text)).toEqual([
+      "Looking up retractions: OpenAlex: it is down. What could not be looked up says so in its entry.",
+      "“First” was retracted, so it cannot be cited.",
+    ]);
+    expect(await gatherReferences({ ...lab, literature }, context, SOURCE)).toBe(after);
+    expect(asked).toEqual([["First", "Second", "Third"]]);
   });
 
   test("nothing is asked without a source, nor of a paper that was begun without", async () => {

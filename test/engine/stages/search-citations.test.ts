@@ -34,7 +34,7 @@ A program wrote this.
 const work = (title: string, author: string, year = 2021) =>
   Reference.parse({
     ...{ title, authors: [author], year, abstract: `We study ${title}.`, doi: `10.5555/${year}` },
-    ...{ bibtex: "@misc{invented, title = {Not This}}", verified: "arXiv, 2026-03-01" },
+    ...{ bibtex: "@misc{invented, title = {Not This}}", verified: "arXiv, 2026-03-01", retracted: false },
   });
 const cosine = work("Improved Denoising Diffusion", "Alex Nichol");
 const variational = work("Variational Diffusion Models", "Diederik Kingma");
