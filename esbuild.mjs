@@ -1,6 +1,7 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
+import { leanOpenAi, sharedPackages, sharedProtocol, sharedZod } from "./esbuild-packages.mjs";
 import { sharedParsers } from "./esbuild-parsers.mjs";
 import { leanPdfjs, pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
 
@@ -21,6 +22,7 @@ const node = {
   paper: "src/editor/paper-panel.ts",
   supervise: "src/adapters/compute/supervise.ts",
   "python-parser": "@lezer/python",
+  ...sharedPackages,
 };
 
 const shared = {
@@ -44,8 +46,10 @@ const forNode = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
-  plugins: [sharedPdfjs("."), sharedParsers()],
+  plugins: [sharedPdfjs("."), sharedParsers(), sharedZod(), sharedProtocol(), leanOpenAi()],
   loader: { ".py": "text" },
+  // A name that a shared package does not give is a fault of the build, never `undefined` for whoever runs it.
+  logOverride: { "import-is-undefined": "error" },
   // Packages written as ES modules ask for their own address; in a CommonJS bundle it is the bundle's.
   // Some ask the navigator who it is, and VS Code's extension host has none to give.
   define: {
@@ -94,7 +98,14 @@ for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(nam
   if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "" })) rmSync(`dist/${name}`);
 }
 
+writeReadme();
 await writeSchemas();
+
+/** `dist/README.md`: what the package says of itself. VS Code shows pictures there from the web alone, and ours are files. */
+function writeReadme() {
+  const readme = readFileSync("README.md", "utf8");
+  writeFileSync("dist/README.md", readme.replace(/^!\[[^\]]*\]\([^)]*\)\n\n/gm, ""));
+}
 
 /** `media/schemas/`: what the editor knows of a project's JSON files, made of the shapes that the code reads them with. */
 async function writeSchemas() {

@@ -16,6 +16,7 @@ const kept = [
   "docs",
   ...manifest,
   "esbuild.mjs",
+  "esbuild-packages.mjs",
   "esbuild-parsers.mjs",
   "esbuild-pdfjs.mjs",
   "tsconfig.json",
@@ -75,6 +76,7 @@ describe("the package", () => {
       "dist/pdfjs/pdf.mjs",
       "dist/pdfjs/pdf.worker.mjs",
       "dist/project.js",
+      "dist/protocol.js",
       "dist/python-parser.js",
       "dist/supervise.js",
       "dist/webview/campaign.js",
@@ -82,12 +84,14 @@ describe("the package", () => {
       "dist/webview/experiments.js",
       "dist/webview/paper.js",
       "dist/writing.js",
+      "dist/zod.js",
       "package.json",
       "package.nls.json",
       "package.nls.zh-cn.json",
       "readme.md",
     ]);
     expect(files.filter((file) => /\.(ts|pyc|map)$/.test(file))).toEqual([]);
+    expect(readFileSync(join(installed, folder, "readme.md"), "utf8")).not.toMatch(/!\[/);
     const { main } = JSON.parse(readFileSync(join(installed, folder, "package.json"), "utf8")) as { main: string };
     expect(files).toContain(main.replace("./", ""));
   });
