@@ -1,4 +1,5 @@
 import type { Case, Library } from "./case";
+import { isInvented } from "./invented";
 import { judgeNumbers } from "./judge-numbers";
 import { caseFor } from "./learned-names";
 import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-text";
@@ -15,7 +16,7 @@ import { judgeVersions } from "./rules/versions";
 import { withoutDoubtedCells, withoutDoubtedNumbers } from "./self-consistency";
 import { after, headedBy, NO_SCOPE, type Scope, type Sentence, sentencesOf } from "./sentence";
 import { isOfSettings, settingsIn } from "./setting-tables";
-import { readTable } from "./table-cells";
+import { type NumberCell, readTable } from "./table-cells";
 import type { Verdict } from "./verdict";
 
 export type JudgedPaper = { readonly file: string; readonly verdicts: readonly Verdict[] };
@@ -102,7 +103,9 @@ function moved(verdict: Verdict, by: number): Verdict {
 
 function judgeTableAnew(one: Case, table: Table): Verdict[] {
   const reading = readTable(one, table);
-  if (!isOfSettings(one, table, reading)) return withoutDoubtedCells(reading, judgeTable(one, table, reading));
+  const invented = (cell: NumberCell) => isInvented(one, cell);
+  if (!isOfSettings(one, table, reading))
+    return withoutDoubtedCells(reading, judgeTable(one, table, reading), invented);
   return settingsIn(table).flatMap((passage) =>
     sentencesOf(passage, one.finders, NO_SCOPE).flatMap((sentence) => judgeSentence(one, sentence)),
   );

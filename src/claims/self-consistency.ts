@@ -1,5 +1,5 @@
 import { groupedBy } from "./grouped-by";
-import type { TableReading } from "./table-cells";
+import type { NumberCell, TableReading } from "./table-cells";
 import { isFinding, type Verdict } from "./verdict";
 
 /** Authors miswrite one number or two: with so many wrong at once, the reading is looked at as well. */
@@ -8,14 +8,26 @@ const IN_A_TABLE = 1 / 2;
 const IN_A_ROW = 2 / 3;
 const IN_A_SENTENCE = 2 / 3;
 
-/** A table, a row or a column of it, of which most numbers come out wrong was misread rather than miswritten: nothing is said of it. */
-export function withoutDoubtedCells({ cells }: TableReading, verdicts: readonly Verdict[]): Verdict[] {
+/**
+ * A table, a row or a column of it, of which most numbers come out wrong was misread rather than miswritten: nothing is said of it,
+ * unless half of them can only be made up.
+ */
+export function withoutDoubtedCells(
+  { cells }: TableReading,
+  verdicts: readonly Verdict[],
+  isInvented: (cell: NumberCell) => boolean = () => false,
+): Verdict[] {
   const cellAt = new Map(cells.flatMap((each) => each.cell.at.map((offset) => [offset, each])));
   const inCells = verdicts.filter(({ start }) => cellAt.has(start));
   const by = (line: "row" | "column") => [...groupedBy(inCells, ({ start }) => cellAt.get(start)![line]).values()];
+  const misread = (line: readonly Verdict[], share: number) => {
+    const doubted = doubtedOf(line, share);
+    const invented = doubted.filter(({ start }) => isInvented(cellAt.get(start)!));
+    return 2 * invented.length >= doubted.length ? [] : doubted;
+  };
   return quietly(verdicts, [
-    ...doubtedOf(inCells, IN_A_TABLE),
-    ...[...by("row"), ...by("column")].flatMap((line) => doubtedOf(line, IN_A_ROW)),
+    ...misread(inCells, IN_A_TABLE),
+    ...[...by("row"), ...by("column")].flatMap((line) => misread(line, IN_A_ROW)),
   ]);
 }
 

@@ -18,6 +18,8 @@ export type NumberCell = {
   readonly metrics: readonly string[];
   /** The words that are neither data set nor metric: what the run is called. */
   readonly label: string;
+  /** Whether the caption says that the table tells of all data sets together. */
+  readonly averaged: boolean;
   readonly change: boolean;
   /** Whether it tells what a step is of a whole change. */
   readonly part: boolean;
@@ -123,6 +125,8 @@ function isGroupRow(row: readonly Cell[], labelColumns: number): boolean {
 
 const CHANGE =
   /\b(?:change|improvements?|improv\.|diff(?:erence|\.)?|reduction|relative|gain|speed-?up|vs\.?\s+base\w*|over base\w*|ratio|delta|decrease|increase)\b|Δ|%\s*(?:↓|↑)/iu;
+const AVERAGED =
+  /\b(?:across|over) (?:all|the) (?:[\p{L}\d]+ )?(?:datasets|data sets|tasks|benchmarks|settings|environments)\b/iu;
 const SPREAD = /\b(?:std|stderr|s\.?e\.?m?\.?|standard\s+(?:errors?|deviations?)|ci|half[- ]?width|sd)\b\.?/iu;
 
 /** “95 % intervals”: a level says nothing of how the numbers are given. */
@@ -164,6 +168,7 @@ function readCell(one: Case, cell: Cell, parts: readonly string[], { over, heade
     datasets: datasets.length > 0 ? datasets : idsIn(one.datasets, [caption]),
     metrics: fitting(one, own, asShare(one, own, withUnitOf(number, heads, ""))),
     label: labelIn(one, named, over),
+    averaged: AVERAGED.test(caption),
     change,
     part: headsPartsOfChanges(heads),
     spread: !bounds && !/±|mean/i.test(heads) && isOfSpreads(one, named.slice(1)),

@@ -16,11 +16,12 @@ export function matchesRun(one: Case, cell: NumberCell, id: string): Candidate |
 /** What the heads of a cell may mean of some runs, means over data sets included where no single one is named. */
 export function candidatesOf(
   { evidence }: Case,
-  { datasets, metrics }: NumberCell,
+  { datasets, metrics, averaged: together }: NumberCell,
   runs: readonly string[],
 ): Candidate[] {
   const selection = { runs, datasets, metrics };
   const averaged = datasets.length === 1 ? [] : averagesIn(evidence, selection);
+  if (together && datasets.length === 0 && averaged.length > 0) return averaged;
   return [...measuredIn(evidence, selection), ...averaged];
 }
 

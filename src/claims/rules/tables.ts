@@ -1,5 +1,6 @@
 import type { Case } from "../case";
 import { groupedBy } from "../grouped-by";
+import { isInvented } from "../invented";
 import type { Table } from "../paper-text";
 import type { NumberCell, TableReading } from "../table-cells";
 import { withInferredMetrics } from "../table-inference";
@@ -23,6 +24,7 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
   };
   return [
     ...withoutDoubtful(
+      one,
       [...groups.values()].flatMap((group) => judgeGroup(one, group, table, reading)),
       values,
     ),
@@ -40,13 +42,14 @@ function isShared(cells: readonly NumberCell[], label: string): boolean {
   return label !== "" && new Set(places).size < places.length;
 }
 
-/** Columns of which most numbers seem wrong are read wrongly: nothing is said of them. */
-function withoutDoubtful(verdicts: readonly Verdict[], cells: readonly NumberCell[]): Verdict[] {
+/** Columns of which most numbers seem wrong are read wrongly, unless they can only be made up: nothing is said of them. */
+function withoutDoubtful(one: Case, verdicts: readonly Verdict[], cells: readonly NumberCell[]): Verdict[] {
   const wrong = new Set(verdicts.filter(isFinding).map(({ start }) => start));
   const columns = groupedBy(cells, ({ column }) => column).values();
   const doubtful = [...columns].filter((column) => {
-    const count = column.filter((cell) => wrong.has(placeOf(cell).start)).length;
-    return count >= 3 && count > column.length / 2;
+    const seeming = column.filter((cell) => wrong.has(placeOf(cell).start));
+    if (seeming.length < 3 || seeming.length <= column.length / 2) return false;
+    return seeming.filter((cell) => isInvented(one, cell)).length < seeming.length / 2;
   });
   const starts = new Set(doubtful.flat().map((cell) => placeOf(cell).start));
   return verdicts.filter((verdict) => !isFinding(verdict) || !starts.has(verdict.start));
@@ -91,7 +94,7 @@ type Counts = readonly { readonly id: string; readonly count: number }[];
 
 /**
  * Cells that are said to be one run's. When hardly any is and all are another's, that is said once for the row, unless no label
- * means that other: then this one does.
+ * means that other and this one is no run's own name: then this one does.
  */
 function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts: Counts, reading: Labels): Verdict[] {
   const wrong = group.filter((cell) => !matchesRun(one, cell, id));
@@ -101,11 +104,19 @@ function judgeNamed(one: Case, group: readonly NumberCell[], id: string, counts:
   const other = counts.filter((candidate) => candidate.id !== id).sort((a, b) => b.count - a.count)[0];
   const theirs = other ? wrong.filter((cell) => matchesRun(one, cell, other.id)) : [];
   if (wrong.length > 1 && theirs.length === wrong.length && right.length <= wrong.length) {
-    if (reading.labelled.has(other!.id) || wrong.length < 3) return [...right, ...swapped(one, wrong, id, other!.id)];
+    const called = isCalled(one, group[0]!.label, id);
+    if (called || reading.labelled.has(other!.id) || wrong.length < 3)
+      return [...right, ...swapped(one, wrong, id, other!.id)];
     return group.flatMap((cell) => judgeLoose(one, cell, [id, other!.id]));
   }
   const sure = reading.trusted || right.length > 0;
-  return [...right, ...wrong.map((cell) => judgeWrong(one, cell, id, sure))];
+  return [...right, ...wrong.flatMap((cell) => judgeWrong(one, cell, id, sure || isInvented(one, cell)))];
+}
+
+/** Whether a label is a run's name as it is written, which leaves no doubt of whose numbers should stand there. */
+function isCalled({ evidence }: Case, label: string, id: string): boolean {
+  const run = evidence.runs.find(({ number }) => String(number) === id);
+  return run?.names.some((name) => name.toLowerCase() === label.trim().toLowerCase()) ?? false;
 }
 
 /** A cell of which it is not known whose it is: any run that may be meant supports it. */

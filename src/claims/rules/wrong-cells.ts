@@ -4,20 +4,27 @@ import { inUnitOf, PLAIN } from "../look-up";
 import { printedLike } from "../printed-number";
 import { cellAllows, type NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
+import { spreadVerdict } from "./spreads";
 import { candidatesOf, cellVerdict, loneVerdict, matchesRun, placeOf } from "./table-numbers";
 import { staleBy } from "./unsupported-values";
 
-/** A cell that does not print what its run measured. `sure`: the headings are known to be read rightly. */
-export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolean): Verdict {
+/** A cell that does not print what its run measured, and what stands after ± in it. `sure`: the headings are known to be read rightly. */
+export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolean): Verdict[] {
   const expected = candidatesOf(one, cell, [id]).filter(
     (candidate) => inUnitOf(cell.number, candidate, PLAIN).length > 0,
   );
   const stale = earlierOf(cell, expected);
-  if (stale) return stale;
+  if (stale) return [stale];
   const other = one.evidence.runs.map((run) => matchesRun(one, cell, String(run.number))).find(Boolean);
   if (sure && cell.metrics.length > 0 && expected.length > 0 && expected.length <= 3)
-    return contradicted(cell, expected, other);
-  return other ? cellVerdict(cell, "supported", "", restsOn([other])) : loneVerdict(one, cell);
+    return [contradicted(cell, expected, other), ...spreadOf(cell, other ? [...expected, other] : expected)];
+  return [other ? cellVerdict(cell, "supported", "", restsOn([other])) : loneVerdict(one, cell)];
+}
+
+/** A spread that is neither that of what should stand there nor that of the number which does. */
+function spreadOf({ cell, number, scale }: NumberCell, fitting: readonly Candidate[]): Verdict[] {
+  const known = fitting.filter(({ spreads }) => spreads().length > 0);
+  return [spreadVerdict(cell, number, known, scale) ?? []].flat();
 }
 
 function earlierOf(cell: NumberCell, expected: readonly Candidate[]): Verdict | undefined {
