@@ -74,8 +74,12 @@ export function metricsIn(
 
 /** Standard errors, standard deviations and half intervals over seeds, in the ways that people compute them. */
 export function spreadsOf({ perSeed = [], stderr }: Measurement): number[] {
-  return [...(stderr === undefined ? [] : [stderr]), ...deviations(perSeed)];
+  if (perSeed.length >= 2) return [...(stderr === undefined ? [] : [stderr]), ...deviations(perSeed)];
+  return stderr === undefined ? [] : [stderr, ...(stderr > 0 ? FROM_STDERR.map((factor) => factor * stderr) : [])];
 }
+
+/** Half intervals, and the standard deviations over three, five and ten seeds, where only the standard error is recorded. */
+const FROM_STDERR = [1.96, 2, Math.sqrt(3), Math.sqrt(5), Math.sqrt(10)];
 
 function deviations(values: readonly number[]): number[] {
   const count = values.length;

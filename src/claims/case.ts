@@ -122,7 +122,8 @@ function newCase(
   const metrics = outsideNames(withShorts(library.metrics), runs);
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
-  const mentions = { datasets, metrics, runs: runs.find, aspects: runs.aspects, ofUnit };
+  const find = outsideMetrics(runs, withShorts(library.metrics));
+  const mentions = { datasets, metrics, runs: find, aspects: runs.aspects, ofUnit };
   return {
     ...library,
     datasets: remembering(datasets),
@@ -146,6 +147,16 @@ function remembering<Answer>(find: (text: string) => Answer): (text: string) => 
 /** What a long form names, where that is one thing. */
 function single<One extends { readonly ids: readonly string[] }>(found: readonly One[]): One | undefined {
   return found.length === 1 && found[0]!.ids.length === 1 ? found[0] : undefined;
+}
+
+/** “validation loss” names no run “Reward by validation loss”. */
+function outsideMetrics({ find }: RunFinder, metrics: MetricFinder): RunFinder["find"] {
+  return (text) => {
+    const found = find(text);
+    if (found.length === 0) return found;
+    const named = metrics(text);
+    return found.filter(({ start, end }) => !named.some((metric) => metric.start <= start && end <= metric.end));
+  };
 }
 
 /** The “loss” in the name of the run “Loss-following bins” names no metric. */

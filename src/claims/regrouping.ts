@@ -4,18 +4,23 @@ import { looksLikeMetric } from "./metric-words";
 /** The two names of a measurement as a reader would give them. */
 export type Names = Pick<Measurement, "dataset" | "metric">;
 
-/** How the measurements of all runs are to be named: from what the file calls them; undefined for what is no result of its own. */
+/**
+ * How the measurements of all runs are to be named: from what the file calls them; undefined for what is no result of its own.
+ * What is nested beside plain metrics of one data set of several is a metric of it as well.
+ */
 export function regrouping(all: readonly Measurement[]): (one: Measurement) => Measurement | undefined {
   const bare = all.every(({ metric }) => metric === "value") && all.some(({ dataset }) => looksLikeMetric(dataset));
   const paths = new Set(all.flatMap(({ metric }) => (metric.includes(".") ? [withoutStatistic(metric)] : [])));
   const turned = isTurned([...paths].filter((path) => path.includes(".")));
   const outer = new Set(all.map(({ dataset }) => dataset)).size > 1;
+  const plain = new Set(all.filter(({ metric }) => !metric.includes(".")).map(({ dataset }) => dataset));
   const errors = new Map(all.flatMap((one) => (isError(one.metric) ? [[keyOf(one), one.mean] as const] : [])));
   return (one) => {
     if (isError(one.metric) || /^(?:stderrs?|stds?)$/.test(one.dataset)) return undefined;
     if (bare) return { ...one, dataset: WHOLE, metric: one.dataset };
     const path = withoutStatistic(one.metric);
-    const named = { ...one, ...namesOf(one.dataset, path, turned, outer) };
+    const beside = outer && plain.has(one.dataset);
+    const named = { ...one, ...namesOf(one.dataset, beside ? path.replaceAll(".", "_") : path, turned, outer) };
     const stderr = path === one.metric ? undefined : errors.get(keyOf(one));
     return stderr === undefined ? named : { stderr, ...named };
   };

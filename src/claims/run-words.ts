@@ -43,6 +43,9 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
   const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written), ...capitalNames(runs)]);
+  const families = familiesIn(aliases);
+  const isOfFamily = (text: string, { start, end, ids }: Mention) =>
+    ids.length === 1 && families.has(spelled(text.slice(start, end)));
   return {
     find: (text) => {
       const named = [
@@ -56,13 +59,47 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
         const before = text.slice(Math.max(0, start - 16), start);
         return !isOfBaseline(before) && !isMissing(before);
       });
-      const all = [...unowned, ...found(text, BASELINE, ["0"], false), ...found(text, OWN, own, true), ...vague];
+      const meant = unowned.map((one) => (isOfFamily(text, one) ? { ...one, ids: own, own: true } : one));
+      const all = [...meant, ...found(text, BASELINE, ["0"], false), ...found(text, OWN, own, true), ...vague];
       return withCombinations(text, longestFirst(all), aliases);
     },
     labelled,
     partsOf: (id) => partsOf(id, written),
     aspects: aspectFinder(written),
   };
+}
+
+/**
+ * “Style Adapter” beside “Tuned Style Adapter” is what all of them are called: the first run's name at the end of a later
+ * one's. In a sentence it may be any run but the baseline.
+ */
+function familiesIn(aliases: readonly Alias[]): ReadonlySet<string> {
+  const named = aliases.filter(
+    ({ id, words }) => id !== "0" && words.length > 1 && !words.some((word) => /^\d/.test(word)),
+  );
+  const first = Math.min(...named.map(({ id }) => Number(id)));
+  return new Set(
+    named.flatMap(({ id, words }) => {
+      const name = words.join(" ");
+      const later = named.some((other) => Number(other.id) > first && isVariant(other.words, words));
+      return Number(id) === first && later ? [name] : [];
+    }),
+  );
+}
+
+/** “Fine-tuned X” is an X; “Y with X” is something else. */
+function isVariant(words: readonly string[], of: readonly string[]): boolean {
+  const added = words.slice(0, words.length - of.length);
+  const same = words.slice(added.length).join(" ") === of.join(" ");
+  return (
+    same && added.length > 0 && added.length <= 2 && !added.some((word) => /^(?:with|and|plus|no|without)$/.test(word))
+  );
+}
+
+function spelled(text: string): string {
+  return wordsOf(text)
+    .map(({ low }) => low)
+    .join(" ");
 }
 
 function partsOf(id: string, aliases: readonly Alias[]): string[] {

@@ -38,6 +38,8 @@ export type Verdict = {
   readonly reading?: string;
   /** Whether the rules and the model read it differently, and only one of them finds it wrong. */
   readonly disputed?: boolean;
+  /** It is of what stands after ±, beside a value that is right. */
+  readonly spread?: true;
 };
 
 /** Whether an author wants to hear of it. */

@@ -31,6 +31,18 @@ test("bare numbers are metrics of the whole when that is what they are called", 
   ]);
 });
 
+test("what is nested beside plain metrics of one data set of several is a metric of it", () => {
+  const means = { val_loss_mean: 1.49, style_scores: { mean_consistency: 0.97 } };
+  expect(
+    read({ shakespeare: { means }, text8: { means } }).map(({ dataset, metric }) => `${dataset} ${metric}`),
+  ).toEqual([
+    "shakespeare val_loss",
+    "shakespeare style_scores_mean_consistency",
+    "text8 val_loss",
+    "text8 style_scores_mean_consistency",
+  ]);
+});
+
 test("a mean with its deviation is one number", () => {
   expect(read({ cifar10: { accuracy: { mean: 0.92, stderr: 0.01 } } })).toEqual([
     { dataset: "cifar10", metric: "accuracy", mean: 0.92, stderr: 0.01 },

@@ -43,6 +43,11 @@ describe("a sentence of which most numbers seem wrong was misread", () => {
     expect(withoutDoubtedNumbers(facts)).toEqual(facts);
   });
 
+  test("a ± that is wrong stands beside a value that was read rightly", () => {
+    const spreads = verdicts("www").map((each): Verdict => ({ ...each, spread: true }));
+    expect(withoutDoubtedNumbers(spreads)).toEqual(spreads);
+  });
+
   test("nothing is left of a finding that is doubted", () => {
     expect(withoutDoubtedNumbers(verdicts("www"))[0]).toEqual({ ...verdict("-", 0), message: "" });
   });

@@ -24,6 +24,7 @@ export function spreadVerdict(
   return {
     kind: known.length === 0 ? "not-found" : "contradicted",
     about: "number",
+    spread: true,
     ...sourceSpan(prose, spread.start, spread.end),
     message,
     ...restsOn([first]),

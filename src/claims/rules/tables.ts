@@ -77,8 +77,17 @@ function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, readi
   const best = counts.filter(({ id }) => known.includes(id)).sort((a, b) => b.count - a.count)[0];
   if (named !== undefined) return judgeNamed(one, group, named, counts, reading);
   if (best && best.count >= Math.max(2, group.length / 2))
-    return judgeNamed(one, group, best.id, counts, { ...reading, trusted: true });
+    return [...groupedBy(group, ({ row }) => row).values()].flatMap((row) =>
+      judgeNamed(one, row, runOfRow(one, row, known, best.id), counts, { ...reading, trusted: true }),
+    );
   return group.flatMap((cell) => judgeLoose(one, cell, allowed));
+}
+
+/** Without a name, each row may be of the run that is best there. */
+function runOfRow(one: Case, row: readonly NumberCell[], known: readonly string[], usual: string): string {
+  const count = (id: string) => row.filter((cell) => matchesRun(one, cell, id)).length;
+  const [best] = known.map((id) => ({ id, count: count(id) })).sort((a, b) => b.count - a.count);
+  return best && best.count >= 2 && best.count > count(usual) ? best.id : usual;
 }
 
 /** A label's runs; a table without labels may say in its caption whose numbers it holds. */
