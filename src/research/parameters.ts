@@ -23,6 +23,8 @@ export const Parameters = z.object({
   compileTimeLimitSeconds: z.number().positive().default(300),
   /** Whether each section is read once more by its author; else only one in which the checks found something. */
   reflectOnSections: z.boolean().default(true),
+  /** Whether the model reads the claims of the finished paper, which the program then holds against the data. */
+  readClaims: z.boolean().default(false),
   reviewers: z.number().int().min(1).default(5),
   reviewReflections: z.number().int().min(0).default(5),
   reviewTemperature: z.number().min(0).max(2).default(0.75),

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import type { PaperToRead } from "../../engine/stages/read-claims";
+import type { ReadingShelf } from "../../engine/ports/reading-shelf";
+import type { PaperToRead } from "../../engine/stages/lines-to-read";
 import type { ReadingWish } from "../../engine/writer";
 import { claimLibrary } from "../../latex/claim-problems";
 import { type PaperFiles, paperOf } from "../../latex/paper";
@@ -24,7 +25,11 @@ export async function paperToRead(project: string, shelf: string, wish: ReadingW
       "There are no results to hold its claims against: no run_*/final_info.json beside the paper or in the two folders above it.",
     );
   const { parts } = paperOf(text, await filesAround(paper, shownAs, text));
-  return { parts, library: claimLibrary(await asRecorded(project, paper, sources)), shelf: readingShelf(shelf) };
+  return { parts, library: claimLibrary(await asRecorded(project, paper, sources)), ...keptIn(readingShelf(shelf)) };
+}
+
+function keptIn(shelf: ReadingShelf): Pick<PaperToRead, "shelf" | "stepFor"> {
+  return { shelf, stepFor: (_, keys) => `read claims, ${shelf.keyOf(keys)}` };
 }
 
 function filesAround(paper: string, file: string, text: string): Promise<PaperFiles> {

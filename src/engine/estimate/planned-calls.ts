@@ -115,7 +115,13 @@ function paperCalls(parts: Parts): PlannedCall[] {
     calls.push(about("paper", "citations", context, source + QUESTION));
   calls.push(...citationSearchCalls(parts));
   calls.push(about("paper", "second pass", context, source + QUESTION));
-  return [...calls, ...correctionCalls(parts, "paper")];
+  return [...calls, ...claimCalls(parts), ...correctionCalls(parts, "paper")];
+}
+
+/** The finished paper is read by one that knows nothing else of it. What an improvement changes of it is little. */
+function claimCalls(parts: Parts): PlannedCall[] {
+  const guide = CLAIM_GUIDE + parts.scenario.runs * RUN_NAMED;
+  return parts.parameters.readClaims ? [parts.about("paper", "claims", 0, guide + paperSource(parts))] : [];
 }
 
 /** What is searched for before the paper is written, and the choice from what was found. */
@@ -206,6 +212,10 @@ function paperSource({ sizes, answer }: Parts): number {
   return sizes.paperFrame + answer("title") + sizes.sections * answer("section");
 }
 
+/** Tokens of what a reader of claims is told first. */
+const CLAIM_GUIDE = 2_500;
+/** Tokens of a run that is named to it. */
+const RUN_NAMED = 40;
 /** Tokens of a question's own text. */
 const QUESTION = 350;
 /** Tokens of a work that was found: title, authors, the beginning of its abstract. */

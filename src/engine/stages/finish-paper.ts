@@ -1,4 +1,3 @@
-import { claimProblemsInPart } from "../../latex/claim-problems";
 import { excerptAt } from "../../latex/excerpt";
 import { lintPaper } from "../../latex/lint";
 import { mergeProblems } from "../../latex/merge";
@@ -18,6 +17,7 @@ import { tellOnce } from "../tell-once";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { revisionOfPaper, strangeEntries, unknownKeys } from "./paper-checks";
+import { claimProblemsOf, withReadings } from "./paper-readings";
 import { searchCitations } from "./search-citations";
 import { stateReferences } from "./state-references";
 import { type Draft, sourceAt, withRemarks } from "./write-paper";
@@ -56,7 +56,8 @@ function missingReferences(lab: Lab, draft: Draft, source: string): number {
 
 /** Compiles and checks, and lets the model correct what is wrong, up to the set number of rounds. What remains is said. */
 export async function typeset(lab: Lab, draft: Draft, version: string): Promise<Version> {
-  let current = await stateReferences(lab, draft, version);
+  const stated = await stateReferences(lab, draft, version);
+  let current = await withReadings(lab, stated, await sourceAt(lab, stated.commit), version);
   const defended = new Set(draft.defended);
   for (let round = 1; ; round++) {
     const name = `${version}: typeset ${round}`;
@@ -95,7 +96,7 @@ async function compileAndCheck(lab: Lab, draft: Draft): Promise<Paper> {
   const source = await sourceAt(lab, draft.commit);
   const { pdf, places, draft: broken, pages, problems } = await lab.typesetter.compile(PAPER_SOURCE, lab.signal);
   const checked = await lab.typesetter.check(PAPER_SOURCE, lab.signal);
-  const claims = claimProblemsInPart(source, PAPER_SOURCE, draft.library);
+  const claims = claimProblemsOf(lab, draft, source);
   const { figures } = draft.context;
   const files = new Set(figures.map(({ path }) => path));
   const known = new Map(figures.flatMap(({ path, drawn }) => (drawn ? [[path, asDrawn(drawn)] as const] : [])));

@@ -1,30 +1,19 @@
 import { caseFor } from "../../claims/learned-names";
-import { judgeReadings, type ReadLine } from "../../claims/readings/judge-readings";
-import { type Line, partsOf } from "../../claims/readings/lines";
-import { vocabularyOf } from "../../claims/readings/vocabulary";
+import { judgeReadings } from "../../claims/readings/judge-readings";
+import type { Line } from "../../claims/readings/lines";
 import { withReadings } from "../../claims/readings/with-readings";
 import { isFinding } from "../../claims/verdict";
-import { type ClaimLibrary, judgedParts, problemsIn } from "../../latex/claim-problems";
-import type { LatexDocument } from "../../latex/document";
-import { numberMacros } from "../../latex/number-macros";
-import { paperTextOf } from "../../latex/paper-text";
-import { titleIn } from "../../latex/sections";
+import { judgedParts, problemsIn } from "../../latex/claim-problems";
 import type { ReadingPlan, ReadPaper } from "../../research/read-paper";
 import { costOf } from "../../research/usage";
-import { jsonLinesAnswer } from "../answers";
-import { type AnswerShape, ask, type Question } from "../ask";
+import { ask } from "../ask";
 import { inputTokens } from "../budget";
 import type { Conversing } from "../lab";
 import type { LanguageModel } from "../ports/language-model";
-import type { ReadingShelf } from "../ports/reading-shelf";
-import { GUIDE_VERSION, type PaperFrame, readClaims as readQuestion } from "../prompts/read-claims";
+import { entriesOf, linesToRead, type PaperToRead, questionsFor, textsOf, withLine } from "./lines-to-read";
 
-/** A paper with what its claims are held against. */
-export type PaperToRead = {
-  readonly parts: readonly LatexDocument[];
-  readonly library: ClaimLibrary;
-  readonly shelf: ReadingShelf;
-};
+/** What was read in lines, by their keys. */
+export type Readings = ReadonlyMap<string, readonly unknown[]>;
 
 /**
  * Has a model translate what a paper claims into queries, and asks the data these. What is found stands beside what the rules find.
@@ -35,33 +24,39 @@ export async function readClaims(
   paper: PaperToRead,
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<ReadPaper> {
-  const work = workOn(paper, lab.model);
-  const known = new Map(await paper.shelf.read());
-  const questions = questionsFor(work, known);
+  return claimsAsRead(paper, await readLines(lab, paper, onProgress), lab.model);
+}
+
+/** Has the lines read that are not on the shelf; gives all that is known then. */
+export async function readLines(
+  lab: Conversing,
+  paper: PaperToRead,
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<Readings> {
+  const work = linesToRead(paper, lab.model);
+  const questions = questionsFor(work, paper, await paper.shelf.read());
   for (const [index, { question, lines }] of questions.entries()) {
     onProgress(index, questions.length);
     const entries = await ask(lab, question);
-    const fresh = new Map(lines.map((line) => [work.keyOf(line), entriesOf(line, entries)]));
-    await paper.shelf.add(fresh);
-    for (const [key, read] of fresh) known.set(key, read);
+    await paper.shelf.add(new Map(lines.map((line) => [work.keyOf(line), entriesOf(line, entries)])));
   }
   onProgress(questions.length, questions.length);
-  const read = work.lines.map((line) => ({ line, entries: withLine(line, known.get(work.keyOf(line)) ?? []) }));
-  return judged(paper, work, read, lab.model);
+  return paper.shelf.read();
 }
 
 /** What it would take to read a paper now. */
 export async function planReading(paper: PaperToRead, model: LanguageModel): Promise<ReadingPlan> {
-  const work = workOn(paper, model);
-  const questions = questionsFor(work, await paper.shelf.read());
-  const sizes = questions.map(({ question: { system, context, question } }) =>
-    inputTokens({
+  const work = linesToRead(paper, model);
+  const questions = questionsFor(work, paper, await paper.shelf.read());
+  const sizes = questions.map(({ question: { system, context, question } }) => {
+    const text = [...context, question].join("\n\n");
+    return inputTokens({
       conversation: [
         { role: "system", text: system },
-        { role: "user", text: [...context, question].join("\n\n") },
+        { role: "user", text },
       ],
-    }),
-  );
+    });
+  });
   const input = sizes.reduce((sum, size) => sum + size, 0);
   const toRead = questions.flatMap(({ lines }) => lines);
   const output = toRead.reduce((sum, line) => sum + answerTokens(line), 0);
@@ -79,91 +74,11 @@ function answerTokens({ type, shown }: Line): number {
   return 25 + 45 * (shown.match(/\d+(?:\.\d+)?/g)?.length ?? 0);
 }
 
-type Work = {
-  readonly parts: readonly (readonly Line[])[];
-  readonly lines: readonly Line[];
-  readonly frame: PaperFrame;
-  readonly keyOf: (line: Line) => string;
-  readonly nameOf: (question: string) => string;
-};
-
-function workOn({ parts, library, shelf }: PaperToRead, model: LanguageModel): Work {
-  const texts = textsOf(parts);
-  const questions = partsOf(texts);
-  const vocabulary = vocabularyOf(library.evidence);
-  const lines = questions.flat();
-  const sources = parts.map(({ text }) => text);
-  const keys = new Map(
-    lines.map((line) => {
-      const { section, before, shown } = line;
-      return [line, shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, vocabulary, section, before, shown]))];
-    }),
-  );
-  const frame = {
-    vocabulary,
-    title: sources.map(titleIn).find((title) => title) ?? "",
-    abstract: lines
-      .flatMap((line) => (line.type === "sentence" && line.of === "abstract" ? [line.shown] : []))
-      .join(" "),
-    labels: labelsIn(lines),
-  };
-  return { parts: questions, lines, frame, keyOf: (line) => keys.get(line)!, nameOf: shelf.keyOf };
-}
-
-function textsOf(parts: readonly LatexDocument[]) {
-  const macros = numberMacros(parts);
-  return parts.map((part) => paperTextOf(part, macros));
-}
-
-function labelsIn(lines: readonly Line[]): string[] {
-  const tables = lines.flatMap((line) => (line.type === "table" ? [line.table] : []));
-  const labels = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
-  return [...new Set(labels.map(({ text }) => text.trim()))].filter((text) => /\p{L}/u.test(text) && text.length < 60);
-}
-
-type Asked = { readonly question: Question<readonly unknown[]>; readonly lines: readonly Line[] };
-
-/** One for each part of the paper in which something is to be read; what is known of it is shown as well. */
-function questionsFor({ parts, frame, keyOf, nameOf }: Work, known: ReadonlyMap<string, unknown>): Asked[] {
-  return parts.flatMap((part): Asked[] => {
-    const lines = part.filter((line) => !known.has(keyOf(line)));
-    if (lines.length === 0) return [];
-    const sections = [...new Set(part.map(({ section }) => section))].map((heading) => ({
-      heading,
-      lines: part
-        .filter(({ section }) => section === heading)
-        .map((line) => ({ id: line.id, shown: line.shown, read: lines.includes(line) })),
-    }));
-    const asked = readQuestion("", frame, sections, answerAbout(lines));
-    return [{ question: { ...asked, name: `read claims, ${nameOf(lines.map(keyOf).join())}` }, lines }];
-  });
-}
-
-/** Readings of lines that were asked about. */
-function answerAbout(lines: readonly Line[]): AnswerShape<readonly unknown[]> {
-  const ids = new Set(lines.map(({ id }) => id));
-  const example = `{"line":"${lines[0]?.id ?? "1"}","quote":"…","kind":"value", …}`;
-  return jsonLinesAnswer((entries) =>
-    entries.some((entry) => ids.has(lineIn(entry)))
-      ? []
-      : [`None of the objects is about a line that you were asked to translate. Each looks like ${example}.`],
-  );
-}
-
-function lineIn(entry: unknown): string {
-  return typeof entry === "object" && entry !== null && "line" in entry ? String(entry.line) : "";
-}
-
-function entriesOf(line: Line, entries: readonly unknown[]): unknown[] {
-  return entries.filter((entry) => lineIn(entry) === line.id);
-}
-
-/** Lines have other numbers once something stands before them. */
-function withLine({ id }: Line, entries: readonly unknown[]): unknown[] {
-  return entries.map((entry) => ({ ...(entry as object), line: id }));
-}
-
-function judged({ parts, library }: PaperToRead, _: Work, read: readonly ReadLine[], model: LanguageModel): ReadPaper {
+/** A paper by what was read in its lines. Lines of which nothing is known are judged by the rules alone. */
+export function claimsAsRead(paper: PaperToRead, readings: Readings, model: LanguageModel): ReadPaper {
+  const { parts, library } = paper;
+  const { lines, keyOf } = linesToRead(paper, model);
+  const read = lines.map((line) => ({ line, entries: withLine(line, readings.get(keyOf(line)) ?? []) }));
   const { verdicts, unread, uncheckable } = judgeReadings(caseFor(library, textsOf(parts)), read);
   const both = judgedParts(parts, library).map(({ part, verdicts: rules }, file) => ({
     part,

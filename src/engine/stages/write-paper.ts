@@ -24,6 +24,7 @@ import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, revisionOfPaper, sectionCheck } from "./paper-checks";
 import { sectionsToWrite, withFrame } from "./paper-frame";
+import type { Readings } from "./read-claims";
 
 /** The draft as a commit, with what later questions about the paper need. */
 export type Draft = {
@@ -36,6 +37,8 @@ export type Draft = {
   readonly citing?: CitationSearch;
   /** Messages of checks that the author has seen and called mistaken. */
   readonly defended?: readonly string[];
+  /** What the model read in its lines, where it reads its claims. */
+  readonly readings?: Readings;
 };
 
 /** What became of the search for citations. */

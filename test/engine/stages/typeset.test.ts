@@ -32,6 +32,7 @@ async function finished(answers: readonly string[], parameters: Partial<Paramete
     left: told.filter((text) => text.startsWith("Left in the paper")),
     asked: model.requests.length,
     request: JSON.stringify(model.requests[0]),
+    requests: model.requests.map((one) => JSON.stringify(one)),
   };
 }
 
@@ -78,4 +79,20 @@ test("a line with several problems is shown with its neighbours once, the entrie
   expect(request).not.toContain("@misc");
   expect(request.match(/\\\\begin\{document\}/g)).toHaveLength(2);
   expect(request.match(/> \d+ \| The val_loss/g)!.length).toBeGreaterThan(1);
+});
+
+test("a paper whose claims the model reads is read once before its corrections, and what the data deny goes back to the author", async () => {
+  const text =
+    "\\documentclass{article}\n\\begin{document}\nWhatever one looks at, the schedule comes out behind.\n\\end{document}\n";
+  const quote = "the schedule comes out behind";
+  const reading = { line: "1", quote, kind: "comparison", runs: [1], than: [0], metric: "kl", way: "worse" };
+  const answers = [
+    `${JSON.stringify(reading)}\nEND-OF-ANSWER`,
+    edit(quote, "the schedule comes out ahead"),
+    "Should not be asked again.\nEND-OF-ANSWER",
+  ];
+  const { left, asked, requests } = await finished(answers, { readClaims: true }, text);
+  expect(requests[0]).toContain("translate what these sentences and tables claim");
+  expect(requests[1]).toContain("Read by the model as: kl of Run 1");
+  expect({ left, asked }).toEqual({ left: [], asked: 2 });
 });

@@ -1,0 +1,109 @@
+import { type Line, partsOf } from "../../claims/readings/lines";
+import { vocabularyOf } from "../../claims/readings/vocabulary";
+import type { ClaimLibrary } from "../../latex/claim-problems";
+import type { LatexDocument } from "../../latex/document";
+import { numberMacros } from "../../latex/number-macros";
+import { paperTextOf } from "../../latex/paper-text";
+import { titleIn } from "../../latex/sections";
+import { jsonLinesAnswer } from "../answers";
+import type { AnswerShape, Question } from "../ask";
+import type { LanguageModel } from "../ports/language-model";
+import type { ReadingShelf } from "../ports/reading-shelf";
+import { GUIDE_VERSION, type PaperFrame, readClaims as readQuestion } from "../prompts/read-claims";
+
+/** A paper with what its claims are held against. */
+export type PaperToRead = {
+  readonly parts: readonly LatexDocument[];
+  readonly library: ClaimLibrary;
+  readonly shelf: ReadingShelf;
+  /** The name of a step that asks about so many lines, by its number and by the keys of the lines. */
+  readonly stepFor: (question: number, keys: string) => string;
+};
+
+/** The lines of a paper, and how they are known and asked about. */
+export type LinesToRead = {
+  readonly parts: readonly (readonly Line[])[];
+  readonly lines: readonly Line[];
+  readonly frame: PaperFrame;
+  readonly keyOf: (line: Line) => string;
+};
+
+export function linesToRead({ parts, library, shelf }: PaperToRead, model: LanguageModel): LinesToRead {
+  const texts = textsOf(parts);
+  const questions = partsOf(texts);
+  const vocabulary = vocabularyOf(library.evidence);
+  const lines = questions.flat();
+  const sources = parts.map(({ text }) => text);
+  const keys = new Map(
+    lines.map((line) => {
+      const { section, before, shown } = line;
+      return [line, shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, vocabulary, section, before, shown]))];
+    }),
+  );
+  const frame = {
+    vocabulary,
+    title: sources.map(titleIn).find((title) => title) ?? "",
+    abstract: lines
+      .flatMap((line) => (line.type === "sentence" && line.of === "abstract" ? [line.shown] : []))
+      .join(" "),
+    labels: labelsIn(lines),
+  };
+  return { parts: questions, lines, frame, keyOf: (line) => keys.get(line)! };
+}
+
+export function textsOf(parts: readonly LatexDocument[]) {
+  const macros = numberMacros(parts);
+  return parts.map((part) => paperTextOf(part, macros));
+}
+
+function labelsIn(lines: readonly Line[]): string[] {
+  const tables = lines.flatMap((line) => (line.type === "table" ? [line.table] : []));
+  const labels = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
+  return [...new Set(labels.map(({ text }) => text.trim()))].filter((text) => /\p{L}/u.test(text) && text.length < 60);
+}
+
+export type Asked = { readonly question: Question<readonly unknown[]>; readonly lines: readonly Line[] };
+
+/** One for each part of the paper in which something is to be read; what is known of it is shown as well. */
+export function questionsFor(
+  { parts, frame, keyOf }: LinesToRead,
+  { stepFor }: PaperToRead,
+  known: ReadonlyMap<string, unknown>,
+): Asked[] {
+  return parts.flatMap((part, index): Asked[] => {
+    const lines = part.filter((line) => !known.has(keyOf(line)));
+    if (lines.length === 0) return [];
+    const sections = [...new Set(part.map(({ section }) => section))].map((heading) => ({
+      heading,
+      lines: part
+        .filter(({ section }) => section === heading)
+        .map((line) => ({ id: line.id, shown: line.shown, read: lines.includes(line) })),
+    }));
+    const name = stepFor(index + 1, lines.map(keyOf).join());
+    return [{ question: readQuestion(name, frame, sections, answerAbout(lines)), lines }];
+  });
+}
+
+/** Readings of lines that were asked about. */
+function answerAbout(lines: readonly Line[]): AnswerShape<readonly unknown[]> {
+  const ids = new Set(lines.map(({ id }) => id));
+  const example = `{"line":"${lines[0]?.id ?? "1"}","quote":"…","kind":"value", …}`;
+  return jsonLinesAnswer((entries) =>
+    entries.some((entry) => ids.has(lineIn(entry)))
+      ? []
+      : [`None of the objects is about a line that you were asked to translate. Each looks like ${example}.`],
+  );
+}
+
+function lineIn(entry: unknown): string {
+  return typeof entry === "object" && entry !== null && "line" in entry ? String(entry.line) : "";
+}
+
+export function entriesOf(line: Line, entries: readonly unknown[]): unknown[] {
+  return entries.filter((entry) => lineIn(entry) === line.id);
+}
+
+/** Lines have other numbers once something stands before them. */
+export function withLine({ id }: Line, entries: readonly unknown[]): unknown[] {
+  return entries.map((entry) => ({ ...(entry as object), line: id }));
+}
