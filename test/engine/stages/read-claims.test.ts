@@ -65,7 +65,12 @@ function shelfWith(kept = new Map<string, readonly unknown[]>()): ReadingShelf &
 
 const answering = (entries: readonly object[]) =>
   saying([`${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n${END_MARK}`]);
-const paperWith = (shelf: ReadingShelf, text = PAPER) => ({ parts: [parseLatex(text, "paper.tex")], library, shelf, stepFor: (question: number, keys: string) => `read claims ${question}, ${keys}` });
+const paperWith = (shelf: ReadingShelf, text = PAPER) => ({
+  parts: [parseLatex(text, "paper.tex")],
+  library,
+  shelf,
+  stepFor: (question: number, keys: string) => `read claims ${question}, ${keys}`,
+});
 
 describe("claims that a model read", () => {
   test("are held against the data by the program, and what is no reading is counted", async () => {
