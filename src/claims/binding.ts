@@ -175,9 +175,9 @@ function attachedBehind(text: string, number: PrintedNumber, groups: readonly Me
   const next = groups.find(({ start }) => start >= endOf(number));
   if (!next) return undefined;
   const gap = text.slice(endOf(number), next.start);
-  if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?$/.test(gap)) return opensOther(text, "(", next) ? undefined : next;
+  if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?[“‘"'`]?$/.test(gap)) return opensOther(text, "(", next) ? undefined : next;
   if (gap.length > 70 || PARTING.test(gap) || /[.;:,\d)]/.test(gap)) return undefined;
-  return /\b(?:on|for|in|at|of|with|over)\s+(?:the\s+|our\s+|both\s+|all\s+)?(?:[\p{L}-]+\s+)?$/u.test(gap)
+  return /\b(?:on|for|in|at|of|with|over)\s+(?:the\s+|our\s+|both\s+|all\s+)?(?:[\p{L}-]+\s+)?[“‘"'`]?$/u.test(gap)
     ? next
     : undefined;
 }

@@ -103,7 +103,7 @@ function moved(verdict: Verdict, by: number): Verdict {
 
 function judgeTableAnew(one: Case, table: Table): Verdict[] {
   const reading = readTable(one, table);
-  const invented = (cell: NumberCell) => isInvented(one, cell);
+  const invented = (cell: NumberCell, restIsRight: boolean) => isInvented(one, cell, restIsRight);
   if (!isOfSettings(one, table, reading))
     return withoutDoubtedCells(reading, judgeTable(one, table, reading), invented);
   return settingsIn(table).flatMap((passage) =>

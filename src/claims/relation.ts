@@ -73,6 +73,8 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   if (/^(?:ahead|behind)$/.test(word))
     return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
   if (/^benefit/.test(word) && /^\s+from\b/.test(after)) return true;
+  if (/^help/.test(word) && /^\s+(?:us|to|in|with|readers?|one|explain\w*|understand\w*|clarify\w*)\b/i.test(after))
+    return true;
   if (word === "forward")
     return !/\b(?:br(?:ing|ings|ought)|mov\w+|shift\w*)\b[^.;,]{0,30}$/i.test(text.slice(0, start));
   if (word === "downs" || word === "down") return true;

@@ -15,14 +15,15 @@ const IN_A_SENTENCE = 2 / 3;
 export function withoutDoubtedCells(
   { cells }: TableReading,
   verdicts: readonly Verdict[],
-  isInvented: (cell: NumberCell) => boolean = () => false,
+  isInvented: (cell: NumberCell, restIsRight: boolean) => boolean = () => false,
 ): Verdict[] {
   const cellAt = new Map(cells.flatMap((each) => each.cell.at.map((offset) => [offset, each])));
   const inCells = verdicts.filter(({ start }) => cellAt.has(start));
   const by = (line: "row" | "column") => [...groupedBy(inCells, ({ start }) => cellAt.get(start)![line]).values()];
   const misread = (line: readonly Verdict[], share: number) => {
     const doubted = doubtedOf(line, share);
-    const invented = doubted.filter(({ start }) => isInvented(cellAt.get(start)!));
+    const restIsRight = isMostlyRight(inCells.filter((verdict) => !line.includes(verdict)));
+    const invented = doubted.filter(({ start }) => isInvented(cellAt.get(start)!, restIsRight));
     return 2 * invented.length >= doubted.length ? [] : doubted;
   };
   return quietly(verdicts, [
@@ -41,6 +42,12 @@ function doubtedOf(verdicts: readonly Verdict[], share: number): Verdict[] {
   const judged = verdicts.filter(({ about, kind }) => about === "number" && kind !== "not-checkable");
   const wrong = judged.filter((verdict) => isFinding(verdict) && verdict.kind !== "stale" && !verdict.spread);
   return wrong.length >= FEWEST && wrong.length >= share * judged.length && !isOfOneOther(wrong) ? wrong : [];
+}
+
+function isMostlyRight(verdicts: readonly Verdict[]): boolean {
+  const judged = verdicts.filter(({ kind }) => kind !== "not-checkable");
+  const right = judged.filter(({ kind }) => kind === "supported");
+  return right.length > FEWEST && right.length >= IN_A_ROW * judged.length;
 }
 
 /** All are numbers of another run: that is a mistake which authors make with whole rows. */

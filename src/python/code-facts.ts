@@ -27,7 +27,7 @@ export function codeFacts(text: string): CodeFacts {
   for (const node of ofType("ParamList")) readDefaults(node, text, named);
   for (const node of ofType("CallExpression")) readArguments(node, text, named, positional);
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
-  for (const node of ofType("CallExpression")) readSizes(node, text, named.values, positional);
+  for (const node of ofType("CallExpression")) readSizes(node, text, named, positional);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
     named: named.values,
@@ -110,21 +110,30 @@ function readArguments(node: Node, text: string, named: Collected, positional: C
     const number = valueIn(value, text);
     if (keyword === "" && number !== undefined) positional.add(lastName(call.callee, text), [number]);
     else if (keyword === "default" && option) named.add(option.replace(/-/g, "_"), numbersIn(value, text));
-    else if (/^\w/.test(keyword)) named.add(keyword, numbersIn(value, text));
+    else if (/^\w/.test(keyword) && !isSum(value, text)) named.add(keyword, numbersIn(value, text));
   }
 }
 
-/** `Linear(width, width * 4)` where one value of `width` is known. */
-function readSizes(node: Node, text: string, named: Values, positional: Collected): void {
+/** `Linear(width, width * 4)` and `AdamW(parameters, lr=rate * 0.5)`, where one value of `width` and of `rate` is known. */
+function readSizes(node: Node, text: string, named: Collected, positional: Collected): void {
   const call = callOf(node, text);
   for (const { keyword, value } of call?.arguments ?? []) {
-    const [left, operator, right] = value.type === "BinaryExpression" ? value.children : [];
-    if (keyword !== "" || !left || !operator || !right || valueIn(value, text) !== undefined) continue;
-    const [one, other] = [sizeIn(left, text, named), sizeIn(right, text, named)];
-    const size =
-      one !== undefined && other !== undefined && OPERATIONS[text.slice(operator.from, operator.to)]?.(one, other);
-    if (typeof size === "number") positional.add(lastName(call!.callee, text), [size]);
+    if (!isSum(value, text)) continue;
+    const size = sumIn(value, text, named.values);
+    if (keyword === "" && size !== undefined) positional.add(lastName(call!.callee, text), [size]);
+    else if (/^\w/.test(keyword)) named.add(keyword, size === undefined ? numbersIn(value, text) : [size]);
   }
+}
+
+/** Whether an expression is two things put together that are not both numbers. */
+function isSum(value: Node, text: string): boolean {
+  return value.type === "BinaryExpression" && value.children.length > 2 && valueIn(value, text) === undefined;
+}
+
+function sumIn({ children: [left, operator, right] }: Node, text: string, named: Values): number | undefined {
+  const [one, other] = [sizeIn(left!, text, named), sizeIn(right!, text, named)];
+  const operation = OPERATIONS[text.slice(operator!.from, operator!.to)];
+  return one === undefined || other === undefined ? undefined : operation?.(one, other);
 }
 
 /** The value of a number, or of a name that was given only one. */

@@ -77,3 +77,25 @@ Sparse Routing & North & 0.772 & 63.52 \\\\
     "claim-wrong-run: These are not the numbers of “Sparse Routing” (run_2) but of “Soft Routing” (run_1).";
   expect(found(table)).toEqual([expect.stringContaining(swapped), expect.stringContaining(swapped)]);
 });
+
+describe("a row that is no run's in a table of which the rest is right", () => {
+  const rows = (label: string) => `\\begin{table}
+\\caption{Performance by method.}
+\\begin{tabular}{lcccc}
+& \\multicolumn{2}{c}{Eval Loss} & \\multicolumn{2}{c}{Training Time (s)} \\\\
+Model & North & South & North & South \\\\
+Baseline & 0.8124 & 0.6342 & 41.37 & 44.81 \\\\
+Soft Routing & 0.7719 & 0.5917 & 63.52 & 68.14 \\\\
+Sparse Routing & 0.7446 & 0.5583 & 71.93 & 75.26 \\\\
+${label} & 0.7782 & 0.6074 & 59.91 & 61.06 \\\\
+\\end{tabular}
+\\end{table}`;
+
+  test("has numbers that nobody measured", () => {
+    expect(found(rows("Without gates"))).toHaveLength(4);
+  });
+
+  test("is left alone where it is taken from another work", () => {
+    expect(found(rows("Gated mixing \\cite{gates}"))).toEqual([]);
+  });
+});

@@ -17,13 +17,17 @@ export function isOurs(text: string): boolean {
   return OURS.test(text);
 }
 
+/** “…, indicating that two scales are not enough”: what is concluded denies nothing of what was found. */
+const CONSEQUENCE =
+  /,\s+(?:thus\s+|thereby\s+|clearly\s+|further\s+)?(?:indicating|suggesting|highlighting|implying|underscoring|underlining|demonstrating|reflecting|showing|confirming|which\s+(?:suggests?|indicates?|shows?|implies|means))\s.*$/isu;
+
 /** Not denied, doubted or wished for in its clause. */
 export function isAsserted(sentence: Sentence, start: number, end: number): boolean {
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
   const clause = withoutExcepted(sentence, from, to);
   const before = sentence.text.slice(from, start);
   return (
-    !DENIED.test(clause) &&
+    !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
     !WISHED.test(before.slice(-80)) &&
     !/\?\s*$/.test(sentence.text) &&
     !/\bto\s+(?:\w+ly\s+)?$/.test(before)

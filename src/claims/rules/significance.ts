@@ -13,6 +13,7 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
   return [...sentence.text.matchAll(SIGNIFICANT)].flatMap(({ 0: word, index }) => {
     const end = index + word.length;
     if (
+      !isOfTests(sentence.text, index, end) ||
       !isAsserted(sentence, index, end) ||
       (!isOurs(sentence.text) && sentence.runs.length + sentence.metrics.length + sentence.datasets.length === 0)
     )
@@ -43,6 +44,21 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
   });
 }
 
+/** Twice as long, or a third less: nobody asks for an interval there. */
+const PLAIN = 1 / 3;
+
+function isPlain({ way, share }: { readonly way: boolean; readonly share: number }): boolean {
+  return way && share >= PLAIN;
+}
+
+/** “The most significant gains” are the largest ones, and “a significant step forward” is praise: neither says that anything was tested. */
+function isOfTests(text: string, start: number, end: number): boolean {
+  if (/\b(?:most|more|less|least)\s+$/i.test(text.slice(0, start))) return false;
+  return !/^\s+(?:steps?|advance(?:s|ments?)?|contributions?|progress|milestones?|challenges?|potential|promise|implications|interest|attention|leap|breakthrough)\b/i.test(
+    text.slice(end),
+  );
+}
+
 function clearness(
   { evidence }: Case,
   { runs, references, metrics, datasets }: Comparison,
@@ -54,12 +70,15 @@ function clearness(
         datasets.flatMap((dataset) => {
           if (run === reference || !run.value(dataset, metric.key) || !reference.value(dataset, metric.key)) return [];
           const way = relation === undefined ? true : holds(relation.way, run, reference, metric, dataset) !== false;
-          return [{ clear: isClear(evidence, [run, reference], metric, dataset), way }];
+          const [value, from] = [run, reference].map((each) => each.value(dataset, metric.key)!.mean);
+          return [
+            { clear: isClear(evidence, [run, reference], metric, dataset), way, share: Math.abs(value! / from! - 1) },
+          ];
         }),
       ),
     ),
   );
   if (answers.length === 0) return "unknown";
-  if (answers.every(({ clear }) => clear === undefined)) return "once";
+  if (answers.every(({ clear }) => clear === undefined)) return answers.every(isPlain) ? "clear" : "once";
   return answers.some(({ clear, way }) => clear === true && way) ? "clear" : "unclear";
 }
