@@ -5,8 +5,9 @@ import { clauseEnd, clauseStart } from "./binding";
 import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
 import type { Evidence, RunEvidence } from "./evidence";
+import { grouped } from "./mentions";
 import type { MetricEvidence } from "./metric-words";
-import { isReference } from "./references";
+import { isReference, speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
 import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
@@ -52,8 +53,12 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
   const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
-  const lesser = references.length === 0 ? runs.flatMap(({ number }) => one.runs.partsOf(String(number))) : [];
-  const others = OTHERS.test(sentence.text.slice(relation.end)) && references.length === 0;
+  const lesser =
+    references.length === 0 && !isOwn(sentence, closest)
+      ? runs.flatMap(({ number }) => one.runs.partsOf(String(number)))
+      : [];
+  const others =
+    references.length === 0 && speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = ofSpeed(
     one,
@@ -81,9 +86,16 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   };
 }
 
-/** “outperforms all other methods” */
-const OTHERS =
-  /^\s*(?:than\s+)?(?:all|every|each|any)\s+(?:of\s+)?(?:the\s+)?(?:others?|remaining|competing|alternative)\b/i;
+/** “A and B consistently outperformed other methods”: A need not be ahead of B. */
+function isOneOfSeveral({ text, runs }: Sentence, run: Pick<RunMention, "ids"> | undefined): boolean {
+  const joint = grouped(text, runs).find(({ ids }) => run?.ids.every((id) => ids.includes(id)));
+  return joint !== undefined && joint.ids.length > 1;
+}
+
+/** “our method”: what it is compared with is the baseline, and no part of itself. */
+function isOwn({ runs }: Sentence, run: Pick<RunMention, "ids"> | undefined): boolean {
+  return runs.some((mention) => mention === run && mention.own);
+}
 
 /** “replay without normalisation has a higher return”: a word of a name, where no run is named. */
 function aspectBefore(
@@ -142,7 +154,7 @@ function unnamedMetrics(one: Case, { before }: Sentence, way: Way): readonly Met
 
 /** What a comparison without a metric is about: speed for “faster”, else the primary metric, else what is no cost, on unseen data if there is such. */
 function usualMetrics({ evidence }: Case, way: Way): readonly MetricEvidence[] {
-  const { metrics } = evidence;
+  const metrics = evidence.metrics.filter(({ sizes: [least, most] }) => least !== most);
   const costs = metrics.filter((metric) => isTime(metric) || metric.heads.has("throughput"));
   if (way === "faster" || way === "slower")
     return metrics.filter((metric) => costs.includes(metric) || metric.heads.has("step"));

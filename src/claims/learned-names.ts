@@ -28,16 +28,23 @@ function inTable(one: Case, table: Table): LearnedName[] {
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   const read = withInferredMetrics(one, values, (cell, id) => matchesRun(one, cell, id) !== undefined);
   const all = one.evidence.runs.map(({ number }) => String(number));
-  return [...groupedBy(read, ({ label }) => label)].flatMap(([label, group]) => {
+  const labels = groupedBy(read, ({ label }) => label);
+  return [...labels].flatMap(([label, group]) => {
     const told = group.filter(({ metrics, datasets }) => metrics.length === 1 && datasets.length === 1);
     if (told.length < 3 || !isName(label)) return [];
     const known = one.runs.labelled(label).ids;
     const counts = all.map((id) => ({ id, count: told.filter((cell) => matchesRun(one, cell, id)).length }));
     const [best, second] = counts.sort((first, other) => other.count - first.count);
-    const sure = best && best.count >= 0.7 * told.length && best.count >= 2 * (second?.count ?? 0);
-    const fits = known.length === 0 || (known.length === 1 && known[0] === best?.id);
+    const sure = best && best.count >= 0.66 * told.length && best.count >= 2 * (second?.count ?? 0);
+    const only = known.length === 1 || !isFamily(label, [...labels.keys()]);
+    const fits = known.length === 0 || (best !== undefined && known.includes(best.id) && only);
     return sure && fits && best.id !== "0" ? [{ name: label.trim(), id: best.id }] : [];
   });
+}
+
+/** Beside “v-prediction, weighted” the label “v-prediction” may mean both. */
+function isFamily(label: string, labels: readonly string[]): boolean {
+  return labels.some((other) => other !== label && other.toLowerCase().includes(label.trim().toLowerCase()));
 }
 
 /** A short label that is more than a sign. */

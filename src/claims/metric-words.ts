@@ -97,10 +97,13 @@ function isCount(words: readonly string[]): boolean {
   return words.length > 1 && COUNTED.has(words[0]!) && !words.some((word, at) => at > 0 && TIMED.has(word));
 }
 
+/** What every text speaks of: the “increase” of `max_increase_rate` names no metric. */
+const OF_CHANGES = /^(?:increas|decreas|reduc|improv|chang|gain|drop|delta|diff)/;
+
 /** Words that are no head of a name and yet say what it is of: the `attack` of `attack_rate`. */
 function hintsOf(words: readonly string[], heads: ReadonlySet<string>): Set<string> {
   if (isCount(words) || words.includes("throughput")) return new Set();
-  return new Set(tellingOf(words).filter((word) => word.length >= 4 && !heads.has(word)));
+  return new Set(tellingOf(words).filter((word) => word.length >= 4 && !heads.has(word) && !OF_CHANGES.test(word)));
 }
 
 /** Which way a metric is good, by its name alone; undefined where the name does not tell. */

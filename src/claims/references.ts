@@ -6,3 +6,12 @@ export function isReference(text: string, { start }: Mention): boolean {
     text.slice(Math.max(0, start - 60), start),
   );
 }
+
+/** “outperforms all other methods”, “fewer steps than every other configuration”, “consistently outperformed others” */
+const OTHERS =
+  /^\s*(?:(?:[\p{L}\d-]+\s+){0,4}?than\s+)?(?:(?:all|every|each|any)\s+(?:of\s+)?)(?:the\s+)?(?:others?|remaining|competing|alternative)(?![\p{L}])|^\s+(?:the\s+)?(?:others|rest|other\s+(?:[\p{L}-]+\s+)?(?:methods?|variants?|strategies|approaches|models?|configurations?|runs|schedules|initiali[sz]ations?|techniques))(?![\p{L}])/iu;
+
+/** Whether what follows a comparing word are the other runs, all of them. */
+export function speaksOfOthers(text: string, end: number): boolean {
+  return OTHERS.test(text.slice(end));
+}

@@ -7,13 +7,15 @@ type Aspect = {
   readonly runs: readonly string[];
   /** The run that has this and nothing else of the others' words, if there is one. */
   readonly plain: string | undefined;
+  /** Whether it is the whole name of that run. */
+  readonly whole: boolean;
 };
 
 const ALONE = /^\s+(?:alone|by itself|on its own|only|without)\b/i;
 const WITH_OTHERS = /\b(?:both|combin\w*|together|jointly|in addition|added)\b/i;
 /** What a word that stands for a whole run is followed by, rather than by the noun that it belongs to. */
 const ENDING =
-  /^\s*(?:[,.;:)]|$)|^\s+(?:itself|is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improves?|reduces?|lowers?|raises?|increases?|decreases?|outperforms?|beats|reaches|achieves|attains|obtains|performs?|works|wins|fails|trails|leads|falls|drops|remains|makes|takes|needs|requires|and|or|on|in|for|with|without|than|by|at)\b/i;
+  /^\s*(?:[,.;:)]|$)|^\s+(?:itself|is|are|was|has|have|had|does|do|alone|also|even|still|only|helps?|hurts?|improve[sd]?|reduce[sd]?|lower(?:s|ed)|raise[sd]?|increase[sd]?|decrease[sd]?|outperform(?:s|ed)?|beats?|reache[sd]|achieve[sd]|attain(?:s|ed)|obtain(?:s|ed)|perform(?:s|ed)?|work(?:s|ed)|wins|won|fail(?:s|ed)|trail(?:s|ed)|leads|led|falls|fell|drops|dropped|remain(?:s|ed)|makes|made|takes|took|needs|needed|require[sd]|and|or|on|in|for|with|without|than|by|at)\b/i;
 
 /** A word that tells of some runs, and the one that it means by itself. */
 export type AspectMention = Mention & { readonly plain: string | undefined };
@@ -27,7 +29,8 @@ export function aspectFinder(aliases: readonly Alias[]): (text: string) => Aspec
       const aspect = aspects.get(tokenOf(low));
       const after = text.slice(end, end + 40);
       if (!aspect || !ENDING.test(after)) return [];
-      const alone = aspect.plain !== undefined && ALONE.test(after) && !WITH_OTHERS.test(text.slice(0, end));
+      const clause = /[^,;.:]*$/.exec(text.slice(0, end))![0];
+      const alone = aspect.plain !== undefined && (aspect.whole || ALONE.test(after)) && !WITH_OTHERS.test(clause);
       return [{ start, end, ids: alone ? [aspect.plain!] : aspect.runs, plain: aspect.plain }];
     });
 }
@@ -41,7 +44,8 @@ function aspectsOf(aliases: readonly Alias[]): ReadonlyMap<string, Aspect> {
     if (words.get("0")?.has(token) || runs.length >= others.length) return [];
     const least = runs.toSorted((one, other) => words.get(one)!.size - words.get(other)!.size)[0]!;
     const isPlain = runs.every((id) => [...words.get(least)!].every((word) => words.get(id)!.has(word)));
-    return [[token, { runs, plain: isPlain ? least : undefined }] as const];
+    const whole = aliases.some(({ id, tokens }) => id === least && tokens.size === 1 && tokens.has(token));
+    return [[token, { runs, plain: isPlain ? least : undefined, whole }] as const];
   });
   return new Map(found);
 }
@@ -51,7 +55,9 @@ function tellingOf(aliases: readonly Alias[], id: string): ReadonlySet<string> {
   const names = aliases
     .filter((alias) => alias.id === id)
     .map(({ tokens }) =>
-      [...tokens].filter((token) => token.length > 2 && !ORDINARY.has(token) && !/^\d+$/.test(token)),
+      [...tokens].filter(
+        (token) => token.length > 2 && !ORDINARY.has(token) && !/^(?:\d+$|increas|decreas|reduc|improv)/.test(token),
+      ),
     );
   return new Set(names.flat());
 }

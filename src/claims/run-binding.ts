@@ -127,10 +127,15 @@ function isStillMeant({ text, numbers, datasets }: Sentence, number: PrintedNumb
   const joint = text.slice(endOf(previous), number.start);
   return (
     LIST_SIGN.test(joint) ||
+    (number.percent && !previous.percent && ITS_CHANGE.test(joint)) ||
     /^\s*%?\s*(?:\(|to\b|from\b|\w*\s*\(?(?:from|to|vs))/.test(joint) ||
     datasets.some(({ start }) => start >= previous.end)
   );
 }
+
+/** “reduced this to 920 steps, a 61% reduction”: what the value before comes to. */
+const ITS_CHANGE =
+  /^\s*(?:steps|seconds|s)?\s*(?:,|—|–|-{2,3})\s*(?:(?:which is|that is|i\.e\.,?|representing|corresponding to|amounting to|for)\s+)?an?\s+(?:[\p{L}]+\s+)?(?:of\s+)?$/u;
 
 /** Whether what stands between closes a bracket that it does not open: the name before was an aside. */
 function isClosedOff(between: string): boolean {

@@ -57,9 +57,8 @@ function isOfAnother(text: string, { start, end, ids }: Mention, aliases: readon
 /** A name that opens a bracket ends where it is closed. */
 function withBracket(text: string, mention: Mention): Mention {
   const name = text.slice(mention.start, mention.end);
-  return name.includes("(") && !name.includes(")") && text[mention.end] === ")"
-    ? { ...mention, end: mention.end + 1 }
-    : mention;
+  const [closing = ""] = /^%?\)/.exec(text.slice(mention.end, mention.end + 2)) ?? [];
+  return name.includes("(") && !name.includes(")") ? { ...mention, end: mention.end + closing.length } : mention;
 }
 
 function wholeNames(aliases: readonly Alias[]): (text: string) => Mention[] {

@@ -56,13 +56,13 @@ export type Mentions = {
 export type Finders = Mentions & { read(text: string): Reading };
 
 export function readingOf(text: string, mentions: Mentions): Reading {
-  const numbers = numbersIn(text);
-  const runs = mentions.runs(text);
+  const [runs, datasets, metrics] = [mentions.runs(text), mentions.datasets(text), mentions.metrics(text)];
+  const numbers = numbersIn(text).filter((number) => !isInName(number, [...runs, ...metrics]));
   return {
     text,
     numbers,
-    datasets: mentions.datasets(text),
-    metrics: mentions.metrics(text),
+    datasets,
+    metrics,
     runs,
     aspects: mentions.aspects(text),
     opensUnknown: opensUnknown(text, runs),
@@ -74,6 +74,11 @@ export function readingOf(text: string, mentions: Mentions): Reading {
       ...new Set(numbers.flatMap((number) => (number.measure === undefined ? [] : mentions.ofUnit(number)))),
     ],
   };
+}
+
+/** The 99 of “reached 99% validation accuracy” and the 15 of “the combined strategy (15%)” are parts of names. */
+function isInName({ start, end }: PrintedNumber, names: readonly Mention[]): boolean {
+  return names.some((name) => name.start <= start && end <= name.end);
 }
 
 /** The sentences of a passage, each knowing what was named before it. */
@@ -116,13 +121,18 @@ export function headedBy(scope: Scope, finders: Finders, text: string): Scope {
 /** “than for A”: what a data set is compared with is not what the next sentence speaks of. */
 const COMPARED = /\b(?:than|compared (?:to|with)|unlike)\s+(?:(?:that|those)\s+)?(?:for|on|in|of)?\s*(?:the\s+)?$/i;
 
+/** “For subtraction, …”, “The permutation task exhibited …”: what a paragraph is going to be about. */
+const TOPIC = /^(?:(?:for|on|in|with)\s+(?:the\s+)?|the\s+)$/i;
+const TOPIC_ENDS = /^\s*(?:tasks?|data ?sets?|operation|benchmark|environment|problem)\b/i;
+
 /** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
-export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics, subject }: Sentence): Scope {
+export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics, subject, passage }: Sentence): Scope {
   const own = datasets.filter(({ start }) => !COMPARED.test(text.slice(Math.max(0, start - 30), start)));
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
+  const opens = passage.kind !== "abstract" && isSameTopic(text, own, scope.datasets);
   return {
-    datasets: named(own, scope.datasets),
+    datasets: opens ? { ids: idsOf(own), how: "headed" } : named(own, scope.datasets),
     metrics:
       metrics.length === 0 && unitMetrics.length > 0
         ? { ids: unitMetrics, how: "mentioned" }
@@ -133,6 +143,14 @@ export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics
     ),
     subject: subject ?? scope.subject,
   };
+}
+
+/** Whether a sentence speaks of what the heading names, or opens a topic itself. */
+function isSameTopic(text: string, sets: readonly Mention[], { ids, how }: Named): boolean {
+  const [set, ...others] = idsOf(sets);
+  if (set === undefined || others.length > 0) return false;
+  if (how === "headed" && ids.length === 1 && ids[0] === set) return true;
+  return TOPIC.test(text.slice(0, sets[0]!.start)) && TOPIC_ENDS.test(text.slice(sets[0]!.end));
 }
 
 function idsOf(mentions: readonly Mention[]): string[] {

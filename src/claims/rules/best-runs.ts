@@ -13,7 +13,10 @@ import { type Superlative, superlativesIn } from "./superlatives";
 import { universalBehind } from "./universals";
 
 const BEST =
-  /\b(?:wins|leads|comes (?:out )?(?:first|on top|ahead)|ranks first)(?=\s+(?:on|in|for|across|everywhere)\b)|\b(?:is|are|was|remains?|performs?|works?|does|turns out)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+  /\b(?:wins|leads|comes (?:out )?(?:first|on top|ahead)|ranks first)(?=\s+(?:on|in|for|across|everywhere)\b)|\b(?:is|are|was|were|remain(?:s|ed)?|perform(?:s|ed)?|work(?:s|ed)?|does|did|turn(?:s|ed) out(?: to be)?|proved(?: to be)?)\s+(?:also\s+|clearly\s+)?(?:the\s+)?(?:single\s+)?(best|worst|fastest|slowest|cheapest|most accurate|least accurate|most effective|least effective)(?:\s+(?:choice|option|variant|method|schedule|model|of all|overall))?\b/gi;
+/** “demonstrated the fastest convergence”, “with the best performance”: no metric, but what is quick or good. */
+const SHOWN =
+  /\b(?:show(?:s|ed|n|ing)?|demonstrat(?:es|ed|ing)|exhibit(?:s|ed|ing)|achiev(?:es|ed|ing)|ha[sd]|having|provid(?:es|ed|ing)|yield(?:s|ed|ing)|g[ai]v(?:es?|ing)|attain(?:s|ed|ing)|obtain(?:s|ed|ing)|offer(?:s|ed|ing)|deliver(?:s|ed|ing)|with|led to|leads to)\s+the\s+(fastest|quickest|slowest|best|worst|strongest)(?:\s+overall)?\s+(?:convergence|grokking|generali[sz]ation|learning|training|performance|results?)\b/gi;
 const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 
 /** Judges which run is called the best where no number says so. */
@@ -22,11 +25,13 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
   const ofSome = ({ start, end }: Superlative) =>
     OF_SOME.test(sentence.text.slice(Math.max(0, start - 60), end)) ||
     OF_SOME.test(/^[^,;.]*/.exec(sentence.text.slice(end))![0]);
-  const called = [...sentence.text.matchAll(BEST)].map(({ 0: words, 1: word = "best", index }) => ({
-    word: word.toLowerCase(),
-    start: index,
-    end: index + words.length,
-  }));
+  const called = [...sentence.text.matchAll(BEST), ...sentence.text.matchAll(SHOWN)].map(
+    ({ 0: words, 1: word = "best", index }) => ({
+      word: word.toLowerCase(),
+      start: index,
+      end: index + words.length,
+    }),
+  );
   return [
     ...called.filter((best) => !ofSome(best)).flatMap((best) => bestOverall(one, sentence, best)),
     ...superlativesIn(one, sentence)
@@ -37,12 +42,13 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
 
 /** “The constant head is the best choice on dino”: in one metric it has to be. */
 function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[] {
-  const way = /fast|slow|cheap/.test(best.word) ? "faster" : "better";
+  const way = /fast|quick|slow|cheap/.test(best.word) ? "faster" : "better";
   const compared = comparisonAt(one, sentence, { way, ...best });
   const { runs, definite, metrics } = compared;
   const everywhere = compared.placedHere ? undefined : universalBehind(one, sentence, best.end);
-  const placed = compared.placed || everywhere !== undefined;
-  const datasets = everywhere?.sets ?? compared.datasets;
+  const before = compared.placed || everywhere ? [] : topicOf(sentence);
+  const placed = compared.placed || everywhere !== undefined || before.length > 0;
+  const datasets = everywhere?.sets ?? (before.length > 0 ? before : compared.datasets);
   const [run] = runs;
   if (!definite || !run || !(placed || way === "faster")) return [];
   const told = metrics.filter(({ direction }) => direction !== undefined);
@@ -53,6 +59,11 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
   if (told.length === 0 || datasets.length === 0 || told.some((metric) => !trailing(metric))) return [];
   const beaten = datasets.filter((dataset) => trails(one, run, told[0]!, [dataset], best.word));
   return [verdict(one, sentence, { ...best, end: everywhere?.end ?? best.end }, told[0]!, beaten)];
+}
+
+/** What the heading or the sentence that opens the paragraph is about. */
+function topicOf({ before: { datasets } }: Sentence): readonly string[] {
+  return datasets.how === "headed" && datasets.ids.length === 1 ? datasets.ids : [];
 }
 
 /** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */

@@ -4,10 +4,14 @@ import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
+import { majorities } from "./majorities";
 import { multiples } from "./multiples";
 import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
+import { perfectShares } from "./perfect-shares";
 import { plainComparisons } from "./plain-comparisons";
+import { setComparisons } from "./set-comparisons";
+import { setOrders } from "./set-orders";
 import { significances } from "./significance";
 import { thresholds } from "./thresholds";
 import { allMeasures, universals } from "./universals";
@@ -34,6 +38,10 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...partials(one, sentence, relations),
     ...partialLeads(one, sentence),
     ...significances(one, sentence),
+    ...majorities(one, sentence, relationsIn(text)),
+    ...setComparisons(one, sentence, relations),
+    ...setOrders(one, sentence),
+    ...perfectShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
     ...allMeasures(one, sentence, relations),
     ...multiples(one, sentence),

@@ -3,7 +3,7 @@ import type { Case } from "../case";
 import { type Comparison, holds } from "../comparison";
 import { nameOf, type RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
-import type { Relation } from "../relation";
+import type { Relation, Way } from "../relation";
 
 /** A run in one metric, and the data sets on which it does not do what is said of it. */
 type Failure = { readonly run: RunEvidence; readonly metric: MetricEvidence; readonly sets: readonly string[] };
@@ -36,7 +36,7 @@ export function failingSets(
       failures.push({ run, metric, sets });
     }
   const [mildest] = failures.sort((one, other) => one.sets.length - other.sets.length);
-  return mildest && said(mildest, references);
+  return mildest && said(mildest, references, relation.way);
 }
 
 /** “All variants”: every run but the baseline has to do it, on all of the data sets or, where none is spoken of, on some. */
@@ -70,11 +70,12 @@ function failingEverywhere(
   const [first] = answers.filter(({ told }) => told.includes(false));
   if (!first || answers.some(({ told }) => told.includes(true))) return undefined;
   const sets = datasets.filter((_, index) => first.told[index] === false);
-  return said({ run, metric: first.metric, sets }, references);
+  return said({ run, metric: first.metric, sets }, references, relation.way);
 }
 
-function said(failure: Failure, references: readonly RunEvidence[]): string {
-  return `${nameOf(failure.run)} is not, on ${failure.sets.map((dataset) => valuesOn(dataset, failure, references)).join(", ")}.`;
+function said(failure: Failure, references: readonly RunEvidence[], way: Way): string {
+  const sets = failure.sets.map((dataset) => valuesOn(dataset, failure, references, way));
+  return `${nameOf(failure.run)} is not, on ${sets.join(", ")}.`;
 }
 
 /** Whether a run differs from all that it is compared with in the way that the words say. */
@@ -91,12 +92,16 @@ export function everyReference(
   return answers.length === 0 ? undefined : answers.every(Boolean);
 }
 
-/** “dino (kl_divergence 0.989 → 0.862)” */
+/** “dino (kl_divergence 0.989 → 0.862)”, with the reference that speaks against it where there are several. */
 export function valuesOn(
   dataset: string,
   { run, metric }: Pick<Failure, "run" | "metric">,
   references: readonly RunEvidence[],
+  way?: Way,
 ): string {
-  const from = references.find((reference) => reference !== run)?.value(dataset, metric.key)?.mean;
-  return `${dataset} (${metric.key} ${shortly(from ?? Number.NaN)} → ${shortly(run.value(dataset, metric.key)!.mean)})`;
+  const others = references.filter((reference) => reference !== run);
+  const from = others.find((one) => way && holds(way, run, one, metric, dataset) === false) ?? others[0];
+  const name = others.length > 1 && from ? ` in ${nameOf(from)}` : "";
+  const value = shortly(from?.value(dataset, metric.key)?.mean ?? Number.NaN);
+  return `${dataset} (${metric.key} ${value}${name} → ${shortly(run.value(dataset, metric.key)!.mean)})`;
 }

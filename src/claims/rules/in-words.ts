@@ -7,7 +7,7 @@ import type { Verdict } from "../verdict";
 const DENIED =
   /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without(?=\s+(?:any\s+|an?\s+|much\s+)?(?:improv|gain|loss|losing|degrad|harm|hurt|sacrific|chang|affect|increas|reduc|cost|being|becoming|getting|making))|rather than|mixed|in-?consistent(?:ly)?|except|exceptions?|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little (?:difference|effect|gain|change|impact)|n't)\b|n't\b/i;
 const WISHED =
-  /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect(?!ation)\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need|challeng\w+|predicts?|prediction|question)\b/i;
+  /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect(?!ation)\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need(?=\s+(?:to|for)\b)|challeng\w+|predicts?|prediction|question)\b/i;
 
 const OURS =
   /\b(?:we|our|ours|results?|experiments?|this (?:work|paper|study)|the proposed|method|approach|model|findings|evaluation|table|figure|improvements?|runs?)\b/i;

@@ -8,18 +8,20 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { everyReference, valuesOn } from "./exceptions";
 import { comparisonVerdict } from "./in-words";
+import { saysMostly } from "./majorities";
+import { setsAt } from "./set-comparisons";
 import { saysAll } from "./universals";
 
 /** “outperforms the baseline on dino”, “a lower loss than Fixed Weighting”: without numbers, but with names. */
 export function plainComparisons(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
-  if (saysAll(sentence.text)) return [];
+  if (saysAll(sentence.text) || saysMostly(sentence.text)) return [];
   return relations.flatMap((relation) => {
     if (hasNumbersBeside(sentence, relation) || isAboutSettings(sentence, relation)) return [];
-    if (isOnUnknown(sentence, relation) || isConditional(sentence, relation)) return [];
+    if (isOnUnknown(sentence, relation) || isConditional(sentence, relation) || setsAt(sentence, relation)) return [];
     const comparison = comparisonAt(one, sentence, relation);
     if (!isTelling(sentence, relation, comparison) || holdsSomehow(relation, comparison)) return [];
     const { datasets, placed } = comparison;
-    const example = exampleOf(comparison);
+    const example = exampleOf(comparison, relation);
     const message = `“${relation.word}” does not fit${placed ? ` on ${datasets.join(", ")}` : ""}: ${example || "no run goes that way"}.`;
     return [comparisonVerdict(sentence, "wrong-direction", relation.start, relation.end, message, example)];
   });
@@ -52,12 +54,12 @@ function holdsSomehow(relation: Relation, comparison: Comparison): boolean {
   return told.length === 0 || told.some((answers) => (placed ? answers.every(Boolean) : answers.some(Boolean)));
 }
 
-function exampleOf({ runs: [run], metrics: [metric], datasets, references }: Comparison): string {
+function exampleOf({ runs: [run], metrics: [metric], datasets, references }: Comparison, { way }: Relation): string {
   if (!run || !metric) return "";
   return datasets
     .filter((dataset) => run.value(dataset, metric.key))
     .slice(0, 2)
-    .map((dataset) => `${nameOf(run)} ${valuesOn(dataset, { run, metric }, references)}`)
+    .map((dataset) => `${nameOf(run)} ${valuesOn(dataset, { run, metric }, references, way)}`)
     .join(", ");
 }
 
