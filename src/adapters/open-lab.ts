@@ -84,7 +84,7 @@ export function openLab(plan: LabPlan): Lab & { readonly workspace: GitWorkspace
 function inCompany(typesetter: Typesetter, { work }: Company): Typesetter {
   return {
     available: () => typesetter.available(),
-    compile: (source, signal) => work(signal, () => typesetter.compile(source, signal)),
+    compile: (source, signal, onWait) => work(signal, () => typesetter.compile(source, signal, onWait)),
     check: (source, signal) => work(signal, () => typesetter.check(source, signal)),
   };
 }

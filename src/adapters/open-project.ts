@@ -126,7 +126,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),
     workspace: (slug) => workspaceOf(folder, slug, settings["model.name"].startsWith("rehearsal")),
-    compile: (slug, signal) => compilePaper(desk, slug, signal),
+    compile: (slug, signal, onWait) => compilePaper(desk, slug, signal, onWait),
     verifyCitations: (path, how, signal) =>
       verifyWith({ kept: literatureFolder(folder, process.env), literature }, path, how, signal),
     reviewer: openReviewer(desk),

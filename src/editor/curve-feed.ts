@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { CurvePart, Row, ToPanel } from "../webview/contract";
+import type { CurvePart, Row, ToPanel } from "../webview/contract/experiments";
 import type { Board } from "./board";
 import { readText } from "./find-project";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Experiments, FromPanel, Row, RowAction } from "../webview/contract";
+import type { Experiments, FromPanel, Row, RowAction } from "../webview/contract/experiments";
 import type { Board } from "./board";
 import { openDiff } from "./experiment-answers";
 

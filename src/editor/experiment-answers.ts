@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ToPanel } from "../webview/contract";
+import type { ToPanel } from "../webview/contract/experiments";
 import type { Board } from "./board";
 import type { KnownRun } from "./models/experiments/compared";
 import type { CodedRun } from "./models/experiments/parameters";

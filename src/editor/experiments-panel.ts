@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Experiments, FromPanel, ToPanel } from "../webview/contract";
+import type { Experiments, FromPanel, ToPanel } from "../webview/contract/experiments";
 import type { Board } from "./board";
 import { CurveFeed } from "./curve-feed";
 import { actOn } from "./experiment-actions";

@@ -1,5 +1,6 @@
 import type { CodeFacts, OwnCode, TemplateOffer } from "../engine/new-project";
 import type { LanguageModel } from "../engine/ports/language-model";
+import type { OnWait } from "../engine/ports/typesetter";
 import type { Compiled, Project } from "../engine/project";
 import type { Reproduced, ReproductionWish } from "../engine/reproduce";
 import type { RerunGate } from "../engine/rerun-plan";
@@ -64,7 +65,12 @@ export interface ProjectBundle {
   /** Writes what a project lacks and gives the paths. `bare` is the folder of the parts that fit any experiment. */
   projectFromOwnCode(folder: string, code: OwnCode, bare: string): Promise<string[]>;
   /** Compiles a paper that belongs to no idea; `settings` as for a project. */
-  compileAnyPaper(source: string, settings: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Compiled>;
+  compileAnyPaper(
+    source: string,
+    settings: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+    onWait?: OnWait,
+  ): Promise<Compiled>;
   /** The paper that a `.tex` or `.bib` file belongs to, and where its PDF is made. */
   paperWith(file: string): Promise<{ readonly source: string; readonly pdf: string } | undefined>;
   /** Runs the runs of a bundle again, beside it. */

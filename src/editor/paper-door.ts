@@ -1,30 +1,45 @@
 import * as vscode from "vscode";
+import { type Paper, paperOfPdf } from "./meant-paper";
+import { pdfWithPage } from "./models/page-of-pdf";
 import type { PaperPanel } from "./paper-panel";
 import type { PaperProblems } from "./paper-problems";
-import type { Paper, Papers } from "./papers";
+import type { Papers } from "./papers";
 import type { Studio } from "./studio";
+import { tellTrouble } from "./tell-trouble";
 
 /** The kind of panel, under which VS Code keeps it over a reload. */
 const PAPER = "aiScientist.paper";
+/** The kind of editor that VS Code opens for a link to a page of a PDF. */
+const PAGE = "aiScientist.page";
 
 /** The way to the panels that show papers, one for each; their code is loaded when the first is opened. */
 export class PaperDoor implements vscode.Disposable {
   readonly #panels = new Map<string, PaperPanel>();
-  readonly #restoring: vscode.Disposable;
+  readonly #listening: vscode.Disposable;
 
   constructor(
     private readonly studio: Studio,
     private readonly papers: Papers,
     private readonly problems: PaperProblems,
   ) {
-    this.#restoring = vscode.window.registerWebviewPanelSerializer(PAPER, {
-      deserializeWebviewPanel: async (panel, state) => {
-        await studio.whenPlaceIsKnown();
-        const paper = this.studio.parts.paper().paperIn(state);
-        if (paper) this.#adopt(panel, paper);
-        else panel.dispose();
-      },
-    });
+    this.#listening = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(PAPER, {
+        deserializeWebviewPanel: async (panel, state) => {
+          await studio.whenPlaceIsKnown();
+          const paper = this.studio.parts.paper().paperIn(state);
+          if (paper) this.#adopt(panel, paper);
+          else panel.dispose();
+        },
+      }),
+      vscode.window.registerCustomEditorProvider(PAGE, {
+        openCustomDocument: (uri) => ({ uri, dispose() {} }),
+        resolveCustomEditor: async ({ uri }, panel) => {
+          await studio.whenPlaceIsKnown();
+          panel.dispose();
+          await this.#openPage(uri.fsPath).catch((error) => tellTrouble(studio, error));
+        },
+      }),
+    );
   }
 
   /** The paper whose panel is in front, if one is. */
@@ -45,7 +60,13 @@ export class PaperDoor implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#restoring.dispose();
+    this.#listening.dispose();
+  }
+
+  /** A link to a page of a PDF is no file to be shown but a place to go to. */
+  async #openPage(name: string): Promise<void> {
+    const link = pdfWithPage(name);
+    if (link) await this.open(paperOfPdf(this.studio, link.pdf), false, true).showPage(link.page);
   }
 
   #adopt(panel: vscode.WebviewPanel, paper: Paper): PaperPanel {

@@ -2,14 +2,16 @@ import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { PaperAnswer } from "../research/paper-answer";
 import type { Review } from "../research/review";
-import { ShownPaper, type ToPaper } from "../webview/contract";
+import { ShownPaper, type ToPaper } from "../webview/contract/paper";
+import type { Paper } from "./meant-paper";
 import { readFromPaper } from "./models/paper/messages";
 import type { PaperNotes } from "./models/paper/notes";
 import { paperWords } from "./models/paper/words";
 import { placeOfRemark } from "./models/place-of-remark";
 import { panelPage } from "./panel-page";
 import type { PaperProblems } from "./paper-problems";
-import type { Paper, Papers } from "./papers";
+import type { Papers } from "./papers";
+import { pdfState } from "./pdf-state";
 import { openWord, SourcePlaces } from "./source-places";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
@@ -83,6 +85,10 @@ export class PaperPanel {
     await this.#ask({ type: "reveal", page: place.page, boxes: [...place.boxes] });
   }
 
+  async showPage(page: number): Promise<void> {
+    await this.#ask({ type: "find", texts: [], page });
+  }
+
   /** Shows a remark of the review, else looks for the place that it names. */
   async showRemark(text: string): Promise<void> {
     this.#answer = undefined;
@@ -128,10 +134,11 @@ export class PaperPanel {
   /** Sends what is new: a PDF that is being written is looked at when that is done. */
   async #look(): Promise<void> {
     if (!this.#isReady || !this.panel.visible) return;
-    const { compiling } = this.desk.papers.standOf(this.paper);
+    const { papers } = this.desk;
+    const { compiling } = papers.standOf(this.paper);
     if (!compiling || this.#sent === "") await this.#sendDocument();
     await this.#sendNotes();
-    await this.#send({ type: "state", state: await this.#state(), note: this.#note() });
+    await this.#send({ type: "state", state: await pdfState(this.paper, papers, this.#places), note: this.#note() });
   }
 
   async #sendDocument(): Promise<void> {
@@ -168,25 +175,6 @@ export class PaperPanel {
     if (said === this.#said || (this.#said === "" && notes.length === 0)) return;
     this.#said = said;
     await this.#send({ type: "notes", title, notes: [...notes] });
-  }
-
-  async #state(): Promise<Extract<ToPaper, { type: "state" }>["state"]> {
-    const { compiling, failedAt } = this.desk.papers.standOf(this.paper);
-    if (compiling) return "compiling";
-    if (failedAt !== undefined && !((await this.#changedAt()) > failedAt)) return "failed";
-    return (await this.#isOutOfDate()) ? "out-of-date" : "current";
-  }
-
-  #isOutOfDate(): Promise<boolean> {
-    return this.#places.isOutOfDate((file, text) => this.desk.papers.isMadeOf(this.paper, file, text));
-  }
-
-  async #changedAt(): Promise<number> {
-    const stat = vscode.workspace.fs.stat(vscode.Uri.file(this.paper.pdf));
-    return stat.then(
-      ({ mtime }) => mtime,
-      () => 0,
-    );
   }
 
   #note(): string {

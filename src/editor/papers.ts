@@ -1,21 +1,21 @@
-import { dirname, join, sep } from "node:path";
+import { dirname, sep } from "node:path";
 import * as vscode from "vscode";
+import type { OnWait } from "../engine/ports/typesetter";
 import type { Compiled } from "../engine/project";
 import { BuiltTexts, isSource, type SourceTexts, savedSources } from "./built-texts";
 import { setting, settingsKeys, settingsValues } from "./configuration";
-import type { BegunShown } from "./models/board-state";
+import { meantPaper, type Paper, paperWith } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
 import type { PaperProblems } from "./paper-problems";
 import type { Studio } from "./studio";
 import { tellTrouble } from "./tell-trouble";
 import { textsIn, unsavedIn } from "./texts-in-folder";
 
-/** A paper that can be compiled: an idea's, or any on the disk. Absolute paths. */
-export type Paper = { readonly source: string; readonly pdf: string; readonly slug?: string };
-
 /** How a paper stands, as far as it was compiled in this window. */
 export type PaperStand = {
   readonly compiling: boolean;
+  /** While it does not begin to be compiled, for another window or a terminal compiles it. */
+  readonly waiting: boolean;
   /** When it did not compile, if that was the last time: milliseconds since 1970. Others may have made a PDF since. */
   readonly failedAt: number | undefined;
 };
@@ -28,6 +28,7 @@ type Compiling = {
   /** The sources in the editor as LaTeX finds them on the disk. */
   readonly sources: Promise<SourceTexts>;
   again: boolean;
+  waiting: boolean;
 };
 
 /** The papers of the window: which one is meant, and compiling it, once at a time and only when somebody asked or saved. */
@@ -36,7 +37,7 @@ export class Papers implements vscode.Disposable {
   readonly #failed = new Map<string, number>();
   readonly #built = new BuiltTexts();
   readonly #changed = new vscode.EventEmitter<string>();
-  /** The source of a paper that begins or ends to be compiled. */
+  /** The source of a paper that begins or ends to be compiled, or to wait for that. */
   readonly onDidChange = this.#changed.event;
   readonly #saving = new Set<string>();
   readonly #listening: vscode.Disposable;
@@ -50,41 +51,18 @@ export class Papers implements vscode.Disposable {
     });
   }
 
-  /**
-   * The paper that is meant: of a row or a file that a command was called on, of the panel that is in front, of the source that is
-   * open, and where there is none of the idea that is shown. A source that is no paper's is no reason to compile another.
-   */
-  async paperOf(subject: Subject, shownInPanel: Paper | undefined): Promise<Paper> {
-    const state = this.studio.board?.state();
-    if (subject.slug === undefined) {
-      const named = isSource(subject.file) ? subject.file : undefined;
-      if (!named && shownInPanel) return shownInPanel;
-      const file = named ?? openSource();
-      const paper = file && (await this.paperWith(file));
-      if (paper) return paper;
-      if (file && !this.#isOfTemplate(file))
-        throw new Error(vscode.l10n.t("No paper takes this file in: there is no \\documentclass in it or above it."));
-    }
-    const idea = state?.begun.find(({ slug }) => slug === (subject.slug ?? state.shown));
-    if (idea) return paperOfIdea(idea);
-    throw new Error(vscode.l10n.t("Open the LaTeX source of a paper first, or begin an idea."));
+  /** The paper that is meant by a command; `shownInPanel` is that of the panel in front. */
+  paperOf(subject: Subject, shownInPanel: Paper | undefined): Promise<Paper> {
+    return meantPaper(this.studio, subject, shownInPanel);
   }
 
-  /** The paper that a `.tex` or `.bib` file belongs to; the empty one that a project gives to its ideas is none. */
-  async paperWith(file: string): Promise<Paper | undefined> {
-    if (!isSource(file) || this.#isOfTemplate(file)) return undefined;
-    const idea = this.studio.board?.state().begun.find(({ worktree }) => file.startsWith(worktree + sep));
-    if (idea) return paperOfIdea(idea);
-    return this.studio.parts.project().paperWith(file);
-  }
-
-  #isOfTemplate(file: string): boolean {
-    const { board } = this.studio;
-    return board !== undefined && file.startsWith(join(board.project.folder, "latex") + sep);
+  paperWith(file: string): Promise<Paper | undefined> {
+    return paperWith(this.studio, file);
   }
 
   standOf({ source }: Paper): PaperStand {
-    return { compiling: this.#running.has(source), failedAt: this.#failed.get(source) };
+    const running = this.#running.get(source);
+    return { compiling: running !== undefined, waiting: running?.waiting ?? false, failedAt: this.#failed.get(source) };
   }
 
   /** Whether the PDF was made of this text of a file, whatever the file's time says. */
@@ -123,7 +101,7 @@ export class Papers implements vscode.Disposable {
     const saved = saves ? this.#saveAll(folder) : Promise.resolve();
     const sources = saved.then(savedSources);
     const done = sources.then((found) => this.#compile(paper, location, stop, found));
-    const compiling: Compiling = { stop, texts, sources, again: false, done };
+    const compiling: Compiling = { stop, texts, sources, again: false, waiting: false, done };
     this.#running.set(paper.source, compiling);
     this.#changed.fire(paper.source);
     try {
@@ -148,9 +126,14 @@ export class Papers implements vscode.Disposable {
     sources: SourceTexts,
   ): Promise<Compiled | undefined> {
     const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
-    const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
+    const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
       token.onCancellationRequested(() => stop.abort("stopped"));
-      return this.#typeset(paper, stop.signal).catch((error: unknown) => {
+      const onWait = (isWaiting: boolean) => {
+        const waiting = vscode.l10n.t("Waiting for another window that compiles this paper…");
+        progress.report({ message: isWaiting ? waiting : "" });
+        this.#setWaiting(paper, isWaiting);
+      };
+      return this.#typeset(paper, stop.signal, onWait).catch((error: unknown) => {
         if (!stop.signal.aborted) throw error;
         return undefined;
       });
@@ -168,10 +151,16 @@ export class Papers implements vscode.Disposable {
     return compiled;
   }
 
-  async #typeset({ source, slug }: Paper, signal: AbortSignal): Promise<Compiled> {
-    if (slug !== undefined) return (await this.studio.openBoard()).project.compile(slug, signal);
+  #setWaiting({ source }: Paper, isWaiting: boolean): void {
+    const running = this.#running.get(source);
+    if (running) running.waiting = isWaiting;
+    this.#changed.fire(source);
+  }
+
+  async #typeset({ source, slug }: Paper, signal: AbortSignal, onWait: OnWait): Promise<Compiled> {
+    if (slug !== undefined) return (await this.studio.openBoard()).project.compile(slug, signal, onWait);
     const values = settingsValues(settingsKeys(this.studio.context.extension.packageJSON), source);
-    return this.studio.parts.project().compileAnyPaper(source, values, signal);
+    return this.studio.parts.project().compileAnyPaper(source, values, signal, onWait);
   }
 
   /** What is saved for a compilation is no reason for another one. */
@@ -221,14 +210,4 @@ export class Papers implements vscode.Disposable {
     const idea = board?.state().begun.find((one) => one.slug === slug);
     return (idea?.locked ?? false) || (board?.walks.has(slug) ?? false);
   }
-}
-
-function paperOfIdea({ slug, paperSource, folder }: BegunShown): Paper {
-  return { slug, source: paperSource, pdf: vscode.Uri.joinPath(vscode.Uri.file(folder), "paper.pdf").fsPath };
-}
-
-/** The LaTeX that is being edited. */
-function openSource(): string | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === "file" && isSource(uri.fsPath) ? uri.fsPath : undefined;
 }

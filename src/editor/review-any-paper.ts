@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import type { KeptReview, Reviewer } from "../engine/reviewer";
 import { changeSetting, setting } from "./configuration";
 import type { Desk } from "./desk";
+import { paperOfPdf } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
 import { showReview } from "./review-document";
-import { paperAt } from "./review-places";
 
 /** One click on any PDF or LaTeX file: referees read it. The same text is never paid for twice, and what was paid for is kept. */
 export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
@@ -24,7 +24,7 @@ export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
   await desk.reviews.load();
   if (!kept) return;
   // It took a while: what the researcher is typing meanwhile keeps the keyboard.
-  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open(await paperAt(desk, paper), true).showReview(kept.review);
+  if (/\.pdf$/i.test(paper)) await desk.paperDoor.open(paperOfPdf(desk.studio, paper), true).showReview(kept.review);
   else await tellReviewed(desk, kept);
 }
 

@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import type { Review } from "../research/review";
 import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
+import { paperOfPdf } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
 import { openFile } from "./open-diffs";
-import type { Paper } from "./papers";
 import { showReview } from "./review-document";
 
 /**
@@ -27,7 +27,8 @@ async function showInReviewed(
 ): Promise<void> {
   const kept = desk.reviews.find(review);
   if (!kept) throw new Error(vscode.l10n.t("This review is not kept any more. “Review Paper…” makes one."));
-  if (/\.pdf$/i.test(file)) return desk.paperDoor.open(await paperAt(desk, file), true).showReview(kept.review, text);
+  if (/\.pdf$/i.test(file))
+    return desk.paperDoor.open(paperOfPdf(desk.studio, file), true).showReview(kept.review, text);
   const lines = linesIn(desk, file);
   const elsewhere = lines.has(text) ? undefined : placeInPart(desk, kept.review, text);
   if (elsewhere) await openFile(join(dirname(file), elsewhere.file), elsewhere.line);
@@ -42,12 +43,6 @@ function placeInPart({ studio }: Desk, review: Review, text: string) {
       .pointsOf(review)
       .find((point) => point.text === text)?.places ?? [];
   return found.flatMap(({ where }) => (where && "line" in where ? [where] : []))[0];
-}
-
-/** A PDF as the panel shows it: of the idea that it is of, where there is one. */
-export async function paperAt({ studio, papers }: Desk, pdf: string): Promise<Paper> {
-  const idea = studio.board?.state().begun.find((one) => one.pdf === pdf);
-  return idea ? papers.paperOf({ slug: idea.slug }, undefined) : { source: pdf, pdf };
 }
 
 /** The line of the source that a point is about, with what the referees and the checks say there. */

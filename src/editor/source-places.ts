@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, normalize, relative, resolve } from "nod
 import * as vscode from "vscode";
 import { namedFromSource, parseSynctex, placeInPdf, placeInSource, type Synctex } from "../latex/synctex";
 import { columnOfWord, type ReadWord } from "../latex/word-in-line";
-import type { Paper } from "./papers";
+import type { Paper } from "./meant-paper";
 import { unpackedPlaces } from "./unpacked-places";
 
 /** A 1-based line of a file. */

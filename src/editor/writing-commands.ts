@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Desk } from "./desk";
+import { paperOfPdf } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
 import type { PassageCall } from "./writing/edit-passage";
 
@@ -26,7 +27,7 @@ export async function askPaper(desk: Desk, subject: Subject): Promise<void> {
   );
   if (!answered || !quotesPages) return;
   const { paper, answer } = answered;
-  await desk.paperDoor.open({ source: paper, pdf: paper }, true, true).showAnswer(answer);
+  await desk.paperDoor.open(paperOfPdf(desk.studio, paper), true, true).showAnswer(answer);
 }
 
 export const acceptSentence = (desk: Desk, subject: Subject) => decide(desk, subject, "accepted");

@@ -15,6 +15,7 @@ import type { CampaignDoors } from "./campaign-doors";
 import type { EstimateBasis } from "./estimate/estimate-rest";
 import type { Probe } from "./ports/compute";
 import type { Researcher } from "./ports/researcher";
+import type { OnWait } from "./ports/typesetter";
 import type { Workspace } from "./ports/workspace";
 import type { KeptReproduction, Reproduced, ReproductionWish } from "./reproduce";
 import type { RerunGate } from "./rerun-plan";
@@ -94,7 +95,8 @@ export interface Project extends CampaignDoors {
   jobLog(slug: string, job: string, since?: LogPlaces): Promise<LogPiece | undefined>;
   /** The idea's worktree, for looking at and deciding about hunks. */
   workspace(slug: string): Workspace;
-  compile(slug: string, signal: AbortSignal): Promise<Compiled>;
+  /** `onWait` hears that another window or a terminal compiles the same paper and is waited for, and that this is over. */
+  compile(slug: string, signal: AbortSignal, onWait?: OnWait): Promise<Compiled>;
   /** Looks up what a paper or a `.bib` file cites, and keeps it for whoever shows the paper. Told after each entry. Texts that are not saved count. */
   verifyCitations(
     path: string,

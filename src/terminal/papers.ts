@@ -23,7 +23,9 @@ export async function compile(terminal: Terminal, paper: string, options: Common
   const settings = readSettings(await settingsFor(terminal, undefined, options));
   const typesetter = typesetterOf(dirname(path), settings);
   const { tool, instruction } = await typesetter.available();
-  const { pdf, pages, problems: found } = await typesetter.compile(basename(path), terminal.signal);
+  const onWait = (isWaiting: boolean) =>
+    isWaiting && say(terminal, "Waiting for another window that compiles this paper…");
+  const { pdf, pages, problems: found } = await typesetter.compile(basename(path), terminal.signal, onWait);
   const told = found.map((problem) => (problem.file === basename(path) ? { ...problem, file: paper } : problem));
   const problems = [...told, ...pageLimitProblems(paper, pages, settings["paper.pageLimit"])];
   const full = pdf && join(dirname(path), pdf);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeLock } from "../../src/adapters/process-lock";
 import { BRIEFLY, goToLine, openByName, repeat, whenRemembered } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { scenario } from "./scenario";
@@ -133,6 +134,23 @@ describe("the panel of a paper", () => {
     expect(builds()).toBe(before + 2);
     await showsNewPdf(() => command(window.page, "AI Scientist: Compile Paper"));
     expect(builds()).toBe(before + 3);
+  });
+
+  test("while another program compiles the same paper that is said, and the wait can be called off", async () => {
+    const before = builds();
+    const letGo = await takeLock(join(folder, "my paper/.typeset/main.lock"));
+    const told = panel().locator(".notice", { hasText: "Waiting for another window that compiles this paper" });
+    await command(window.page, "AI Scientist: Compile Paper");
+    await told.waitFor();
+    await window.page.locator(".notification-list-item", { hasText: "Waiting for another window" }).waitFor();
+    await window.shot("paper-waiting");
+    await told.getByRole("button", { name: "Stop" }).click();
+    await told.waitFor({ state: "hidden" });
+    expect(builds()).toBe(before);
+    await command(window.page, "AI Scientist: Compile Paper");
+    await told.waitFor();
+    await showsNewPdf(letGo);
+    expect(builds()).toBe(before + 1);
   });
 
   async function saveEdited(text: string): Promise<void> {

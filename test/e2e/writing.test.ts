@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { finished } from "../../src/adapters/language-model/rehearsal/blocks";
 import type { FaultServer } from "../fakes/fault-server";
 import { pdf } from "../fakes/pdf";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
-import { answer, BRIEFLY, goToLine, repeat } from "./gestures";
+import { answer, BRIEFLY, clickOn, goToLine, openByName, repeat } from "./gestures";
 import { command, webview } from "./host/host.mjs";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const results = [
@@ -73,28 +74,18 @@ describe("writing with the scientist, in VS Code", () => {
     await model?.[Symbol.asyncDispose]();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("writing-stopped-here");
-    });
-  });
+  scenario("writing", () => window);
 
   test("a section is polished: a row for each sentence that changes, and the words marked in the text", async () => {
-    await window.page.keyboard.press("Control+P");
-    await window.page.keyboard.type("paper.tex");
-    await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "paper.tex" }).first().waitFor();
-    await window.page.keyboard.press("Enter");
+    await openByName(window.page, "paper.tex");
     await cursorAt(6);
     await command(window.page, "AI Scientist: Polish");
-    await undecided("We train a small network").waitFor({ timeout: 60_000 });
+    await undecided("We train a small network").waitFor();
     await undecided("which is shown").waitFor();
     expect(await window.page.getByRole("treeitem", { name: /^Undecided: / }).count()).toBe(2);
     await window.page.reload(); // what was paid for is there again
-    await undecided("We train a small network").waitFor({ timeout: 60_000 });
-    await window.page.locator('.monaco-editor[data-uri$="paper.tex"] .view-lines').waitFor();
+    await undecided("We train a small network").waitFor();
+    await openByName(window.page, "paper.tex"); // A window that goes soon may not have remembered it.
     await window.shot("writing-polish");
     expect(readFileSync(file(), "utf8")).toBe(paper(results));
   });
@@ -109,8 +100,7 @@ describe("writing with the scientist, in VS Code", () => {
     };
     await repeat(choose, accepted("We train"));
     await window.shot("writing-one-accepted");
-    await undecided("which is shown").hover();
-    await undecided("which is shown").locator(".action-label[aria-label^='Reject Sentence']").click();
+    await clickOn(undecided("which is shown"), "Reject Sentence");
     await expect.poll(() => window.page.getByRole("treeitem", { name: /to decide/ }).count()).toBe(0);
     await saved(paper([results[0]!.replace("We we", "We"), ...results.slice(1)]));
     await window.page.keyboard.press("Control+Z");
@@ -141,10 +131,9 @@ describe("writing with the scientist, in VS Code", () => {
     await input.first().press("Enter");
     const outer = window.page.frameLocator("iframe.webview.ready").last();
     const line = outer.frameLocator("#active-frame").getByRole("link", { name: "line 6" });
-    await line.waitFor({ timeout: 60_000 });
+    await line.waitFor();
     await window.shot("writing-answer");
-    await line.click();
-    await window.page.locator(".statusbar", { hasText: "Ln 6, Col 1" }).waitFor();
+    await repeat(() => line.click(BRIEFLY), window.page.locator(".statusbar", { hasText: "Ln 6, Col 1" }));
   });
 
   test("a PDF is asked, and its pages open beside the answer, with the words that it quotes", async () => {
@@ -164,6 +153,19 @@ describe("writing with the scientist, in VS Code", () => {
     expect(await quote.innerText()).toContain("Page 2");
     await panel.locator('.page[data-page-number="2"] .mark.line').first().waitFor();
     await window.shot("writing-pdf-answer");
+    const shown = panel.getByRole("textbox", { name: "Page number" });
+    await shown.fill("1");
+    await shown.press("Enter");
+    await panel.locator('.page[data-page-number="1"] .textLayer', { hasText: FIRST_PAGE }).waitFor();
+    const page = webview(window.page, "vscode.markdown-language-features")
+      .getByRole("link", { name: "page 2" })
+      .first();
+    await repeat(
+      () => page.click(BRIEFLY),
+      async () => (await shown.inputValue()) === "2",
+    );
+    await expect.poll(() => window.page.locator(".tabs-container .tab").count()).toBe(2);
+    await window.shot("writing-page-of-answer");
   });
 
   async function translated(language: string): Promise<void> {
@@ -172,8 +174,10 @@ describe("writing with the scientist, in VS Code", () => {
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: language }).first().click();
     const row = window.row(new RegExp(`^Translate into ${language}.*to decide`));
     await row.waitFor();
-    await row.locator(".monaco-custom-toggle, .custom-view-tree-node-item-checkbox").first().click();
-    await row.waitFor({ state: "detached" });
+    await repeat(
+      () => row.locator(".monaco-custom-toggle, .custom-view-tree-node-item-checkbox").first().click(BRIEFLY),
+      async () => !(await row.isVisible()),
+    );
   }
 
   async function cursorAt(line: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { Board } from "../../src/editor/board";
 import { showExperiments } from "../../src/editor/experiments-panel";
 import * as models from "../../src/editor/models/models";
 import type { Studio } from "../../src/editor/studio";
-import type { ToPanel } from "../../src/webview/contract";
+import type { ToPanel } from "../../src/webview/contract/experiments";
 import { begun, board as boardState, l10n, measured, recordOf } from "./a-board";
 
 /** How long the worktree takes to be read, and what the panel was told. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { showPaper } from "../../src/editor/paper-panel";
-import type { ToPaper } from "../../src/webview/contract";
+import type { ToPaper } from "../../src/webview/contract/paper";
 
 vi.mock("vscode", () => {
   const uri = (path: string) => ({ path, fsPath: path, toString: () => path });

@@ -16,7 +16,9 @@ const world = vi.hoisted(() => ({
   texts: [] as unknown[],
   active: undefined as string | undefined,
   savings: [] as ((text: unknown) => void)[],
-  runs: [] as { end: (pdf?: string) => void; signal: AbortSignal }[],
+  runs: [] as { end: (pdf?: string) => void; wait: (isWaiting: boolean) => void; signal: AbortSignal }[],
+  /** What was last said beside the title of the progress. */
+  said: "",
   /** When the PDF was made: a compilation that succeeds, and who else makes one. */
   made: 0,
 }));
@@ -44,7 +46,10 @@ vi.mock("vscode", () => ({
   },
   window: {
     withProgress: (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
-      work({}, { onCancellationRequested: () => ({}) }),
+      work(
+        { report: ({ message }: { message: string }) => (world.said = message) },
+        { onCancellationRequested: () => ({}) },
+      ),
     get activeTextEditor() {
       return world.active && { document: { uri: { scheme: "file", fsPath: world.active } } };
     },
@@ -183,6 +188,25 @@ test("a PDF without a source is not compiled", async () => {
   expect(world.runs).toHaveLength(0);
 });
 
+test("while another window compiles the same paper this is said, and can be stopped", async () => {
+  const papers = openPapers();
+  const asked = papers.compile(PAPER);
+  await runs(1);
+  expect(papers.standOf(PAPER)).toMatchObject({ compiling: true, waiting: false });
+  world.runs[0]!.wait(true);
+  expect(papers.standOf(PAPER)).toMatchObject({ compiling: true, waiting: true });
+  expect(world.said).toBe("Waiting for another window that compiles this paper…");
+  world.runs[0]!.wait(false);
+  expect(papers.standOf(PAPER)).toMatchObject({ compiling: true, waiting: false });
+  expect(world.said).toBe("");
+  world.runs[0]!.wait(true);
+  papers.stop(PAPER);
+  expect(world.runs[0]!.signal.aborted).toBe(true);
+  world.runs[0]!.end();
+  expect(await asked).toBeUndefined();
+  expect(papers.standOf(PAPER)).toMatchObject({ compiling: false, waiting: false });
+});
+
 test("a paper that did not compile counts as that until it does", async () => {
   const papers = openPapers();
   const first = papers.compile(PAPER);
@@ -198,13 +222,14 @@ test("a paper that did not compile counts as that until it does", async () => {
 });
 
 function openPapers(board?: { begun: readonly unknown[]; shown: string }): Papers {
-  const compileAnyPaper = (_source: string, _settings: unknown, signal: AbortSignal) =>
+  type Wait = (isWaiting: boolean) => void;
+  const compileAnyPaper = (_source: string, _settings: unknown, signal: AbortSignal, wait: Wait) =>
     new Promise((resolve) => {
       const end = (pdf?: string) => {
         if (pdf) world.made++;
         resolve({ pdf, pages: 1, problems: [] });
       };
-      world.runs.push({ end, signal });
+      world.runs.push({ end, wait, signal });
     });
   const paperWith = async (file: string) => (file.startsWith("/paper/") ? PAPER : undefined);
   const studio = {

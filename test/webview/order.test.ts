@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Experiments, Row, Words } from "../../src/webview/contract";
+import type { Experiments, Row, Words } from "../../src/webview/contract/experiments";
 import { allColumns, shownColumns, timeText } from "../../src/webview/experiments/columns";
 import { nextSort, orderedRows, withRows } from "../../src/webview/experiments/order";
 import { viewStateOf } from "../../src/webview/experiments/view-state";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FromPaper, ToPaper } from "../../src/webview/contract";
+import { FromPaper, ToPaper } from "../../src/webview/contract/paper";
 import { paperStateOf } from "../../src/webview/paper/view-state";
 
 test("a panel begins as wide as it is, and with what was kept; nonsense is nothing", () => {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { OnWait } from "../../engine/ports/typesetter";
 import type { Compiled } from "../../engine/project";
 import { parseLatex } from "../../latex/document";
 import { pageLimitProblems } from "../../latex/page-limit";
@@ -16,11 +17,12 @@ export async function compileAnyPaper(
   source: string,
   settings: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
+  onWait?: OnWait,
 ): Promise<Compiled> {
   const folder = dirname(source);
   const read = readSettings(settings);
   const typesetter = typesetterOf(folder, read);
-  const { pdf, pages, problems } = await typesetter.compile(basename(source), signal);
+  const { pdf, pages, problems } = await typesetter.compile(basename(source), signal, onWait);
   const checked = await typesetter.check(basename(source), signal);
   const long = pageLimitProblems(basename(source), pages, read["paper.pageLimit"]);
   return { pdf: pdf && join(folder, pdf), pages, problems: [...problems, ...long, ...checked] };

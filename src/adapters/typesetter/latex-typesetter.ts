@@ -31,18 +31,19 @@ export function openTypesetter(options: TypesetterOptions): Typesetter {
         found === undefined ? ("latex" as const) : chktex && checker === undefined ? ("chktex" as const) : undefined;
       return { tool: found, checker, instruction: missing ? installInstruction(missing, process.platform) : "" };
     },
-    async compile(source, signal) {
+    async compile(source, signal, onWait) {
       return inTurn(join(directory, output, source), signal, async () => {
         const job = await jobFor(source, directory, output);
         if (job === undefined) return failed(source, "missing-source", `There is no file ${source} to typeset.`);
         const found = await firstAvailable(candidates);
         if (found === undefined) return failed(source, "no-latex", installInstruction("latex", process.platform));
-        return whileAlone(besideLog(job, "lock"), timeLimitSeconds + 30, signal, async () => {
+        const work = async () => {
           const warnings = await prepare(job, directory, output);
           const end = await typesetWith(found, job, timeLimitSeconds, signal);
           signal.throwIfAborted();
           return resultOf(job, end, warnings, directory, timeLimitSeconds);
-        });
+        };
+        return whileAlone(besideLog(job, "lock"), timeLimitSeconds + 30, signal, work, onWait);
       });
     },
     async check(source, signal) {

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { OnWait } from "../../engine/ports/typesetter";
 import { LockHeld, takeLock } from "../process-lock";
 
 /** How often is looked whether the other window is done, in milliseconds. */
@@ -15,17 +16,23 @@ export async function whileAlone<Result>(
   seconds: number,
   signal: AbortSignal,
   work: () => Promise<Result>,
+  onWait: OnWait = () => {},
 ): Promise<Result> {
   await mkdir(dirname(file), { recursive: true });
   const until = performance.now() + seconds * 1000;
   let release: (() => Promise<void>) | undefined;
-  while (!release && performance.now() < until) {
+  let isWaiting = false;
+  while (performance.now() < until) {
     release = await takeLock(file).catch((error: unknown) => {
       if (error instanceof LockHeld) return undefined;
       throw error;
     });
-    if (!release) await wait(STEP, undefined, { signal });
+    if (release) break;
+    if (!isWaiting) onWait(true);
+    isWaiting = true;
+    await wait(STEP, undefined, { signal });
   }
+  if (isWaiting) onWait(false);
   try {
     return await work();
   } finally {

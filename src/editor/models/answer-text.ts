@@ -1,4 +1,5 @@
 import type { AnswerPiece, PaperAnswer } from "../../research/paper-answer";
+import { pageOfPdf } from "./page-of-pdf";
 import type { L10n } from "./tree-node";
 import { asMarkdown, asText } from "./wording";
 
@@ -35,5 +36,5 @@ function pieceText(l10n: L10n, piece: AnswerPiece, link: (file: string) => strin
   const { file, line, page } = piece.place;
   return page === undefined
     ? `${words} ([${asText(l10n.t("line {0}", line))}](${link(file)}#L${line}))`
-    : `${words} ([${asText(l10n.t("page {0}", page))}](${link(file)}#page=${page}))`;
+    : `${words} ([${asText(l10n.t("page {0}", page))}](${link(pageOfPdf(file, page))}))`;
 }

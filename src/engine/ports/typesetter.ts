@@ -8,11 +8,16 @@ export interface Typesetter {
     readonly checker: string | undefined;
     readonly instruction: string;
   }>;
-  /** `source` is relative to the idea's worktree. A PDF counts only when it is newer than its source. */
-  compile(source: string, signal: AbortSignal): Promise<Typeset>;
+  /**
+   * `source` is relative to the idea's worktree. A PDF counts only when it is newer than its source. `onWait` hears that another
+   * process compiles the same source and is waited for, and that this is over.
+   */
+  compile(source: string, signal: AbortSignal, onWait?: OnWait): Promise<Typeset>;
   /** What ChkTeX says, and nothing when there is no ChkTeX. */
   check(source: string, signal: AbortSignal): Promise<readonly Problem[]>;
 }
+
+export type OnWait = (isWaiting: boolean) => void;
 
 export type Typeset = {
   /** Relative to the idea's worktree. */

@@ -1,4 +1,4 @@
-import type { ToPanel } from "../contract";
+import type { ToPanel } from "../contract/experiments";
 import { CompareSection } from "./compare-section";
 import { CurvesSection } from "./curves-section";
 import { el } from "./dom";

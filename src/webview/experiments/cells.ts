@@ -1,4 +1,4 @@
-import type { Cell, Difference, Row, Verdict, Words } from "../contract";
+import type { Cell, Difference, Row, Verdict, Words } from "../contract/experiments";
 import { type Column, costText, timeText } from "./columns";
 import { el, fill } from "./dom";
 

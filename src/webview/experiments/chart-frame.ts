@@ -1,4 +1,4 @@
-import type { FromPanel, Words } from "../contract";
+import type { FromPanel, Words } from "../contract/experiments";
 import { el } from "./dom";
 
 export type Post = (message: FromPanel) => void;

@@ -1,4 +1,4 @@
-import type { Experiments, Row } from "../contract";
+import type { Experiments, Row } from "../contract/experiments";
 import { ideaOf, type ViewState } from "./view-state";
 
 /** The runs that charts show: as checked, else the baseline, the best and what runs now, of the shown idea. */

@@ -1,6 +1,6 @@
 import { duration } from "../../research/duration";
 import { dollars } from "../../research/money";
-import type { Experiments, MetricColumn, Row, Words } from "../contract";
+import type { Experiments, MetricColumn, Row, Words } from "../contract/experiments";
 import { ideaOf, type ViewState } from "./view-state";
 
 /** A column of the table: how it is named, what it is sorted by, and how wide its widest content is, in characters. */

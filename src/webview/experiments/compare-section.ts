@@ -1,4 +1,4 @@
-import type { Compared, ComparedMetric, DiffLine, Row, Words } from "../contract";
+import type { Compared, ComparedMetric, DiffLine, Row, Words } from "../contract/experiments";
 import { differenceContent } from "./cells";
 import { el } from "./dom";
 import type { Section, SectionContext } from "./section";

@@ -1,5 +1,5 @@
 import uPlot from "uplot";
-import type { Words } from "../contract";
+import type { Words } from "../contract/experiments";
 import { chartFrame, framedPicture, type Post } from "./chart-frame";
 import { aligned, type Chart, endsOf, type Line } from "./curve-data";
 import { el, fill } from "./dom";

@@ -1,4 +1,4 @@
-import type { CurvePart } from "../contract";
+import type { CurvePart } from "../contract/experiments";
 
 export type Points = { readonly x: readonly number[]; readonly y: readonly (number | null)[] };
 /** The curves of one run: each seed's, and their mean where there are several. */

@@ -1,4 +1,4 @@
-import type { CurvePart } from "../contract";
+import type { CurvePart } from "../contract/experiments";
 import { CurveChart } from "./curve-chart";
 import { type Chart, type CurveStore, chartsOf, withParts } from "./curve-data";
 import { el } from "./dom";

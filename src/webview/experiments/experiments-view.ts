@@ -1,4 +1,4 @@
-import { type Experiments, type FromPanel, type Row, ToPanel, type Words } from "../contract";
+import { type Experiments, type FromPanel, type Row, ToPanel, type Words } from "../contract/experiments";
 import { Below } from "./below";
 import { chosenRuns, runColors, runNames } from "./chosen";
 import { allColumns, type Column, shownColumns } from "./columns";

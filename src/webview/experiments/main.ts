@@ -1,5 +1,5 @@
 import "uplot/dist/uPlot.min.css";
-import type { FromPanel } from "../contract";
+import type { FromPanel } from "../contract/experiments";
 import { ExperimentsView } from "./experiments-view";
 
 /** What VS Code gives to the script of a panel. */

@@ -1,4 +1,4 @@
-import type { Experiments, Row } from "../contract";
+import type { Experiments, Row } from "../contract/experiments";
 import type { Column } from "./columns";
 import { ideaOf, type ViewState } from "./view-state";
 

@@ -1,4 +1,4 @@
-import type { ParameterAxis } from "../contract";
+import type { ParameterAxis } from "../contract/experiments";
 import { shortNumber } from "./format";
 
 /** An axis with where each run's value stands on it, from 0 below to 1 above, and what is written beside it. */

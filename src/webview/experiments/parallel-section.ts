@@ -1,4 +1,4 @@
-import type { ParameterAxis } from "../contract";
+import type { ParameterAxis } from "../contract/experiments";
 import { chartFrame, framedPicture } from "./chart-frame";
 import { el, fill } from "./dom";
 import { shortNumber } from "./format";

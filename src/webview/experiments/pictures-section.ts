@@ -1,4 +1,4 @@
-import type { Picture } from "../contract";
+import type { Picture } from "../contract/experiments";
 import { el } from "./dom";
 import type { Section, SectionContext } from "./section";
 import { ideaOf } from "./view-state";

@@ -1,4 +1,4 @@
-import type { Experiments, Row, Words } from "../contract";
+import type { Experiments, Row, Words } from "../contract/experiments";
 import type { Post } from "./chart-frame";
 import type { Column } from "./columns";
 import type { ViewState } from "./view-state";

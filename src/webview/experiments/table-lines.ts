@@ -1,4 +1,4 @@
-import type { Row, Words } from "../contract";
+import type { Row, Words } from "../contract/experiments";
 import { type CellContext, cellContent, nameContent } from "./cells";
 import type { Column } from "./columns";
 import { el, fill } from "./dom";

@@ -1,4 +1,4 @@
-import type { Row } from "../contract";
+import type { Row } from "../contract/experiments";
 import { type CellContext, measuresOf } from "./cells";
 import { timeText } from "./columns";
 import { el } from "./dom";

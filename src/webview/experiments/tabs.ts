@@ -1,4 +1,4 @@
-import type { Words } from "../contract";
+import type { Words } from "../contract/experiments";
 import { el } from "./dom";
 import type { ViewState } from "./view-state";
 

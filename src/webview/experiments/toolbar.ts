@@ -1,4 +1,4 @@
-import type { Experiments, Words } from "../contract";
+import type { Experiments, Words } from "../contract/experiments";
 import { el, fill } from "./dom";
 import { ideaOf, type ViewState } from "./view-state";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Experiments } from "../contract";
+import type { Experiments } from "../contract/experiments";
 
 /** What the researcher chose in the panel. VS Code keeps it, so it is there again after a reload. */
 export const ViewState = z.object({

@@ -1,4 +1,4 @@
-import type { PaperWords } from "../contract";
+import type { PaperWords } from "../contract/paper";
 import { el, fill } from "../experiments/dom";
 import type { Found } from "./sheets";
 

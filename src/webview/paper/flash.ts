@@ -1,4 +1,4 @@
-import type { ToPaper } from "../contract";
+import type { ToPaper } from "../contract/paper";
 import { el } from "../experiments/dom";
 import type { Sheets } from "./sheets";
 

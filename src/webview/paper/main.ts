@@ -1,4 +1,4 @@
-import type { FromPaper } from "../contract";
+import type { FromPaper } from "../contract/paper";
 import { PaperView } from "./paper-view";
 import { startWorker } from "./worker";
 

@@ -1,4 +1,4 @@
-import type { PaperNote, PaperWords, ToPaper } from "../contract";
+import type { PaperNote, PaperWords, ToPaper } from "../contract/paper";
 import { el, fill } from "../experiments/dom";
 import { flash } from "./flash";
 import { type NotePlace, placeOfNote } from "./page-text";

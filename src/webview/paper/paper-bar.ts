@@ -1,4 +1,4 @@
-import type { PaperWords, ToPaper } from "../contract";
+import type { PaperWords, ToPaper } from "../contract/paper";
 import { el, fill } from "../experiments/dom";
 
 export type BarEvents = {
@@ -111,9 +111,10 @@ export class PaperBar {
   }
 
   showState({ state, note }: State): void {
-    const { compiling, stop, outOfDate, compile, failed, showProblems } = this.#words;
+    const { waiting, compiling, stop, outOfDate, compile, failed, showProblems } = this.#words;
     const said: Record<State["state"], readonly [string, string?, (() => void)?]> = {
       current: [""],
+      waiting: [waiting, stop, this.#events.stop],
       compiling: [compiling, stop, this.#events.stop],
       "out-of-date": [outOfDate, compile, this.#events.compile],
       failed: [failed, showProblems, this.#events.problems],

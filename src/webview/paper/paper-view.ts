@@ -1,9 +1,10 @@
 import type { PDFWorker } from "pdfjs-dist";
-import type { FromPaper, PaperWords } from "../contract";
-import { ToPaper } from "../contract";
+import type { FromPaper, PaperWords } from "../contract/paper";
+import { ToPaper } from "../contract/paper";
 import { el, fill } from "../experiments/dom";
 import { FindBar } from "./find-bar";
 import { flash, unflash } from "./flash";
+import { Moves } from "./moves";
 import { Notes } from "./notes";
 import { PaperBar } from "./paper-bar";
 import { keyAction } from "./paper-keys";
@@ -15,9 +16,6 @@ import { type PaperPlace, type PaperState, paperStateOf } from "./view-state";
 
 type Host = { postMessage(message: FromPaper): void; getState(): unknown; setState(state: unknown): void };
 type Revealed = Extract<ToPaper, { type: "reveal" | "find" }>;
-
-/** A step of the zoom. */
-const STEP = 1.1;
 
 /**
  * The panel of a paper. A document that takes the place of another is drawn behind it, at the same place and as large, and only
@@ -41,7 +39,11 @@ export class PaperView {
     (text) => this.#finding?.show(text),
     (page) => page !== undefined && this.#showPageAlone(page),
   );
-  #left: PaperPlace[] = [];
+  readonly #moves = new Moves({
+    zoom: (zoom) => this.#keep({ zoom }),
+    zoomed: () => this.#sheets && this.#bar?.showZoom(this.#state.zoom, this.#sheets.scale),
+    left: (any) => this.#bar?.showBack(any),
+  });
 
   constructor(root: HTMLElement, host: Host, worker: Promise<PDFWorker>) {
     this.#root = root;
@@ -54,7 +56,7 @@ export class PaperView {
       if (event.ctrlKey || event.metaKey) this.#ask(event);
       else unflash(this.#stage);
     });
-    this.#stage.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.#stage.addEventListener("wheel", (event) => this.#moves.wheel(event), { passive: false });
     window.addEventListener("keydown", (event) => this.#key(event));
     new MutationObserver(() => this.#showDark()).observe(document.body, { attributeFilter: ["class"] });
     new ResizeObserver(() => this.#fit()).observe(this.#stage);
@@ -70,13 +72,13 @@ export class PaperView {
     this.#words = words;
     this.#keep({ paper });
     this.#bar = new PaperBar(words, {
-      page: (page) => this.#goToPage(page),
-      zoomBy: (steps) => this.#zoomBy(steps),
-      zoom: (value) => this.#zoomTo(value),
+      page: (page) => this.#moves.toPage(page),
+      zoomBy: (steps) => this.#moves.zoomBy(steps),
+      zoom: (value) => this.#moves.zoomTo(value),
       find: () => this.#finding?.open(),
       notes: () => this.#notes?.toggle(!this.#notes.isOpen),
       dark: () => this.#toggleDark(),
-      back: () => this.#goBack(),
+      back: () => this.#moves.back(),
       compile: () => this.#host.postMessage({ type: "compile" }),
       stop: () => this.#host.postMessage({ type: "stop" }),
       problems: () => this.#host.postMessage({ type: "problems" }),
@@ -116,7 +118,7 @@ export class PaperView {
       const sheets = await Sheets.open(bytes, await this.#worker, {
         moved: (place, scale) => this.#moved(sheets, place, scale),
         found: (found) => this.#found(sheets, found),
-        left: (place) => this.#leave(place),
+        left: (place) => this.#moves.leave(place),
         drawn: (page) => this.#sheets === sheets && this.#notes?.mark(page),
       });
       opened = sheets;
@@ -137,6 +139,7 @@ export class PaperView {
     const before = this.#sheets;
     const hadFocus = before?.element.contains(document.activeElement) ?? false;
     this.#sheets = sheets;
+    this.#moves.about(sheets);
     delete sheets.element.dataset.drawing;
     this.#message.hidden = true;
     before?.close();
@@ -173,73 +176,29 @@ export class PaperView {
 
   #showPageAlone(page: number): void {
     this.#finding?.close();
-    this.#goToPage(page);
-  }
-
-  #goToPage(page: number): void {
-    const viewer = this.#sheets?.viewer;
-    if (!viewer || !Number.isInteger(page)) return;
-    viewer.currentPageNumber = Math.min(Math.max(page, 1), viewer.pagesCount);
-  }
-
-  #leave(place: PaperPlace): void {
-    this.#left = [...this.#left.slice(-50), place];
-    this.#bar?.showBack(true);
-  }
-
-  #goBack(): void {
-    const place = this.#left.pop();
-    if (place) this.#sheets?.goTo(place);
-    this.#bar?.showBack(this.#left.length > 0);
-  }
-
-  #zoomBy(steps: number, origin?: [number, number]): void {
-    const sheets = this.#sheets;
-    if (!sheets) return;
-    sheets.viewer.updateScale({
-      steps: null as never,
-      scaleFactor: STEP ** steps,
-      drawingDelay: 200,
-      ...(origin ? { origin } : {}),
-    });
-    this.#keep({ zoom: String(sheets.scale) });
-    this.#bar?.showZoom(this.#state.zoom, sheets.scale);
-  }
-
-  #zoomTo(zoom: string): void {
-    this.#keep({ zoom });
-    if (!this.#sheets) return;
-    this.#sheets.viewer.currentScaleValue = zoom;
-    this.#bar?.showZoom(zoom, this.#sheets.scale);
+    this.#moves.toPage(page);
   }
 
   /** Pages that fit the panel fit it again when it is wider or narrower. */
   #fit(): void {
-    if (this.#sheets && this.#state.zoom.startsWith("page-")) this.#zoomTo(this.#state.zoom);
-  }
-
-  #wheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    this.#zoomBy(-Math.sign(event.deltaY), [event.clientX, event.clientY]);
+    if (this.#sheets && this.#state.zoom.startsWith("page-")) this.#moves.zoomTo(this.#state.zoom);
   }
 
   #key(event: KeyboardEvent): void {
     const action = keyAction(event);
     if (!action) return;
     event.preventDefault();
-    const page = this.#sheets?.viewer.currentPageNumber ?? 1;
     const work: Record<typeof action, () => void> = {
       find: () => this.#finding?.open(),
       "find-next": () => this.#finding?.again(false),
       "find-previous": () => this.#finding?.again(true),
-      "zoom-in": () => this.#zoomBy(1),
-      "zoom-out": () => this.#zoomBy(-1),
-      "fit-width": () => this.#zoomTo("page-width"),
-      "fit-page": () => this.#zoomTo("page-fit"),
-      "next-page": () => this.#goToPage(page + 1),
-      "previous-page": () => this.#goToPage(page - 1),
-      back: () => this.#goBack(),
+      "zoom-in": () => this.#moves.zoomBy(1),
+      "zoom-out": () => this.#moves.zoomBy(-1),
+      "fit-width": () => this.#moves.zoomTo("page-width"),
+      "fit-page": () => this.#moves.zoomTo("page-fit"),
+      "next-page": () => this.#moves.byPages(1),
+      "previous-page": () => this.#moves.byPages(-1),
+      back: () => this.#moves.back(),
       dark: () => this.#toggleDark(),
     };
     work[action]();

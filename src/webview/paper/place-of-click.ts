@@ -1,4 +1,4 @@
-import type { FromPaper } from "../contract";
+import type { FromPaper } from "../contract/paper";
 import type { Sheets } from "./sheets";
 
 /** Where on which page was clicked, in PDF points from its upper left corner, and the word that stands there. */

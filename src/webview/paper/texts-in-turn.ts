@@ -1,4 +1,4 @@
-import type { ToPaper } from "../contract";
+import type { ToPaper } from "../contract/paper";
 
 type Asked = Pick<Extract<ToPaper, { type: "find" }>, "texts" | "page">;
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ShownPaper } from "../contract";
+import { ShownPaper } from "../contract/paper";
 
 /** A place of a document that stays the same whatever the zoom: a page and the PDF point at the panel's upper left corner. */
 export const PaperPlace = z.object({ page: z.number(), left: z.number(), top: z.number() });

@@ -29,13 +29,19 @@ async function heldByAnother(host?: string): Promise<void> {
 
 test("what another window is doing is waited for, also when it dies", async () => {
   await heldByAnother();
-  const log: string[] = [];
-  const mine = whileAlone(lock, 60, signal, async () => log.push("mine"));
+  const log: unknown[] = [];
+  const mine = whileAlone(
+    lock,
+    60,
+    signal,
+    async () => log.push("mine"),
+    (isWaiting) => log.push({ isWaiting }),
+  );
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(log).toEqual([]);
+  expect(log).toEqual([{ isWaiting: true }]);
   other.kill("SIGKILL");
   await mine;
-  expect(log).toEqual(["mine"]);
+  expect(log).toEqual([{ isWaiting: true }, { isWaiting: false }, "mine"]);
   expect(existsSync(lock)).toBe(false);
 });
 

@@ -1,4 +1,7 @@
-/** A VS Code that says nothing unasked: no welcome, tips, chat, updates, telemetry, or calls to the network. */
+/**
+ * A VS Code that says nothing unasked: no welcome, tips, chat, updates, telemetry, or calls to the network. Files are saved when
+ * somebody saves them, as on a desktop: in a browser VS Code does so a second after what was typed.
+ */
 export const settings = {
   "chat.agentHost.enabled": false,
   "chat.disableAIFeatures": true,
@@ -7,6 +10,7 @@ export const settings = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
   "git.autofetch": false,
   "git.openRepositoryInParentFolders": "never",
   "json.schemaDownload.enable": false,

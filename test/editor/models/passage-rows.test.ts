@@ -62,7 +62,7 @@ test("an answer leads to the lines and pages it rests on, and says which words w
     (file) => `..${file}`,
   );
   expect(text).toContain("It falls “the loss falls” ([line 7](../p/paper.tex#L7))");
-  expect(text).toContain("([page 3](../p/paper.pdf#page=3))");
+  expect(text).toContain("([page 3](../p/paper.pdf.page-3))");
   expect(text).toContain(
     "“best \\[ever\\](http://x)” (**not found in the paper**)"
       .replace("](http://x)", "\\]\\(http://x\\)")

@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonVerdict } from "../../../research/comparisons";
 import type { Measurement } from "../../../research/metrics";
 import { interval95 } from "../../../research/statistics";
-import type { Cell, Difference, Verdict } from "../../../webview/contract";
+import type { Cell, Difference, Verdict } from "../../../webview/contract/experiments";
 import type { MetricComparison } from "../run-comparison";
 import type { L10n } from "../tree-node";
 import { short, signedPercent } from "../wording";

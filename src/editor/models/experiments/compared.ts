@@ -2,7 +2,7 @@ import { type Compared as Comparison, comparisonsAmong } from "../../../research
 import type { Measurement } from "../../../research/metrics";
 import type { Run } from "../../../research/run";
 import type { TemplateManifest } from "../../../research/template";
-import type { Compared, ComparedMetric, DiffLine } from "../../../webview/contract";
+import type { Compared, ComparedMetric, DiffLine } from "../../../webview/contract/experiments";
 import type { BoardState } from "../board-state";
 import { comparisonsIn } from "../run-comparison";
 import type { L10n } from "../tree-node";

@@ -1,5 +1,5 @@
 import { readCurveFile } from "../../../research/curves";
-import type { CurvePart } from "../../../webview/contract";
+import type { CurvePart } from "../../../webview/contract/experiments";
 
 /** The curves that a run wrote, as far as the file can be read; whole. */
 export function curvesIn(json: string): CurvePart[] {

@@ -1,4 +1,4 @@
-import type { Experiments, MetricColumn, Row } from "../../../webview/contract";
+import type { Experiments, MetricColumn, Row } from "../../../webview/contract/experiments";
 import type { BegunShown, BoardState } from "../board-state";
 import type { L10n } from "../tree-node";
 import { metricKey } from "./cell";

@@ -1,5 +1,5 @@
 import { csvField } from "../../../research/csv";
-import type { Experiments, MetricColumn, Row } from "../../../webview/contract";
+import type { Experiments, MetricColumn, Row } from "../../../webview/contract/experiments";
 import { timeWords } from "./run-row";
 
 /** What is to be exported: rows and metrics by key, in the order in which they are shown. */

@@ -1,4 +1,4 @@
-import { FromPanel } from "../../../webview/contract";
+import { FromPanel } from "../../../webview/contract/experiments";
 
 /** What the panel said, or undefined when it is nothing that a panel says. */
 export function readFromPanel(message: unknown): FromPanel | undefined {

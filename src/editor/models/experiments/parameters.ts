@@ -1,7 +1,7 @@
 import { programOf } from "../../../python/program";
 import { settingsIn } from "../../../python/settings";
 import type { Run } from "../../../research/run";
-import type { ParameterAxis } from "../../../webview/contract";
+import type { ParameterAxis } from "../../../webview/contract/experiments";
 
 /** A run with the code of its commit. */
 export type CodedRun = { readonly key: string; readonly run: Run; readonly code: readonly string[] };

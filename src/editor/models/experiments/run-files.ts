@@ -1,4 +1,4 @@
-import type { Picture } from "../../../webview/contract";
+import type { Picture } from "../../../webview/contract/experiments";
 import type { BegunShown } from "../board-state";
 
 /** Pictures that lie in the ideas' folders: path relative to the worktree, with slashes, and the address under which the panel reads it. */

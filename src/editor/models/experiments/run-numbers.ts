@@ -1,7 +1,7 @@
 import { type Compared, comparisonsAmong } from "../../../research/comparisons";
 import type { Run } from "../../../research/run";
 import type { TemplateManifest } from "../../../research/template";
-import type { Cell } from "../../../webview/contract";
+import type { Cell } from "../../../webview/contract/experiments";
 import { bestRun, comparisonsIn } from "../run-comparison";
 import type { L10n } from "../tree-node";
 import { cellOf, metricKey } from "./cell";

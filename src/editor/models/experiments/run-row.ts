@@ -1,7 +1,7 @@
 import { capacityWords, unmatched } from "../../../research/capacity";
 import { describeOutcome, isMeasured, type Run } from "../../../research/run";
 import { type TemplateManifest, timeLimitAt } from "../../../research/template";
-import type { Row, RowState } from "../../../webview/contract";
+import type { Row, RowState } from "../../../webview/contract/experiments";
 import type { BegunShown, BoardState } from "../board-state";
 import { stateOf } from "../idea-state";
 import { jobOf } from "../job-rows";

@@ -1,4 +1,4 @@
-import type { Words } from "../../../webview/contract";
+import type { Words } from "../../../webview/contract/experiments";
 import type { L10n } from "../tree-node";
 
 /** Every text of the panel. Places are left in: the panel puts in what it knows. */

@@ -1,6 +1,6 @@
 import type { PaperAnswer } from "../../../research/paper-answer";
 import { type Review, remarksOn } from "../../../research/review";
-import type { PaperNote } from "../../../webview/contract";
+import type { PaperNote } from "../../../webview/contract/paper";
 import { placeOfRemark } from "../place-of-remark";
 import type { L10n } from "../tree-node";
 

@@ -1,4 +1,4 @@
-import type { PaperWords } from "../../../webview/contract";
+import type { PaperWords } from "../../../webview/contract/paper";
 import type { L10n } from "../tree-node";
 
 /** Every text of the panel that shows a paper. */
@@ -24,6 +24,7 @@ export function paperWords(l10n: L10n): PaperWords {
     darkPages: l10n.t("Dark Pages"),
     compile: l10n.t("Compile"),
     compiling: l10n.t("Compiling…"),
+    waiting: l10n.t("Waiting for another window that compiles this paper…"),
     stop: l10n.t("Stop"),
     outOfDate: l10n.t("Out of date: the source has changed since"),
     failed: l10n.t("The source does not compile"),

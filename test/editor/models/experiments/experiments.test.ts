@@ -4,7 +4,7 @@ import { readFromPanel } from "../../../../src/editor/models/experiments/message
 import { rememberedNumbers } from "../../../../src/editor/models/experiments/run-numbers";
 import { experimentsWords } from "../../../../src/editor/models/experiments/words";
 import { Run } from "../../../../src/research/run";
-import { Experiments, ToPanel, WORDS } from "../../../../src/webview/contract";
+import { Experiments, ToPanel, WORDS } from "../../../../src/webview/contract/experiments";
 import { AT, begun, board, l10n, measured, recordOf } from "../../a-board";
 
 const none = { pictures: {} };
