@@ -36,8 +36,8 @@ export type Verdict = {
   readonly correction?: string;
   /** What a model read it as, where it was a model that read it. The data were asked by the program. */
   readonly reading?: string;
-  /** Whether the rules and the model read it differently, and only one of them finds it wrong. */
-  readonly disputed?: boolean;
+  /** Where the rules and the model read it differently, and only one of them finds it wrong: how seriously it is told. */
+  readonly disputed?: "warning" | "info";
   /** It is of what stands after ±, beside a value that is right. */
   readonly spread?: true;
 };

@@ -75,7 +75,7 @@ function problemOf(document: LatexDocument, verdict: Verdict): Problem {
     ...(to.line > from.line && { endLine: to.line }),
     endColumn: to.column,
     rule: ruleOf(verdict),
-    severity: verdict.disputed ? "warning" : SEVERITIES[verdict.kind],
+    severity: verdict.disputed ?? SEVERITIES[verdict.kind],
     source: LINT_SOURCE,
     message: verdict.message,
     ...(verdict.evidence && { evidence: verdict.evidence }),

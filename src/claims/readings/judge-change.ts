@@ -1,11 +1,12 @@
 import type { QueryOf } from "../../research/claim-reading";
-import { allowsSize, factorsFor, isShare } from "../agreement";
+import { allowsSize, isShare } from "../agreement";
 import { type Change, percentsOf } from "../derived";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import { goesWay, pairsOf } from "./judge-comparison";
 import { inOneWay, isBeyond, type Judgement, restingOnChanges, UNMEASURED } from "./judgement";
 import { isSoOf, type Scope, scopesOf } from "./quantities";
+import { unitFactors } from "./units";
 
 type Query = QueryOf<"change">;
 
@@ -105,7 +106,7 @@ function isBelow(one: Change, query: Query, printed: PrintedNumber): boolean {
 function sizesOf(change: Change, { how, way }: Pick<Query, "how" | "way">, printed: PrintedNumber): number[] {
   const { value, from, metric } = change;
   if (how === "factor") return value === 0 || from === 0 ? [] : factorsOf(value / from, way);
-  const between = factorsFor(printed, metric).map((factor) => (value - from) * factor);
+  const between = unitFactors(printed, metric).map((factor) => (value - from) * factor);
   if (how === "difference") return between;
   const turned = way === "faster" || way === "slower" ? percentsOf({ value: from, from: value }) : [];
   const points = isShare(metric) ? between : [];

@@ -1,11 +1,12 @@
 import type { QueryOf } from "../../research/claim-reading";
-import { allowsSize, factorsFor } from "../agreement";
+import { allowsSize } from "../agreement";
 import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { sizesOfChange } from "./judge-change";
 import { pairsOf } from "./judge-comparison";
 import { inOneWay, type Judgement, restingOnChanges, restingOnValues, UNMEASURED } from "./judgement";
 import { runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+import { unitFactors } from "./units";
 
 type Query = QueryOf<"range">;
 type Bounds = { readonly low: PrintedNumber; readonly high: PrintedNumber };
@@ -22,7 +23,7 @@ export function judgeRange(evidence: Evidence, query: Query, bounds: Bounds): Ju
 function ofValues(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {
   const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
   const all = runs.flatMap((run) => valuesOf(evidence, run, scope));
-  const sizes = all.map(({ value, metric }) => factorsFor(bounds.high, metric).map((factor) => value * factor));
+  const sizes = all.map(({ value, metric }) => unitFactors(bounds.high, metric).map((factor) => value * factor));
   return judged(sizes, bounds, restingOnValues(all));
 }
 

@@ -1,11 +1,12 @@
 import type { QueryOf } from "../../research/claim-reading";
-import { allows, allowsSize, factorsFor, isInPercent, isShare } from "../agreement";
+import { allows, allowsSize, isInPercent, isShare } from "../agreement";
 import type { Candidate } from "../candidates";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { VerdictKind } from "../verdict";
 import { inOneWay, isBeyond, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
 import { isSoOf, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+import { unitFactors } from "./units";
 
 type Query = QueryOf<"value">;
 
@@ -74,7 +75,7 @@ function sizesOf(one: Candidate, { as }: Query, printed: PrintedNumber): number[
     complement: () => [whole - value],
     spread: () => [...one.spreads()],
   }[as]();
-  return factorsFor(printed, metric).flatMap((factor) => values.map((each) => each * factor));
+  return unitFactors(printed, metric).flatMap((factor) => values.map((each) => each * factor));
 }
 
 function isAs(one: Candidate, query: Query, printed: PrintedNumber): boolean {

@@ -1,31 +1,42 @@
 import { isFinding, type Verdict } from "../verdict";
 
+/** `exact`: of one run, one metric and one data set, so that nothing was left open by which it could be right. */
+export type ReadVerdict = Verdict & { readonly exact: boolean };
+
 /**
  * What the rules and the readings of a model say together. What both find is said once, in the words of the rules; where only one
- * of them finds a number wrong that the other finds right, both are said.
+ * of them finds wrong what the other finds right, both are said. A number that the rules hold against something else than what it
+ * was read as, and that is right as it was read, is no warning any more.
  */
-export function withReadings(rules: readonly Verdict[], read: readonly Verdict[]): Verdict[] {
+export function withReadings(rules: readonly Verdict[], read: readonly ReadVerdict[]): Verdict[] {
   const told = rules.map((verdict) => (isFinding(verdict) ? doubtedBy(verdict, read) : verdict));
   const more = distinct(read).flatMap((verdict) => {
     const same = rules.filter((one) => isSame(one, verdict));
     if (same.some(isFinding)) return [];
     const supported = same.find(({ kind }) => kind === "supported");
     if (!isFinding(verdict)) return same.length > 0 ? [] : [verdict];
-    return [supported ? disputed(verdict, "The rules read this otherwise, and find it right", supported) : verdict];
+    const otherwise = "The rules read this otherwise, and find it right";
+    return [supported ? disputed(verdict, "warning", otherwise, supported) : verdict];
   });
   return [...told, ...more].toSorted((one, other) => one.start - other.start || one.end - other.end);
 }
 
 /** A finding of the rules that the model reads as something that is so. */
-function doubtedBy(verdict: Verdict, read: readonly Verdict[]): Verdict {
+function doubtedBy(verdict: Verdict, read: readonly ReadVerdict[]): Verdict {
   const same = read.filter((one) => isSame(one, verdict) && one.kind !== "not-checkable");
   const [supported] = same;
   if (!supported || same.some(isFinding)) return verdict;
-  return disputed(verdict, `Read by the model as: ${supported.reading}, it is right`, supported);
+  const severity = same.some(({ exact }) => exact) && verdict.about === "number" ? "info" : "warning";
+  return disputed(verdict, severity, `Read by the model as: ${supported.reading}, it is right`, supported);
 }
 
-function disputed(verdict: Verdict, by: string, { evidence }: Verdict): Verdict {
-  return { ...verdict, disputed: true, message: `${verdict.message} ${by}${evidence ? ` (${evidence})` : ""}.` };
+function disputed(
+  verdict: Verdict,
+  severity: Verdict["disputed"] & string,
+  by: string,
+  { evidence }: Verdict,
+): Verdict {
+  return { ...verdict, disputed: severity, message: `${verdict.message} ${by}${evidence ? ` (${evidence})` : ""}.` };
 }
 
 /** Whether both are about the same words; what is said of a number is something else than what is said of a comparison around it. */
@@ -33,7 +44,7 @@ function isSame(one: Verdict, other: Verdict): boolean {
   return one.start < other.end && other.start < one.end && (one.about === "number") === (other.about === "number");
 }
 
-function distinct(read: readonly Verdict[]): Verdict[] {
+function distinct(read: readonly ReadVerdict[]): ReadVerdict[] {
   const seen = new Set<string>();
   return read.filter(({ start, end, kind }) => {
     const key = `${start} ${end} ${kind}`;

@@ -27,7 +27,7 @@ rank: {"line":"6","quote":"the lowest error on b","kind":"rank","runs":[3],"metr
 order: {"kind":"order","runs":[1,2,3],"metric":"error","on":"all","way":"falling"} rising, falling, improving or worsening from run to run, in the order given.
 range: {"kind":"range","runs":"all","metric":"error","on":["a"],"low":"0.31","high":"0.40"} between two numbers; with than and how where they are changes.
 share: {"kind":"share","run":1,"than":0,"whole":{"run":2,"than":0},"metric":"error","on":["a"],"number":"97%"} what one change is of another: "X alone brings 97% of the whole gain".
-count: {"kind":"count","of":"seeds","number":"five"} seeds, datasets or runs.
+count: {"kind":"count","of":"seeds","number":"five"} seeds (also what a mean is taken over: "averaged over five runs"), datasets or runs.
 setting: {"kind":"setting","name":"lr","number":"0.001"} or "text":"cosine": a setting of the code, by its name in the list, where one surely is what the words mean; run where it is that of one run.
 
 # Tables

@@ -125,6 +125,52 @@ describe("claims that a model read", () => {
     expect(read.judged).toBe(7);
   });
 
+  test("a table that names no run is of the one that most of its numbers are of, and so is what is said beside it", async () => {
+    const text = PAPER.replace("Plain & 1.021 & 0.094", "Time & 85.9 & 87.2")
+      .replace("Two-fold & 0.871 & 0.089", "KL & 0.871 & 0.089")
+      .replace("Two branches bring the", "The")
+      .replace("down to 0.871", "falls to 0.912");
+    const rows = [
+      { at: [2], metric: "training_time" },
+      { at: [3], ...kl },
+    ];
+    const columns = [
+      { at: [2], on: ["dino"] },
+      { at: [3], on: ["moons"] },
+    ];
+    const value = { line: "1", quote: "falls to 0.912", kind: "value", ...kl, on: ["dino"], number: "0.912" };
+    const model = answering([value, { line: "T1", kind: "table", rows, columns }]);
+    const read = await readClaims(conversingLab(model), paperWith(shelfWith(), text));
+    const found = read.problems.filter(({ reading }) => reading);
+    expect(found.map(({ line, rule, correction }) => `${line} ${rule} → ${correction}`)).toEqual([
+      "5 claim-wrong-run → 0.871",
+    ]);
+    expect(read.problems.map(({ line }) => line)).toEqual([5, 5, 11]);
+  });
+
+  test("a number that the rules hold against another run, and that is right as it was read, is no warning any more", async () => {
+    const text = PAPER.replace(
+      "Whatever the shape, the deep weights come out ahead.",
+      "Deep Weights rival it (0.871 on dino) there.",
+    );
+    const reading = {
+      line: "3",
+      quote: "0.871 on dino",
+      kind: "value",
+      runs: [1],
+      ...kl,
+      on: ["dino"],
+      number: "0.871",
+    };
+    const rules = await readClaims(conversingLab(answering([])), paperWith(shelfWith(), text));
+    expect(rules.problems.find(({ line }) => line === 6)).toMatchObject({ severity: "warning" });
+    const read = await readClaims(conversingLab(answering([reading])), paperWith(shelfWith(), text));
+    expect(read.problems.find(({ line }) => line === 6)).toMatchObject({ severity: "info" });
+    expect(read.problems.find(({ line }) => line === 6)!.message).toContain(
+      "Read by the model as: kl_divergence on dino of Run 1",
+    );
+  });
+
   test("an answer about other lines is sent back, and an empty one says that nothing is claimed", async () => {
     const model = saying([`{"line":"77","quote":"x","kind":"none"}\n${END_MARK}`, END_MARK]);
     const read = await readClaims(conversingLab(model), paperWith(shelfWith()));
