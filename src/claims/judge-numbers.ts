@@ -11,6 +11,7 @@ import { isPartOfChange } from "./parts-of-changes";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
+import { judgeDataSize } from "./rules/data-sizes";
 import { judgeDescribedSetting } from "./rules/described-settings";
 import { judgeNamedSetting } from "./rules/named-settings";
 import { judgeOrderedLists } from "./rules/ordered-lists";
@@ -37,6 +38,10 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   for (const number of sentence.numbers.filter((one) => !taken.has(one) && isParameterCount(sentence, one))) {
     taken.add(number);
     verdicts.push(judgeParameterCount(one, sentence, number));
+  }
+  for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
+    const verdict = judgeDataSize(one, sentence, number);
+    if (verdict) taken.add(number) && verdicts.push(verdict);
   }
   for (const [number, parameter] of parameters) {
     if (taken.has(number) || isOfResults(one, sentence, number, parameter)) continue;

@@ -5,10 +5,12 @@ import { caseFor } from "./learned-names";
 import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-text";
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeComparisons } from "./rules/comparisons";
+import { judgeFixedSeeds } from "./rules/fixed-seeds";
 import { judgeMachines } from "./rules/machines";
 import { judgeChoices } from "./rules/named-choices";
 import { judgeCounts } from "./rules/seeds";
 import { judgeSpelledSettings } from "./rules/spelled-settings";
+import { judgeSquares } from "./rules/square-sizes";
 import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
@@ -79,6 +81,8 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeTechniques(one, sentence),
     ...judgeChoices(one, sentence),
     ...judgeSpelledSettings(one, sentence),
+    ...judgeSquares(one, sentence),
+    ...judgeFixedSeeds(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeSuperlatives(one, sentence),
     ...judgeBestRuns(one, sentence),

@@ -1,3 +1,4 @@
+import { number, OPERATIONS, valueIn } from "./arithmetic";
 import { callOf } from "./calls";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
 import { commaParts, type Node, treeOf } from "./tree";
@@ -24,10 +25,12 @@ export function codeFacts(text: string): CodeFacts {
   const positional = new Collected();
   const strings = ofType("String");
   for (const node of ofType("AssignStatement", "UpdateStatement")) readAssignment(node, text, named);
-  for (const node of ofType("ParamList")) readDefaults(node, text, named);
-  for (const node of ofType("CallExpression")) readArguments(node, text, named, positional);
+  const calls = ofType("CallExpression");
+  const options = new Set(calls.flatMap((node) => optionOf(node, text) ?? []));
+  for (const node of ofType("ParamList")) readDefaults(node, text, named, options);
+  for (const node of calls) readArguments(node, text, named, positional);
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
-  for (const node of ofType("CallExpression")) readSizes(node, text, named, positional);
+  for (const node of calls) readSizes(node, text, named, positional);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
     named: named.values,
@@ -87,12 +90,12 @@ function readAssignment({ children }: Node, text: string, named: Collected): voi
   });
 }
 
-/** `def f(width=256, rate: float = 1e-3)` */
-function readDefaults({ children }: Node, text: string, named: Collected): void {
+/** `def f(width=256, rate: float = 1e-3)`. What is an option of the program is given by that. */
+function readDefaults({ children }: Node, text: string, named: Collected, options: ReadonlySet<string>): void {
   for (const part of commaParts(children)) {
     const sign = part.findIndex(({ type }) => type === "AssignOp");
     const [name] = part;
-    if (name && sign > 0)
+    if (name && sign > 0 && !options.has(lastName(name, text)))
       named.add(
         lastName(name, text),
         part.slice(sign + 1).flatMap((value) => numbersIn(value, text)),
@@ -104,12 +107,11 @@ function readDefaults({ children }: Node, text: string, named: Collected): void 
 function readArguments(node: Node, text: string, named: Collected, positional: Collected): void {
   const call = callOf(node, text);
   if (!call) return;
-  const [first] = call.arguments;
-  const option = first?.value.type === "String" ? /^--?([\w-]+)$/.exec(textOf(first.value, text))?.[1] : undefined;
+  const option = optionOf(node, text);
   for (const { keyword, value } of call.arguments) {
     const number = valueIn(value, text);
     if (keyword === "" && number !== undefined) positional.add(lastName(call.callee, text), [number]);
-    else if (keyword === "default" && option) named.add(option.replace(/-/g, "_"), numbersIn(value, text));
+    else if (keyword === "default" && option) named.add(option, numbersIn(value, text));
     else if (/^\w/.test(keyword) && !isSum(value, text)) named.add(keyword, numbersIn(value, text));
   }
 }
@@ -123,6 +125,13 @@ function readSizes(node: Node, text: string, named: Collected, positional: Colle
     if (keyword === "" && size !== undefined) positional.add(lastName(call!.callee, text), [size]);
     else if (/^\w/.test(keyword)) named.add(keyword, size === undefined ? numbersIn(value, text) : [size]);
   }
+}
+
+/** The name of the option that a call adds: `add_argument("--batch-size", …)`. */
+function optionOf(node: Node, text: string): string | undefined {
+  const first = callOf(node, text)?.arguments[0]?.value;
+  const option = first?.type === "String" ? /^--?([\w-]+)$/.exec(textOf(first, text))?.[1] : undefined;
+  return option?.replace(/-/g, "_");
 }
 
 /** Whether an expression is two things put together that are not both numbers. */
@@ -178,35 +187,6 @@ function numbersOfCall(node: Node, text: string): number[] {
   return call.arguments.flatMap(({ value }) =>
     value.type === "String" ? (number(textOf(value, text)) ?? []) : numbersIn(value, text),
   );
-}
-
-/** The value of a number or of plain arithmetic on numbers. */
-function valueIn(node: Node, text: string): number | undefined {
-  if (node.type === "Number") return number(text.slice(node.from, node.to));
-  const [first, second, third] = node.children;
-  if (node.type === "ParenthesizedExpression" && second) return valueIn(second, text);
-  if (node.type === "UnaryExpression" && second) {
-    const value = valueIn(second, text);
-    return value === undefined || text[node.from] !== "-" ? value : -value;
-  }
-  if (node.type !== "BinaryExpression" || !first || !second || !third) return undefined;
-  const [left, right] = [valueIn(first, text), valueIn(third, text)];
-  const operation = OPERATIONS[text.slice(second.from, second.to)];
-  return left === undefined || right === undefined ? undefined : operation?.(left, right);
-}
-
-const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number>> = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => left / right,
-  "//": (left, right) => Math.floor(left / right),
-  "**": (left, right) => left ** right,
-};
-
-function number(text: string): number | undefined {
-  const value = Number(text.replaceAll("_", "") || Number.NaN);
-  return Number.isFinite(value) ? value : undefined;
 }
 
 /** `torch.nn.Linear` is `Linear`, `self.width` is `width`. */

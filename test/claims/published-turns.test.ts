@@ -11,7 +11,14 @@ const MEASURED = [
 const PROGRAM = `
 import torch
 parser.add_argument("--learning_rate", type=float, default=3e-4)
+parser.add_argument("--num_timesteps", type=int, default=100)
 data = get_dataset(name, n=100000)
+scheduler = CosineAnnealingLR(optimizer, T_max=config.num_train_steps)
+
+class Schedule:
+    def __init__(self, num_timesteps=1000, coarse_grid_size=5, fine_grid_size=20):
+        pass
+
 optimizer = torch.optim.AdamW(model.parameters(), lr=config.learning_rate)
 critic_optimizer = torch.optim.AdamW(critic.parameters(), lr=config.learning_rate * 0.5)
 `;
@@ -83,4 +90,22 @@ test("a learning rate that the code makes of another is known", () => {
   expect(found("The critic is trained with a learning rate of 6e-4.", "Experimental Setup")).toEqual([
     expect.stringContaining("learning rate"),
   ]);
+});
+
+describe("settings by the program", () => {
+  test.each([
+    ["Each dataset consists of 100,000 points.", "Each dataset consists of 50,000 points.", "100000 examples"],
+    ["The diffusion process has 100 timesteps.", "The diffusion process has 1,000 timesteps.", "100"],
+    [
+      "We use a coarse (5$\\times$5) and a fine (20$\\times$20) grid.",
+      "We use a coarse (8$\\times$8) grid.",
+      "5 a side",
+    ],
+    ["The 20$\\times$20 fine grid is learned.", "The 5$\\times$5 fine grid is learned.", "20 a side"],
+    ["The learning rate follows a cosine annealing schedule.", "We use a step decay learning rate schedule.", "cosine"],
+    ["We train each model once.", "All experiments use a fixed random seed.", "seed"],
+  ])("%s", (right, wrong, said) => {
+    expect(found(right, "Experimental Setup")).toEqual([]);
+    expect(found(wrong, "Experimental Setup")).toEqual([expect.stringContaining(said)]);
+  });
 });

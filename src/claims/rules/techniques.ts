@@ -39,6 +39,16 @@ const activation = (names: string, coded: RegExp): Member => ({
   coded,
 });
 
+/** What a learning rate follows, where it is said to be its schedule. */
+const schedule = (names: string, coded: RegExp): Member => ({
+  name: names.split("|")[0]!,
+  said: new RegExp(
+    `(?<![\\p{L}-])(${names})\\s+(?:for the\\s+)?(?:learning[- ]rates?|LR|lr)\\b|(?:learning[- ]rates?|LR|lr)\\s+(?:(?:schedul\\w+|decay|is|was|annealing|follows|with|using|uses|used|:|an?|the)\\s*)+(?<![\\p{L}-])(${names})(?![\\p{L}])`,
+    "giu",
+  ),
+  coded,
+});
+
 const OPTIMISERS: Family = {
   what: "optimiser",
   hint: /optimi[sz]|train|Adam|SGD|RMS[pP]rop|Lion|LAMB/,
@@ -75,13 +85,17 @@ const ACTIVATIONS: Family = {
 
 const SCHEDULES: Family = {
   what: "schedule",
-  hint: /cosine/i,
+  hint: /cosine|anneal|decay|schedul/i,
   members: [
     {
       name: "cosine",
       said: /\b(cosine)\s+(?:annealing|decay|learning[- ]rate|(?:lr\s+)?schedul\w*)/gi,
       coded: /cos/,
     },
+    schedule("step decay|step-wise decay|multi-step decay", /step_?lr|multi_?step|step_?decay/),
+    schedule("exponential decay|exponential annealing", /exponential_?lr|exponential_?decay|exp_?decay/),
+    schedule("polynomial decay", /poly/),
+    schedule("one-cycle|OneCycle|1cycle", /one_?cycle/),
   ],
   open: true,
 };
