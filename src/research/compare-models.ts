@@ -19,6 +19,8 @@ export type ModelComparison = {
     readonly one: IdeaInCampaign | undefined;
     readonly other: IdeaInCampaign | undefined;
   }[];
+  /** The form and scale of the scores that are compared; empty where both have none in common. */
+  readonly scale: string;
   /** Undefined as long as either has none. */
   readonly score: ModelDifference | undefined;
   readonly cost: ModelDifference | undefined;
@@ -26,7 +28,8 @@ export type ModelComparison = {
 
 /**
  * Every two models that tried ideas, the first one as the reference. The same idea is one of the same title, since a name is given
- * once in a project. Where both have numbers for two ideas or more, these are paired; else all are compared, unpaired (Welch).
+ * once in a project. Where both have numbers for two ideas or more, these are paired; else all are compared, unpaired (Welch). Scores
+ * are those of one review form, the one by which most papers of both were reviewed.
  */
 export function compareModels(ideas: readonly IdeaInCampaign[]): ModelComparison[] {
   const models = [...new Set(ideas.map(({ model }) => model))].filter((model) => model !== "");
@@ -36,9 +39,10 @@ export function compareModels(ideas: readonly IdeaInCampaign[]): ModelComparison
         IdeaInCampaign[],
         IdeaInCampaign[],
       ];
+      const scale = sharedScaleOf(mine, theirs);
       return {
-        ...{ one, other, ideas: sideBySide(mine, theirs) },
-        score: differenceIn(mine, theirs, scoreOf),
+        ...{ one, other, ideas: sideBySide(mine, theirs), scale },
+        score: differenceIn(mine, theirs, (idea) => scoreOf(idea, scale)),
         cost: differenceIn(mine, theirs, costOf),
       };
     }),
@@ -66,9 +70,19 @@ function isSame(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** Of the last review, of a paper that is there. */
-function scoreOf({ paperCompleted, scores }: IdeaInCampaign): number | undefined {
-  return paperCompleted ? scores.at(-1) : undefined;
+/** The form by which the most papers were reviewed of whichever model has fewer of that form. */
+function sharedScaleOf(mine: readonly IdeaInCampaign[], theirs: readonly IdeaInCampaign[]): string {
+  const scales = [...new Set([...mine, ...theirs].map(({ scale }) => scale))];
+  const number = (ideas: readonly IdeaInCampaign[], scale: string) =>
+    ideas.filter((idea) => scoreOf(idea, scale) !== undefined).length;
+  const shared = (scale: string) => Math.min(number(mine, scale), number(theirs, scale));
+  const best = scales.reduce((one, other) => (shared(other) > shared(one) ? other : one), "");
+  return shared(best) > 0 ? best : "";
+}
+
+/** Of the last review, of a paper that is there and was reviewed by that form. */
+function scoreOf({ paperCompleted, scores, scale }: IdeaInCampaign, wanted: string): number | undefined {
+  return paperCompleted && scale === wanted ? scores.at(-1) : undefined;
 }
 
 /** Of an idea that came to an end; of calls without a price nothing is known. */

@@ -21,8 +21,10 @@ export type IdeaInCampaign = {
   /** Baseline and at least one run of its own gave valid numbers, and the experiments are over. */
   readonly experimentsPassed: boolean;
   readonly paperCompleted: boolean;
-  /** The overall score of each review of its paper, the last one last. */
+  /** The overall score of each review of its paper by the form of the last one, which is the last one. */
   readonly scores: readonly number[];
+  /** That form with its scale; empty where there is no review. */
+  readonly scale: string;
   readonly model: string;
   readonly template: string;
   /** US dollars; `unpriced` when a call's price was not known, so that it says too little. */
@@ -45,6 +47,7 @@ export type KnownIdea = {
   readonly title?: string;
   readonly novel?: boolean;
   readonly scores: readonly number[];
+  readonly scale: string;
   /** The campaign that is trying it now, of an idea that was left to another one. */
   readonly claimant?: string | undefined;
 };
@@ -84,6 +87,7 @@ export function ideaInCampaign({ name, title, own, slot, campaign }: Entry, arou
     experimentsPassed: over && stand!.measured.includes(0) && stand!.measured.length > 1,
     paperCompleted: (stand?.typeset ?? false) && (own?.scores.length ?? 0) > 0,
     scores: own?.scores ?? [],
+    scale: own?.scale ?? "",
     model: stand?.model ?? campaign.model,
     template: campaign.template,
     cost: stand?.cost ?? 0,

@@ -1,7 +1,10 @@
 import type { IdeaInCampaign } from "./campaign";
 import { csvField } from "./csv";
 
-/** A row of the table that the paper on the AI Scientist has for each template: what became of the ideas of one model. */
+/**
+ * A row of the table that the paper on the AI Scientist has for each template: what became of the ideas of one model, as far as their
+ * papers were reviewed by one form.
+ */
 export type PaperTableRow = {
   readonly model: string;
   readonly template: string;
@@ -9,6 +12,8 @@ export type PaperTableRow = {
   readonly novel: number;
   readonly experimentsPassed: number;
   readonly completedPapers: number;
+  /** The form and the scale of the scores; empty where nothing was reviewed. */
+  readonly scale: string;
   /** Of the last review of each completed paper; undefined where there is none. */
   readonly meanScore: number | undefined;
   readonly maxScore: number | undefined;
@@ -19,14 +24,36 @@ export type PaperTableRow = {
   readonly rehearsal: boolean;
 };
 
-/** A row for each model and template, in the order in which they first occur. */
+/**
+ * A row for each model and template, in the order in which they first occur, and where their papers were reviewed by several forms
+ * one for each of these: there is no mean over two scales. Ideas without a review are in the row of the form that most have.
+ */
 export function paperTable(views: readonly { readonly ideas: readonly IdeaInCampaign[] }[]): PaperTableRow[] {
+  const byModel = grouped(eachOnce(views), ({ model, template }) => JSON.stringify([model, template]));
+  return byModel.flatMap((ideas) => {
+    const usual = usualScaleOf(ideas);
+    return grouped(ideas, (idea) => ownScaleOf(idea) || usual).map(rowOf);
+  });
+}
+
+function grouped(ideas: readonly IdeaInCampaign[], keyOf: (idea: IdeaInCampaign) => string): IdeaInCampaign[][] {
   const groups = new Map<string, IdeaInCampaign[]>();
-  for (const idea of eachOnce(views)) {
-    const key = JSON.stringify([idea.model, idea.template]);
-    groups.set(key, [...(groups.get(key) ?? []), idea]);
-  }
-  return [...groups.values()].map(rowOf);
+  for (const idea of ideas) groups.set(keyOf(idea), [...(groups.get(keyOf(idea)) ?? []), idea]);
+  return [...groups.values()];
+}
+
+function ownScaleOf({ paperCompleted, scale }: IdeaInCampaign): string {
+  return paperCompleted ? scale : "";
+}
+
+/** The form by which most papers were reviewed; the first of several. */
+function usualScaleOf(ideas: readonly IdeaInCampaign[]): string {
+  const reviewed = grouped(
+    ideas.filter((idea) => ownScaleOf(idea) !== ""),
+    ownScaleOf,
+  );
+  const most = Math.max(...reviewed.map(({ length }) => length));
+  return reviewed.find(({ length }) => length === most)?.[0]?.scale ?? "";
 }
 
 /** The ideas of several campaigns, those in more than one of them once: an idea has one way, and its cost is paid once. */
@@ -49,6 +76,7 @@ function rowOf(ideas: readonly IdeaInCampaign[]): PaperTableRow {
     novel: ideas.filter(({ novel }) => novel === true).length,
     experimentsPassed: ideas.filter(({ experimentsPassed }) => experimentsPassed).length,
     completedPapers: completed.length,
+    scale: completed[0]?.scale ?? "",
     meanScore: scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0) / scores.length,
     maxScore: scores.length === 0 ? undefined : Math.max(...scores),
     cost: ideas.reduce((sum, { cost }) => sum + cost, 0),
@@ -67,10 +95,13 @@ const HEADINGS = [
   "Novel",
   "Experiments passed",
   "Completed papers",
+  "Review form",
   "Mean score",
   "Max score",
   "Cost (USD)",
 ] as const;
+
+const WORDS: ReadonlySet<string> = new Set(["Model", "Template", "Review form"]);
 
 /** The table as a text of that format, with a newline at its end. Unknown scores are left empty, or a dash for readers. */
 export function paperTableText(rows: readonly PaperTableRow[], format: TableFormat): string {
@@ -80,7 +111,7 @@ export function paperTableText(rows: readonly PaperTableRow[], format: TableForm
     case "markdown":
       return linesOf([
         markdownRow(HEADINGS),
-        markdownRow(HEADINGS.map((_, column) => (column < 2 ? "---" : "---:"))),
+        markdownRow(HEADINGS.map((_, column) => (WORDS.has(HEADINGS[column]!) ? "---" : "---:"))),
         ...rows.map((row) => markdownRow(cellsOf(row, "–").map(escapedForMarkdown))),
         ...remarksOn(rows).map((remark) => `\n${remark}`),
       ]);
@@ -92,6 +123,9 @@ export function paperTableText(rows: readonly PaperTableRow[], format: TableForm
 /** What a reader of the table must know of its numbers, a sentence each. */
 export function remarksOn(rows: readonly PaperTableRow[]): string[] {
   return [
+    ...(hasSeveralScales(rows)
+      ? ["Scores of different review forms are on different scales: compare them within one form only."]
+      : []),
     ...(rows.some(({ rehearsal }) => rehearsal)
       ? ["Ideas of the rehearsal model are included: its papers and scores show that the way works, and nothing else."]
       : []),
@@ -101,12 +135,17 @@ export function remarksOn(rows: readonly PaperTableRow[]): string[] {
   ];
 }
 
+export function hasSeveralScales(rows: readonly PaperTableRow[]): boolean {
+  return new Set(rows.map(({ scale }) => scale).filter(Boolean)).size > 1;
+}
+
 function cellsOf(row: PaperTableRow, unknown: string): string[] {
   const score = (value: number | undefined) => (value === undefined ? unknown : value.toFixed(2));
   return [
     row.model,
     row.template,
     ...[row.ideas, row.novel, row.experimentsPassed, row.completedPapers].map(String),
+    row.scale || unknown,
     score(row.meanScore),
     score(row.maxScore),
     row.cost.toFixed(2),
@@ -117,7 +156,7 @@ function latexTable(rows: readonly PaperTableRow[]): string {
   const latexRow = (cells: readonly string[]) => `${cells.map(escapedForLatex).join(" & ")} \\\\`;
   return linesOf([
     ...remarksOn(rows).map((remark) => `% ${remark}`),
-    "\\begin{tabular}{llrrrrrrr}",
+    "\\begin{tabular}{llrrrrlrrr}",
     "\\hline",
     latexRow(HEADINGS),
     "\\hline",

@@ -47,6 +47,12 @@ export function bestOverallOf({ kind }: Pick<Review, "kind">): number {
   return overallRangeOf(kind)[1];
 }
 
+/** The form with the numbers that its overall score can be, `neurips (1–10)`: scores of two scales are no numbers to be averaged. */
+export function scaleOf({ kind }: Pick<Review, "kind">): string {
+  const [low, high] = overallRangeOf(kind);
+  return `${kind.name} (${low}–${high})`;
+}
+
 export type Decision = "Accept" | "Reject";
 
 /** By the calibrated threshold where there is one, else by the form's own field, else by the score from which its venue accepts. */

@@ -54,10 +54,29 @@ export function tableLines(view: CampaignView): string[] {
   return [...cells.map(line), ...remarksOn(rows)];
 }
 
-const HEADINGS = ["Model", "Template", "Ideas", "Novel", "Experiments", "Papers", "Mean", "Max", "Cost"] as const;
+const HEADINGS = [
+  "Model",
+  "Template",
+  "Ideas",
+  "Novel",
+  "Experiments",
+  "Papers",
+  "Form",
+  "Mean",
+  "Max",
+  "Cost",
+] as const;
 
 function cellsOf(row: PaperTableRow): string[] {
   const score = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(2));
   const counts = [row.ideas, row.novel, row.experimentsPassed, row.completedPapers].map(String);
-  return [row.model, row.template, ...counts, score(row.meanScore), score(row.maxScore), dollars(row.cost)];
+  return [
+    row.model,
+    row.template,
+    ...counts,
+    row.scale || "–",
+    score(row.meanScore),
+    score(row.maxScore),
+    dollars(row.cost),
+  ];
 }

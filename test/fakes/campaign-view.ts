@@ -1,5 +1,7 @@
 import { Campaign, type CampaignView, type IdeaInCampaign } from "../../src/research/campaign";
 
+export const NEURIPS = "neurips (1–10)";
+
 /** An idea of a campaign that came to a reviewed paper, but for what is said of it. */
 export function anIdea(facts: Partial<IdeaInCampaign> = {}): IdeaInCampaign {
   const name = facts.name ?? "wider_layers";
@@ -13,7 +15,7 @@ export function anIdea(facts: Partial<IdeaInCampaign> = {}): IdeaInCampaign {
       stage: "improvement",
     },
     stagesEntered: ["experiments", "plots", "paper", "review", "improvement"],
-    ...{ novel: true, experimentsPassed: true, paperCompleted: true, scores: [4, 5] },
+    ...{ novel: true, experimentsPassed: true, paperCompleted: true, scores: [4, 5], scale: NEURIPS },
     ...{ model: "m1", template: "toy", cost: 1.5, unpriced: false, seconds: 700, runSeconds: 300, gpuSeconds: 300 },
     ...{ slot: undefined, rehearsal: false },
     ...facts,

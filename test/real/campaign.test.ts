@@ -89,6 +89,7 @@ test("a handful of ideas with simulated runs, killed twice: the table adds up an
         experimentsPassed: ideas,
         completedPapers: ideas,
       },
+      scale: "neurips (1–10)",
       ...{ meanScore: scores.reduce((sum, score) => sum + score, 0) / ideas, maxScore: Math.max(...scores) },
       ...{ cost: 0, unpriced: false, rehearsal: true },
     },

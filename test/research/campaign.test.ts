@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type CampaignView, campaignViewOf, type IdeaInCampaign, type KnownIdea } from "../../src/research/campaign";
 import { nothingDone, standAfter } from "../../src/research/idea-stand";
-import { paperTable, paperTableText } from "../../src/research/paper-table";
+import { paperTable, paperTableText, remarksOn } from "../../src/research/paper-table";
 import { type NewRunEvent, RunEvent } from "../../src/research/run-event";
+import { NEURIPS } from "../fakes/campaign-view";
 import { measuredRun } from "../fakes/study";
 
 const SLOTS = [
@@ -30,7 +31,8 @@ function known(
   scores: readonly number[] = [],
 ) {
   const stand = events(list).reduce(standAfter, nothingDone);
-  return { name, slug: name.replaceAll("_", "-"), stand, scores } satisfies KnownIdea;
+  const scale = scores.length > 0 ? NEURIPS : "";
+  return { name, slug: name.replaceAll("_", "-"), stand, scores, scale } satisfies KnownIdea;
 }
 
 const begun = (name: string, verdict: "novel" | "overlaps" | "unknown" = "novel"): NewRunEvent[] => [
@@ -268,11 +270,11 @@ describe("the table of the paper", () => {
     expect(paperTable([{ ideas: ideas.slice(0, 2) }, { ideas: later }])).toEqual([
       {
         ...{ model: "m1", template: "t", ideas: 4, novel: 2, experimentsPassed: 3, completedPapers: 2 },
-        ...{ meanScore: 4.5, maxScore: 5, cost: 2.25, unpriced: false, rehearsal: false },
+        ...{ scale: NEURIPS, meanScore: 4.5, maxScore: 5, cost: 2.25, unpriced: false, rehearsal: false },
       },
       {
         ...{ model: "m2_x", template: "t", ideas: 1, novel: 1, experimentsPassed: 1, completedPapers: 0 },
-        ...{ meanScore: undefined, maxScore: undefined, cost: 2, unpriced: true, rehearsal: false },
+        ...{ scale: "", meanScore: undefined, maxScore: undefined, cost: 2, unpriced: true, rehearsal: false },
       },
     ]);
     expect(paperTable([])).toEqual([]);
@@ -280,15 +282,29 @@ describe("the table of the paper", () => {
     expect(paperTable([{ ideas: [one] }, { ideas: [one, { ...one, slug: "b" }] }])).toMatchObject([{ ideas: 2 }]);
   });
 
+  test("has a row for each review form, with no mean over two scales, and no idea in two of them", () => {
+    const other = (slug: string, scores: number[]) => ({ ...one, slug, scores, scale: "workshop (1–5)" });
+    const none = { ...one, slug: "d", paperCompleted: false, scores: [], scale: "" };
+    const rows = paperTable([{ ideas: [one, other("b", [3]), none, other("c", [4])] }]);
+    expect(
+      rows.map(({ scale, ideas, completedPapers, meanScore }) => [scale, ideas, completedPapers, meanScore]),
+    ).toEqual([
+      [NEURIPS, 1, 1, 5],
+      ["workshop (1–5)", 3, 2, 3.5],
+    ]);
+    expect(remarksOn(rows)).toEqual([expect.stringContaining("compare them within one form only")]);
+    expect(remarksOn(rows.slice(1))).toEqual([]);
+  });
+
   test("is written as CSV, Markdown and LaTeX, with every name as it is", () => {
     const rows = paperTable([{ ideas }]);
     expect(paperTableText(rows, "csv")).toBe(
-      "Model,Template,Ideas,Novel,Experiments passed,Completed papers,Mean score,Max score,Cost (USD)\n" +
-        "m1,t,4,2,3,2,4.50,5.00,2.25\nm2_x,t,1,1,1,0,,,2.00\n",
+      "Model,Template,Ideas,Novel,Experiments passed,Completed papers,Review form,Mean score,Max score,Cost (USD)\n" +
+        "m1,t,4,2,3,2,neurips (1–10),4.50,5.00,2.25\nm2_x,t,1,1,1,0,,,,2.00\n",
     );
-    expect(paperTableText(rows, "markdown")).toContain("| m2\\_x | t | 1 | 1 | 1 | 0 | – | – | 2.00 |");
+    expect(paperTableText(rows, "markdown")).toContain("| m2\\_x | t | 1 | 1 | 1 | 0 | – | – | – | 2.00 |");
     expect(paperTableText(rows, "markdown")).toContain("they count as $0");
-    expect(paperTableText(rows, "latex")).toContain("m2\\_x & t & 1 & 1 & 1 & 0 & -- & -- & 2.00 \\\\");
+    expect(paperTableText(rows, "latex")).toContain("m2\\_x & t & 1 & 1 & 1 & 0 & -- & -- & -- & 2.00 \\\\");
     const odd = [{ ...rows[0]!, model: 'a,"b"|c\\{~^', template: "50 % & more" }];
     expect(paperTableText(odd, "csv")).toContain('"a,""b""|c\\{~^",50 % & more,4');
     expect(paperTableText(odd, "markdown")).toContain('| a,"b"\\|c\\\\{~^ | 50 % & more |');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { IdeaInCampaign } from "../../src/research/campaign";
 import { compareModels } from "../../src/research/compare-models";
-import { anIdea } from "../fakes/campaign-view";
+import { anIdea, NEURIPS } from "../fakes/campaign-view";
 
 const ofModel = (model: string, title: string, score: number, cost: number): IdeaInCampaign =>
   anIdea({ name: `${title}-${model}`, title, model, scores: [score], cost });
@@ -36,6 +36,19 @@ describe("two models on the ideas of a project", () => {
     const [compared] = compareModels(ideas);
     expect(compared!.score).toMatchObject({ one: 5, other: 6.5, method: "unpaired" });
     expect(compared!.ideas.map(({ title }) => title)).toEqual(["A", "B", "C"]);
+  });
+
+  test("are compared in scores of one review form alone, the one that most of both have", () => {
+    const byForm = (idea: IdeaInCampaign, scale: string) => ({ ...idea, scale });
+    const ideas = ["A", "B"].flatMap((title, at) => [ofModel("m1", title, 5 - at, 1), ofModel("m2", title, 7, 1)]);
+    const others = [
+      byForm(ofModel("m1", "C", 1, 1), "workshop (1–5)"),
+      byForm(ofModel("m2", "C", 5, 1), "workshop (1–5)"),
+    ];
+    const [compared] = compareModels([...others, ...ideas]);
+    expect(compared).toMatchObject({ scale: NEURIPS, score: { one: 4.5, other: 7, difference: 2.5, method: "paired" } });
+    const mixed = [ofModel("m1", "A", 5, 1), byForm(ofModel("m2", "A", 3, 1), "workshop (1–5)")];
+    expect(compareModels(mixed)[0]).toMatchObject({ scale: "", score: undefined });
   });
 
   test("say nothing of what is not known: no paper, an idea under way, a call without a price, one model alone", () => {

@@ -5,6 +5,7 @@ import { newsIn, standLine, tableLines } from "../../src/terminal/campaign-lines
 const IDEA: IdeaInCampaign = {
   ...{ name: "width", slug: "width", title: "Width", state: "running", reason: "", stage: "experiments" },
   ...{ stagesEntered: ["experiments"], novel: true, experimentsPassed: true, paperCompleted: false, scores: [] },
+  scale: "neurips (1–10)",
   ...{ model: "openai:m", template: "t", cost: 0, unpriced: false, seconds: 1, runSeconds: 1, gpuSeconds: 0 },
   ...{ slot: "local 1", rehearsal: false },
 };
@@ -57,8 +58,8 @@ describe("what is told of a campaign", () => {
         ]),
       ),
     ).toEqual([
-      "Model     Template  Ideas  Novel  Experiments  Papers  Mean   Max   Cost",
-      "openai:m  t             2      1            2       2  5.00  6.00  $1.00",
+      "Model     Template  Ideas  Novel  Experiments  Papers            Form  Mean   Max   Cost",
+      "openai:m  t             2      1            2       2  neurips (1–10)  5.00  6.00  $1.00",
     ]);
   });
 });

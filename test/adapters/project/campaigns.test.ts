@@ -24,6 +24,7 @@ import { LiveJournals } from "../../../src/adapters/project/live-journals";
 import { EditorResearcher } from "../../../src/editor/editor-researcher";
 import { slotsOver } from "../../../src/research/campaign-slots";
 import { ASKED } from "../../fakes/lab";
+import { aReview } from "../../fakes/review";
 import { template } from "../../fakes/study";
 
 let project: string;
@@ -73,6 +74,21 @@ describe("how ideas stand", () => {
     writeFileSync(file, "");
     write(folder, opened);
     expect((await stands.standIn(folder)).cost).toBe(0);
+  });
+
+  test("scores are those of the form of the last review: numbers of another scale are none of them", async () => {
+    const folder = ideaFolder(project, "a");
+    mkdirSync(folder, { recursive: true });
+    const keep = (name: string, review: object) => writeFileSync(join(folder, name), JSON.stringify(review));
+    const review = aReview();
+    const { overall } = review.kind;
+    const other = { ...review, kind: { ...review.kind, name: "workshop" } };
+    keep("review.json", other);
+    keep("review-2.json", review);
+    keep("review-10.json", { ...review, form: { ...review.form, [overall]: 7 } });
+    const scores = [Number(review.form[overall]), 7];
+    expect(await new IdeaStands().scoresIn(folder)).toEqual({ scale: "neurips (1–10)", scores });
+    expect(await new IdeaStands().scoresIn(ideaFolder(project, "b"))).toEqual({ scale: "", scores: [] });
   });
 
   test("a journal that nobody can read is that idea's failure, and no other's", async () => {

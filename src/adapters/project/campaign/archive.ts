@@ -71,7 +71,7 @@ async function keep(desk: Desk, name: string, { how, reason, passing }: Campaign
   const { idea } = await desk.stands.standIn(folder);
   const entry = known ?? idea;
   if (!entry || (how !== "done" && how !== "failed" && how !== "stopped")) return;
-  const Score = (await desk.stands.scoresIn(folder)).at(-1);
+  const Score = (await desk.stands.scoresIn(folder)).scores.at(-1);
   const { outcome: _before, ...rest } = entry;
   const verdict = entry.novelty === undefined && idea?.novelty ? noveltyOf(idea.novelty) : {};
   const outcome = how === "done" || passing ? {} : { outcome: `${how}: ${reason}`.slice(0, 300) };

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sentenceOf } from "../../../engine/step";
+import type { KnownIdea } from "../../../research/campaign";
 import { type IdeaStand, nothingDone, standAfter } from "../../../research/idea-stand";
-import { overallOf, Review } from "../../../research/review";
+import { overallOf, Review, scaleOf } from "../../../research/review";
 import type { RunEvent } from "../../../research/run-event";
 import { readLines } from "../../journal/journal-lines";
 import { bytesOf, journalFile } from "../../journal/read-journal";
@@ -14,7 +15,7 @@ import { bytesOf, journalFile } from "../../journal/read-journal";
 export class IdeaStands {
   readonly #stands = new Map<string, Read<IdeaStand>>();
   readonly #events = new Map<string, Read<readonly RunEvent[]>>();
-  readonly #scores = new Map<string, { readonly key: string; readonly scores: readonly number[] }>();
+  readonly #scores = new Map<string, { readonly key: string; readonly scored: Scored }>();
 
   /** The idea whose journal is in `folder`. A journal that cannot be read is an idea that failed, with the reason. */
   async standIn(folder: string): Promise<IdeaStand> {
@@ -30,8 +31,8 @@ export class IdeaStands {
     return readOn<readonly RunEvent[]>(this.#events, folder, [], (known, events) => [...known, ...events]);
   }
 
-  /** The overall scores of the reviews in an idea's folder, in the order of their rounds. */
-  async scoresIn(folder: string): Promise<readonly number[]> {
+  /** The overall scores of the reviews in an idea's folder, in the order of their rounds: those by the form of the last one. */
+  async scoresIn(folder: string): Promise<Scored> {
     const names = (await readdir(folder).catch(() => [])).filter((name) => /^review(-\d+)?\.json$/.test(name));
     const files = names.sort((a, b) => roundOf(a) - roundOf(b)).map((name) => join(folder, name));
     const times = await Promise.all(
@@ -44,12 +45,14 @@ export class IdeaStands {
     );
     const key = times.join("\n");
     const known = this.#scores.get(folder);
-    if (known?.key === key) return known.scores;
-    const scores = (await Promise.all(files.map(overallIn))).filter((score) => score !== undefined);
-    this.#scores.set(folder, { key, scores });
-    return scores;
+    if (known?.key === key) return known.scored;
+    const scored = ofLastForm((await Promise.all(files.map(reviewIn))).filter((review) => review !== undefined));
+    this.#scores.set(folder, { key, scored });
+    return scored;
   }
 }
+
+type Scored = Pick<KnownIdea, "scores" | "scale">;
 
 type Read<Value> = { readonly bytes: number; readonly lines: number; readonly value: Value };
 
@@ -82,10 +85,16 @@ function roundOf(name: string): number {
   return Number(/-(\d+)\.json$/.exec(name)?.[1] ?? 1);
 }
 
-/** Of a review as far as it is one: a file that somebody changed counts for nothing. */
-async function overallIn(file: string): Promise<number | undefined> {
+function ofLastForm(reviews: readonly Review[]): Scored {
+  const last = reviews.at(-1);
+  const scale = last ? scaleOf(last) : "";
+  return { scale, scores: reviews.filter((review) => scaleOf(review) === scale).map(overallOf) };
+}
+
+/** As far as it is one: a file that somebody changed counts for nothing. */
+async function reviewIn(file: string): Promise<Review | undefined> {
   try {
-    return overallOf(Review.parse(JSON.parse(await readFile(file, "utf8"))));
+    return Review.parse(JSON.parse(await readFile(file, "utf8")));
   } catch {
     return undefined;
   }

@@ -51,7 +51,7 @@ export async function campaignNow(desk: CampaignDesk, name: string): Promise<Cam
       const own = ideaFolder(desk.folder, slug);
       const entry = book.find(({ Name }) => Name === idea);
       return {
-        ...{ name: idea, slug, stand: await desk.stands.standIn(own), scores: await desk.stands.scoresIn(own) },
+        ...{ name: idea, slug, stand: await desk.stands.standIn(own), ...(await desk.stands.scoresIn(own)) },
         ...(entry && { title: entry.Title }),
         ...(left.has(idea) && { claimant: await claimantOf(desk.folder, idea) }),
         ...(entry?.novel === undefined ? {} : { novel: entry.novel }),

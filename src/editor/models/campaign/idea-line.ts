@@ -99,12 +99,13 @@ function novelty(l10n: L10n, { novel }: IdeaInCampaign): Fact {
 }
 
 /** Of the last review, with how far the referees lie apart, and those before it. */
-function score(l10n: L10n, { scores, rehearsal }: IdeaInCampaign, shown: BegunShown | undefined): Fact {
+function score(l10n: L10n, { scores, scale, rehearsal }: IdeaInCampaign, shown: BegunShown | undefined): Fact {
   const last = scores.at(-1);
   if (last === undefined) return NOTHING;
   const review = shown?.reviews.at(-1);
   const spread = review?.spread[review.kind.overall];
   const title = [
+    ...(scale ? [l10n.t("Review form {0}.", scale)] : []),
     ...(spread ? [l10n.t("Referees gave {0} to {1}.", spread[0], spread[1])] : []),
     ...(scores.length > 1
       ? [

@@ -6,10 +6,17 @@ import type { L10n } from "../tree-node";
 
 /** Models beside each other on the ideas of this project. */
 export function modelPairs(l10n: L10n, ideas: readonly IdeaInCampaign[]): ModelPair[] {
+  const several = new Set(ideas.map(({ scale }) => scale).filter(Boolean)).size > 1;
   return compareModels(ideas).map((compared) => ({
     title: l10n.t("{0} and {1}", compared.one, compared.other),
     sentences: [
-      sentence(l10n, l10n.t("Score"), compared, compared.score, (value) => value.toFixed(2)),
+      sentence(
+        l10n,
+        several ? l10n.t("Score, {0}", compared.scale || "–") : l10n.t("Score"),
+        compared,
+        compared.score,
+        (value) => value.toFixed(2),
+      ),
       sentence(l10n, l10n.t("Cost"), compared, compared.cost, amount),
     ],
     table: {
@@ -18,15 +25,20 @@ export function modelPairs(l10n: L10n, ideas: readonly IdeaInCampaign[]): ModelP
         ...[compared.one, compared.other].flatMap((model) => [l10n.t("Score, {0}", model), l10n.t("Cost, {0}", model)]),
       ],
       words: 1,
-      rows: compared.ideas.map(({ title, one, other }) => [title, ...cells(one), ...cells(other)]),
+      rows: compared.ideas.map(({ title, one, other }) => [title, ...cells(one, several), ...cells(other, several)]),
       remarks: [],
     },
   }));
 }
 
-function cells(idea: IdeaInCampaign | undefined): string[] {
+/** Where there are several review forms, each score says by which one it is. */
+function cells(idea: IdeaInCampaign | undefined, several: boolean): string[] {
   if (!idea) return ["–", "–"];
-  return [idea.scores.at(-1)?.toFixed(1) ?? "–", idea.unpriced ? `≥ ${dollars(idea.cost)}` : dollars(idea.cost)];
+  const score = idea.scores.at(-1)?.toFixed(1);
+  return [
+    score === undefined ? "–" : several ? `${score}, ${idea.scale}` : score,
+    idea.unpriced ? `≥ ${dollars(idea.cost)}` : dollars(idea.cost),
+  ];
 }
 
 /** `Score: B − A = +0.50 (95 %: −0.20 to 1.20), paired over the ideas of both.` */

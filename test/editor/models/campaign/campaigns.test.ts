@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { campaignsOf } from "../../../../src/editor/models/campaign/campaigns";
 import { campaignWords } from "../../../../src/editor/models/campaign/words";
 import { CAMPAIGN_WORDS, Campaigns } from "../../../../src/webview/contract/campaign";
-import { aCampaign, anIdea } from "../../../fakes/campaign-view";
+import { aCampaign, anIdea, NEURIPS } from "../../../fakes/campaign-view";
 import { board, l10n } from "../../a-board";
 
 const state = board(undefined);
@@ -42,7 +42,7 @@ describe("a campaign in the panel", () => {
     const [wider, cosine, broken] = shown.ideas;
     expect(shown.stages).toEqual(["Novelty", "Experiments", "Figures", "Paper", "Review", "Improvement"]);
     expect(wider!.stages.map(({ mark }) => mark)).toEqual(Array(6).fill("done"));
-    expect(wider!.score).toEqual({ text: "5.5", title: "Before: 4.0.", value: 5.5 });
+    expect(wider!.score).toEqual({ text: "5.5", title: "Review form neurips (1–10). Before: 4.0.", value: 5.5 });
     expect(cosine!.stages.map(({ mark }) => mark)).toEqual(["done", "now", "open", "open", "open", "open"]);
     expect(cosine!.cost.text).toBe("≥ $0.25");
     expect(broken!).toMatchObject({ state: "failed", reason: "No disk.", novel: { text: "?" } });
@@ -90,8 +90,8 @@ test("the paper's table and models beside each other are over all campaigns", ()
   ];
   const model = campaignsOf(l10n, [aCampaign(ideas), aCampaign(other, { slug: "two" })], state, undefined);
   expect(model.paper.rows).toEqual([
-    ["m1", "toy", "3", "2", "3", "1", "5.50", "5.50", "≥ $3.25"],
-    ["m2", "toy", "2", "2", "2", "2", "5.50", "6.00", "$3.00"],
+    ["m1", "toy", "3", "2", "3", "1", NEURIPS, "5.50", "5.50", "≥ $3.25"],
+    ["m2", "toy", "2", "2", "2", "2", NEURIPS, "5.50", "6.00", "$3.00"],
   ]);
   expect(model.models).toHaveLength(1);
   expect(model.models[0]!.table.rows[0]).toEqual(["Wider Layers", "5.5", "$1.50", "6.0", "$1.50"]);
