@@ -37,7 +37,7 @@ export const Campaign = z.object({
   totalCap: z.number().min(0).optional(),
   /** US dollars of each idea; undefined where the setting holds. */
   ideaCap: z.number().min(0).optional(),
-  /** Ideas that are under way at once; undefined for as many as keep the slots busy. */
+  /** Ideas that are under way at once, fewer in an open-ended campaign whose slots they keep busy; undefined for as many as keep the slots busy. */
   alive: z.number().int().min(1).optional(),
   /** The model that it was begun with; only said, the settings decide. */
   model: z.string().default(""),

@@ -1,10 +1,11 @@
 import { type IdeaTimes, lowerBound, simulated } from "../fakes/simulated-campaign";
+import { bestPlanFound } from "./best-plan";
 
-export type Shape = { readonly name: string; readonly slots: number; readonly times: readonly IdeaTimes[] };
+type Shape = { readonly name: string; readonly slots: number; readonly times: readonly IdeaTimes[] };
 
-/** Ideas of several kinds, in minutes. What varies is drawn from a seed, so that every run of the bench sees the same. */
-export function shapes(): Shape[] {
-  const random = randomFrom(7);
+/** Ideas of several kinds, in minutes. What varies is drawn from `seed`, so that every run of the bench sees the same. */
+function shapes(seed: number): Shape[] {
+  const random = randomFrom(seed);
   const around = (mean: number, spread: number) => mean * Math.exp(spread * normal(random) - spread ** 2 / 2);
   const many = (count: number, make: () => IdeaTimes) => Array.from({ length: count }, make);
   const alike =
@@ -44,22 +45,50 @@ export function shapes(): Shape[] {
   ];
 }
 
+/** A shape as it was measured, in minutes and as ratios; of several draws the means, and the worst ratio. */
 export type Measured = {
   readonly name: string;
-  readonly ratio: number;
   readonly makespan: number;
-  readonly bound: number;
+  /** To what no plan can beat, which may be more than any plan can reach. */
+  readonly toBound: number;
+  readonly worst: number;
+  /** To the best plan that a search found which knows all times beforehand. */
+  readonly toBestFound: number;
   readonly alive: number;
 };
 
+/** As many as show what is chance: a single draw says little of ten ideas. */
+const SEEDS = [7, 202, 303, 404, 505, 606];
+
 export async function measureMakespans(): Promise<Measured[]> {
-  const measured: Measured[] = [];
-  for (const { name, slots, times } of shapes()) {
-    const { makespan, mostAlive } = await simulated(times, slots);
-    const bound = lowerBound(times, slots);
-    measured.push({ name, makespan, bound, ratio: makespan / bound, alive: mostAlive });
-  }
-  return measured;
+  const draws = new Map<string, Drawn[]>();
+  for (const seed of SEEDS)
+    for (const shape of shapes(seed))
+      draws.set(shape.name, [...(draws.get(shape.name) ?? []), await draw(shape, seed)]);
+  return [...draws].map(([name, drawn]) => {
+    const mean = (value: (one: Drawn) => number) => drawn.reduce((sum, one) => sum + value(one), 0) / drawn.length;
+    return {
+      name,
+      makespan: mean(({ makespan }) => makespan),
+      toBound: mean(({ makespan, bound }) => makespan / bound),
+      worst: Math.max(...drawn.map(({ makespan, bound }) => makespan / bound)),
+      toBestFound: mean(({ makespan, best }) => makespan / best),
+      alive: Math.max(...drawn.map(({ mostAlive }) => mostAlive)),
+    };
+  });
+}
+
+type Drawn = {
+  readonly makespan: number;
+  readonly mostAlive: number;
+  readonly bound: number;
+  readonly best: number;
+};
+
+async function draw({ times, slots }: Shape, seed: number): Promise<Drawn> {
+  const { makespan, mostAlive } = await simulated(times, slots);
+  const best = Math.min(makespan, bestPlanFound(times, slots, randomFrom(seed)));
+  return { makespan, mostAlive, bound: lowerBound(times, slots), best };
 }
 
 function normal(random: () => number): number {

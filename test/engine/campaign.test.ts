@@ -6,6 +6,7 @@ import type { Compute, Job } from "../../src/engine/ports/compute";
 import { archiveTable } from "../../src/engine/prompts/generate-ideas";
 import { slotsHeldIn } from "../../src/research/campaign";
 import { slotsOver } from "../../src/research/campaign-slots";
+import { FakeClock } from "../fakes/clock";
 import { FakeJournal } from "../fakes/journal";
 import { campaignOf, type IdeaTimes, lowerBound, simulated } from "../fakes/simulated-campaign";
 
@@ -35,6 +36,14 @@ describe("many ideas over a few slots", () => {
 
   test("no more ideas are under way than were allowed", async () => {
     expect((await simulated(many(10), 4, { alive: 2 })).mostAlive).toBe(2);
+  });
+
+  test("all are begun at once where that was asked for, so that one that takes ten times as long is found early", async () => {
+    const times = many(30, ...Array.from({ length: 29 }, () => ({})), { runs: [100, 100, 100] });
+    const [usual, atOnce] = [await simulated(times, 4), await simulated(times, 4, { alive: 30 })];
+    expect(usual.mostAlive).toBeLessThan(30);
+    expect(atOnce.mostAlive).toBe(30);
+    expect(atOnce.makespan).toBeLessThan(0.9 * usual.makespan);
   });
 
   test("a failure, and even an error that nobody foresaw, is one idea's and stops no other", async () => {
@@ -312,7 +321,7 @@ describe("slots", () => {
   test("an idea's runs are all made where its first one was", async () => {
     const journal = new FakeJournal();
     await journal.append(setOf([...slotsOver(2, ["ssh:a", "ssh:b"])]));
-    const pool = new SlotPool(journal, () => {});
+    const pool = new SlotPool(journal, () => {}, new FakeClock());
     const { signal } = new AbortController();
     const first = await pool.take({ idea: "one", job: "run_0" }, signal);
     await pool.take({ idea: "two", job: "run_0" }, signal);
@@ -330,7 +339,7 @@ describe("slots", () => {
   test("the job that has one gets it again, and a wait that is called off leaves the queue", async () => {
     const journal = new FakeJournal();
     await journal.append(setOf(slotsOver(1, ["local"])));
-    const pool = new SlotPool(journal, () => {});
+    const pool = new SlotPool(journal, () => {}, new FakeClock());
     const control = new AbortController();
     const holder = { idea: "one", job: "run_0-attempt-1" };
     await pool.take(holder, control.signal);
@@ -345,7 +354,7 @@ describe("slots", () => {
   test("a job whose end two see at once gives its slot back once, and the next one keeps it", async () => {
     const journal = new FakeJournal();
     await journal.append(setOf(slotsOver(1, ["local"])));
-    const pool = new SlotPool(journal, () => {});
+    const pool = new SlotPool(journal, () => {}, new FakeClock());
     const { signal } = new AbortController();
     const holder = { idea: "one", job: "run_0" };
     await pool.take(holder, signal);
@@ -360,7 +369,7 @@ describe("slots", () => {
   test("a run has one from before it is submitted until it ended; figures have none; a refused start gives it back", async () => {
     const journal = new FakeJournal();
     await journal.append(setOf(slotsOver(1, ["local"], [3])));
-    const pool = new SlotPool(journal, () => {});
+    const pool = new SlotPool(journal, () => {}, new FakeClock());
     const { signal } = new AbortController();
     const told: string[] = [];
     const compute = slottedCompute({
@@ -368,6 +377,7 @@ describe("slots", () => {
       pool,
       here: aCompute(told),
       at: () => aCompute(told),
+      toCome: () => undefined,
       waits: () => {},
     });
     const id = await compute.submit(aJob("run_1-attempt-1"), signal);

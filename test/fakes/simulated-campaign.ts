@@ -157,7 +157,8 @@ async function walk(
       if (number < next) continue;
       if (number > 0) await sleep(between, signal);
       const holder = { idea, job: `run_${number}` };
-      await pool.take(holder, signal);
+      // What is planned is known once the baseline was measured.
+      await pool.take(holder, signal, number === 0 ? undefined : runs.length - number);
       await count.job(() => sleep(minutes, signal));
       await pool.release(holder);
     }

@@ -53,7 +53,9 @@ describe("two ideas at a terminal, killed in the middle and begun again", () => 
   });
 
   test("the table is there for a spreadsheet and for a paper, and the archive has the scores", () => {
-    expect(readFileSync(join(project, "table.csv"), "utf8")).toMatch(/^Model,.*\nrehearsal,experiment,2,0,2,2,\d/);
+    expect(readFileSync(join(project, "table.csv"), "utf8")).toMatch(
+      /^Model,.*\nrehearsal,experiment,2,0,2,2,neurips \(1–10\),\d/,
+    );
     expect(readFileSync(join(project, "table.tex"), "utf8")).toContain("\\begin{tabular}");
     const archive = JSON.parse(readFileSync(join(project, "ideas.json"), "utf8"));
     expect(archive.map(({ Score }: { Score?: number }) => typeof Score)).toEqual(["number", "number"]);

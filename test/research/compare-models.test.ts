@@ -46,7 +46,10 @@ describe("two models on the ideas of a project", () => {
       byForm(ofModel("m2", "C", 5, 1), "workshop (1–5)"),
     ];
     const [compared] = compareModels([...others, ...ideas]);
-    expect(compared).toMatchObject({ scale: NEURIPS, score: { one: 4.5, other: 7, difference: 2.5, method: "paired" } });
+    expect(compared).toMatchObject({
+      scale: NEURIPS,
+      score: { one: 4.5, other: 7, difference: 2.5, method: "paired" },
+    });
     const mixed = [ofModel("m1", "A", 5, 1), byForm(ofModel("m2", "A", 3, 1), "workshop (1–5)")];
     expect(compareModels(mixed)[0]).toMatchObject({ scale: "", score: undefined });
   });

@@ -16,7 +16,8 @@ type UnderWay = {
 export function hasRoom(campaign: Campaign, { busy, left, pool }: UnderWay): boolean {
   if (busy.length >= mostAlive(campaign)) return false;
   const slots = campaign.slots.length;
-  if (!campaign.openEnded && left <= 2 * slots) return true;
+  // Who says how many shall be under way has their reasons: all at once show early which one takes long.
+  if (!campaign.openEnded && (campaign.alive !== undefined || left <= 2 * slots)) return true;
   const { waiting, free } = pool;
   const coming = busy.filter((idea) => !pool.hadOne(idea) && !waiting.includes(idea));
   return free + slots > coming.length + waiting.length;

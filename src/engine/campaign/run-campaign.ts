@@ -35,7 +35,7 @@ class CampaignRun {
   #broken: unknown;
 
   constructor(private readonly lab: CampaignLab) {
-    this.#pool = new SlotPool(lab.journal, () => this.#bell.ring());
+    this.#pool = new SlotPool(lab.journal, () => this.#bell.ring(), lab.clock);
     this.#walks = new Walks(lab, this.#pool, () => this.#bell.ring());
     this.#supply = new IdeaSupply(lab);
     this.#outcomes = new Outcomes(lab, () => this.#bell.ring(), this.#done.signal);

@@ -1,15 +1,17 @@
 import { campaignIn, type Slot, slotsHeldIn } from "../../research/campaign";
+import type { Clock } from "../ports/clock";
 import type { Journal } from "../ports/journal";
+import { Remaining } from "./remaining";
 
 /** A job of an idea that wants a slot, or has one. */
 export type Holder = { readonly idea: string; readonly job: string };
 
-type Request = Holder & { readonly give: (slot: Slot) => void };
+type Request = Holder & { readonly toCome: number | undefined; readonly give: (slot: Slot) => void };
 
 /**
  * The slots of a campaign. Who has one stands in its journal before the job is submitted, so that a job which outlives us finds its
- * slot taken by itself. The idea that had the fewest slots so far is next, and among those whoever asked first: ideas come on
- * alike, which is fair, and no long one is left over at the end.
+ * slot taken by itself. The idea whose experiments may take longest from here is next, so that none is left over at the end; among
+ * equals the one that had the fewest slots so far, then whoever asked first.
  */
 export class SlotPool {
   readonly #held: Map<string, Holder>;
@@ -17,15 +19,22 @@ export class SlotPool {
   readonly #watched = new Set<string>();
   readonly #taken = new Map<string, number>();
   readonly #places = new Map<string, string>();
+  readonly #remaining = new Remaining();
   #queue: Request[] = [];
 
   /** `changed` is called whenever a slot was taken or came free, or somebody began to wait. */
   constructor(
     private readonly journal: Pick<Journal, "history" | "append">,
     private readonly changed: () => void,
+    private readonly clock: Pick<Clock, "now">,
   ) {
     this.#held = slotsHeldIn(journal.history);
-    for (const event of journal.history) if (event.type === "campaign-slot-taken") this.#count(event.idea, event.slot);
+    for (const event of journal.history) {
+      if (event.type === "campaign-slot-taken") this.#count(event.idea, event.slot);
+      if (event.type === "campaign-slot-taken") this.#remaining.given(event, Date.parse(event.at));
+      if (event.type === "campaign-slot-free") this.#remaining.freed(event, Date.parse(event.at));
+    }
+    for (const idea of this.#taken.keys()) this.#remaining.left(idea);
   }
 
   /** As the campaign was set last: it may be set anew while it runs. */
@@ -58,14 +67,18 @@ export class SlotPool {
     return this.#slots.find((slot) => slot.name === name);
   }
 
-  /** The slot for a job: the one that it has, else the next free one. Waits for it; rejects with the signal's reason. */
-  async take(holder: Holder, signal: AbortSignal): Promise<Slot> {
+  /**
+   * The slot for a job: the one that it has, else the next free one. Waits for it; rejects with the signal's reason. `toCome` is how
+   * many runs the idea's plan still has, as far as there is one.
+   */
+  async take(holder: Holder, signal: AbortSignal, toCome?: number): Promise<Slot> {
     const own = this.slotOf(holder);
     if (own) {
       this.#watched.add(own.name);
       return own;
     }
-    const slot = await this.#turn(holder, signal);
+    this.#remaining.asked(holder, toCome, this.clock.now());
+    const slot = await this.#turn(holder, toCome, signal);
     try {
       await this.journal.append({ type: "campaign-slot-taken", ...holder, slot: slot.name });
     } catch (error) {
@@ -82,6 +95,7 @@ export class SlotPool {
     for (const [slot] of slots) {
       this.#held.delete(slot);
       this.#watched.delete(slot);
+      this.#remaining.freed(holder, this.clock.now());
     }
     const free = ([slot, { idea, job }]: (typeof slots)[number]) =>
       this.journal.append({ type: "campaign-slot-free", idea, job, slot });
@@ -98,9 +112,10 @@ export class SlotPool {
   /** Nobody has the jobs of this idea in hand any more. */
   leave(idea: string): void {
     for (const [slot, holder] of this.#held) if (holder.idea === idea) this.#watched.delete(slot);
+    this.#remaining.left(idea);
   }
 
-  #turn(holder: Holder, signal: AbortSignal): Promise<Slot> {
+  #turn(holder: Holder, toCome: number | undefined, signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();
     return new Promise<Slot>((resolve, reject) => {
       const leave = () => {
@@ -110,6 +125,7 @@ export class SlotPool {
       };
       const request: Request = {
         ...holder,
+        toCome,
         give: (slot) => {
           signal.removeEventListener("abort", leave);
           resolve(slot);
@@ -135,6 +151,7 @@ export class SlotPool {
       this.#held.set(slot.name, { idea: next.idea, job: next.job });
       this.#watched.add(slot.name);
       this.#count(next.idea, slot.name);
+      this.#remaining.given(next, this.clock.now());
       next.give(slot);
     }
     this.changed();
@@ -142,11 +159,16 @@ export class SlotPool {
 
   #nextFor(slot: Slot): Request | undefined {
     const fitting = this.#queue.filter(({ idea }) => this.#mayHave(idea, slot));
-    const count = ({ idea }: Request) => this.#taken.get(idea) ?? 0;
     return fitting.reduce<Request | undefined>(
-      (best, request) => (best === undefined || count(request) < count(best) ? request : best),
+      (best, request) => (best === undefined || this.#isBefore(request, best) ? request : best),
       undefined,
     );
+  }
+
+  #isBefore(one: Request, other: Request): boolean {
+    const [rest, others] = [one, other].map(({ idea, toCome }) => this.#remaining.of(idea, toCome)) as [number, number];
+    if (rest !== others) return rest > others;
+    return (this.#taken.get(one.idea) ?? 0) < (this.#taken.get(other.idea) ?? 0);
   }
 
   /** The runs of one idea are compared with each other, so all are made where the first one was, as long as that is a place. */

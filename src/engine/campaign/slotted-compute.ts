@@ -8,6 +8,8 @@ type Plan = {
   /** Where no slot decides. It finds every job where it was started. */
   readonly here: Compute;
   readonly at: (slot: Slot) => Compute;
+  /** How many runs the idea's plan still has, as far as there is one. */
+  readonly toCome: () => number | undefined;
   /** Said when a job has to wait for a slot. */
   readonly waits: () => void;
 };
@@ -16,7 +18,7 @@ type Plan = {
  * Where an idea of a campaign runs. A run has a slot from before it is submitted until it ended, and not a moment longer: while
  * the idea thinks and writes, others use it. Figures are drawn without a slot.
  */
-export function slottedCompute({ idea, pool, here, at, waits }: Plan): Compute {
+export function slottedCompute({ idea, pool, here, at, toCome, waits }: Plan): Compute {
   const release = async (job: JobId) => {
     for (const holder of pool.holders) if (holder.idea === idea && isJobOf(holder, job)) await pool.release(holder);
   };
@@ -33,7 +35,7 @@ export function slottedCompute({ idea, pool, here, at, waits }: Plan): Compute {
     async submit(job, signal) {
       if (!needsSlot(job)) return here.submit(job, signal);
       if (!pool.slotOf({ idea, job: job.id }) && pool.free === 0) waits();
-      const slot = await pool.take({ idea, job: job.id }, signal);
+      const slot = await pool.take({ idea, job: job.id }, signal, toCome());
       try {
         return await at(slot).submit(onSlot(job, slot), signal);
       } catch (error) {

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { CampaignEnding, CampaignLab } from "../../../engine/campaign/campaign-lab";
 import { runCampaign as runThe } from "../../../engine/campaign/run-campaign";
+import { runsToCome } from "../../../engine/campaign/runs-to-come";
 import { sharedPace } from "../../../engine/campaign/shared-pace";
 import type { Holder, SlotPool } from "../../../engine/campaign/slot-pool";
 import { isJobOf, slottedCompute } from "../../../engine/campaign/slotted-compute";
@@ -97,6 +98,7 @@ function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): 
       slottedCompute({
         ...{ idea, pool, here },
         at: (slot) => at(slot.place),
+        toCome: () => runsToCome(journal.history),
         waits: () => journal.show({ type: "live-log", step: "", line: "Waits for a free slot", seconds: 0 }),
       }),
   };
