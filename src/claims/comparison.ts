@@ -57,8 +57,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     references.length === 0 && !isOwn(sentence, closest)
       ? runs.flatMap(({ number }) => one.runs.partsOf(String(number)))
       : [];
-  const others =
-    references.length === 0 && speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
+  const others = speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = ofSpeed(
     one,

@@ -9,7 +9,7 @@ export const FILLERS =
 
 /** Words of the trade: two of them make no name. */
 export const ORDINARY = new Set(
-  "learning rate weight weights layer layers head heads network networks model models loss training batch size noise schedule step steps time dropout decay warmup embedding attention label data token tokens sampling gradient feature features process processing analysis analyze function input output dimension width depth"
+  "learning rate weight weights layer layers head heads network networks model models loss training batch size noise schedule step steps time dropout decay warmup embedding attention label data token tokens sampling gradient feature features process processing analysis analyze function input output dimension width depth performance relationship comparison evaluation results"
     .split(" ")
     .map(stem),
 );

@@ -14,8 +14,9 @@ import { saysAll } from "./universals";
 
 /** “outperforms the baseline on dino”, “a lower loss than Fixed Weighting”: without numbers, but with names. */
 export function plainComparisons(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
-  if (saysAll(sentence.text) || saysMostly(sentence.text)) return [];
   return relations.flatMap((relation) => {
+    const clause = sentence.text.slice(clauseStart(sentence, relation.start), clauseEnd(sentence, relation.end));
+    if (saysAll(clause) || saysMostly(clause)) return [];
     if (hasNumbersBeside(sentence, relation) || isAboutSettings(sentence, relation)) return [];
     if (isOnUnknown(sentence, relation) || isConditional(sentence, relation) || setsAt(sentence, relation)) return [];
     const comparison = comparisonAt(one, sentence, relation);

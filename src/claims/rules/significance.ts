@@ -4,6 +4,7 @@ import { type Relation, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { comparisonVerdict, isAsserted, isOurs } from "./in-words";
+import { allRunsBefore } from "./universals";
 
 const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
 
@@ -23,10 +24,12 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
         (one.start >= end && one.start - end <= 30 && !/[.;]/.test(sentence.text.slice(end, one.start))) ||
         (one.end <= index && index - one.end <= 14),
     );
+    if (relation && isOfUnknown(sentence, relation)) return [];
     const bare = /^\s+(?:differences?|effects?|impact)\b/i.exec(sentence.text.slice(end));
     if (!relation && !bare && !/statistically/i.test(word)) return [];
     const comparison = comparisonAt(one, sentence, relation ?? { way: "better", start: index, end, word });
-    const clear = clearness(one, comparison, relation);
+    const everyRun = relation !== undefined && allRunsBefore(one, sentence, relation) !== undefined;
+    const clear = everyRun ? clearnessOfAll(one, comparison, relation) : clearness(one, comparison, relation);
     if (clear === "clear" || clear === "unknown") return [];
     const message =
       clear === "once"
@@ -59,11 +62,27 @@ function isOfTests(text: string, start: number, end: number): boolean {
   );
 }
 
+/** “a significant reduction in MDL”: of something that no run measured. */
+function isOfUnknown({ text, metrics }: Sentence, { end }: Relation): boolean {
+  const object = /^\s+(?:in|of)\s+(?:the\s+|its\s+|our\s+)?([\p{Lu}\d]{2,}[\p{L}\d-]*)/u.exec(text.slice(end));
+  const stop = end + (object?.[0].length ?? 0);
+  return object !== null && !metrics.some((metric) => metric.start < stop && metric.end > end);
+}
+
+type Clearness = "clear" | "unclear" | "once" | "unknown";
+
+/** “all strategies significantly outperformed the baseline”: as clear as the least clear of them. */
+function clearnessOfAll(one: Case, comparison: Comparison, relation: Relation): Clearness {
+  const others = one.evidence.runs.filter(({ number }) => number !== 0);
+  const answers = others.map((run) => clearness(one, { ...comparison, runs: [run], definite: true }, relation));
+  return answers.find((answer) => answer === "unclear" || answer === "once") ?? answers[0] ?? "unknown";
+}
+
 function clearness(
   { evidence }: Case,
-  { runs, references, metrics, datasets }: Comparison,
+  { runs, references, metrics, datasets, definite }: Comparison,
   relation: Relation | undefined,
-): "clear" | "unclear" | "once" | "unknown" {
+): Clearness {
   const answers = runs.flatMap((run) =>
     references.flatMap((reference) =>
       metrics.flatMap((metric) =>
@@ -79,6 +98,8 @@ function clearness(
     ),
   );
   if (answers.length === 0) return "unknown";
+  // “We demonstrate significant improvements” names no run: something large of some run is enough.
+  if (!definite && answers.some(isPlain)) return "clear";
   if (answers.every(({ clear }) => clear === undefined)) return answers.every(isPlain) ? "clear" : "once";
   return answers.some(({ clear, way }) => clear === true && way) ? "clear" : "unclear";
 }

@@ -140,7 +140,7 @@ const EVERY_RUN =
   /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed|tested|[\p{L}-]{4,})\s+)*?([\p{L}-]+)\s+(?:[\p{L}]+ly\s+)?$/iu;
 
 /** “all variants”, “every curriculum”: with a noun that the names of several runs share. */
-function allRunsBefore(one: Case, { text }: Sentence, { start }: Relation): Cue | undefined {
+export function allRunsBefore(one: Case, { text }: Sentence, { start }: Relation): Cue | undefined {
   const match = EVERY_RUN.exec(text.slice(Math.max(0, start - 80), start));
   const noun = match?.[1]?.toLowerCase();
   if (!match || noun === undefined) return undefined;
