@@ -37,6 +37,8 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly runs: RunFinder;
   readonly finders: Finders;
   readonly principal: string | undefined;
+  /** The run that the paper shows without saying so. */
+  readonly shown: string | undefined;
   readonly sentences: Memory<readonly Verdict[]>;
   readonly tables: Memory<readonly Verdict[]>;
   /** Names that tables give to runs, by table. */
@@ -68,16 +70,15 @@ export function caseOf(library: Library, papers: readonly PaperText[]): Case {
   return caseWith(library, wordsOf(library, papers), []);
 }
 
-/** `learn` tells names that tables give to runs, by the case without them. */
-export function caseLearning(
-  library: Library,
-  papers: readonly PaperText[],
-  learn: (plain: Case) => readonly LearnedName[],
-): Case {
+/** What the tables of a paper tell by their numbers: names that they give to runs, and whose they are where they say nothing. */
+export type Learned = { readonly names: readonly LearnedName[]; readonly shown: string | undefined };
+
+/** `learn` tells what is in the tables, by the case without it. */
+export function caseLearning(library: Library, papers: readonly PaperText[], learn: (plain: Case) => Learned): Case {
   const words = wordsOf(library, papers);
   const plain = caseWith(library, words, []);
-  const learned = learn(plain);
-  return learned.length > 0 ? caseWith(library, words, learned) : plain;
+  const { names, shown } = learn(plain);
+  return names.length > 0 || shown !== undefined ? caseWith(library, words, names, shown) : plain;
 }
 
 function wordsOf(library: Library, papers: readonly PaperText[]): Words {
@@ -91,10 +92,14 @@ function wordsOf(library: Library, papers: readonly PaperText[]): Words {
   return { names: { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) }, sets };
 }
 
-function caseWith(library: Library, { names, sets }: Words, learned: readonly LearnedName[]): Case {
+function caseWith(library: Library, { names, sets }: Words, learned: readonly LearnedName[], shown?: string): Case {
   const labels = [...names.labels, ...learned.map(({ name }) => name)];
-  const whole = { ...names, labels, definitions: [...names.definitions, ...learned] };
-  return library.cases.recall(JSON.stringify([whole, sets]), () => newCase(library, whole, sets));
+  const principal = names.principal ?? shown;
+  const whole = { ...names, labels, principal, definitions: [...names.definitions, ...learned] };
+  return library.cases.recall(JSON.stringify([whole, sets, shown]), () => ({
+    ...newCase(library, whole, sets),
+    shown,
+  }));
 }
 
 /** Whether a word has a meaning of its own in the study: that of a run, a metric or a name of the code. */
@@ -131,6 +136,7 @@ function newCase(
     headerMetrics: remembering(outsideNames(withShorts(library.headerMetrics), runs)),
     runs: { ...runs, labelled: remembering(runs.labelled) },
     principal: names.principal,
+    shown: undefined,
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),

@@ -2,6 +2,7 @@ import { type Case, caseLearning, type Library, tablesOf } from "./case";
 import { groupedBy } from "./grouped-by";
 import type { PaperText, Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
+import { shownRun } from "./shown-run";
 import { readTable } from "./table-cells";
 import { withInferredMetrics } from "./table-inference";
 
@@ -10,7 +11,10 @@ export type LearnedName = { readonly name: string; readonly id: string };
 
 /** One paper against one library, with the names that its tables give to runs. */
 export function caseFor(library: Library, papers: readonly PaperText[]): Case {
-  return caseLearning(library, papers, (plain) => namesLearned(plain, papers));
+  return caseLearning(library, papers, (plain) => ({
+    names: namesLearned(plain, papers),
+    shown: shownRun(plain, papers),
+  }));
 }
 
 function namesLearned(one: Case, papers: readonly PaperText[]): LearnedName[] {

@@ -1,4 +1,5 @@
 import { isTime } from "./agreement";
+import { counted, countedPattern, headedByMark } from "./counted-metrics";
 import { longestFirst, type Mention } from "./mentions";
 import { LONG_NAMES, rootOf, spelling } from "./metric-vocabulary";
 import { isOfOtherSplit, type MetricEvidence, metricVocabulary } from "./metric-words";
@@ -42,7 +43,7 @@ function hintedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
 export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFinder {
   const [named, described, hinted] = [namedMetrics(metrics), describedMetrics(metrics), hintedMetrics(metrics)];
   return (text) => {
-    const found = longestFirst([...named(text), ...described(text)]);
+    const found = longestFirst([...named(text), ...described(text), ...headedByMark(text, metrics)]);
     return found.length > 0 ? found : hinted(text);
   };
 }
@@ -168,39 +169,4 @@ function times(text: string, metrics: readonly MetricEvidence[]): MetricMention[
       perplexity: false,
     }));
   });
-}
-
-/** Metrics that count steps up to a mark: `step_val_acc_99` is “steps to reach 99% validation accuracy”. */
-function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined {
-  const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
-  if (counting.length === 0) return undefined;
-  const marks = counting.flatMap(({ key }) => /(\d+)/.exec(key)?.[1] ?? []);
-  const mark = `(?:${marks.length > 0 ? marks.join("|") : "\\d+"})(?:\\.\\d+)?\\s*%`;
-  const accuracy = "(?:val(?:idation)?\\s+)?(?:acc(?:uracy|\\.)?)";
-  const reach = "(?:reach\\w*|achiev\\w*|attain\\w*|obtain\\w*|hit(?:s|ting)?|get(?:s|ting)? to|surpass\\w*|cross\\w*)";
-  return new RegExp(
-    [
-      `(?:steps?|iterations?|epochs?|updates|time|speed)\\s+(?:needed\\s+|required\\s+|taken\\s+|necessary\\s+)?(?:to|until|till|for|at)\\s+(?:${reach}\\s+)?(?:the\\s+)?${mark}\\s*(?:of\\s+)?${accuracy}?`,
-      `(?:time|steps?|iterations?|epochs?)\\s+(?:needed\\s+|required\\s+|taken\\s+|necessary\\s+)?to\\s+${reach}\\s+(?:high\\s+|good\\s+|full\\s+|perfect\\s+|near-perfect\\s+)*${accuracy}`,
-      `steps?\\s+(?:needed\\s+|required\\s+)?(?:to|until|for)\\s+(?:convergence|generali[sz]ation|grok(?:king)?)`,
-      `${reach}\\s+(?:the\\s+)?${mark}\\s*(?:${accuracy}|mark|threshold)?`,
-      "(?:grokking|convergence)\\s+(?:step|time|speed)s?",
-      "(?:time|speed)\\s+to\\s+(?:grok(?:king)?|converge(?:nce)?|generali[sz](?:e|ation))",
-      "step[\\s-]counts?",
-      "(?<=\\b(?:the|fewer|more|many|its|fewest)\\s+)steps(?=\\s+(?:for|on|drop|fall|decrease|increase|rise|than|go)|[.,;]|$)",
-      "number of (?:training\\s+)?steps(?!\\s+(?:is|was|of|to\\s+\\d))",
-      `${mark}\\s+${accuracy}(?=\\s+(?:(?:is|was|are)\\s+(?:first\\s+)?(?:reached|attained|achieved|obtained)|in|after|within|at)\\s)`,
-    ].join("|"),
-    "gi",
-  );
-}
-
-function counted(text: string, pattern: RegExp, metrics: readonly MetricEvidence[]): MetricMention[] {
-  const ids = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch")).map(({ key }) => key);
-  return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
-    start: index,
-    end: index + word.trimEnd().length,
-    ids,
-    perplexity: false,
-  }));
 }

@@ -33,7 +33,14 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
     datasets.how === "none" ||
     datasets.how === "carried" ||
     /\b(?:average|averaged|mean|overall|across|all)\b/i.test(sentence.text);
-  return { runs: runsOf(sentence, number), datasets, metrics: named, reading: { averaged, perplexity, summed } };
+  const runs = runsOf(sentence, number);
+  const ofShown = one.shown !== undefined && sentence.runs.length === 0 && runs.how === "none";
+  return {
+    runs: ofShown ? { ids: [one.shown!], how: "near" } : runs,
+    datasets,
+    metrics: named,
+    reading: { averaged, perplexity, summed },
+  };
 }
 
 /** “day 97”, “40 rounds”: what a whole number counts. */

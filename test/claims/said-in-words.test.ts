@@ -86,3 +86,28 @@ describe("data sets beside each other", () => {
     expect(found(text)).toEqual([]);
   });
 });
+
+describe("tables that say nowhere whose numbers they hold", () => {
+  const shown = (queen: string, text: string) => `\\begin{table}
+\\caption{Final results.}
+\\begin{tabular}{lcc}
+Task & Val Acc & 99\\% Val Acc \\\\
+rook & 0.94 & 1640 \\\\
+bishop & 1.00 & 1990 \\\\
+queen & 1.00 & ${queen} \\\\
+knight & 0.98 & 4540 \\\\
+\\end{tabular}
+\\end{table}
+${text}`;
+
+  test("are those of one run, so that another's is wrong", () => {
+    expect(found(shown("840", ""))).toEqual([]);
+    expect(found(shown("870", ""))).toEqual([expect.stringContaining("step_val_acc_99 on queen")]);
+  });
+
+  test("show the run that the text then speaks of", () => {
+    const knight = (acc: string) => shown("840", `The knight task ends with a final validation accuracy of ${acc}\\%.`);
+    expect(found(knight("98.0"))).toEqual([]);
+    expect(found(knight("40.0"))).toEqual([expect.stringContaining("not this run's")]);
+  });
+});

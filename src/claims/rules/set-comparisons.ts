@@ -5,6 +5,7 @@ import { nameOf, type RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
 import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
+import { runsSpokenOf } from "../shown-run";
 import type { Verdict } from "../verdict";
 import { comparisonVerdict } from "./in-words";
 
@@ -17,7 +18,7 @@ export function setComparisons(one: Case, sentence: Sentence, relations: readonl
     const pair = setsAt(sentence, relation);
     const metrics = pair ? metricsBeside(one, sentence, relation) : [];
     if (!pair || metrics.length === 0) return [];
-    const runs = runsMeant(one, sentence);
+    const runs = runsSpokenOf(one, sentence);
     const against = runs.flatMap((run) => metrics.map((metric) => ({ run, metric, ...told(run, metric, pair) })));
     const answers = against.map(({ change }) => change);
     const known = against.filter(({ change }) => change !== undefined);
@@ -51,12 +52,6 @@ function metricsBeside({ evidence }: Case, sentence: Sentence, { start, end }: R
   const from = clauseStart(sentence, start);
   const named = sentence.metrics.find((metric) => metric.start >= from && metric.start - end <= 30);
   return named ? metricsIn(evidence, { metrics: named.ids }) : [];
-}
-
-/** Those that are named; else any run may be meant. */
-function runsMeant({ evidence }: Case, { runs }: Sentence): readonly RunEvidence[] {
-  const ids = runs.flatMap((mention) => mention.ids);
-  return ids.length === 0 ? evidence.runs : evidence.runs.filter(({ number }) => ids.includes(String(number)));
 }
 
 function told(

@@ -3,6 +3,7 @@ import type { RunEvidence } from "../evidence";
 import type { Mention } from "../mentions";
 import type { MetricEvidence } from "../metric-words";
 import type { Sentence } from "../sentence";
+import { runsSpokenOf } from "../shown-run";
 import type { Verdict } from "../verdict";
 import { comparisonVerdict, isAsserted } from "./in-words";
 
@@ -17,7 +18,7 @@ export function setOrders(one: Case, sentence: Sentence): Verdict[] {
     if (first?.ids.length !== 1 || !isSubject(sentence, first, index) || !isAsserted(sentence, index, end)) return [];
     const metrics = metricsMeant(one, sentence, word, end);
     const order = [first.ids[0]!, ...followers(sentence, end)];
-    const runs = runsMeant(one, sentence);
+    const runs = runsSpokenOf(one, sentence);
     const fits = (run: RunEvidence, metric: MetricEvidence) => isInOrder(one, run, metric, order, isLow(word));
     const known = runs.flatMap((run) => metrics.map((metric) => fits(run, metric))).filter((fit) => fit !== undefined);
     if (known.length === 0 || known.includes(true)) return [];
@@ -51,11 +52,6 @@ function followers({ text, datasets }: Sentence, from: number): string[] {
   const cue = /\bfollowed by\b/i.exec(text.slice(from));
   if (!cue) return [];
   return datasets.filter(({ start }) => start >= from + cue.index).flatMap(({ ids }) => (ids.length === 1 ? ids : []));
-}
-
-function runsMeant({ evidence }: Case, { runs }: Sentence): readonly RunEvidence[] {
-  const ids = runs.flatMap((mention) => mention.ids);
-  return ids.length === 0 ? evidence.runs : evidence.runs.filter(({ number }) => ids.includes(String(number)));
 }
 
 /** Whether the first leads all others and the rest come in turn. */

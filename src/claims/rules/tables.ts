@@ -2,6 +2,7 @@ import type { Case } from "../case";
 import { groupedBy } from "../grouped-by";
 import { isInvented } from "../invented";
 import type { Table } from "../paper-text";
+import { runOf, unlabelledCells } from "../shown-run";
 import type { NumberCell, TableReading } from "../table-cells";
 import { withInferredMetrics } from "../table-inference";
 import { isFinding, type Verdict } from "../verdict";
@@ -17,6 +18,7 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   // The cells under one label of a run belong together.
   const groups = groupedBy(values, ({ label, row }) => (isShared(values, label) ? `${label} ${row}` : label));
+  const only = runOf(one, unlabelledCells(one, cells));
   const named = [...groups.values()].map(([first]) => one.runs.labelled(first!.label).ids);
   const reading = {
     trusted: trust(one, [...groups.values()]),
@@ -25,7 +27,7 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
   return [
     ...withoutDoubtful(
       one,
-      [...groups.values()].flatMap((group) => judgeGroup(one, group, table, reading)),
+      [...groups.values()].flatMap((group) => judgeGroup(one, group, table, { ...reading, only })),
       values,
     ),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
@@ -65,7 +67,12 @@ function trust(one: Case, groups: readonly (readonly NumberCell[])[]): boolean {
 }
 
 /** Whether the headings are read rightly, and the runs that some label means. */
-type Labels = { readonly trusted: boolean; readonly labelled: ReadonlySet<string> };
+type Labels = {
+  readonly trusted: boolean;
+  readonly labelled: ReadonlySet<string>;
+  /** The run whose numbers a table holds that says nowhere whose they are. */
+  readonly only?: string | undefined;
+};
 
 function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, reading: Labels): Verdict[] {
   const { ids, own } = runsMeant(one, group[0]!.label, table);
@@ -76,6 +83,7 @@ function judgeGroup(one: Case, group: readonly NumberCell[], table: Table, readi
   const known = counts.some(({ id, count }) => allowed.includes(id) && count > 0) ? allowed : all;
   const best = counts.filter(({ id }) => known.includes(id)).sort((a, b) => b.count - a.count)[0];
   if (named !== undefined) return judgeNamed(one, group, named, counts, reading);
+  if (reading.only !== undefined) return judgeNamed(one, group, reading.only, counts, { ...reading, trusted: true });
   if (best && best.count >= Math.max(2, group.length / 2))
     return [...groupedBy(group, ({ row }) => row).values()].flatMap((row) =>
       judgeNamed(one, row, runOfRow(one, row, known, best.id), counts, { ...reading, trusted: true }),
