@@ -114,7 +114,8 @@ export type ClaimReading = z.infer<typeof ClaimReading>;
 const Axis = {
   run: RunNumber.optional(),
   ...{ metric: where.metric, on: where.on, take: where.take.optional() },
-  as: z.enum(["plain", "perplexity", "complement", "spread"]).optional(),
+  /** `range`: from the smallest to the largest over the data sets. */
+  as: z.enum(["plain", "perplexity", "complement", "spread", "range"]).optional(),
   /** Where the numbers are changes: what from, and how they are printed. */
   than: RunNumber.optional(),
   how: How.optional(),

@@ -1,23 +1,34 @@
 import type { QueryOf } from "../../research/claim-reading";
 import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
-import { isBeyond, type Judgement } from "./judgement";
+import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
 
 /** Whether there are so many seeds, data sets or runs. */
-export function judgeCount(
-  { runs, datasets, seeds }: Evidence,
-  { of, bound }: QueryOf<"count">,
-  printed: PrintedNumber,
-): Judgement {
+export function judgeCount(evidence: Evidence, { of, bound }: QueryOf<"count">, printed: PrintedNumber): Judgement {
+  const { runs, datasets } = evidence;
+  const seeds = seedsOf(evidence);
   // Whether the baseline is counted is a matter of taste.
-  const counts = { seeds: [...seeds], datasets: [datasets.length], runs: [runs.length, runs.length - 1] }[of];
+  const counts = { seeds, datasets: [datasets.length], runs: [runs.length, runs.length - 1] }[of];
   const fits = (count: number) =>
     bound === "least" || bound === "most" ? isBeyond(bound, count, printed) : Math.abs(count - printed.value) < 0.5;
   const names = { seeds: "seeds", datasets: "data sets", runs: "measured runs, the baseline included" }[of];
-  const evidence = `there are ${of === "runs" ? runs.length : counts.join(" or ")} ${names}`;
-  if (counts.some(fits)) return { type: "holds", evidence };
+  const evidenceText = `there are ${of === "runs" ? runs.length : counts.join(" or ")} ${names}`;
+  if (counts.some(fits)) return { type: "holds", evidence: evidenceText };
+  // Results that hold means alone do not tell what they are means of.
+  if (of === "seeds" && Math.max(...counts) < 2) return UNMEASURED;
   const [only, ...others] = counts;
   const correction =
     of !== "runs" && others.length === 0 && /\d/.test(printed.text) ? { correction: String(only) } : {};
-  return { type: "fails", kind: "contradicted", evidence, ...correction };
+  return { type: "fails", kind: "contradicted", evidence: evidenceText, ...correction };
+}
+
+/** By what each seed gave, by the records, and by what the code calls so. */
+function seedsOf({ seeds, environments, code }: Evidence): number[] {
+  const recorded = environments.flatMap((one) => one.seeds?.length ?? []);
+  const named = ["num_seeds", "n_seeds", "nseeds"].flatMap((name) => [...(code.named.get(name) ?? [])]);
+  // `SEEDS = (0, 1, 2, 3, 4)` names them, one by one.
+  const listed = code.named.get("seeds")?.size ?? 1;
+  const counts = [...new Set([...seeds, ...recorded, listed, ...named])];
+  const several = counts.filter((count) => count > 1);
+  return several.length > 0 ? several : [1];
 }

@@ -1,13 +1,16 @@
 import { ClaimQuery, type TableReading } from "../../research/claim-reading";
 import { isShare } from "../agreement";
 import type { Case } from "../case";
+import type { Evidence } from "../evidence";
 import { sourceSpan, type Table } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { withoutDoubtedCells } from "../self-consistency";
 import { type NumberCell, readTable } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { judgeChange } from "./judge-change";
+import { judgeRange } from "./judge-range";
 import { judgeValue } from "./judge-value";
+import type { Judgement } from "./judgement";
 import { metricNamed } from "./quantities";
 import { verdictOf } from "./verdict-of";
 import { wordsOfQuery } from "./words-of-query";
@@ -39,20 +42,43 @@ function judgeCell(one: Case, cell: NumberCell, { rows, columns }: TableReading)
   const row = rows.find(({ at }) => at.includes(cell.row + 1));
   const column = columns.find(({ at }) => at.includes(cell.column + 1));
   if (!row || !column || cell.bounds) return undefined;
-  const { at: _, run, metric, than, ...rest } = { ...row, ...column };
-  if (run === undefined || metric === undefined) return undefined;
-  const asked = { ...rest, metric, runs: [run], ...(than === undefined ? {} : { than: [than] }) };
-  const query = ClaimQuery.parse({ ...asked, kind: than === undefined ? "value" : "change" });
-  if (query.kind !== "value" && query.kind !== "change") return undefined;
+  const { at: _, run, ...axis } = { ...row, ...column };
+  if (run === undefined || axis.metric === undefined) return undefined;
   const { evidence } = one;
-  const number = inOwnUnit(cell, query.kind === "change" || isShare(metricNamed(evidence, metric)));
-  const judgement = query.kind === "value" ? judgeValue(evidence, query, number) : judgeChange(evidence, query, number);
+  const query = queryOf(run, axis, cell);
+  const share = axis.than !== undefined || isShare(metricNamed(evidence, axis.metric));
+  const judgement = judged(
+    evidence,
+    query,
+    inOwnUnit(cell.number, cell, share),
+    cell.further.map((number) => inOwnUnit(number, cell, share)),
+  );
   const place = { about: "number" as const, ...sourceSpan(cell.cell, cell.number.start, cell.number.end) };
-  return verdictOf(judgement, place, wordsOfQuery(evidence, query, cell.number.text));
+  return judgement && verdictOf(judgement, place, wordsOfQuery(evidence, query, cell.number.text));
+}
+
+type Axis = Omit<TableReading["rows"][number], "at" | "run">;
+
+function queryOf(run: number, { as, than, ...rest }: Axis, { number, further }: NumberCell): ClaimQuery {
+  const asked = { ...rest, runs: [run], ...(than === undefined ? {} : { than: [than] }) };
+  if (as === "range")
+    return ClaimQuery.parse({ ...asked, kind: "range", low: number.text, high: further[0]?.text ?? "" });
+  return ClaimQuery.parse({ ...asked, as, kind: than === undefined ? "value" : "change" });
+}
+
+function judged(
+  evidence: Evidence,
+  query: ClaimQuery,
+  number: PrintedNumber,
+  [high]: readonly PrintedNumber[],
+): Judgement | undefined {
+  if (query.kind === "range") return high && judgeRange(evidence, query, { low: number, high });
+  if (query.kind === "value") return judgeValue(evidence, query, number);
+  return query.kind === "change" ? judgeChange(evidence, query, number) : undefined;
 }
 
 /** Under “95% Val Acc” there may be steps: what cannot be a percentage is none. */
-function inOwnUnit({ number, scale }: NumberCell, isPercentage: boolean): PrintedNumber {
+function inOwnUnit(number: PrintedNumber, { scale }: NumberCell, isPercentage: boolean): PrintedNumber {
   const { value, unit, percent } = number;
   return { ...number, value: value / scale, unit: unit / scale, percent: percent && isPercentage };
 }

@@ -8,7 +8,10 @@ import { runsNamed, UnknownName } from "./quantities";
 /** A name that has many values in the code says nothing of the one that is meant. */
 const MOST = 4;
 
-/** Whether the code gives a setting the value that is printed. */
+/**
+ * Whether the code gives a setting the value that is printed. Of a run whose own program is not known, another program can say that
+ * it is so, and not that it is not.
+ */
 export function judgeSetting(
   evidence: Evidence,
   { name, run, text, bound }: QueryOf<"setting">,
@@ -16,6 +19,7 @@ export function judgeSetting(
 ): Judgement {
   const own = run === undefined ? undefined : runsNamed(evidence, [run])![0]!.code;
   const code = own ?? evidence.code;
+  const sure = run === undefined || own !== undefined;
   const key = name.toLowerCase();
   if (!settingNames(evidence).includes(key)) throw new UnknownName(`setting ${name}`);
   if (printed) {
@@ -25,17 +29,13 @@ export function judgeSetting(
       bound === "least" || bound === "most" ? isBeyond(bound, value, printed) : isSame(printed, value);
     const holds = values.some(fits) || inKilo(values, printed);
     const correction = /^\d+$/.test(printed.text) && values.length === 1 && Number.isInteger(values[0]);
-    return told(holds, key, values.map(plain), correction);
+    return sure || holds ? told(holds, key, values.map(plain), correction) : UNMEASURED;
   }
   const texts = [...(code.texts.get(key) ?? [])];
   if (text === undefined || texts.length === 0) return UNMEASURED;
   const said = bare(text);
-  return told(
-    texts.some((one) => bare(one).includes(said) || said.includes(bare(one))),
-    key,
-    texts,
-    texts.length === 1,
-  );
+  const holds = texts.some((one) => bare(one).includes(said) || said.includes(bare(one)));
+  return sure || holds ? told(holds, key, texts, texts.length === 1) : UNMEASURED;
 }
 
 /** What settings of the code can be named, those with numbers and those with texts. */

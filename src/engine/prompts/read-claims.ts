@@ -33,7 +33,7 @@ setting: {"kind":"setting","name":"lr","number":"0.001"} or "text":"cosine": a s
 # Tables
 A table has the name T1, T2 … and its rows are numbered from 1, the columns as well, the first column is 1. Say what its rows and columns are about, not what the cells hold, in one object:
 {"line":"T1","kind":"table","rows":[{"at":[2],"run":0,"on":["a"]},{"at":[3],"run":1,"on":["a"]}],"columns":[{"at":[3],"metric":"error"},{"at":[4],"metric":"error","take":"mean","on":"all"}]}
-Rows and columns may have run, metric, on, take, as, and for changes than and how. Leave out heads, labels, and rows and columns that no query can tell.
+Rows and columns may have run, metric, on, take, as ("range" where a cell has the smallest and the largest number over data sets), and for changes than and how. Leave out heads, labels, and rows and columns that no query can tell.
 
 # How to answer
 One JSON object a line and nothing else, no fence, no list around them; then the line ${END_MARK}.`;

@@ -215,6 +215,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
     [
       ["of 10,000 steps", { name: "num_train_steps", number: "10,000" }, "holds"],
       ["of 20,000 steps", { name: "num_train_steps", number: "20,000" }, "contradicted"],
+      ["of 20,000 steps in run 3", { name: "num_train_steps", number: "20,000", run: 3 }, "contradicted"],
       ["whatever 3 is", { name: "no_such_name", number: "3" }, "unknown name"],
     ],
   ],

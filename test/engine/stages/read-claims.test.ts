@@ -171,6 +171,26 @@ describe("claims that a model read", () => {
     );
   });
 
+  test("a cell that has the smallest and the largest number over the data sets is held against both", async () => {
+    const text = PAPER.replace(" & Dino & Moons", "Method & KL & Time")
+      .replace("Plain & 1.021 & 0.094", "Plain & 0.094--1.021 & 49.8--52.1")
+      .replace("Two-fold & 0.871 & 0.089", "Two-fold & 0.098--0.971 & 85.9--88.4");
+    const rows = [
+      { at: [2], run: 0 },
+      { at: [3], run: 1 },
+    ];
+    const columns = [
+      { at: [2], ...kl, on: "all", as: "range" },
+      { at: [3], metric: "training_time", on: "all", as: "range" },
+    ];
+    const read = await readClaims(
+      conversingLab(answering([{ line: "T1", kind: "table", rows, columns }])),
+      paperWith(shelfWith(), text),
+    );
+    expect(read).toMatchObject({ judged: 4, supported: 3 });
+    expect(read.problems.filter(({ line }) => line === 11).map(({ rule }) => rule)).toContain("claim-overclaimed");
+  });
+
   test("an answer about other lines is sent back, and an empty one says that nothing is claimed", async () => {
     const model = saying([`{"line":"77","quote":"x","kind":"none"}\n${END_MARK}`, END_MARK]);
     const read = await readClaims(conversingLab(model), paperWith(shelfWith()));
