@@ -13,6 +13,7 @@ import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
 import { judgeDataSize } from "./rules/data-sizes";
 import { judgeDescribedSetting } from "./rules/described-settings";
+import { judgeExactSetting } from "./rules/exact-settings";
 import { judgeNamedSetting } from "./rules/named-settings";
 import { judgeOrderedLists } from "./rules/ordered-lists";
 import { judgePair } from "./rules/pairs";
@@ -41,6 +42,11 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   }
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
     const verdict = judgeDataSize(one, sentence, number);
+    if (verdict) taken.add(number) && verdicts.push(verdict);
+  }
+  for (const number of sentence.numbers) {
+    if (taken.has(number) || parameters.get(number)?.loose === false) continue;
+    const verdict = judgeExactSetting(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
   }
   for (const [number, parameter] of parameters) {

@@ -70,11 +70,12 @@ function isInsideMetric({ metrics, text }: Sentence, number: PrintedNumber): boo
   );
 }
 
-/** `[0, 1]`, `(0, 1)` */
+/** `[0, 1]`, `(0, 1)`; “(1.0)” is none. */
 function isUnitInterval(text: string, { start, end, value }: PrintedNumber): boolean {
   if (value !== 0 && value !== 1 && value !== -1) return false;
+  const [before, after] = [text.slice(Math.max(0, start - 8), start), text.slice(end, end + 8)];
   return (
-    /[[(]\s*(?:[-−]?[01](?:\.0)?\s*,\s*)?$/.test(text.slice(Math.max(0, start - 8), start)) &&
-    /^\s*(?:,\s*[01](?:\.0)?\s*)?[\])]/.test(text.slice(end, end + 8))
+    (/[[(]\s*$/.test(before) && /^\s*,\s*[01](?:\.0)?\s*[\])]/.test(after)) ||
+    (/[[(]\s*[-−]?[01](?:\.0)?\s*,\s*$/.test(before) && /^\s*[\])]/.test(after))
   );
 }

@@ -101,7 +101,8 @@ function parameterOf(sentence: Sentence, number: PrintedNumber, places: readonly
   const [behind, before] = [nameBehind(sentence, number, places), nameBefore(sentence, number, places)];
   const countsWarmup = /^(?:updates|training steps)$/.test(behind?.name ?? "") && before?.name === "warm-up";
   const ofBatches =
-    before?.name === "batch size" && /\b(?:batch(?:es)?|size)\s+of\s+$/i.test(sentence.text.slice(0, number.start));
+    before?.name === "batch size" &&
+    /\b(?:batch(?:es)?|size)(?:\s+of|\s+is|\s*[:=])\s*$/i.test(sentence.text.slice(0, number.start));
   if (behind && !countsWarmup && !ofBatches) return behind;
   return before ?? sharedBehind(sentence, number, places);
 }
@@ -115,9 +116,9 @@ function sharedBehind(sentence: Sentence, number: PrintedNumber, places: readonl
   return shared && /dimension/.test(shared.name) ? shared : undefined;
 }
 
-/** “512 hidden”, “200 noisy” */
+/** “512 hidden”, “200 noisy”, “D = 64 is the” */
 const BEFORE_NAME =
-  /^\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?|noisy|random|labell?ed|unlabell?ed|parallel|fully[- ]connected|stacked|synthetic)?[\s-]*$/;
+  /^(?:\s+(?:is|denotes|being|as)\s+(?:the|our)\s+)?\s*%?[\s-]*(?:hidden|linear|total|max(?:imum)?|noisy|random|labell?ed|unlabell?ed|parallel|fully[- ]connected|stacked|synthetic)?[\s-]*$/;
 
 /** “512 hidden units” */
 function nameBehind({ text }: Sentence, number: PrintedNumber, places: readonly Place[]): ParameterKind | undefined {

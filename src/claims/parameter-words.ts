@@ -9,11 +9,18 @@ export type ParameterKind = {
   readonly loose: boolean;
   /** Counted in whole numbers. */
   readonly whole: boolean;
+  /** Names that mean nothing else: where the code has one, no other name will do. */
+  readonly exact: RegExp | undefined;
 };
 
 const WHOLE = /steps|size|epochs|dimension|heads|layers|length|seed|modulus|points|interval/;
 const LOOSE =
   /^(?:data points|evaluation interval|regularisation weight|EMA interval|learning rate decay|vocabulary size|updates|warm-up)$/;
+
+const EXACT: Readonly<Record<string, RegExp>> = {
+  "embedding dimension": /emb(?!.*drop)|d_model/,
+  "diffusion steps": /time_?steps|diffusion_?steps|denoising_?steps/,
+};
 
 const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
@@ -22,6 +29,7 @@ const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): Para
   givenTo,
   loose: LOOSE.test(name),
   whole: WHOLE.test(name),
+  exact: EXACT[name],
 });
 
 /** What sizes of layers are given to, and what whole networks are made by. */
@@ -60,22 +68,23 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("EMA interval", "updated every", /every|interval|ema|freq/),
   kind(
     "diffusion steps",
-    "(?:diffusion|denoising|noise|sampling|reverse) (?:time-?)?steps?|time-?steps?",
+    "(?:diffusion|denoising|noise|sampling|reverse) (?:time-?)?steps?|time-?steps?|schedule(?= ?\\(?T ?=)",
     /time_?steps?|diffusion_?steps?|num_steps|(?:^|_)t(?:$|_)|n_steps|steps/,
   ),
   kind(
     "training steps",
-    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=(?:train|optimi[sz])\\p{L}* [^.;]{0,40}\\bfor [\\d,.k]+ )(?:steps|updates)",
+    "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=(?:train|optimi[sz]|batch)\\p{L}* [^.;]{0,40}\\bfor [\\d,.k]+ )(?:steps|updates)|step(?= (?:training|ablation|experiment)s?\\b)",
     /steps|iters?|iterations|updates/,
   ),
   kind("updates", "gradient updates|update steps|updates", /updates|steps|iters/),
   kind("epochs", "(?:training )?epochs?", /epoch/),
   kind(
     "embedding dimension",
-    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|dimensions(?! of)|model dimension|model width|d_?model",
+    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|d_?model",
     /emb|dim|d_model|width|hidden/,
     LAYERS,
   ),
+  kind("model dimension", "dimensions(?! of)|model dimension|model width", /emb|dim|d_model|width|hidden/, LAYERS),
   kind(
     "hidden dimension",
     "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width|(?<=\\d )wide",

@@ -1,7 +1,9 @@
 import { number, OPERATIONS, valueIn } from "./arithmetic";
 import { callOf } from "./calls";
+import { Collected, merged, type Values } from "./collected";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
-import { commaParts, type Node, treeOf } from "./tree";
+import { overriddenBy } from "./overridden";
+import { commaParts, type Node, type Tree, treeOf } from "./tree";
 
 /** What the code of an experiment states. Names and words are in small letters. */
 export type CodeFacts = {
@@ -16,20 +18,20 @@ export type CodeFacts = {
   /** Every name and every text. */
   readonly words: ReadonlySet<string>;
 };
-export type Values = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** Reads a program. One that does not parse gives what can be read of it. */
 export function codeFacts(text: string): CodeFacts {
-  const { nodes, ofType } = treeOf(text);
+  const tree = treeOf(text);
+  const { nodes, ofType } = tree;
   const named = new Collected();
   const positional = new Collected();
   const strings = ofType("String");
-  for (const node of ofType("AssignStatement", "UpdateStatement")) readAssignment(node, text, named);
   const calls = ofType("CallExpression");
-  const options = new Set(calls.flatMap((node) => optionOf(node, text) ?? []));
-  for (const node of ofType("ParamList")) readDefaults(node, text, named, options);
+  for (const node of ofType("AssignStatement", "UpdateStatement"))
+    if (!isField(node)) readAssignment(node, text, named);
   for (const node of calls) readArguments(node, text, named, positional);
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
+  readFallbacks(tree, text, named);
   for (const node of calls) readSizes(node, text, named, positional);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
@@ -44,6 +46,26 @@ export function codeFacts(text: string): CodeFacts {
   };
 }
 
+/** Defaults of parameters and of fields of classes, without those that never hold: where every call gives another value, or an option does. */
+function readFallbacks({ ofType }: Tree, text: string, named: Collected): void {
+  const calls = ofType("CallExpression");
+  const options = new Set(calls.flatMap((node) => optionOf(node, text)?.toLowerCase() ?? []));
+  const isOverridden = overriddenBy(calls, text);
+  const fallbacks = new Collected();
+  for (const node of [...ofType("AssignStatement").filter(isField), ...ofType("ParamList")]) {
+    const own = new Collected();
+    (node.type === "ParamList" ? readDefaults : readAssignment)(node, text, own);
+    for (const [name, values] of own.values)
+      if (!options.has(name) && !(named.values.has(name) && isOverridden(node, name))) fallbacks.add(name, [...values]);
+  }
+  for (const [name, values] of fallbacks.values) named.add(name, [...values]);
+}
+
+/** `n_layer: int = 12` in a class. */
+function isField({ parent }: Node): boolean {
+  return parent?.parent?.type === "ClassDefinition";
+}
+
 export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
   return {
     named: merged(all.map(({ named }) => named)),
@@ -52,23 +74,6 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };
-}
-
-class Collected {
-  readonly values = new Map<string, Set<number>>();
-
-  add(name: string, numbers: readonly number[]): void {
-    if (numbers.length === 0) return;
-    const known = this.values.get(name.toLowerCase()) ?? new Set();
-    for (const number of numbers) known.add(number);
-    this.values.set(name.toLowerCase(), known);
-  }
-}
-
-function merged(maps: readonly Values[]): Values {
-  const collected = new Collected();
-  for (const map of maps) for (const [name, values] of map) collected.add(name, [...values]);
-  return collected.values;
 }
 
 /** `width = 256`, `self.rate: float = 1e-3`, `beta1, beta2 = 0.9, 0.99` */
@@ -90,12 +95,12 @@ function readAssignment({ children }: Node, text: string, named: Collected): voi
   });
 }
 
-/** `def f(width=256, rate: float = 1e-3)`. What is an option of the program is given by that. */
-function readDefaults({ children }: Node, text: string, named: Collected, options: ReadonlySet<string>): void {
+/** `def f(width=256, rate: float = 1e-3)` */
+function readDefaults({ children }: Node, text: string, named: Collected): void {
   for (const part of commaParts(children)) {
     const sign = part.findIndex(({ type }) => type === "AssignOp");
     const [name] = part;
-    if (name && sign > 0 && !options.has(lastName(name, text)))
+    if (name && sign > 0)
       named.add(
         lastName(name, text),
         part.slice(sign + 1).flatMap((value) => numbersIn(value, text)),

@@ -26,6 +26,28 @@ test("settings are read by name, by what they are given to and as they stand", (
   expect(words.has("adamw")).toBe(true);
 });
 
+test("a default that every call passes over is no setting", () => {
+  const { named } = codeFacts(`
+class Config:
+    n_layer: int = 12
+    bias: float = 0.5
+class Scheduler:
+    def __init__(self, steps=1000, end=0.02, scale=1.0):
+        pass
+n_layer = 6
+steps, scale = 100, 25.0
+config = Config(**dict(n_layer=n_layer))
+Scheduler(steps=steps, scale=scale)
+Scheduler(steps=steps)
+`);
+  const of = (name: string) => [...(named.get(name) ?? [])];
+  expect(of("n_layer")).toEqual([6]);
+  expect(of("steps")).toEqual([100]);
+  expect(of("end")).toEqual([0.02]);
+  expect(of("bias")).toEqual([0.5]);
+  expect(of("scale")).toEqual([25, 1]);
+});
+
 test("code that is no Python has no facts, and no error", () => {
   expect(codeFacts("def f(:\n  ((((").named.size).toBe(0);
   expect(codeFacts("").literals.size).toBe(0);

@@ -12,13 +12,16 @@ const WHOLE = /\b(?:data ?sets?|corpora|corpus)\b[^.;]{0,90}$/i;
 const PART = /\b(?:train\w*|test\w*|valid\w*|held|split|evaluat\w*|draw\w*|seed|batch\w*|total)\b/i;
 const HOLDS = /\b(?:consist\w*|contain\w*|compris\w*|includ\w*|with|has|have|hold\w*|of)\s+(?:of\s+|exactly\s+)?$/i;
 const EXAMPLES = /^\s*(?:data\s+|2D\s+|synthetic\s+)?(?:points|samples|examples|instances|observations)\b/i;
+/** “four data sets (10k samples each)” */
+const EACH = /^\s*(?:data\s+|2D\s+|synthetic\s+)?(?:points|samples|examples|instances|observations)\s+(?:each|per)\b/i;
 
 /** “each data set consists of 50,000 points” where the code draws `n=100000`. */
 export function judgeDataSize({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
   const { text, prose } = sentence;
   const before = text.slice(0, number.start);
   const told = WHOLE.exec(before)?.[0] ?? "";
-  if (told === "" || PART.test(told) || !HOLDS.test(before) || !EXAMPLES.test(text.slice(number.end))) return undefined;
+  const holds = HOLDS.test(before) || EACH.test(text.slice(number.end));
+  if (told === "" || PART.test(told) || !holds || !EXAMPLES.test(text.slice(number.end))) return undefined;
   if (isElsewhere(sentence) || number.value < 100) return undefined;
   const sizes = [...evidence.code.named].flatMap(([name, values]) => (SIZES.test(name) ? [...values] : []));
   const known = [...new Set(sizes.filter((size) => size >= 100))];

@@ -18,7 +18,7 @@ const CHOICES: readonly Choice[] = [
   {
     what: "noise schedule",
     said: new RegExp(
-      `\\b(${SHAPES})\\s+(?:noise|beta|β|variance|diffusion)[\\s-]schedul\\w*|\\b(?:noise|beta|β|variance|diffusion)[\\s-]schedule\\s+(?:is|was|follows|:|being|of)?\\s*(?:an?\\s+|the\\s+)?(${SHAPES})\\b`,
+      `\\b(${SHAPES})\\s+(?:noise|beta|β|variance|diffusion)[\\s-]schedul\\w*|\\b(?:noise|beta|β|variance|diffusion)[\\s-]schedule\\s+(?:is|was|follows|:|being|of)?\\s*(?:an?\\s+|the\\s+)?(${SHAPES})\\b|^(?:noise|diffusion):\\s+(?:an?\\s+)?(${SHAPES})\\s+schedul\\w*`,
       "giu",
     ),
     coded: /^(?:\w*(?:beta|noise|variance)\w*_?schedule|schedule(?:_type|_name)?)$/,

@@ -1,4 +1,5 @@
 import type { CodeFacts } from "../../python/code-facts";
+import type { Values } from "../../python/collected";
 import type { Case } from "../case";
 import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
@@ -6,7 +7,7 @@ import type { ParameterKind } from "../parameter-words";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { asPrinted, isElsewhere, isSame, plain } from "./settings";
+import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 
 /** Judges a setting by the code: what carries such a name, what layers are given, what stands there at all. */
 export function judgeParameter(
@@ -29,7 +30,7 @@ export function judgeParameter(
     return say("supported", "", { evidence: `${parameter.name} in the code` });
   if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
-  if (named.size === 0 || parameter.loose)
+  if (named.size === 0 || (parameter.loose && parameter.name !== "warm-up"))
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   const values = [...named].sort((a, b) => a - b);
   const correction = values.length === 1 ? printedAs(number, values[0]!) : undefined;
@@ -65,6 +66,7 @@ function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: Parame
 function mayStand(one: Case, number: PrintedNumber, parameter: ParameterKind, named: ReadonlySet<number>): boolean {
   const { code } = one.evidence;
   if (named.size === 0) return isWritten(one, number);
+  if (parameter.name === "warm-up" && number.value > 1 && [...named].every((value) => value > 1)) return false;
   if (parameter.loose) return isInCode(one, number) || (parameter.name === "data points" && isProduct(code, number));
   return isGiven(code, number, parameter) || isSmallCount(number, parameter, code);
 }
@@ -74,8 +76,13 @@ function isProduct({ literals }: CodeFacts, { value }: PrintedNumber): boolean {
   return [...literals].some((one) => one > 1 && Number.isInteger(one) && literals.has(value / one));
 }
 
-function valuesNamed(code: CodeFacts, { coded }: ParameterKind): Set<number> {
-  return new Set([...code.named].filter(([name]) => coded.test(name)).flatMap(([, values]) => [...values]));
+/** What has a name that means nothing else, else what has such a name, else what is given to what only takes such. */
+function valuesNamed({ named, positional }: CodeFacts, { coded, exact, givenTo, name }: ParameterKind): Set<number> {
+  const of = (values: Values, pattern: RegExp) =>
+    new Set([...values].filter(([key]) => pattern.test(key)).flatMap(([, found]) => [...found]));
+  const exactly = exact ? of(named, exact) : new Set<number>();
+  const all = exactly.size > 0 ? exactly : of(named, coded);
+  return all.size === 0 && givenTo && name === "gradient clipping" ? of(positional, givenTo) : all;
 }
 
 function isGiven({ positional }: CodeFacts, number: PrintedNumber, { givenTo }: ParameterKind): boolean {
@@ -91,12 +98,14 @@ function isSmallCount({ value }: PrintedNumber, { name }: ParameterKind, { named
 }
 
 /** The notes and the records of the machine count as well: “31,586 parameters”, “seeds 0, 1, 2”. */
-function isNoted({ evidence }: Case, number: PrintedNumber, { name }: ParameterKind): boolean {
+function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boolean {
+  const { evidence } = one;
   const text = number.text.replace(/[,\u2009]/g, "");
   if (name === "seed" && evidence.environments.some(({ seeds }) => seeds?.includes(number.value))) return true;
   return (
     text.length > 2 &&
-    (hasToken(evidence.notes, text) || evidence.environments.some((one) => hasToken(JSON.stringify(one), text)))
+    (isNotedBeside(one, number, name.split(" ")) ||
+      evidence.environments.some((one) => hasToken(JSON.stringify(one), text)))
   );
 }
 

@@ -1,6 +1,8 @@
+import type { Case } from "../case";
 import type { PrintedNumber } from "../printed-number";
 import { isOfNamedOthers, isOfOtherWork } from "../sections";
 import type { Sentence } from "../sentence";
+import { stem, wordsOf } from "../words";
 
 /** Settings of other people's work, and wishes for later. */
 export function isElsewhere({ text, passage, cites }: Sentence): boolean {
@@ -19,6 +21,18 @@ export function isSame(number: PrintedNumber, value: number): boolean {
   return (
     Math.abs(printed - value) <= 1e-6 * Math.abs(value) ||
     (number.hedge === "about" && Math.abs(printed - value) <= 0.05 * Math.abs(value))
+  );
+}
+
+/** Whether the notes have a number and one of some words close to each other: they may tell of a run with another value. */
+export function isNotedBeside({ evidence }: Case, { text }: PrintedNumber, words: readonly string[]): boolean {
+  const plainly = text.replace(/[,\u2009]/g, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const places = evidence.notes.matchAll(new RegExp(`(?<![\\d.])${plainly}(?!\\d|\\.\\d)`, "g"));
+  const roots = words.map(stem);
+  return [...places].some(({ index, 0: found }) =>
+    wordsOf(evidence.notes.slice(Math.max(0, index - 60), index + found.length + 40)).some(({ low }) =>
+      roots.includes(stem(low)),
+    ),
   );
 }
 

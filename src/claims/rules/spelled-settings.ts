@@ -7,7 +7,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { judgeParameter } from "./parameters";
 
-const COUNTED = /^(?:layers|attention heads|epochs|embedding dimension|folds|patience)$/;
+const COUNTED = /^(?:layers|attention heads|epochs|model dimension|folds|patience)$/;
 const SETTINGS = PARAMETERS.filter(({ name }) => COUNTED.test(name)).map((parameter) => ({
   parameter,
   pattern: new RegExp(

@@ -30,12 +30,13 @@ const VERSIONED = new RegExp(
 /** Any package with a version of several parts. */
 const OTHER =
   /(?<![\p{L}\d-])([A-Za-z][\w-]+)[\s\u2009~]+(?:\(?(?:version|v\.?)\s*)?v?(\d{1,4}(?:\.\d+){1,3})(?![\d%\p{L}])/gu;
-const IMPLEMENTED = /\b(?:implement|built|written|coded|developed|trained|conducted|performed|run|ran)/i;
+const IMPLEMENTED =
+  /\b(?:implement\w*|built|written|coded|developed|trained|conducted|performed|run|ran|us(?:e|es|ed|ing))\b/i;
 const framework = (name: string, coded: RegExp) => ({
   name,
   coded,
   said: new RegExp(
-    `\\b(?:implement\\w*|built|written|coded|developed|trained|conducted|performed|run|ran)\\b[^.;]{0,40}?\\b(?:in|with|using|on)\\s+${name}(?![\\p{L}\\d])`,
+    `(?:\\b(?:implement\\w*|built|written|coded|developed|trained|conducted|performed|run|ran)\\b[^.;]{0,40}?\\b(?:in|with|using|on)|\\bus(?:e|es|ed|ing)(?:\\s[^.;,]{0,40}?\\band)?)\\s+${name}(?![\\p{L}\\d])`,
     "gu",
   ),
 });

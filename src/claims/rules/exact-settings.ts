@@ -1,0 +1,99 @@
+import { endOf } from "../binding";
+import type { Case } from "../case";
+import { isInCode } from "../look-up";
+import { sourceSpan } from "../paper-text";
+import type { PrintedNumber } from "../printed-number";
+import { isIntroductory, isOfSetup } from "../sections";
+import type { Sentence } from "../sentence";
+import type { Verdict } from "../verdict";
+import { nameWords, stem } from "../words";
+import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
+
+/** Parts of names in code that texts leave out. */
+const SILENT = /^(?:n|num|number|of|the|cfg|config|default|self|total)$/;
+/** Single words that mean many things. */
+const COMMON =
+  /^(?:rates?|steps?|layers?|data|models?|tests?|seeds?|batch|epochs?|loss|weights?|names?|states?|starts?|ends?|times?|means?|noise|scales?|levels?|base|scores?|class(?:es)?|orders?|images?|tokens?|samples?|points?|heads?|values?|runs?|sizes?|size|axis|index|results?|counts?)$/;
+
+type Name = { readonly name: string; readonly words: readonly string[]; readonly values: readonly number[] };
+
+/**
+ * “a style loss weight of 0.5”, “scale=10”, “32 Beam Position Monitors” where the code's `style_loss_weight`, `scale` and
+ * `num_bpms` are others: the words right before or behind the number are those of one name, whole. Numbers that stand elsewhere
+ * in the code are no support.
+ */
+export function judgeExactSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
+  if (number.times || number.spread || number.measure !== undefined || isElsewhere(sentence)) return undefined;
+  if (isIntroductory(sentence.passage.section)) return undefined;
+  const setup = isOfSetup(sentence);
+  const found = namesOf(one).filter((name) => (setup || name.words.length > 2) && isBeside(sentence, number, name));
+  const best = found.toSorted((a, b) => b.words.length - a.words.length)[0];
+  if (!best) return undefined;
+  const alike = namesOf(one).filter(({ words }) => best.words.every((word) => words.includes(word)));
+  const values = [...new Set(alike.flatMap((name) => [...name.values]))];
+  const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
+  const evidence = `${best.name} in the code: ${best.values.map(plain).join(", ")}`;
+  if (values.some((value) => isSame(number, value))) return { kind: "supported", ...place, message: "", evidence };
+  if (values.length > 3 || isNotedBeside(one, number, best.words) || isUnnamed(one, best, number)) return undefined;
+  const [only] = best.values;
+  return {
+    kind: "contradicted",
+    ...place,
+    message: `The code's ${best.name} is ${best.values.map(plain).join(" or ")}, not ${asPrinted(number)}.`,
+    evidence,
+    ...(values.length === 1 && !number.percent && !/[×^]/.test(number.text) && { correction: plain(only!) }),
+  };
+}
+
+function namesOf({ evidence }: Case): Name[] {
+  const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
+  return [...evidence.code.named].flatMap(([name, values]) => {
+    const words = nameWords(name).filter((word) => !SILENT.test(word));
+    const measured = evidence.metrics.some(
+      (metric) => metric.key === name || words.every((word) => metric.words.has(word)),
+    );
+    return words.length === 0 || sets.has(name) || measured ? [] : [{ name, words, values: [...values] }];
+  });
+}
+
+const SAID_OF =
+  /^(?:\s+(?:value|parameter|coefficient|factor|threshold|strength))?\s*(?:\([^()\d]{0,12}\)\s*)?(?:of|is|was|=|:|equals|(?:is\s+)?set to|at)?\s*(?:±|about|only)?\s*$/i;
+
+function isBeside({ text }: Sentence, number: PrintedNumber, { name, words }: Name): boolean {
+  const before = text.slice(Math.max(0, number.start - 60), number.start);
+  const written = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u.exec(before)?.[1]?.toLowerCase();
+  if (written === name && (name.length > 1 || Number.isInteger(number.value))) return true;
+  if (words.length === 1 && (words[0]!.length < 4 || COMMON.test(words[0]!))) return false;
+  const phrase = words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+");
+  const last = [...before.matchAll(new RegExp(`(?<![\\p{L}\\d])${phrase}(?![\\p{L}\\d])`, "giu"))].at(-1);
+  if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
+  const behind = text.slice(endOf(number), endOf(number) + 60);
+  return Number.isInteger(number.value) && (isCounted(behind, phrase) || isInitialled(behind, words));
+}
+
+/** “16 styles” */
+function isCounted(behind: string, phrase: string): boolean {
+  return new RegExp(`^[\\s-]+${phrase}(?![\\p{L}\\d])`, "iu").test(behind);
+}
+
+/** “16 Beam Position Monitors” for `num_bpms` */
+function isInitialled(behind: string, words: readonly string[]): boolean {
+  const capitals = /^\s+((?:\p{Lu}\p{L}+[\s-]+){1,4}\p{Lu}\p{L}+)/u.exec(behind)?.[1];
+  const initials = capitals
+    ?.split(/[\s-]+/)
+    .map((word) => word[0]!.toLowerCase())
+    .join("");
+  return words.length === 1 && initials !== undefined && (initials === words[0] || `${initials}s` === words[0]);
+}
+
+/** A number without a name, in a program where a single word is the name of another: it may be a second one of them. */
+function isUnnamed(one: Case, { words }: Name, number: PrintedNumber): boolean {
+  const named = [...one.evidence.code.named.values()].some((values) =>
+    [...values].some((value) => isSame(number, value)),
+  );
+  return words.length === 1 && !named && isInCode(one, number);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
