@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerTo } from "../../src/adapters/language-model/rehearsal/answer-to";
 import { readConversation } from "../../src/adapters/language-model/rehearsal/asked";
 import { type Exchange, type FaultServer, startFaultServer } from "../fakes/fault-server";
 import { answer, BRIEFLY, repeat } from "./gestures";
 import { LONG_PATIENCE } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -54,14 +55,7 @@ describe("an idea that reaches its budget, in VS Code", () => {
     await endpoint?.[Symbol.asyncDispose]();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("budget-stopped-here");
-    });
-  });
+  scenario("budget", () => window);
 
   test("what it will cost is said before anything is spent", async () => {
     await next("Start Idea").waitFor();

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { BRIEFLY, repeat } from "./gestures";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BRIEFLY, chooseFrom, repeat } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
+import { panelInEveryTheme } from "./themes";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 /** As little as a paper can be made of: what is looked at is the campaign. */
@@ -40,21 +42,10 @@ describe("a campaign in VS Code", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("campaign-stopped-here");
-    });
-  });
+  scenario("campaign", () => window);
 
-  /** Chooses from the menu of a line, which may be drawn anew at this moment. */
-  async function choose(title: string, action: string): Promise<void> {
-    const item = panel().getByRole("menuitem", { name: action, exact: true });
-    await repeat(() => line(title).locator(".more").click(BRIEFLY), item);
-    await item.click();
-  }
+  const choose = (title: string, action: string) =>
+    chooseFrom(line(title).locator(".more"), panel().getByRole("menuitem", { name: action, exact: true }));
 
   test("is begun with a short form: which ideas, how many slots, who accepts", async () => {
     await command(window.page, "AI Scientist: New Campaign…");
@@ -86,15 +77,19 @@ describe("a campaign in VS Code", () => {
     await expect.poll(() => state("Quarter").innerText(), { timeout: LONG_PATIENCE }).toBe("done");
     await expect.poll(() => badge().innerText(), { timeout: LONG_PATIENCE }).toBe("done");
     const row = panel().locator(".plain tbody tr").first();
-    const [model, , ideas, , passed, papers] = await row.locator("th, td").allInnerTexts();
-    expect([model, ideas, passed, papers]).toEqual(["rehearsal", "3", "3", "3"]);
+    const told = async () => {
+      const [model, , ideas, , passed, papers] = await row.locator("th, td").allInnerTexts();
+      return [model, ideas, passed, papers];
+    };
+    await expect.poll(told).toEqual(["rehearsal", "3", "3", "3"]);
     await window.shot("campaign-done");
   }, 600_000);
 
+  test("is in the colours of each theme", () => panelInEveryTheme(window, workbench, panel(), "campaign"));
+
   test("its table is exported as the paper has it", async () => {
     const item = panel().getByRole("menuitem", { name: "Save Table as CSV…" });
-    await repeat(() => panel().getByRole("button", { name: "Export" }).click(BRIEFLY), item);
-    await item.click();
+    await chooseFrom(panel().getByRole("button", { name: "Export" }), item);
     const target = join(project.folder, "campaigns.csv");
     const input = window.page.locator(".quick-input-widget input").first();
     await input.waitFor();
@@ -110,9 +105,14 @@ describe("a campaign in VS Code", () => {
   test("one of its ideas is reproduced: the plan is seen, launched, and every number stands beside the paper's", async () => {
     const rows = window.page.locator(".quick-input-list .monaco-list-row");
     await choose("Half", "Reproduce…");
-    await rows.filter({ hasText: "Baseline" }).waitFor();
-    await repeat(() => window.page.keyboard.press("Enter"), rows.filter({ hasText: "Those That Are Here" }));
-    await taken(rows.filter({ hasText: "Those That Are Here" }));
+    const runs = rows.filter({ hasText: "Baseline" });
+    const packages = rows.filter({ hasText: "Those That Are Here" });
+    await runs.waitFor();
+    const goOn = async () => {
+      if (await runs.isVisible()) await window.page.keyboard.press("Enter");
+    };
+    await repeat(goOn, packages);
+    await taken(packages);
     const launch = rows.filter({ hasText: /Launch \d+ Runs/ });
     await launch.waitFor();
     const text = webview(window.page, "vscode.markdown-language-features").locator("body");

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LiteratureServer } from "../fakes/literature-server";
 import { BRIEFLY, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const PAPER = String.raw`\documentclass{article}
@@ -77,14 +78,7 @@ describe("verifying citations in VS Code", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("citations-stopped-here");
-    });
-  });
+  scenario("citations", () => window);
 
   test("what nobody has is an error, what its record has otherwise a warning", async () => {
     const told = window.page.locator(".notification-list-item", { hasText: "1 of 3 references verified" });

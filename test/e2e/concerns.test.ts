@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clickOn } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -39,14 +40,7 @@ describe("what is looked for in a proposal before anything runs", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("concerns-stopped-here");
-    });
-  });
+  scenario("concerns", () => window);
 
   test("a harmless proposal has nothing to be looked at, for what another extension says of its line it said before", async () => {
     await window.row(/^Next: Start Idea/).click();

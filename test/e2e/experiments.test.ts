@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { answer, pickFile, whenRemembered } from "./gestures";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answer, chooseFrom, pickFile, whenRemembered } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { slug, studyWithRuns } from "./study-with-runs";
-import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
+import { panelInEveryTheme } from "./themes";
+import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const settings = { "aiScientist.model.name": "rehearsal" };
 
@@ -28,14 +30,7 @@ describe("the Experiments panel", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("experiments-stopped-here");
-    });
-  });
+  scenario("experiments", () => window);
 
   test("opens in the editor area with every run, its numbers beside the baseline's", async () => {
     await command(window.page, "AI Scientist: Open Experiments");
@@ -112,8 +107,8 @@ describe("the Experiments panel", () => {
 
   test("the table is saved where the researcher says, as it is shown", async () => {
     const target = join(project.folder, "runs.tex");
-    await panel().getByRole("button", { name: "Export" }).click();
-    await panel().getByRole("menuitem", { name: "Save Table as LaTeX…" }).click();
+    const item = panel().getByRole("menuitem", { name: "Save Table as LaTeX…" });
+    await chooseFrom(panel().getByRole("button", { name: "Export" }), item);
     await pickFile(window.page, target);
     await expect.poll(() => existsSync(target) && readFileSync(target, "utf8")).toBeTruthy();
     const text = readFileSync(target, "utf8");
@@ -134,9 +129,9 @@ describe("the Experiments panel", () => {
 
   test("a run that is marked invalid leaves the evidence with its reason, and comes back", async () => {
     const row = panel().locator('tr[data-key$="/3"]');
-    const act = async (action: string) => {
-      await row.getByRole("button", { name: "Actions for Double bandwidth" }).click();
-      await panel().getByRole("menuitem", { name: action }).click();
+    const act = (action: string) => {
+      const actions = row.getByRole("button", { name: "Actions for Double bandwidth" });
+      return chooseFrom(actions, panel().getByRole("menuitem", { name: action }));
     };
     await act("Mark Invalid…");
     await answer(window.page, "Mark “Double bandwidth” invalid", "The test points were seen.");
@@ -149,16 +144,7 @@ describe("the Experiments panel", () => {
 
   test("is in the colours of each theme", async () => {
     await panel().getByRole("tab", { name: "Curves" }).click();
-    const themes = [
-      ["Light Modern", "vscode-light"],
-      ["High Contrast", "vscode-high-contrast"],
-      ["High Contrast Light", "vscode-high-contrast-light"],
-    ] as const;
-    for (const [theme, className] of themes) {
-      await changeSettings(window, workbench.server, { "workbench.colorTheme": `Default ${theme}` });
-      await panel().locator(`body.${className}`).waitFor();
-      await window.shot(`experiments-${theme.toLowerCase().replaceAll(" ", "-")}`);
-    }
+    await panelInEveryTheme(window, workbench, panel(), "experiments");
   });
 
   test("an idea that is begun is what the panel is about, and says how its first run comes", async () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { command } from "./host/host.mjs";
 import { python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 /** From an empty window to the first approved change, as somebody does it who installed the extension a minute ago. */
@@ -19,14 +20,7 @@ describe("the first minutes", () => {
     await workbench?.close();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("first-minutes-stopped-here");
-    });
-  });
+  scenario("first-minutes", () => window);
 
   test("five steps are a click away, none is ticked, and nothing opened by itself", async () => {
     expect(await window.page.locator(".gettingStartedContainer").count()).toBe(0);

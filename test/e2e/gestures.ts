@@ -47,6 +47,17 @@ export function clickOn(row: Locator, name: string): Promise<void> {
   return clickIn(row, row.locator(`.action-label[aria-label^="${name}"]`));
 }
 
+/** Opens a menu of one of our panels where it is not open, and takes an entry of it, once. */
+export async function chooseFrom(button: Locator, entry: Locator): Promise<void> {
+  let isChosen = false;
+  const choose = async () => {
+    if (!(await entry.isVisible())) await button.click(BRIEFLY);
+    await entry.click(BRIEFLY);
+    isChosen = true;
+  };
+  await repeat(choose, async () => isChosen);
+}
+
 /** Opens a row, or closes it again. */
 export async function unfold(row: Locator, open = true): Promise<void> {
   const isOpen = async () => (await row.getAttribute("aria-expanded")) === String(open);

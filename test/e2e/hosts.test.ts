@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AnotherHost, startHost } from "../real/remote-host";
 import { BRIEFLY, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -58,14 +59,7 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
     rmSync(home, { recursive: true, force: true });
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("hosts-stopped-here");
-    });
-  });
+  scenario("hosts", () => window);
 
   test("hosts of the SSH configuration are offered; one is looked at before it is chosen", async () => {
     await window.row("Next: Start Idea").waitFor();

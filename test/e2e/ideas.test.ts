@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pdf } from "../fakes/pdf";
 import { answer, BRIEFLY, clickOn, repeat, unfold } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -37,14 +38,7 @@ describe("ideas, in VS Code", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("ideas-stopped-here");
-    });
-  });
+  scenario("ideas", () => window);
 
   test("an idea of one's own is asked for in three lines, and its entry opens with help for every field", async () => {
     await window.row(/^Next: Start Idea/).waitFor();
@@ -65,8 +59,11 @@ describe("ideas, in VS Code", () => {
     expect(ideas()).toEqual([
       expect.objectContaining({ Name: "local_bandwidths_kernel_ridge", Interestingness: 7, own: true }),
     ]);
-    await entry.getByText('"Feasibility"').hover();
-    await window.page.getByText("The chance that it can be done in this code").waitFor();
+    const point = async () => {
+      await window.page.mouse.move(1000, 897);
+      await entry.getByText('"Feasibility"').hover(BRIEFLY);
+    };
+    await repeat(point, window.page.getByText("The chance that it can be done in this code"));
     await window.page.screenshot({ path: "test-results/e2e/ideas-schema-help.png" });
     await unfold(window.row(/^Local Bandwidths for Kernel Ridge Regression, yours/));
     await window.row(/^Similar to “local bandwidth”, not begun/).waitFor();

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { command } from "./host/host.mjs";
 import { speakIn } from "./language-pack";
 import { makeProject, type ProjectFolder, python } from "./project";
-import { listedCommands, startWorkbench, type Window, type Workbench } from "./workbench";
+import { scenario } from "./scenario";
+import { expectCommands, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const settings = {
   "aiScientist.model.name": "rehearsal",
@@ -33,14 +34,7 @@ describe("where VS Code is Chinese", () => {
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("chinese-stopped-here");
-    });
-  });
+  scenario("chinese", () => window);
 
   test("the first welcome and the five steps are", async () => {
     const welcome = window.page.locator(".sidebar .welcome-view-content");
@@ -79,8 +73,7 @@ describe("where VS Code is Chinese", () => {
   });
 
   test("the commands and the settings are", async () => {
-    const wanted = ["生成想法…", "检查环境", "选择模型…"];
-    expect(await listedCommands(window, wanted)).toEqual(wanted);
+    await expectCommands(window, ["生成想法…", "检查环境", "选择模型…"]);
     await command(window.page, "AI Scientist: 检查环境");
     await window.row(/^已就位：/).waitFor();
     await window.shot("chinese-setup");

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { editAnswer } from "../../src/adapters/language-model/rehearsal/blocks";
 import type { FaultServer } from "../fakes/fault-server";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
 import { clickOn, unfold } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const slug = "local-bandwidth";
@@ -80,14 +81,7 @@ describe("runs as they happen, in the Experiments panel and in the views beside 
     await model?.[Symbol.asyncDispose]();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("live-stopped-here");
-    });
-  });
+  scenario("live", () => window);
 
   test("a run that is launched while the panel is open gets its row, and its curve grows while it runs", async () => {
     await window.row("Next: Start Idea").waitFor();

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drawFigure } from "../fakes/drawn-figure";
 import { command } from "./host/host.mjs";
 import { PaperInEditor } from "./paper-in-editor";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const finalInfo = (mean: number) => JSON.stringify({ sine: { means: { test_mse: mean } } });
@@ -58,14 +59,7 @@ describe("a paper without a project in VS Code", () => {
     if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("lone-paper-stopped-here");
-    });
-  });
+  scenario("lone-paper", () => window);
 
   test("its numbers are held against the runs above it: right ones have a mark, wrong ones are underlined", async () => {
     await paper.squiggle("error").first().waitFor();

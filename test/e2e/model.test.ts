@@ -8,6 +8,7 @@ import { type FaultServer, startFaultServer } from "../fakes/fault-server";
 import { faults } from "../fakes/faults";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const key = `sk-${randomUUID()}`;
@@ -38,6 +39,7 @@ describe("a model behind a key", () => {
     project?.remove();
     await endpoint?.[Symbol.asyncDispose]();
   });
+  scenario("model", () => window);
 
   test("every place that a model can come from is offered", async () => {
     await window.row("Next: Choose Model").click();

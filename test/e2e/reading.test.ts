@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BRIEFLY, repeat, unfold } from "./gestures";
 import { webview } from "./host/host.mjs";
 import { PaperInEditor } from "./paper-in-editor";
 import { type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { slug, studyWithRuns, typesetOnItsWay } from "./study-with-runs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -68,14 +69,7 @@ describe("reading a paper in VS Code", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("reading-stopped-here");
-    });
-  });
+  scenario("reading", () => window);
 
   test("a wrong number is underlined, says what the data are, and is corrected by a quick fix", async () => {
     await paper.squiggle("error").first().waitFor();
@@ -154,7 +148,7 @@ describe("reading a paper in VS Code", () => {
     expect(await said.innerText()).toContain("0.0104");
     await window.shot("reading-stale");
     await paper.closeHover();
-    expect(await paper.squiggle("warning").count()).toBeGreaterThan(0);
+    await paper.squiggle("warning").first().waitFor();
     await paper.goTo("0.0096");
     const fix = window.page.locator(".action-widget .monaco-list-row", { hasText: "Write 0.0104" });
     await repeat(() => window.page.keyboard.press("Control+."), fix);

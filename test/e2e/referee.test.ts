@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BRIEFLY, clickOn, repeat, unfold } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const headless = join(__dirname, "../../dist/headless.js");
@@ -32,18 +33,6 @@ ${filler.repeat(4)}
 Wider layers help where the target is smooth.
 \\end{document}
 `;
-
-/** Each scenario goes on where the test before stopped. */
-function scenario(name: string, window: () => Window | undefined): void {
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window()?.shot(`${name}-stopped-here`);
-    });
-  });
-}
 
 describe("a PDF and a source in a folder that is no project", () => {
   let folder: string;

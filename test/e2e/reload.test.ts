@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
 import { unfold } from "./gestures";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { showSidebar, startWorkbench, type Window, type Workbench } from "./workbench";
 
 const rehearsal = { "aiScientist.model.name": "rehearsal", "aiScientist.experiments.scale": "smoke" };
@@ -110,7 +111,6 @@ describe("an idea that is under way goes on after a reload where it was", () => 
   let project: ProjectFolder;
   let workbench: Workbench;
   let window: Window;
-  let broken = false;
   const jobs = () => {
     const folder = join(project.ideaFolder("local-bandwidth"), "jobs");
     return existsSync(folder) ? readdirSync(folder).map((job) => join(folder, job)) : [];
@@ -128,13 +128,7 @@ describe("an idea that is under way goes on after a reload where it was", () => 
     await workbench?.close();
     project?.remove();
   });
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("reload-stopped-here");
-    });
-  });
+  scenario("reload", () => window);
 
   test("while the setup is looked at: nothing is kept, and the first step is there again", async () => {
     await command(window.page, "AI Scientist: Check Setup");

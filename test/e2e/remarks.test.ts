@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BRIEFLY, repeat, unfold } from "./gestures";
 import { webview } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { slug, studyWithRuns, typesetOnItsWay } from "./study-with-runs";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -72,14 +73,7 @@ describe("the remarks of a review in the panel of the paper", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("remarks-stopped-here");
-    });
-  });
+  scenario("remarks", () => window);
 
   test("a remark of the review opens the paper at its place, with a picture of it beside what is said", async () => {
     for (const view of ["Review", "Runs"]) await fold(view);
@@ -95,7 +89,7 @@ describe("the remarks of a review in the panel of the paper", () => {
 
   test("all of them stand in the order of the pages; what has no place comes last and says so", async () => {
     const places = notes().locator(".where");
-    expect(await places.allInnerTexts()).toEqual(["Page 1", "Page 2", "Page 2", "not found in the PDF"]);
+    await expect.poll(() => places.allInnerTexts()).toEqual(["Page 1", "Page 2", "Page 2", "not found in the PDF"]);
     expect(await notes().last().innerText()).toContain("The related work is thin.");
     await notes().filter({ hasText: "hold for every seed" }).getByRole("button").click();
     await expect.poll(() => panel().getByRole("textbox", { name: "Page number" }).inputValue()).toBe("2");

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FaultServer } from "../fakes/fault-server";
-import { clickOn, goToLine, pickFile, repeat } from "./gestures";
+import { BRIEFLY, clickOn, goToLine, pickFile, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { makeStudyOfTwoFiles, startModel } from "./study-of-two-files";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -41,14 +42,7 @@ describe("a change under review, in VS Code", () => {
     await model?.[Symbol.asyncDispose]();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("review-stopped-here");
-    });
-  });
+  scenario("review", () => window);
 
   test("a proposal arrives, and neither the keyboard nor the cursor of an open file moves", async () => {
     await openPlain(join(project.folder, "experiment.py"));
@@ -67,10 +61,8 @@ describe("a change under review, in VS Code", () => {
   const ways: Record<string, () => Promise<void>> = {
     "Git's own Stage Block in a diff": async () => {
       await undecided("Narrower kernel").click();
-      await window.page
-        .locator(".monaco-diff-editor .gutterItem .action-label[aria-label='Stage Block']")
-        .first()
-        .click();
+      const stage = window.page.locator(".monaco-diff-editor .gutterItem .action-label[aria-label='Stage Block']");
+      await repeat(() => stage.first().click(BRIEFLY), accepted("Narrower kernel"));
     },
     "a box of the tree": () => box(undecided("Narrower kernel")).click(),
     "the button of a row": async () => {
@@ -85,7 +77,7 @@ describe("a change under review, in VS Code", () => {
       const print = window.page.locator(".codelens-decoration", { hasText: "Why: Narrower kernel" });
       await print.waitFor();
       await window.shot("review-code-lenses");
-      await print.getByText("Accept").click();
+      await repeat(() => print.getByText("Accept").click(BRIEFLY), accepted("Narrower kernel"));
     },
     "the key, with the cursor in it": async () => {
       await openPlain(file("experiment.py"));
@@ -98,7 +90,7 @@ describe("a change under review, in VS Code", () => {
       const peek = window.page.locator(".peekview-widget .action-label[aria-label^='Accept Hunk']");
       await repeat(() => window.page.keyboard.press("Alt+F3"), peek);
       await window.shot("review-peek");
-      await peek.click();
+      await repeat(() => peek.click(BRIEFLY), accepted("Narrower kernel"));
       await window.page.keyboard.press("Escape");
     },
     "a terminal": async () => {
@@ -193,8 +185,10 @@ describe("a change under review, in VS Code", () => {
     await window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().waitFor();
     await window.shot("review-answered");
     expect(await window.page.locator(".part.panel:visible").count()).toBe(0);
-    await window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().click();
-    await window.page.locator(".review-widget", { hasText: "Use 12 instead of 15" }).waitFor();
+    await repeat(
+      () => window.page.locator('.comment-range-glyph[class*="comment-thread"]').first().click(BRIEFLY),
+      window.page.locator(".review-widget", { hasText: "Use 12 instead of 15" }),
+    );
     await window.shot("review-thread");
   });
 

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { unfold } from "./gestures";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 /** An experiment that wants to load its data from the network, which no template said. */
@@ -30,14 +31,7 @@ describe("the sandbox, in VS Code", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("sandbox-stopped-here");
-    });
-  });
+  scenario("sandbox", () => window);
 
   test("a run that was refused something says what, beside how it ended", async () => {
     await window.row("Next: Start Idea").click();

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Review, remarksOn } from "../../src/research/review";
-import { repeat, unfold } from "./gestures";
+import { BRIEFLY, repeat, unfold } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { inEveryTheme } from "./themes";
 import { changeSettings, startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -38,14 +39,7 @@ describe("one idea with review on, in VS Code", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("stopped-here");
-    });
-  });
+  scenario("spine", () => window);
 
   test("an idea is started, and nothing runs before it is launched", async () => {
     await next("Start Idea").click();
@@ -134,12 +128,10 @@ describe("one idea with review on, in VS Code", () => {
       .getByText(/could not be compiled|compiled with errors/)
       .first()
       .waitFor();
-    await window.row(/^Problems, 1 error,/).click();
     const problem = window.page.locator(".markers-panel .monaco-list-row", { hasText: "plantedmistake" });
-    await problem.waitFor();
+    await repeat(() => window.row(/^Problems, 1 error,/).click(BRIEFLY), problem);
     expect(await problem.innerText()).toContain(`Ln ${at + 2},`);
-    await problem.dblclick();
-    await window.page.locator(".statusbar-item", { hasText: `Ln ${at + 2},` }).waitFor();
+    await repeat(() => problem.dblclick(BRIEFLY), window.page.locator(".statusbar-item", { hasText: `Ln ${at + 2},` }));
     await window.shot("problem");
     writeFileSync(source, lines.join("\n"));
     await window.clickTitle("Paper", "Compile Paper");

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { command } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { inEveryTheme } from "./themes";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
@@ -29,14 +30,7 @@ describe("light and high-contrast themes", () => {
     project?.remove();
   });
 
-  let broken = false;
-  beforeEach((context) => {
-    if (broken) context.skip("the scenario stopped before");
-    onTestFailed(async () => {
-      broken = true;
-      await window?.shot("themes-stopped-here");
-    });
-  });
+  scenario("themes", () => window);
 
   test("the five steps, the ideas and the setup", async () => {
     await next("Start Idea").waitFor();

@@ -1,7 +1,9 @@
+import type { FrameLocator } from "playwright-core";
 import { expect } from "vitest";
 import { contrasts } from "./contrast";
+import { BRIEFLY, repeat } from "./gestures";
 import { command } from "./host/host.mjs";
-import type { Window } from "./workbench";
+import { changeSettings, type Window, type Workbench } from "./workbench";
 
 /** Each theme: its name, and the class that the workbench then has. */
 const themes = [
@@ -23,13 +25,34 @@ export async function inEveryTheme(window: Window, state: string): Promise<void>
   }
 }
 
+/** Pictures of one of our panels in the themes that it is not in. */
+export async function panelInEveryTheme(
+  window: Window,
+  { server }: Workbench,
+  panel: FrameLocator,
+  name: string,
+): Promise<void> {
+  const others = [
+    ["Light Modern", "vscode-light"],
+    ["High Contrast", "vscode-high-contrast"],
+    ["High Contrast Light", "vscode-high-contrast-light"],
+  ] as const;
+  for (const [theme, className] of others) {
+    await changeSettings(window, server, { "workbench.colorTheme": `Default ${theme}` });
+    await panel.locator(`body.${className}`).waitFor();
+    await window.shot(`${name}-${theme.toLowerCase().replaceAll(" ", "-")}`);
+  }
+}
+
 /** By the keys of VS Code's own picker: it previews what it is on, so the class alone says nothing before it is gone. */
 async function chooseTheme({ page }: Window, theme: string, className: string): Promise<void> {
   const picker = page.locator(".quick-input-widget input[placeholder*='Color Theme']");
   await command(page, "Preferences: Color Theme");
   await picker.fill(theme);
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
-  await picker.press("Enter");
-  await picker.waitFor({ state: "hidden" });
+  await repeat(
+    () => picker.press("Enter", BRIEFLY),
+    () => picker.isHidden(),
+  );
   await page.locator(`.monaco-workbench.${className}`).waitFor();
 }

@@ -5,6 +5,7 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { command } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
+import { scenario } from "./scenario";
 import { startWorkbench, type Window, type Workbench } from "./workbench";
 
 const root = join(__dirname, "../..");
@@ -34,6 +35,7 @@ describe("a model of VS Code's own", () => {
     project?.remove();
     rmSync(folder, { recursive: true, force: true });
   });
+  scenario("vscode-model", () => window);
 
   test("is found, tried and chosen", async () => {
     await window.row("Next: Choose Model").click();

@@ -91,33 +91,38 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), animations: "disabled" });
 }
 
-/** Those of our commands that the palette offers now. It draws only what is in sight, so each is asked for by its title. */
-export async function listedCommands({ page }: Window, titles: readonly string[]): Promise<string[]> {
+/**
+ * That the palette offers the ones of our commands now and the others not. It draws only what is in sight, so each is asked for by
+ * its title. Nothing tells that one is not there but that it does not come, while those that are there have come.
+ */
+export async function expectCommands(
+  { page }: Window,
+  offered: readonly string[],
+  hidden: readonly string[] = [],
+): Promise<void> {
   const input = page.locator(".quick-input-widget input").first();
   const rows = page.locator(".quick-input-list .monaco-list-row .monaco-icon-label .label-name");
   await repeat(() => page.keyboard.press("F1"), input);
   await input.fill(">AI Scientist: ");
   await rows.filter({ hasText: "AI Scientist: " }).first().waitFor();
   await page.screenshot({ path: join(shots, "palette.png") });
-  const listed: string[] = [];
-  for (const title of titles) {
+  const comes = async (title: string, timeout: number) => {
     await input.fill(`>AI Scientist: ${title}`);
     const named = rows.filter({ hasText: new RegExp(`^\\s*AI Scientist: ${title}\\s*$`) });
-    // Nothing tells that one is not there but that it does not come.
-    const isListed = await named
+    return named
       .first()
-      .waitFor({ timeout: 8000 })
+      .waitFor({ timeout })
       .then(
         () => true,
         () => false,
       );
-    if (isListed) listed.push(title);
-  }
+  };
+  for (const title of offered) expect(await comes(title, PATIENCE), title).toBe(true);
+  for (const title of hidden) expect(await comes(title, 3000), title).toBe(false);
   await repeat(
     () => page.keyboard.press("Escape"),
     () => input.isHidden(),
   );
-  return listed;
 }
 
 /** Changes the user's settings in their editor: a window that was opened again does not see other hands on the file. */
