@@ -16,7 +16,15 @@ const CLOSE = 0.4;
  */
 export function isInvented(one: Case, cell: NumberCell, restIsRight = false): boolean {
   const { label, metrics, number, change, spread, bounds, scale } = cell;
-  if (change || spread || bounds || metrics.length !== 1 || !number.decimal || significantDigits(number) < 3)
+  if (
+    change ||
+    spread ||
+    bounds ||
+    metrics.length === 0 ||
+    metrics.length > 2 ||
+    !number.decimal ||
+    significantDigits(number) < 3
+  )
     return false;
   const { ids, own } = one.runs.labelled(label);
   const nobodys = restIsRight && ids.length === 0 && /\p{L}/u.test(label) && !CITED.test(label);
@@ -24,7 +32,12 @@ export function isInvented(one: Case, cell: NumberCell, restIsRight = false): bo
   const measured = nobodys ? one.evidence.runs.map((run) => String(run.number)) : ids;
   const expected = candidatesOf(one, cell, measured).flatMap((candidate) => inUnitOf(number, candidate, PLAIN));
   const near = (value: number) => Math.abs(value * scale - number.value) <= CLOSE * Math.abs(value * scale);
-  return expected.length > 0 && expected.length <= 3 * measured.length && expected.some(near) && !isOfAnyRun(one, cell);
+  return (
+    expected.length > 0 &&
+    expected.length <= 3 * metrics.length * measured.length &&
+    expected.some(near) &&
+    !isOfAnyRun(one, cell)
+  );
 }
 
 /** Whether any run measured the number in this metric, on any data set or as the mean over them. */

@@ -20,10 +20,13 @@ export function withoutDoubtedCells(
   const cellAt = new Map(cells.flatMap((each) => each.cell.at.map((offset) => [offset, each])));
   const inCells = verdicts.filter(({ start }) => cellAt.has(start));
   const by = (line: "row" | "column") => [...groupedBy(inCells, ({ start }) => cellAt.get(start)![line]).values()];
+  const nobodys = new Set(inCells.filter(({ start }) => isInvented(cellAt.get(start)!, true)));
+  const restIsRight = isMostlyRight(inCells.filter((verdict) => !nobodys.has(verdict)));
   const misread = (line: readonly Verdict[], share: number) => {
     const doubted = doubtedOf(line, share);
-    const restIsRight = isMostlyRight(inCells.filter((verdict) => !line.includes(verdict)));
-    const invented = doubted.filter(({ start }) => isInvented(cellAt.get(start)!, restIsRight));
+    const invented = doubted.filter(
+      (verdict) => nobodys.has(verdict) && (restIsRight || isInvented(cellAt.get(verdict.start)!, false)),
+    );
     return 2 * invented.length >= doubted.length ? [] : doubted;
   };
   return quietly(verdicts, [
@@ -46,8 +49,8 @@ function doubtedOf(verdicts: readonly Verdict[], share: number): Verdict[] {
 
 function isMostlyRight(verdicts: readonly Verdict[]): boolean {
   const judged = verdicts.filter(({ kind }) => kind !== "not-checkable");
-  const right = judged.filter(({ kind }) => kind === "supported");
-  return right.length > FEWEST && right.length >= IN_A_ROW * judged.length;
+  const right = judged.filter(({ kind, spread }) => kind === "supported" || spread);
+  return right.length > 1 && right.length >= IN_A_ROW * judged.length;
 }
 
 /** All are numbers of another run: that is a mistake which authors make with whole rows. */

@@ -22,6 +22,10 @@ export function metricsHeading(
   headed: boolean,
 ): string[] {
   const named = idsIn(one.headerMetrics, parts);
+  const above = idsIn(one.headerMetrics, over);
+  // “Without style loss” beside a column of speeds is the name of a run, whatever its words are.
+  if (above.length === 1 && named.length > 1 && parts.every((part) => over.includes(part) || isMore(one, part)))
+    return above;
   if (named.length > 0) return named;
   const units = unitsIn(one, parts);
   if (units.length > 0) return units;
@@ -65,6 +69,12 @@ function splitsIn(one: Case, over: readonly string[], caption: string): string[]
   const fitting = one.evidence.metrics.filter(({ words }) => words.has(split)).map(({ key }) => key);
   const both = fitting.filter((key) => told.includes(key));
   return both.length > 0 ? both : fitting;
+}
+
+/** Whether a label has words besides those of a metric. */
+function isMore(one: Case, part: string): boolean {
+  const said = one.headerMetrics(part).reduce((sum, { start, end }) => sum + end - start, 0);
+  return part.trim().length > said + 3;
 }
 
 /** “sample” and “generate” stand over times of sampling. */
