@@ -5,6 +5,8 @@ import type { Sentence } from "./sentence";
 const NUMBERED =
   /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*$|\b(?:equations?|eqs?\.?)[\s~\u00a0]*\($/i;
 const CONFIDENCE = /^\s*%?[\s\u2009-]*(?:confidence|credible|CI\b|conf\.|intervals?|quantile|percentile|level)/i;
+/** “the points of grokking (95% validation accuracy)” */
+const LEVEL = /^\s*%\s+(?:(?:validation|val|test|train(?:ing)?)\.?\s+)?acc(?:uracy|\.)?\s*\)/i;
 /** Shares and levels that say how, not what: confidence levels, halves. */
 const CUSTOMARY = new Set([0.05, 0.01, 0.001, 0.95, 0.99, 0.975, 97.5, 0.5, 0, 1]);
 
@@ -19,6 +21,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
     /^\s*%\s*of the (?:reductions?|gains?|improvements?|effect|benefit|difference|gap)\b/i.test(after)
   )
     return true;
+  if (number.percent && [90, 95, 99].includes(number.value) && /\(\s*$/.test(before) && LEVEL.test(after)) return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
     /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||

@@ -109,3 +109,23 @@ describe("settings by the program", () => {
     expect(found(wrong, "Experimental Setup")).toEqual([expect.stringContaining(said)]);
   });
 });
+
+describe("a metric that is said to have moved, without a number", () => {
+  test.each([
+    "Training times increased with Two Scales.",
+    "The evaluation loss decreased slightly.",
+    "Spread Loss comes with a slight increase in evaluation loss.",
+    "Both variants come with longer training times.",
+  ])("did, somewhere: %s", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test.each([
+    "The training times decreased slightly.",
+    "The added scale comes with reduced training times.",
+    "This leads to shorter training times, which may matter in practice.",
+    "Two Scales comes with a slight increase in evaluation loss.",
+  ])("did nowhere: %s", (text) => {
+    expect(found(text)).toEqual([expect.stringContaining("claim-wrong-direction")]);
+  });
+});

@@ -10,6 +10,7 @@ import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
 import { perfectShares } from "./perfect-shares";
 import { plainComparisons } from "./plain-comparisons";
+import { plainMoves } from "./plain-moves";
 import { setComparisons } from "./set-comparisons";
 import { setOrders } from "./set-orders";
 import { significances } from "./significance";
@@ -43,6 +44,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...setOrders(one, sentence),
     ...perfectShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
+    ...plainMoves(one, sentence, relations),
     ...allMeasures(one, sentence, relations),
     ...multiples(one, sentence),
     ...thresholds(one, sentence),

@@ -17,6 +17,8 @@ export function isOurs(text: string): boolean {
   return OURS.test(text);
 }
 
+/** “leads to shorter times”: what came of it, not what it is for. */
+const LEADING_TO = /\b(?:leads?|led|leading|contribut\w+|translat\w+|gives? rise|due)\s+to\s+(?:\w+ly\s+)?$/i;
 /** “…, indicating that two scales are not enough”: what is concluded denies nothing of what was found. */
 const CONSEQUENCE =
   /,\s+(?:thus\s+|thereby\s+|clearly\s+|further\s+)?(?:indicating|suggesting|highlighting|implying|underscoring|underlining|demonstrating|reflecting|showing|confirming|which\s+(?:suggests?|indicates?|shows?|implies|means))\s.*$/isu;
@@ -30,7 +32,7 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
     !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
     !WISHED.test(before.slice(-80)) &&
     !/\?\s*$/.test(sentence.text) &&
-    !/\bto\s+(?:\w+ly\s+)?$/.test(before)
+    (!/\bto\s+(?:\w+ly\s+)?$/.test(before) || LEADING_TO.test(before))
   );
 }
 

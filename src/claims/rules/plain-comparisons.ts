@@ -65,7 +65,7 @@ function exampleOf({ runs: [run], metrics: [metric], datasets, references }: Com
 }
 
 /** Numbers have rules of their own, which know more. */
-function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean {
+export function hasNumbersBeside(sentence: Sentence, { start, end }: Relation): boolean {
   const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
   return sentence.numbers.some(
     (number) =>
@@ -87,7 +87,7 @@ function isBeside({ metrics }: Sentence, { start, end }: Relation): boolean {
 }
 
 /** “a higher learning rate”, “fewer layers” */
-function isAboutSettings({ text, metrics }: Sentence, { start, end, word }: Relation): boolean {
+export function isAboutSettings({ text, metrics }: Sentence, { start, end, word }: Relation): boolean {
   if (
     isOfSomeThing(text, word, start, end) &&
     !metrics.some((metric) => metric.start > end && metric.start <= end + 30)
@@ -117,6 +117,6 @@ function isOnUnknown({ text, datasets }: Sentence, { end }: Relation): boolean {
 }
 
 /** “worse only where ties go to the first”: under some condition, which no result tells. */
-function isConditional({ text }: Sentence, { end }: Relation): boolean {
+export function isConditional({ text }: Sentence, { end }: Relation): boolean {
   return /^\s+only\s+(?:where|when|if|because|with|under)\b/.test(text.slice(end));
 }
