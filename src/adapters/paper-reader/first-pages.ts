@@ -1,7 +1,6 @@
-import { stat } from "node:fs/promises";
 import { PaperUnreadable } from "../../engine/ports/paper-reader";
 import type { TextRun } from "./page-text";
-import { opened } from "./pdf-reader";
+import { opened, orAbort } from "./pdf-reader";
 
 /** What tells which work a PDF is: the runs of its first pages, and what it says of itself, which may be nonsense. */
 export type FirstPages = {
@@ -11,23 +10,28 @@ export type FirstPages = {
 };
 
 const MOST_PAGES = 2;
-/** Bytes. A paper that is larger is a book or a scan, and would be in memory as a whole. */
-const LARGEST = 60_000_000;
+/** For two pages; of a folder of a thousand PDFs one must not hold up the others. */
+const MOST_SECONDS = 30;
 
 /** Throws `PaperUnreadable` with a plain reason. */
 export async function readFirstPages(path: string, signal: AbortSignal): Promise<FirstPages> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size > LARGEST) throw new PaperUnreadable(`${path} is larger than ${LARGEST / 1e6} MB.`);
-  const document = await opened(path);
+  const late = AbortSignal.timeout(MOST_SECONDS * 1000);
+  try {
+    return await pagesOf(path, AbortSignal.any([signal, late]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error !== late.reason) throw error;
+    throw new PaperUnreadable(`${path} was not read within ${MOST_SECONDS} s.`);
+  }
+}
+
+async function pagesOf(path: string, signal: AbortSignal): Promise<FirstPages> {
+  const document = await opened(path, signal);
   try {
     const pages: TextRun[][] = [];
     for (let number = 1; number <= Math.min(MOST_PAGES, document.numPages); number++) {
-      signal.throwIfAborted();
-      const page = await document.getPage(number);
-      const { items } = await page.getTextContent();
+      const page = await orAbort(document.getPage(number), signal);
+      const { items } = await orAbort(page.getTextContent(), signal);
       pages.push(items.filter((item): item is typeof item & TextRun => "str" in item));
       page.cleanup();
     }

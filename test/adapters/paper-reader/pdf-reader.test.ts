@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -52,6 +52,31 @@ test.each([
   const reading = pdfReader().read(path, signal);
   await expect(reading).rejects.toBeInstanceOf(PaperUnreadable);
   await expect(reading).rejects.toThrow(reason);
+});
+
+test("what no paper is like is not read, and said with what to do", async () => {
+  const path = join(folder, "long.pdf");
+  await writeFile(path, pdf(["One page", "Another page", "A third page"]));
+  const reading = (limits: Parameters<typeof pdfReader>[0]) => pdfReader(limits).read(path, signal);
+  await expect(reading({ pages: 2 })).rejects.toThrow("has 3 pages; at most 2 are read. Save those that matter");
+  await expect(reading({ characters: 25 })).rejects.toThrow("has more than 0.000025 million characters");
+  await writeFile(path, pdf(Array.from({ length: 300 }, (_, at) => `Page ${at}`)));
+  await expect(reading({ seconds: 0.001 })).rejects.toThrow("was not read within 0.001 s");
+  await truncate(path, 70_000_000);
+  await expect(reading({})).rejects.toThrow("is larger than 60 MB. Save it with smaller pictures.");
+});
+
+test("whoever stops waits for nothing", async () => {
+  const path = join(folder, "stopped.pdf");
+  await writeFile(path, pdf(["One page"]));
+  await expect(pdfReader().read(path, AbortSignal.abort("stopped"))).rejects.toBe("stopped");
+});
+
+test("what all pages have at their foot is left out", async () => {
+  const path = join(folder, "feet.pdf");
+  const lines = (n: number) => `Page text ${"abc"[n - 1]}) Tj 0 -600 Td (Draft, page ${n}`;
+  await writeFile(path, pdf([1, 2, 3].map(lines)));
+  expect((await pdfReader().read(path, signal)).pages).toEqual(["Page text a", "Page text b", "Page text c"]);
 });
 
 function ENCRYPTION(): string {
