@@ -7,7 +7,7 @@ import { type ListField, type ListSubject, listsOf, overallRangeOf, ReviewFormKi
 import { NEURIPS } from "./review-forms";
 
 /** The paper as pages or as source; beside it how its runs compare, what they changed in the code, and its figures. */
-export const Material = z.enum(["pdf", "latex", "results", "diff", "figures"]);
+export const Material = z.enum(["pdf", "latex", "results", "diff", "evaluation", "figures"]);
 export type Material = z.infer<typeof Material>;
 
 /** A meta-review: the area chair's form, whose numbers are the means of the ensemble, with the single reviews and the spread. */

@@ -7,6 +7,7 @@ const HAD: Readonly<Record<Material, string>> = {
   latex: "the LaTeX source",
   results: "the results of the runs",
   diff: "what the runs changed in the code",
+  evaluation: "the code that measures the runs",
   figures: "the figures",
 };
 

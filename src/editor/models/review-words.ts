@@ -26,6 +26,8 @@ function materialName(l10n: L10n, material: Material): string {
       return l10n.t("the results of the runs");
     case "diff":
       return l10n.t("what the runs changed in the code");
+    case "evaluation":
+      return l10n.t("the code that measures the runs");
     case "figures":
       return l10n.t("the figures");
   }

@@ -172,7 +172,7 @@ function improvementCalls(parts: Parts): PlannedCall[] {
 function reviewCalls(parts: Parts, stage: Stage): PlannedCall[] {
   const { sizes, parameters, scenario, answer, about } = parts;
   const evidence = parameters.reviewEvidence
-    ? Math.min(scenario.contrasts, RESULTS_SHOWN) + scenario.runs * CHANGE_SHOWN
+    ? Math.min(scenario.contrasts, RESULTS_SHOWN) + scenario.runs * CHANGE_SHOWN + EVALUATION_SHOWN
     : 0;
   const submission = sizes.referee + (paperSource(parts) + sizes.bibliography) * scenario.submission + evidence;
   const known = stage === "review" ? 0 : sizes.referee;
@@ -222,6 +222,8 @@ const QUESTION = 350;
 const FOUND_WORK = 190;
 /** Tokens of the table of results, of which referees are shown no more. */
 const RESULTS_SHOWN = 1_600;
+/** Tokens of the code that measures the runs, where a project has such. */
+const EVALUATION_SHOWN = 1_300;
 /** Tokens of what a run changed in the code, as far as referees are shown it. */
 const CHANGE_SHOWN = 200;
 /** Tokens of an idea in the table of those that there are. */

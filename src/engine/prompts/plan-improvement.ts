@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { mostCompared, smallestP } from "../../research/cost-of-comparing";
 import { type Findings, measuredRuns, PlannedRun } from "../../research/findings";
 import { PointAnswer, type ReviewPoint } from "../../research/points-of-review";
 import { jsonAnswer } from "../answers";
@@ -35,11 +36,21 @@ ${data("points", numberedPoints(points))}
 
 # Your task: say how each point is to be answered
 By "text", where the paper is wrong, unclear or claims too much, where the recorded evidence already holds the answer, or where the point is mistaken and the text let it be. By "run", where only a new measurement can answer, the experiment's editable files can make it within the limits of this project, and it is worth its time. By "nothing", where it cannot be answered here; the paper then names it as a limit. Every point is answered once.
-At most ${MOST_RUNS_A_ROUND} runs; one run may serve several points. A run changes one thing in the program of a measured result, which "from" names; "against" names the other results that it is to be compared with. Nobody can change data, evaluation, seeds or limits.
+At most ${MOST_RUNS_A_ROUND} runs; one run may serve several points. A run changes one thing in the program of a measured result, which "from" names; "against" names the other results that it is to be compared with. Nobody can change data, evaluation, seeds or limits. ${priceOfRuns(paper)}
 
 Answer with JSON: {"points": [{"point": 1, "by": "text" | "run" | "nothing", "why": "one sentence"}, …], "runs": [{"name": "human name, two to five words, fit for a figure legend", "from": "Baseline", "against": [], "change": "what is edited, concretely", "expectation": "which metric moves which way, and why", "for": [1]}, …]}; "runs" is empty where no point needs one.`,
     answer: planAnswer(points, paper.findings),
   };
+}
+
+/** More runs cost certainty, too. */
+function priceOfRuns({ findings, experiment }: PaperContext): string {
+  const now = mostCompared(findings.runs, experiment.template.manifest);
+  const [price, more] = [
+    `the smallest p-value has to be below ${smallestP(Math.max(1, now))} to count`,
+    smallestP(now + 1),
+  ];
+  return `In one metric on one data set ${now === 0 ? "nothing is compared yet" : `up to ${now} comparisons share the 5 % now: ${price}`}; every comparison that is added, one for each result that a run is compared with, makes that stricter (with one more ${more}), for the differences that count now as well, so plan no run that no point needs.`;
 }
 
 export function numberedPoints(points: readonly ReviewPoint[]): string {

@@ -14,6 +14,8 @@ export type Beside = {
   readonly results: string;
   /** What its runs changed in the code of the baseline. */
   readonly diff: string;
+  /** The part of the locked files that every run is measured by; empty where there is none. */
+  readonly evaluation?: string;
   /** Its figures, for a model that sees pictures; asked for only when a question is really put. */
   readonly pictures?: () => Promise<readonly Picture[]>;
 };
@@ -121,9 +123,22 @@ export function refereeQuestion(submission: Submission, name: string, temperatur
     role: "reviewer" as const,
     temperature,
     system,
-    context: [...example, `# The submission\n${data("submission", text)}`, ...besideText(beside)],
+    // What does not change with the paper comes first: a second review finds it where the first had it.
+    context: [
+      ...example,
+      ...evaluationText(beside),
+      `# The submission\n${data("submission", text)}`,
+      ...besideText(beside),
+    ],
     ...(beside?.pictures && { pictures: beside.pictures }),
   };
+}
+
+function evaluationText({ evaluation = "" }: Partial<Beside> = {}): string[] {
+  if (evaluation === "") return [];
+  return [
+    `# The code that measures every run\nTaken from the project by a program; the authors could not change it, and a reader of the paper does not see it. Where the paper describes data, protocol or metrics otherwise, or leaves out what a reader needs to know of them, that is a weakness; that it is as it is, is none. What is left out stands as “…”.\n${data("evaluation code", evaluation)}`,
+  ];
 }
 
 function besideText(beside: Beside | undefined): string[] {

@@ -1,13 +1,16 @@
+import { addedBy, mostCompared, smallestP } from "../../research/cost-of-comparing";
 import type { DescribedFigure } from "../../research/figure";
 import { type Findings, methodRuns } from "../../research/findings";
 import { ImprovementPlan, planStepOf, pointsOf, type ReviewPoint } from "../../research/points-of-review";
 import type { Review } from "../../research/review";
 import { describeOutcome } from "../../research/run";
+import type { TemplateManifest } from "../../research/template";
 import { ask } from "../ask";
 import type { Lab } from "../lab";
 import type { ExperimentContext } from "../prompts/context";
 import { MOST_RUNS_A_ROUND, planImprovement } from "../prompts/plan-improvement";
 import { step } from "../step";
+import { tellOnce } from "../tell-once";
 import { enterEstimatedStage } from "./enter-stage";
 import type { Version } from "./finish-paper";
 import { plotResults } from "./plot-results";
@@ -64,10 +67,21 @@ async function planFor(
   const source = await sourceAt(lab, draft.commit);
   const said = await ask(lab, planImprovement(draft.context, source, points, round));
   const idOf = (number: number) => points[number - 1]!.id;
-  return step(lab, planStepOf(round), ImprovementPlan, async () => ({
+  const plan = await step(lab, planStepOf(round), ImprovementPlan, async () => ({
     answers: said.points.map((answer) => ({ ...answer, point: idOf(answer.point) })),
     runs: said.runs.slice(0, MOST_RUNS_A_ROUND).map((run) => ({ ...run, for: run.for.map(idOf) })),
   }));
+  const price = priceOf(plan, draft.context.findings, lab.template.manifest);
+  if (price) await tellOnce(lab, `Improvement ${round}: ${price}`, "info");
+  return plan;
+}
+
+/** What the runs of a plan cost the other comparisons, in one sentence; undefined where they add none. */
+function priceOf({ runs: planned }: ImprovementPlan, { runs }: Findings, manifest: TemplateManifest) {
+  const [now, more] = [mostCompared(runs, manifest), addedBy(planned, runs)];
+  if (more === 0) return undefined;
+  const before = now === 0 ? "" : `, instead of ${smallestP(now)}`;
+  return `the planned runs add up to ${more} comparisons in a metric on a data set to the ${now} that there are: the smallest p-value has to be below ${smallestP(now + more)} then${before}.`;
 }
 
 /** The draft as it is worked on with these results: other methods than it was written about are drawn anew. */

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { reachedPieces } from "../../python/reached-pieces";
 import type { DescribedFigure } from "../../research/figure";
 import type { Findings } from "../../research/findings";
 import type { TemplateManifest } from "../../research/template";
 import type { Lab } from "../lab";
+import type { ExperimentContext } from "../prompts/context";
 import { comparisonTable } from "../prompts/evidence";
 import type { Beside } from "../prompts/review-paper";
 import type { PaperContext } from "../prompts/write-paper";
@@ -11,26 +13,28 @@ import { isDone, step } from "../step";
 const Recorded = z.object({
   results: z.string(),
   diff: z.string(),
+  /** The part of the locked files that the runs are measured by. */
+  evaluation: z.string().default(""),
   /** Figures that can be shown to the model that reviews. */
   figures: z.array(z.object({ path: z.string(), sha256: z.string() })),
 });
 
-const NOTHING: z.infer<typeof Recorded> = { results: "", diff: "", figures: [] };
+const NOTHING: z.infer<typeof Recorded> = { results: "", diff: "", evaluation: "", figures: [] };
 
 /** What the referees of one round see beside the paper, as it was when the review began. */
 export async function besideOf(lab: Lab, context: PaperContext, round: number): Promise<Beside> {
   const name = `review ${round}: material`;
   const begun = isDone(lab, `review ${round}: referee 1`) && !isDone(lab, name);
-  const { results, diff, figures } = await step(lab, name, Recorded, async () =>
+  const { results, diff, evaluation, figures } = await step(lab, name, Recorded, async () =>
     begun || !lab.parameters.reviewEvidence ? NOTHING : materialOf(lab, context),
   );
   const show = ({ path, sha256 }: (typeof figures)[number]) => lab.workspace.picture(path, sha256);
   const pictures = async () => (await Promise.all(figures.map(show))).flatMap((picture) => picture ?? []);
-  return { results, diff, ...(figures.length > 0 && { pictures }) };
+  return { results, diff, evaluation, ...(figures.length > 0 && { pictures }) };
 }
 
 /** Characters. Every referee reads all of it. */
-const LONGEST = { results: 8_000, diff: 4_000 };
+const LONGEST = { results: 8_000, diff: 4_000, evaluation: 5_000 };
 /** Pictures cost as much as a page each. */
 export const MOST_FIGURES = 4;
 
@@ -41,6 +45,7 @@ async function materialOf(
   return {
     results: resultsShown(findings, experiment.template.manifest),
     diff: clipped(changesOf(findings), LONGEST.diff),
+    evaluation: evaluationShown(experiment),
     figures: lab.reviewer.capabilities.pictures ? await shown(lab, figures) : [],
   };
 }
@@ -54,6 +59,12 @@ export function resultsShown(findings: Findings, manifest: TemplateManifest): st
     return clipped(all, LONGEST.results);
   const decisive = comparisonTable(findings, manifest, isPrimary);
   return `${clipped(decisive, LONGEST.results)}\nComparisons in the other metrics were recorded too; they are left out here.`;
+}
+
+/** What measures every run, which no run can change: how the metrics are made, as far as there is room. */
+function evaluationShown({ baselineFiles, lockedFiles, template }: ExperimentContext): string {
+  const metrics = Object.keys(template.manifest.metrics);
+  return reachedPieces(Object.values(baselineFiles), lockedFiles, metrics, LONGEST.evaluation);
 }
 
 /** Each measured run's change of the result that it starts from. */

@@ -113,6 +113,7 @@ function hadOf({ beside }: ReviewedText, pages: readonly string[]): Material[] {
     pages.length > 0 ? "pdf" : "latex",
     ...(beside?.results ? (["results"] as const) : []),
     ...(beside?.diff ? (["diff"] as const) : []),
+    ...(beside?.evaluation ? (["evaluation"] as const) : []),
     ...(beside?.pictures ? (["figures"] as const) : []),
   ];
 }

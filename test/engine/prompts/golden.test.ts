@@ -114,7 +114,10 @@ const point = {
 const idea1 = proposeIdea(texts, [idea, rejected], 3);
 const submission = { round: 1, text: "The paper's text.", kind: NEURIPS, example: true };
 const raised = [{ aspect: "claims" as const, question: "Does Table 1 carry “lower on dino”?" }];
-const beside = { results: "| dataset | verdict |", diff: "+SCHEDULE = 1", pictures: async () => [] };
+const beside = {
+  ...{ results: "| dataset | verdict |", diff: "+SCHEDULE = 1", pictures: async () => [] },
+  evaluation: "# evaluate.py\ndef measure(): ...",
+};
 const review1 = reviewPaper(submission, 1, 5, 0.75);
 
 const round = {
