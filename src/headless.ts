@@ -153,10 +153,11 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .action(async (dir, options) => ended(await bundle(terminal, dir, options)));
   add("reproduce <from>", "a paper's runs once more, from a bundle or a project, and whether each number came again")
     .option("--idea <name>", "which idea of the project")
-    .option("--runs <numbers>", "these runs only, such as 0,2")
+    .option("--runs <numbers>", "these runs only, such as 0,2; without it those that the paper prints")
     .option("--fresh", "install the recorded packages into an environment of its own")
     .option("--again", "begin anew, whatever was reproduced before")
     .option("--yes", "launch without asking: you have read the code")
+    .option("--strict", "exit 1 when a number differs, or a run gave none")
     .addOption(new Option("--compute <place>", "where it runs: local, ssh:HOST, slurm or slurm:HOST"))
     .action(async (from, options) => ended(await reproduce(terminal, from, options)));
   add("apply", "edits on standard input, as JSON lines").action(async () => ended(await apply(terminal)));

@@ -7,6 +7,7 @@ import { logPiece } from "./compute/log-piece";
 import { terminalAt } from "./compute/remote/host";
 import { RemotePlaces } from "./compute/remote/remote-places";
 import { keptBlob } from "./journal/blobs";
+import { readJournal } from "./journal/read-journal";
 import { type ModelMemory, projectMemory } from "./language-model/model-memory";
 import { literatureOf } from "./literature/literature-of";
 import { workspaceOf } from "./open-lab";
@@ -32,6 +33,7 @@ import { markRun, wantRun } from "./project/mark-run";
 import { openReviewer } from "./project/open-reviewer";
 import { pursueIdea, redoStep } from "./project/pursue-idea";
 import { readTimeline } from "./project/read-timeline";
+import { citedIn } from "./project/reproduce/chosen-runs";
 import { reproduceStudy } from "./project/reproduce/reproduce-study";
 import { keptReproductions } from "./project/reproduce/reproduction-folders";
 import { filesToRestore, restoreFiles } from "./project/restore-files";
@@ -45,6 +47,7 @@ import { checkSetup, checkSetupHere } from "./setup/check-setup";
 import { itemsAt } from "./setup/place-items";
 import { sshHosts } from "./setup/ssh-hosts";
 import { literatureFolder } from "./user-cache";
+import { baseReference } from "./workspace/begin-at";
 import { openWriter } from "./writing/open-writer";
 
 export { passageAt, sentencesAround } from "../latex/passage/passage-at";
@@ -122,6 +125,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     bundle: (slug, target) => bundleIdea(desk, slug, target),
     reproduce: (slug, wish, gate, signal) =>
       reproduceStudy(desk, { kind: "idea", project: folder, slug }, wish, gate, signal),
+    citedRuns: async (slug) => citedIn(folder, slug, baseReference(slug), await readJournal(ideaFolder(folder, slug))),
     reproductions: (slug) => keptReproductions({ kind: "idea", project: folder, slug }),
     transcript: (slug, hash) => keptBlob(join(ideaFolder(folder, slug), "blobs"), hash),
     jobLog: (slug, job, since) => logPiece(jobFolder(folder, slug, job), since),

@@ -33,7 +33,10 @@ export async function reproduceIdea(desk: Desk, subject: Subject): Promise<void>
     again = chosen === "again";
   }
   const runs = idea.record.view.runs.filter((run) => isMeasured(run) && run.repeatOf === undefined);
-  const wish = kept && !again ? { freshEnvironment: undefined, again } : await wishFor(runs, again);
+  const wish =
+    kept && !again
+      ? { freshEnvironment: undefined, again }
+      : await wishFor(runs, again, await project.citedRuns(idea.slug));
   if (!wish) return;
   await reproduced(desk.studio, idea.idea.Title, (gate, signal) => project.reproduce(idea.slug, wish, gate, signal));
 }
@@ -59,15 +62,22 @@ export async function reproduceBundle({ studio }: Desk): Promise<void> {
 
 const REPRODUCTION = () => vscode.l10n.t("Reproduction");
 
-async function wishFor(runs: readonly Run[], again: boolean): Promise<ReproductionWish | undefined> {
+/** Those that the paper prints are chosen beforehand; where none is known, all. */
+async function wishFor(
+  runs: readonly Run[],
+  again: boolean,
+  cited: readonly number[] = [],
+): Promise<ReproductionWish | undefined> {
   if (runs.length === 0) throw new Error(vscode.l10n.t("No run of it was measured: there is nothing to reproduce."));
   const rows = runs.map(({ number, name }) => ({
     label: vscode.l10n.t("Run {0}: {1}", number, name),
-    picked: true,
+    picked: !runs.some((run) => cited.includes(run.number)) || cited.includes(number),
     value: number,
   }));
   const title = vscode.l10n.t("Which runs shall be made again?");
-  const placeHolder = vscode.l10n.t("All that were measured and count are chosen, whether the paper names them or not");
+  const placeHolder = rows.every(({ picked }) => picked)
+    ? vscode.l10n.t("All that were measured and count are chosen")
+    : vscode.l10n.t("Those whose numbers the paper prints are chosen");
   const chosen = await vscode.window.showQuickPick(rows, {
     title,
     placeHolder,

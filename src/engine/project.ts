@@ -89,6 +89,8 @@ export interface Project extends CampaignDoors {
   reproduce(slug: string, wish: ReproductionWish, gate: RerunGate, signal: AbortSignal): Promise<Reproduced>;
   /** Every reproduction of an idea that was begun, oldest first. */
   reproductions(slug: string): Promise<readonly KeptReproduction[]>;
+  /** Numbers of the runs that an idea's paper prints; none where that is not known. */
+  citedRuns(slug: string): Promise<readonly number[]>;
   /** A question with its answer as the model saw and gave it; undefined when it was not kept. */
   transcript(slug: string, hash: string): Promise<string | undefined>;
   /** What a job of the idea printed after `since`, from its beginning when left out; undefined when nothing of it is kept. */

@@ -12,7 +12,7 @@ import { experimentJob, runJob } from "./stages/measure";
 import { step } from "./step";
 
 export type ReproductionWish = {
-  /** Numbers of the runs; all that were measured and count when left out. */
+  /** Numbers of the runs; when left out those that the paper prints, and where none is known all that were measured and count. */
   readonly runs?: readonly number[] | undefined;
   /** Whether the recorded packages are installed for it, in an environment of their own; undefined: as it was begun. */
   readonly freshEnvironment: boolean | undefined;
@@ -36,6 +36,8 @@ export type KeptReproduction = {
   readonly runs: readonly number[] | undefined;
   /** Whether it has packages of its own; undefined when that was not decided yet. */
   readonly freshEnvironment?: boolean | undefined;
+  /** Which bundle it is of; undefined for an idea, and before one was unpacked. */
+  readonly bundle?: string | undefined;
 };
 
 /**
@@ -109,6 +111,7 @@ async function keep(lab: Running, study: Study, runs: readonly ReproducedRun[]):
   const reproduction: Reproduction = {
     format: 1,
     ...{ idea: study.idea, title: study.title, source: study.source, freshEnvironment: study.freshEnvironment },
+    ...(study.why === undefined ? {} : { why: study.why }),
     place: lab.compute.place,
     whole: runs.every(({ outcome }) => outcome !== undefined),
     runs: [...runs],

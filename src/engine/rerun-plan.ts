@@ -12,6 +12,8 @@ import { experimentJob } from "./stages/measure";
 export type RerunPlan = {
   readonly title: string;
   readonly place: string;
+  /** Why these runs, where nobody named any. */
+  readonly why?: string | undefined;
   /** Where it lies, and its version where an environment is made of it; undefined on a host, which has its own. */
   readonly interpreter: string | undefined;
   /** What is installed for it once it is decided; undefined when the packages are those that are there. */
@@ -57,6 +59,7 @@ export async function planOf(lab: Running, study: Study, around: Surroundings): 
   return {
     title: study.title,
     place: lab.compute.place,
+    why: study.why,
     ...{ interpreter: around.interpreter, installs: around.installs },
     folder: lab.workspace.directory,
     runs: study.runs.map((run) => ({

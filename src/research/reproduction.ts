@@ -14,6 +14,8 @@ export const Study = z.object({
   /** The commit that the study began at, whose template says how a run is started. */
   base: z.string(),
   freshEnvironment: z.boolean(),
+  /** Why these runs, where nobody named any. */
+  why: z.string().optional(),
 });
 export type Study = z.infer<typeof Study>;
 
@@ -76,6 +78,7 @@ export const Reproduction = z.object({
   source: Study.shape.source,
   place: z.string(),
   freshEnvironment: z.boolean(),
+  why: Study.shape.why,
   /** Whether every run has ended. */
   whole: z.boolean(),
   runs: z.array(ReproducedRun),

@@ -5,8 +5,9 @@ import { reproduceBundle } from "../adapters/project/reproduce/reproduce-bundle"
 import { isUnpackedBundle } from "../adapters/project/reproduce/unpack-bundle";
 import type { Reproduced, ReproductionWish } from "../engine/reproduce";
 import type { RerunGate } from "../engine/rerun-plan";
+import { verdictsOf } from "../research/reproduction";
 import { type CommonOptions, ideaNamed, printJson, projectAt, say, settingsFor, type Terminal } from "./context";
-import { type Exit, exitOfEnding, UsageError } from "./exit-code";
+import { Exit, exitOfEnding, UsageError } from "./exit-code";
 import { planLines, reproductionLines } from "./reproduction-lines";
 
 export type ReproduceOptions = CommonOptions & {
@@ -15,6 +16,7 @@ export type ReproduceOptions = CommonOptions & {
   readonly fresh?: boolean;
   readonly again?: boolean;
   readonly yes?: boolean;
+  readonly strict?: boolean;
 };
 
 /** The runs of a paper once more, from a bundle or an idea, and whether each of its numbers came again. */
@@ -30,7 +32,16 @@ export async function reproduce(terminal: Terminal, from: string, options: Repro
     if (reproduction) terminal.out.write(`${reproductionLines(reproduction).join("\n")}\n`);
     say(terminal, `${ending.reason}\n${folder}`);
   }
-  return exitOfEnding(ending);
+  const exit = exitOfEnding(ending);
+  return options.strict && exit === Exit.done && !cameAgain(reproduction) ? Exit.failed : exit;
+}
+
+/** Whether nothing differs and every run has numbers. What cannot be compared differs from nothing. */
+function cameAgain(reproduction: Reproduced["reproduction"]): boolean {
+  if (!reproduction) return false;
+  return (
+    verdictsOf(reproduction).differs === 0 && reproduction.runs.every(({ outcome }) => outcome?.type === "measured")
+  );
 }
 
 async function ofBundle(terminal: Terminal, path: string, options: ReproduceOptions): Promise<Reproduced> {

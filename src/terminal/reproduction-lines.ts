@@ -19,6 +19,7 @@ export function planLines(plan: RerunPlan): string[] {
       ({ number, name, commit, command, limitSeconds }) =>
         `  run ${number} “${name}”: ${command}  (commit ${commit.slice(0, 8)}, at most ${duration(limitSeconds)})`,
     ),
+    ...(plan.why === undefined ? [] : [plan.why]),
     ...(guards ? [`After each run, what judges it: ${guards}  (at most as long once more)`] : []),
     ...(variables.length > 0 ? [`The template sets ${variables.join(", ")}`] : []),
     ...(network ? ["The template lets its runs use the network."] : []),

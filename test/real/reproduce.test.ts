@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { bundleIdea } from "../../src/adapters/project/bundle/bundle-idea";
@@ -59,6 +59,38 @@ describe("a paper's runs, run again", () => {
     const bundle = await aBundle({ scales: { smoke: { env: { SHIFT: "0.5" } } } });
     const { stdout } = await aiScientist(["reproduce", bundle, "--runs", "0", "--yes"]);
     expect(stdout).toMatch(/loss \(toy\) .* differs .* further apart than seeds and repeats explain/);
+    const shown = ["reproduce", bundle, "--runs", "0"];
+    expect([(await aiScientist(shown)).code, (await aiScientist([...shown, "--strict"])).code]).toEqual([0, 1]);
+  });
+
+  test("of another bundle under the same name is begun anew, and that is said before anything runs", async () => {
+    const bundle = await aBundle();
+    const first = JSON.parse((await aiScientist(["reproduce", bundle, "--yes", "--json"])).stdout);
+    expect(first.reproduction.why).toContain("of none is it known that the paper prints its numbers");
+    copyFileSync(await aBundle({ description: "Another study." }), bundle);
+    const other = await aiScientist(["reproduce", bundle, "--yes", "--json"]);
+    expect(other.stderr).toContain(
+      `! This bundle is not the one that was reproduced under this name before (${first.folder})`,
+    );
+    expect(JSON.parse(other.stdout).folder).toBe(join(dirname(first.folder), "2"));
+    // Asked again, it is the second that is shown.
+    const again = await aiScientist(["reproduce", bundle, "--json"]);
+    expect(JSON.parse(again.stdout).folder).toBe(join(dirname(first.folder), "2"));
+  });
+
+  test("are those that the paper prints, where it has any", async () => {
+    const project = await aProject();
+    const worktree = join(project, ".ai-scientist/worktrees", SLUG);
+    const journal = readFileSync(join(project, ".ai-scientist/ideas", SLUG, "journal.jsonl"), "utf8");
+    const loss = Number(/"metric":"loss"[^}]*?"mean":([\d.]+)/.exec(journal.split("Double width")[1]!)![1]);
+    const paper = `\\documentclass{article}\\begin{document}\\section{Results}\nWith double width the loss is ${loss.toFixed(4)}.\n\\end{document}\n`;
+    mkdirSync(join(worktree, "latex"), { recursive: true });
+    writeFileSync(join(worktree, "latex/template.tex"), paper);
+    git(worktree, "add", "--all", "--force", "latex");
+    git(worktree, "commit", "--quiet", "--message", "paper");
+    const { stdout, stderr } = await aiScientist(["reproduce", project, "--yes", "--json"]);
+    expect(stderr).toContain("Runs 1: the paper prints their numbers. Left out are 0 (Baseline).");
+    expect(JSON.parse(stdout).reproduction.runs.map(({ number }: { number: number }) => number)).toEqual([1]);
   });
 
   test("runs nothing without a decision, and goes on where it stopped", async () => {

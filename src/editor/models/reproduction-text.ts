@@ -121,6 +121,7 @@ export function rerunPlanText(l10n: L10n, plan: RerunPlan): string {
     asText(l10n.t("On {0}. Nothing has run yet. The code can be read in {1}.", place, folder)),
     ...[...interpreterTexts(l10n, plan), ...templateTexts(l10n, plan)].map(asText),
     ...cautions.map((caution) => `> ${asText(caution)}`),
+    ...(plan.why === undefined ? [] : [asText(plan.why)]),
     table(head, rows),
     ...(found.length > 0
       ? [`## ${asText(l10n.t("What a careful reader of this code stops at"))}`, table(places, found)]

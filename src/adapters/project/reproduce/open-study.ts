@@ -9,8 +9,9 @@ import { readJournal } from "../../journal/read-journal";
 import { ProjectBroken } from "../../read-template";
 import { recordedIdea } from "../begun-ideas";
 import { ideaFolder } from "../desk";
+import { chosenAmong, citedIn } from "./chosen-runs";
 import type { RecordedStudy } from "./recorded-study";
-import type { Original } from "./reproduction-folders";
+import { type Original, unpackedIn } from "./reproduction-folders";
 import { applyBundle, fetchIdea, type StudyRepository, strangersAt } from "./study-repository";
 import { unpackBundle } from "./unpack-bundle";
 
@@ -20,14 +21,17 @@ export async function openStudy(original: Original, folder: string, wish: Reprod
   if (original.kind === "idea") {
     const { project, slug } = original;
     const history = await readJournal(ideaFolder(project, slug));
-    return studyFrom(history, await fetchIdea(project, slug, repository), { kind: "idea", name: slug }, wish);
+    const fetched = await fetchIdea(project, slug, repository);
+    const cited = wish.runs ? [] : await citedIn(repository, slug, fetched.base, history);
+    return studyFrom(history, fetched, { kind: "idea", name: slug }, { ...wish, cited });
   }
-  const unpacked = join(folder, "bundle");
+  const unpacked = unpackedIn(folder);
   const bundle = await unpackBundle(original.path, unpacked);
   const history = await readJournal(join(unpacked, "journal"));
   const slug = slugOf(ideaOf(history));
   const commits = await applyBundle(unpacked, bundle, slug, repository);
-  const made = studyFrom(history, commits, { kind: "bundle", name: original.path }, wish);
+  const cited = wish.runs ? [] : await citedIn(repository, slug, commits.base, history);
+  const made = studyFrom(history, commits, { kind: "bundle", name: original.path }, { ...wish, cited });
   for (const { name, commit } of made.study.runs) {
     const strangers = await strangersAt(repository, commit);
     if (strangers.length > 0)
@@ -38,7 +42,7 @@ export async function openStudy(original: Original, folder: string, wish: Reprod
   return made;
 }
 
-/** What a paper can be written from: runs that were measured, count, and are no mere repeats. Which of them it prints is not read. */
+/** What a paper can be written from: runs that were measured, count, and are no mere repeats. */
 export function measuredIn(history: readonly RunEvent[]): Run[] {
   const { runs } = history.reduce(next, nothingYet);
   return runs.filter((run) => isMeasured(run) && run.repeatOf === undefined);
@@ -48,11 +52,13 @@ function studyFrom(
   history: readonly RunEvent[],
   { base, commitOf }: StudyRepository,
   source: Study["source"],
-  { runs: wanted, freshEnvironment = false }: ReproductionWish,
+  { runs: wanted, freshEnvironment = false, cited }: ReproductionWish & { readonly cited: readonly number[] },
 ): RecordedStudy {
   const idea = ideaOf(history);
   const measured = measuredIn(history);
-  const chosen = wanted ? measured.filter(({ number }) => wanted.includes(number)) : measured;
+  const { runs: chosen, why } = wanted
+    ? { runs: measured.filter(({ number }) => wanted.includes(number)), why: undefined }
+    : chosenAmong(measured, cited);
   const missing = (wanted ?? []).filter((number) => !chosen.some((run) => run.number === number));
   if (missing.length > 0 || chosen.length === 0) throw new ProjectBroken(noSuchRun(missing, measured));
   const known = history.reduce(next, nothingYet).runs.filter(isMeasured);
@@ -62,7 +68,16 @@ function studyFrom(
       throw new ProjectBroken(`The commit ${run.commit.slice(0, 12)} of “${run.name}” is not there any more.`);
     return { ...run, commit };
   });
-  const study = { idea: idea.Name, title: idea.Title, source, known, runs, base, freshEnvironment };
+  const study = {
+    idea: idea.Name,
+    title: idea.Title,
+    source,
+    known,
+    runs,
+    base,
+    freshEnvironment,
+    ...(why && { why }),
+  };
   return { slug: slugOf({ Name: idea.Name }), study };
 }
 

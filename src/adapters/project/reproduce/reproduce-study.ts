@@ -29,6 +29,7 @@ import { openStudy } from "./open-study";
 import { RecordedStudy, STUDY_STEP } from "./recorded-study";
 import { keptReproductions, nextFolder, type Original } from "./reproduction-folders";
 import { linkData, refuseReaching } from "./study-data";
+import { identityOf } from "./unpack-bundle";
 
 export type ReproductionDesk = Pick<Desk, "settings" | "dist" | "places" | "journals" | "log">;
 
@@ -44,13 +45,17 @@ export async function reproduceStudy(
   signal: AbortSignal,
 ): Promise<Reproduced> {
   requireLocal(wish, desk.settings);
-  const last = wish.again ? undefined : (await keptReproductions(original)).findLast((kept) => fits(kept, wish));
+  const bundle = original.kind === "bundle" ? await identityOf(original.path) : undefined;
+  const begun = wish.again ? [] : (await keptReproductions(original)).filter((kept) => fits(kept, wish));
+  const last = begun.findLast((kept) => isOf(kept, bundle));
   if (last?.reproduction?.whole)
     return { ending: { how: "done", reason: DONE }, folder: last.folder, reproduction: last.reproduction };
   const folder = last?.folder ?? (await nextFolder(original));
   const journal = await desk.journals.open(folder, { subject: "reproduction", rehearsal: false });
   try {
-    return { ...(await walk(desk, original, wish, { folder, journal, gate, signal })), folder };
+    const other = last ? undefined : begun.at(-1)?.folder;
+    const told = other === undefined ? gate : withCaution(gate, anotherBundle(other));
+    return { ...(await walk(desk, original, wish, { folder, journal, gate: told, signal })), folder };
   } finally {
     await journal.close();
   }
@@ -66,6 +71,20 @@ export function fits(
   if (fresh !== undefined && freshEnvironment !== undefined && fresh !== freshEnvironment) return false;
   if (begun === undefined || wanted === undefined) return true;
   return begun.length === wanted.length && begun.every((number) => wanted.includes(number));
+}
+
+/** Another bundle under the same name is another study. Of one that cannot be read the next step says why. */
+function isOf({ bundle: begun }: Pick<KeptReproduction, "bundle">, bundle: string | undefined): boolean {
+  return begun === undefined || bundle === undefined || begun === bundle;
+}
+
+function anotherBundle(folder: string): string {
+  return `This bundle is not the one that was reproduced under this name before (${folder}): it is begun anew.`;
+}
+
+/** Whoever decides is told first. */
+function withCaution(gate: RerunGate, caution: string): RerunGate {
+  return (plan, signal) => gate({ ...plan, cautions: [caution, ...plan.cautions] }, signal);
 }
 
 type Way = {

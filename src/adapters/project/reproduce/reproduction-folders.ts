@@ -6,6 +6,7 @@ import { readJournal } from "../../journal/read-journal";
 import { privateFolderName } from "../../private-folder";
 import { isOwn, rememberOwn } from "./own-folders";
 import { recordedStudy } from "./recorded-study";
+import { identityOf } from "./unpack-bundle";
 
 /** What is to be run again: an idea of a project, or a bundle, packed or unpacked. Absolute paths. */
 export type Original =
@@ -34,6 +35,11 @@ export async function nextFolder(original: Original): Promise<string> {
   return next;
 }
 
+/** Where a bundle is unpacked for its reproduction. */
+export function unpackedIn(folder: string): string {
+  return join(folder, "bundle");
+}
+
 async function numbersIn(folder: string): Promise<number[]> {
   const names = await readdir(folder).catch(() => [] as string[]);
   return names
@@ -49,6 +55,7 @@ async function keptIn(folder: string): Promise<KeptReproduction> {
   return {
     ...{ folder, reproduction: readReproduction(text) },
     ...{ runs: numbers, freshEnvironment: study?.freshEnvironment },
+    bundle: await identityOf(unpackedIn(folder)),
   };
 }
 

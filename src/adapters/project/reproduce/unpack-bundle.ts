@@ -1,6 +1,19 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { copyFile, type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import {
+  copyFile,
+  type FileHandle,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -33,18 +46,33 @@ export async function unpackBundle(source: string, target: string): Promise<Bund
   }
 }
 
-/** Whether a folder is a bundle that somebody unpacked. */
-export async function isUnpackedBundle(folder: string): Promise<boolean> {
-  return (await lstat(join(folder, "bundle.json")).catch(() => undefined))?.isFile() ?? false;
+/** What a bundle is: `bundle.json` lists what all files in it are. Undefined where it cannot be said; unpacking says why. */
+export async function identityOf(source: string): Promise<string | undefined> {
+  const scratch = await mkdtemp(join(tmpdir(), "ai-scientist-bundle-"));
+  try {
+    if ((await stat(source)).isDirectory()) return await sha256Of(join(source, LIST));
+    await unzip(source, scratch, (path) => path === LIST);
+    return await sha256Of(join(scratch, LIST));
+  } catch {
+    return undefined;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
+/** Whether a folder is a bundle that somebody unpacked. */
+export async function isUnpackedBundle(folder: string): Promise<boolean> {
+  return (await lstat(join(folder, LIST)).catch(() => undefined))?.isFile() ?? false;
+}
+
+const LIST = "bundle.json";
 /** What is wanted of a bundle. */
 const WANTED = /^(?:bundle\.json|changes\.mbox|journal\/journal\.jsonl|base\/.+)$/;
 /** Bytes: of one file, and of all that is taken out. */
 const LARGEST_FILE = 200_000_000;
 const LARGEST = 2_000_000_000;
 
-async function unzip(archive: string, target: string): Promise<void> {
+async function unzip(archive: string, target: string, isWanted = (_path: string) => true): Promise<void> {
   const file = await open(archive, "r");
   try {
     const { size } = await file.stat();
@@ -53,7 +81,8 @@ async function unzip(archive: string, target: string): Promise<void> {
     if (place.at + place.bytes > size) throw new ArchiveUnreadable("It is cut off: its directory is not there.");
     const entries = entriesIn(await bytesAt(file, place.at, place.at + place.bytes), place.entries);
     const wanted = wantedOf(entries);
-    for (const [path, entry] of wanted) await inflate(file, entry, join(target, ...path.split("/")));
+    for (const [path, entry] of wanted)
+      if (isWanted(path)) await inflate(file, entry, join(target, ...path.split("/")));
   } finally {
     await file.close();
   }

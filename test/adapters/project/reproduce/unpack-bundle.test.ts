@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { isUnpackedBundle, unpackBundle } from "../../../../src/adapters/project/reproduce/unpack-bundle";
+import { identityOf, isUnpackedBundle, unpackBundle } from "../../../../src/adapters/project/reproduce/unpack-bundle";
 import { put } from "../../workspace/a-repository";
 
 const CONTENT = {
@@ -55,6 +55,17 @@ describe("a bundle from somebody else", () => {
     for (const [path, text] of Object.entries(CONTENT))
       expect(readFileSync(join(folder, "out", path), "utf8")).toBe(text);
     expect(existsSync(join(folder, "out/paper.pdf"))).toBe(false);
+  });
+
+  test("is another when any of its files is another, packed or unpacked; of what is no bundle nothing is said", async () => {
+    const one = await identityOf(await archive());
+    await unpack(join(folder, "wider.zip"));
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(await identityOf(join(folder, "out"))).toBe(one);
+    expect(await identityOf(await archive({ ...CONTENT, "base/experiment.py": "print(2)\n" }))).not.toBe(one);
+    writeFileSync(join(folder, "none.zip"), "gone");
+    expect(await identityOf(join(folder, "none.zip"))).toBeUndefined();
+    expect(await identityOf(join(folder, "nowhere.zip"))).toBeUndefined();
   });
 
   test("is taken as well when somebody unpacked it, without its links", async () => {
