@@ -49,6 +49,7 @@ import {
   stopCompiling,
 } from "./paper-commands";
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
+import { readClaims } from "./read-claims";
 import { commitEverything, initRepository } from "./repository-commands";
 import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
 import { reviewPaper, reviewShownPaper } from "./review-any-paper";
@@ -156,6 +157,7 @@ export const COMMANDS = {
   compileShownPaper,
   stopCompiling,
   verifyCitations,
+  readClaims,
   writeResults,
   openPdf,
   openShownPdf,

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { Problem } from "../research/problem";
+import type { PaperReadings } from "../research/read-paper";
+import type { ClaimCount } from "./models/claims-words";
 
 const AROUND_PAPERS =
   "**/{run_*/*.json,.figures.json,notes.txt,template.json,plot*.py,experiment.py,run_*.py,*.png,*.pdf,*.jpg,*.bib,*.tex}";
 
-/** How many claims of the paper at an address could be held against its results, and how many of them agree. */
-export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
+/** How many claims of the paper at an address could be held against its results, how many of them agree, and how many statements a model has read. */
+export type PaperClaims = ClaimCount & { readonly uri: string };
 
 export type WrittenResults = { readonly path: string; readonly isTakenIn: boolean };
 
@@ -18,6 +20,8 @@ export type OpenLanguageClient = {
   compiled(uri: string, problems: readonly Problem[]): Promise<void>;
   /** Tells the server that references were looked up: what was found out is on the disk. */
   citationsChecked(): Promise<void>;
+  /** Tells the server what a model read in the paper. */
+  claimsRead(uri: string, readings: PaperReadings): Promise<void>;
   /** Writes the numbers of a paper's results as macros beside it. */
   writeResults(uri: string): Promise<WrittenResults>;
   stop(): Promise<void>;
@@ -54,7 +58,11 @@ export async function startLanguageClient(
       diagnosticCollectionName: "aiScientist",
       initializationOptions: {
         projects,
-        ...(storage !== undefined && { memory: join(storage, "seen-results.json"), checks: storage }),
+        ...(storage !== undefined && {
+          memory: join(storage, "seen-results.json"),
+          readings: join(storage, "claims-read.json"),
+          checks: storage,
+        }),
       },
       // A run that is made again may change what the paper may say, a picture or a program what is known of it, and a part that
       // is not open may be changed by somebody else.
@@ -73,6 +81,7 @@ export async function startLanguageClient(
     projects: (folders) => client.sendNotification("aiScientist/projects", { projects: folders }),
     compiled: (uri, problems) => client.sendNotification("aiScientist/compiled", { uri, problems }),
     citationsChecked: () => client.sendNotification("aiScientist/citations"),
+    claimsRead: (uri, readings) => client.sendNotification("aiScientist/claimsRead", { uri, readings }),
     writeResults: (uri) => client.sendRequest("aiScientist/writeResults", { uri }),
     stop: () => client.stop(),
   };

@@ -6,17 +6,14 @@ import type { Subject } from "./models/tree-node";
 import { openFile } from "./open-diffs";
 
 /** Compiles the paper as it stands, unsaved edits saved first; what is wrong goes to Problems. */
-export async function compilePaper({ papers, paperDoor, problems }: Desk, subject: Subject): Promise<void> {
+export async function compilePaper({ studio, papers, paperDoor, problems }: Desk, subject: Subject): Promise<void> {
   const paper = await papers.paperOf(subject, paperDoor.shown);
   const compiled = await papers.compile(paper);
   if (!compiled) return;
   const errors = compiled.problems.filter(({ severity }) => severity === "error");
   if (compiled.pdf && errors.length === 0) {
-    const claims = problems.claimsOf(paper.source);
     const pages = vscode.l10n.t("The paper has {0} pages.", compiled.pages ?? "?");
-    const supported = claims?.checkable
-      ? vscode.l10n.t("{0} of {1} claims supported", claims.supported, claims.checkable)
-      : "";
+    const supported = studio.parts.models().claimsWords(vscode.l10n, problems.claimsOf(paper.source));
     vscode.window.setStatusBarMessage(`$(check) ${[pages, supported].filter(Boolean).join(" · ")}`, 8000);
   } else await tellErrors(errors[0]?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
 }

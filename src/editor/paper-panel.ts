@@ -178,9 +178,8 @@ export class PaperPanel {
   }
 
   #note(): string {
-    const counted = this.desk.problems.claimsOf(this.paper.source);
-    if (!counted || counted.checkable === 0) return "";
-    return vscode.l10n.t("{0} of {1} claims supported", counted.supported, counted.checkable);
+    const { studio, problems } = this.desk;
+    return studio.parts.models().claimsWords(vscode.l10n, problems.claimsOf(this.paper.source));
   }
 
   async #send(message: ToPaper): Promise<void> {

@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { Problem } from "../research/problem";
+import type { PaperReadings } from "../research/read-paper";
 import { exists } from "./find-project";
 import type { OpenLanguageClient, PaperClaims, WrittenResults } from "./language-client";
 import { hasResultsAround } from "./results-around";
@@ -37,6 +38,12 @@ export class PaperProblems implements vscode.Disposable {
   async citationsChecked(): Promise<void> {
     const client = await this.#start();
     await client?.citationsChecked();
+  }
+
+  /** A model has read what a paper claims. */
+  async claimsRead(source: string, readings: PaperReadings): Promise<void> {
+    const client = await this.#start();
+    await client?.claimsRead(vscode.Uri.file(source).toString(), readings);
   }
 
   /** Writes `results.tex` beside the paper that a source belongs to. Undefined where the server did not start, which was said. */

@@ -1,22 +1,21 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { KeptReview, Reviewer } from "../engine/reviewer";
-import { changeSetting, setting } from "./configuration";
+import { changeSetting } from "./configuration";
 import type { Desk } from "./desk";
+import { hasModel } from "./has-model";
 import { paperOfPdf } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
+import { refuseUntrusted } from "./refuse-untrusted";
 import { showReview } from "./review-document";
 
 /** One click on any PDF or LaTeX file: referees read it. The same text is never paid for twice, and what was paid for is kept. */
 export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
-  if (!vscode.workspace.isTrusted)
-    throw new Error(vscode.l10n.t("This workspace is not trusted, so nothing of it is sent to a model."));
+  refuseUntrusted();
   const paper = await paperToReview(desk, subject);
   if (!paper) return;
   await vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === paper)?.save();
-  const hasModel = () => setting<string>("model.name", "", desk.studio.board?.project.folder) !== "";
-  if (!hasModel()) await vscode.commands.executeCommand("aiScientist.chooseModel");
-  if (!hasModel()) return;
+  if (!(await hasModel(desk.studio))) return;
   const reviewer = await desk.studio.reviewerFor(paper);
   const referees = await agreed(desk, reviewer, paper);
   if (referees === undefined) return;

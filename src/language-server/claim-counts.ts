@@ -1,7 +1,15 @@
 import { ProtocolNotificationType } from "vscode-languageserver-protocol";
 
-/** `aiScientist/claims`, from the server to the editor: how many of a paper's claims could be checked, and how many agree with the results. */
-export type PaperClaims = { readonly uri: string; readonly supported: number; readonly checkable: number };
+/**
+ * `aiScientist/claims`, from the server to the editor: how many of a paper's claims could be checked, how many agree with the
+ * results, and how many statements a model has read.
+ */
+export type PaperClaims = {
+  readonly uri: string;
+  readonly supported: number;
+  readonly checkable: number;
+  readonly read: number;
+};
 
 export const ClaimsNotification = { type: new ProtocolNotificationType<PaperClaims, void>("aiScientist/claims") };
 
@@ -11,10 +19,10 @@ export class ClaimCounts {
 
   constructor(readonly send: (claims: PaperClaims) => void) {}
 
-  tell(uri: string, { supported, checkable }: Omit<PaperClaims, "uri">): void {
-    const counts = `${supported} of ${checkable}`;
-    if ((this.#told.get(uri) ?? "0 of 0") === counts) return;
+  tell(uri: string, { supported, checkable, read }: Omit<PaperClaims, "uri">): void {
+    const counts = `${supported} of ${checkable}, ${read} read`;
+    if ((this.#told.get(uri) ?? "0 of 0, 0 read") === counts) return;
     this.#told.set(uri, counts);
-    this.send({ uri, supported, checkable });
+    this.send({ uri, supported, checkable, read });
   }
 }

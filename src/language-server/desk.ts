@@ -1,6 +1,7 @@
 import { countClaims, problemsIn } from "../latex/claim-problems";
 import { citationProblems, lintParsed } from "../latex/lint";
 import type { Problem } from "../research/problem";
+import type { PaperReadings } from "../research/read-paper";
 import { checkText } from "./check";
 import type { ClaimCounts } from "./claim-counts";
 import type { Configuration } from "./configuration";
@@ -60,6 +61,19 @@ export class Desk {
   /** Where it is kept what was found out about papers that are in no project. */
   set checksFolder(folder: string) {
     this.#papers.checks.outside = folder;
+  }
+
+  /** Where it is kept what models read in papers. */
+  set readingsFile(file: string) {
+    this.#papers.readings.file = file;
+  }
+
+  /** A model has read the claims of a paper, which are shown from now on beside those of the rules. */
+  async claimsRead({ uri, readings }: { readonly uri: string; readonly readings: PaperReadings }): Promise<void> {
+    const paper = await this.#papers.at(uri);
+    if (!paper?.results) return;
+    await this.#papers.readings.keep(paper.path, paper.results, readings);
+    for (const { uri: open } of this.documents.all()) this.changed(open, 0);
   }
 
   /** Settings have changed: every paper is looked at again. */
@@ -128,7 +142,7 @@ export class Desk {
       const at = this.documents.uriOf(problem.file);
       found.set(at, [...(found.get(at) ?? []), problem]);
     }
-    this.counts.tell(root, countClaims(paper.claims()));
+    this.counts.tell(root, { ...countClaims(paper.claims()), read: paper.statementsRead() });
     this.findings.setOwn(root, found);
     this.findings.publish(uri);
     await this.#renewMacros(uri, paper);

@@ -36,7 +36,8 @@ async function ofClaim(asked: Asked): Promise<string | undefined> {
   const origins = claim.origins ?? [];
   const facts = origins.flatMap((origin) => factsOf(results.library.evidence, origin) ?? []);
   const [place] = origins[0] ? await placesInResults(results, origins[0]) : [];
-  return numberHover(claim, facts, { folder: results.folder, links: place ? [linkTo(place)] : [] });
+  const reader = asked.paper.readings?.model;
+  return numberHover(claim, facts, { folder: results.folder, links: place ? [linkTo(place)] : [], reader });
 }
 
 function linkTo({ uri, range }: Location): string {

@@ -14,7 +14,7 @@ export function marksIn(paper: ReadPaper, uri: string, { start, end }: Range): I
     const { line } = rangeOf(judged.part, verdict).end;
     if (verdict.kind !== "supported" || line < start.line || line > end.line) return [];
     const facts = (verdict.origins ?? []).flatMap((origin) => factsOf(results.library.evidence, origin) ?? []);
-    const value = numberHover(verdict, facts, { folder: results.folder, links: [] });
+    const value = numberHover(verdict, facts, { folder: results.folder, links: [], reader: paper.readings?.model });
     return [
       {
         position: placeAt(judged.part, verdict.end),

@@ -14,19 +14,29 @@ const WORDS: Readonly<Record<VerdictKind, string>> = {
   "not-checkable": "$(circle-slash) Not checked",
 };
 
-/** What stands behind a claim, in a few lines of Markdown. `facts` are those of the numbers it was held against, `links` lead to them. */
+/** `links` lead to the numbers; `reader` is the model that read the paper, where one did. */
+type Around = { readonly folder: string; readonly links: readonly string[]; readonly reader?: string | undefined };
+
+/** What stands behind a claim, in a few lines of Markdown. `facts` are those of the numbers it was held against. */
 export function numberHover(
   verdict: Verdict,
   facts: readonly OriginFacts[],
-  { folder, links }: { readonly folder: string; readonly links: readonly string[] },
+  { folder, links, reader }: Around,
 ): string {
   const [first] = facts;
-  if (!first) return [`**${WORDS[verdict.kind]}**`, ...unmeasured(verdict)].join(" · ");
+  const read = readingLine(verdict, reader);
+  if (!first) return [[`**${WORDS[verdict.kind]}**`, ...unmeasured(verdict)].join(" · "), ...read].join("\n\n");
   const shown = facts.slice(0, 3);
   const head = `**${WORDS[verdict.kind]}** · ${subjectOf(first)}`;
   const lines = shown.map((one) => valueLine(one, shown.length > 1));
   const where = [...provenance(first), ...links, ...experimentsLink(folder, first)].join("  \u00a0");
-  return [head, lines.join("  \n"), where].filter((part) => part !== "").join("\n\n");
+  return [head, lines.join("  \n"), ...read, where].filter((part) => part !== "").join("\n\n");
+}
+
+/** What a model took the words to say: whoever wrote them sees at once whether that is what was meant. */
+function readingLine({ reading }: Verdict, reader: string | undefined): string[] {
+  if (reading === undefined) return [];
+  return [`$(book) Read by ${reader === undefined ? "the model" : literal(reader)} as: ${literal(reading)}`];
 }
 
 /** Facts of code and machine, and numbers that follow from the data in some way. */

@@ -1,11 +1,14 @@
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { type JudgedPart, judgedParts } from "../latex/claim-problems";
+import type { JudgedPart } from "../latex/claim-problems";
 import { type LatexPaper, paperOf } from "../latex/paper";
+import { judgedAsRead, type ReadParts } from "../latex/read-claims";
 import { Conventions } from "../research/conventions";
+import type { PaperReadings } from "../research/read-paper";
 import { type OpenDocuments, pathOf } from "./documents";
 import { FileMemory } from "./file-memory";
 import { KnownChecks } from "./known-checks";
+import { KnownReadings } from "./known-readings";
 import { isOfProject, type OpenPaper, paperAround, readable } from "./paper-files";
 import { type Results, ResultsShelf } from "./results";
 import type { SeenMemory } from "./seen-memory";
@@ -18,6 +21,10 @@ export type ReadPaper = OpenPaper & {
   readonly results: Results | undefined;
   /** Every claim of every file, judged when it is asked for first; empty without results. */
   readonly claims: () => readonly JudgedPart[];
+  /** What a model read of it, where one did and the runs are still called the same. */
+  readonly readings: PaperReadings | undefined;
+  /** How many of its statements a model has read, as they stand now. */
+  readonly statementsRead: () => number;
 };
 
 /** Papers that are kept read at a time. */
@@ -27,6 +34,7 @@ const MOST_PAPERS = 8;
 export class OpenPapers {
   conventions: Conventions = Conventions.parse({});
   readonly checks = new KnownChecks();
+  readonly readings = new KnownReadings();
   readonly #pictures = new FileMemory();
   readonly #results: ResultsShelf;
   readonly #read = new Map<string, ReadPaper>();
@@ -44,10 +52,12 @@ export class OpenPapers {
     const open = path === undefined ? this.#onNoDisk(uri) : await this.#onDisk(path);
     if (!open) return undefined;
     const results = path === undefined ? undefined : await this.#results.around(open.path);
+    const readings = await this.readings.of(open.path, results);
     const known = this.#read.get(open.path);
-    if (known && isSame(known, open) && known.results === results) return known;
-    const paper = known && isSame(known, open) ? known.paper : paperOf(open.text, open.files);
-    const read = { ...open, paper, results, claims: claimsOf(paper, results) };
+    const isKnown = known !== undefined && isSame(known, open);
+    if (isKnown && known.results === results && known.readings === readings) return known;
+    const paper = isKnown ? known.paper : paperOf(open.text, open.files);
+    const read = { ...open, paper, results, readings, ...claimsOf(paper, results, readings) };
     if (this.#read.size >= MOST_PAPERS) this.#read.clear();
     this.#read.set(open.path, read);
     return read;
@@ -72,10 +82,15 @@ function isSame(known: OpenPaper, open: OpenPaper): boolean {
   return known.text === open.text && isDeepStrictEqual(known.files, open.files);
 }
 
-function claimsOf({ parts }: LatexPaper, results: Results | undefined): () => readonly JudgedPart[] {
-  let judged: readonly JudgedPart[] | undefined;
-  return () => {
-    judged ??= results ? judgedParts(parts, results.library) : [];
+function claimsOf(
+  { parts }: LatexPaper,
+  results: Results | undefined,
+  readings: PaperReadings | undefined,
+): Pick<ReadPaper, "claims" | "statementsRead"> {
+  let judged: ReadParts | undefined;
+  const judge = () => {
+    judged ??= results ? judgedAsRead(parts, results.library, readings?.lines ?? []) : { parts: [], read: 0 };
     return judged;
   };
+  return { claims: () => judge().parts, statementsRead: () => judge().read };
 }

@@ -30,6 +30,7 @@ import { OpenDocuments } from "./documents";
 import { Findings } from "./findings";
 import { foldingRanges } from "./folding";
 import { CitationsNotification } from "./known-checks";
+import { ClaimsReadNotification, readingsIn } from "./known-readings";
 import { bibliographySymbols, symbolsOf } from "./symbols";
 
 const CAPABILITIES: InitializeResult = {
@@ -64,6 +65,7 @@ export function serve(connection: ProtocolConnection): void {
     desk.chktex = initializationOptions?.chktex !== false;
     desk.projects = projectsIn(initializationOptions);
     if (typeof initializationOptions?.memory === "string") desk.memory.file = initializationOptions.memory;
+    if (typeof initializationOptions?.readings === "string") desk.readingsFile = initializationOptions.readings;
     if (typeof initializationOptions?.checks === "string") desk.checksFolder = initializationOptions.checks;
     return CAPABILITIES;
   });
@@ -77,6 +79,10 @@ export function serve(connection: ProtocolConnection): void {
   });
   connection.onNotification(CitationsNotification.type, () => {
     for (const { uri } of documents.all()) desk.changed(uri, 0);
+  });
+  connection.onNotification(ClaimsReadNotification.type, (params) => {
+    const read = readingsIn(params);
+    if (read) desk.claimsRead(read).catch(desk.trouble);
   });
   connection.onNotification(CompiledNotification.type, (params) => {
     const compiled = compiledIn(params);

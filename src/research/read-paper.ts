@@ -1,4 +1,19 @@
+import * as z from "zod";
 import type { Problem } from "./problem";
+
+/** What a model read in a sentence or a table, which is known again by its words, by where it stands and by what stands before it. */
+export const LineRead = z.object({
+  section: z.string(),
+  before: z.string(),
+  shown: z.string(),
+  /** As the model wrote them, unchecked. */
+  entries: z.array(z.unknown()),
+});
+export type LineRead = z.infer<typeof LineRead>;
+
+/** What a model read in a whole paper. */
+export const PaperReadings = z.object({ model: z.string(), lines: z.array(LineRead) });
+export type PaperReadings = z.infer<typeof PaperReadings>;
 
 /** What a paper claims that its runs do not say, by the rules and by the readings of a model together. Those that a model read have `reading`. */
 export type ReadPaper = {
@@ -13,6 +28,8 @@ export type ReadPaper = {
   readonly model: string;
   /** Whether it was the rehearsal model, which reads little. */
   readonly rehearsal: boolean;
+  /** For whoever holds the text against the data again, after either has changed. */
+  readonly lines: readonly LineRead[];
 };
 
 /** What reading a paper will take. What was read before and did not change is not paid again. */

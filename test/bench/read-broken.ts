@@ -65,7 +65,16 @@ async function readOnce(text: string, { files }: ForeignPaper, library: ClaimLib
   });
   watch("a section's text", () => void bodyProblems(text));
   watch("concerns", () => void latexConcerns([{ path: "paper.tex", before: "", after: text }]));
-  const read: ReadPaper = { path: "paper.tex", text, files: known, paper, results: undefined, claims: () => claims };
+  const read: ReadPaper = {
+    path: "paper.tex",
+    text,
+    files: known,
+    paper,
+    results: undefined,
+    readings: undefined,
+    statementsRead: () => 0,
+    claims: () => claims,
+  };
   const asked = { paper: read, source: paper.parts[0]!, offset };
   const everywhere = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
   watch("completion", () => void completionAt(asked, { asMacros: true, bySign: false }));

@@ -31,7 +31,7 @@ export class Editor {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly shown = new Map<string, readonly Diagnostic[]>();
-  /** `uri: n of m`, as told by the server, in order. */
+  /** `uri: n of m`, and how many a model read, as told by the server, in order. */
   readonly counted: string[] = [];
   #version = 1;
   #changed: (() => void)[] = [];
@@ -47,8 +47,8 @@ export class Editor {
       this.shown.set(uri, diagnostics);
       for (const wake of this.#changed.splice(0)) wake();
     });
-    this.connection.onNotification("aiScientist/claims", ({ uri, supported, checkable }) => {
-      this.counted.push(`${uri}: ${supported} of ${checkable}`);
+    this.connection.onNotification("aiScientist/claims", ({ uri, supported, checkable, read }) => {
+      this.counted.push(`${uri}: ${supported} of ${checkable}${read > 0 ? `, ${read} read` : ""}`);
     });
     this.connection.listen();
   }

@@ -18,7 +18,16 @@ function offered(body: string, asMacros = false): string[] {
   const known = { file: "paper.tex", files, bibliographies: { "r.bib": bib } };
   const paper = paperOf(text.replace("|", ""), known);
   const results = { folder: "/study", sources, library: claimLibrary(sources) };
-  const read: ReadPaper = { path: "/study/paper.tex", text, files: known, paper, results, claims: () => [] };
+  const read: ReadPaper = {
+    path: "/study/paper.tex",
+    text,
+    files: known,
+    paper,
+    results,
+    readings: undefined,
+    statementsRead: () => 0,
+    claims: () => [],
+  };
   const { items } = completionAt({ paper: read, source: paper.parts[0]!, offset }, { asMacros, bySign: false });
   return items.map(({ textEdit }) => textEdit!.newText);
 }

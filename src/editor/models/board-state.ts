@@ -10,6 +10,7 @@ import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import type { Template } from "../../research/template";
 import type { TimelineEntry } from "../../research/timeline";
+import type { ClaimCount } from "./claims-words";
 import type { IdeaRecord } from "./idea-record";
 
 /** Everything the views show, at one moment. Each view is a pure function of this. */
@@ -77,8 +78,8 @@ export type BegunShown = {
   readonly timeline: readonly TimelineEntry[] | undefined;
   /** What the last compilation in this window said. */
   readonly compiled: Compiled | undefined;
-  /** How many claims of the paper could be held against the runs, and how many agree; undefined while nobody counted. */
-  readonly claims?: { readonly supported: number; readonly checkable: number } | undefined;
+  /** The claims of the paper that could be held against the runs; undefined while nobody counted. */
+  readonly claims?: ClaimCount | undefined;
 };
 
 export type PaperSection = {

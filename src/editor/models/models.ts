@@ -17,6 +17,7 @@ export { answerText } from "./answer-text";
 export { ideaToShow, notBegun } from "./board-state";
 export { campaignsOf } from "./campaign/campaigns";
 export { campaignWords, readFromCampaign } from "./campaign/words";
+export { claimsWords, readingPlanWords, readWords } from "./claims-words";
 export { codeLenses } from "./code-lenses";
 export { changedCode, comparedRuns, runAt } from "./experiments/compared";
 export { curveGrowth, curvesIn } from "./experiments/curves";

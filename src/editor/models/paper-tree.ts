@@ -1,6 +1,7 @@
 import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import { type BegunShown, type BoardState, type PaperSection, shownIdea } from "./board-state";
+import { claimsWords } from "./claims-words";
 import { placeOfRemark } from "./place-of-remark";
 import { reviewRows, reviewTooltip, scoreWords } from "./review-rows";
 import { COLORS, type L10n, type TreeNode } from "./tree-node";
@@ -27,7 +28,7 @@ function hasPaper({ record, pdf, compiled }: BegunShown): boolean {
 function pdfNode(l10n: L10n, { slug, pdf, compiled, record, claims }: BegunShown): TreeNode {
   const pages = compiled?.pages ?? record.paper?.pages;
   const count = pages === undefined ? "" : pages === 1 ? l10n.t("1 page") : l10n.t("{0} pages", pages);
-  const supported = claims?.checkable ? l10n.t("{0} of {1} claims supported", claims.supported, claims.checkable) : "";
+  const supported = claimsWords(l10n, claims);
   const old = compiled !== undefined && compiled.pdf === undefined;
   return pdf
     ? {

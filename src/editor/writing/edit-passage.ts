@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Passage, PassageWish } from "../../engine/writer";
 import type { PassageKind } from "../../research/passage";
+import { refuseUntrusted } from "../refuse-untrusted";
 import { showText } from "../review-document";
 import type { Studio } from "../studio";
 import type { Writing } from "./writing";
@@ -67,11 +68,6 @@ export async function whileAsking<Answer>(
       throw error;
     }
   });
-}
-
-export function refuseUntrusted(): void {
-  if (!vscode.workspace.isTrusted)
-    throw new Error(vscode.l10n.t("This workspace is not trusted, so nothing of it is sent to a model."));
 }
 
 async function documentOf({ uri }: PassageCall): Promise<vscode.TextDocument> {

@@ -1,6 +1,7 @@
 import { caseFor } from "../../claims/learned-names";
 import { judgeReadings } from "../../claims/readings/judge-readings";
 import type { Line } from "../../claims/readings/lines";
+import { lineRead } from "../../claims/readings/lines-read";
 import { withReadings } from "../../claims/readings/with-readings";
 import { isFinding } from "../../claims/verdict";
 import { judgedParts, problemsIn } from "../../latex/claim-problems";
@@ -96,5 +97,6 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
     uncheckable: uncheckable + verdicts.length - told.length,
     model: model.name,
     rehearsal: model.rehearsal,
+    lines: read.map(lineRead),
   };
 }

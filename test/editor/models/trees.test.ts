@@ -158,10 +158,13 @@ describe("Paper", () => {
 
   test("beside the PDF stands how long it is and how many claims the runs support", () => {
     const compiled = { pdf: "/p/paper.pdf", pages: 7, problems: [] };
-    const claims = { supported: 12, checkable: 14 };
+    const claims = { supported: 12, checkable: 14, read: 0 };
     const [pdf] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled, claims })));
     expect(pdf).toMatchObject({ description: "7 pages · 12 of 14 claims supported" });
-    const nothing = { supported: 0, checkable: 0 };
+    const byModel = { ...claims, read: 9 };
+    const [read] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled, claims: byModel })));
+    expect(read).toMatchObject({ description: "7 pages · 12 of 14 claims supported · 9 read by the model" });
+    const nothing = { supported: 0, checkable: 0, read: 0 };
     const [same] = paperTree(l10n, board(begun({ pdf: "/p/paper.pdf", compiled, claims: nothing })));
     expect(same).toMatchObject({ description: "7 pages" });
   });

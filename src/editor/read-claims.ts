@@ -1,0 +1,76 @@
+import { basename, dirname } from "node:path";
+import * as vscode from "vscode";
+import type { Writer } from "../engine/writer";
+import type { ReadPaper } from "../research/read-paper";
+import type { Desk } from "./desk";
+import { hasModel } from "./has-model";
+import type { Subject } from "./models/tree-node";
+import { showProblems } from "./paper-commands";
+import { refuseUntrusted } from "./refuse-untrusted";
+import { unsavedIn } from "./texts-in-folder";
+
+/**
+ * Has the model say what the sentences and tables of a paper claim; the program asks the runs, and what they have otherwise stands in
+ * Problems beside what the rules found. Sentences that did not change are not paid for twice.
+ */
+export async function readClaims(desk: Desk, subject: Subject): Promise<void> {
+  refuseUntrusted();
+  const { source } = await desk.papers.paperOf(subject, desk.paperDoor.shown);
+  if (!/\.tex$/i.test(source))
+    throw new Error(vscode.l10n.t("Claims are read in the LaTeX source of a paper: open that first."));
+  await Promise.all(unsavedIn(dirname(source)).map((document) => document.save()));
+  if (!(await hasModel(desk.studio))) return;
+  const writer = await desk.studio.writerFor(source);
+  if (!(await agreed(desk, writer, source))) return;
+  const read = await whileReading(writer, source);
+  if (!read) return;
+  // What nobody has open is not looked at: the server is to see the paper.
+  await vscode.workspace.openTextDocument(source);
+  await desk.problems.claimsRead(source, { model: read.model, lines: [...read.lines] });
+  await tell(desk, read);
+}
+
+/** Whether the researcher agreed to what it may cost: asked once for each folder and model, and not where nothing is paid. */
+async function agreed({ studio }: Desk, writer: Writer, source: string): Promise<boolean> {
+  const plan = await writer.planReading({ paper: source });
+  if (plan.questions === 0 || plan.dollars === 0) return true;
+  const key = `agreed to readings ${await studio.folderFor(source)}`;
+  if (studio.context.workspaceState.get(key) === plan.model) return true;
+  const verb = vscode.l10n.t("Read Claims");
+  const question = vscode.l10n.t("Have {0} read the claims of {1}?", plan.model, basename(source));
+  const detail = studio.parts.models().readingPlanWords(vscode.l10n, plan);
+  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, verb)) !== verb) return false;
+  await studio.context.workspaceState.update(key, plan.model);
+  return true;
+}
+
+/** Undefined when it was stopped, which is said. */
+async function whileReading(writer: Writer, source: string): Promise<ReadPaper | undefined> {
+  const title = vscode.l10n.t("Reading the claims of {0}", basename(source));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const stopped = new AbortController();
+    token.onCancellationRequested(() => stopped.abort("stopped"));
+    const onProgress = (done: number, of: number) => {
+      if (done < of) progress.report({ message: vscode.l10n.t("question {0} of {1}", done + 1, of) });
+    };
+    try {
+      return await writer.readClaims({ paper: source }, onProgress, stopped.signal);
+    } catch (error) {
+      if (!stopped.signal.aborted) throw error;
+      const words = vscode.l10n.t("Stopped. What was read is kept: “Read Claims with the Model” goes on there.");
+      vscode.window.setStatusBarMessage(words, 8000);
+      return undefined;
+    }
+  });
+}
+
+async function tell({ studio }: Desk, read: ReadPaper): Promise<void> {
+  const text = studio.parts.models().readWords(vscode.l10n, read);
+  if (read.supported === read.judged) {
+    await vscode.window.showInformationMessage(text);
+    return;
+  }
+  const show = vscode.l10n.t("Show Problems");
+  if ((await vscode.window.showWarningMessage(text, show)) === show) await showProblems();
+}
