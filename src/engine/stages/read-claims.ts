@@ -97,6 +97,6 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
     uncheckable: uncheckable + verdicts.length - told.length,
     model: model.name,
     rehearsal: model.rehearsal,
-    lines: read.map(lineRead),
+    lines: read.filter(({ entries }) => entries.length > 0).map(lineRead),
   };
 }
