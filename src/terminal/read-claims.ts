@@ -43,7 +43,7 @@ function rounded(tokens: number): string {
 
 function summaryOf({ judged, supported, unread, uncheckable, model, rehearsal }: ReadPaper): string {
   const parts = [
-    `${judged} statements read by ${model} and held against the data, ${supported} of them right`,
+    `${judged} ${judged === 1 ? "statement" : "statements"} read by ${model} and held against the data, ${supported} of them right`,
     ...(uncheckable > 0 ? [`${uncheckable} of which the data tell nothing`] : []),
     ...(unread > 0 ? [`${unread} ${unread === 1 ? "statement" : "statements"} could not be read`] : []),
   ];

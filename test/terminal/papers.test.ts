@@ -63,6 +63,31 @@ describe.concurrent("papers", () => {
     expect(await aiScientist(["lint", paper, "--results", aFolder()])).toMatchObject({ code: 2 });
   });
 
+  test("lint --read-claims: it is said what is asked and what was read of it, what did not change is not asked again", async () => {
+    const folder = aFolder();
+    const paper = join(folder, "paper.tex");
+    put(folder, {
+      "paper.tex": GOOD.replace("We describe it in", "Slow Start has a loss of 0.4312 on a. We describe it in"),
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.51}}}',
+      "run_1/final_info.json": '{"a": {"means": {"loss": 0.43117}}}',
+      "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Slow Start"}\n',
+    });
+    const env = { XDG_CACHE_HOME: join(folder, "cache") };
+    const read = () => aiScientist(["lint", paper, "--read-claims", "--model", "rehearsal", "--json"], { env });
+    const first = await read();
+    expect([first.code, JSON.parse(first.stdout)]).toEqual([0, []]);
+    expect(first.stderr.replace(/some .*,/, "TOKENS,")).toBe(
+      `rehearsal reads 2 sentences and tables in 1 question: TOKENS, about $0.0000.
+1 statement read by rehearsal and held against the data, 1 of them right. The rehearsal model reads a few plain forms only.
+`,
+    );
+    expect((await read()).stderr).toContain("rehearsal has read all 2 sentences and tables before; nothing is asked.");
+    const none = await aiScientist(["lint", paper, "--read-claims"], { env });
+    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining("No model is chosen.")]);
+    const alone = await aiScientist(["lint", aPaper(GOOD), "--read-claims", "--model", "rehearsal"], { env });
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("There are no results")]);
+  });
+
   test("lint of a folder: its paper, the results above it and the project's settings are found", async () => {
     const project = aFolder();
     const paper = GOOD.replace("We describe it", "The loss is 0.4312, not 0.9876, as").replace(

@@ -77,6 +77,8 @@ function ofNumber(
   }
 }
 
-function shownNumber({ text, percent }: PrintedNumber): string {
+/** Of a number in words it is said as well what they were taken for. */
+function shownNumber({ text, percent, value }: PrintedNumber): string {
+  if (!/\d/.test(text)) return `${text} (${Number(value.toPrecision(3))})`;
   return percent ? `${text} %` : text;
 }

@@ -30,10 +30,20 @@ export function scopesOf(evidence: Evidence, { metric, on, take }: Where): Scope
   });
 }
 
-export function metricNamed({ metrics }: Evidence, key: string): MetricEvidence {
-  const found = metrics.find((one) => one.key === key);
-  if (!found) throw new UnknownName(`metric ${key}`);
-  return found;
+/** “val_loss - train_loss” is what the one is more than the other; of a gap nobody knows which way is good. */
+export function metricNamed(evidence: Evidence, key: string): MetricEvidence {
+  const found = evidence.metrics.find((one) => one.key === key);
+  if (found) return found;
+  const [first, second] = partsOfGap(key);
+  if (first === undefined || second === undefined) throw new UnknownName(`metric ${key}`);
+  const one = metricNamed(evidence, first);
+  metricNamed(evidence, second);
+  return { ...one, key, direction: undefined, primary: false };
+}
+
+function partsOfGap(key: string): readonly string[] {
+  const parts = key.split(" - ");
+  return parts.length === 2 ? parts : [];
 }
 
 export function setsNamed({ datasets }: Evidence, on: ReadSets | undefined): readonly string[] | undefined {
@@ -56,10 +66,19 @@ export function runsNamed({ runs }: Evidence, named: ReadRuns | undefined): read
 
 /** What a run has in a scope: one value for each data set, or one for all. */
 export function valuesOf(evidence: Evidence, run: RunEvidence, { metric, sets, take }: Scope): Candidate[] {
+  const [first, second] = partsOfGap(metric.key).map((key) => ({ metric: metricNamed(evidence, key), sets, take }));
+  if (first && second) return gapsBetween(valuesOf(evidence, run, first), valuesOf(evidence, run, second), metric);
   const selection = { runs: [String(run.number)], datasets: sets, metrics: [metric.key] };
   if (take === "mean") return averagesIn(evidence, selection);
   if (take === "sum") return totalsIn(evidence, selection);
   return measuredIn(evidence, selection);
+}
+
+function gapsBetween(all: readonly Candidate[], others: readonly Candidate[], metric: MetricEvidence): Candidate[] {
+  return all.flatMap((one) => {
+    const other = others.find(({ dataset }) => dataset === one.dataset);
+    return other ? [{ ...one, metric, value: one.value - other.value, spreads: () => [] }] : [];
+  });
 }
 
 /** What became of it from one run to another. */

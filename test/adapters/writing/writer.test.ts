@@ -43,6 +43,48 @@ function passageIn(file: string) {
   return { file, text, start, end: start + passage.length };
 }
 
+describe("the claims of a paper", () => {
+  const quote = "Slow Start wins";
+  const reading = { line: "1", quote, kind: "rank", runs: [1], metric: "loss", on: ["a"], way: "best" };
+  const wish = () => ({ paper: join(folder, "paper.tex"), shownAs: "paper.tex" });
+  const none = () => {};
+
+  function paperWith(losses: readonly number[]) {
+    writeFileSync(wish().paper, `\\begin{document}\n\\section{A}\n${quote}.\n\\end{document}\n`);
+    for (const [run, loss] of losses.entries()) {
+      mkdirSync(join(folder, `run_${run}`), { recursive: true });
+      writeFileSync(join(folder, `run_${run}`, "final_info.json"), JSON.stringify({ a: { means: { loss } } }));
+    }
+  }
+
+  test("are read once, what it will cost is told before, and other results are asked the same without a question", async () => {
+    paperWith([0.5, 0.6]);
+    const model = saying([`${JSON.stringify(reading)}\n${END_MARK}`], price);
+    const plan = await writerOf(model).planReading(wish());
+    expect(plan).toMatchObject({ lines: 1, toRead: 1, questions: 1, model: "scripted", rehearsal: false });
+    expect(plan.dollars).toBeGreaterThan(0);
+    const read = await writerOf(model).readClaims(wish(), none, signal);
+    expect(read).toMatchObject({ judged: 1, supported: 0, unread: 0 });
+    expect(read.problems).toMatchObject([
+      { file: "paper.tex", line: 3, rule: "claim-overclaimed", reading: expect.stringContaining("best loss on a") },
+    ]);
+    paperWith([0.5, 0.4]);
+    const again = await writerOf(model).readClaims(wish(), none, signal);
+    expect([again.supported, again.problems, model.requests.length]).toEqual([1, [], 1]);
+    expect(await writerOf(model).planReading(wish())).toMatchObject({ toRead: 0, questions: 0, dollars: 0 });
+  });
+
+  test("are not read over the budget, nor without results", async () => {
+    paperWith([0.5, 0.6]);
+    const model = saying([END_MARK], price);
+    await expect(writerOf(model, new LiveJournals(), 0).readClaims(wish(), none, signal)).rejects.toThrow(/budget/i);
+    expect(model.requests).toEqual([]);
+    rmSync(join(folder, "run_0"), { recursive: true });
+    rmSync(join(folder, "run_1"), { recursive: true });
+    await expect(writerOf(model).planReading(wish())).rejects.toThrow("There are no results");
+  });
+});
+
 describe("what is asked about a passage", () => {
   test("is kept sentence by sentence until it is decided, and not paid for twice meanwhile", async () => {
     const model = saying([answer], price);

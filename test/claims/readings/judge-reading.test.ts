@@ -34,6 +34,13 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["0.913 on dino, give or take", { metric: kl, on: ["dino"], number: "0.999" }, "unread"],
       ["0.777 somewhere", { metric: kl, number: "0.777" }, "not-found"],
       ["50.8 s on average", { runs: [0], metric: "training_time", on: "all", take: "mean", number: "50.8" }, "holds"],
+      [
+        "a gap of 0.206",
+        { runs: [1], metric: "kl_divergence - eval_loss", on: ["dino"], number: "0.206" },
+        "contradicted → 0.212",
+      ],
+      ["a gap of 0.212", { runs: [1], metric: "kl_divergence - eval_loss", on: ["dino"], number: "0.212" }, "holds"],
+      ["a gap of 1", { runs: [1], metric: "kl_divergence - gap", on: ["dino"], number: "1" }, "unknown name"],
       ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
       [
         "more than 0.3 on circle for all",

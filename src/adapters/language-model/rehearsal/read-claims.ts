@@ -54,8 +54,16 @@ function readingOf({ runs, sets, metrics }: Names, line: string, text: string): 
 }
 
 function named(names: readonly Name[], text: string): string[] {
-  const low = ` ${text.toLowerCase().replace(/[^\p{L}\d_]+/gu, " ")} `;
+  const words = plain(text);
   return names
-    .filter(({ words }) => words.some((word) => word !== "" && low.includes(` ${word.toLowerCase()} `)))
+    .filter((name) => name.words.some((word) => plain(word).trim() !== "" && words.includes(plain(word))))
     .map(({ id }) => id);
+}
+
+/** Small letters and single blanks, one at either end. */
+function plain(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\d_]+/gu, " ")
+    .trim()} `;
 }
