@@ -25,9 +25,8 @@ export function panelPage(webview: vscode.Webview, extension: vscode.Uri, { pane
   ].join("; ");
   // What the script's own packages bring, before what we say.
   const sheets = panel === "experiments" ? [at("dist", "webview", "experiments.css")] : [];
-  const styles = [...sheets, at("media", "webview", `${panel}.css`)]
-    .map((address) => `<link rel="stylesheet" href="${address}">`)
-    .join("\n");
+  const ours = ["panel", panel].map((name) => at("media", "webview", `${name}.css`));
+  const styles = [...sheets, ...ours].map((address) => `<link rel="stylesheet" href="${address}">`).join("\n");
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>

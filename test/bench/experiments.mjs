@@ -24,7 +24,7 @@ const { experimentsOf, experimentsWords, rememberedNumbers, begun, board, l10n, 
 const entryPoints = { experiments: join(root, "src/webview/experiments/main.ts") };
 await build({ entryPoints, outdir: folder, bundle: true, minify: true, format: "iife", logLevel: "error" });
 const styles = ["experiments.css"].map((name) => readFileSync(join(folder, name), "utf8"));
-styles.push(readFileSync(join(root, "media/webview/experiments.css"), "utf8"));
+for (const name of ["panel", "experiments"]) styles.push(readFileSync(join(root, `media/webview/${name}.css`), "utf8"));
 const page = `<!DOCTYPE html><html><head><meta charset="utf-8"><style>${styles.join("\n")}</style></head><body style="font: 13px sans-serif">
 <main id="experiments"></main>
 <script>window.said = []; window.acquireVsCodeApi = () => ({ postMessage: (m) => window.said.push(m), getState: () => undefined, setState() {} });</script>
