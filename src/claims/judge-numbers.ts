@@ -19,6 +19,7 @@ import { judgeOrderedLists } from "./rules/ordered-lists";
 import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
+import { judgeRange, rangesIn } from "./rules/ranges";
 import { isAssigned, judgeValue } from "./rules/values";
 import { isVersion } from "./rules/versions";
 import { runsOf } from "./run-binding";
@@ -57,6 +58,11 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
     const verdict = judgeNamedSetting(one, sentence, number) ?? judgeDescribedSetting(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
+  }
+  for (const range of rangesIn(sentence)) {
+    if (taken.has(range.low) || taken.has(range.high)) continue;
+    const found = judgeRange(one, sentence, range);
+    if (found.length > 0) taken.add(range.low).add(range.high) && verdicts.push(...found);
   }
   const pairs = pairsIn(sentence).filter(
     ({ from, to }) =>

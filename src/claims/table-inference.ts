@@ -22,6 +22,27 @@ export function withInferredMetrics(one: Case, cells: readonly NumberCell[], mat
   });
 }
 
+/** How many cells show which data set a table is of, and what share of them must be of it. */
+const FEWEST = 6;
+const OF_ONE_SET = 0.75;
+
+/** A table that names no data set is of the one that nearly all of its numbers are of, each of the run that its row names. */
+export function withInferredDatasets(one: Case, cells: readonly NumberCell[], matches: Matches): readonly NumberCell[] {
+  const { datasets } = one.evidence;
+  const named = cells.filter(
+    ({ change, spread, label }) => !change && !spread && one.runs.labelled(label).ids.length === 1,
+  );
+  if (datasets.length < 2 || named.length < FEWEST || cells.some((cell) => cell.datasets.length > 0 || cell.averaged))
+    return cells;
+  if (new Set(named.map(({ metrics }) => metrics.join(" "))).size < 2) return cells;
+  const count = (set: string) =>
+    named.filter((cell) => matches({ ...cell, datasets: [set] }, one.runs.labelled(cell.label).ids[0]!)).length;
+  const counts = datasets.map((dataset) => ({ dataset, count: count(dataset) })).sort((a, b) => b.count - a.count);
+  const [best, second] = counts;
+  if (best!.count < OF_ONE_SET * named.length || best!.count - second!.count < named.length / 4) return cells;
+  return cells.map((cell) => ({ ...cell, datasets: [best!.dataset] }));
+}
+
 function inferred(one: Case, column: readonly NumberCell[], matches: Matches): string | undefined {
   const [first] = column;
   if (!first || column.length < 3) return undefined;

@@ -4,18 +4,22 @@ import { isInvented } from "../invented";
 import type { Table } from "../paper-text";
 import { runOf, unlabelledCells } from "../shown-run";
 import type { NumberCell, TableReading } from "../table-cells";
-import { withInferredMetrics } from "../table-inference";
+import { withInferredDatasets, withInferredMetrics } from "../table-inference";
 import { isFinding, type Verdict } from "../verdict";
+import { judgeRangeCell } from "./ranges";
 import { judgeAside, judgeBoundsCell, judgeChangeCell, judgeSpreadCell } from "./table-changes";
 import { loneVerdict, matchesRun, placeOf, supported } from "./table-numbers";
 import { judgeWrong, swapped } from "./wrong-cells";
 
 /** Judges the numbers of a table of results by the runs, the data sets and the metrics that head them. */
 export function judgeTable(one: Case, table: Table, { cells: read }: TableReading): Verdict[] {
-  const cells = withInferredMetrics(one, read, (cell, id) => matchesRun(one, cell, id) !== undefined);
+  const matches = (cell: NumberCell, id: string) => matchesRun(one, cell, id) !== undefined;
+  const cells = withInferredDatasets(one, withInferredMetrics(one, read, matches), matches);
   if (!cells.some(({ metrics, datasets }) => metrics.length > 0 || datasets.length > 0))
     return cells.map((cell) => loneVerdict(one, cell));
-  const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
+  const plain = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
+  const ranges = new Map(plain.map((cell) => [cell, judgeRangeCell(one, cell)]));
+  const values = plain.filter((cell) => ranges.get(cell) === undefined);
   // The cells under one label of a run belong together.
   const groups = groupedBy(values, ({ label, row }) => (isShared(values, label) ? `${label} ${row}` : label));
   const only = runOf(one, unlabelledCells(one, cells));
@@ -30,6 +34,7 @@ export function judgeTable(one: Case, table: Table, { cells: read }: TableReadin
       [...groups.values()].flatMap((group) => judgeGroup(one, group, table, { ...reading, only })),
       values,
     ),
+    ...plain.flatMap((cell) => ranges.get(cell) ?? []),
     ...cells.filter(({ change }) => change).flatMap((cell) => judgeChangeCell(one, cell)),
     ...values.flatMap((cell) => judgeAside(one, cell)),
     ...cells.filter(({ bounds }) => bounds).flatMap((cell) => judgeBoundsCell(one, cell)),
