@@ -4,8 +4,10 @@ import { commandsNamed, parseLatex, positionIn } from "../../latex/document";
 import type { PaperFiles } from "../../latex/paper";
 import { type Replacement, withOldLayout } from "../../latex/passage/align";
 import { changesBetween } from "../../latex/passage/changes";
+import { tradedPlaces } from "../../latex/passage/moved-numbers";
 import { withOldWrapping } from "../../latex/passage/protected";
 import { type PassageRoom, refusals } from "../../latex/passage/refusals";
+import { translatedNumbers } from "../../latex/passage/translated-numbers";
 import { abstractOf, bibliographyOf, sectionsOf, titleIn } from "../../latex/sections";
 import type { PassageKind } from "../../research/passage";
 import type { Problem } from "../../research/problem";
@@ -49,9 +51,22 @@ export async function editPassage(lab: Conversing, request: PassageRequest): Pro
     ...refusals(kind, core, after, roomOf(request)),
     ...swallowed(request, lead + after + tail),
     ...unsupported(request, lead + after + tail),
+    ...traded(request, core, after),
   ]);
   const edited = await askOnceMore(lab, editQuestion(request.name, settingOf(request), task, answer));
-  return { ...edited, after: lead + edited.after + tail };
+  const doubts = kind === "translate" ? translatedNumbers(core, edited.after).doubtful : [];
+  return { why: [edited.why, ...doubts].filter(Boolean).join(" "), after: lead + edited.after + tail };
+}
+
+/** In a section that is written anew two numbers may change places only where the runs did not bear out what was said of them. */
+function traded(request: PassageRequest, before: string, after: string): string[] {
+  const pair = request.kind === "rewrite" ? tradedPlaces(before, after) : undefined;
+  if (!pair) return [];
+  const said = claimsAgainst(request, request.source, request.end - request.start);
+  if (said.some(({ message }) => pair.some((number) => message.includes(number)))) return [];
+  return [
+    `The numbers “${pair[0]}” and “${pair[1]}” changed places, and nothing said that they were wrong. Each has to stay with its words.`,
+  ];
 }
 
 /** What becomes of a passage, in changes that can be decided each by itself. */
@@ -145,17 +160,20 @@ function swallowed({ source, start, end }: PassageRequest, after: string): strin
 }
 
 /** What the paper would say that its runs do not, and did not say before. Only where numbers may change at all. */
-function unsupported({ kind, source, start, end, files, evidence }: PassageRequest, after: string): string[] {
+function unsupported(request: PassageRequest, after: string): string[] {
+  const { kind, source, start, end, evidence } = request;
   if (!evidence || (kind !== "rewrite" && kind !== "fix")) return [];
-  const library = claimLibrary(evidence);
-  const found = (text: string, length: number) => {
-    const [first, last] = [positionIn(text, start).line, positionIn(text, start + length).line];
-    const own = claimProblems(text, files, library).filter(({ file }) => file === files.file);
-    return own.filter(({ line }) => line >= first && line <= last).filter(isRefused);
-  };
-  const known = new Set(found(source, end - start).map(({ message }) => message));
-  const now = found(source.slice(0, start) + after + source.slice(end), after.length);
-  return [...new Set(now.map(({ message }) => message))].filter((message) => !known.has(message));
+  const known = new Set(claimsAgainst(request, source, end - start).map(({ message }) => message));
+  const now = claimsAgainst(request, source.slice(0, start) + after + source.slice(end), after.length);
+  return [...new Set(now.filter(isRefused).map(({ message }) => message))].filter((message) => !known.has(message));
+}
+
+/** What the runs do not bear out of the passage, so many characters long in this text. */
+function claimsAgainst({ start, files, evidence }: PassageRequest, text: string, length: number): Problem[] {
+  if (!evidence) return [];
+  const [first, last] = [positionIn(text, start).line, positionIn(text, start + length).line];
+  const own = claimProblems(text, files, claimLibrary(evidence)).filter(({ file }) => file === files.file);
+  return own.filter(({ line }) => line >= first && line <= last);
 }
 
 /** Wrong, or in no result at all: a number that was changed has to be a supported one. */

@@ -11,13 +11,42 @@ type Words = { readonly before: readonly string[]; readonly behind: readonly str
  * Clauses may be told in another order, as long as each number keeps what tells it from the other.
  */
 export function changedPlaces(before: string, after: string): readonly [string, string] | undefined {
+  return outOfOrder(before, after)
+    .find(([one, other]) => !isTold(one, other))
+    ?.map(textOf) as Pair | undefined;
+}
+
+/**
+ * The same in a text that was written anew, in which facts may stand in another order with other words: each of the two stands where the
+ * other one stood.
+ */
+export function tradedPlaces(before: string, after: string): Pair | undefined {
+  return outOfOrder(before, after)
+    .find(([one, other]) => isTraded(one, other))
+    ?.map(textOf) as Pair | undefined;
+}
+
+/** All pairs that stand in another order, whatever their words. */
+export function reordered(before: string, after: string): Pair[] {
+  return outOfOrder(before, after).map(([one, other]) => [one.text, other.text]);
+}
+
+type Pair = readonly [string, string];
+
+function textOf({ text }: Kept): string {
+  return text;
+}
+
+function outOfOrder(before: string, after: string): (readonly [Kept, Kept])[] {
   const [old, fresh] = [placedIn(before), placedIn(after)];
-  if (old.map(({ text }) => text).join("\n") === fresh.map(({ text }) => text).join("\n")) return undefined;
+  if (old.map(({ text }) => text).join("\n") === fresh.map(({ text }) => text).join("\n")) return [];
   const kept = inBoth(old, fresh);
-  for (const [index, one] of kept.entries())
-    for (const other of kept.slice(index + 1))
-      if (one.to > other.to && one.text !== other.text && !isTold(one, other)) return [one.text, other.text];
-  return undefined;
+  return kept.flatMap((one, index) =>
+    kept
+      .slice(index + 1)
+      .filter((other) => one.to > other.to && one.text !== other.text)
+      .map((other) => [one, other] as const),
+  );
 }
 
 /** One number in both texts: the words that it had around it, those that it has now, and where it is now among all. */
@@ -35,10 +64,23 @@ function inBoth(old: readonly Placed[], fresh: readonly Placed[]): Kept[] {
 
 /** Whether each stands by words that only it had, on the same side or on either. */
 function isTold(one: Kept, other: Kept): boolean {
-  return [
-    (words: Words) => [...words.before.map((word) => `< ${word}`), ...words.behind.map((word) => `> ${word}`)],
-    all,
-  ].some((read) => keepsItsOwn(one, other, read) && keepsItsOwn(other, one, read));
+  return [sided, all].some((read) => keepsItsOwn(one, other, read) && keepsItsOwn(other, one, read));
+}
+
+/** Whether each now stands by words that only the other one had. */
+function isTraded(one: Kept, other: Kept): boolean {
+  return leansTo(one, other) && leansTo(other, one);
+}
+
+function leansTo({ had, has }: Kept, other: Kept): boolean {
+  const [mine, others, now] = [new Set(sided(had)), new Set(sided(other.had)), [...new Set(sided(has))]];
+  const theirs = now.filter((word) => others.has(word) && !mine.has(word));
+  return theirs.length > now.filter((word) => mine.has(word) && !others.has(word)).length;
+}
+
+/** The words with the side on which they stand. */
+function sided({ before, behind }: Words): string[] {
+  return [...before.map((word) => `< ${word}`), ...behind.map((word) => `> ${word}`)];
 }
 
 function all({ before, behind }: Words): string[] {

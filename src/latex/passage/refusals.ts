@@ -3,6 +3,7 @@ import { insertionProblems, REACHING } from "../body-problems";
 import { changedPlaces } from "./moved-numbers";
 import { type Breach, breachesBetween, GUARDED_WORDS, type Guarded, guardedIn } from "./protected";
 import { PROSE_GROUPS } from "./sentences";
+import { translatedNumbers } from "./translated-numbers";
 
 /** What an edit of each kind may lose, and what it may bring in. Whatever is in neither list stays byte for byte. */
 type Licence = { readonly lose: readonly Guarded[]; readonly bring: readonly Guarded[] };
@@ -35,12 +36,17 @@ export function refusals(kind: PassageKind, before: string, after: string, room:
   const licence = licenceOf(kind, room);
   const breaches = breachesBetween(guardedIn(before), guardedIn(after));
   const wrong = breaches.filter((one) => !isAllowed(one, licence, room, kind === "fix"));
-  return [...told(wrong, breaches), ...swapsIn(kind, licence, before, after), ...newProblems(before, after)];
+  return [
+    ...told(wrong, breaches),
+    ...(breaches.some(({ what }) => what === "number") ? [] : swapsIn(kind, licence, before, after)),
+    ...newProblems(before, after),
+  ];
 }
 
-/** Where numbers are to stay, each stays with its words. Another language has another order, and other words. */
-function swapsIn(kind: PassageKind, { bring }: Licence, before: string, after: string): string[] {
-  const swap = kind === "translate" || bring.includes("number") ? undefined : changedPlaces(before, after);
+/** Where numbers are to stay, each stays with its words; in another language, with its sentence. */
+function swapsIn(kind: PassageKind, { bring }: Licence, before: string, after: string): readonly string[] {
+  if (kind === "translate") return translatedNumbers(before, after).wrong;
+  const swap = bring.includes("number") ? undefined : changedPlaces(before, after);
   return swap ? [`The numbers “${swap[0]}” and “${swap[1]}” changed places. Each has to stay with its words.`] : [];
 }
 

@@ -92,6 +92,27 @@ describe("a passage is edited", () => {
     const wrong = conversingLab(saying([fenced(text.replace("0.99", (mean * 3).toFixed(3)))]));
     await expect(editPassage(wrong, own)).rejects.toThrow(/refused, and nothing was changed/);
   });
+
+  test("in a rewritten section two numbers trade places only where the runs did not bear out what was said of them", async () => {
+    const evidence = { findings, manifest: template.manifest, programs: [] };
+    const text = "The network has 37 units in front of 91 heads.";
+    const written = source.replace(passage, () => text);
+    const asked = { ...request, name: "rewrite, 2", kind: "rewrite" as const, source: written, evidence };
+    const own = { ...asked, end: asked.start + text.length };
+    const lab = conversingLab(saying([fenced("The network has 91 units in front of 37 heads.")]));
+    await expect(editPassage(lab, own)).rejects.toThrow(
+      /“37” and “91” changed places, and nothing said that they were wrong/,
+    );
+  });
+
+  test("in a translation whole numbers in another order are told with its reason", async () => {
+    const text = "It has 10 layers and 20 heads.";
+    const written = source.replace(passage, () => text);
+    const asked = { ...request, name: "translate, 1", kind: "translate" as const, language: "German", source: written };
+    const lab = conversingLab(saying([fenced("Es hat 20 Köpfe und 10 Schichten.")]));
+    const { why } = await editPassage(lab, { ...asked, end: asked.start + text.length });
+    expect(why).toBe("Done. “10” and “20” stand in another order: see that each is with its words.");
+  });
 });
 
 describe("the rehearsal as a co-author", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { tradedPlaces } from "../../../src/latex/passage/moved-numbers";
 import { type PassageRoom, refusals } from "../../../src/latex/passage/refusals";
+import { translatedNumbers } from "../../../src/latex/passage/translated-numbers";
 
 const room: PassageRoom = { evidence: false, labels: new Set(["fig:loss"]), keys: new Set(["kim2020"]) };
 const before =
@@ -61,7 +63,51 @@ describe("what an edit of the words may not touch", () => {
     expect(refusals("rewrite", from, to, { ...room, evidence: true })).not.toContainEqual(
       expect.stringContaining("changed places"),
     );
+    expect(refusals("translate", from, to, room)).toEqual([
+      `The numbers “${one}” and “${other}” changed places. Keep the measured values of a sentence in their order.`,
+    ]);
+  });
+
+  test.each([
+    // A name that stays goes with each; whole numbers may come in the order of the other language; sentences were joined.
+    ["It is 0.52 on dino and 0.61 on moons.", "Auf moons sind es 0.61, auf dino 0.52."],
+    ["We train over 5 seeds on each of 3 data sets.", "我们在3个数据集上各用5个种子训练。"],
+    ["It falls to 0.52. Then it rises to 0.61.", "Nach 0.61, zu dem er steigt, fällt er auf 0.52."],
+  ])("%s may become %s in a translation", (from, to) => {
     expect(refusals("translate", from, to, room)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "It falls from 0.52 to 0.48 on dino.",
+      "在 dino 上，它从 0.48 降到 0.52。",
+      "The numbers “0.52” and “0.48” changed places. Keep the measured values of a sentence in their order.",
+    ],
+    [
+      "The baseline needs 52 steps. Warm-up needs 47 steps.",
+      "Die Baseline braucht 47 Schritte. Warm-up braucht 52 Schritte.",
+      "The number “52” went to another sentence. Translate sentence for sentence.",
+    ],
+  ])("%s is not to become %s in a translation", (from, to, reason) => {
+    expect(refusals("translate", from, to, room)).toEqual([reason]);
+  });
+
+  test("whole numbers in another order are for the reader of a translation to see", () => {
+    const { wrong, doubtful } = translatedNumbers(
+      "It has 10 layers and 20 heads.",
+      "Es hat 20 Schichten und 10 Köpfe.",
+    );
+    expect(wrong).toEqual([]);
+    expect(doubtful).toEqual(["“10” and “20” stand in another order: see that each is with its words."]);
+  });
+
+  test("in a text that is written anew two numbers trade places where each has the words of the other", () => {
+    expect(tradedPlaces("It falls from 0.52 to 0.48 on dino.", "On dino it drops from 0.48 to 0.52.")).toEqual([
+      "0.52",
+      "0.48",
+    ]);
+    expect(tradedPlaces("A has 1.1 and B has 1.2.", "B reaches 1.2 while A stays at 1.1.")).toBeUndefined();
+    expect(tradedPlaces("With 3 layers it reaches 0.9.", "We measure 0.9. The network has 3 layers.")).toBeUndefined();
   });
 
   test.each([
