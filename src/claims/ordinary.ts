@@ -24,7 +24,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   if (number.percent && [90, 95, 99].includes(number.value) && /\(\s*$/.test(before) && LEVEL.test(after)) return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
-    /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) ||
+    (number.value <= 1 && /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before)) ||
     /^\s*(?:pt|em|ex|cm|mm|px|pages?|dpi)\b/.test(after)
   )
     return true;

@@ -134,7 +134,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("modulus", "(?:prime )?modulus|prime", /^p$|mod|prime/, /data|mod/),
   kind(
     "training fraction",
-    "(?:training|train) (?:fraction|share|split|ratio)|of (?:all |the |all of the )?(?:available )?(?:pairs|data|examples|samples|points|entries|equations)(?: (?:are|is|were))? (?:used )?for training",
+    "(?:training|train) (?:fraction|share|split|ratio)|(?<=split[^.;]{0,40})(?:training|train)(?=\\s*\\(\\d)|of (?:all |the |all of the )?(?:available )?(?:pairs|data|examples|samples|points|entries|equations)(?: (?:are|is|were))? (?:used )?for training",
     /frac|split|ratio/,
   ),
   kind("probability", "probabilit(?:y|ies)", /prob|(?:^|_)p(?:$|_)/),

@@ -14,7 +14,9 @@ export function judgeNamedSetting(one: Case, sentence: Sentence, number: Printed
   const word = LINKED.exec(sentence.text.slice(0, number.start))?.[1]?.toLowerCase();
   if (word === undefined || number.percent || number.times || isElsewhere(sentence)) return undefined;
   if (sentence.metrics.length > 0) return undefined;
-  const named = [...one.evidence.code.named].filter(([name]) => name.split("_").includes(word) || name === `${word}s`);
+  const named = [...one.evidence.code.named]
+    .filter(([name]) => !one.evidence.datasets.includes(name))
+    .filter(([name]) => name.split("_").includes(word) || name === `${word}s`);
   const values = [...new Set(named.flatMap(([, all]) => [...all]))];
   if (values.length === 0 || values.length > 6 || values.some((value) => isSame(number, value))) return undefined;
   const exact = named.some(([name]) => name === word);

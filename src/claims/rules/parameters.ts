@@ -93,7 +93,7 @@ function isGiven({ positional }: CodeFacts, number: PrintedNumber, { givenTo }: 
 }
 
 /** Layers that are written out one by one leave no number behind; a count of a few of them is not held against the paper. */
-function isSmallCount({ value }: PrintedNumber, { name }: ParameterKind, { named }: CodeFacts): boolean {
+export function isSmallCount({ value }: PrintedNumber, { name }: ParameterKind, { named }: CodeFacts): boolean {
   return name === "layers" && value <= 3 && ![...named.keys()].some((key) => /^(?:n|num)_?layers?$/.test(key));
 }
 

@@ -10,6 +10,11 @@ const SEEDS = new RegExp(
   `(?<![\\p{L}\\d.,-])(${COUNT}|single)\\s+(?:(?:independent|random|different|distinct|separate|fixed|training)\\s+){0,3}(?:seeds?\\b|(?<=(?:independent|random|repeated)\\s+)(?:runs|trials|repetitions|initiali[sz]ations)\\b|(?:repetitions|repeats|random restarts)\\b)`,
   "giu",
 );
+/** “is run five times with different random seeds”, “mean values over 5 runs” */
+const REPEATED = new RegExp(
+  `(?<=\\b(?:run|repeated|trained|performed|conducted|executed)\\s+)(${COUNT})\\s+times(?=\\s+(?:with|using|over|across|under|from)\\s+(?:different|independent|distinct|various)\\b)|(?<=\\b(?:means?|averag\\w+|median)\\s+(?:values?\\s+|results?\\s+)?(?:over|across|of)\\s+)(${COUNT})\\s+(?:independent\\s+)?(?:runs|trials|repetitions)\\b`,
+  "giu",
+);
 const DATASETS = new RegExp(
   `(?<![\\p{L}\\d.,-])(${COUNT})\\s+(?:(?:diverse|different|distinct|standard|benchmark|synthetic|2D|two-dimensional|planar|character-level|algorithmic|toy|text|small|simple|public)\\s+){0,3}(?:datasets|data sets)\\b`,
   "giu",
@@ -27,7 +32,9 @@ function isWish(text: string): boolean {
 }
 
 function seeds(one: Case, sentence: Sentence): Verdict[] {
-  return [...sentence.text.matchAll(SEEDS)].flatMap(({ 0: words, 1: word = "", index }): Verdict[] => {
+  const said = [...sentence.text.matchAll(SEEDS), ...sentence.text.matchAll(REPEATED)];
+  return said.flatMap(({ 0: words, 1: first, 2: second, index }): Verdict[] => {
+    const word = first ?? second ?? "";
     const count = word.toLowerCase() === "single" ? 1 : countOf(word);
     if (count === 1 && !isProtocol(sentence.text, words, index)) return [];
     const known = seedCounts(one, sentence, index, index + words.length);

@@ -5,7 +5,7 @@ import type { PrintedNumber } from "../printed-number";
 import { isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { judgeParameter } from "./parameters";
+import { isSmallCount, judgeParameter } from "./parameters";
 
 const COUNTED = /^(?:layers|attention heads|epochs|model dimension|folds|patience)$/;
 const SETTINGS = PARAMETERS.filter(({ name }) => COUNTED.test(name)).map((parameter) => ({
@@ -22,7 +22,7 @@ export function judgeSpelledSettings(one: Case, sentence: Sentence): Verdict[] {
   return SETTINGS.flatMap(({ parameter, pattern }) =>
     [...sentence.text.matchAll(pattern)].flatMap(({ 1: word = "", index }) => {
       const number = asNumber(word, index);
-      const small = parameter.name === "layers" && number.value <= 3;
+      const small = isSmallCount(number, parameter, one.evidence.code);
       const verdict = judgeParameter(one, sentence, number, parameter);
       return small || verdict.kind === "not-found" ? [] : [verdict];
     }),

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
-import { isIntroductory, isOfOthers, isOfSetup } from "../sections";
+import { isIntroductory, isOfNamedOthers, isOfOthers, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
@@ -102,7 +102,9 @@ const SCHEDULES: Family = {
 
 /** Judges optimisers and activations that a sentence says are used by the names that the code uses. */
 export function judgeTechniques(one: Case, sentence: Sentence): Verdict[] {
-  if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
+  const { passage } = sentence;
+  if (isOfNamedOthers(sentence.text) || isIntroductory(passage.section)) return [];
+  if (isOfOthers(sentence) && !isOfSetup(sentence)) return [];
   return [OPTIMISERS, ACTIVATIONS, SCHEDULES].flatMap((family) => judgeFamily(one, sentence, family));
 }
 
