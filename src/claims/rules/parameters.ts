@@ -104,7 +104,7 @@ function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boo
   if (name === "seed" && evidence.environments.some(({ seeds }) => seeds?.includes(number.value))) return true;
   return (
     text.length > 2 &&
-    (isNotedBeside(one, number, name.split(" ")) ||
+    (isNotedBeside(one, number, name.split(" ").slice(-1)) ||
       evidence.environments.some((one) => hasToken(JSON.stringify(one), text)))
   );
 }

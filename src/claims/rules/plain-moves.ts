@@ -8,6 +8,7 @@ import type { Verdict } from "../verdict";
 import { everyReference, valuesOn } from "./exceptions";
 import { comparisonVerdict } from "./in-words";
 import { hasNumbersBeside, isAboutSettings, isConditional } from "./plain-comparisons";
+import { setsAt } from "./set-comparisons";
 import { saysAll } from "./universals";
 
 const BEHIND =
@@ -24,7 +25,8 @@ export function plainMoves(one: Case, sentence: Sentence, relations: readonly Re
   return relations.flatMap((relation) => {
     const keys = metricsBeside(sentence, relation);
     if (keys.length === 0 || hasNumbersBeside(sentence, relation)) return [];
-    if (isAboutSettings(sentence, relation) || isConditional(sentence, relation)) return [];
+    if (isAboutSettings(sentence, relation) || isConditional(sentence, relation) || setsAt(sentence, relation))
+      return [];
     const { runs, references, lesser, datasets } = comparisonAt(one, sentence, relation);
     const metrics = one.evidence.metrics.filter(({ key }) => keys.includes(key));
     const moved = runs.flatMap((run) =>
