@@ -103,9 +103,12 @@ function changedMetrics(
   if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
     return { ids: ofPair, how: "near" };
   const spare = isOfSpeed(one, relation, named) && (named.how === "near" || /cost|price|time/i.test(relation.word));
-  if (!spare && (named.how === "attached" || named.how === "near")) return named;
-  if (ofPair.length > 0) return { ids: ofPair, how: "near" };
-  if (!/longer|shorter|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word))
+  const overhead = /overhead/i.test(relation.word) && !isTimed(one, named);
+  if (!spare && !overhead && (named.how === "attached" || named.how === "near")) return named;
+  if (ofPair.length > 0 && !overhead) return { ids: ofPair, how: "near" };
+  if (
+    !/overhead|longer|shorter|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)
+  )
     return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
   const splits = [
@@ -118,6 +121,10 @@ function changedMetrics(
   const fitting = costs.filter(({ words }) => splits.length === 0 || splits.some((split) => words.has(split)));
   const meant = fitting.length > 0 ? fitting : costs;
   return meant.length > 0 ? { ids: meant.map(({ key }) => key), how: "near" } : named;
+}
+
+function isTimed({ evidence }: Case, { ids }: Bound): boolean {
+  return evidence.metrics.some((metric) => ids.includes(metric.key) && isTime(metric));
 }
 
 /** “faster”, after a loss was named: that is not what goes faster. */

@@ -129,3 +129,10 @@ describe("a metric that is said to have moved, without a number", () => {
     expect(found(text)).toEqual([expect.stringContaining("claim-wrong-direction")]);
   });
 });
+
+test("an overhead is one of time, whatever the loss did before", () => {
+  const text = (overhead: string) =>
+    `On woods, Two Scales improves the evaluation loss by 3.1\\% (from 0.0946 to 0.0917) with ${overhead}\\% training overhead.`;
+  expect(found(text("200"))).toEqual([]);
+  expect(found(text("55"))).toHaveLength(1);
+});

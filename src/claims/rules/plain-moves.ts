@@ -15,9 +15,9 @@ const BEHIND =
   /^\s+(?:in\s+)?(?:(?:the|its|our|both|average|overall|mean|final)\s+)*(?:(?:training|train|inference|validation|evaluation|test)(?:\s+and\s+)?)?$/i;
 const BEFORE =
   /^\s+(?:(?:also|both|all|then|thus|even|even more|is|are|was|were|has|have|had|been|remains?|becomes?|slightly|further|\p{L}+ly)\s+)*$/iu;
-/** What it is compared with is another run than the baseline, or another sentence's. */
+/** What it is compared with is said, and others judge it, or it is another run than the baseline. */
 const ELSEWHERE =
-  /\b(?:previous|preceding|prior|earlier|former|last|first|other|others|each other|one another|before)\b/i;
+  /\b(?:previous|preceding|prior|earlier|former|last|first|other|others|each other|one another|before|than|compared|relative)\b/i;
 
 /** “Inference times decreased slightly”, “at reduced training times”: no run, or not the one that is named, moved the metric so anywhere. */
 export function plainMoves(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {

@@ -39,7 +39,14 @@ export function loneVerdict(one: Case, cell: NumberCell): Verdict {
   if (isWritten(one, number)) return cellVerdict(cell, "supported");
   if (isDerived(one, number) && !isExactlyHeaded(one, cell)) return cellVerdict(cell, "supported");
   const counts = !number.decimal && !(cell.metrics.length > 0 && number.value > 20);
-  return counts ? cellVerdict(cell, "not-checkable") : cellVerdict(cell, "not-found", nowhere(one, cell));
+  return counts
+    ? cellVerdict(cell, "not-checkable")
+    : cellVerdict(cell, "not-found", nowhere(one, cell), withSpread(cell));
+}
+
+/** What stands after ± is of a number that nobody measured. */
+function withSpread({ cell, number }: NumberCell): Partial<Verdict> {
+  return number.spread ? sourceSpan(cell, number.start, number.spread.end) : {};
 }
 
 function nowhere(one: Case, cell: NumberCell): string {
