@@ -53,11 +53,11 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
   const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
+  const others = speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
   const lesser =
-    references.length === 0 && !isOwn(sentence, closest)
+    references.length === 0 && !others && !isOwn(sentence, closest)
       ? runs.flatMap(({ number }) => one.runs.partsOf(String(number)))
       : [];
-  const others = speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = ofSpeed(
     one,

@@ -5,9 +5,12 @@ export function isOfOtherWork(section: string): boolean {
   return /related|prior work|previous work/i.test(section);
 }
 
+/** “Background › Problem Setting” tells of this work. */
+const POSED = /problem\s+(?:setting|set-?up|formulation|statement|definition)/i;
+
 /** Whether what stands under a heading explains what others found, before this work begins. */
 export function isIntroductory(section: string): boolean {
-  return isOfOtherWork(section) || /background|preliminar/i.test(section);
+  return isOfOtherWork(section) || (/background|preliminar/i.test(section) && !POSED.test(section));
 }
 
 /** Whether what stands under a heading is about what was not done. “Conclusions and future work” tells of both. */
@@ -35,7 +38,7 @@ export function isOfOthers({ cites, runs, datasets, metrics, passage, text }: Se
 /** Whether a sentence says how it was done rather than what came of it. */
 export function isOfSetup({ passage, runs, metrics, text }: Sentence): boolean {
   if (
-    /set-?up|method|implement|detail|architect|training|experimental|model|hyper|protocol|configur|simulation|procedure/i.test(
+    /set-?up|problem setting|method|implement|detail|architect|training|experimental|model|hyper|protocol|configur|simulation|procedure/i.test(
       passage.section,
     )
   )

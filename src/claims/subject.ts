@@ -34,7 +34,7 @@ export function subjectOf(one: Case, sentence: Sentence, number: PrintedNumber):
     datasets.how === "carried" ||
     /\b(?:average|averaged|mean|overall|across|all)\b/i.test(sentence.text);
   const runs = runsOf(sentence, number);
-  const ofShown = one.shown !== undefined && sentence.runs.length === 0 && runs.how === "none";
+  const ofShown = one.shown !== undefined && sentence.runs.every(({ own }) => own) && runs.how === "none";
   return {
     runs: ofShown ? { ids: [one.shown!], how: "near" } : runs,
     datasets,

@@ -111,3 +111,15 @@ ${text}`;
     expect(found(knight("40.0"))).toEqual([expect.stringContaining("not this run's")]);
   });
 });
+
+test("“the model” is the run of the sentence before", () => {
+  const told = (steps: string) =>
+    `The knight task is harder. Rotated boards lower its loss. The model reached 99\\% validation accuracy in ${steps} steps.`;
+  expect(found(told("4540"))).toEqual([]);
+  expect(found(told("5060"))).toEqual([expect.stringContaining("not this run's")]);
+});
+
+test("of a pair and its percentage only what is wrong is told", () => {
+  const told = "On bishop, mirrored openings need 2350 steps instead of the baseline's 4210, a 50.3\\% reduction.";
+  expect(found(told)).toEqual([expect.stringContaining("4210")]);
+});

@@ -4,7 +4,7 @@ import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type ChangeSubject, changeSubject, changesFor, isOfPair, isTight } from "../change-subject";
 import { type Change, describeChange, percentsOf, restsOnChange } from "../derived";
-import { metricsOfPair, type Pair } from "../pairs";
+import { metricsOfPair, type Pair, valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import { isPartOfChange, isSomePartOfChange } from "../parts-of-changes";
 import { type PrintedNumber, significantDigits } from "../printed-number";
@@ -35,7 +35,8 @@ export function judgeChange(
     pair && isOfPair(one, sentence, subject, pair) && !isSpan(one, sentence, number, pair)
       ? arithmetic(number, pair)
       : undefined;
-  if (printed === false && (fitting.length === 0 || isTight(sentence, number, pair!)))
+  const isMiswritten = fitting.length > 0 && pair !== undefined && !isMeasuredPair(one, subject, pair);
+  if (printed === false && !isMiswritten && (fitting.length === 0 || isTight(sentence, number, pair!)))
     return say(
       "contradicted",
       `From ${pair!.from.text} to ${pair!.to.text} is ${percentText(pair!)}, not ${number.text}%.`,
@@ -46,6 +47,15 @@ export function judgeChange(
     directed(number, relation, fitting, say) ??
     upToVerdict(one, number, subject, fitting, relation, say) ??
     say("supported", "", restsOnChange(fitting[0]!))
+  );
+}
+
+/** Whether both numbers of a pair are results: of “4720 to 1923, a 54% reduction” it may be the first that is wrong. */
+function isMeasuredPair(one: Case, { datasets, metrics }: ChangeSubject, { from, to }: Pair): boolean {
+  const isOf = (ids: readonly string[], id: string | undefined) =>
+    ids.length === 0 || (id !== undefined && ids.includes(id));
+  return [from, to].every((end) =>
+    valuesOf(one, end).some(({ dataset, metric }) => isOf(datasets.ids, dataset) && isOf(metrics.ids, metric.key)),
   );
 }
 

@@ -3,10 +3,12 @@ import { type Comparison, comparisonAt, holds, isClear } from "../comparison";
 import { type Relation, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
-import { comparisonVerdict, isAsserted, isOurs } from "./in-words";
+import { comparisonVerdict, isAsserted } from "./in-words";
 import { allRunsBefore } from "./universals";
 
 const SIGNIFICANT = /\b(?:statistically\s+)?significan(?:t|tly|ce)\b/gi;
+
+const OURS = /\b(?:we|our|ours|results?|experiments?|findings|this (?:work|paper|study))\b/i;
 
 /** “significantly” needs an interval that excludes zero. */
 export function significances(one: Case, sentence: Sentence): Verdict[] {
@@ -16,7 +18,7 @@ export function significances(one: Case, sentence: Sentence): Verdict[] {
     if (
       !isOfTests(sentence.text, index, end) ||
       !isAsserted(sentence, index, end) ||
-      (!isOurs(sentence.text) && sentence.runs.length + sentence.metrics.length + sentence.datasets.length === 0)
+      (!OURS.test(sentence.text) && sentence.runs.length + sentence.metrics.length + sentence.datasets.length === 0)
     )
       return [];
     const relation = all.find(
