@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { JudgedPart } from "../latex/claim-problems";
+import { type JudgedPart, judgedParts } from "../latex/claim-problems";
 import { type LatexPaper, paperOf } from "../latex/paper";
-import { judgedAsRead, type ReadParts } from "../latex/read-claims";
+import { claimsJudge, type ReadParts } from "../latex/read-claims";
 import { Conventions } from "../research/conventions";
 import type { PaperReadings } from "../research/read-paper";
 import { type OpenDocuments, pathOf } from "./documents";
@@ -27,6 +27,8 @@ export type ReadPaper = OpenPaper & {
   readonly statementsRead: () => number;
 };
 
+type Judge = (parts: LatexPaper["parts"]) => ReadParts;
+
 /** Papers that are kept read at a time. */
 const MOST_PAPERS = 8;
 
@@ -38,6 +40,7 @@ export class OpenPapers {
   readonly #pictures = new FileMemory();
   readonly #results: ResultsShelf;
   readonly #read = new Map<string, ReadPaper>();
+  readonly #judges = new WeakMap<PaperReadings, { readonly results: Results; readonly judge: Judge }>();
 
   constructor(
     readonly documents: OpenDocuments,
@@ -57,10 +60,21 @@ export class OpenPapers {
     const isKnown = known !== undefined && isSame(known, open);
     if (isKnown && known.results === results && known.readings === readings) return known;
     const paper = isKnown ? known.paper : paperOf(open.text, open.files);
-    const read = { ...open, paper, results, readings, ...claimsOf(paper, results, readings) };
+    const read = { ...open, paper, results, readings, ...claimsOf(paper, this.#judgeWith(results, readings)) };
     if (this.#read.size >= MOST_PAPERS) this.#read.clear();
     this.#read.set(open.path, read);
     return read;
+  }
+
+  /** What a model read is made ready once for each reading of the results. */
+  #judgeWith(results: Results | undefined, readings: PaperReadings | undefined): Judge {
+    if (!results) return () => ({ parts: [], read: 0 });
+    if (!readings) return (parts) => ({ parts: judgedParts(parts, results.library), read: 0 });
+    const known = this.#judges.get(readings);
+    if (known?.results === results) return known.judge;
+    const judge = claimsJudge(results.library, readings.lines);
+    this.#judges.set(readings, { results, judge });
+    return judge;
   }
 
   async #onDisk(path: string): Promise<OpenPaper | undefined> {
@@ -82,15 +96,11 @@ function isSame(known: OpenPaper, open: OpenPaper): boolean {
   return known.text === open.text && isDeepStrictEqual(known.files, open.files);
 }
 
-function claimsOf(
-  { parts }: LatexPaper,
-  results: Results | undefined,
-  readings: PaperReadings | undefined,
-): Pick<ReadPaper, "claims" | "statementsRead"> {
+function claimsOf({ parts }: LatexPaper, judge: Judge): Pick<ReadPaper, "claims" | "statementsRead"> {
   let judged: ReadParts | undefined;
-  const judge = () => {
-    judged ??= results ? judgedAsRead(parts, results.library, readings?.lines ?? []) : { parts: [], read: 0 };
+  const once = () => {
+    judged ??= judge(parts);
     return judged;
   };
-  return { claims: () => judge().parts, statementsRead: () => judge().read };
+  return { claims: () => once().parts, statementsRead: () => once().read };
 }

@@ -29,7 +29,8 @@ async function saidIn(script: Script, asked: Asked): Promise<Answer> {
 
 type Wire = { readonly role: string; readonly content: string | readonly { readonly text?: string }[] };
 
-function conversationIn(messages: readonly Wire[]): Message[] {
+/** The conversation of a request as it came over the wire. */
+export function conversationIn(messages: readonly Wire[]): Message[] {
   return messages.map(({ role, content }) => ({
     role: role === "developer" ? "system" : (role as Message["role"]),
     text: typeof content === "string" ? content : content.map(({ text }) => text ?? "").join(""),

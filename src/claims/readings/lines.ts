@@ -64,9 +64,12 @@ function sentencesIn(passage: Passage): { prose: Prose; before: string }[] {
 }
 
 /** A line of the source ends anywhere, and is indented: what is quoted from it has single blanks. */
-function withSingleBlanks({ text, at }: Prose): Prose {
-  const kept = [...text].flatMap((_, index) =>
-    /\s/.test(text[index]!) && /\s/.test(text[index - 1] ?? "") ? [] : [index],
+function withSingleBlanks(prose: Prose): Prose {
+  const { text, at } = prose;
+  if (!/\s\s/.test(text)) return prose;
+  // By UTF-16 units, in which places are counted.
+  const kept = Array.from({ length: text.length }, (_, index) => index).filter(
+    (index) => !(/\s/.test(text.charAt(index)) && /\s/.test(text.charAt(index - 1))),
   );
   return { text: kept.map((index) => text[index]).join(""), at: [...kept.map((index) => at[index]!), at.at(-1)!] };
 }

@@ -20,7 +20,7 @@ export function readingPlanWords(l10n: L10n, plan: ReadingPlan): string {
   const { lines, toRead, questions, inputTokens, outputTokens, dollars: cost } = plan;
   return [
     l10n.t(
-      "{0} sentences and tables in {1} questions: some {2} tokens in and {3} out.",
+      "{0} sentences and tables are to be read. Questions to the model: {1}, some {2} tokens in and {3} out.",
       toRead,
       questions,
       tokenWords(inputTokens),

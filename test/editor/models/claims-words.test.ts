@@ -21,7 +21,7 @@ test("beside the claims that the runs support stands how many the model has read
 
 test("before anything is sent it is told how much that is, what it will cost, and who decides", () => {
   expect(readingPlanWords(l10n, plan)).toBe(
-    "90 sentences and tables in 4 questions: some 21k tokens in and 6.2k out. Expected: ≈ $0.04. 30 were read before and are not paid for again. The model only says what the words mean; whether that is so is decided by the program, from the runs. Asked once for this folder and model.",
+    "90 sentences and tables are to be read. Questions to the model: 4, some 21k tokens in and 6.2k out. Expected: ≈ $0.04. 30 were read before and are not paid for again. The model only says what the words mean; whether that is so is decided by the program, from the runs. Asked once for this folder and model.",
   );
   expect(readingPlanWords(l10n, { ...plan, toRead: 120, dollars: undefined })).toContain(
     "6.2k out. Its price is not known, so the cap cannot count what it costs. The model",

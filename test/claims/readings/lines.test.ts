@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { linesOf } from "../../../src/claims/readings/lines";
+import { parseLatex } from "../../../src/latex/document";
+import { paperTextOf } from "../../../src/latex/paper-text";
+
+const linesIn = (text: string) => linesOf([paperTextOf(parseLatex(text, "paper.tex"))]);
+
+test("a sentence is shown on one line, and each character of it has its place, beyond the first 65,536 too", () => {
+  const source =
+    "\\documentclass{article}\n\\begin{document}\n\\section{R}\nThe 𝑥 of 𝑦\n   falls to 0.31 on 🦕.\n\\end{document}\n";
+  const [line] = linesIn(source);
+  expect(line?.shown).toBe("The 𝑥 of 𝑦 falls to 0.31 on 🦕.");
+  const prose = line?.type === "sentence" ? line.prose : undefined;
+  const at = line!.shown.indexOf("0.31");
+  expect(prose!.at.slice(at, at + 4).map((place) => source[place])).toEqual(["0", ".", "3", "1"]);
+  expect(prose!.at.length).toBe(prose!.text.length + 1);
+});
