@@ -28,7 +28,6 @@ function seedsOf({ seeds, environments, code }: Evidence): number[] {
   const named = ["num_seeds", "n_seeds", "nseeds"].flatMap((name) => [...(code.named.get(name) ?? [])]);
   // `SEEDS = (0, 1, 2, 3, 4)` names them, one by one.
   const listed = code.named.get("seeds")?.size ?? 1;
-  const counts = [...new Set([...seeds, ...recorded, listed, ...named])];
-  const several = counts.filter((count) => count > 1);
-  return several.length > 0 ? several : [1];
+  // One as well where some data sets were measured once.
+  return [...new Set([...seeds, ...recorded, listed, ...named])].toSorted((one, other) => one - other);
 }

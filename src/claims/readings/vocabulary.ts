@@ -7,7 +7,7 @@ const MOST = 150;
 /** What can be named in a query, and nothing of what was measured: nobody can fit what a paper says to values that they do not see. */
 export function vocabularyOf(evidence: Evidence): string {
   const { runs, datasets, metrics } = evidence;
-  const settings = settingNames(evidence).slice(0, MOST);
+  const settings = settingNames(evidence).toSorted().slice(0, MOST);
   return [
     "Runs:",
     ...runs.map(
