@@ -11,13 +11,18 @@ const PATIENCE_MS = 15_000;
 
 /**
  * Goes on with what was being walked when the window closed: its journal has no ending, and nobody else works on it. What the
- * researcher paused or stopped, and what failed or ran out of budget, waits for them. Ideas of a campaign are the campaign's to go on with.
+ * researcher paused or stopped, and what failed or ran out of budget, waits for them. Ideas of a campaign are the campaign's to go on with,
+ * also of one that cannot be read.
  */
 export async function resumeInterrupted(studio: Studio, board: Board): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const campaigns = (await board.project.campaigns()).filter(isOpen);
-    const theirs = new Set(campaigns.flatMap(({ ideas }) => ideas.map(({ slug }) => slug)));
+    const broken = await board.project.campaignProblems();
+    const theirs = new Set([
+      ...campaigns.flatMap(({ ideas }) => ideas.map(({ slug }) => slug)),
+      ...broken.flatMap(({ ideas }) => ideas),
+    ]);
     const own = ({ slug, view }: BegunIdea) => view.ending === undefined && !theirs.has(slug);
     const open = (await board.refreshBegun()).filter(own);
     const interrupted = campaigns.filter(({ slug, running }) => !running && !board.campaigns.has(slug));

@@ -35,6 +35,8 @@ export type CampaignProblem = {
   readonly slug: string;
   /** What is wrong, and in which file. */
   readonly problem: string;
+  /** The ideas that its journal still names, by their slugs. */
+  readonly ideas: readonly string[];
 };
 
 /**

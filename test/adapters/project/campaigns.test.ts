@@ -155,7 +155,11 @@ describe("a campaign from outside", () => {
     mkdirSync(join(project, ".ai-scientist/campaigns/.Trash"));
     expect((await campaignsOf(desk)).map(({ slug }) => slug)).toEqual(["spring"]);
     expect(await campaignProblemsOf(desk)).toEqual([
-      { slug: "broken", problem: expect.stringContaining(`${file}, line 3 is no event we know.`) },
+      {
+        slug: "broken",
+        problem: expect.stringContaining(`${file}, line 3 is no event we know.`),
+        ideas: ["taken", "taken"],
+      },
     ]);
     const ideas = ["taken", "open"].map((Name) => ({ Name, Title: Name, Experiment: "Try." }));
     writeFileSync(join(project, "ideas.json"), JSON.stringify(ideas));

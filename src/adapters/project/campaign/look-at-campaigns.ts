@@ -14,7 +14,7 @@ import { journalIsLocked } from "../../journal/journal-lock";
 import { journalFile } from "../../journal/read-journal";
 import { type Desk, ideaFolder } from "../desk";
 import { readIdeaBook } from "../idea-files";
-import { campaignFolder, campaignNames, readWishes, wishesFile } from "./campaign-files";
+import { campaignFolder, campaignNames, ideasStillNamedIn, readWishes, wishesFile } from "./campaign-files";
 import { claimantOf } from "./idea-claims";
 import type { IdeaStands } from "./idea-stands";
 
@@ -35,7 +35,10 @@ export async function campaignProblemsOf(desk: CampaignDesk): Promise<CampaignPr
 /** A campaign that cannot be read hides no other. */
 async function looksOf(desk: CampaignDesk): Promise<(CampaignView | CampaignProblem | undefined)[]> {
   const look = (slug: string) =>
-    campaignNow(desk, slug).catch((error: unknown): CampaignProblem => ({ slug, problem: sentenceOf(error) }));
+    campaignNow(desk, slug).catch(async (error: unknown): Promise<CampaignProblem> => {
+      const ideas = await ideasStillNamedIn(campaignFolder(desk.folder, slug));
+      return { slug, problem: sentenceOf(error), ideas: ideas.map((Name) => slugOf({ Name })) };
+    });
   return Promise.all((await campaignNames(desk.folder)).map(look));
 }
 

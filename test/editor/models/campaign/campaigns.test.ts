@@ -74,7 +74,11 @@ test("the one that was chosen is shown, else the one that runs, else the last; a
 });
 
 test("a campaign that cannot be read is told with what to do, and its name is not offered again", () => {
-  const problem = { slug: "campaign", problem: "The journal is damaged: journal.jsonl, line 3 is not JSON." };
+  const problem = {
+    slug: "campaign",
+    problem: "The journal is damaged: journal.jsonl, line 3 is not JSON.",
+    ideas: [],
+  };
   const model = campaignsOf(l10n, [aCampaign([])], state, undefined, [problem]);
   expect(Campaigns.safeParse(model).success).toBe(true);
   expect(model.problems).toEqual([
