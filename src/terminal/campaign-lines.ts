@@ -15,7 +15,8 @@ export function newsIn(before: CampaignView | undefined, now: CampaignView): str
 
 function newsOf(before: IdeaInCampaign | undefined, now: IdeaInCampaign): string | undefined {
   if (now.state === "planned") return undefined;
-  if (before?.state === now.state && before.stage === now.stage) return undefined;
+  // One that was left to another campaign comes on there.
+  if (before?.state === now.state && (before.stage === now.stage || now.state === "paused")) return undefined;
   if (now.state === "running")
     return now.stage !== before?.stage ? `  ${now.name}: ${now.stage ?? "begun"}` : undefined;
   const score = now.scores.at(-1);

@@ -36,6 +36,12 @@ describe("what is told of a campaign", () => {
     ]);
   });
 
+  test("of an idea that was left to another campaign, that it was, and not how it comes on there", () => {
+    const left = { state: "paused", reason: "The campaign “autumn” is trying this idea." } as const;
+    expect(newsIn(view([{}]), view([left]))).toEqual(["‖ width: paused, The campaign “autumn” is trying this idea."]);
+    expect(newsIn(view([left]), view([{ ...left, stage: "paper" }]))).toEqual([]);
+  });
+
   test("notes that are new, and none of those that were there before anybody looked", () => {
     const note = { level: "warning" as const, text: "No further idea was thought up.", at: "" };
     expect(newsIn(view([{}]), view([{}], [note]))).toEqual(["! No further idea was thought up."]);
