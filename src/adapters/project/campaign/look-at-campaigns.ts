@@ -20,26 +20,28 @@ import type { IdeaStands } from "./idea-stands";
 
 export type CampaignDesk = Pick<Desk, "folder"> & { readonly stands: IdeaStands };
 
-/** Every campaign of the project as it stands on disk, without those that cannot be read. */
+/** Every campaign of the project as it stands on disk. One that cannot be read hides no other. */
 export async function campaignsOf(desk: CampaignDesk): Promise<CampaignView[]> {
-  const looked = await looksOf(desk);
-  return looked.flatMap((look) => (look && "campaign" in look ? [look] : []));
+  const names = await campaignNames(desk.folder);
+  const broken = new Set((await campaignProblemsOf(desk)).map(({ slug }) => slug));
+  const whole = names.filter((name) => !broken.has(name));
+  const views = await Promise.all(whole.map((name) => campaignNow(desk, name)));
+  return views.filter((view) => view !== undefined);
 }
 
-/** The campaigns that cannot be read, with what is wrong. */
-export async function campaignProblemsOf(desk: CampaignDesk): Promise<CampaignProblem[]> {
-  const looked = await looksOf(desk);
-  return looked.flatMap((look) => (look && "problem" in look ? [look] : []));
-}
-
-/** A campaign that cannot be read hides no other. */
-async function looksOf(desk: CampaignDesk): Promise<(CampaignView | CampaignProblem | undefined)[]> {
-  const look = (slug: string) =>
-    campaignNow(desk, slug).catch(async (error: unknown): Promise<CampaignProblem> => {
-      const ideas = await ideasStillNamedIn(campaignFolder(desk.folder, slug));
-      return { slug, problem: sentenceOf(error), ideas: ideas.map((Name) => slugOf({ Name })) };
-    });
-  return Promise.all((await campaignNames(desk.folder)).map(look));
+/** The campaigns whose journals cannot be read, with what is wrong. */
+export async function campaignProblemsOf({ folder: project, stands }: CampaignDesk): Promise<CampaignProblem[]> {
+  const looked = (await campaignNames(project)).map(async (slug): Promise<CampaignProblem[]> => {
+    const folder = campaignFolder(project, slug);
+    return stands.eventsIn(folder).then(
+      () => [],
+      async (error: unknown) => {
+        const ideas = await ideasStillNamedIn(folder);
+        return [{ slug, problem: sentenceOf(error), ideas: ideas.map((Name) => slugOf({ Name })) }];
+      },
+    );
+  });
+  return (await Promise.all(looked)).flat();
 }
 
 /** One campaign as it stands on disk; undefined when there is none of that name. */
