@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -52,12 +52,24 @@ describe("a campaign in VS Code", () => {
     const form = panel().locator("form");
     await form.locator('input[name="name"]').fill("spring");
     await expect.poll(() => form.locator('input[name="idea"]').count()).toBe(3);
+    await form.locator('input[name="idea"][value="quarter_bandwidth"]').uncheck();
     await form.locator('select[name="accept"]').selectOption("auto");
     await window.shot("campaign-form");
     await form.getByRole("button", { name: "Start Campaign" }).click();
-    await expect.poll(() => panel().locator(".matrix tbody tr").count()).toBe(3);
+    await expect.poll(() => panel().locator(".matrix tbody tr").count()).toBe(2);
     await expect.poll(() => panel().locator(".slots li").count()).toBe(2);
     await expect.poll(() => badge().innerText()).toBe("under way");
+  });
+
+  test("is given one more idea while it runs", async () => {
+    const input = window.page.locator(".quick-input-widget input").first();
+    await repeat(() => panel().getByRole("button", { name: "Add Ideas…" }).click(BRIEFLY), input);
+    await repeat(
+      () => input.press("Enter", BRIEFLY),
+      async () => input.isHidden(),
+    );
+    await expect.poll(() => line("Quarter").count()).toBe(1);
+    await expect.poll(() => panel().locator(".matrix tbody tr").count()).toBe(3);
   });
 
   test("one idea is paused, and the others go on to their papers", async () => {
@@ -86,6 +98,23 @@ describe("a campaign in VS Code", () => {
   }, 600_000);
 
   test("is in the colours of each theme", () => panelInEveryTheme(window, workbench, panel(), "campaign"));
+
+  test("one that cannot be read beside it is told with what to do, and hides nothing", async () => {
+    const folder = join(project.folder, ".ai-scientist/campaigns/broken");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "journal.jsonl"), '{"type":"from-another-version"}\n');
+    await expect
+      .poll(() => panel().locator(".problems p").allInnerTexts())
+      .toEqual([
+        expect.stringMatching(
+          /^The campaign “broken” cannot be read\. .*journal\.jsonl, line 1 is no event we know\. Put a copy/,
+        ),
+      ]);
+    expect(await state("Quarter").innerText()).toBe("done");
+    await window.shot("campaign-unreadable");
+    rmSync(folder, { recursive: true });
+    await expect.poll(() => panel().locator(".problems p").count()).toBe(0);
+  });
 
   test("its table is exported as the paper has it", async () => {
     const item = panel().getByRole("menuitem", { name: "Save Table as CSV…" });
