@@ -27,7 +27,7 @@ function seedsOf({ seeds, environments, code }: Evidence): number[] {
   const recorded = environments.flatMap((one) => one.seeds?.length ?? []);
   const named = ["num_seeds", "n_seeds", "nseeds"].flatMap((name) => [...(code.named.get(name) ?? [])]);
   // `SEEDS = (0, 1, 2, 3, 4)` names them, one by one.
-  const listed = code.named.get("seeds")?.size ?? 1;
+  const listed = [code.named.get("seeds")?.size ?? 0].filter((size) => size > 1);
   // One as well where some data sets were measured once.
-  return [...new Set([...seeds, ...recorded, listed, ...named])].toSorted((one, other) => one - other);
+  return [...new Set([...seeds, ...recorded, ...listed, ...named])].toSorted((one, other) => one - other);
 }

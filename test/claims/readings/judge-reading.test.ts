@@ -214,6 +214,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
     [
       ["four data sets", { of: "datasets", number: "four" }, "holds"],
       ["5 data sets", { of: "datasets", number: "5" }, "contradicted → 4"],
+      ["five seeds", { of: "seeds", number: "five" }, "unmeasured"],
       ["a single seed", { of: "seeds", number: "single", means: 1 }, "holds"],
     ],
   ],
