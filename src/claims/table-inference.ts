@@ -43,6 +43,24 @@ export function withInferredDatasets(one: Case, cells: readonly NumberCell[], ma
   return cells.map((cell) => ({ ...cell, datasets: [best!.dataset] }));
 }
 
+/** A column of “Time (min)” whose numbers are those that were recorded as they stand: the unit of the records is the printed one. */
+export function withRecordedUnits(one: Case, cells: readonly NumberCell[], matches: Matches): NumberCell[] {
+  const timed = cells.filter(({ number }) => number.measure !== undefined);
+  const all = one.evidence.runs.map(({ number }) => String(number));
+  const asRecorded = (cell: NumberCell) => ({ ...cell, number: { ...cell.number, measure: undefined } });
+  const plain = new Set<NumberCell>();
+  for (const column of groupedBy(timed, (cell) => cell.column).values()) {
+    const share = (read: (cell: NumberCell) => NumberCell) =>
+      column.filter((cell) => {
+        const { ids } = one.runs.labelled(cell.label);
+        return (ids.length > 0 ? ids : all).some((id) => matches(read(cell), id));
+      }).length / column.length;
+    if (column.length >= 3 && share((cell) => cell) < 0.4 && share(asRecorded) >= 0.6)
+      for (const cell of column) plain.add(cell);
+  }
+  return cells.map((cell) => (plain.has(cell) ? asRecorded(cell) : cell));
+}
+
 function inferred(one: Case, column: readonly NumberCell[], matches: Matches): string | undefined {
   const [first] = column;
   if (!first || column.length < 3) return undefined;

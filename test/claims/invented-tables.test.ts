@@ -115,3 +115,18 @@ Sparse Routing & 0.745 & 71.9 \\\\
   expect(found(table("0.592"))).toEqual([expect.stringContaining("0.592")]);
   expect(found(table("0.727"))).toEqual([expect.stringContaining("0.727")]);
 });
+
+test("a column in minutes of times that were recorded as they stand is held against them", () => {
+  const table = (time: string) => `\\begin{table}
+\\caption{Loss and time on both data sets.}
+\\begin{tabular}{llcc}
+Dataset & Method & Eval Loss & Time (mins) \\\\
+North & Baseline & 0.8124 & 41.37 \\\\
+North & Soft Routing & 0.7719 & 63.52 \\\\
+South & Baseline & 0.6342 & 44.81 \\\\
+South & Soft Routing & 0.5917 & ${time} \\\\
+\\end{tabular}
+\\end{table}`;
+  expect(found(table("68.14"))).toEqual([]);
+  expect(found(table("61.84"))).toEqual([expect.stringContaining("61.84")]);
+});

@@ -4,7 +4,7 @@ import { isInvented } from "../invented";
 import type { Table } from "../paper-text";
 import { runOf, unlabelledCells } from "../shown-run";
 import type { NumberCell, TableReading } from "../table-cells";
-import { withInferredDatasets, withInferredMetrics } from "../table-inference";
+import { withInferredDatasets, withInferredMetrics, withRecordedUnits } from "../table-inference";
 import { isFinding, type Verdict } from "../verdict";
 import { judgeRangeCell } from "./ranges";
 import { judgeAside, judgeBoundsCell, judgeChangeCell, judgeSpreadCell } from "./table-changes";
@@ -14,7 +14,11 @@ import { judgeWrong, swapped } from "./wrong-cells";
 /** Judges the numbers of a table of results by the runs, the data sets and the metrics that head them. */
 export function judgeTable(one: Case, table: Table, { cells: read }: TableReading): Verdict[] {
   const matches = (cell: NumberCell, id: string) => matchesRun(one, cell, id) !== undefined;
-  const cells = withInferredDatasets(one, withInferredMetrics(one, read, matches), matches);
+  const cells = withInferredDatasets(
+    one,
+    withRecordedUnits(one, withInferredMetrics(one, read, matches), matches),
+    matches,
+  );
   if (!cells.some(({ metrics, datasets }) => metrics.length > 0 || datasets.length > 0))
     return cells.map((cell) => loneVerdict(one, cell));
   const plain = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
