@@ -9,7 +9,7 @@ import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-me
 import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
 import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
 import type { PaperText, Table } from "./paper-text";
-import type { PrintedNumber } from "./printed-number";
+import { numbersIn, type PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
 import { shortFinder } from "./short-forms";
@@ -155,13 +155,18 @@ function single<One extends { readonly ids: readonly string[] }>(found: readonly
   return found.length === 1 && found[0]!.ids.length === 1 ? found[0] : undefined;
 }
 
-/** “validation loss” names no run “Reward by validation loss”. */
+/** “validation loss” names no run “Reward by validation loss”, and the end of “10^-6 (hybrid” none “Hybrid (6 steps)”. */
 function outsideMetrics({ find }: RunFinder, metrics: MetricFinder): RunFinder["find"] {
   return (text) => {
     const found = find(text);
     if (found.length === 0) return found;
     const named = metrics(text);
-    return found.filter(({ start, end }) => !named.some((metric) => metric.start <= start && end <= metric.end));
+    const numbers = numbersIn(text);
+    return found.filter(
+      ({ start, end }) =>
+        !named.some((metric) => metric.start <= start && end <= metric.end) &&
+        !numbers.some((number) => number.start < start && start < number.end),
+    );
   };
 }
 

@@ -1,8 +1,8 @@
 import { isTime } from "./agreement";
-import { type Bound, clauseEnd, clauseStart, datasetsOf, metricsOf } from "./binding";
+import { type Bound, clauseEnd, clauseStart, datasetsOf, endOf, metricsOf } from "./binding";
 import type { Case } from "./case";
 import { type Change, changesIn } from "./derived";
-import { metricsOfPair, type Pair } from "./pairs";
+import { metricsOfPair, type Pair, valuesOf } from "./pairs";
 import type { PrintedNumber } from "./printed-number";
 import { isReference } from "./references";
 import type { Relation } from "./relation";
@@ -98,6 +98,10 @@ function changedMetrics(
   relation: Relation,
   pair: Pair | undefined,
 ): Bound {
+  const behind = metricBehind(sentence, number);
+  if (behind) return behind;
+  const beside = pair ? [] : metricsOfValueBefore(one, sentence, number);
+  if (beside.length > 0) return { ids: beside, how: "near" };
   const named = metricsOf(sentence, number);
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
   if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
@@ -125,6 +129,27 @@ function changedMetrics(
 
 function isTimed({ evidence }: Case, { ids }: Bound): boolean {
   return evidence.metrics.some((metric) => ids.includes(metric.key) && isTime(metric));
+}
+
+/** “7% training overhead”, “+7% training time” */
+function metricBehind({ text, metrics }: Sentence, number: PrintedNumber): Bound | undefined {
+  if (!number.percent) return undefined;
+  const end = endOf(number);
+  const metric = metrics.find(
+    ({ start }) =>
+      start >= end &&
+      /^\s*%\s*(?:more|less|longer|shorter|extra|additional|higher|lower)?\s*$/.test(text.slice(end, start)),
+  );
+  return metric && { ids: metric.ids, how: "attached" };
+}
+
+/** “reduced it to 0.013 (61% reduction)”: the change is one of what the value before the bracket is a value of. */
+function metricsOfValueBefore(one: Case, sentence: Sentence, number: PrintedNumber): string[] {
+  const { text, numbers } = sentence;
+  const value = numbers.findLast((other) => endOf(other) <= number.start);
+  if (!number.percent || !value || value.percent || value.times || !value.decimal) return [];
+  if (!/^\s*(?:s|ms)?\s*\(\s*(?:an?\s+)?$/.test(text.slice(endOf(value), number.start))) return [];
+  return [...new Set(valuesOf(one, value).map(({ metric }) => metric.key))];
 }
 
 /** “faster”, after a loss was named: that is not what goes faster. */

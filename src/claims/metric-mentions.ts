@@ -52,14 +52,29 @@ export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFi
 function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const vocabulary = metricVocabulary(metrics);
   const roots = new Map([...vocabulary].filter((word) => word.length >= 5).map((word) => [rootOf(word), word]));
+  const shortened = shortenedIn(metrics);
   return (whole) => {
     const text = whole.replace(/\bstandard errors?\b/gi, ({ length }) => " ".repeat(length));
     const words = wordsOf(text).map((word) => {
       const spelled = spelling(word.low);
-      return vocabulary.has(spelled) ? word : { ...word, low: roots.get(rootOf(spelled)) ?? word.low };
+      return vocabulary.has(spelled)
+        ? word
+        : { ...word, low: roots.get(rootOf(spelled)) ?? shortened(word.low) ?? word.low };
     });
     return consecutive(text, words, vocabulary).flatMap((words) => mentionOf(words, metrics));
   };
+}
+
+/** Short words in names of metrics that everybody writes. */
+const USUAL =
+  /^(?:train|val|eval|test|avg|acc|max|min|std|top|num|kl|loss|time|step|final|best|total|out|per|the|sec|mean|rate)$/;
+
+/** `corr` of `corr_loss` is the beginning of “corrected”. */
+function shortenedIn(metrics: readonly MetricEvidence[]): (word: string) => string | undefined {
+  const short = metrics.flatMap(({ words, heads }) =>
+    [...words].filter((word) => /^\p{L}{3,5}$/u.test(word) && !heads.has(word) && !USUAL.test(word)),
+  );
+  return (word) => short.find((one) => word.startsWith(one) && word.length >= one.length + 3);
 }
 
 /** By other words for what they measure. */

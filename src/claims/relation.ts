@@ -106,7 +106,7 @@ export function relationAt(sentence: Sentence, start: number, end: number): Rela
   const next = all.find(
     (one) =>
       one.start >= end &&
-      /^\s*%?\s*(?:(?:training|inference|runtime|computational|relative|average|overall|absolute|mean|significant|further|percentage|points?|[\p{L}-]+ly)\s+){0,3}$/u.test(
+      /^\s*%?\s*(?:(?:relative|average|overall|absolute|mean|significant|further|percentage|points?|training|inference|computational|runtime|time|[\p{L}-]+ly)\s+){0,3}$/u.test(
         text.slice(end, one.start).replace(RANGE, ""),
       ),
   );

@@ -59,7 +59,10 @@ export function readTable(one: Case, table: Table): TableReading {
     }
     const labels = texts
       .slice(0, labelColumns)
-      .map(({ text }, at) => (text.trim() === "" && labelColumns > 1 ? (above[at] ?? "") : text));
+      .map(({ text }, at) => (text.trim() === "" && labelColumns > 1 ? (above[at] ?? "") : text))
+      .map((text, at) =>
+        numbersRuns(rows.slice(0, headRows), at) && /^\s*\d{1,2}\s*$/.test(text) ? `Run ${text}` : text,
+      );
     above = labels;
     const name = labels[labelColumns - 1]!;
     if (!ADDED.test(name)) base = name;
@@ -109,6 +112,11 @@ export function isNumeric({ text }: Cell): boolean {
   if (/^\s*[A-WYZ]\p{L}{0,5}-?\d/u.test(text)) return false;
   const letters = text.replace(/\b(?:ms|s|min|h|x|e|nats|k|M|tokens|steps|n\.?s)\b/g, "").replace(/[^\p{L}]/gu, "");
   return /\d/.test(text) && letters.length <= 3;
+}
+
+/** Under “Run” a number is that of a run. */
+function numbersRuns(heads: readonly (readonly Cell[])[], column: number): boolean {
+  return /^\s*runs?\s*(?:#|no\.?|number|id)?\s*$/i.test(heads.map((head) => head[column]?.text ?? "").join(" "));
 }
 
 /** “Baseline & & &”, or a name across all columns: it heads the rows below. */

@@ -9,7 +9,8 @@ type Matches = (cell: NumberCell, id: string) => boolean;
  * Cells whose head names no metric, or one that nearly none of them is of: where the numbers of the column are those of one metric,
  * that one is meant, whatever the head calls it.
  */
-export function withInferredMetrics(one: Case, cells: readonly NumberCell[], matches: Matches): NumberCell[] {
+export function withInferredMetrics(one: Case, read: readonly NumberCell[], matches: Matches): NumberCell[] {
+  const cells = withFittingUnits(one, read, matches);
   const byColumn = groupedBy(cells, ({ column, metrics }) => `${column} ${metrics.join(" ")}`);
   const meant = new Map<NumberCell, string>();
   for (const column of byColumn.values()) {
@@ -20,6 +21,19 @@ export function withInferredMetrics(one: Case, cells: readonly NumberCell[], mat
     const metric = meant.get(cell);
     return metric === undefined ? cell : { ...cell, metrics: [metric] };
   });
+}
+
+/** “Time (min)” over a column of seconds: numbers that fit nothing in the unit of their head and most of which do without are without. */
+function withFittingUnits(one: Case, cells: readonly NumberCell[], matches: Matches): NumberCell[] {
+  const all = one.evidence.runs.map(({ number }) => String(number));
+  const share = (column: readonly NumberCell[]) =>
+    column.filter((cell) => all.some((id) => matches(cell, id))).length / column.length;
+  const plainly = (cell: NumberCell): NumberCell => ({ ...cell, number: { ...cell.number, measure: undefined } });
+  const columns = [...groupedBy(cells, ({ column }) => column).values()].filter(
+    (column) => column.length > 2 && column.every(({ number }) => /^(?:ms|s|min|h)$/.test(number.measure ?? "")),
+  );
+  const misnamed = new Set(columns.filter((column) => share(column) < 0.4 && share(column.map(plainly)) >= 0.6).flat());
+  return cells.map((cell) => (misnamed.has(cell) ? plainly(cell) : cell));
 }
 
 /** How many cells show which data set a table is of, and what share of them must be of it. */
