@@ -43,7 +43,7 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
   const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written), ...capitalNames(runs)]);
-  const families = familiesIn(aliases);
+  const families = familiesIn(runs);
   const isOfFamily = (text: string, { start, end, ids }: Mention) =>
     ids.length === 1 && families.has(spelled(text.slice(start, end)));
   return {
@@ -73,26 +73,23 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
  * “Style Adapter” beside “Tuned Style Adapter” is what all of them are called: the first run's name at the end of a later
  * one's. In a sentence it may be any run but the baseline.
  */
-function familiesIn(aliases: readonly Alias[]): ReadonlySet<string> {
-  const named = aliases.filter(
-    ({ id, words }) => id !== "0" && words.length > 1 && !words.some((word) => /^\d/.test(word)),
-  );
-  const first = Math.min(...named.map(({ id }) => Number(id)));
-  return new Set(
-    named.flatMap(({ id, words }) => {
-      const name = words.join(" ");
-      const later = named.some((other) => Number(other.id) > first && isVariant(other.words, words));
-      return Number(id) === first && later ? [name] : [];
-    }),
-  );
+function familiesIn(runs: readonly RunEvidence[]): ReadonlySet<string> {
+  const named = runs.filter(({ number, names }) => number !== 0 && names.length > 0);
+  const first = named.toSorted((one, other) => one.number - other.number)[0];
+  const later = named.filter((run) => run !== first).flatMap(({ names }) => names);
+  return new Set((first?.names ?? []).filter((name) => later.some((other) => isVariant(other, name))).map(spelled));
 }
 
-/** “Fine-tuned X” is an X; “Y with X” is something else. */
-function isVariant(words: readonly string[], of: readonly string[]): boolean {
-  const added = words.slice(0, words.length - of.length);
-  const same = words.slice(added.length).join(" ") === of.join(" ");
+/** “Fine-tuned X” is an X; “Y with X”, “Y + X” and “Y, 50 steps” are something else. */
+function isVariant(name: string, of: string): boolean {
+  const added = name.slice(0, name.length - of.length).trim();
+  const same = name.toLowerCase().endsWith(` ${of.toLowerCase()}`);
   return (
-    same && added.length > 0 && added.length <= 2 && !added.some((word) => /^(?:with|and|plus|no|without)$/.test(word))
+    same &&
+    /\s/.test(of.trim()) &&
+    !/^\d/.test(of) &&
+    /^[\p{L}-]+$/u.test(added) &&
+    !/^(?:with|and|plus|no|without)$/i.test(added)
   );
 }
 
