@@ -123,3 +123,18 @@ test("of a pair and its percentage only what is wrong is told", () => {
   const told = "On bishop, mirrored openings need 2350 steps instead of the baseline's 4210, a 50.3\\% reduction.";
   expect(found(told)).toEqual([expect.stringContaining("4210")]);
 });
+
+describe("places and printed comparisons", () => {
+  test.each([
+    ["Castling has the second-lowest number of steps on bishop.", "not the second-lowest"],
+    ["Castling has higher step counts (2540) than mirrored openings (4520) on rook.", "2540 is less than 4520"],
+    ["Castling has the lowest number of steps.", "not the lowest"],
+  ])("%s", (text, says) => {
+    expect(found(text)).toContainEqual(expect.stringContaining(says));
+  });
+
+  test("hold where the data have them", () => {
+    expect(found("Mirrored openings have the second-lowest number of steps on bishop.")).toEqual([]);
+    expect(found("Mirrored openings achieve the highest validation accuracy.")).toEqual([]);
+  });
+});

@@ -91,14 +91,19 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
           ? all
           : [];
   const [run] = runs;
-  if (!definite || !run || sets.length === 0) return [];
+  if (!definite || !run) return [];
+  // Where no data set is spoken of it has to lead somewhere.
+  const behind = (metric: MetricEvidence) =>
+    sets.length > 0
+      ? trails(one, run, metric, sets, superlative.word)
+      : all.every((dataset) => trails(one, run, metric, [dataset], superlative.word));
   const wrong = one.evidence.metrics.find(
-    (metric) =>
-      named.some(({ ids }) => ids.length === 1 && ids[0] === metric.key) &&
-      trails(one, run, metric, sets, superlative.word),
+    (metric) => named.some(({ ids }) => ids.length === 1 && ids[0] === metric.key) && behind(metric),
   );
   if (!wrong) return [];
-  const beaten = sets.filter((dataset) => trails(one, run, wrong, [dataset], superlative.word));
+  const beaten = (sets.length > 0 ? sets : all).filter((dataset) =>
+    trails(one, run, wrong, [dataset], superlative.word),
+  );
   return [verdict(one, sentence, { ...place, end: everywhere?.end ?? to }, wrong, beaten)];
 }
 

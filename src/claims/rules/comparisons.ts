@@ -11,6 +11,8 @@ import { partials } from "./partials";
 import { perfectShares } from "./perfect-shares";
 import { plainComparisons } from "./plain-comparisons";
 import { plainMoves } from "./plain-moves";
+import { printedComparisons } from "./printed-comparisons";
+import { ranks } from "./ranks";
 import { setComparisons } from "./set-comparisons";
 import { setOrders } from "./set-orders";
 import { significances } from "./significance";
@@ -42,6 +44,8 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...majorities(one, sentence, relationsIn(text)),
     ...setComparisons(one, sentence, relations),
     ...setOrders(one, sentence),
+    ...ranks(one, sentence),
+    ...printedComparisons(sentence),
     ...perfectShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
     ...plainMoves(one, sentence, relations),

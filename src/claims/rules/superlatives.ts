@@ -46,9 +46,9 @@ export function judgeSuperlatives(one: Case, sentence: Sentence): Verdict[] {
 
 function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Superlative): Verdict | undefined {
   const to = clauseEnd(sentence, end);
-  const metric = sentence.metrics.find(
-    (mention) => mention.end > index && mention.start < to && mention.start - index <= 60,
-  );
+  const metric =
+    sentence.metrics.find((mention) => mention.end > index && mention.start < to && mention.start - index <= 60) ??
+    resultBehind(sentence, index, end);
   const number = sentence.numbers.find(
     (candidate) => candidate.start > index && endOf(candidate) <= to + 1 && isValue(candidate),
   );
@@ -67,6 +67,14 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
     message: `${number.text} is not the ${word}: ${describe(better)}.`,
     ...restsOn([better]),
   };
+}
+
+/** “the best result of 0.31”: in what the sentence before spoke of. */
+function resultBehind({ text, before: { metrics } }: Sentence, start: number, end: number): Mention | undefined {
+  const behind = /^\s+(?:overall\s+)?(?:results?|scores?|values?|performance)\s+(?:of|at|with)\b/i.exec(
+    text.slice(end),
+  );
+  return behind && metrics.ids.length > 0 ? { start, end: end + behind[0].length, ids: metrics.ids } : undefined;
 }
 
 /** “has the lowest test error, and a worst error of 0.34”: what is named between is what the number is of. */
@@ -90,7 +98,8 @@ function isExtreme(one: Case, candidate: Candidate, word: string, isEqual: (othe
       others.filter((other) => !isEqual(other)),
       low,
     );
-  return ahead(rivals(one, candidate)) || (candidate.dataset !== undefined && ahead(siblings(one, candidate)));
+  const others = candidate.dataset === undefined ? [] : siblings(one, candidate);
+  return ahead(rivals(one, candidate)) || (others.length > 0 && ahead(others));
 }
 
 /** The same run on the other data sets: “the highest divergence, 0.989, is that of dino”. */
