@@ -59,6 +59,7 @@ describe("“significant” without a test in mind", () => {
     "The most significant reduction in evaluation loss is that of Spread Loss on lakes.",
     "Two Scales represents a significant step forward in improving evaluation loss.",
     "With Two Scales, the training time increases significantly.",
+    "Our results demonstrate significant improvements in sample quality across the runs.",
   ])("%s", (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -13,7 +13,7 @@ export function isParameterCount({ text }: Sentence, number: PrintedNumber): boo
   if (number.value < 1000 || number.percent || number.times || number.measure !== undefined) return false;
   const behind = text.slice(endOf(number), endOf(number) + 40);
   if (
-    /^\s*(?:million\s+)?(?:trainable\s+|learnable\s+|model\s+|total\s+|additional\s+|extra\s+)*(?:parameters|weights)\b/i.test(
+    /^\s*(?:million\s+)?(?:trainable\s+|learnable\s+|model\s+|total\s+|additional\s+|extra\s+)*(?:parameters|params|weights)\b/i.test(
       behind,
     )
   )

@@ -64,9 +64,15 @@ function isOfTests(text: string, start: number, end: number): boolean {
   );
 }
 
+/** “significant improvements in sample quality”: what is seen rather than measured, unless a metric is called so. */
+const QUALITY =
+  /^\s+in\s+(?:the\s+|its\s+|our\s+)?(?:[\p{L}-]+\s+){0,3}?(?:quality|capture|diversity|fidelity|realism|stability|robustness|interpretability|expressiveness)\b/iu;
+
 /** “a significant reduction in MDL”: of something that no run measured. */
 function isOfUnknown({ text, metrics }: Sentence, { end }: Relation): boolean {
-  const object = /^\s+(?:in|of)\s+(?:the\s+|its\s+|our\s+)?([\p{Lu}\d]{2,}[\p{L}\d-]*)/u.exec(text.slice(end));
+  const behind = text.slice(end);
+  const object =
+    /^\s+(?:in|of)\s+(?:the\s+|its\s+|our\s+)?([\p{Lu}\d]{2,}[\p{L}\d-]*)/u.exec(behind) ?? QUALITY.exec(behind);
   const stop = end + (object?.[0].length ?? 0);
   return object !== null && !metrics.some((metric) => metric.start < stop && metric.end > end);
 }
