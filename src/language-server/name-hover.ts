@@ -33,9 +33,10 @@ function originHover(verified: string): string {
   const known = where.replace(/;?\s*not verified$/, "");
   if (known !== where) return `$(warning) Taken from ${literal(known)}. Not verified: nobody could be asked about it.`;
   const found = where.replace(/;?\s*not checked for retraction$/, "");
-  if (found !== where) return `$(verified) Verified: ${literal(found)}. Not checked for retraction.`;
+  if (found !== where) return `$(book) By its own entry read at ${literal(found)}. Not checked for retraction.`;
   const isOwn = where.split(";").every((one) => one.trim().startsWith("your "));
-  return isOwn ? `Taken from ${literal(where)}.` : `$(verified) Verified: ${literal(where)}.`;
+  // Anybody can write that into an entry: only what was looked up here is called verified.
+  return isOwn ? `Taken from ${literal(where)}.` : `$(book) By its own entry read at ${literal(where)}.`;
 }
 
 /** What was found out when it was looked up, and when; empty where nobody did. */
