@@ -14,6 +14,7 @@ dropout = 0.5
 warmup_iters = 100
 max_tokens = 500
 beta_schedule = "linear"
+lines = 1
 n_layer, embedding_dim, hidden_dim = 6, 128, 256
 config = Config(n_layer=n_layer)
 data = make_data(n=100000)
@@ -104,4 +105,9 @@ test.each([
 ])("%s", (_what, right, wrong, says) => {
   expect(messages(right)).toEqual([]);
   expect(messages(wrong)).toEqual([expect.stringContaining(says)]);
+});
+
+test("a name of one word is that word, one or many: “linear” is no `lines`", () => {
+  expect(messages("The schedule is linear 0.002.")).toEqual(["No run and no line of the code has the number 0.002."]);
+  expect(messages("We draw lines = 3.")).toEqual(["The code's lines is 1, not 3."]);
 });

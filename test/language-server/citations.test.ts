@@ -107,7 +107,9 @@ test("an entry that was made from a record says where it was read; one's own fil
   expect(await hover(paper, 2, 6)).toContain("$(book) By its own entry read at OpenAlex, 2026-03-01; your PDFs");
   expect(await hover(paper, 2, 15)).toMatch(/Taken from your bibliography, 2026-03-01\.$/);
   expect(await hover(paper, 2, 24)).toMatch(/Taken from your bibliography, 2026-03-01\. Not verified: /);
-  expect(await hover(paper, 2, 33)).toMatch(/By its own entry read at arXiv, 2026-03-01\. Not checked for retraction\.$/);
+  expect(await hover(paper, 2, 33)).toMatch(
+    /By its own entry read at arXiv, 2026-03-01\. Not checked for retraction\.$/,
+  );
 });
 
 test("a bibliography that no paper takes in has its findings too; what is typed anew is no longer known", async () => {

@@ -64,7 +64,12 @@ function isBeside({ text }: Sentence, number: PrintedNumber, { name, words }: Na
   const written = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u.exec(before)?.[1]?.toLowerCase();
   if (written === name && (name.length > 1 || Number.isInteger(number.value))) return true;
   if (words.length === 1 && (words[0]!.length < 4 || COMMON.test(words[0]!))) return false;
-  const phrase = words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+");
+  const [only] = words.length === 1 ? words : [];
+  // A word by itself is that word, one or many: “linear” is no `lines`.
+  const phrase =
+    only === undefined
+      ? words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+")
+      : `${escaped(only.replace(/s$/, ""))}(?:e?s)?`;
   const last = [...before.matchAll(new RegExp(`(?<![\\p{L}\\d])${phrase}(?![\\p{L}\\d])`, "giu"))].at(-1);
   if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
   const behind = text.slice(endOf(number), endOf(number) + 60);
