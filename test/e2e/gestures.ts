@@ -66,6 +66,14 @@ export async function unfold(row: Locator, open = true): Promise<void> {
   await repeat(() => row.locator(".monaco-tl-twistie").click(BRIEFLY), isOpen);
 }
 
+/** Closes a view of the sidebar, so that the others have more room, or opens it again. */
+export async function fold(page: Page, view: string, folded = true): Promise<void> {
+  const title = page.locator(`.title:text-is("${view}")`);
+  const header = page.locator(".sidebar .pane-header", { has: title });
+  const isSo = async () => (await header.getAttribute("aria-expanded")) === String(!folded);
+  if (!(await isSo())) await repeat(() => header.click(BRIEFLY), isSo);
+}
+
 /** Types into the input box whose title says this, and goes on. */
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   const box = page.locator(".quick-input-widget", { hasText: title });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pdf } from "../fakes/pdf";
-import { answer, BRIEFLY, clickOn, repeat, unfold } from "./gestures";
+import { answer, BRIEFLY, clickOn, fold, repeat, unfold } from "./gestures";
 import { command, webview } from "./host/host.mjs";
 import { makeProject, type ProjectFolder, python } from "./project";
 import { scenario } from "./scenario";
@@ -115,7 +115,7 @@ describe("ideas, in VS Code", () => {
     await window.row(/^Launch “Double bandwidth”/).waitFor();
     await command(window.page, "AI Scientist: Pause Idea");
     await wait("Resume");
-    await onlyIdeas();
+    for (const view of ["Review", "Runs", "Paper"]) await fold(window.page, view);
     await unfold(window.row(/^Timeline/));
     await unfold(window.row(/^Half bandwidth, \d/));
     const change = window.row(/^Half bandwidth, 1 accepted.*by your settings/);
@@ -246,15 +246,5 @@ describe("ideas, in VS Code", () => {
       await item.click(BRIEFLY);
     };
     await repeat(choose, shows);
-  }
-
-  /** More room for the list of ideas. */
-  async function onlyIdeas(): Promise<void> {
-    for (const view of ["Review", "Runs", "Paper"]) {
-      const header = window.page.locator(".sidebar .pane-header", {
-        has: window.page.locator(`.title:text-is("${view}")`),
-      });
-      if ((await header.getAttribute("aria-expanded")) === "true") await header.click();
-    }
   }
 });

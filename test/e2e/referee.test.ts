@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BRIEFLY, clickOn, repeat, unfold } from "./gestures";
+import { BRIEFLY, clickOn, fold, repeat, unfold } from "./gestures";
 import { command, LONG_PATIENCE, webview } from "./host/host.mjs";
 import { journal, makeProject, type ProjectFolder, python } from "./project";
 import { scenario } from "./scenario";
@@ -130,7 +130,7 @@ describe("a finished idea whose paper is improved", () => {
   scenario("referee-improve", () => window);
 
   test("its review has the decision, the points with their lines, and where the referees disagree", async () => {
-    for (const view of ["Ideas", "Review", "Runs"]) await fold(view);
+    for (const view of ["Ideas", "Review", "Runs"]) await fold(window.page, view);
     await unfold(window.row(/^Review, .* of 10/));
     await window.row(/^Weaknesses/).waitFor();
     await window.row(/, line \d+$/).waitFor();
@@ -153,10 +153,10 @@ describe("a finished idea whose paper is improved", () => {
       () => picker.locator(".quick-input-box input").press("Enter", BRIEFLY),
       async () => !(await picker.isVisible()),
     );
-    await fold("Paper");
-    await fold("Ideas", false);
+    await fold(window.page, "Paper");
+    await fold(window.page, "Ideas", false);
     await next("Review \\d+ Hunks?").waitFor({ timeout: LONG_PATIENCE });
-    await fold("Runs", false);
+    await fold(window.page, "Runs", false);
     const made = () => journal(project.ideaFolder(slug)).filter(({ type }) => type === "run-recorded");
     const plan = journal(project.ideaFolder(slug)).find(
       ({ type, step }) => type === "step-finished" && step === "improvement 1: plan, as it is followed",
@@ -171,10 +171,10 @@ describe("a finished idea whose paper is improved", () => {
     const again = () => journal(project.ideaFolder(slug)).some(({ step }) => step === "review 2: meta-review");
     await acceptUntil(again);
     await next("Open PDF").waitFor({ timeout: LONG_PATIENCE });
-    await fold("Ideas");
-    await fold("Review");
-    await fold("Runs");
-    await fold("Paper", false);
+    await fold(window.page, "Ideas");
+    await fold(window.page, "Review");
+    await fold(window.page, "Runs");
+    await fold(window.page, "Paper", false);
     const second = window.row(/^Review 2, .* of 10/);
     const preview = webview(window.page, "vscode.markdown-language-features");
     await repeat(() => clickOn(second, "Compare Reviews"), preview.getByText("side by side"));
@@ -196,13 +196,5 @@ describe("a finished idea whose paper is improved", () => {
         { interval: 1_000, timeout: LONG_PATIENCE },
       )
       .toBe(true);
-  }
-
-  /** The other views make room. */
-  async function fold(view: string, folded = true): Promise<void> {
-    const title = window.page.locator(`.title:text-is("${view}")`);
-    const header = window.page.locator(".sidebar .pane-header", { has: title });
-    const isSo = async () => (await header.getAttribute("aria-expanded")) === String(!folded);
-    if (!(await isSo())) await repeat(() => header.click(BRIEFLY), isSo);
   }
 });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BRIEFLY, repeat, unfold } from "./gestures";
+import { BRIEFLY, fold, repeat, unfold } from "./gestures";
 import { webview } from "./host/host.mjs";
 import { type ProjectFolder, python } from "./project";
 import { scenario } from "./scenario";
@@ -76,7 +76,7 @@ describe("the remarks of a review in the panel of the paper", () => {
   scenario("remarks", () => window);
 
   test("a remark of the review opens the paper at its place, with a picture of it beside what is said", async () => {
-    for (const view of ["Review", "Runs"]) await fold(view);
+    for (const view of ["Review", "Runs"]) await fold(window.page, view);
     await unfold(window.row(/^Review.*of 10/));
     await unfold(window.row(/^Weaknesses/));
     const row = window.row(/The bandwidth matters more/);
@@ -108,12 +108,4 @@ describe("the remarks of a review in the panel of the paper", () => {
     await panel().getByRole("button", { name: "Remarks 4" }).click();
     await expect.poll(marks).toBe(false);
   });
-
-  /** The other views make room. */
-  async function fold(view: string): Promise<void> {
-    const title = window.page.locator(`.title:text-is("${view}")`);
-    const header = window.page.locator(".sidebar .pane-header", { has: title });
-    const isFolded = async () => (await header.getAttribute("aria-expanded")) === "false";
-    await repeat(() => header.click(BRIEFLY), isFolded);
-  }
 });
