@@ -132,7 +132,7 @@ function isTimed({ evidence }: Case, { ids }: Bound): boolean {
 }
 
 /** “7% training overhead”, “+7% training time” */
-function metricBehind({ text, metrics }: Sentence, number: PrintedNumber): Bound | undefined {
+export function metricBehind({ text, metrics }: Sentence, number: PrintedNumber): Bound | undefined {
   if (!number.percent) return undefined;
   const end = endOf(number);
   const metric = metrics.find(

@@ -57,6 +57,12 @@ test.each([
   ["one letter", "The divergence is estimated ($k=5$).", "The divergence is estimated ($k=4$).", "k is 5"],
   ["initials", "The ring has 16 Beam Position Monitors.", "The ring has 32 Beam Position Monitors.", "num_bpms is 16"],
   ["what is counted", "There are 4 styles.", "There are 8 styles.", "n_styles is 4"],
+  [
+    "what a letter counts",
+    "Here $K=4$ is the number of predefined styles.",
+    "Here $K=8$ is the number of predefined styles.",
+    "n_styles is 4",
+  ],
   ["a value", "The agent has an epsilon value of 0.1.", "The agent has an epsilon value of 0.5.", "epsilon is 0.1"],
   [
     "a factor that multiplies nothing",

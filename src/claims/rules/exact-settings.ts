@@ -76,9 +76,12 @@ function isBeside({ text }: Sentence, number: PrintedNumber, { name, words }: Na
   return Number.isInteger(number.value) && (isCounted(behind, phrase) || isInitialled(behind, words));
 }
 
-/** “16 styles” */
+/** “16 styles”, “K = 16 is the number of learned styles” */
 function isCounted(behind: string, phrase: string): boolean {
-  return new RegExp(`^[\\s-]+${phrase}(?![\\p{L}\\d])`, "iu").test(behind);
+  return new RegExp(
+    `^(?:[\\s-]+|\\s+(?:is|denotes)\\s+the\\s+number\\s+of\\s+(?:[\\p{L}-]+\\s+)?)${phrase}(?![\\p{L}\\d])`,
+    "iu",
+  ).test(behind);
 }
 
 /** “16 Beam Position Monitors” for `num_bpms` */
