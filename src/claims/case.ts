@@ -8,7 +8,8 @@ import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
 import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
-import type { PaperText, Table } from "./paper-text";
+import { labelsIn, textsOf } from "./paper-parts";
+import type { PaperText } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
@@ -43,6 +44,8 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly tables: Memory<readonly Verdict[]>;
   /** Names that tables give to runs, by table. */
   readonly learned: Memory<readonly LearnedName[]>;
+  /** Whose numbers tables hold that name no run, by table. */
+  readonly owners: Memory<Owner>;
 };
 
 export function libraryOf(evidence: Evidence): Library {
@@ -69,6 +72,9 @@ type Words = { readonly names: PaperNames; readonly sets: readonly OtherWord[] }
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
   return caseWith(library, wordsOf(library, papers), []);
 }
+
+/** Whether a table holds results, and the run that all of them are of where it names none. */
+export type Owner = { readonly holds: boolean; readonly run: string | undefined };
 
 /** What the tables of a paper tell by their numbers: names that they give to runs, and whose they are where they say nothing. */
 export type Learned = { readonly names: readonly LearnedName[]; readonly shown: string | undefined };
@@ -141,6 +147,7 @@ function newCase(
     sentences: new Memory(4000),
     tables: new Memory(100),
     learned: new Memory(100),
+    owners: new Memory(100),
   };
 }
 
@@ -181,23 +188,6 @@ function outsideNames(find: MetricFinder, runs: RunFinder): MetricFinder {
         !names.some((name) => name.start <= start && end <= name.end && end - start < name.end - name.start),
     );
   };
-}
-
-export function tablesOf({ elements }: PaperText): Table[] {
-  return elements.flatMap((one) => (one.type === "table" ? [one] : []));
-}
-
-/** The words at the top and at the left of tables. */
-function labelsIn(papers: readonly PaperText[]): string[] {
-  const tables = papers.flatMap(tablesOf);
-  const texts = tables.flatMap(({ rows }) => [...(rows[0] ?? []), ...rows.flatMap((row) => row.slice(0, 2))]);
-  return [...new Set(texts.map(({ text }) => text.trim()))].filter(
-    (text) => text.length < 50 && /^\+?\s*\p{L}/u.test(text),
-  );
-}
-
-function textsOf({ elements }: PaperText): string[] {
-  return elements.flatMap((one) => (one.type === "passage" ? one.text : (one.caption?.text ?? [])));
 }
 
 /** Environments, notes and the words of the code, in small letters, without blanks and makers' names. */

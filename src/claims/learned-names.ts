@@ -1,8 +1,9 @@
-import { type Case, caseLearning, type Library, tablesOf } from "./case";
+import { type Case, caseLearning, type Library } from "./case";
 import { groupedBy } from "./grouped-by";
+import { tablesOf } from "./paper-parts";
 import type { PaperText, Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
-import { shownRun } from "./shown-run";
+import { keyOf, shownRun } from "./shown-run";
 import { readTable } from "./table-cells";
 import { withInferredMetrics } from "./table-inference";
 
@@ -19,8 +20,7 @@ export function caseFor(library: Library, papers: readonly PaperText[]): Case {
 
 function namesLearned(one: Case, papers: readonly PaperText[]): LearnedName[] {
   const found = papers.flatMap(tablesOf).flatMap((table) => {
-    const key = JSON.stringify([table.caption?.text, table.rows.map((row) => row.map(({ text }) => text))]);
-    return one.learned.recall(key, () => inTable(one, table));
+    return one.learned.recall(keyOf(table), () => inTable(one, table));
   });
   const unique = [...new Map(found.map((each) => [`${each.name}\n${each.id}`, each])).values()];
   return unique.filter(({ name }) => unique.filter((other) => other.name === name).length === 1);

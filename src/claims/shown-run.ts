@@ -1,7 +1,8 @@
 import { runsIn } from "./candidates";
-import { type Case, tablesOf } from "./case";
+import type { Case, Owner } from "./case";
 import type { RunEvidence } from "./evidence";
-import type { PaperText } from "./paper-text";
+import { tablesOf } from "./paper-parts";
+import type { PaperText, Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
 import type { Sentence } from "./sentence";
 import { type NumberCell, readTable } from "./table-cells";
@@ -28,14 +29,21 @@ export function runOf(one: Case, cells: readonly NumberCell[]): string | undefin
   return best && best.count >= MOST * cells.length && best.count >= 1.5 * (second?.count ?? 0) ? best.id : undefined;
 }
 
+/** What a table says, wherever it stands. */
+export function keyOf({ caption, rows }: Table): string {
+  return JSON.stringify([caption?.text, rows.map((row) => row.map(({ text }) => text))]);
+}
+
+function ownerOf(one: Case, table: Table): Owner {
+  const { cells } = readTable(one, table);
+  const read = withInferredMetrics(one, cells, (cell, id) => matchesRun(one, cell, id) !== undefined);
+  return { holds: read.length > 0, run: runOf(one, unlabelledCells(one, read)) };
+}
+
 /** The run that a paper shows without saying so: all of its tables name no run and hold the numbers of that one. */
 export function shownRun(one: Case, papers: readonly PaperText[]): string | undefined {
-  const tables = papers.flatMap(tablesOf).map((table) => {
-    const { cells } = readTable(one, table);
-    return withInferredMetrics(one, cells, (cell, id) => matchesRun(one, cell, id) !== undefined);
-  });
-  const results = tables.filter((cells) => cells.length > 0);
-  const runs = new Set(results.map((cells) => runOf(one, unlabelledCells(one, cells))));
+  const owners = papers.flatMap(tablesOf).map((table) => one.owners.recall(keyOf(table), () => ownerOf(one, table)));
+  const runs = new Set(owners.filter(({ holds }) => holds).map(({ run }) => run));
   const [only] = runs;
   return runs.size === 1 ? only : undefined;
 }
