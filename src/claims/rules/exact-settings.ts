@@ -13,7 +13,7 @@ import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings
 const SILENT = /^(?:n|num|number|of|the|cfg|config|default|self|total)$/;
 /** Single words that mean many things. */
 const COMMON =
-  /^(?:rates?|steps?|layers?|data|models?|tests?|seeds?|batch|epochs?|loss|weights?|names?|states?|starts?|ends?|times?|means?|noise|scales?|levels?|base|scores?|class(?:es)?|orders?|images?|tokens?|samples?|points?|heads?|values?|runs?|sizes?|size|axis|index|results?|counts?)$/;
+  /^(?:rates?|steps?|layers?|data|models?|tests?|seeds?|batch|epochs?|loss|weights?|names?|states?|starts?|ends?|times?|means?|noise|scales?|levels?|base|scores?|class(?:es)?|orders?|images?|tokens?|samples?|points?|heads?|values?|runs?|sizes?|size|axis|index|results?|counts?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/;
 
 type Name = { readonly name: string; readonly words: readonly string[]; readonly values: readonly number[] };
 
