@@ -10,7 +10,7 @@ import { comparisonVerdict, nearestIn } from "./in-words";
 import { SETS } from "./universals";
 
 const MOSTLY = new RegExp(
-  `\\b(?:generally|mostly|usually|typically|as a rule|by and large)\\b|\\b(?:on|in|for|across)\\s+most(?:\\s+of)?(?:\\s+(?:the|our))?(?:\\s+[\\p{L}-]+)?\\s+${SETS}\\b`,
+  `\\b(?:generally|mostly|by and large)\\b|\\b(?:on|in|for|across)\\s+most(?:\\s+of)?(?:\\s+(?:the|our))?(?:\\s+[\\p{L}-]+)?\\s+${SETS}\\b`,
   "giu",
 );
 const DENIED = /\b(?:not|no|never|neither|except|unless|if|whether|could|may|might|would|than expected)\b/i;
@@ -26,7 +26,7 @@ export function majorities(one: Case, sentence: Sentence, relations: readonly Re
   if (datasets.length < 3) return [];
   return [...sentence.text.matchAll(MOSTLY)].flatMap(({ 0: words, index }) => {
     const relation = nearestIn(sentence, relations, index, index + words.length);
-    if (!relation || DENIED.test(sentence.text)) return [];
+    if (!relation || DENIED.test(sentence.text) || !isAgainst(sentence, relation)) return [];
     const { runs, definite, references, metrics, placed } = comparisonAt(one, sentence, relation);
     const [run] = runs;
     if (!definite || !run || placed || metrics.length === 0) return [];
@@ -38,6 +38,14 @@ export function majorities(one: Case, sentence: Sentence, relations: readonly Re
     const message = `“${words}” is more than the data say: not on ${said.join(", ")}.`;
     return [comparisonVerdict(sentence, "overclaimed", from, to, message, said.join(", "))];
   });
+}
+
+/** Whether it is said what it is compared with: “shorter runs generally help” is what everybody knows. */
+function isAgainst({ text }: Sentence, { word, end }: Relation): boolean {
+  return (
+    /^(?:outperform|surpass|beat)/i.test(word) ||
+    /^[^.;:]{0,60}\b(?:than|over|compared|relative)\b/.test(text.slice(end))
+  );
 }
 
 type Told = {
