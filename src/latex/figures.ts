@@ -17,9 +17,17 @@ export function figuresOf(document: LatexDocument): FigureUse[] {
 
 /** The file that a path means, among those that exist; with or without extension, from wherever the source lies. */
 export function pictureFor(path: string, pictures: ReadonlySet<string>): string | undefined {
-  const wanted = plainPath(path);
-  const known = new Map([...pictures].map((one) => [plainPath(one), one]));
+  const [wanted, known] = [plainPath(path), byPlainPath(pictures)];
   return EXTENSIONS.map((extension) => known.get(wanted + extension)).find((found) => found !== undefined);
+}
+
+const plainPathsOf = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, string>>();
+
+/** Plain path → picture, made once for a set: there may be thousands of pictures around a paper, and it asks for each of its own. */
+function byPlainPath(pictures: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const known = plainPathsOf.get(pictures) ?? new Map([...pictures].map((one) => [plainPath(one), one]));
+  plainPathsOf.set(pictures, known);
+  return known;
 }
 
 /** The roots of `\graphicspath`, each ending in a slash, the source's own folder first. */

@@ -8,7 +8,6 @@ export const missingFigure: Rule = {
   severity: "error",
   check({ parts, pictures }) {
     if (pictures === undefined) return [];
-    const known = [...pictures].map(plainPath);
     return parts.flatMap((source) =>
       figuresOf(source)
         .filter(({ path }) => pictureFor(path.text, pictures) === undefined)
@@ -16,8 +15,14 @@ export const missingFigure: Rule = {
           source,
           start,
           end,
-          message: `There is no picture “${text.trim()}”${similarTo(text, [...known, ...known.map((one) => one.replace(/\.\w+$/, ""))])}.`,
+          message: `There is no picture “${text.trim()}”${similarTo(text, namesOf(pictures))}.`,
         })),
     );
   },
 };
+
+/** What a paper may call the pictures that are there, with their extensions and without. */
+function namesOf(pictures: ReadonlySet<string>): string[] {
+  const known = [...pictures].map(plainPath);
+  return [...known, ...known.map((one) => one.replace(/\.\w+$/, ""))];
+}
