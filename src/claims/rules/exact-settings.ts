@@ -1,5 +1,6 @@
 import { endOf } from "../binding";
 import type { Case } from "../case";
+import type { Evidence } from "../evidence";
 import { isInCode } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -15,7 +16,14 @@ const SILENT = /^(?:n|num|number|of|the|cfg|config|default|self|total)$/;
 const COMMON =
   /^(?:rates?|steps?|layers?|data|models?|tests?|seeds?|batch|epochs?|loss|weights?|names?|states?|starts?|ends?|times?|means?|noise|scales?|levels?|base|scores?|class(?:es)?|orders?|images?|tokens?|samples?|points?|heads?|values?|runs?|sizes?|size|axis|index|results?|counts?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/;
 
-type Name = { readonly name: string; readonly words: readonly string[]; readonly values: readonly number[] };
+/** A name of the code; `said` finds it in front of a number (all places), `counted` behind one. */
+type Name = {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly values: readonly number[];
+  readonly said: RegExp;
+  readonly counted: RegExp;
+};
 
 /**
  * “a style loss weight of 0.5”, “scale=10”, “32 Beam Position Monitors” where the code's `style_loss_weight`, `scale` and
@@ -45,44 +53,53 @@ export function judgeExactSetting(one: Case, sentence: Sentence, number: Printed
   };
 }
 
-function namesOf({ evidence }: Case): Name[] {
-  const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
-  return [...evidence.code.named].flatMap(([name, values]) => {
+const namesIn = new WeakMap<Evidence, readonly Name[]>();
+
+/** The names of the code that may be settings, gathered once for the results of a paper. */
+function namesOf({ evidence }: Case): readonly Name[] {
+  const known = namesIn.get(evidence) ?? settingNames(evidence);
+  namesIn.set(evidence, known);
+  return known;
+}
+
+function settingNames({ code, datasets, metrics }: Evidence): Name[] {
+  const sets = new Set(datasets.map((key) => key.toLowerCase()));
+  return [...code.named].flatMap(([name, values]) => {
     const words = nameWords(name).filter((word) => !SILENT.test(word));
-    const measured = evidence.metrics.some(
-      (metric) => metric.key === name || words.every((word) => metric.words.has(word)),
-    );
-    return words.length === 0 || sets.has(name) || measured ? [] : [{ name, words, values: [...values] }];
+    const measured = metrics.some((metric) => metric.key === name || words.every((word) => metric.words.has(word)));
+    if (words.length === 0 || sets.has(name) || measured) return [];
+    const phrase = phraseOf(words);
+    const said = new RegExp(`(?<![\\p{L}\\d])${phrase}(?![\\p{L}\\d])`, "giu");
+    const counted = new RegExp(`${COUNTED}${phrase}(?![\\p{L}\\d])`, "iu");
+    return [{ name, words, values: [...values], said, counted }];
   });
+}
+
+/** “16 styles”, “K = 16 is the number of learned styles” */
+const COUNTED = "^(?:[\\s-]+|\\s+(?:is|denotes)\\s+the\\s+number\\s+of\\s+(?:[\\p{L}-]+\\s+)?)";
+
+/** A name as a text writes it. A word by itself is that word, one or many: “linear” is no `lines`. */
+function phraseOf(words: readonly string[]): string {
+  const [only] = words.length === 1 ? words : [];
+  if (only !== undefined) return `${escaped(only.replace(/s$/, ""))}(?:e?s)?`;
+  return words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+");
 }
 
 const SAID_OF =
   /^(?:\s+(?:value|parameter|coefficient|factor|threshold|strength))?\s*(?:\([^()\d]{0,12}\)\s*)?(?:of|is|was|=|:|equals|(?:is\s+)?set to|at)?\s*(?:±|about|only)?\s*$/i;
 
-function isBeside({ text }: Sentence, number: PrintedNumber, { name, words }: Name): boolean {
+function isBeside({ text }: Sentence, number: PrintedNumber, { name, words, said, counted }: Name): boolean {
   const before = text.slice(Math.max(0, number.start - 60), number.start);
-  const written = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u.exec(before)?.[1]?.toLowerCase();
-  if (written === name && (name.length > 1 || Number.isInteger(number.value))) return true;
+  const written = before.trimEnd().endsWith("=") ? WRITTEN.exec(before)?.[1] : undefined;
+  if (written?.toLowerCase() === name && (name.length > 1 || Number.isInteger(number.value))) return true;
   if (words.length === 1 && (words[0]!.length < 4 || COMMON.test(words[0]!))) return false;
-  const [only] = words.length === 1 ? words : [];
-  // A word by itself is that word, one or many: “linear” is no `lines`.
-  const phrase =
-    only === undefined
-      ? words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+")
-      : `${escaped(only.replace(/s$/, ""))}(?:e?s)?`;
-  const last = [...before.matchAll(new RegExp(`(?<![\\p{L}\\d])${phrase}(?![\\p{L}\\d])`, "giu"))].at(-1);
+  const last = [...before.matchAll(said)].at(-1);
   if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
   const behind = text.slice(endOf(number), endOf(number) + 60);
-  return Number.isInteger(number.value) && (isCounted(behind, phrase) || isInitialled(behind, words));
+  return Number.isInteger(number.value) && (counted.test(behind) || isInitialled(behind, words));
 }
 
-/** “16 styles”, “K = 16 is the number of learned styles” */
-function isCounted(behind: string, phrase: string): boolean {
-  return new RegExp(
-    `^(?:[\\s-]+|\\s+(?:is|denotes)\\s+the\\s+number\\s+of\\s+(?:[\\p{L}-]+\\s+)?)${phrase}(?![\\p{L}\\d])`,
-    "iu",
-  ).test(behind);
-}
+const WRITTEN = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u;
 
 /** “16 Beam Position Monitors” for `num_bpms` */
 function isInitialled(behind: string, words: readonly string[]): boolean {
