@@ -60,6 +60,21 @@ describe("who has the next slot", () => {
     expect(given).toEqual(["other", "slow"]);
   });
 
+  test("with the times of all of these, not only of the last", async () => {
+    const { ask, free, run, restart, given, clock } = await poolOn(1);
+    await run("slow", 0, 60);
+    await run("slow", 1, 1);
+    await run("quick", 0, 10);
+    await run("quick", 1, 10);
+    restart();
+    ask("other", 0);
+    await clock.advance(0);
+    ask("quick", 2, 3);
+    ask("slow", 2, 3);
+    await free("other", 0);
+    expect(given).toEqual(["other", "slow"]);
+  });
+
   test("and its thinking between two of them, but no pause", async () => {
     const { ask, free, run, given, clock } = await poolOn(1);
     await run("thinks", 0, 10);

@@ -45,6 +45,8 @@ export class Remaining {
   given({ idea, job }: Holder, now: number): void {
     const before = this.#last.get(idea);
     const spent = before?.run === runOf(job) ? before.spent : 0;
+    // What an earlier process gave is read from the journal, where nobody asks.
+    if (before && !before.running && before.run !== runOf(job)) this.#runs.add(idea, before.spent);
     this.#last.set(idea, { run: runOf(job), since: now, spent, running: true });
   }
 
