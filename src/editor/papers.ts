@@ -125,6 +125,8 @@ export class Papers implements vscode.Disposable {
     stop: AbortController,
     sources: SourceTexts,
   ): Promise<Compiled | undefined> {
+    // What fails or is stopped is not remembered, also of another source that was changed: the next save tries again.
+    this.#built.forget(paper.pdf);
     const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
     const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
       token.onCancellationRequested(() => stop.abort("stopped"));
@@ -142,10 +144,7 @@ export class Papers implements vscode.Disposable {
     if (compiled.pdf) {
       await this.#built.keep(paper.pdf, sources);
       this.#failed.delete(paper.source);
-    } else {
-      this.#built.forget(paper.pdf);
-      this.#failed.set(paper.source, Date.now());
-    }
+    } else this.#failed.set(paper.source, Date.now());
     if (paper.slug) this.studio.board?.setCompiled(paper.slug, compiled);
     await this.problems.compiled(paper.source, compiled.problems);
     return compiled;

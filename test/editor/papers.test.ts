@@ -165,6 +165,25 @@ test("an idle save compiles where the last time failed, was stopped, or somebody
   world.runs[3]!.end("four");
 });
 
+test("an idle save of one source tries again what was stopped for another", async () => {
+  const papers = openPapers();
+  const main = text("main.tex");
+  const part = text("part.tex");
+  await main.save();
+  await runs(1);
+  world.runs[0]!.end("one");
+  await moments();
+  typed(part);
+  await part.save();
+  await runs(2);
+  papers.stop(PAPER);
+  world.runs[1]!.end();
+  await moments();
+  await main.save();
+  await runs(3);
+  world.runs[2]!.end("three");
+});
+
 test("the source that is open is compiled, not the idea that is shown; a source of nobody's paper compiles nothing", async () => {
   const idea = { slug: "idea", paperSource: "/project/worktree/latex/template.tex", worktree: "/project/worktree" };
   const papers = openPapers({ begun: [{ ...idea, folder: "/project/ideas/idea" }], shown: "idea" });
