@@ -8,8 +8,11 @@ import { judgeComparisons } from "./rules/comparisons";
 import { judgeFixedSeeds } from "./rules/fixed-seeds";
 import { judgeMachines } from "./rules/machines";
 import { judgeChoices } from "./rules/named-choices";
+import { judgeRhythms } from "./rules/rhythms";
+import { judgeSeedRanges } from "./rules/seed-ranges";
 import { judgeCounts } from "./rules/seeds";
 import { judgeSpelledSettings } from "./rules/spelled-settings";
+import { judgeSplits } from "./rules/splits";
 import { judgeSquares } from "./rules/square-sizes";
 import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
@@ -82,6 +85,9 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeChoices(one, sentence),
     ...judgeSpelledSettings(one, sentence),
     ...judgeSquares(one, sentence),
+    ...judgeSplits(one, sentence),
+    ...judgeRhythms(one, sentence),
+    ...judgeSeedRanges(one, sentence),
     ...judgeFixedSeeds(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeSuperlatives(one, sentence),

@@ -80,14 +80,14 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("epochs", "(?:training )?epochs?", /epoch/),
   kind(
     "embedding dimension",
-    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dimensional embeddings?|d_?model",
+    "(?:(?:time|token|input|positional|style|sinusoidal|model) )?embeddings?[- ](?:dim(?:ension)?s?|size|width)(?:ality)?|embeddings?(?= (?:have|has|with|of|use) [\\d,]+ dim)|-?dim(?:ensional)? embeddings?|d_?model",
     /emb|dim|d_model|width|hidden/,
     LAYERS,
   ),
   kind("model dimension", "dimensions(?! of)|model dimension|model width", /emb|dim|d_model|width|hidden/, LAYERS),
   kind(
     "hidden dimension",
-    "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dimensional (?:hidden|model|network)|layer width|width|(?<=\\d )wide",
+    "hidden[- ](?:dim(?:ension)?s?|size|width|units?|channels?|features?|state size)(?:ality)?|(?:units|neurons|nodes)(?: (?:each|per (?:hidden )?layer))?|hidden units|-?dim(?:ensional)? (?:hidden|model|network)|layer width|width|(?<=\\d )wide",
     /hidden|dim|width|units|embd|channels|(?:^|_)ff(?:$|_)|^(?!.*(?:batch|buffer|vocab|block|train|test|eval|sample|ensemble|data|set_|pool|population|window|step|patch|kernel|beam)).*size|d_model|features/,
     LAYERS,
   ),

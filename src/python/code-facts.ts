@@ -3,13 +3,14 @@ import { callOf } from "./calls";
 import { Collected, merged, type Values } from "./collected";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
 import { overriddenBy } from "./overridden";
+import { readTerms } from "./terms";
 import { commaParts, type Node, type Tree, treeOf } from "./tree";
 
 /** What the code of an experiment states. Names and words are in small letters. */
 export type CodeFacts = {
   /** Values by the name that they were given: assignments, defaults, keyword arguments, options, entries of dictionaries. */
   readonly named: Values;
-  /** Numbers given by position, by what was called: `linear` for `nn.Linear(256, 256)`. */
+  /** Numbers given by position, by what was called: `linear` for `nn.Linear(256, 256)`; by `%` what remainders are taken of. */
   readonly positional: Values;
   /** Every number that stands anywhere, and those that plain arithmetic on numbers comes to. */
   readonly literals: ReadonlySet<number>;
@@ -33,6 +34,7 @@ export function codeFacts(text: string): CodeFacts {
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
   readFallbacks(tree, text, named);
   for (const node of calls) readSizes(node, text, named, positional);
+  readTerms(tree, text, named, positional);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
     named: named.values,

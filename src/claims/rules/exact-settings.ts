@@ -16,6 +16,13 @@ const SILENT = /^(?:n|num|number|of|the|cfg|config|default|self|total)$/;
 const COMMON =
   /^(?:rates?|steps?|layers?|data|models?|tests?|seeds?|batch|epochs?|loss|weights?|names?|states?|starts?|ends?|times?|means?|noise|scales?|levels?|base|scores?|class(?:es)?|orders?|images?|tokens?|samples?|points?|heads?|values?|runs?|sizes?|size|axis|index|results?|counts?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/;
 
+/** Letters that are spelled out in code. Others stand for too many things. */
+const GREEK: ReadonlyMap<string, string> = new Map([
+  ["α", "alpha"],
+  ["γ", "gamma"],
+  ["τ", "tau"],
+]);
+
 /** A name of the code; `said` finds it in front of a number (all places), `counted` behind one. */
 type Name = {
   readonly name: string;
@@ -34,7 +41,11 @@ export function judgeExactSetting(one: Case, sentence: Sentence, number: Printed
   if (number.times || number.spread || number.measure !== undefined || isElsewhere(sentence)) return undefined;
   if (isIntroductory(sentence.passage.section)) return undefined;
   const setup = isOfSetup(sentence);
-  const found = namesOf(one).filter((name) => (setup || name.words.length > 2) && isBeside(sentence, number, name));
+  const found = namesOf(one).filter(
+    (name) =>
+      (setup || name.words.length > 2 || (isOverview(sentence) && isAssignedTo(sentence, number, name))) &&
+      isBeside(sentence, number, name),
+  );
   const best = found.toSorted((a, b) => b.words.length - a.words.length)[0];
   if (!best) return undefined;
   const alike = namesOf(one).filter(({ words }) => best.words.every((word) => words.includes(word)));
@@ -88,10 +99,11 @@ function phraseOf(words: readonly string[]): string {
 const SAID_OF =
   /^(?:\s+(?:value|parameter|coefficient|factor|threshold|strength))?\s*(?:\([^()\d]{0,12}\)\s*)?(?:of|is|was|=|:|equals|(?:is\s+)?set to|at)?\s*(?:±|about|only)?\s*$/i;
 
-function isBeside({ text }: Sentence, number: PrintedNumber, { name, words, said, counted }: Name): boolean {
+function isBeside(sentence: Sentence, number: PrintedNumber, name: Name): boolean {
+  const { words, said, counted } = name;
+  const { text } = sentence;
+  if (isAssignedTo(sentence, number, name)) return true;
   const before = text.slice(Math.max(0, number.start - 60), number.start);
-  const written = before.trimEnd().endsWith("=") ? WRITTEN.exec(before)?.[1] : undefined;
-  if (written?.toLowerCase() === name && (name.length > 1 || Number.isInteger(number.value))) return true;
   if (words.length === 1 && (words[0]!.length < 4 || COMMON.test(words[0]!))) return false;
   const last = [...before.matchAll(said)].at(-1);
   if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
@@ -100,6 +112,18 @@ function isBeside({ text }: Sentence, number: PrintedNumber, { name, words, said
 }
 
 const WRITTEN = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u;
+
+/** “scale = 25”, “k = 5”, “α = 0.99” for a name of the code. A sample's size is called n anywhere. */
+function isAssignedTo(sentence: Sentence, number: PrintedNumber, { name }: Name): boolean {
+  const written = WRITTEN.exec(sentence.text.slice(Math.max(0, number.start - 60), number.start))?.[1]?.toLowerCase();
+  if (written === undefined || (written === "n" && !isOfSetup(sentence))) return false;
+  return GREEK.get(written) === name || (written === name && (name.length > 1 || Number.isInteger(number.value)));
+}
+
+/** What stands before the results, where no other value was tried yet. */
+function isOverview({ passage }: Sentence): boolean {
+  return passage.kind === "abstract" || /^(?:abstract|introduction)/i.test(passage.section);
+}
 
 /** “16 Beam Position Monitors” for `num_bpms` */
 function isInitialled(behind: string, words: readonly string[]): boolean {

@@ -10,9 +10,9 @@ const SEEDS = new RegExp(
   `(?<![\\p{L}\\d.,-])(${COUNT}|single)\\s+(?:(?:independent|random|different|distinct|separate|fixed|training)\\s+){0,3}(?:seeds?\\b|(?<=(?:independent|random|repeated)\\s+)(?:runs|trials|repetitions|initiali[sz]ations)\\b|(?:repetitions|repeats|random restarts)\\b)`,
   "giu",
 );
-/** “is run five times with different random seeds”, “mean values over 5 runs” */
+/** “is run five times with different random seeds”, “mean values over 5 runs”, “random seeds: 5 per condition” */
 const REPEATED = new RegExp(
-  `(?<=\\b(?:run|repeated|trained|performed|conducted|executed)\\s+)(${COUNT})\\s+times(?=\\s+(?:with|using|over|across|under|from)\\s+(?:different|independent|distinct|various)\\b)|(?<=\\b(?:means?|averag\\w+|median)\\s+(?:values?\\s+|results?\\s+)?(?:over|across|of)\\s+)(${COUNT})\\s+(?:independent\\s+)?(?:runs|trials|repetitions)\\b`,
+  `(?<=\\b(?:run|repeated|trained|performed|conducted|executed)\\s+)(${COUNT})\\s+times(?=\\s+(?:with|using|over|across|under|from)\\s+(?:different|independent|distinct|various)\\b)|(?<=\\b(?:means?|averag\\w+|median)\\s+(?:values?\\s+|results?\\s+)?(?:over|across|of)\\s+)(${COUNT})\\s+(?:independent\\s+)?(?:runs|trials|repetitions)\\b|(?<=\\bseeds\\s*[:=]\\s*)(${COUNT})(?=\\s+(?:per|each|for each)\\b)`,
   "giu",
 );
 const DATASETS = new RegExp(
@@ -33,8 +33,8 @@ function isWish(text: string): boolean {
 
 function seeds(one: Case, sentence: Sentence): Verdict[] {
   const said = [...sentence.text.matchAll(SEEDS), ...sentence.text.matchAll(REPEATED)];
-  return said.flatMap(({ 0: words, 1: first, 2: second, index }): Verdict[] => {
-    const word = first ?? second ?? "";
+  return said.flatMap(({ 0: words, 1: first, 2: second, 3: third, index }): Verdict[] => {
+    const word = first ?? second ?? third ?? "";
     const count = word.toLowerCase() === "single" ? 1 : countOf(word);
     if (count === 1 && !isProtocol(sentence.text, words, index)) return [];
     const known = seedCounts(one, sentence, index, index + words.length);
