@@ -1,6 +1,7 @@
 import { type Measurement, sampleDeviation } from "../research/metrics";
 import { interval95 } from "../research/statistics";
 import { isTime } from "./agreement";
+import { seedsCoded } from "./coded-seeds";
 import { averageOver, type Evidence, nameOf, type RunEvidence } from "./evidence";
 import type { MetricEvidence } from "./metric-words";
 import type { Origin } from "./verdict";
@@ -28,12 +29,13 @@ export type Selection = {
 /** The measured means. */
 export function measuredIn(evidence: Evidence, selection: Selection): Candidate[] {
   const datasets = selection.datasets.length > 0 ? selection.datasets : evidence.datasets;
+  const seeds = seedsCoded(evidence.code).filter((count) => count > 1);
   return runsIn(evidence, selection).flatMap((run) =>
     metricsIn(evidence, selection).flatMap((metric) =>
       datasets.flatMap((dataset) => {
         const measurement = run.value(dataset, metric.key);
         return measurement
-          ? [{ value: measurement.mean, run, metric, dataset, spreads: () => spreadsOf(measurement) }]
+          ? [{ value: measurement.mean, run, metric, dataset, spreads: () => spreadsOf(measurement, seeds) }]
           : [];
       }),
     ),
@@ -73,13 +75,15 @@ export function metricsIn(
 }
 
 /** Standard errors, standard deviations and half intervals over seeds, in the ways that people compute them. */
-export function spreadsOf({ perSeed = [], stderr }: Measurement): number[] {
+export function spreadsOf({ perSeed = [], stderr }: Measurement, seeds: readonly number[] = []): number[] {
   if (perSeed.length >= 2) return [...(stderr === undefined ? [] : [stderr]), ...deviations(perSeed)];
-  return stderr === undefined ? [] : [stderr, ...(stderr > 0 ? FROM_STDERR.map((factor) => factor * stderr) : [])];
+  if (stderr === undefined || stderr === 0) return stderr === undefined ? [] : [0];
+  const counts = seeds.length > 0 ? seeds : USUAL_SEEDS;
+  return [1, 1.96, 2, ...counts.map(Math.sqrt)].map((factor) => factor * stderr);
 }
 
-/** Half intervals, and the standard deviations over three, five and ten seeds, where only the standard error is recorded. */
-const FROM_STDERR = [1.96, 2, Math.sqrt(3), Math.sqrt(5), Math.sqrt(10)];
+/** Where only the standard error is recorded and nothing says over how many seeds, it may be over so many. */
+const USUAL_SEEDS = [3, 5, 10];
 
 function deviations(values: readonly number[]): number[] {
   const count = values.length;

@@ -16,6 +16,9 @@ const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
   mul: ["(?:modular |mod\\.? )?multiplication", "[·×*]"],
 };
 
+/** “x × y^{-1}” is division. */
+const INVERSE = "[xa]\\s*[·×*]?\\s*[yb]\\s*\\^\\s*[{(]?[-−–]1[)}]?";
+
 export function datasetFinder(keys: readonly string[]): DatasetFinder {
   const shortened = /(?<![\p{L}\d_-])[A-Z]{1,3}-?\d{1,4}(?![\p{L}\d_%.-])/gu;
   const patterns = keys.map((key) => ({
@@ -58,6 +61,7 @@ function aliasesOf(key: string, keys: readonly string[]): string[] {
     `${phrasePattern(words.flatMap((word) => word.match(/\d+|\D+/g) ?? []))}${/s$/.test(key) ? "" : plural(key)}`,
     ...(/s$/.test(key) && key.length > 4 ? [`${phrasePattern(words).slice(0, -1)}s?`] : []),
     ...(name && sign ? [name, `[xa]\\s*${sign}\\s*[yb]`] : []),
+    ...(operator === "div" ? [INVERSE] : []),
     ...(telling ? [`${phrasePattern([first])}(?:'s)?(?:[\\s-]+char(?:acter)?s?)?`] : []),
     ...(/^shakespeare/i.test(key) ? ["shakespeare"] : []),
   ];

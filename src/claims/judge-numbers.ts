@@ -4,7 +4,7 @@ import type { Case } from "./case";
 import { isLikeSomeResult } from "./large-numbers";
 import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
-import { type Pair, pairsIn, valuesOf } from "./pairs";
+import { isOfGains, type Pair, pairsIn, valuesOf } from "./pairs";
 import { parametersIn } from "./parameter-places";
 import type { ParameterKind } from "./parameter-words";
 import { isPartOfChange } from "./parts-of-changes";
@@ -20,6 +20,7 @@ import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
 import { judgeRange, rangesIn } from "./rules/ranges";
+import { judgeSpreadsBeside } from "./rules/spreads-beside";
 import { isAssigned, judgeValue } from "./rules/values";
 import { isVersion } from "./rules/versions";
 import { runsOf } from "./run-binding";
@@ -75,7 +76,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   }
   for (const number of sentence.numbers)
     if (!taken.has(number)) verdicts.push(...judgeNumber(one, sentence, number, pairs));
-  return verdicts;
+  return [...verdicts, ...judgeSpreadsBeside(one, sentence, verdicts)];
 }
 
 /** “saves 1060 updates”: where steps are counted as results, what the code does not have is one of them. */
@@ -111,13 +112,6 @@ function isChangePair(one: Case, sentence: Sentence, from: PrintedNumber, to: Pr
     (!share &&
       !/\b(?:vs|versus|against|compared)\b/.test(between) &&
       relationAt(sentence, from.start, to.end) !== undefined)
-  );
-}
-
-/** “the gain rises from 0.009 to 0.013” sets two changes against each other, which no run measured. */
-function isOfGains({ text }: Sentence, { from, to }: Pair): boolean {
-  return /\b(?:gains?|improvements?|reductions?|differences?|gaps?|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b(?:[^.;:,\d]|(?<=[\p{L}-]\d*)\d){0,60}\b(?:rises?|rose|grows?|grew|shrinks?|shrank|falls?|fell|drops?|dropped|increases?|decreases?|goes|went|widens?|narrows?|changes?|reduced|cut)\s+from\s+$/iu.test(
-    text.slice(0, Math.min(from.start, to.start)),
   );
 }
 

@@ -72,3 +72,10 @@ export function valuesOf(one: Case, number: Pair["from"]): Candidate[] {
     inUnitOf(number, candidate, reading).some((value) => allows(number, value)),
   );
 }
+
+/** “the gain rises from 0.009 to 0.013” sets two changes against each other, which no run measured. */
+export function isOfGains({ text }: Sentence, { from, to }: Pair): boolean {
+  return /\b(?:gains?|improvements?|reductions?|differences?|gaps?|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b(?:[^.;:,\d]|(?<=[\p{L}-]\d*)\d){0,60}\b(?:rises?|rose|grows?|grew|shrinks?|shrank|falls?|fell|drops?|dropped|increases?|decreases?|goes|went|widens?|narrows?|changes?|reduced|cut)\s+from\s+$/iu.test(
+    text.slice(0, Math.min(from.start, to.start)),
+  );
+}

@@ -30,10 +30,13 @@ export function namesIn(texts: readonly string[], cells: readonly string[]): Pap
     return name === undefined ? [] : [{ name, id }];
   });
   const labels = cells.filter((text) => /^\+?\s*\p{L}[\p{L}\s+-]{2,40}$/u.test(text));
-  const baselines = cells.flatMap(
-    (text) => /^(\p{L}[\p{L}\s+-]{2,30}?)\s*\((?:the\s+)?baseline\)$/iu.exec(text)?.[1] ?? [],
-  );
+  const baselines = cells.flatMap(baselineIn);
   return { definitions, labels, baselines, shorts: shortFormsIn(texts), principal: principalOf(found) };
+}
+
+/** The other name of “AdamW (baseline)”. */
+export function baselineIn(label: string): string[] {
+  return /^(\p{L}[\p{L}\s+-]{2,30}?)\s*\((?:the\s+)?baseline\)$/iu.exec(label)?.slice(1) ?? [];
 }
 
 /** The run that is called ours, unless several are; “our initial approach (Run 1)” is only where it began. */

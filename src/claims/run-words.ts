@@ -1,6 +1,6 @@
 import type { RunEvidence } from "./evidence";
 import { longestFirst, type Mention } from "./mentions";
-import type { PaperNames } from "./paper-names";
+import { baselineIn, type PaperNames } from "./paper-names";
 import { type Alias, aliasOf, isSubset, ORDINARY, tokensOf } from "./run-aliases";
 import { type AspectMention, aspectFinder } from "./run-aspects";
 import { withCombinations } from "./run-combinations";
@@ -42,7 +42,12 @@ export function runFinder(runs: readonly RunEvidence[], paper: PaperNames): RunF
   const [names, findShort] = [nameFinder(written), exactFinder(shorts)];
   const labelled = (label: string) => labelledAs(label, aliases, known, own);
   const labels = paper.labels.flatMap((label) => labelAlias(label, labelled(label)));
-  const findLabel = exactFinder([...labels, ...baselineNames(paper), ...wordNames(written), ...capitalNames(runs)]);
+  const findLabel = exactFinder([
+    ...labels,
+    ...baselineNames(runs, paper),
+    ...wordNames(written),
+    ...capitalNames(runs),
+  ]);
   const families = familiesIn(runs);
   const isOfFamily = (text: string, { start, end, ids }: Mention) =>
     ids.length === 1 && families.has(spelled(text.slice(start, end)));
@@ -142,9 +147,10 @@ function capitalNames(runs: readonly RunEvidence[]): NamedAlias[] {
   );
 }
 
-/** “Gaussian (baseline)” in a table. */
-function baselineNames({ baselines }: PaperNames): NamedAlias[] {
-  return baselines.map((name) => ({ ...aliasOf("0", name), name }));
+/** “Gaussian (baseline)” in a table, and as what the first run is called. */
+function baselineNames(runs: readonly RunEvidence[], { baselines }: PaperNames): NamedAlias[] {
+  const own = runs.flatMap(({ number, names }) => (number === 0 ? names.flatMap(baselineIn) : []));
+  return [...new Set([...baselines, ...own])].map((name) => ({ ...aliasOf("0", name), name }));
 }
 
 /** Short forms of names. */

@@ -8,10 +8,21 @@ export function withContinuedUnits(text: string, numbers: readonly PrintedNumber
     if (one.measure || one.percent || one.times || last.decimal !== one.decimal) continue;
     if (last.measure !== "points" && last.measure !== "steps" && !last.percent) continue;
     const between = text.slice(last.spread?.end ?? last.end, one.start);
-    if (CONTINUED.test(between) && /^\s+(?:on|for|in|with|at)\s/.test(text.slice(one.end)))
+    const named = CONTINUED.test(between) && /^\s+(?:on|for|in|with|at)\s/.test(text.slice(one.end));
+    if (named || areBracketed(text, last, one))
       result[index] = { ...one, measure: last.measure, percent: last.percent };
   }
   return result;
+}
+
+/** “addition (2580 ± 110 steps), followed by division (4093 ± 90) and subtraction (4393 ± 33)” */
+function areBracketed(text: string, last: PrintedNumber, one: PrintedNumber): boolean {
+  const alone = (number: PrintedNumber, unit: RegExp) =>
+    /\(\s*$/.test(text.slice(0, number.start)) && unit.test(text.slice(number.spread?.end ?? number.end));
+  const between = text.slice(last.spread?.end ?? last.end, one.start);
+  return (
+    alone(one, /^\s*\)/) && alone(last, /^[^()]{0,24}\)/) && /^[^()]*\)[^().;:\d]{1,60}\($/.test(between.trimEnd())
+  );
 }
 
 const CONTINUED =

@@ -1,5 +1,6 @@
 import { clauseStart } from "../binding";
 import type { Case } from "../case";
+import { seedsCoded } from "../coded-seeds";
 import { COUNT, countOf } from "../counts";
 import { sourceSpan } from "../paper-text";
 import { isOfOthers, isOfOtherWork, isOutlook } from "../sections";
@@ -76,12 +77,8 @@ function seedCounts({ evidence }: Case, sentence: Sentence, start: number, end: 
   const lengths = measured.flatMap(({ perSeed, stderr }) => perSeed?.length ?? (stderr ? [] : 1));
   const placed = named !== evidence.datasets && lengths.length > 0;
   const recorded = placed ? [] : evidence.environments.flatMap(({ seeds }) => seeds?.length ?? []);
-  const coded = [...evidence.code.named]
-    .filter(([name]) => /^(?:n|num|number_of)_?seeds?$/.test(name))
-    .flatMap(([, values]) => [...values]);
-  const listed = [...evidence.code.named].flatMap(([name, { size }]) => (name === "seeds" && size > 1 ? size : []));
   const results = new Set([...lengths, ...recorded]);
-  return placed || Math.max(0, ...results) > 1 ? results : new Set([...results, ...coded, ...listed]);
+  return placed || Math.max(0, ...results) > 1 ? results : new Set([...results, ...seedsCoded(evidence.code)]);
 }
 
 /** “over three seeds on enwik8”, “those on enwik8 and text8 over three seeds”: the data sets whose seeds are counted. */

@@ -1,4 +1,6 @@
+import { isTime } from "../agreement";
 import { type Candidate, describe, restsOn, shortly } from "../candidates";
+import type { MetricEvidence } from "../metric-words";
 import { type Prose, sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import type { Verdict } from "../verdict";
@@ -13,10 +15,11 @@ export function spreadVerdict(
   const [first] = fitting;
   if (!spread || !first) return undefined;
   const known = fitting.flatMap(({ spreads }) => spreads());
-  const units = percent ? [100, 1] : [1, 1000, 1 / 60];
-  const fits = (one: number) =>
-    units.some((unit) => Math.abs(one * unit * scale - spread.value) <= spread.unit * 1.0001);
-  if (known.some(fits) || (spread.value === 0 && known.length === 0)) return undefined;
+  const fits = ({ spreads, metric }: Candidate) =>
+    spreads().some((one) =>
+      unitsOf(metric, percent).some((unit) => Math.abs(one * unit * scale - spread.value) <= spread.unit * 1.0001),
+    );
+  if (fitting.some(fits) || (spread.value === 0 && known.length === 0)) return undefined;
   const message =
     known.length === 0
       ? `Nothing gives the ± ${spread.text}: ${describe(first)}, measured once.`
@@ -29,4 +32,10 @@ export function spreadVerdict(
     message,
     ...restsOn([first]),
   };
+}
+
+/** In what units a spread may be printed: shares in percent, times in ms or minutes. */
+function unitsOf(metric: MetricEvidence, percent: boolean): readonly number[] {
+  if (percent) return [100, 1];
+  return isTime(metric) ? [1, 1000, 1 / 60] : [1];
 }

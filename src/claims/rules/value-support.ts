@@ -99,6 +99,9 @@ function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject,
 const DIFFERENCE =
   /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^])[+−-]\d/iu;
 
+/** What stands after ± beside a value does not make it a difference. */
+const SPREADS = /(?<=\d\s*)±\s*[\d.,]*/g;
+
 /** “1860 steps less than the baseline, constant noise 910” */
 const LESS_THAN =
   /\d\s*(?:[\p{L}]+\s+)?(?:fewer|less|more|higher|lower|longer|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)])/u;
@@ -107,5 +110,5 @@ const LESS_THAN =
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
   const from = Math.max(clauseStart(sentence, start), start - 90);
   if (/\bratios?\b/i.test(sentence.text.slice(clauseStart(sentence, start), start))) return true;
-  return DIFFERENCE.test(sentence.text.slice(from, end + 30)) || LESS_THAN.test(sentence.text);
+  return DIFFERENCE.test(sentence.text.slice(from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(sentence.text);
 }

@@ -24,6 +24,7 @@ export function judgeWrong(one: Case, cell: NumberCell, id: string, sure: boolea
 /** A spread that is neither that of what should stand there nor that of the number which does. */
 function spreadOf({ cell, number, scale }: NumberCell, fitting: readonly Candidate[]): Verdict[] {
   const known = fitting.filter(({ spreads }) => spreads().length > 0);
+  if (number.spread?.value === 0 && known.length < fitting.length) return [];
   return [spreadVerdict(cell, number, known, scale) ?? []].flat();
 }
 

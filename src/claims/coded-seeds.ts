@@ -1,0 +1,10 @@
+import type { CodeFacts } from "../python/code-facts";
+
+/** The numbers of seeds that the code names: `num_seeds = 3`, `seeds = [1, 2, 3]`. */
+export function seedsCoded({ named }: CodeFacts): number[] {
+  const counts = [...named].flatMap(([name, values]) => {
+    if (/^(?:n|num|number_of)_?seeds?$/.test(name)) return [...values];
+    return name === "seeds" && values.size > 1 ? [values.size] : [];
+  });
+  return [...new Set(counts)];
+}
