@@ -20,15 +20,20 @@ export type JudgedReadings = {
   readonly unread: number;
   /** Statements that are said to be of what no query can ask. */
   readonly uncheckable: number;
+  /** The run that the paper's tables are of where they name none. */
+  readonly principal: number | undefined;
 };
 
-/** What the data say of what a model read. The model's word is never taken: what it read is only what the data are asked. */
-export function judgeReadings(one: Case, lines: readonly ReadLine[]): JudgedReadings {
+/**
+ * What the data say of what a model read. The model's word is never taken: what it read is only what the data are asked. `ofTables`
+ * is the run that tables are of that are not among these lines.
+ */
+export function judgeReadings(one: Case, lines: readonly ReadLine[], ofTables?: number): JudgedReadings {
   const tables = lines.map((read) =>
     read.line.type === "table" ? readIn(read, (entry) => ofTable(one, read.line, entry)) : [],
   );
   const whose = [...new Set(tables.flat().flatMap((found) => (typeof found === "string" ? [] : (found.run ?? []))))];
-  const principal = whose.length === 1 ? whose[0] : undefined;
+  const principal = whose.length === 1 ? whose[0] : ofTables;
   const found = lines.map((read, index) =>
     read.line.type === "table" ? tables[index]! : readIn(read, (entry) => ofSentence(one, read.line, entry, principal)),
   );
@@ -37,6 +42,7 @@ export function judgeReadings(one: Case, lines: readonly ReadLine[]): JudgedRead
     verdicts: lines.flatMap(({ line }, index) => toldOf(line, found[index]!)),
     unread: count("unread"),
     uncheckable: count("uncheckable"),
+    principal,
   };
 }
 

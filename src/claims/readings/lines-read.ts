@@ -22,17 +22,24 @@ export function judgeOfLines(
 ): (one: Case, papers: readonly PaperText[]) => JudgedReadings["verdicts"] {
   const known = new Map(read.map((each) => [keyOf(each), each.entries]));
   const said = new Memory<JudgedReadings["verdicts"]>(MOST);
-  return (one, papers) =>
-    linesOf(papers).flatMap((line) => {
-      const key = keyOf(line);
-      const entries = known.get(key);
-      if (!entries) return [];
+  return (one, papers) => {
+    const lines = linesOf(papers).flatMap((line) => {
+      const entries = known.get(keyOf(line));
       // Lines have other numbers once something stands before them.
-      const own = entries.map((entry) => ({ ...(entry as object), line: line.id }));
-      if (line.type === "table") return judgeReadings(one, [{ line, entries: own }]).verdicts;
-      const verdicts = said.recall(key, () => judgeReadings(one, [{ line: inItself(line), entries: own }]).verdicts);
+      return entries ? [{ line, entries: entries.map((entry) => ({ ...(entry as object), line: line.id })) }] : [];
+    });
+    const tables = judgeReadings(
+      one,
+      lines.filter(({ line }) => line.type === "table"),
+    );
+    const sentences = lines.flatMap(({ line, entries }) => {
+      if (line.type === "table") return [];
+      const judged = () => judgeReadings(one, [{ line: inItself(line), entries }], tables.principal).verdicts;
+      const verdicts = said.recall(`${tables.principal} ${keyOf(line)}`, judged);
       return verdicts.map((each) => ({ ...each, ...sourceSpan(line.prose, each.start, each.end), file: line.file }));
     });
+    return [...sentences, ...tables.verdicts];
+  };
 }
 
 /** The same sentence with its places in its own text, so that what is found holds wherever it stands. */

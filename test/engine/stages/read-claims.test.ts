@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { END_MARK } from "../../../src/engine/end-mark";
 import type { ReadingShelf } from "../../../src/engine/ports/reading-shelf";
 import { planReading, readClaims } from "../../../src/engine/stages/read-claims";
+import { problemsIn } from "../../../src/latex/claim-problems";
 import { parseLatex } from "../../../src/latex/document";
+import { claimsJudge } from "../../../src/latex/read-claims";
 import { libraryFor } from "../../claims/marked-papers";
 import { conversingLab, saying } from "../../fakes/conversing";
 
@@ -146,6 +148,10 @@ describe("claims that a model read", () => {
       "5 claim-wrong-run → 0.871",
     ]);
     expect(read.problems.map(({ line }) => line)).toEqual([5, 5, 11]);
+    // Whoever judges what was read once more, while the paper is being written, finds the same.
+    const again = claimsJudge(library, read.lines)([parseLatex(text, "paper.tex")]);
+    expect(problemsIn(again.parts)).toEqual(read.problems);
+    expect(again.read).toBe(read.judged);
   });
 
   test("a number that the rules hold against another run, and that is right as it was read, is no warning any more", async () => {
