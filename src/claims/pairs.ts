@@ -9,7 +9,7 @@ import type { Sentence } from "./sentence";
 /** Two numbers that a sentence sets against each other: where it comes from and where it gets to. */
 export type Pair = { readonly from: PrintedNumber; readonly to: PrintedNumber };
 
-/** “from 0.989 to 0.862”, “0.862 vs. 0.989”, “0.862, down from 0.989”, “0.989 → 0.862” */
+/** “from 0.989 to 0.862”, “0.862 vs. 0.989”, “0.862, down from 0.989”, “0.989 → 0.862”, “from 66.5% (1-layer) to 14.3%” */
 export function pairsIn(sentence: Sentence): Pair[] {
   const pairs: Pair[] = [];
   const { numbers, text } = sentence;
@@ -35,7 +35,7 @@ function isListed(text: string, one: PrintedNumber | undefined, other: PrintedNu
 }
 
 const TO =
-  /^(?:\s*(?:nats|s|seconds|ms|steps|points|percentage points|%|tokens per second))?\s*(?:\(?(?:in|for|of|with|by|under|on|at)\s+[^.;:\d]{0,50}?)?\)?\s*(?:(?:down|up|all the way)\s+)?(?:to|→|->|–>)\s*(?:only|just|about|approximately|around)?\s*$/i;
+  /^(?:\s*(?:nats|s|seconds|ms|steps|points|percentage points|%|tokens per second))?\s*(?:\([^();:]{1,30}\)|\(?(?:in|for|of|with|by|under|on|at)\s+[^.;:\d]{0,50}?)?\)?\s*(?:(?:down|up|all the way)\s+)?(?:to|→|->|–>)\s*(?:only|just|about|approximately|around)?\s*$/i;
 const AGAINST =
   /^(?:[^.;:\d]|(?<=[a-z]{3})\d){0,40}?[\s,(]*(?:vs\.?|versus|baseline\s*:|(?:improvement|reduction|gain|increase|progress)\s+over|(?:whereas|while|where|when|but)(?= the baseline)|compared (?:to|with)|instead of|rather than|as opposed to|against|(?:down|up) from|as against)\s+(?:only |just |about |approximately |the |an? |average of |a value of |around )*(?:baseline(?:'s| value of| of| (?:has|had|is|was|stays at|reaches|needs|takes|achieves|obtains|gives|shows|at))?|[^.;:\d,]{0,40}?(?:'s|’s|of|at))?\s*$/i;
 

@@ -138,13 +138,17 @@ function wordNames(aliases: readonly Alias[]): NamedAlias[] {
   return single.map((alias) => ({ ...alias, name: alias.words[0]![0]!.toUpperCase() + alias.words[0]!.slice(1) }));
 }
 
-/** “SGD” and “SAC”, as they are written. */
+/** “SGD” and “SAC”, and the “AdamW” of “AdamW (Baseline)”, as they are written. */
 function capitalNames(runs: readonly RunEvidence[]): NamedAlias[] {
-  return runs.flatMap(({ number, names }) =>
-    names
-      .filter((name) => /^[A-Z][A-Z\d-]{1,7}$/.test(name))
-      .map((name) => ({ ...aliasOf(String(number), name), name })),
-  );
+  return runs.flatMap((run) => {
+    const others = runs.filter((other) => other !== run).flatMap(({ names }) => names);
+    const own = run.names.filter((name) => /^[A-Z][A-Z\d-]{1,7}$/.test(name));
+    const opening = run.names.flatMap((name) => /^(\p{Lu}[\p{L}\d-]*\p{Lu}[\p{L}\d-]*) \(/u.exec(name)?.[1] ?? []);
+    const alone = opening.filter(
+      (name) => !others.some((other) => wordsOf(other).some(({ low }) => low === name.toLowerCase())),
+    );
+    return [...new Set([...own, ...alone])].map((name) => ({ ...aliasOf(String(run.number), name), name }));
+  });
 }
 
 /** “Gaussian (baseline)” in a table, and as what the first run is called. */

@@ -6,16 +6,19 @@ import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
 import { majorities } from "./majorities";
 import { multiples } from "./multiples";
+import { otherSets } from "./other-sets";
 import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
 import { perfectShares } from "./perfect-shares";
 import { plainComparisons } from "./plain-comparisons";
 import { plainMoves } from "./plain-moves";
 import { printedComparisons } from "./printed-comparisons";
+import { printedVersus } from "./printed-versus";
 import { ranks } from "./ranks";
 import { setComparisons } from "./set-comparisons";
 import { setOrders } from "./set-orders";
 import { significances } from "./significance";
+import { successClaims } from "./success-claims";
 import { thresholds } from "./thresholds";
 import { allMeasures, universals } from "./universals";
 
@@ -44,8 +47,11 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...majorities(one, sentence, relationsIn(text)),
     ...setComparisons(one, sentence, relations),
     ...setOrders(one, sentence),
+    ...successClaims(one, sentence),
+    ...otherSets(one, sentence, relations),
     ...ranks(one, sentence),
     ...printedComparisons(sentence),
+    ...printedVersus(one, sentence, relations),
     ...perfectShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
     ...plainMoves(one, sentence, relations),

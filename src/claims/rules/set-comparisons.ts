@@ -7,14 +7,16 @@ import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import { runsSpokenOf } from "../shown-run";
 import type { Verdict } from "../verdict";
-import { comparisonVerdict } from "./in-words";
+import { comparisonVerdict, isAsserted } from "./in-words";
 
 /** Two data sets and in what one is said to be ahead of the other. */
 type SetPair = { readonly set: string; readonly other: string };
 
 /** “Subtraction needs fewer steps than division”: one data set is compared with another, of the same run. */
 export function setComparisons(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
-  return relations.flatMap((relation) => {
+  const learned = timesOfLearning(sentence).filter(({ start, end }) => isAsserted(sentence, start, end));
+  const known = new Set(learned.map(({ start }) => start));
+  return [...relations.filter(({ start }) => !known.has(start)), ...learned].flatMap((relation) => {
     const pair = setsAt(sentence, relation);
     const metrics = pair ? metricsBeside(one, sentence, relation) : [];
     if (!pair || metrics.length === 0) return [];
@@ -47,11 +49,25 @@ export function setsAt(sentence: Sentence, { start, end }: Relation): SetPair | 
   return { set: subject.ids[0]!, other: other.ids[0]! };
 }
 
-/** The metrics of the comparing clause, of which one has to be named. */
+/** The metrics of the comparing clause, of which one has to be named unless it is told that something is learned sooner. */
 function metricsBeside({ evidence }: Case, sentence: Sentence, { start, end }: Relation): readonly MetricEvidence[] {
   const from = clauseStart(sentence, start);
   const named = sentence.metrics.find((metric) => metric.start >= from && metric.start - end <= 30);
-  return named ? metricsIn(evidence, { metrics: named.ids }) : [];
+  if (named) return metricsIn(evidence, { metrics: named.ids });
+  const counting = LEARNING.test(sentence.text.slice(from, start));
+  return counting ? evidence.metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch")) : [];
+}
+
+const LEARNING = /\b(?:grok\w*|converg\w*|learn\w*|generali[sz]\w*)\s+(?:\p{L}+ly\s+)?$/iu;
+
+/** “division grokking later than subtraction”: a comparing word where something learns. */
+function timesOfLearning({ text }: Sentence): Relation[] {
+  return [...text.matchAll(/\b(?:(later|slower)|earlier|sooner|faster)(?=\s+than\b)/gi)].flatMap(
+    ({ 0: word, 1: late, index: start }) =>
+      LEARNING.test(text.slice(0, start))
+        ? [{ way: late ? ("up" as const) : ("down" as const), start, end: start + word.length, word }]
+        : [],
+  );
 }
 
 function told(

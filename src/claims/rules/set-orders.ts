@@ -8,11 +8,12 @@ import type { Verdict } from "../verdict";
 import { comparisonVerdict, isAsserted } from "./in-words";
 
 const FIRST =
-  /\b(?:exhibit(?:s|ed)|show(?:s|ed)|ha[sd]|require[sd]?|need(?:s|ed)|display(?:s|ed)|demonstrate[sd]|reache[sd]|achieve[sd])\s+the\s+(earliest|fastest|quickest|latest|slowest|fewest|most|lowest|highest)\b/gi;
+  /\b(?:(?:exhibit(?:s|ed)|show(?:s|ed)|ha[sd]|require[sd]?|need(?:s|ed)|display(?:s|ed)|demonstrate[sd]|reache[sd]|achieve[sd])\s+the\s+(earliest|fastest|quickest|latest|slowest|fewest|most|lowest|highest)|(?:grokk?(?:s|ed)|converge[sd]|learn(?:s|ed)|train(?:s|ed)|generali[sz]e[sd]|(?:is|was)\s+(?:learn(?:ed|t)|solved))\s+(?:the\s+)?(earliest|fastest|quickest|first|soonest|latest|slowest|last))\b/gi;
 
-/** “The x task exhibited the earliest grokking, followed by y and z”: an order of data sets, which some run has to have. */
+/** “The x task exhibited the earliest grokking, followed by y and z”, “x groks slowest”: an order of data sets, which some run has to have. */
 export function setOrders(one: Case, sentence: Sentence): Verdict[] {
-  return [...sentence.text.matchAll(FIRST)].flatMap(({ 0: words, 1: word = "", index }) => {
+  return [...sentence.text.matchAll(FIRST)].flatMap(({ 0: words, 1: shown, 2: done = "", index }) => {
+    const word = shown ?? done;
     const end = index + words.length;
     const first = sentence.datasets.findLast((set) => set.end <= index);
     if (first?.ids.length !== 1 || !isSubject(sentence, first, index) || !isAsserted(sentence, index, end)) return [];
@@ -36,14 +37,14 @@ function isSubject({ text }: Sentence, set: Mention, index: number): boolean {
 }
 
 function isLow(word: string): boolean {
-  return /^(?:earliest|fastest|quickest|fewest|lowest)$/i.test(word);
+  return /^(?:earliest|fastest|quickest|first|soonest|fewest|lowest)$/i.test(word);
 }
 
 /** What is named behind the word, or what counts steps for “earliest”. */
 function metricsMeant({ evidence }: Case, { metrics }: Sentence, word: string, end: number): MetricEvidence[] {
   const named = metrics.find(({ start }) => start >= end && start - end <= 30);
   if (named) return evidence.metrics.filter(({ key }) => named.ids.includes(key));
-  if (!/^(?:earliest|fastest|quickest|latest|slowest)$/i.test(word)) return [];
+  if (!/^(?:earliest|fastest|quickest|first|soonest|latest|slowest|last)$/i.test(word)) return [];
   return evidence.metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
 }
 
@@ -65,7 +66,7 @@ function isInOrder(
   const value = (dataset: string) => run.value(dataset, key)?.mean;
   const values = order.map(value);
   const all = evidence.datasets.map(value).filter((one) => one !== undefined);
-  if (values.some((one) => one === undefined) || all.length < 2) return undefined;
+  if (values.some((one) => one === undefined) || new Set(all).size < 2) return undefined;
   const ahead = (some: number, other: number) => (low ? some <= other : some >= other);
   return (
     all.every((other) => ahead(values[0]!, other)) &&

@@ -37,7 +37,7 @@ export function universalBehind(
 }
 
 /** The data sets that “both CIFAR datasets” and “all three corpora” are; none where that is not so many as there are. */
-function setsMeant({ evidence: { datasets } }: Case, words: string): readonly string[] {
+export function setsMeant({ evidence: { datasets } }: Case, words: string): readonly string[] {
   const count = /\bboth\b/i.test(words) ? 2 : countOf(new RegExp(`\\b(${COUNT})\\b`, "i").exec(words)?.[1] ?? "0");
   if (count === 0 || count === datasets.length) return datasets;
   const said = nameWords(words).filter((word) => word.length > 2);
