@@ -70,7 +70,7 @@ function withdrawalIn(comment: string, abstract: string, isPublished: boolean): 
 }
 
 const WITHDRAWN =
-  /^\W*(?:(?:this|the|our) (?:paper|article|submission|manuscript|preprint|work|version)(?: \([^)]{0,60}\))? (?:has been|is|was|had to be)(?: \w+)? withdrawn\b|withdrawn\b)|\bwithdrawn by (?:the authors?|arxiv)\b/i;
+  /^\W*(?:(?:this|the|our) (?:paper|article|submission|manuscript|preprint|work|version)(?: \([^)]{0,60}\))? (?:has been|is|was|had to be)(?: \w+)? withdrawn\b|(?:(?:paper|article|submission|manuscript|preprint) )?withdrawn(?:\W*$|[.:;,]| by | due ))/i;
 
 /** What stands in each element of a name. Each piece is read once: an answer may be broken, and long. */
 function elementsIn(xml: string, name: string): string[] {

@@ -104,6 +104,8 @@ test("arXiv: a preprint is withdrawn by its comment or by the notice in the plac
   expect(retracted("<arxiv:comment>Withdrawn: Lemma 2 is wrong</arxiv:comment>")).toBe(true);
   expect(retracted("", "This paper has been withdrawn by the authors due to an error.")).toBe(true);
   expect(retracted("", "This submission (v3) has been withdrawn.")).toBe(true);
+  expect(retracted("", "Paper withdrawn by the authors.")).toBe(true);
+  expect(retracted("", "We read 5,000 submissions, some of them withdrawn by the authors.")).toBe(false);
   expect(retracted("", "This paper studies drugs that were withdrawn from the market.")).toBe(false);
   expect(retracted("<arxiv:doi>10.5555/published</arxiv:doi>")).toBeUndefined();
 });
