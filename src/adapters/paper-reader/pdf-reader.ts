@@ -20,10 +20,10 @@ export function pdfReader(limits: Partial<Limits> = {}): PaperReader {
     async read(path, signal) {
       const late = AbortSignal.timeout(most.seconds * 1000);
       try {
-        const pages = await pagesOf(path, most, AbortSignal.any([signal, late]));
+        const pages = withoutRunningLines(await pagesOf(path, most, AbortSignal.any([signal, late])));
         if (pages.every((page) => page === ""))
           throw new PaperUnreadable(`${path} has no text, only pictures of text.`);
-        return { pages: withoutRunningLines(pages) };
+        return { pages };
       } catch (error) {
         signal.throwIfAborted();
         if (error !== late.reason) throw error;

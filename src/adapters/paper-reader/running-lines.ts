@@ -3,6 +3,8 @@ const DEEPEST = 2;
 /** Pages that must have a line in common for it to be one, and their share: left and right pages have heads of their own, the first has none. */
 const FEWEST_PAGES = 3;
 const LEAST_SHARE = 0.3;
+/** Characters. What is longer is no head of a page; some pages are one line of nothing but numbers. */
+const LONGEST = 300;
 
 /**
  * Pages without what is printed at the head or the foot of many of them, titles and the numbers of pages: a sentence that runs over
@@ -41,7 +43,7 @@ function repeated(
  */
 function namesOf(line: string, page: number): string[] {
   const plain = line.replace(/\s+/g, " ").trim();
-  if (plain === "") return [];
+  if (plain === "" || plain.length > LONGEST) return [];
   const numbered = [...plain.matchAll(/(?<![\d.,])\d{1,5}(?![\d.,]*\d)/g)].map(
     ({ 0: number, index }) => `${plain.slice(0, index)}#${Number(number) - page}#${plain.slice(index + number.length)}`,
   );

@@ -72,6 +72,12 @@ test("whoever stops waits for nothing", async () => {
   await expect(pdfReader().read(path, AbortSignal.abort("stopped"))).rejects.toBe("stopped");
 });
 
+test("pages that have nothing but their numbers are pictures of text", async () => {
+  const path = join(folder, "scan.pdf");
+  await writeFile(path, pdf(["Page 1", "Page 2", "Page 3"]));
+  await expect(pdfReader().read(path, signal)).rejects.toThrow("has no text, only pictures of text.");
+});
+
 test("what all pages have at their foot is left out", async () => {
   const path = join(folder, "feet.pdf");
   const lines = (n: number) => `Page text ${"abc"[n - 1]}) Tj 0 -600 Td (Draft, page ${n}`;

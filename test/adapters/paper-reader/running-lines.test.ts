@@ -22,6 +22,11 @@ test("left and right pages have heads of their own, with numbers in them that ne
   expect(withoutRunningLines(pages)).toEqual([pages[0], ...[2, 3, 4, 5, 1, 2].map(text)]);
 });
 
+test("a page that is one endless line is no head of a page", () => {
+  const line = "1 ".repeat(200_000);
+  expect(withoutRunningLines([line, line, line])).toEqual([line, line, line]);
+});
+
 test("rows of a table, a sentence that is repeated inside, and pages of few lines stay", () => {
   const rows = [0, 1, 2, 3].map((at) => `${text(1 + at)}\n${at} 0.${at} 1${at * at}.5\n0.5 ${7 * at * at}`);
   expect(withoutRunningLines(rows)).toEqual(rows);
