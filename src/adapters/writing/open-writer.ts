@@ -9,6 +9,7 @@ import type { PaperToRead } from "../../engine/stages/lines-to-read";
 import { planReading, readClaims } from "../../engine/stages/read-claims";
 import { step } from "../../engine/step";
 import type { Passage, PassageAnswer, PassageWish, ReadingWish, Writer } from "../../engine/writer";
+import { LATEX_FILE } from "../../latex/latex-file";
 import { besides, type PaperFiles } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { PassageProposal } from "../../research/passage";
@@ -169,9 +170,6 @@ function filesAround(file: string, text: string): Promise<PaperFiles> {
   });
 }
 
-/** A paper may name any file of this machine; what is no LaTeX is not sent to a model. */
-const SOURCE = /\.(?:tex|ltx|bbl|tikz|pgf)$/i;
-
 /** The source and what it takes in, or the pages. */
 async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[]> {
   if (/\.pdf$/i.test(paper)) {
@@ -186,7 +184,7 @@ async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[
   return [
     { name: basename(paper), text, file: paper },
     ...Object.entries(inputs)
-      .filter(([name]) => SOURCE.test(name))
+      .filter(([name]) => LATEX_FILE.test(name))
       .map(([name, inside]) => ({ name, text: inside, file: besides(paper, name) })),
   ];
 }

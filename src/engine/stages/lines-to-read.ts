@@ -2,6 +2,7 @@ import { type Line, partsOf } from "../../claims/readings/lines";
 import { vocabularyOf } from "../../claims/readings/vocabulary";
 import type { ClaimLibrary } from "../../latex/claim-problems";
 import type { LatexDocument } from "../../latex/document";
+import { LATEX_FILE } from "../../latex/latex-file";
 import { numberMacros } from "../../latex/number-macros";
 import { paperTextOf } from "../../latex/paper-text";
 import { titleIn } from "../../latex/sections";
@@ -30,10 +31,11 @@ export type LinesToRead = {
 
 export function linesToRead({ parts, library, shelf }: PaperToRead, model: LanguageModel): LinesToRead {
   const texts = textsOf(parts);
-  const questions = partsOf(texts);
+  const isAsked = ({ file }: Line) => file === 0 || LATEX_FILE.test(parts[file]!.file);
+  const questions = partsOf(texts).map((lines) => lines.filter(isAsked));
   const vocabulary = vocabularyOf(library.evidence);
   const lines = questions.flat();
-  const sources = parts.map(({ text }) => text);
+  const sources = parts.filter(({ file }, at) => at === 0 || LATEX_FILE.test(file)).map(({ text }) => text);
   const keys = new Map(
     lines.map((line) => {
       const { section, before, shown } = line;
@@ -96,11 +98,26 @@ function answerAbout(lines: readonly Line[]): AnswerShape<readonly unknown[]> {
 }
 
 function lineIn(entry: unknown): string {
-  return typeof entry === "object" && entry !== null && "line" in entry ? String(entry.line) : "";
+  const line = typeof entry === "object" && entry !== null && "line" in entry ? entry.line : undefined;
+  return typeof line === "string" || typeof line === "number" ? String(line) : "";
 }
 
-export function entriesOf(line: Line, entries: readonly unknown[]): unknown[] {
+function entriesOf(line: Line, entries: readonly unknown[]): unknown[] {
   return entries.filter((entry) => lineIn(entry) === line.id);
+}
+
+/** What an answer says of lines, by their keys. Of lines that are the same, such as captions, it may speak once. */
+export function readIn(
+  lines: readonly Line[],
+  keyOf: LinesToRead["keyOf"],
+  entries: readonly unknown[],
+): Map<string, readonly unknown[]> {
+  const read = new Map<string, readonly unknown[]>();
+  for (const line of lines) {
+    const [key, own] = [keyOf(line), entriesOf(line, entries)];
+    if (own.length > 0 || !read.has(key)) read.set(key, own);
+  }
+  return read;
 }
 
 /** Lines have other numbers once something stands before them. */

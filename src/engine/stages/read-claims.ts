@@ -11,7 +11,7 @@ import { ask } from "../ask";
 import { inputTokens } from "../budget";
 import type { Conversing } from "../lab";
 import type { LanguageModel } from "../ports/language-model";
-import { entriesOf, linesToRead, type PaperToRead, questionsFor, textsOf, withLine } from "./lines-to-read";
+import { linesToRead, type PaperToRead, questionsFor, readIn, textsOf, withLine } from "./lines-to-read";
 
 /** What was read in lines, by their keys. */
 export type Readings = ReadonlyMap<string, readonly unknown[]>;
@@ -39,7 +39,7 @@ export async function readLines(
   for (const [index, { question, lines }] of questions.entries()) {
     onProgress(index, questions.length);
     const entries = await ask(lab, question);
-    await paper.shelf.add(new Map(lines.map((line) => [work.keyOf(line), entriesOf(line, entries)])));
+    await paper.shelf.add(readIn(lines, work.keyOf, entries));
   }
   onProgress(questions.length, questions.length);
   return paper.shelf.read();

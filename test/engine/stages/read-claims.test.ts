@@ -197,6 +197,32 @@ describe("claims that a model read", () => {
     expect(read.problems.filter(({ line }) => line === 11).map(({ rule }) => rule)).toContain("claim-overclaimed");
   });
 
+  test("what stands twice may be read once, and an entry whose line is none is passed over", async () => {
+    const caption = "\\begin{figure}\\caption{Two branches reach 0.871 on dino}\\end{figure}\n";
+    const text = PAPER.replace("\\begin{table}", `${caption}${caption}\\begin{table}`);
+    const shelf = shelfWith();
+    const reading = { ...ANSWER[0], line: "4", quote: "reach 0.871 on dino" };
+    await readClaims(
+      conversingLab(answering([{ line: { toString: 1, valueOf: 1 } }, reading])),
+      paperWith(shelf, text),
+    );
+    expect([...shelf.kept.values()].flat()).toEqual([reading]);
+  });
+
+  test("a file that is no LaTeX is not shown to the model, whatever takes it in", async () => {
+    const model = answering(ANSWER);
+    const paper = paperWith(shelfWith());
+    const parts = [
+      ...paper.parts,
+      parseLatex("The password is 12345.", "../../.env"),
+      parseLatex("It is so.", "b.tex"),
+    ];
+    await readClaims(conversingLab(model), { ...paper, parts });
+    const asked = model.requests.flatMap(({ conversation }) => conversation.map(({ text }) => text)).join("\n");
+    expect(asked).toContain("It is so.");
+    expect(asked).not.toContain("12345");
+  });
+
   test("an answer about other lines is sent back, and an empty one says that nothing is claimed", async () => {
     const model = saying([`{"line":"77","quote":"x","kind":"none"}\n${END_MARK}`, END_MARK]);
     const read = await readClaims(conversingLab(model), paperWith(shelfWith()));
