@@ -2,9 +2,10 @@ import type { QueryOf } from "../../research/claim-reading";
 import { allowsSize, isShare } from "../agreement";
 import { type Change, percentsOf } from "../derived";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
-import { type PrintedNumber, printedLike } from "../printed-number";
+import type { PrintedNumber } from "../printed-number";
 import { goesWay, pairsOf } from "./judge-comparison";
 import { inOneWay, isBeyond, type Judgement, restingOnChanges, UNMEASURED } from "./judgement";
+import { printedInstead } from "./printed";
 import { isSoOf, type Scope, scopesOf } from "./quantities";
 import { unitFactors } from "./units";
 
@@ -62,7 +63,7 @@ function ofOne(evidence: Evidence, query: Query, printed: PrintedNumber, only: C
       evidence: `${rest.evidence}; ${printed.text} is that of ${nameOf(other)}`,
     };
   const [size] = sizesOf(only, query, printed);
-  const correction = size === undefined ? undefined : printedLike(printed, Math.abs(size));
+  const correction = size === undefined ? undefined : printedInstead(printed, Math.abs(size));
   return { type: "fails", kind: "contradicted", ...rest, ...(correction !== undefined && { correction }) };
 }
 

@@ -38,7 +38,9 @@ function amongRuns(evidence: Evidence, query: Query, scope: Scope): Judgement {
   if (holds === undefined) return UNMEASURED;
   if (holds)
     return { type: "holds", ...restingOnValues((named ?? []).flatMap((run) => valuesOf(evidence, run, scope))) };
-  return { type: "fails", kind: "overclaimed", ...restingOnValues([...leaders]) };
+  // Nobody is ahead of those of which it is so of more than is said.
+  const against = leaders.size > 0 ? [...leaders] : (named ?? among).flatMap((run) => valuesOf(evidence, run, scope));
+  return { type: "fails", kind: "overclaimed", ...restingOnValues(against) };
 }
 
 /** The data sets of each run, by its values or by what it gained there. */

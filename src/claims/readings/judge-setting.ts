@@ -31,11 +31,12 @@ export function judgeSetting(
     const correction = /^\d+$/.test(printed.text) && values.length === 1 && Number.isInteger(values[0]);
     return sure || holds ? told(holds, key, values.map(plain), correction) : UNMEASURED;
   }
-  const texts = [...(code.texts.get(key) ?? [])];
-  if (text === undefined || texts.length === 0) return UNMEASURED;
-  const said = bare(text);
+  const texts = [...(code.texts.get(key) ?? [])].filter((one) => bare(one) !== "");
+  const said = bare(text ?? "");
+  if (said === "" || texts.length === 0) return UNMEASURED;
   const holds = texts.some((one) => bare(one).includes(said) || said.includes(bare(one)));
-  return sure || holds ? told(holds, key, texts, texts.length === 1) : UNMEASURED;
+  // It stands in words that say more than it.
+  return sure || holds ? told(holds, key, texts, false) : UNMEASURED;
 }
 
 /** What settings of the code can be named, those with numbers and those with texts. */

@@ -2,9 +2,10 @@ import type { QueryOf } from "../../research/claim-reading";
 import { allows, allowsSize, isInPercent, isShare } from "../agreement";
 import type { Candidate } from "../candidates";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
-import { type PrintedNumber, printedLike } from "../printed-number";
+import type { PrintedNumber } from "../printed-number";
 import type { VerdictKind } from "../verdict";
 import { inOneWay, isBeyond, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
+import { printedInstead } from "./printed";
 import { isSoOf, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
 import { unitFactors } from "./units";
 
@@ -57,7 +58,7 @@ function ofOne(evidence: Evidence, query: Query, printed: PrintedNumber, only: C
   const other = query.as === "spread" ? undefined : evidence.runs.find(isOther);
   const rest = restingOnValues([only]);
   const [value] = sizesOf(only, query, printed);
-  const correction = value === undefined || query.as === "spread" ? undefined : printedLike(printed, value);
+  const correction = value === undefined || query.as === "spread" ? undefined : printedInstead(printed, value);
   return {
     ...{ type: "fails", kind: other ? "wrong-run" : "contradicted", ...rest },
     evidence: other ? `${rest.evidence}; ${printed.text} is that of ${nameOf(other)}` : rest.evidence,

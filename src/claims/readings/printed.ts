@@ -1,5 +1,5 @@
 import { countOf } from "../counts";
-import { numbersIn, type PrintedNumber } from "../printed-number";
+import { numbersIn, type PrintedNumber, printedLike } from "../printed-number";
 
 /** What a reading says of a number: as it stands in the text, or what its words mean, and how it is meant. */
 export type Said = {
@@ -33,6 +33,11 @@ export function numberWithin(
   if (number === undefined || said < 0) return undefined;
   const value = means ?? meantBy(number);
   return value === undefined ? undefined : inWords(number, start + said, value, bound);
+}
+
+/** What is to stand instead of a number. In the place of “half” and “doubles” no number can. */
+export function printedInstead(printed: PrintedNumber, size: number): string | undefined {
+  return /\d/.test(printed.text) ? printedLike(printed, size) : undefined;
 }
 
 function meantBy(words: string): number | undefined {

@@ -154,6 +154,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
     [
       ["lowest on dino", { runs: [1], metric: kl, on: ["dino"], way: "lowest" }, "holds"],
       ["lowest on dino", { runs: [3], metric: kl, on: ["dino"], way: "lowest" }, "overclaimed"],
+      ["best on just one of them", { runs: [3], metric: kl, on: "all", ofSets: 1, way: "best" }, "overclaimed"],
       ["second on dino", { runs: [3], metric: kl, on: ["dino"], way: "best", place: 2 }, "holds"],
       ["fastest of ours", { runs: [4], among: [1, 2, 3, 4], metric: "training_time", on: "all", way: "best" }, "holds"],
       ["dino is the hardest", { runs: "all", of: "sets", on: ["dino"], metric: kl, way: "worst" }, "holds"],
@@ -203,6 +204,16 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "holds",
       ],
       [
+        "half of the gain",
+        { run: 2, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "half", means: 50 },
+        "holds",
+      ],
+      [
+        "half of the gain",
+        { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "half" },
+        "contradicted",
+      ],
+      [
         "97.1% of the gain",
         { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "97.1%" },
         "contradicted → 72.7",
@@ -232,6 +243,28 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
     if (comes === "unknown name") expect(() => come(text, { kind, ...asked })).toThrow();
     else expect(come(text, { kind, ...asked })).toBe(comes);
   });
+});
+
+test("a setting in words is held against the words of the code, never taken for right without letters, and mended by hand", () => {
+  const code = { ...evidence.code, texts: new Map([["schedule", new Set(["linear"])]]) };
+  const asked = (text: string) => {
+    const query = ClaimQuery.parse({ kind: "setting", name: "schedule", text });
+    const shown = `with a ${text} schedule`;
+    return judgeReading({ ...evidence, code }, query, shown, { start: 0, end: shown.length })?.judgement;
+  };
+  expect(asked("linear")).toMatchObject({ type: "holds" });
+  expect(asked("余弦")).toEqual({ type: "unmeasured" });
+  expect(asked("")).toEqual({ type: "unmeasured" });
+  const wrong = asked("cosine");
+  expect(wrong).toMatchObject({ type: "fails", evidence: "the code has schedule = linear" });
+  expect(wrong).not.toHaveProperty("correction");
+});
+
+test("of what is so of more than is said it is told where it is so", () => {
+  const query = ClaimQuery.parse({ kind: "rank", runs: [0], metric: kl, on: "all", ofSets: "none", way: "worst" });
+  const judged = judgeReading(evidence, query, "never the worst", { start: 0, end: 15 });
+  expect(judged?.judgement).toMatchObject({ type: "fails", kind: "overclaimed" });
+  expect(judged?.judgement).toHaveProperty("evidence", expect.stringContaining("kl_divergence"));
 });
 
 test("what was read is said in words that have nothing of the data but the names", () => {
