@@ -9,6 +9,8 @@ export const Quantity = z.union([
 export type Quantity = z.infer<typeof Quantity>;
 
 const RunNumber = z.number().int().min(0);
+/** One run; a model writes `[0]` as often as `0`. */
+const OneRun = z.union([RunNumber, z.tuple([RunNumber]).transform(([one]) => one)]);
 /** The runs that are meant, by number; left out where the words leave it open. */
 const Runs = z.union([z.literal("all"), RunNumber.transform((one) => [one]), z.array(RunNumber).min(1)]);
 /** The data sets that are meant; left out where the words leave it open. */
@@ -89,16 +91,16 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("share"),
     ...{ ...where, ...printed },
-    run: RunNumber,
-    than: RunNumber,
-    whole: z.object({ run: RunNumber, than: RunNumber }),
+    run: OneRun,
+    than: OneRun,
+    whole: z.object({ run: OneRun, than: OneRun }),
   }),
   z.object({ kind: z.literal("count"), ...printed, of: z.enum(["seeds", "datasets", "runs"]) }),
   z.object({
     kind: z.literal("setting"),
     ...printed,
     name: z.string(),
-    run: RunNumber.optional(),
+    run: OneRun.optional(),
     text: z.string().optional(),
   }),
   z.object({ kind: z.literal("none") }),
@@ -106,18 +108,18 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
 export type ClaimQuery = z.infer<typeof ClaimQuery>;
 export type QueryOf<Kind extends ClaimQuery["kind"]> = Extract<ClaimQuery, { kind: Kind }>;
 
-/** What one statement of a paper asks of the data, as a model read it: its line, and the words in it that were read. */
-export const ClaimReading = z.object({ line: z.string(), quote: z.string() }).and(ClaimQuery);
+/** What one statement of a paper asks of the data, as a model read it: its line, and the words in it that were read (none of `none`). */
+export const ClaimReading = z.object({ line: z.string(), quote: z.string().default("") }).and(ClaimQuery);
 export type ClaimReading = z.infer<typeof ClaimReading>;
 
 /** What a row or a column of a table is about. */
 const Axis = {
-  run: RunNumber.optional(),
+  run: OneRun.optional(),
   ...{ metric: where.metric, on: where.on, take: where.take.optional() },
   /** `range`: from the smallest to the largest over the data sets. */
   as: z.enum(["plain", "perplexity", "complement", "spread", "range"]).optional(),
   /** Where the numbers are changes: what from, and how they are printed. */
-  than: RunNumber.optional(),
+  than: OneRun.optional(),
   how: How.optional(),
 };
 export const TableReading = z.object({

@@ -54,7 +54,12 @@ function openPanel() {
   };
   const panel = { webview, visible: true, onDidChangeViewState, onDidDispose: event };
   const desk = {
-    studio: { context: { extensionUri: { path: "/extension" } }, onDidChange: event, board: undefined },
+    studio: {
+      context: { extensionUri: { path: "/extension" } },
+      onDidChange: event,
+      board: undefined,
+      parts: { models: () => ({ claimsWords: () => "" }) },
+    },
     papers: { onDidChange: event, standOf: () => ({ compiling: false, failedAt: undefined }) },
     problems: { onDidCountClaims: event, claimsOf: () => undefined },
   };

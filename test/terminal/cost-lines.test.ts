@@ -20,7 +20,7 @@ const called: NewRunEvent = {
 
 test("what is expected is said with whether the caps will do", () => {
   expect(expectedLine(nothingYet, money())).toBe(
-    "Expected: ≈ $0.41–1.76 to the reviewed paper; the cap will do ($10.00 left).",
+    "Expected: ≈ $0.42–1.78 to the reviewed paper; the cap will do ($10.00 left).",
   );
   expect(expectedLine(nothingYet, money(priced, 1))).toContain("the cap may not do ($1.00 left)");
   expect(expectedLine(nothingYet, money(priced, 10, 5, 4.8))).toContain("the cap will not do ($0.20 left)");

@@ -71,8 +71,8 @@ export async function planReading(paper: PaperToRead, model: LanguageModel): Pro
 
 /** Tokens that a line is answered with, roughly. */
 function answerTokens({ type, shown }: Line): number {
-  if (type === "table") return 30 * shown.split("\n").length;
-  return 25 + 45 * (shown.match(/\d+(?:\.\d+)?/g)?.length ?? 0);
+  if (type === "table") return 15 * shown.split("\n").length;
+  return 15 + 22 * (shown.match(/\d+(?:\.\d+)?/g)?.length ?? 0);
 }
 
 /** A paper by what was read in its lines. Lines of which nothing is known are judged by the rules alone. */

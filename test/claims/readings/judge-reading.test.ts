@@ -214,6 +214,22 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "contradicted",
       ],
       [
+        "most of the gain",
+        {
+          ...{ run: [4], than: [0], whole: { run: [1], than: [0] }, metric: kl, on: ["dino"] },
+          ...{ number: "most", means: 50, bound: "least" },
+        },
+        "holds",
+      ],
+      [
+        "nearly all of the gain",
+        {
+          ...{ run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"] },
+          ...{ number: "nearly all", means: 95, bound: "least" },
+        },
+        "contradicted",
+      ],
+      [
         "97.1% of the gain",
         { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "97.1%" },
         "contradicted → 72.7",

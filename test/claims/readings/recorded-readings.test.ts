@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { END_MARK } from "../../../src/engine/end-mark";
 import { readClaims } from "../../../src/engine/stages/read-claims";
 import { parseLatex } from "../../../src/latex/document";
+import { ClaimReading, TableReading } from "../../../src/research/claim-reading";
 import type { Problem } from "../../../src/research/problem";
 import { conversingLab, saying } from "../../fakes/conversing";
 import { libraryFor, type Marked, markedPaper, unmarked } from "../marked-papers";
@@ -60,4 +61,10 @@ test("with a thinking reader nearly all wrong claims of three papers are found, 
   ).toBeLessThanOrEqual(3);
   expect(all.flatMap(({ disturbed }) => disturbed)).toEqual([]);
   expect(sum("unread")).toBeLessThanOrEqual(3);
+});
+
+test("a statement that no query can say needs no quote, and a table's run may stand in brackets", () => {
+  expect(ClaimReading.safeParse({ line: "3", kind: "none" }).success).toBe(true);
+  const rows = [{ at: [2], run: [1], than: [0], how: "difference", metric: "regret", on: "two_arms" }];
+  expect(TableReading.parse({ line: "T2", kind: "table", rows }).rows).toMatchObject([{ run: 1, than: 0 }]);
 });

@@ -45,7 +45,7 @@ describe("before an idea is begun", () => {
 
   test("the row that begins one says what a whole idea costs", () => {
     expect(first(priced(undefined))).toEqual([
-      "play Start Idea | ≈ $0.41–1.76",
+      "play Start Idea | ≈ $0.42–1.78",
       "lightbulb adaptive steps | Adaptive Steps",
     ]);
   });
