@@ -4,7 +4,7 @@ import type { Case } from "./case";
 import { isLikeSomeResult } from "./large-numbers";
 import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
-import { isOfGains, type Pair, pairsIn, valuesOf } from "./pairs";
+import { isOfGains, isSetAgainst, type Pair, pairsIn, subjectSetAgainst, valuesOf } from "./pairs";
 import { parametersIn } from "./parameter-places";
 import type { ParameterKind } from "./parameter-words";
 import { isPartOfChange } from "./parts-of-changes";
@@ -14,6 +14,7 @@ import { judgeChange } from "./rules/changes";
 import { judgeDataSize } from "./rules/data-sizes";
 import { judgeDescribedSetting } from "./rules/described-settings";
 import { judgeExactSetting } from "./rules/exact-settings";
+import { judgeHeadDimension } from "./rules/head-dimensions";
 import { judgeNamedSetting } from "./rules/named-settings";
 import { judgeOrderedLists } from "./rules/ordered-lists";
 import { judgePair } from "./rules/pairs";
@@ -43,7 +44,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     verdicts.push(judgeParameterCount(one, sentence, number));
   }
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
-    const verdict = judgeDataSize(one, sentence, number);
+    const verdict = judgeDataSize(one, sentence, number) ?? judgeHeadDimension(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
   }
   for (const number of sentence.numbers) {
@@ -142,7 +143,7 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
   if (number.times || !(assigned || isMeasured(one, sentence, number))) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
     return [];
-  return [judgeValue(one, sentence, number)];
+  return [judgeValue(one, sentence, number, subjectSetAgainst(one, sentence, number))];
 }
 
 /** What makes a number one of a change: a word that says which way, its sign, or that a percentage of this metric can be nothing else. */
@@ -153,6 +154,7 @@ function relationOf(
   pair: Pair | undefined,
 ): Relation | undefined {
   if (!number.times && !number.percent && number.measure !== "points") return undefined;
+  if (isSetAgainst(sentence, number)) return undefined;
   if (isPartOfChange(sentence, number))
     return { way: "changed", start: number.start, end: number.end, word: number.text };
   const relation = relationAt(sentence, number.start, endOf(number));

@@ -1,5 +1,6 @@
 import { endOf } from "./binding";
 import type { PrintedNumber } from "./printed-number";
+import { isOfSetup } from "./sections";
 import type { Sentence } from "./sentence";
 
 const NUMBERED =
@@ -10,7 +11,7 @@ const LEVEL = /^\s*%\s+(?:(?:validation|val|test|train(?:ing)?)\.?\s+)?acc(?:ura
 /** Shares and levels that say how, not what: confidence levels, halves. */
 const CUSTOMARY = new Set([0.05, 0.01, 0.001, 0.95, 0.99, 0.975, 97.5, 0.5, 0, 1]);
 
-/** Numbers that claim nothing about this work: years, numbers of sections and figures, counts in lists, levels of confidence. */
+/** Numbers that claim nothing about this work: years, numbers of sections and figures, counts in lists, levels of confidence, thresholds of definitions. */
 export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   const { text } = sentence;
   const before = text.slice(Math.max(0, number.start - 24), number.start);
@@ -22,6 +23,7 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   )
     return true;
   if (number.percent && [90, 95, 99].includes(number.value) && /\(\s*$/.test(before) && LEVEL.test(after)) return true;
+  if (number.percent && !number.decimal && /[<>≤≥]\s*$/.test(before) && isOfSetup(sentence)) return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
     (number.value <= 1 && /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before)) ||

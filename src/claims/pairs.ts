@@ -1,10 +1,11 @@
 import { allows } from "./agreement";
-import { endOf } from "./binding";
+import { endOf, NOTHING } from "./binding";
 import type { Candidate } from "./candidates";
 import type { Case } from "./case";
 import { candidatesFor, inUnitOf } from "./look-up";
 import type { PrintedNumber } from "./printed-number";
 import type { Sentence } from "./sentence";
+import { type Subject, subjectOf } from "./subject";
 
 /** Two numbers that a sentence sets against each other: where it comes from and where it gets to. */
 export type Pair = { readonly from: PrintedNumber; readonly to: PrintedNumber };
@@ -78,4 +79,21 @@ export function isOfGains({ text }: Sentence, { from, to }: Pair): boolean {
   return /\b(?:gains?|improvements?|reductions?|differences?|gaps?|benefits?|advantages?|margins?|penalty|overheads?|savings?)\b(?:[^.;:,\d]|(?<=[\p{L}-]\d*)\d){0,60}\b(?:rises?|rose|grows?|grew|shrinks?|shrank|falls?|fell|drops?|dropped|increases?|decreases?|goes|went|widens?|narrows?|changes?|reduced|cut)\s+from\s+$/iu.test(
     text.slice(0, Math.min(from.start, to.start)),
   );
+}
+
+/** “(100% vs 73.6–99.9%)”: a percentage that stands against another of its kind is a value, and so are both ends of a range. */
+export function isSetAgainst(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text, numbers } = sentence;
+  const last = numbers[numbers.indexOf(number) - 1];
+  if (!number.percent || !last?.percent) return false;
+  const between = text.slice(endOf(last), number.start);
+  if (/^\s*%?\s*(?:--?|–|—)\s*$/.test(between)) return isSetAgainst(sentence, last);
+  return /^\s*%\s*(?:vs\.?|versus)\s*$/.test(between);
+}
+
+/** What stands behind “vs” is not of the run that was named before. Undefined where nothing stands against the number. */
+export function subjectSetAgainst(one: Case, sentence: Sentence, number: PrintedNumber): Subject | undefined {
+  if (!isSetAgainst(sentence, number)) return undefined;
+  const subject = subjectOf(one, sentence, number);
+  return subject.runs.how === "attached" ? subject : { ...subject, runs: NOTHING };
 }

@@ -61,3 +61,12 @@ export function tokenOf(word: string): string {
 export function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
   return [...some].every((token) => all.has(token));
 }
+
+/** “attention patterns” are what the run “Attention Pattern Analysis” looks at, not the run. */
+export function isTopic(words: readonly string[], { words: name }: Alias): boolean {
+  const last = name.at(-1) ?? "";
+  return STUDY.test(last) && !words.some((word) => STUDY.test(word));
+}
+
+const STUDY =
+  /^(?:analys[ie]s|logging|tracking|monitoring|stud(?:y|ies)|visuali[sz]ations?|measurements?|investigations?|inspection|evaluations?)$/;

@@ -1,5 +1,5 @@
 import { longestFirst, type Mention, phrasePattern } from "./mentions";
-import { type Alias, FILLERS, isSubset, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
+import { type Alias, FILLERS, isSubset, isTopic, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
 import { rates } from "./run-rates";
 import { type Word, wordsOf } from "./words";
 
@@ -145,7 +145,7 @@ function longestMatch(
     const words = row.slice(0, length).map(({ low }) => low);
     const ids = runsNamed(
       tokensOf(words),
-      aliases.filter((alias) => !isDoing(words, alias)),
+      aliases.filter((alias) => !isDoing(words, alias) && !isTopic(words, alias)),
     );
     if (ids.length > 0) return { ids, end: last.end };
   }

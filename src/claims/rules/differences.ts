@@ -6,6 +6,7 @@ import { everyRun } from "../change-subject";
 import { type Change, changesIn, describeChange, restsOnChange } from "../derived";
 import { type PrintedNumber, significantDigits } from "../printed-number";
 import { isReference } from "../references";
+import { relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
@@ -14,6 +15,19 @@ import type { Say } from "./unsupported-values";
 const BY = /\bby\s+(?:about\s+|only\s+|just\s+|roughly\s+|around\s+|approximately\s+|as much as\s+|another\s+)?$/i;
 const BEHIND =
   /^\s*(?:\p{L}+\s+)?(?:later|earlier|sooner|fewer|less|more|additional|extra|lower|higher|longer|shorter|above|below)\b/u;
+/** “emerges first (by 2,580 steps)”, “is complete by 400 steps”: when something has come about. */
+const HAPPENS =
+  /\b(?:emerg|reach|appear|achiev|attain|complet|converg|grok|generali[sz]|solv|learn|master|plateau|stabili[sz]|develop|form|finish|saturat|first|accuracy)(?:\p{L}*)\b(?:[^.;:\d]|(?<=\d)[.,](?=\d)|\d){0,60}\bby\s+(?:about\s+|only\s+|around\s+)?$/iu;
+
+function isMoment(sentence: Sentence, { start, measure }: PrintedNumber): boolean {
+  if (measure !== "steps") return false;
+  const before = sentence.text.slice(clauseStart(sentence, start), start);
+  return HAPPENS.test(before) && relationsIn(before).length === 0 && !FASTER.test(before);
+}
+
+const FASTER =
+  /\b(?:earlier|later|sooner|ahead|behind|fewer|more|less|differ\w*|shift\w*|mov\w+|exceed\w*|postpon\w*)\b/i;
+
 /** “the improvement is 0.68 on A and 0.67 on B” */
 const NOUN =
   /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|costing|saving|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)(?:[^.;:()]|(?<=\d)\.(?=\d))){0,110}$/i;
@@ -75,7 +89,7 @@ function isStrict(sentence: Sentence, number: PrintedNumber): boolean {
     previous && /^(?:[^.;:()\d]|(?<=\p{L}\d?)\d){0,40}\band\s+(?:by\s+)?$/u.test(text.slice(endOf(previous), start));
   if (joined && decimal && isStrict(sentence, previous)) return true;
   const before = text.slice(0, start);
-  if (BY.test(before) || BEHIND.test(text.slice(spread?.end ?? end))) return true;
+  if ((BY.test(before) && !isMoment(sentence, number)) || BEHIND.test(text.slice(spread?.end ?? end))) return true;
   return (
     decimal &&
     /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|buys?|shaves?|saves?)\s+(?:is|are|was|of|another|only|for|about|\s)*$/i.test(
@@ -131,6 +145,7 @@ function isDifference(sentence: Sentence, number: PrintedNumber): boolean {
   )
     return true;
   if (first && first !== number && first.decimal && number.decimal && isDifference(sentence, first)) return true;
+  if (isMoment(sentence, number)) return false;
   if (BY.test(before) || BEHIND.test(text.slice(endOf(number)))) return true;
   return NOUN.test(before) && !OF_VALUE.test(before) && !/\b(?:to|from|reach\w*)\b/i.test(NOUN.exec(before)?.[0] ?? "");
 }

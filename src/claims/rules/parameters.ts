@@ -6,6 +6,7 @@ import { sourceSpan } from "../paper-text";
 import type { ParameterKind } from "../parameter-words";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
+import { isToldByName } from "../told-by-names";
 import type { Verdict } from "../verdict";
 import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 
@@ -28,6 +29,7 @@ export function judgeParameter(
   const named = valuesNamed(code, parameter);
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
+  if (isToldByName(one.evidence.runs, sentence.text, number)) return say("supported");
   if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
   if (named.size === 0 || (parameter.loose && parameter.name !== "warm-up"))

@@ -2,6 +2,7 @@ import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
 import { isIntroductory, isOfNamedOthers, isOfOthers, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
+import { namesOfLostPrograms } from "../told-by-names";
 import type { Verdict } from "../verdict";
 
 /** Alternatives of one kind. `hint` is in every sentence that says which is used. */
@@ -111,10 +112,12 @@ export function judgeTechniques(one: Case, sentence: Sentence): Verdict[] {
 function judgeFamily(one: Case, sentence: Sentence, { what, hint, members, open }: Family): Verdict[] {
   if (!hint.test(sentence.text)) return [];
   const words = [...one.evidence.code.words];
+  const called = namesOfLostPrograms(one.evidence.runs);
   const used = members.filter(({ coded }) => words.some((word) => coded.test(word)));
+  const known = members.filter((member) => used.includes(member) || called.some((word) => member.coded.test(word)));
   if (used.length === 0 && (!open || words.length === 0)) return [];
   return members.flatMap((member) =>
-    placesOf(sentence, member).map((start) => verdictOn(sentence, what, member, start, used)),
+    placesOf(sentence, member).map((start) => verdictOn(sentence, what, member, start, known)),
   );
 }
 

@@ -23,7 +23,11 @@ export function supportFor(
     return spreadSupport(one, number, { runs: runs.ids, datasets: told(datasets), metrics: told(metrics) });
   const close = matching(one, number, selection, reading);
   if (close.length > 0) return close;
-  const looser = matching(one, number, loosened(sentence, subject, number), { ...reading, averaged: true });
+  const single = datasets.how === "attached" && datasets.ids.length === 1 && metrics.how === "attached";
+  const looser = matching(one, number, loosened(sentence, subject, number), {
+    ...reading,
+    averaged: reading.averaged || !single,
+  });
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
