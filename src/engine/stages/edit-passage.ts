@@ -63,10 +63,16 @@ function traded(request: PassageRequest, before: string, after: string): string[
   const pair = request.kind === "rewrite" ? tradedPlaces(before, after) : undefined;
   if (!pair) return [];
   const said = claimsAgainst(request, request.source, request.end - request.start);
-  if (said.some(({ message }) => pair.some((number) => message.includes(number)))) return [];
+  const doubted = new Set(said.flatMap(({ message }) => numbersOf(message)));
+  if (pair.some((number) => numbersOf(number).some((one) => doubted.has(one)))) return [];
   return [
     `The numbers “${pair[0]}” and “${pair[1]}” changed places, and nothing said that they were wrong. Each has to stay with its words.`,
   ];
+}
+
+/** Without the signs of a formula around them, of which nothing that is said of a number has any. */
+function numbersOf(text: string): string[] {
+  return text.match(/\d+(?:[.,]\d+)*/g) ?? [];
 }
 
 /** What becomes of a passage, in changes that can be decided each by itself. */

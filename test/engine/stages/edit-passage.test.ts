@@ -105,6 +105,23 @@ describe("a passage is edited", () => {
     );
   });
 
+  test("numbers of formulas that stand at each other's runs are put right", async () => {
+    const evidence = { findings, manifest: template.manifest, programs: [] };
+    const meanOf = ({ outcome }: typeof findings.baseline) =>
+      outcome.type === "measured" ? outcome.measurements[0]!.mean.toFixed(3) : "";
+    const [run] = findings.runs;
+    const [own, plain] = [meanOf(run!), meanOf(findings.baseline)];
+    const told = (one: string, other: string) =>
+      `The divergence on dino is $${one}$ for ${run!.name} and $${other}$ for the baseline.`;
+    const text = told(plain, own);
+    const written = source.replace(passage, () => text);
+    const asked = { ...request, name: "rewrite, 3", kind: "rewrite" as const, source: written, evidence };
+    const lab = conversingLab(saying([fenced(told(own, plain))]));
+    expect(await editPassage(lab, { ...asked, end: asked.start + text.length })).toMatchObject({
+      after: told(own, plain),
+    });
+  });
+
   test("in a translation whole numbers in another order are told with its reason", async () => {
     const text = "It has 10 layers and 20 heads.";
     const written = source.replace(passage, () => text);
