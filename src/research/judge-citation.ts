@@ -104,7 +104,7 @@ function compared(
   return {
     ...{ verdict: wrong.length > 0 ? "differs" : "verified", on, where, wrong },
     ...(elsewhere[0]?.works[0] ? { leadsTo: elsewhere[0].works[0].title } : {}),
-    ...retractedAmong([...works, ...titled]),
+    ...retractedAmong([whole, ...titled]),
   };
 }
 

@@ -106,7 +106,7 @@ function atOdds(group: readonly Work[], work: Work): boolean {
 export function oneWork(works: readonly Work[]): Work {
   const published = works.find(({ kind, venue }) => kind !== "misc" && !/^(arxiv|corr)\b/i.test(venue));
   const ordered = published ? [published, ...works.filter((one) => one !== published)] : works;
-  const { url, ...filled } = ordered.reduce((known, other) => ({ ...other, ...told(known) }));
+  const { url, retracted: _, ...filled } = ordered.reduce((known, other) => ({ ...other, ...told(known) }));
   const citations = works.flatMap((one) => one.citations ?? []);
   return {
     ...filled,
@@ -114,8 +114,17 @@ export function oneWork(works: readonly Work[]): Work {
     // Shown as a link: what a service has here may be any text.
     ...(url && /^https?:\/\//i.test(url) ? { url } : {}),
     ...(citations.length > 0 ? { citations: Math.max(...citations) } : {}),
-    ...retractedAmong(works),
+    ...retractedAmong(works.some(isPublished) ? works.filter((one) => one.retracted || !isPreprint(one)) : works),
   };
+}
+
+/** That a preprint stands says nothing of what was published under another name. */
+function isPreprint(work: Work): boolean {
+  return !isPublished(work) && (work.arxiv ?? arxivOfDoi(work.doi)) !== undefined;
+}
+
+function isPublished({ doi }: Work): boolean {
+  return doi !== undefined && doi !== "" && arxivOfDoi(doi) === undefined;
 }
 
 /** Whoever says that a work was retracted counts for more than those who do not know of it. */

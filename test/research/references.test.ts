@@ -100,6 +100,15 @@ describe("works that several sources found", () => {
     expect(references.map(({ retracted }) => retracted)).toEqual([true]);
     expect(references[0]?.bibtex).toContain("note = {Retracted}");
   });
+
+  test("are open to retraction where they were published and only their preprint is known to stand", () => {
+    const preprint = (retracted: boolean) => work({ arxiv: "2006.11239", retracted });
+    const retractedOf = (...works: Work[]) => referencesTogether([found("A", ...works)]).map((one) => one.retracted);
+    expect(retractedOf(preprint(false), work({ doi: "10.5555/a" }))).toEqual([undefined]);
+    expect(retractedOf(preprint(false), work({ doi: "10.5555/a", retracted: false }))).toEqual([false]);
+    expect(retractedOf(preprint(true), work({ doi: "10.5555/a" }))).toEqual([true]);
+    expect(retractedOf(preprint(false), work({ doi: "10.48550/arxiv.2006.11239" }))).toEqual([false]);
+  });
 });
 
 describe("an entry for a bibliography", () => {
