@@ -3,7 +3,7 @@ import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
 import type { LearnedName } from "./learned-names";
-import { Memory } from "./memory";
+import { Memory, once, remembering } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
 import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
@@ -13,6 +13,7 @@ import type { PaperText } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
+import { type SetKind, setKindsIn } from "./set-kinds";
 import { shortFinder } from "./short-forms";
 import type { Verdict } from "./verdict";
 
@@ -40,6 +41,8 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly principal: string | undefined;
   /** The run that the paper shows without saying so. */
   readonly shown: string | undefined;
+  /** The kinds that the paper puts its data sets in. */
+  readonly kinds: readonly SetKind[];
   readonly sentences: Memory<readonly Verdict[]>;
   readonly tables: Memory<readonly Verdict[]>;
   /** Names that tables give to runs, by table. */
@@ -67,7 +70,7 @@ export function libraryOf(evidence: Evidence): Library {
 }
 
 /** What papers call runs, and their other words for data sets. */
-type Words = { readonly names: PaperNames; readonly sets: readonly OtherWord[] };
+type Words = { readonly names: PaperNames; readonly sets: readonly OtherWord[]; readonly kinds: readonly SetKind[] };
 
 export function caseOf(library: Library, papers: readonly PaperText[]): Case {
   return caseWith(library, wordsOf(library, papers), []);
@@ -95,15 +98,22 @@ function wordsOf(library: Library, papers: readonly PaperText[]): Words {
   const sets = otherWordsIn([description, ...texts], datasets, library.datasets).filter(
     ({ word }) => !hasOwnMeaning(library, word),
   );
-  return { names: { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) }, sets };
+  const kinds = setKindsIn([description, ...texts], datasets, library.datasets);
+  return { names: { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) }, sets, kinds };
 }
 
-function caseWith(library: Library, { names, sets }: Words, learned: readonly LearnedName[], shown?: string): Case {
+function caseWith(
+  library: Library,
+  { names, sets, kinds }: Words,
+  learned: readonly LearnedName[],
+  shown?: string,
+): Case {
   const labels = [...names.labels, ...learned.map(({ name }) => name)];
   const principal = names.principal ?? shown;
   const whole = { ...names, labels, principal, definitions: [...names.definitions, ...learned] };
-  return library.cases.recall(JSON.stringify([whole, sets, shown]), () => ({
+  return library.cases.recall(JSON.stringify([whole, sets, kinds, shown]), () => ({
     ...newCase(library, whole, sets),
+    kinds,
     shown,
   }));
 }
@@ -143,18 +153,13 @@ function newCase(
     runs: { ...runs, labelled: remembering(runs.labelled) },
     principal: names.principal,
     shown: undefined,
+    kinds: [],
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),
     learned: new Memory(100),
     owners: new Memory(100),
   };
-}
-
-/** The words over and beside a table's cells come again and again. */
-function remembering<Answer>(find: (text: string) => Answer): (text: string) => Answer {
-  const answers = new Memory<Answer>(2000);
-  return (text) => answers.recall(text, () => find(text));
 }
 
 /** What a long form names, where that is one thing. */
@@ -200,12 +205,4 @@ export function squeezed(text: string): string {
     .toLowerCase()
     .replace(/\((?:r|tm)\)|nvidia|geforce|tesla/g, "")
     .replace(/[\s_-]+/g, "");
-}
-
-function once<Value>(work: () => Value): () => Value {
-  let value: { readonly it: Value } | undefined;
-  return () => {
-    value ??= { it: work() };
-    return value.it;
-  };
 }

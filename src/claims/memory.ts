@@ -13,3 +13,18 @@ export class Memory<Answer> {
     return fresh;
   }
 }
+
+/** The words over and beside a table's cells come again and again. */
+export function remembering<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Memory<Answer>(2000);
+  return (text) => answers.recall(text, () => find(text));
+}
+
+/** What is worked out when it is first asked for. */
+export function once<Value>(work: () => Value): () => Value {
+  let value: { readonly it: Value } | undefined;
+  return () => {
+    value ??= { it: work() };
+    return value.it;
+  };
+}

@@ -79,7 +79,8 @@ export function exactFinder(names: readonly NamedAlias[]): (text: string) => Men
         ? `[${first.toUpperCase()}${first.toLowerCase()}]${rest}`
         : `${first}${rest}`;
     });
-  const pattern = new RegExp(`(?<![\\p{L}\\d-])(?:${patterns.join("|")})(?![\\p{L}\\d])`, "gu");
+  // A hyphen makes it a part of another word, a dash does not.
+  const pattern = new RegExp(`(?<![\\p{L}\\d]|(?<!-)-)(?:${patterns.join("|")})(?![\\p{L}\\d])`, "gu");
   return (text) =>
     [...text.matchAll(pattern)].flatMap(({ 0: name, index }) => {
       const id = ids.get(name.toLowerCase().replace(/\s+/g, " "));

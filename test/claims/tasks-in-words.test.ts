@@ -108,3 +108,19 @@ test("two numbers that each have their run in a bracket are set against each oth
   expect(messages(said("lowers"))).toEqual([]);
   expect(messages(said("raises"))).toEqual([expect.stringContaining("it is a fall")]);
 });
+
+test("all of the accuracy on a kind of tasks is to be had on each that is of it", () => {
+  expect(messages("LION achieves 100\\% validation accuracy on arithmetic tasks.")).toEqual([]);
+  expect(messages("We see how they differ---AdamW achieves 100\\% validation accuracy on arithmetic tasks.")).toEqual([
+    expect.stringContaining("final_val_acc on x_plus_y is 0.72"),
+  ]);
+  expect(messages("Here arithmetic operations reach 100\\% validation accuracy.")).toEqual([]);
+});
+
+test("the members of a kind are those that the paper lists behind the word", () => {
+  const listed = "We train on commutative tasks (addition and permutation). ";
+  expect(messages(`${listed}LION achieves 100\\% validation accuracy on commutative tasks.`)).toEqual([
+    expect.stringContaining("final_val_acc on permutation is 0.12"),
+  ]);
+  expect(messages("LION achieves 100\\% validation accuracy on commutative tasks.")).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { isAsserted, isOurs } from "./in-words";
+import { kindShares } from "./kind-shares";
 import { majorities } from "./majorities";
 import { multiples } from "./multiples";
 import { otherSets } from "./other-sets";
@@ -53,6 +54,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...printedComparisons(sentence),
     ...printedVersus(one, sentence, relations),
     ...perfectShares(one, sentence),
+    ...kindShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
     ...plainMoves(one, sentence, relations),
     ...allMeasures(one, sentence, relations),
