@@ -42,8 +42,10 @@ function inScope(
         );
   if (holds) return { type: "holds", ...restingOnValues(inUnits.filter(fits)) };
   const [only, ...others] = inUnits;
-  if (!only || others.length > 0 || !named)
-    return { type: "fails", kind: kindOf(bound), ...restingOnValues(inUnits.filter((one) => !fits(one))) };
+  if (!only || others.length > 0 || !named) {
+    const against = inUnits.filter((one) => !fits(one));
+    return { type: "fails", kind: kindOf(bound), ...restingOnValues(against.length > 0 ? against : inUnits) };
+  }
   return ofOne(evidence, query, printed, only, scope);
 }
 

@@ -30,7 +30,7 @@ export function numberWithin(
   const found = named ?? only;
   if (found) return bound === "about" ? { ...found, hedge: "about" } : found;
   const said = number === undefined ? -1 : text.slice(start, end).indexOf(number);
-  if (number === undefined || said < 0) return undefined;
+  if (number === undefined || number.trim() === "" || said < 0) return undefined;
   const value = means ?? meantBy(number);
   return value === undefined ? undefined : inWords(number, start + said, value, bound);
 }

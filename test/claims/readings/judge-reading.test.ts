@@ -31,6 +31,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["0.781 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.781" }, "contradicted → 0.871"],
       ["0.912 on dino", { runs: [1], metric: kl, on: ["dino"], number: "0.912" }, "wrong-run → 0.871"],
       ["0.912", { metric: kl, number: "0.912" }, "holds"],
+      ["better by far", { runs: [1], metric: kl, on: ["dino"], number: "", means: 0.5 }, "unread"],
       ["0.913 on dino, give or take", { metric: kl, on: ["dino"], number: "0.999" }, "unread"],
       ["0.777 somewhere", { metric: kl, number: "0.777" }, "not-found"],
       ["50.8 s on average", { runs: [0], metric: "training_time", on: "all", take: "mean", number: "50.8" }, "holds"],
@@ -277,6 +278,9 @@ test("a setting in words is held against the words of the code, never taken for 
 });
 
 test("of what is so of more than is said it is told where it is so", () => {
+  const never = { kind: "value", runs: "all", ofRuns: "none", metric: kl, on: ["dino"], number: "0.5", bound: "least" };
+  const none = judgeReading(evidence, ClaimQuery.parse(never), "never over 0.5", { start: 0, end: 14 });
+  expect(none?.judgement).toHaveProperty("evidence", expect.stringContaining("kl_divergence on dino is 1.021"));
   const query = ClaimQuery.parse({ kind: "rank", runs: [0], metric: kl, on: "all", ofSets: "none", way: "worst" });
   const judged = judgeReading(evidence, query, "never the worst", { start: 0, end: 15 });
   expect(judged?.judgement).toMatchObject({ type: "fails", kind: "overclaimed" });
