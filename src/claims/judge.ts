@@ -1,4 +1,5 @@
 import type { Case, Library } from "./case";
+import { headingScope, introducedBy } from "./introductions";
 import { isInvented } from "./invented";
 import { judgeNumbers } from "./judge-numbers";
 import { caseFor } from "./learned-names";
@@ -19,7 +20,7 @@ import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeVersions } from "./rules/versions";
 import { withoutDoubtedCells, withoutDoubtedNumbers } from "./self-consistency";
-import { after, headedBy, NO_SCOPE, type Scope, type Sentence, sentencesOf } from "./sentence";
+import { NO_SCOPE, type Sentence, sentencesOf } from "./sentence";
 import { isOfSettings, settingsIn } from "./setting-tables";
 import { type NumberCell, readTable } from "./table-cells";
 import type { Verdict } from "./verdict";
@@ -34,35 +35,24 @@ export function judgePapers(library: Library, papers: readonly PaperText[]): Jud
 
 function judgePaper(one: Case, { elements }: PaperText): Verdict[] {
   const verdicts: Verdict[] = [];
-  let introduction: Passage | undefined;
+  let introductions: readonly Passage[] = [];
   for (const element of elements) {
     if (element.type === "table") verdicts.push(...judgeTableOf(one, element));
     else {
-      verdicts.push(...judgePassage(one, element, introduction));
-      if (element.kind === "paragraph" || element.kind === "abstract") introduction = element;
+      introductions = introductions.filter(({ kind, depth = 0 }) => kind !== "item" || depth < (element.depth ?? 0));
+      verdicts.push(...judgePassage(one, element, introductions));
+      if (element.kind === "paragraph" || element.kind === "abstract") introductions = [element];
+      if (element.kind === "item") introductions = [...introductions, element];
     }
   }
   return verdicts;
 }
 
-function judgePassage(one: Case, passage: Passage, introduction: Passage | undefined): Verdict[] {
+function judgePassage(one: Case, passage: Passage, introductions: readonly Passage[]): Verdict[] {
   if (passage.kind === "heading") return [];
   const context =
-    passage.kind === "item" && introduction ? introducedBy(one, introduction) : headingScope(one, passage);
+    passage.kind === "item" && introductions.length > 0 ? introducedBy(one, introductions) : headingScope(one, passage);
   return sentencesOf(passage, one.finders, context).flatMap((sentence) => judgeSentence(one, sentence));
-}
-
-/** “The final model (Run 5) achieves the following:” speaks of every item below it. */
-function introducedBy(one: Case, introduction: Passage): Scope {
-  const sentences = sentencesOf(introduction, one.finders, headingScope(one, introduction));
-  const last = sentences.at(-1);
-  if (!last || !/:\s*$/.test(last.text)) return NO_SCOPE;
-  const subject = last.runs.find(({ ids }) => !(ids.length === 1 && ids[0] === "0"));
-  return { ...after(last.before, last), runs: { ids: subject?.ids ?? [], how: "introduced" } };
-}
-
-function headingScope({ finders }: Case, { section, lead }: Passage): Scope {
-  return headedBy(headedBy(NO_SCOPE, finders, section.split(" › ").slice(1).join(". ")), finders, lead);
 }
 
 /** What was said of the same sentence in the same circumstances is said again. */

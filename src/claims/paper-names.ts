@@ -34,9 +34,9 @@ export function namesIn(texts: readonly string[], cells: readonly string[]): Pap
   return { definitions, labels, baselines, shorts: shortFormsIn(texts), principal: principalOf(found) };
 }
 
-/** The other name of “AdamW (baseline)”. */
+/** The other name of “AdamW (baseline)” and “2-layer (baseline)”. */
 export function baselineIn(label: string): string[] {
-  return /^(\p{L}[\p{L}\s+-]{2,30}?)\s*\((?:the\s+)?baseline\)$/iu.exec(label)?.slice(1) ?? [];
+  return /^((?:\d+-)?\p{L}[\p{L}\s+-]{2,30}?)\s*\((?:the\s+)?baseline\)$/iu.exec(label)?.slice(1) ?? [];
 }
 
 /** The run that is called ours, unless several are; “our initial approach (Run 1)” is only where it began. */

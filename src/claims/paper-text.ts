@@ -17,6 +17,8 @@ export type Passage = Prose & {
   readonly kind: PassageKind;
   readonly section: string;
   readonly lead: string;
+  /** How many lists an item stands in. */
+  readonly depth?: number;
 };
 
 /** One cell; one that reaches over several columns or rows stands in each of them, with the same text. */

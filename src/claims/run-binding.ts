@@ -10,11 +10,15 @@ import type { Sentence } from "./sentence";
 const RUN_BEHIND =
   /^\s*%?\s*(?:nats|seconds|s|ms|min|minutes|h|hours|steps|tokens per second|tokens\/s)?\s*(?:(?:lower|higher|faster|slower|longer|shorter|better|worse|more|less|fewer)\s+)?(?:\(|\b(?:for|in|of|by|from|with|under|at)\s+(?:the\s+|our\s+)?)$/i;
 
+/** “(chance: 0.8%)” is what no run did. */
+const CHANCE = /\b(?:chance|random guessing)(?:\s+(?:level|accuracy|performance))?\s*(?:is|of|at|:|\()?\s*$/i;
+
 /**
  * The runs whose number it is. A run that only serves for comparison (“compared with the baseline”, “outperforms Fixed Weighting”)
  * takes a number only where that stands right beside it.
  */
 export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
+  if (CHANCE.test(sentence.text.slice(0, number.start))) return NOTHING;
   const list = listAround(sentence, number);
   const listed = listedBehind(sentence, list, number);
   if (listed) return listed;

@@ -1,6 +1,7 @@
 import type { PaperText, Passage, PassageKind, Prose, Table } from "../claims/paper-text";
 import { type Command, commandsNamed, type LatexDocument } from "./document";
 import { innermost } from "./floats";
+import { listDepth } from "./list-depth";
 import { titleOf } from "./outline";
 import type { Environment } from "./pairing";
 import { plainText, type Readable, readable } from "./plain-text";
@@ -120,10 +121,12 @@ class Walk {
   #kind: PassageKind = "paragraph";
   readonly #captions: ReadonlyMap<Environment, Command>;
   readonly #floatAround: (offset: number) => Environment | undefined;
+  readonly #listDepth: (offset: number) => number;
 
   constructor(readonly source: Readable) {
     this.#position = source.document.body.start;
     this.#floatAround = innermost(source.document.environments.filter(({ name }) => FLOAT.test(name)));
+    this.#listDepth = listDepth(source.document.environments);
     this.#captions = captionsByFloat(source.document, this.#floatAround);
   }
 
@@ -173,7 +176,9 @@ class Walk {
 
   #read(kind: PassageKind, span: Span): { passage: Passage; asides: readonly Span[] } {
     const { prose, asides } = plainText(this.source, span, this.#tokensIn(span));
-    return { passage: { type: "passage", kind, section: this.#section, lead: this.#lead, ...trimmed(prose) }, asides };
+    const depth = kind === "item" ? { depth: this.#listDepth(span.start) } : {};
+    const place = { section: this.#section, lead: this.#lead, ...depth };
+    return { passage: { type: "passage", kind, ...place, ...trimmed(prose) }, asides };
   }
 
   #tokensIn({ start, end }: Span): Token[] {

@@ -1,8 +1,8 @@
 import { allows, allowsSize } from "../agreement";
-import { type Bound, clauseStart } from "../binding";
+import { type Bound, clauseStart, endOf } from "../binding";
 import { type Candidate, measuredIn, type Selection } from "../candidates";
 import type { Case } from "../case";
-import { isDerived, isInCode, isRecorded, isWritten, matching } from "../look-up";
+import { isDerived, isInCode, isRecorded, isWritten, matching, PLAIN } from "../look-up";
 import { isCustomary } from "../ordinary";
 import type { PrintedNumber } from "../printed-number";
 import { isReference } from "../references";
@@ -30,10 +30,18 @@ export function supportFor(
   });
   if (looser.length > 0) return looser;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
-  if (metrics.how !== "attached" && (isInCode(one, number) || isRecorded(one, number))) return [];
+  const set = number.spread === undefined && metrics.how !== "attached";
+  if (set && (isInCode(one, number) || isRecorded(one, number))) return [];
+  if (isStartOfChange(one, sentence, number, selection)) return [];
   if (isOfGap(one, sentence, number, selection)) return [];
   if (number.value < 0 && isOfNegatives(one, selection)) return undefined;
   return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** “slower (0.12 s → 0.29–0.49 s)”: what stands before the arrow is the baseline's, whoever is spoken of. */
+function isStartOfChange(one: Case, { text }: Sentence, number: PrintedNumber, selection: Selection): boolean {
+  const leads = /^\s*(?:%|[a-z]{1,8})?\s*(?:→|->)/.test(text.slice(endOf(number)));
+  return leads && matching(one, number, { ...selection, runs: ["0"] }, PLAIN).length > 0;
 }
 
 /** “The gap between training and validation loss is 0.657 for the baseline”: one metric of a run less another of its kind. */
@@ -101,7 +109,7 @@ function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject,
 
 /** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^])[+−-]\d/iu;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^–-])[+−-]\d/iu;
 
 /** What stands after ± beside a value does not make it a difference. */
 const SPREADS = /(?<=\d\s*)±\s*[\d.,]*/g;
