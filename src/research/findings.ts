@@ -35,9 +35,14 @@ export const Findings = z.object({
 });
 export type Findings = z.infer<typeof Findings>;
 
+/** The baseline and every run, measured or not, in order. */
+export function allRuns({ baseline, runs }: Pick<Findings, "baseline" | "runs">): Run[] {
+  return [baseline, ...runs];
+}
+
 /** The baseline and every run whose numbers count, in order. */
 export function measuredRuns(findings: Findings): (Run & { outcome: { type: "measured" } })[] {
-  return [findings.baseline, ...findings.runs].filter(isMeasured);
+  return allRuns(findings).filter(isMeasured);
 }
 
 /** The measured results that a paper may speak of: the baseline and every method. A repeat is none. */

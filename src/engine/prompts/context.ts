@@ -16,6 +16,8 @@ export type ExperimentContext = {
   /** Files that nobody may change: data and evaluation. */
   readonly lockedFiles: SourceFiles;
   readonly maxRuns: number;
+  /** That the runs were decided on before: what is learnt changes no plan. */
+  readonly isGiven?: boolean;
   readonly scale: string;
   /** How many ideas were begun in the project, this one among them; one where nobody counted. */
   readonly ideasTried?: number;

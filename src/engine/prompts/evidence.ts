@@ -1,6 +1,6 @@
 import { unmatched } from "../../research/capacity";
 import { type Compared, type Comparison, comparisonsAmong, haveSameSeeds } from "../../research/comparisons";
-import { type Findings, methodRuns, metricNames } from "../../research/findings";
+import { allRuns, type Findings, methodRuns, metricNames } from "../../research/findings";
 import type { Measurement } from "../../research/metrics";
 import { noiseFloors } from "../../research/noise-floor";
 import { isMeasured, type Run } from "../../research/run";
@@ -36,7 +36,7 @@ export function comparisonTable(
   manifest: TemplateManifest,
   isShown: (metric: string) => boolean = () => true,
 ): string {
-  const judged = comparisonsAmong(allOf(findings), manifest).filter(
+  const judged = comparisonsAmong(allRuns(findings), manifest).filter(
     ({ comparison, measurement }) => comparison.verdict !== "not judged" && isShown(measurement.metric),
   );
   return table(
@@ -81,7 +81,7 @@ function capacityCell({ run, reference }: Compared, manifest: TemplateManifest):
 
 /** What running a program again said about the noise, metric by metric; empty where nothing was repeated. */
 export function noiseTable(findings: Findings, manifest: TemplateManifest): string {
-  const floorOf = noiseFloors(allOf(findings));
+  const floorOf = noiseFloors(allRuns(findings));
   const rows = measurementsOf(findings.baseline)
     .filter(({ metric }) => isJudged(metric, manifest))
     .flatMap((measurement) => {
@@ -98,12 +98,12 @@ export function noiseTable(findings: Findings, manifest: TemplateManifest): stri
 export function contrastTable(findings: Findings, manifest: TemplateManifest): string {
   const runs = methodRuns(findings);
   const planned = new Set(
-    comparisonsAmong(allOf(findings), manifest).map(({ run, reference }) => pairKey(run, reference)),
+    comparisonsAmong(allRuns(findings), manifest).map(({ run, reference }) => pairKey(run, reference)),
   );
   const names = metricNames(findings, manifest).filter((metric) => isJudged(metric, manifest));
   const primary = names.filter((metric) => manifest.metrics[metric]?.primary);
   const metrics = primary.length > 0 ? primary : names;
-  const floorOf = noiseFloors(allOf(findings));
+  const floorOf = noiseFloors(allRuns(findings));
   const rows = metrics.flatMap((metric) =>
     runs.flatMap((later, index) =>
       runs
@@ -136,10 +136,6 @@ function contrastRows(
       [one.dataset, name, signed(found.difference), bounds(...(intervalOf(found) ?? [])), methodWords(found.method)],
     ];
   });
-}
-
-function allOf({ baseline, runs }: Findings): Run[] {
-  return [baseline, ...runs];
 }
 
 function twinOf({ dataset, metric }: Measurement, other: Run): Measurement | undefined {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { mostCompared, smallestP } from "../../research/cost-of-comparing";
-import { type Findings, measuredRuns, PlannedRun } from "../../research/findings";
+import { allRuns, type Findings, measuredRuns, PlannedRun } from "../../research/findings";
 import { PointAnswer, type ReviewPoint } from "../../research/points-of-review";
 import { jsonAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
@@ -45,7 +45,7 @@ Answer with JSON: {"points": [{"point": 1, "by": "text" | "run" | "nothing", "wh
 
 /** More runs cost certainty, too. */
 function priceOfRuns({ findings, experiment }: PaperContext): string {
-  const now = mostCompared(findings.runs, experiment.template.manifest);
+  const now = mostCompared(allRuns(findings), experiment.template.manifest);
   const [price, more] = [
     `the smallest p-value has to be below ${smallestP(Math.max(1, now))} to count`,
     smallestP(now + 1),

@@ -158,10 +158,10 @@ The last result above is new. It was expected that: ${planned.expectation || "(n
 Write its lesson in three to six sentences from its rows in the tables: what moved, by how much, with which verdict, on which data sets, and what that says about the suspected mechanism and the expectation. If it failed, say what the failure says about the idea.${altered ? `\n${TRUE_NAME}` : ""}
 ${plannedList(remaining)}
 Runs left: ${left} (a run that failed counts).
-${left > 0 ? WHAT_NEXT : NOTHING_LEFT}
+${context.isGiven ? PLAN_IS_GIVEN : left > 0 ? WHAT_NEXT : NOTHING_LEFT}
 
 Answer with JSON: {"lesson": "…", "next": "continue" | "finish", "runs": [${RUN_SHAPE}, …], "request": "optional"${altered ? ', "ran": {"name": "…", "description": "…"}, which is optional' : ""}}`,
-    answer: jsonAnswer("verdict", VerdictAnswer),
+    answer: jsonAnswer("verdict", altered ? VerdictAnswer : VerdictAnswer.omit({ ran: true })),
   };
 }
 
@@ -171,6 +171,8 @@ const TRUE_NAME = `The researcher altered the change before it ran: their hand i
 
 const WHAT_NEXT = `Keep, change, reorder or drop the plan in the light of the result. Finish when the question is answered, not when the result is pleasing; a surprising result first deserves a run that tries to break it. A gain whose capacity is "not matched" may come from size alone: a control of the same size, without the idea, tells. ${REPEATS}
 If the question needs what only the researcher can give (more runs, more seeds, another scale, a longer limit), say so in "request"; the work goes on meanwhile.`;
+
+const PLAN_IS_GIVEN = `These runs were decided on when the paper was reviewed: what is still planned is made in any case, and nothing is added. "next" is "finish" and "runs" is empty. What only the researcher could give beyond that (more runs, more seeds, another scale) goes into "request".`;
 
 const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. What you would run next, and what only the researcher could give (more runs, more seeds, another scale), goes into "request".`;
 

@@ -1,6 +1,6 @@
 import { addedBy, mostCompared, smallestP } from "../../research/cost-of-comparing";
 import type { DescribedFigure } from "../../research/figure";
-import { type Findings, methodRuns } from "../../research/findings";
+import { allRuns, type Findings, methodRuns } from "../../research/findings";
 import { ImprovementPlan, planStepOf, pointsOf, type ReviewPoint } from "../../research/points-of-review";
 import type { Review } from "../../research/review";
 import { describeOutcome } from "../../research/run";
@@ -77,7 +77,8 @@ async function planFor(
 }
 
 /** What the runs of a plan cost the other comparisons, in one sentence; undefined where they add none. */
-function priceOf({ runs: planned }: ImprovementPlan, { runs }: Findings, manifest: TemplateManifest) {
+function priceOf({ runs: planned }: ImprovementPlan, findings: Findings, manifest: TemplateManifest) {
+  const runs = allRuns(findings);
   const [now, more] = [mostCompared(runs, manifest), addedBy(planned, runs)];
   if (more === 0) return undefined;
   const before = now === 0 ? "" : `, instead of ${smallestP(now)}`;

@@ -39,9 +39,10 @@ export async function runMore(
   plan: readonly PlannedRun[],
 ): Promise<Findings> {
   let known = findings;
-  for (const planned of plan) {
-    const last = { ...context, maxRuns: known.runs.length + 1 };
-    known = { ...(await makeNextRun(lab, last, { ...known, plan: [planned] })), plan: [], complete: true };
+  const given = { ...context, maxRuns: findings.runs.length + plan.length, isGiven: true };
+  for (const [index] of plan.entries()) {
+    const next = await makeNextRun(lab, given, { ...known, plan: plan.slice(index) });
+    known = { ...next, plan: [], complete: true };
   }
   return known;
 }
