@@ -58,6 +58,8 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ["textgreater", ">"],
   ["mu", "µ"],
   ["micro", "µ"],
+  ["textmu", "µ"],
+  ["textmicro", "µ"],
   ["downarrow", "↓"],
   ["uparrow", "↑"],
   ["dagger", "†"],

@@ -15,3 +15,13 @@ test("a sentence is shown on one line, and each character of it has its place, b
   expect(prose!.at.slice(at, at + 4).map((place) => source[place])).toEqual(["0", ".", "3", "1"]);
   expect(prose!.at.length).toBe(prose!.text.length + 1);
 });
+
+test("the unit of a small time stays, whichever way it is written", () => {
+  const units = ["10.2\\,\\textmu s", "10.2~$\\mu$s", "10.2\\,µs"];
+  for (const written of units) {
+    const [line] = linesIn(
+      `\\documentclass{article}\n\\begin{document}\n\\section{R}\nIt takes ${written} now.\n\\end{document}\n`,
+    );
+    expect(line?.shown).toMatch(/10\.2\s?µ\s?s now/);
+  }
+});
