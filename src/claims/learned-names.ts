@@ -35,7 +35,7 @@ function inTable(one: Case, table: Table): LearnedName[] {
   const labels = groupedBy(read, ({ label }) => label);
   return [...labels].flatMap(([label, group]) => {
     const told = group.filter(({ metrics, datasets }) => metrics.length === 1 && datasets.length === 1);
-    if (told.length < 3 || !isName(label)) return [];
+    if (told.length < 3 || !isName(label) || isOfSet(one, label)) return [];
     const known = one.runs.labelled(label).ids;
     const counts = all.map((id) => ({ id, count: told.filter((cell) => matchesRun(one, cell, id)).length }));
     const [best, second] = counts.sort((first, other) => other.count - first.count);
@@ -49,6 +49,11 @@ function inTable(one: Case, table: Table): LearnedName[] {
 /** Beside “v-prediction, weighted” the label “v-prediction” may mean both. */
 function isFamily(label: string, labels: readonly string[]): boolean {
   return labels.some((other) => other !== label && other.toLowerCase().includes(label.trim().toLowerCase()));
+}
+
+/** “x + y (mod 97)” is the name of a data set, whoever's numbers stand beside it. */
+function isOfSet(one: Case, label: string): boolean {
+  return one.datasets(label).some(({ start, end }) => 2 * (end - start) >= label.trim().length);
 }
 
 /** A short label that is more than a sign. */

@@ -133,3 +133,13 @@ test("what a run looks at is not the run", () => {
   expect(logged(said("Training with less gradient noise"))).toEqual([]);
   expect(logged(said("Gradient noise analysis"))).toEqual([expect.stringContaining("not this run's")]);
 });
+
+test("a row that is called by its data set is of whichever run has its numbers", () => {
+  const table = (steps: string) => `\\begin{table}\\begin{tabular}{lcc}
+Task & Val Acc & Steps to 99\\% Val \\\\
+$x + y \\bmod 97$ & 1.000 & 2580 \\\\
+$x \\times y^{-1} \\bmod 97$ & 0.999 & ${steps} \\\\
+\\end{tabular}\\caption{Performance across tasks.}\\end{table}`;
+  expect(depths(table("4237"))).toEqual([]);
+  expect(depths(table("4273"))).toEqual([]);
+});

@@ -89,3 +89,9 @@ test("the first word of “AdamW (Baseline)” names the run, and “x × y^{-1}
     expect.stringContaining("another data set"),
   ]);
 });
+
+test("what is “followed by” something is a value, and one of another data set is told of", () => {
+  expect(messages("Addition comes first ($2410$ steps), followed by division ($2410 \\pm 17$).")).toEqual([
+    expect.stringContaining("another data set"),
+  ]);
+});

@@ -1,3 +1,4 @@
+import { isShare } from "../agreement";
 import { type Candidate, measuredIn, type Selection } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, matching } from "../look-up";
@@ -22,16 +23,21 @@ export function judgeSpreadsBeside(one: Case, sentence: Sentence, verdicts: read
   });
 }
 
-/** The values of any run that a number may be; where it is wrong, those of which it should be one. */
+/** The values of any run that a number may be; where it is wrong, those of which it should be one, and whatever it was taken from. */
 function meantBy(one: Case, number: PrintedNumber, subject: Subject, wrong: boolean): readonly Candidate[] {
-  const { runs, datasets, metrics, reading } = subject;
-  if (metrics.ids.length === 0 || !isTold(metrics)) return [];
-  const told: Selection = { runs: [], datasets: isTold(datasets) ? datasets.ids : [], metrics: metrics.ids };
+  const { runs, datasets, reading } = subject;
+  const metrics = number.percent && !isTold(subject.metrics) ? sharesIn(one) : subject.metrics.ids;
+  if (metrics.length === 0 || !(number.percent || isTold(subject.metrics))) return [];
+  const told: Selection = { runs: [], datasets: isTold(datasets) ? datasets.ids : [], metrics };
   const fitting = matching(one, number, told, reading);
   if (!wrong) return fitting;
   const named = { ...told, runs: isTold(runs) ? runs.ids : [] };
   return [
-    ...fitting,
+    ...matching(one, number, { ...told, datasets: [] }, reading),
     ...measuredIn(one.evidence, named).filter((candidate) => inUnitOf(number, candidate, reading).length > 0),
   ];
+}
+
+function sharesIn({ evidence }: Case): string[] {
+  return evidence.metrics.filter(isShare).map(({ key }) => key);
 }

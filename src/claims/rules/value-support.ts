@@ -111,8 +111,8 @@ function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject,
 const DIFFERENCE =
   /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^–-])[+−-]\d/iu;
 
-/** What stands after ± beside a value does not make it a difference. */
-const SPREADS = /(?<=\d\s*)±\s*[\d.,]*/g;
+/** What stands after ± beside a value does not make it a difference, and neither does “followed by”. */
+const SPREADS = /(?<=\d\s*)±\s*[\d.,]*|\b(?:followed|preceded)\s+by\b/g;
 
 /** “1860 steps less than the baseline, constant noise 910” */
 const LESS_THAN =
