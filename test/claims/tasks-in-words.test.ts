@@ -124,3 +124,14 @@ test("the members of a kind are those that the paper lists behind the word", () 
   ]);
   expect(messages("LION achieves 100\\% validation accuracy on commutative tasks.")).toEqual([]);
 });
+
+test("the best of three on every task is so only where two others are nowhere ahead of it", () => {
+  expect(messages("We compare AdamW, the best of the three on every task, with the others.")).toEqual([
+    expect.stringContaining("somewhere “LION (Sign Updates)” is ahead"),
+  ]);
+  expect(messages("We compare AdamW, the best of the two on every task, with SGD.")).toEqual([]);
+});
+
+test("what is ahead everywhere but where all are at the limit is consistently ahead", () => {
+  expect(messages("LION consistently trained faster than AdamW.")).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { relationsIn } from "../relation";
 import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { bestOfSome } from "./best-of-some";
 import { isAsserted, isOurs } from "./in-words";
 import { kindShares } from "./kind-shares";
 import { majorities } from "./majorities";
@@ -44,6 +45,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...universals(one, sentence, relations),
     ...partials(one, sentence, relations),
     ...partialLeads(one, sentence),
+    ...bestOfSome(one, sentence),
     ...significances(one, sentence),
     ...majorities(one, sentence, relationsIn(text)),
     ...setComparisons(one, sentence, relations),

@@ -14,7 +14,7 @@ type Failure = { readonly run: RunEvidence; readonly metric: MetricEvidence; rea
  */
 export function failingSets(
   one: Case,
-  { runs, references, lesser, metrics, definite }: Comparison,
+  { runs, references, lesser, metrics, measured, definite }: Comparison,
   relation: Relation,
   datasets: readonly string[],
 ): string | undefined {
@@ -31,12 +31,24 @@ export function failingSets(
     for (const metric of metrics) {
       const answers = datasets.map((dataset) => everyReference(relation, run, references, metric, dataset));
       if (answers.every((answer) => answer === undefined)) continue;
-      const sets = datasets.filter((_, index) => answers[index] === false);
+      const ties = (dataset: string) => !measured && answers.includes(true) && isTie(run, references, metric, dataset);
+      const sets = datasets.filter((dataset, index) => answers[index] === false && !ties(dataset));
       if (sets.length === 0) return undefined;
       failures.push({ run, metric, sets });
     }
   const [mildest] = failures.sort((one, other) => one.sets.length - other.sets.length);
   return mildest && said(mildest, references, relation.way);
+}
+
+/** Nobody is ahead where all are at the limit: what leads elsewhere leads consistently. */
+function isTie(
+  run: RunEvidence,
+  references: readonly RunEvidence[],
+  { key }: MetricEvidence,
+  dataset: string,
+): boolean {
+  const own = run.value(dataset, key)?.mean;
+  return references.every((reference) => reference.value(dataset, key)?.mean === own);
 }
 
 /** “All variants”: every run but the baseline has to do it, on all of the data sets or, where none is spoken of, on some. */
