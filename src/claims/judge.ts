@@ -18,6 +18,7 @@ import { judgeSquares } from "./rules/square-sizes";
 import { judgeSuperlatives } from "./rules/superlatives";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
+import { judgeVariants } from "./rules/variants";
 import { judgeVersions } from "./rules/versions";
 import { withoutDoubtedCells, withoutDoubtedNumbers } from "./self-consistency";
 import { NO_SCOPE, type Sentence, sentencesOf } from "./sentence";
@@ -80,6 +81,7 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeSeedRanges(one, sentence),
     ...judgeFixedSeeds(one, sentence),
     ...judgeCounts(one, sentence),
+    ...judgeVariants(one, sentence),
     ...judgeSuperlatives(one, sentence),
     ...judgeBestRuns(one, sentence),
     ...judgeComparisons(one, sentence),

@@ -73,3 +73,10 @@ test("shares that are no split of data, and counts that are of nothing that is d
   expect(messages("Of all epochs, 70\\% are short and 30\\% long.")).toEqual([]);
   expect(messages("Every 64 steps the lamp blinks.")).toEqual([]);
 });
+
+test("more variants than there are runs were not compared", () => {
+  expect(messages("We isolate them by comparing three optimizer variants.", "Method")).toEqual([
+    "The results hold 1 run, not three variants.",
+  ]);
+  expect(messages("There are three optimizer variants in use today.", "Method")).toEqual([]);
+});
