@@ -17,12 +17,19 @@ export function pairsIn(sentence: Sentence): Pair[] {
   for (let index = 0; index + 1 < numbers.length; index++) {
     if (isListed(text, numbers[index - 1], numbers[index]) || isListed(text, numbers[index + 1], numbers[index + 2]))
       continue;
-    const pair = pairOf(text, numbers[index]!, numbers[index + 1]!);
+    const pair = isOfInterval(text, numbers[index]!) ? undefined : pairOf(text, numbers[index]!, numbers[index + 1]!);
     if (pair === undefined) continue;
     pairs.push(pair);
     index++;
   }
   return pairs;
+}
+
+/** “corrected interval from -4.357 to -0.0089”: bounds, and no change. */
+function isOfInterval(text: string, { start }: PrintedNumber): boolean {
+  return /\binterval\s+(?:(?:is|was|goes|runs|reaches)\s+)?(?:from|between)\s*$/i.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 }
 
 /** Members of a list are set against members of another, not the last of one against the first of the other. */

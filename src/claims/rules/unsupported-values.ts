@@ -119,7 +119,9 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (!number.percent && open && !dated && isDerived(one, number)) return say("supported", "");
   if (!number.percent && metrics.how === "carried" && isSomeDifference(one, number, subject))
     return say("supported", "");
-  if (number.measure !== undefined && runs.how !== "none" && isRecorded(one, number)) return say("supported", "");
+  // “25.2 s against 1.78 s”: whose a time is that so many digits tell is not asked.
+  const isWhose = runs.how !== "none" || significantDigits(number) >= 3;
+  if (number.measure !== undefined && isWhose && isRecorded(one, number)) return say("supported", "");
   const elsewhere = datasets.how === "carried" && significantDigits(number) >= 4;
   if (elsewhere && isSomeDifference(one, number, { ...subject, datasets: NOTHING })) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
