@@ -25,7 +25,8 @@ const counts = (to = 10_000, seconds = 0.1) => `
       for n in range(${to}):
           if os.path.exists("../enough"): break
           print("größe", n, os.environ.get("CUDA_VISIBLE_DEVICES"), flush=True)
-          json.dump({"set": {"means": {"n": n}}}, open("run_1/final_info.json", "w"))
+          with open("../part", "w") as part: json.dump({"set": {"means": {"n": n}}}, part)
+          os.replace("../part", "run_1/final_info.json")  # whole, whenever the end comes
           time.sleep(${seconds})`;
 
 const onGpu2 = { gres: "gpu:h100", extra: ["--nodelist=gpu2"] };
