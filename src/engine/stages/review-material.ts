@@ -56,9 +56,9 @@ export function resultsShown(findings: Findings, manifest: TemplateManifest): st
   const all = comparisonTable(findings, manifest);
   const isPrimary = (metric: string) => manifest.metrics[metric]?.primary === true;
   if (all.length <= LONGEST.results || !Object.keys(manifest.metrics).some(isPrimary))
-    return clipped(all, LONGEST.results);
+    return latestRows(all, LONGEST.results);
   const decisive = comparisonTable(findings, manifest, isPrimary);
-  return `${clipped(decisive, LONGEST.results)}\nComparisons in the other metrics were recorded too; they are left out here.`;
+  return `${latestRows(decisive, LONGEST.results)}\nComparisons in the other metrics were recorded too; they are left out here.`;
 }
 
 /** What measures every run, which no run can change: how the metrics are made, as far as there is room. */
@@ -67,10 +67,32 @@ function evaluationShown({ baselineFiles, lockedFiles, template }: ExperimentCon
   return reachedPieces(Object.values(baselineFiles), lockedFiles, metrics, LONGEST.evaluation);
 }
 
-/** Each measured run's change of the result that it starts from. */
+/** Each measured run's change of the result that it starts from. Where there is no room for all, those of the latest runs. */
 function changesOf({ runs }: Findings): string {
   const measured = runs.filter(({ outcome, diff }) => outcome.type === "measured" && diff.trim() !== "");
-  return measured.map(({ name, from, diff }) => `“${name}”, from “${from}”:\n${diff}`).join("\n");
+  const changes = measured.map(({ name, from, diff }) => `“${name}”, from “${from}”:\n${diff}`);
+  const kept = latest(changes, LONGEST.diff);
+  const text = (kept.length > 0 ? kept : changes.slice(-1)).join("\n");
+  return kept.length === changes.length ? text : `${LEFT_OUT}\n${clipped(text, LONGEST.diff)}`;
+}
+
+/** A table without the rows of the earliest runs, where there are too many: what was made last is what a paper claims most of. */
+export function latestRows(table: string, most: number): string {
+  const [head, rule, ...rows] = table.split("\n");
+  const kept = latest(rows, most);
+  return [...(kept.length < rows.length ? [LEFT_OUT, ""] : []), head, rule, ...kept].join("\n");
+}
+
+const LEFT_OUT = "(Those of earlier runs are left out.)";
+
+/** The last of some pieces that fit into so many characters. */
+function latest(pieces: readonly string[], most: number): string[] {
+  let room = most;
+  const from = pieces.findLastIndex((piece) => {
+    room -= piece.length + 1;
+    return room < 0;
+  });
+  return pieces.slice(from + 1);
 }
 
 /** Whole lines from the beginning. */
