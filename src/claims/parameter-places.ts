@@ -3,6 +3,7 @@ import { COUNT_WORD } from "./counts";
 import { PARAMETERS, type ParameterKind } from "./parameter-words";
 import type { PrintedNumber } from "./printed-number";
 import type { Sentence } from "./sentence";
+import { isInterval, isWhichLayer } from "./which-numbers";
 
 type Place = { readonly parameter: ParameterKind; readonly start: number; readonly end: number };
 
@@ -18,11 +19,17 @@ export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKi
     })),
   ).filter((place) => !sentence.runs.some(({ start, end }) => start < place.end && place.start < end));
   for (const number of sentence.numbers) {
+    const which = isWhichLayer(sentence.text, number);
     const fitting = places.filter(
-      (place) => !(place.parameter.whole && !Number.isInteger(number.value)) && !isTaken(sentence, place, number),
+      (place) =>
+        !(place.parameter.whole && !Number.isInteger(number.value)) &&
+        !(which && place.parameter.name === "layers") &&
+        !isTaken(sentence, place, number),
     );
     const parameter =
-      listed(sentence, number, fitting) ?? parameterOf(sentence, number, fitting) ?? continued(sentence, number, found);
+      listed(sentence, number, fitting) ??
+      parameterOf(sentence, number, fitting) ??
+      (which ? undefined : continued(sentence, number, found));
     if (parameter) found.set(number, parameter);
   }
   return found;
@@ -83,9 +90,10 @@ const SPELLED_BEFORE = new RegExp(
   "iu",
 );
 
-/** In “2 layers, 128 dimensions” the layers are two. */
+/** In “2 layers, 128 dimensions” the layers are two; “6 heads per layer (d = 64)” says nothing of how many layers there are. */
 function isTaken({ text, numbers }: Sentence, { start, end }: Place, number: PrintedNumber): boolean {
   if (end > number.start) return false;
+  if (/\b(?:per|each|every)\s+$/i.test(text.slice(Math.max(0, start - 8), start))) return true;
   if (SPELLED_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return true;
   return numbers.some(
     (other) => other !== number && endOf(other) <= start && /^\s?-?\s?$/.test(text.slice(endOf(other), start)),
@@ -126,7 +134,7 @@ function nameBehind({ text }: Sentence, number: PrintedNumber, places: readonly 
   const behind = longest(places.filter(({ start }) => start >= end && BEFORE_NAME.test(text.slice(end, start))));
   if (behind?.parameter.name === "batch size" && /^batches$/i.test(text.slice(behind.start, behind.end)))
     return undefined;
-  if (!behind || /\bevery\s*$/i.test(text.slice(0, number.start))) return undefined;
+  if (!behind || isInterval(text, number)) return undefined;
   return number.percent && !isShareOf(behind.parameter) ? undefined : behind.parameter;
 }
 

@@ -74,7 +74,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind(
     "training steps",
     "(?:training|gradient|optimi[sz]ation|optimi[sz]er|update) (?:steps?|iterations?|updates?)|(?:max(?:imum)? )?(?:number of )?(?:training )?iter(?:ation)?s|(?<=(?:train|optimi[sz]|batch)\\p{L}* [^.;]{0,40}\\bfor [\\d,.k]+ )(?:steps|updates)|step(?= (?:training|ablation|experiment)s?\\b)",
-    /steps|iters?|iterations|updates/,
+    /^(?!.*accum).*(?:steps|iters?|iterations|updates)/,
   ),
   kind("updates", "gradient updates|update steps|updates", /updates|steps|iters/),
   kind("epochs", "(?:training )?epochs?", /epoch/),
@@ -101,7 +101,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind(
     "layers",
     "(?:(?:hidden|transformer|decoder|encoder|attention|residual|linear|MLP|fully[- ]connected)[- ])*(?:layers?|blocks?)",
-    /layer|block|depth/,
+    /layer|block(?!_?(?:size|len))|depth/,
     NETWORKS,
   ),
   kind("dropout", "dropout(?: (?:rate|probability))?", /drop/, /drop/),

@@ -24,7 +24,7 @@ export type Measure = "ms" | "s" | "min" | "h" | "per second" | "steps" | "point
 export type Hedge = "about" | "above" | "below" | "up to";
 
 const NUMBER =
-  /(?<![\p{L}\d_^.:#])(?<![\p{L})\]^][-−–])((?<![\d%)–−-])[+−–-](?=[\d.]))?((?:\d{1,3}(?:[,\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:\s*[×·x*]\s*10\s*\^?\s*([−–-]?\d+)|[eE]([−+-]?\d+)(?![\p{L}\d]))?([kKM](?![\p{L}\d]))?(?!\d|_(?!\s*[({]?\s*±)|\.\d)/gu;
+  /(?<![\p{L}\d_^.:#])(?<![\p{L})\]^][-−–])((?<![\d%)–−-])[+−–-](?=[\d.]))?((?:\d{1,3}(?:[,\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:\s*[×·x*]\s*10\s*\^?\s*([−–-]?\d+)|[eE](?:\^[{(]?)?([−+–-]?\d+)[})]?(?![\p{L}\d]))?([kKM](?![\p{L}\d]))?(?!\d|_(?!\s*[({]?\s*±)|\.\d)/gu;
 const POWER = /(?<![\p{L}\d_^.:])(?<![×·*] ?)10\^([−–-]?\d+)(?!\d)/gu;
 
 /** Every number of a text, in order. Those inside names, such as `text8` and `GPT-2`, are none. */

@@ -8,7 +8,7 @@ import { isIntroductory, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords, stem, wordsOf } from "../words";
-import { asPrinted, isElsewhere, isSame, plain } from "./settings";
+import { asPrinted, isCounter, isElsewhere, isSame, plain } from "./settings";
 
 /** What short parts of names in code stand for. */
 const MEANINGS: ReadonlyMap<string, string> = new Map(
@@ -103,7 +103,9 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
   const close = new Set([...before.slice(-3), ...after.slice(0, 2)]);
   const sets = new Set(evidence.datasets.map((key) => key.toLowerCase()));
   return [...evidence.code.named]
-    .filter(([name]) => !sets.has(name))
+    .filter(
+      ([name, values]) => !sets.has(name) && !(Number.isInteger(number.value) && number.value > 1 && isCounter(values)),
+    )
     .flatMap(([name, values]) => {
       const parts = partsOf(name);
       const single = parts.length === 1;

@@ -8,7 +8,7 @@ import { isIntroductory, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords, stem } from "../words";
-import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
+import { asPrinted, isCounter, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 
 /** Parts of names in code that texts leave out. */
 const SILENT = /^(?:n|num|number|of|the|cfg|config|default|self|total)$/;
@@ -108,7 +108,9 @@ function isBeside(sentence: Sentence, number: PrintedNumber, name: Name): boolea
   const last = [...before.matchAll(said)].at(-1);
   if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
   const behind = text.slice(endOf(number), endOf(number) + 60);
-  return Number.isInteger(number.value) && (counted.test(behind) || isInitialled(behind, words));
+  return (
+    Number.isInteger(number.value) && !isCounter(name.values) && (counted.test(behind) || isInitialled(behind, words))
+  );
 }
 
 const WRITTEN = /(?<![\p{L}\d_^\\])([\p{L}][\p{L}\d_]*)\s*=\s*$/u;

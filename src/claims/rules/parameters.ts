@@ -8,6 +8,7 @@ import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
 import { isToldByName } from "../told-by-names";
 import type { Verdict } from "../verdict";
+import { isOfStage } from "../which-numbers";
 import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 
 /** Judges a setting by the code: what carries such a name, what layers are given, what stands there at all. */
@@ -31,6 +32,8 @@ export function judgeParameter(
     return say("supported", "", { evidence: `${parameter.name} in the code` });
   if (isToldByName(one.evidence.runs, sentence.text, number)) return say("supported");
   if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
+  if (LENGTHS.test(parameter.name) && isOfStage(sentence.text, number) && number.value <= Math.max(...named))
+    return say("not-checkable");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
   if (named.size === 0 || (parameter.loose && parameter.name !== "warm-up"))
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
@@ -45,6 +48,8 @@ export function judgeParameter(
     },
   );
 }
+
+const LENGTHS = /^(?:epochs|training steps|updates)$/;
 
 /** “at epochs 30 and 45”, “after 10 epochs”: when something happens, not how long it takes. */
 function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: ParameterKind): boolean {
@@ -78,12 +83,13 @@ function isProduct({ literals }: CodeFacts, { value }: PrintedNumber): boolean {
   return [...literals].some((one) => one > 1 && Number.isInteger(one) && literals.has(value / one));
 }
 
-/** What has a name that means nothing else, else what has such a name, else what is given to what only takes such. */
+/** What has a name that means nothing else, else what has such a name, else what is given to what only takes such. Where a counter of steps begins is no length. */
 function valuesNamed({ named, positional }: CodeFacts, { coded, exact, givenTo, name }: ParameterKind): Set<number> {
   const of = (values: Values, pattern: RegExp) =>
     new Set([...values].filter(([key]) => pattern.test(key)).flatMap(([, found]) => [...found]));
   const exactly = exact ? of(named, exact) : new Set<number>();
   const all = exactly.size > 0 ? exactly : of(named, coded);
+  if (name === "training steps") return new Set([...all].filter((value) => value > 1));
   return all.size === 0 && givenTo && name === "gradient clipping" ? of(positional, givenTo) : all;
 }
 

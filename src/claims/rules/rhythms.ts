@@ -9,7 +9,7 @@ import type { Verdict } from "../verdict";
 import { isElsewhere, plain } from "./settings";
 
 const EVERY = new RegExp(
-  `\\b(?:once\\s+)?every\\s+(${COUNT_WORD}|[\\d,]+)\\s+(?:(?:training|gradient|optimi[sz]ation|optimi[sz]er)\\s+)?(?:mini-?)?(?:batches|steps|iterations|updates)\\b`,
+  `\\b(?:once\\s+)?every\\s+(${COUNT_WORD}|[\\d,]+)(?:\\s*\\/\\s*([\\d,]+))?\\s+(?:(?:training|gradient|optimi[sz]ation|optimi[sz]er)\\s+)?(?:mini-?)?(?:batches|steps|iterations|updates)\\b`,
   "giu",
 );
 
@@ -22,7 +22,7 @@ const DOINGS: readonly (readonly [said: RegExp, coded: RegExp])[] = [
   ],
 ];
 
-/** “evaluated every 100 batches” where the code does so every 10: what stands elsewhere in it is no support. */
+/** “evaluated every 100 batches”, “every 250/1000 batches” where the code does so every 10: what stands elsewhere in it is no support. */
 export function judgeRhythms({ evidence }: Case, sentence: Sentence): Verdict[] {
   const { text, prose, passage } = sentence;
   if (!/every/i.test(text) || isOfOthers(sentence) || isIntroductory(passage.section) || isElsewhere(sentence))
@@ -35,9 +35,12 @@ export function judgeRhythms({ evidence }: Case, sentence: Sentence): Verdict[] 
     ...(doing === DOINGS[0] ? [] : (positional.get(REMAINDER) ?? [])),
   ]);
   if (known.size === 0 || known.size > 4) return [];
-  return [...text.matchAll(EVERY)].flatMap(({ 0: words, 1: said = "", index }): Verdict[] => {
+  const saidOf = [...text.matchAll(EVERY)].flatMap(({ 0: words, 1: said = "", 2: second, index }) => [
+    { said, start: index + words.indexOf(said) },
+    ...(second === undefined ? [] : [{ said: second, start: index + words.lastIndexOf(second) }]),
+  ]);
+  return saidOf.flatMap(({ said, start }): Verdict[] => {
     const count = countOf(said.replaceAll(",", ""));
-    const start = index + words.indexOf(said);
     const place = { about: "fact" as const, ...sourceSpan(prose, start, start + said.length) };
     if (known.has(count)) return [{ kind: "supported", ...place, message: "" }];
     if (hasToken(evidence.notes, `every ${count}`)) return [];

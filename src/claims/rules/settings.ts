@@ -24,6 +24,12 @@ export function isSame(number: PrintedNumber, value: number): boolean {
   );
 }
 
+/** What begins with 0 and is given 1 counts something up: `iter_num` says nothing of how many iterations there are. */
+export function isCounter(values: Iterable<number>): boolean {
+  const all = [...values];
+  return all.includes(0) && all.every((value) => value === 0 || value === 1);
+}
+
 /** Whether the notes have a number and one of some words close to each other: they may tell of a run with another value. */
 export function isNotedBeside({ evidence }: Case, { text }: PrintedNumber, words: readonly string[]): boolean {
   const plainly = text.replace(/[,\u2009]/g, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
