@@ -170,12 +170,17 @@ export function listAround({ text, numbers }: Sentence, number: PrintedNumber): 
   return numbers.slice(first, last + 1);
 }
 
+/** “(142 s text8, 120 s others)” */
+const UNIT = /^\s*(?:ms|s|sec|seconds|min|minutes|h|hours)\s+[“‘"'`]?$/;
+
 /** “0.9667 for shakespeare_char”, “0.862 (dino)” */
 function attachedBehind(text: string, number: PrintedNumber, groups: readonly Mention[]): Mention | undefined {
   const next = groups.find(({ start }) => start >= endOf(number));
   if (!next) return undefined;
   const gap = text.slice(endOf(number), next.start);
   if (/^\s*%?\s*\(\s*(?:on |for )?(?:the )?[“‘"'`]?$/.test(gap)) return opensOther(text, "(", next) ? undefined : next;
+  if (number.measure !== undefined && UNIT.test(gap) && /^[”’"'`]?\s*(?:[,;)]|$)/.test(text.slice(next.end)))
+    return next;
   if (gap.length > 70 || PARTING.test(gap) || /[.;:,\d)]/.test(gap)) return undefined;
   return /\b(?:on|for|in|at|of|with|over)\s+(?:the\s+|our\s+|both\s+|all\s+)?(?:[\p{L}-]+\s+)?[“‘"'`]?$/u.test(gap)
     ? next

@@ -144,7 +144,7 @@ function newCase(
   const ofUnit = (number: PrintedNumber) =>
     evidence.metrics.filter((metric) => factorsFor(number, metric).length > 0).map(({ key }) => key);
   const find = outsideMetrics(runs, withShorts(library.metrics));
-  const mentions = { datasets, metrics, runs: find, aspects: runs.aspects, ofUnit };
+  const mentions = { datasets, metrics, runs: find, aspects: runs.aspects, ofUnit, sets: evidence.datasets };
   return {
     ...library,
     datasets: remembering(datasets),

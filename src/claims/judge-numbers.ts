@@ -11,6 +11,7 @@ import { isPartOfChange } from "./parts-of-changes";
 import type { PrintedNumber } from "./printed-number";
 import { type Relation, relationAt } from "./relation";
 import { judgeChange } from "./rules/changes";
+import { isCorrelation, judgeCorrelation } from "./rules/correlations";
 import { judgeDataSize } from "./rules/data-sizes";
 import { judgeDescribedSetting } from "./rules/described-settings";
 import { judgeExactSetting } from "./rules/exact-settings";
@@ -44,7 +45,10 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
     verdicts.push(judgeParameterCount(one, sentence, number));
   }
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
-    const verdict = judgeDataSize(one, sentence, number) ?? judgeHeadDimension(one, sentence, number);
+    const verdict =
+      judgeDataSize(one, sentence, number) ??
+      judgeHeadDimension(one, sentence, number) ??
+      judgeCorrelation(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
   }
   for (const number of sentence.numbers) {
@@ -143,7 +147,8 @@ function judgeNumber(one: Case, sentence: Sentence, number: PrintedNumber, pairs
   if (number.times || !(assigned || isMeasured(one, sentence, number))) return [];
   if (number.percent && !number.decimal && sentence.metrics.length === 0 && !isOfShare(one, sentence, number))
     return [];
-  return [judgeValue(one, sentence, number, subjectSetAgainst(one, sentence, number))];
+  const alone = isCorrelation(one, sentence, number) ? { ...number, spread: undefined } : number;
+  return [judgeValue(one, sentence, alone, subjectSetAgainst(one, sentence, alone))];
 }
 
 /** What makes a number one of a change: a word that says which way, its sign, or that a percentage of this metric can be nothing else. */

@@ -4,6 +4,7 @@ import { CITATION, type Passage, type Prose } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import type { AspectMention } from "./run-aspects";
 import type { RunMention } from "./run-words";
+import { withSetsLeft } from "./sets-left";
 import { meantIn, opensUnknown, type Span, subjectIn, withMeant } from "./spoken-of";
 
 /** What a text says by itself: its numbers and what it names. */
@@ -52,6 +53,8 @@ export type Mentions = {
   aspects(text: string): readonly AspectMention[];
   /** The metrics that are counted in a unit. */
   ofUnit(number: PrintedNumber): readonly string[];
+  /** All data sets that there are. */
+  readonly sets: readonly string[];
 };
 export type Finders = Mentions & { read(text: string): Reading };
 
@@ -61,7 +64,7 @@ export function readingOf(text: string, mentions: Mentions): Reading {
   return {
     text,
     numbers,
-    datasets,
+    datasets: withSetsLeft(text, datasets, runs, mentions.sets),
     metrics,
     runs,
     aspects: mentions.aspects(text),

@@ -7,6 +7,7 @@ import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject, subjectOf } from "../subject";
 import { isFinding, type Verdict } from "../verdict";
+import { isCorrelation } from "./correlations";
 import { spreadVerdict } from "./spreads";
 
 /** What stands after ± beside numbers of which no run was found that they are of: the verdicts on it. */
@@ -16,7 +17,8 @@ export function judgeSpreadsBeside(one: Case, sentence: Sentence, verdicts: read
   const on = ({ start, end }: PrintedNumber) =>
     verdicts.filter((verdict) => verdict.start < at[end - 1]! + 1 && at[start]! < verdict.end);
   return sentence.numbers.flatMap((number) => {
-    if (!number.spread || number.times || on(number.spread).some(isFinding)) return [];
+    if (!number.spread || number.times || isCorrelation(one, sentence, number) || on(number.spread).some(isFinding))
+      return [];
     const subject = subjectOf(one, sentence, number);
     const wrong = on(number).some(isFinding);
     return spreadVerdict(sentence.prose, number, meantBy(one, number, subject, wrong)) ?? [];
