@@ -40,9 +40,11 @@ export function withoutDoubtedNumbers(verdicts: readonly Verdict[]): Verdict[] {
   return quietly(verdicts, doubtedOf(verdicts, IN_A_SENTENCE));
 }
 
-/** The findings of what was read together, where they are too many. What an earlier run measured was read rightly, and so was a value whose ± is wrong. */
+/** The findings of what was read together, where they are too many. What an earlier run measured was read rightly, and so was a value whose ± is wrong; what printed numbers make of each other needs no reading. */
 function doubtedOf(verdicts: readonly Verdict[], share: number): Verdict[] {
-  const judged = verdicts.filter(({ about, kind }) => about === "number" && kind !== "not-checkable");
+  const judged = verdicts.filter(
+    ({ about, kind, arithmetic }) => about === "number" && kind !== "not-checkable" && !arithmetic,
+  );
   const wrong = judged.filter((verdict) => isFinding(verdict) && verdict.kind !== "stale" && !verdict.spread);
   return wrong.length >= FEWEST && wrong.length >= share * judged.length && !isOfOneOther(wrong) ? wrong : [];
 }

@@ -40,6 +40,8 @@ export type Verdict = {
   readonly disputed?: "warning" | "info";
   /** It is of what stands after ±, beside a value that is right. */
   readonly spread?: true;
+  /** It is of numbers that stand beside each other and do not agree, whatever they are of. */
+  readonly arithmetic?: true;
 };
 
 /** Whether an author wants to hear of it. */

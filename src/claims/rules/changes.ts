@@ -4,6 +4,7 @@ import { shortly } from "../candidates";
 import type { Case } from "../case";
 import { type ChangeSubject, changeSubject, changesFor, isOfPair, isTight, metricBehind } from "../change-subject";
 import { type Change, describeChange, percentsOf, restsOnChange } from "../derived";
+import { isWritten } from "../look-up";
 import { metricsOfPair, type Pair, valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import { isPartOfChange, isSomePartOfChange } from "../parts-of-changes";
@@ -11,6 +12,7 @@ import { type PrintedNumber, significantDigits } from "../printed-number";
 import { goes, type Relation } from "../relation";
 import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
+import { isTold } from "../subject";
 import type { Verdict } from "../verdict";
 import { arithmetic, correctionFrom, matchingChanges, percentText } from "./change-sizes";
 import { type Say, withoutMatch } from "./unmatched-changes";
@@ -43,9 +45,10 @@ export function judgeChange(
     return say(
       "contradicted",
       `From ${pair!.from.text} to ${pair!.to.text} is ${percentText(pair!)}, not ${number.text}%.`,
-      correctionFrom(number, pair!),
+      { ...correctionFrom(number, pair!), arithmetic: true },
     );
-  if (fitting.length === 0) return withoutMatch(one, sentence, number, relation, subject, say, printed === true);
+  const holds = printed === true && !isMadeUp(one, sentence, number, subject, pair!);
+  if (fitting.length === 0) return withoutMatch(one, sentence, number, relation, subject, say, holds);
   return (
     directed(number, relation, fitting, say) ??
     upToVerdict(one, number, subject, fitting, relation, say) ??
@@ -59,6 +62,16 @@ function isMeasuredPair(one: Case, { datasets, metrics }: ChangeSubject, { from,
     ids.length === 0 || (id !== undefined && ids.includes(id));
   return [from, to].every((end) =>
     valuesOf(one, end).some(({ dataset, metric }) => isOf(datasets.ids, dataset) && isOf(metrics.ids, metric.key)),
+  );
+}
+
+/** “15% better loss (1.47 vs 1.73)” where no run has 1.73: that the three agree does not make them results. */
+function isMadeUp(one: Case, sentence: Sentence, number: PrintedNumber, subject: ChangeSubject, pair: Pair): boolean {
+  const ends = [pair.from, pair.to];
+  return (
+    isTold(subject.metrics) &&
+    isTight(sentence, number, pair) &&
+    ends.some((end) => significantDigits(end) >= 3 && valuesOf(one, end).length === 0 && !isWritten(one, end))
   );
 }
 

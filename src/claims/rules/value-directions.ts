@@ -22,6 +22,11 @@ const BESIDE =
 const THAN_BASELINE =
   /\b(better|worse|lower|higher|faster|slower|shorter|longer)\s+than\s+(?:that\s+of\s+|those\s+of\s+|in\s+|for\s+|with\s+)?(?:the\s+)?baseline(?:['’]s)?,?\s+(?:at|with|reaching|namely)\s+$/i;
 
+/** In “better (1.47 vs 1.73)” it is better than what stands behind it, which is looked at as a pair. */
+function isAgainst(behind: string): boolean {
+  return /^\s*%?\s*(?:vs\.?|versus|against|compared (?:to|with))\s/.test(behind);
+}
+
 /** “lowers it to 7.16” where every other run has less. */
 export function wrongWay(
   { evidence }: Case,
@@ -33,7 +38,7 @@ export function wrongWay(
   const { text, prose } = sentence;
   const before = text.slice(0, number.start);
   const told = THAN_BASELINE.exec(before);
-  const match = told ?? TOWARDS.exec(before) ?? BESIDE.exec(before);
+  const match = told ?? TOWARDS.exec(before) ?? (isAgainst(text.slice(endOf(number))) ? null : BESIDE.exec(before));
   const way = match && relationsIn(match[0])[0]?.way;
   if (!found || !way || found.dataset === undefined || /\bfrom\s+[\d.]/.test(match[0])) return undefined;
   const others = evidence.runs.flatMap((run) =>
