@@ -17,9 +17,9 @@ const library = claimLibrary(
     "template.json": '{"metrics": {"best_val_loss": {"direction": "lower", "primary": true}}}',
   })!,
 );
-const messages = (body: string) =>
+const messages = (body: string, section = "Results") =>
   claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
+    `\\documentclass{article}\\begin{document}\\section{${section}}${body}\\end{document}`,
     "paper.tex",
     library,
   ).map(({ message }) => message);
@@ -50,4 +50,11 @@ test("a percentage that its own numbers do not give is told, however many of the
 test("what is better is so than the number behind it, whatever the other runs have", () => {
   expect(said("19", "1.47", "1.82")).toEqual([]);
   expect(messages("They achieve better validation loss (1.82 vs 1.47) on shakespeare.")).toHaveLength(1);
+});
+
+test("what an introduction lists of a metric is held against the runs, what it tells in passing is not", () => {
+  const listed = "Models with these patterns achieve 15\\% better validation loss (1.47 vs 1.73).";
+  const list = `Our contributions are:\n\\begin{itemize}\n\\item ${listed}\n\\end{itemize}`;
+  expect(messages(list, "Introduction")).toEqual([expect.stringContaining("by 15%"), expect.stringContaining("1.73")]);
+  expect(messages("Larger models have a 15\\% better validation loss.", "Introduction")).toEqual([]);
 });

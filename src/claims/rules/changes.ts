@@ -98,8 +98,9 @@ function isOfOther(sentence: Sentence, number: PrintedNumber, { to }: Pair): boo
   return behind !== undefined && ofPair.ids.length > 0 && !ofPair.ids.some((id) => behind.ids.includes(id));
 }
 
-/** In an introduction, without a word of this work: “Primer was up to 4.2× cheaper to train”. */
-function isToldInPassing({ passage, runs, datasets, text }: Sentence): boolean {
+/** In an introduction, without a word of this work: “Primer was up to 4.2× cheaper to train”. What it lists of a metric of ours is what this work found. */
+function isToldInPassing({ passage, runs, datasets, metrics, cites, text }: Sentence): boolean {
+  if (passage.kind === "item" && metrics.length > 0 && !cites) return false;
   return /\bintro/i.test(passage.section) && runs.length + datasets.length === 0 && !/\b(?:we|our|ours)\b/i.test(text);
 }
 
