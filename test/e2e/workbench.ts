@@ -79,7 +79,7 @@ export async function showSidebar(page: Page): Promise<void> {
   const icon = page.locator('.activitybar .action-item:has(.action-label[aria-label^="AI Scientist"])');
   await icon.waitFor();
   const show = async () => {
-    if ((await icon.getAttribute("aria-expanded")) !== "true") await icon.locator(".action-label").click(BRIEFLY);
+    if ((await icon.getAttribute("aria-expanded")) !== "true") await icon.click(BRIEFLY); // the icon itself may lie under its badge
   };
   await repeat(show, page.locator(".sidebar .composite.title", { hasText: "AI Scientist" }));
 }
