@@ -1,6 +1,7 @@
 import { fieldsIn } from "../bib-fields";
 import type { LatexPaper } from "../paper";
 import type { Finding, Rule } from "../rule";
+import { stillSaying } from "../verified-notes";
 
 /**
  * A reference that was withdrawn, by its record or by its own note. Whoever cites it on purpose says so in the text. One about which nobody
@@ -23,19 +24,13 @@ export const retractedReference: Rule = {
   },
 };
 
-/** `verified = {Semantic Scholar, 2026-03-01; not checked for retraction}`, as entries have it that were made while nobody could say. */
-function notChecked({ bibliographies, checked }: LatexPaper): Finding[] {
-  const known = new Set(checked.filter(({ check }) => check.retracted !== undefined).map(({ entry }) => entry));
-  return bibliographies.flatMap((source) =>
-    source.entries
-      .filter((entry) => !known.has(entry))
-      .flatMap((entry): Finding[] => {
-        const said = fieldsIn(source.text, entry).fields.find(({ name }) => name === "verified");
-        if (!said || !/\bnot checked for retraction\s*[}"]?$/.test(source.text.slice(said.start, said.end))) return [];
-        const message = `“${entry.name}” was not checked for retraction: nobody who tells of it could be asked. Verify Citations asks those that literature.sources names.`;
-        return [{ source, start: entry.key.start, end: entry.key.end, message, severity: "info" }];
-      }),
-  );
+/** Entries that were made while nobody could tell, until somebody does. */
+function notChecked(paper: LatexPaper): Finding[] {
+  const known = new Set(paper.checked.filter(({ check }) => check.retracted !== undefined).map(({ entry }) => entry));
+  return stillSaying("not checked for retraction", paper, known, ({ name }) => ({
+    message: `“${name}” was not checked for retraction: nobody who tells of it could be asked. Verify Citations asks those that literature.sources names.`,
+    severity: "info",
+  }));
 }
 
 type Entry = LatexPaper["bibliographies"][number]["entries"][number];

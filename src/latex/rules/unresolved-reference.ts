@@ -1,6 +1,6 @@
-import { fieldsIn } from "../bib-fields";
 import type { LatexPaper } from "../paper";
 import type { Finding, Rule } from "../rule";
+import { stillSaying } from "../verified-notes";
 
 /**
  * A reference that no service has: an invented one, or one whose title is not its own. Pages of the web need be nowhere. One that came
@@ -23,17 +23,11 @@ function foundNowhere({ checked }: LatexPaper): Finding[] {
     });
 }
 
-/** `verified = {your bibliography, 2026-03-01; not verified}`, as entries have it that were made while nobody answered. */
-function notVerified({ bibliographies, checked }: LatexPaper): Finding[] {
-  const known = new Set(checked.filter(({ check }) => check.verdict !== "unknown").map(({ entry }) => entry));
-  return bibliographies.flatMap((source) =>
-    source.entries
-      .filter((entry) => !known.has(entry))
-      .flatMap((entry): Finding[] => {
-        const said = fieldsIn(source.text, entry).fields.find(({ name }) => name === "verified");
-        if (!said || !/\bnot verified\s*[}"]?$/.test(source.text.slice(said.start, said.end))) return [];
-        const message = `“${entry.name}” is not verified: it was taken from your own files when nobody could be asked about it. Verify Citations looks it up.`;
-        return [{ source, start: entry.key.start, end: entry.key.end, message, severity: "warning" }];
-      }),
-  );
+/** Entries that were made while nobody answered, until somebody does. */
+function notVerified(paper: LatexPaper): Finding[] {
+  const known = new Set(paper.checked.filter(({ check }) => check.verdict !== "unknown").map(({ entry }) => entry));
+  return stillSaying("not verified", paper, known, ({ name }) => ({
+    message: `“${name}” is not verified: it was taken from your own files when nobody could be asked about it. Verify Citations looks it up.`,
+    severity: "warning",
+  }));
 }
