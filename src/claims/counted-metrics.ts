@@ -1,9 +1,14 @@
 import type { MetricMention } from "./metric-mentions";
 import type { MetricEvidence } from "./metric-words";
 
+/** Whether a metric is a number of steps or epochs. */
+export function countsSteps({ heads }: Pick<MetricEvidence, "heads">): boolean {
+  return heads.has("step") || heads.has("epoch");
+}
+
 /** Metrics that count steps up to a mark: `step_val_acc_99` is “steps to reach 99% validation accuracy”. */
 export function countedPattern(metrics: readonly MetricEvidence[]): RegExp | undefined {
-  const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  const counting = metrics.filter(countsSteps);
   if (counting.length === 0) return undefined;
   const marks = counting.flatMap(({ key }) => /(\d+)/.exec(key)?.[1] ?? []);
   const mark = `(?:${marks.length > 0 ? marks.join("|") : "\\d+"})(?:\\.\\d+)?\\s*%`;
@@ -27,7 +32,7 @@ export function countedPattern(metrics: readonly MetricEvidence[]): RegExp | und
 }
 
 export function counted(text: string, pattern: RegExp, metrics: readonly MetricEvidence[]): MetricMention[] {
-  const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  const counting = metrics.filter(countsSteps);
   return [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
     start: index,
     end: index + word.trimEnd().length,
@@ -45,7 +50,7 @@ function ofMark(words: string, counting: readonly MetricEvidence[]): readonly Me
 
 /** “99% Val Acc” over a column is when that was reached. */
 export function headedByMark(text: string, metrics: readonly MetricEvidence[]): MetricMention[] {
-  const counting = metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  const counting = metrics.filter(countsSteps);
   const head = /^\s*(\d+)(?:\.\d+)?\s*%(?:\s*val(?:idation)?\.?)?\s*(?:acc(?:uracy|\.)?)?\s*$/i.exec(text);
   const marked = counting.filter(({ key }) => head && key.match(/\d+/g)?.includes(head[1]!));
   return marked.length === 0

@@ -1,6 +1,7 @@
 import { isShare } from "./agreement";
 import { clauseStart, endOf, listAround, metricsOf } from "./binding";
 import type { Case } from "./case";
+import { countsSteps } from "./counted-metrics";
 import { isLikeSomeResult } from "./large-numbers";
 import { isInCode } from "./look-up";
 import { isOrdinary } from "./ordinary";
@@ -87,7 +88,7 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
 /** “saves 1060 updates”: where steps are counted as results, what the code does not have is one of them. */
 function isOfResults(one: Case, sentence: Sentence, number: PrintedNumber, { name }: ParameterKind): boolean {
   if (!/^(?:updates|training steps|epochs)$/.test(name) || isOfSetup(sentence) || isInCode(one, number)) return false;
-  return one.evidence.metrics.some(({ heads }) => heads.has("step") || heads.has("epoch"));
+  return one.evidence.metrics.some(countsSteps);
 }
 
 /** “the entropy bonus 62% on permutations”, after accuracies were spoken of. */
@@ -99,10 +100,7 @@ function isOfShare({ evidence }: Case, sentence: Sentence, number: PrintedNumber
 
 function isCounting({ evidence }: Case, keys: readonly string[]): boolean {
   const metrics = evidence.metrics.filter(({ key }) => keys.includes(key));
-  return (
-    metrics.length > 0 &&
-    metrics.every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"))
-  );
+  return metrics.length > 0 && metrics.every((metric) => countsSteps(metric) || metric.heads.has("throughput"));
 }
 
 /** “by 4% to 12%” sets no two values against each other: it is a range of changes, unless shares are spoken of. */
@@ -132,7 +130,7 @@ function isMeasured(one: Case, sentence: Sentence, number: PrintedNumber): boole
   if (attached && number.value >= 50 && isCounting(one, metricsOf(sentence, number).ids)) return true;
   return metrics.some(({ ids }) =>
     one.evidence.metrics.some(
-      ({ key, heads }) => ids.includes(key) && (heads.has("step") || heads.has("epoch") || heads.has("throughput")),
+      (metric) => ids.includes(metric.key) && (countsSteps(metric) || metric.heads.has("throughput")),
     ),
   );
 }

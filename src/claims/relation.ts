@@ -1,5 +1,6 @@
 import { isTime } from "./agreement";
 import { clauseEnd, clauseStart } from "./binding";
+import { countsSteps } from "./counted-metrics";
 import type { MetricEvidence } from "./metric-words";
 import type { Sentence } from "./sentence";
 
@@ -130,11 +131,7 @@ export function goes(way: Way, metric: MetricEvidence, change: number): boolean 
 function goodSign(way: Way, metric: MetricEvidence): number | undefined {
   const { direction, heads } = metric;
   if (way === "faster" || way === "slower") {
-    const quick = heads.has("throughput")
-      ? 1
-      : isTime(metric) || heads.has("step") || heads.has("epoch")
-        ? -1
-        : undefined;
+    const quick = heads.has("throughput") ? 1 : isTime(metric) || countsSteps(metric) ? -1 : undefined;
     const sign = quick ?? (direction === undefined ? undefined : direction === "lower" ? -1 : 1);
     return sign === undefined ? undefined : way === "faster" ? sign : -sign;
   }

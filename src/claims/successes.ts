@@ -1,5 +1,6 @@
 import { isInPercent, isShare } from "./agreement";
 import type { Case } from "./case";
+import { countsSteps } from "./counted-metrics";
 import type { RunEvidence } from "./evidence";
 
 /** What ends nearly whole has got there; what ends far from it has not. */
@@ -20,7 +21,7 @@ export function succeeded({ evidence }: Case, run: RunEvidence, dataset: string)
     .filter((metric) => isShare(metric) && !metric.words.has("train"))
     .flatMap((metric) => value(metric.key).map((share) => share / (isInPercent(metric) ? 100 : 1)));
   const counts = evidence.metrics
-    .filter(({ heads }) => heads.has("step") || heads.has("epoch"))
+    .filter(countsSteps)
     .flatMap(({ key, sizes }) => value(key).map((count) => count / sizes[1]));
   if (shares.length === 0) return undefined;
   if (shares.every((share) => share >= THERE)) return true;

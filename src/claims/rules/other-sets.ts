@@ -1,4 +1,5 @@
 import type { Case } from "../case";
+import { countsSteps } from "../counted-metrics";
 import { COUNT, countOf } from "../counts";
 import { nameOf } from "../evidence";
 import { goes, type Relation } from "../relation";
@@ -43,6 +44,6 @@ export function otherSets(one: Case, sentence: Sentence, relations: readonly Rel
 function metricsMeant({ evidence }: Case, { metrics }: Sentence, { start, end, way }: Relation) {
   const timed = way === "faster" || way === "slower";
   const named = metrics.filter((metric) => metric.start - end <= 60 && metric.end - start >= -60);
-  if (timed) return evidence.metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  if (timed) return evidence.metrics.filter(countsSteps);
   return evidence.metrics.filter(({ key }) => named.some(({ ids }) => ids.includes(key)));
 }

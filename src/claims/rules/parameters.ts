@@ -1,6 +1,7 @@
 import type { CodeFacts } from "../../python/code-facts";
 import type { Values } from "../../python/collected";
 import type { Case } from "../case";
+import { countsSteps } from "../counted-metrics";
 import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { ParameterKind } from "../parameter-words";
@@ -121,10 +122,10 @@ function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boo
 function isMeasuredSize({ evidence }: Case, number: PrintedNumber): boolean {
   return evidence.runs.some((run) =>
     evidence.metrics.some(
-      ({ key, heads }) =>
-        (heads.has("step") || heads.has("epoch")) &&
+      (metric) =>
+        countsSteps(metric) &&
         evidence.datasets.some(
-          (dataset) => Math.abs((run.value(dataset, key)?.mean ?? Number.NaN) - number.value) <= 1,
+          (dataset) => Math.abs((run.value(dataset, metric.key)?.mean ?? Number.NaN) - number.value) <= 1,
         ),
     ),
   );

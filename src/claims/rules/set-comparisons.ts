@@ -1,6 +1,7 @@
 import { clauseStart } from "../binding";
 import { metricsIn, shortly } from "../candidates";
 import type { Case } from "../case";
+import { countsSteps } from "../counted-metrics";
 import { nameOf, type RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
 import { goes, type Relation } from "../relation";
@@ -55,7 +56,7 @@ function metricsBeside({ evidence }: Case, sentence: Sentence, { start, end }: R
   const named = sentence.metrics.find((metric) => metric.start >= from && metric.start - end <= 30);
   if (named) return metricsIn(evidence, { metrics: named.ids });
   const counting = LEARNING.test(sentence.text.slice(from, start));
-  return counting ? evidence.metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch")) : [];
+  return counting ? evidence.metrics.filter(countsSteps) : [];
 }
 
 const LEARNING = /\b(?:grok\w*|converg\w*|learn\w*|generali[sz]\w*)\s+(?:\p{L}+ly\s+)?$/iu;

@@ -1,4 +1,5 @@
 import type { Case } from "../case";
+import { countsSteps } from "../counted-metrics";
 import type { RunEvidence } from "../evidence";
 import type { Mention } from "../mentions";
 import type { MetricEvidence } from "../metric-words";
@@ -45,7 +46,7 @@ function metricsMeant({ evidence }: Case, { metrics }: Sentence, word: string, e
   const named = metrics.find(({ start }) => start >= end && start - end <= 30);
   if (named) return evidence.metrics.filter(({ key }) => named.ids.includes(key));
   if (!/^(?:earliest|fastest|quickest|first|soonest|latest|slowest|last)$/i.test(word)) return [];
-  return evidence.metrics.filter(({ heads }) => heads.has("step") || heads.has("epoch"));
+  return evidence.metrics.filter(countsSteps);
 }
 
 /** “followed by y and z” */

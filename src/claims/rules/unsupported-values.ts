@@ -2,6 +2,7 @@ import { allowsSize } from "../agreement";
 import { type Bound, NOTHING } from "../binding";
 import { type Candidate, describe, restsOn, shortly } from "../candidates";
 import type { Case } from "../case";
+import { countsSteps } from "../counted-metrics";
 import { changesIn } from "../derived";
 import { isLikeSomeResult } from "../large-numbers";
 import { candidatesFor, inUnitOf, isDerived, isRecorded, matching, PLAIN } from "../look-up";
@@ -163,7 +164,7 @@ export function orAnothers(
 function isCounted({ evidence }: Case, { value }: PrintedNumber, { ids, how }: Bound, runs: Bound): boolean {
   const counting = evidence.metrics
     .filter(({ key }) => ids.includes(key))
-    .every(({ heads }) => heads.has("step") || heads.has("epoch") || heads.has("throughput"));
+    .every((metric) => countsSteps(metric) || metric.heads.has("throughput"));
   return ids.length > 0 && counting && value >= 50 && (how === "attached" || how === "near" || runs.how === "attached");
 }
 
