@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { claimLibrary } from "../../src/latex/claim-problems";
+import { messagesOf } from "./a-study";
 
 const results = (addition: number, division: number) =>
   JSON.stringify({
@@ -16,11 +17,7 @@ const library = (baseline: string, other: string) =>
     })!,
   );
 const messages = (text: string, baseline = "2-layer (baseline)", other = "4-layer") =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${text}\\end{document}`,
-    "paper.tex",
-    library(baseline, other),
-  ).map(({ message }) => message);
+  messagesOf(library(baseline, other), text);
 
 test("what a legend calls the baseline besides is the baseline: two numbers that change places are both wrong", () => {
   expect(messages("Addition is learned in 2410 steps (2-layer) and 2517 steps (4-layer).")).toEqual([]);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const run = (number: number, loss: number) => ({
   [`run_${number}/final_info.json`]: JSON.stringify({
@@ -8,21 +7,14 @@ const run = (number: number, loss: number) => ({
     enwik8: { means: { best_val_loss: loss - 0.46 } },
   }),
 });
-const library = claimLibrary(
-  claimSources({
-    ...run(0, 1.8212),
-    ...run(1, 1.4698),
-    ...run(2, 1.4638),
-    "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Attention tracking", "run_2": "Sharing layers"}\n',
-    "template.json": '{"metrics": {"best_val_loss": {"direction": "lower", "primary": true}}}',
-  })!,
-);
-const messages = (body: string, section = "Results") =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{${section}}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  ...run(0, 1.8212),
+  ...run(1, 1.4698),
+  ...run(2, 1.4638),
+  "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Attention tracking", "run_2": "Sharing layers"}\n',
+  "template.json": '{"metrics": {"best_val_loss": {"direction": "lower", "primary": true}}}',
+});
+const messages = (body: string, section?: string) => messagesOf(library, body, section);
 const said = (percent: string, to: string, from: string) =>
   messages(`Models with these patterns achieve ${percent}\\% better validation loss (${to} vs ${from}).`);
 

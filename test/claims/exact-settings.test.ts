@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const PROGRAM = `
 import torch
@@ -25,21 +24,14 @@ scheduler = CosineAnnealingLR(optimizer)
 nn.utils.clip_grad_norm_(model.parameters(), 0.5)
 kl = kldiv(real, sample, k=5)
 `;
-const library = claimLibrary(
-  claimSources({
-    "run_0/final_info.json": JSON.stringify({
-      dino: { means: { eval_loss: 0.663 } },
-      moons: { means: { eval_loss: 0.614 } },
-    }),
-    "run_0.py": PROGRAM,
-  })!,
-);
-const messages = (sentence: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Experimental Setup}${sentence}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  "run_0/final_info.json": JSON.stringify({
+    dino: { means: { eval_loss: 0.663 } },
+    moons: { means: { eval_loss: 0.614 } },
+  }),
+  "run_0.py": PROGRAM,
+});
+const messages = (sentence: string) => messagesOf(library, sentence, "Experimental Setup");
 
 test.each([
   [

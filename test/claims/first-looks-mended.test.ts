@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { claimLibrary } from "../../src/latex/claim-problems";
+import { labelsOf, messagesOf } from "./a-study";
 
 const SETS = ["x_plus_y", "x_div_y", "permutation"];
 type Numbers = readonly (readonly [steps: number, accuracy: number])[];
@@ -22,16 +23,11 @@ function study(runs: Readonly<Record<string, Numbers>>, program: string) {
   const library = claimLibrary(
     claimSources({
       ...Object.fromEntries(infos),
-      "plot.py": `labels = {${names.map((name, run) => `"run_${run}": "${name}"`).join(", ")}}\n`,
+      "plot.py": labelsOf(names),
       [`run_${names.length - 1}.py`]: program,
     })!,
   );
-  return (body: string, section = "Results") =>
-    claimProblemsInPart(
-      `\\documentclass{article}\\begin{document}\\section{${section}}${body}\\end{document}`,
-      "paper.tex",
-      library,
-    ).map(({ message }) => message);
+  return (body: string, section?: string) => messagesOf(library, body, section);
 }
 
 const depths = study(

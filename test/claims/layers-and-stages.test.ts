@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const PROGRAM = `
 import torch
@@ -19,21 +18,14 @@ while iter_num < max_iters:
         estimate_loss()
     iter_num += 1
 `;
-const library = claimLibrary(
-  claimSources({
-    "run_0/final_info.json": JSON.stringify({
-      shakespeare: { means: { best_val_loss: 1.4697 } },
-      text8: { means: { best_val_loss: 0.9807 } },
-    }),
-    "experiment.py": PROGRAM,
-  })!,
-);
-const messages = (sentence: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Experimental Setup}${sentence}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  "run_0/final_info.json": JSON.stringify({
+    shakespeare: { means: { best_val_loss: 1.4697 } },
+    text8: { means: { best_val_loss: 0.9807 } },
+  }),
+  "experiment.py": PROGRAM,
+});
+const messages = (sentence: string) => messagesOf(library, sentence, "Experimental Setup");
 
 test.each([
   "Lower layers (1-3) settle first.",

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const measured = (seconds: number, loss: number) => ({
   means: { total_train_time_mean: seconds, best_val_loss_mean: loss },
@@ -13,21 +12,14 @@ const run = (number: number, times: readonly [number, number, number]) => ({
     text8: measured(times[2], 0.9807),
   }),
 });
-const library = claimLibrary(
-  claimSources({
-    ...run(0, [142.4, 1207.8, 1199.7]),
-    ...run(1, [140.3, 1231.2, 1246.9]),
-    "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Attention tracking"}\n',
-    "notes.txt": "# Run 1\nA strong correlation (r=0.82) between stability and validation loss was found.\n",
-    "experiment.py": 'batch_size = 64 if dataset == "shakespeare_char" else 32\n',
-  })!,
-);
-const messages = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  ...run(0, [142.4, 1207.8, 1199.7]),
+  ...run(1, [140.3, 1231.2, 1246.9]),
+  "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Attention tracking"}\n',
+  "notes.txt": "# Run 1\nA strong correlation (r=0.82) between stability and validation loss was found.\n",
+  "experiment.py": 'batch_size = 64 if dataset == "shakespeare_char" else 32\n',
+});
+const messages = (body: string) => messagesOf(library, body);
 
 test("others are the data sets that were not named before", () => {
   const times = (first: string, others: string) =>

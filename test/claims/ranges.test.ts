@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const DATA: Record<string, readonly (readonly [kl: number, time: number])[]> = {
   Baseline: [
@@ -16,32 +15,22 @@ const DATA: Record<string, readonly (readonly [kl: number, time: number])[]> = {
     [28.28, 38.2],
   ],
 };
-const library = claimLibrary(
-  claimSources({
-    ...Object.fromEntries(
-      Object.values(DATA).map((rows, run) => [
-        `run_${run}/final_info.json`,
-        JSON.stringify(
-          Object.fromEntries(
-            rows.map(([kl, time], at) => [
-              ["dino", "moons"][at],
-              { means: { kl_divergence: kl, training_time: time } },
-            ]),
-          ),
+const library = studyOf({
+  ...Object.fromEntries(
+    Object.values(DATA).map((rows, run) => [
+      `run_${run}/final_info.json`,
+      JSON.stringify(
+        Object.fromEntries(
+          rows.map(([kl, time], at) => [["dino", "moons"][at], { means: { kl_divergence: kl, training_time: time } }]),
         ),
-      ]),
-    ),
-    "plot.py": `labels = {${Object.keys(DATA)
-      .map((name, run) => `"run_${run}": "${name}"`)
-      .join(", ")}}\n`,
-  })!,
-);
-const messages = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+      ),
+    ]),
+  ),
+  "plot.py": `labels = {${Object.keys(DATA)
+    .map((name, run) => `"run_${run}": "${name}"`)
+    .join(", ")}}\n`,
+});
+const messages = (body: string) => messagesOf(library, body);
 
 test("the ends of a range are the least and the most of something", () => {
   expect(messages("The KL divergence rises from 0.10--1.04 to 16.20--28.28.")).toEqual([]);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 /** Final accuracy and steps to 99 % on four made-up tasks. */
 const result = (rows: Readonly<Record<string, readonly [number, number]>>) =>
@@ -12,22 +11,15 @@ const result = (rows: Readonly<Record<string, readonly [number, number]>>) =>
       ]),
     ),
   );
-const library = claimLibrary(
-  claimSources({
-    "run_0/final_info.json": result({ rook: [1, 4210], bishop: [1, 4730], queen: [1, 2370], knight: [0.31, 7500] }),
-    "run_1/final_info.json": result({ rook: [1, 2540], bishop: [1, 2350], queen: [1, 870], knight: [1, 5060] }),
-    "run_2/final_info.json": result({ rook: [0.94, 1640], bishop: [1, 1990], queen: [1, 840], knight: [0.98, 4540] }),
-    "run_3/final_info.json": result({ rook: [1, 4520], bishop: [0.99, 5170], queen: [1, 1990], knight: [0.4, 7210] }),
-    "plot.py":
-      'labels = {"run_0": "Baseline", "run_1": "Mirrored Openings", "run_2": "Rotated Boards", "run_3": "Castling"}\n',
-  })!,
-);
-const found = (text: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\n\\section{Results}\n${text}\n\\end{document}\n`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  "run_0/final_info.json": result({ rook: [1, 4210], bishop: [1, 4730], queen: [1, 2370], knight: [0.31, 7500] }),
+  "run_1/final_info.json": result({ rook: [1, 2540], bishop: [1, 2350], queen: [1, 870], knight: [1, 5060] }),
+  "run_2/final_info.json": result({ rook: [0.94, 1640], bishop: [1, 1990], queen: [1, 840], knight: [0.98, 4540] }),
+  "run_3/final_info.json": result({ rook: [1, 4520], bishop: [0.99, 5170], queen: [1, 1990], knight: [0.4, 7210] }),
+  "plot.py":
+    'labels = {"run_0": "Baseline", "run_1": "Mirrored Openings", "run_2": "Rotated Boards", "run_3": "Castling"}\n',
+});
+const found = (text: string) => messagesOf(library, text);
 
 describe("numbers that are parts of names", () => {
   test("the 99 of a metric does not part a run from its number", () => {

@@ -1,31 +1,23 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const result = JSON.stringify({
   permutation: { means: { acc: 0.4 }, final_info_dict: { acc: [0.3, 0.4, 0.5] } },
   addition: { means: { acc: 0.9 }, final_info_dict: { acc: [0.8, 0.9, 1] } },
 });
-const library = claimLibrary(
-  claimSources({
-    "run_0/final_info.json": result,
-    "experiment.py": [
-      'num_seeds = {"permutation": 3, "addition": 3}',
-      "model = Transformer(num_layers=2, dim_model=96, num_heads=4)",
-      "optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.5)",
-      "data = Equations(prime=89, k=5, training_fraction=0.5)",
-      "warmup_steps = 60",
-      "if count % 100 == 0: evaluate()",
-    ].join("\n"),
-    "notes.txt": "# Run 0\nNorms start with weight 1.0.\n",
-  })!,
-);
-const found = (text: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\n\\section{Experimental Setup}\n${text}\n\\end{document}\n`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  "run_0/final_info.json": result,
+  "experiment.py": [
+    'num_seeds = {"permutation": 3, "addition": 3}',
+    "model = Transformer(num_layers=2, dim_model=96, num_heads=4)",
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.5)",
+    "data = Equations(prime=89, k=5, training_fraction=0.5)",
+    "warmup_steps = 60",
+    "if count % 100 == 0: evaluate()",
+  ].join("\n"),
+  "notes.txt": "# Run 0\nNorms start with weight 1.0.\n",
+});
+const found = (text: string) => messagesOf(library, text, "Experimental Setup");
 
 test.each([
   "Sums are taken with a prime modulus $p = 89$.",

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { labelsOf, messagesOf, studyOf } from "./a-study";
 
 const NAMES = ["AdamW (Baseline)", "Plain SGD", "RMSprop"];
 /** Steps and accuracy with their standard errors, on addition, division and subtraction. */
@@ -22,34 +21,27 @@ const DATA = [
   ],
 ];
 const SETS = ["x_plus_y", "x_div_y", "x_minus_y"];
-const library = claimLibrary(
-  claimSources({
-    ...Object.fromEntries(
-      DATA.map((sets, run) => [
-        `run_${run}/final_info.json`,
-        JSON.stringify(
-          Object.fromEntries(
-            sets.map(([steps, ofSteps, accuracy, ofAccuracy], at) => [
-              SETS[at],
-              {
-                means: { step_val_acc_99_mean: steps, final_val_acc_mean: accuracy },
-                stderrs: { step_val_acc_99_stderr: ofSteps, final_val_acc_stderr: ofAccuracy },
-              },
-            ]),
-          ),
+const library = studyOf({
+  ...Object.fromEntries(
+    DATA.map((sets, run) => [
+      `run_${run}/final_info.json`,
+      JSON.stringify(
+        Object.fromEntries(
+          sets.map(([steps, ofSteps, accuracy, ofAccuracy], at) => [
+            SETS[at],
+            {
+              means: { step_val_acc_99_mean: steps, final_val_acc_mean: accuracy },
+              stderrs: { step_val_acc_99_stderr: ofSteps, final_val_acc_stderr: ofAccuracy },
+            },
+          ]),
         ),
-      ]),
-    ),
-    "plot.py": `labels = {${NAMES.map((name, run) => `"run_${run}": "${name}"`).join(", ")}}\n`,
-    "experiment.py": `num_seeds = {${SETS.map((set) => `"${set}": 3`).join(", ")}}\n`,
-  })!,
-);
-const messages = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+      ),
+    ]),
+  ),
+  "plot.py": labelsOf(NAMES),
+  "experiment.py": `num_seeds = {${SETS.map((set) => `"${set}": 3`).join(", ")}}\n`,
+});
+const messages = (body: string) => messagesOf(library, body);
 
 test("steps are not counted in minutes, and what they spread over is not nothing", () => {
   const said = (spread: string) => `Addition needs $2410 \\pm ${spread}$ steps.`;

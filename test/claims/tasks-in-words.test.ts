@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { labelsOf, messagesOf, studyOf } from "./a-study";
 
 const NAMES = ["AdamW (Baseline)", "Vanilla SGD", "LION (Sign Updates)"];
 /** Accuracy and steps on division, subtraction, addition and permutations; 6000 steps are all that there are. */
@@ -25,30 +24,23 @@ const DATA = [
   ],
 ] as const;
 const TASKS = ["x_div_y", "x_minus_y", "x_plus_y", "permutation"];
-const library = claimLibrary(
-  claimSources({
-    ...Object.fromEntries(
-      DATA.map((tasks, run) => [
-        `run_${run}/final_info.json`,
-        JSON.stringify(
-          Object.fromEntries(
-            tasks.map(([accuracy, steps], task) => [
-              TASKS[task],
-              { means: { final_val_acc_mean: accuracy, step_val_acc_99_mean: steps } },
-            ]),
-          ),
+const library = studyOf({
+  ...Object.fromEntries(
+    DATA.map((tasks, run) => [
+      `run_${run}/final_info.json`,
+      JSON.stringify(
+        Object.fromEntries(
+          tasks.map(([accuracy, steps], task) => [
+            TASKS[task],
+            { means: { final_val_acc_mean: accuracy, step_val_acc_99_mean: steps } },
+          ]),
         ),
-      ]),
-    ),
-    "plot.py": `labels = {${NAMES.map((name, run) => `"run_${run}": "${name}"`).join(", ")}}\n`,
-  })!,
-);
-const messages = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+      ),
+    ]),
+  ),
+  "plot.py": labelsOf(NAMES),
+});
+const messages = (body: string) => messagesOf(library, body);
 
 test("the word before the bracket of a label is the run's name, where its capitals tell that it is a name", () => {
   expect(messages("With AdamW the validation accuracy on permutations is 31\\%.")).toEqual([]);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { labelsOf, messagesOf, studyOf } from "./a-study";
 
 const NAMES = ["Baseline", "Static scaling", "Hybrid (6 steps)"];
 const DATA = [
@@ -8,25 +7,18 @@ const DATA = [
   [0.000157, 0.0000135, 36.62],
   [0.000271, 0.0000121, 45.76],
 ];
-const library = claimLibrary(
-  claimSources({
-    ...Object.fromEntries(
-      DATA.map(([init, corr, time], run) => [
-        `run_${run}/final_info.json`,
-        JSON.stringify({
-          orbit: { means: { init_loss_mean: init, corr_loss_mean: corr, total_train_time_mean: time } },
-        }),
-      ]),
-    ),
-    "plot.py": `labels = {${NAMES.map((name, run) => `"run_${run}": "${name}"`).join(", ")}}\n`,
-  })!,
-);
-const messages = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  ...Object.fromEntries(
+    DATA.map(([init, corr, time], run) => [
+      `run_${run}/final_info.json`,
+      JSON.stringify({
+        orbit: { means: { init_loss_mean: init, corr_loss_mean: corr, total_train_time_mean: time } },
+      }),
+    ]),
+  ),
+  "plot.py": labelsOf(NAMES),
+});
+const messages = (body: string) => messagesOf(library, body);
 
 test("what costs more time is not what was improved in the same breath", () => {
   const said = (share: string) =>

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const PROGRAM = `
 import torch
@@ -18,19 +17,12 @@ def run(seed_offset):
             evaluate(model)
 `;
 const measured = { means: { val_loss: 0.66 }, stderrs: { val_loss: 0.01 } };
-const library = claimLibrary(
-  claimSources({
-    "run_0/final_info.json": JSON.stringify({ addition: measured, division: measured }),
-    "run_0.py": PROGRAM,
-    "experiment.py": "num_seeds = 3",
-  })!,
-);
-const messages = (sentence: string, section = "Experimental Setup") =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{${section}}${sentence}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  "run_0/final_info.json": JSON.stringify({ addition: measured, division: measured }),
+  "run_0.py": PROGRAM,
+  "experiment.py": "num_seeds = 3",
+});
+const messages = (sentence: string, section = "Experimental Setup") => messagesOf(library, sentence, section);
 
 test.each([
   ["a split", "50\\% train/50\\% validation split.", "70\\% train/30\\% validation split.", "splits the data by 0.5"],

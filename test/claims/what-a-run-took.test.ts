@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { claimSources } from "../../src/claims/results-folder";
-import { claimLibrary, claimProblemsInPart } from "../../src/latex/claim-problems";
+import { messagesOf, studyOf } from "./a-study";
 
 const run = (regret: number, wallSeconds: number, number: number) => ({
   [`run_${number}/final_info.json`]: JSON.stringify({
@@ -9,21 +8,14 @@ const run = (regret: number, wallSeconds: number, number: number) => ({
   }),
   [`run_${number}/env.json`]: JSON.stringify({ wallSeconds }),
 });
-const library = claimLibrary(
-  claimSources({
-    ...run(39.38, 2.0034, 0),
-    ...run(17.31, 1.7848, 1),
-    ...run(16.68, 25.1799, 2),
-    "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Small constant", "run_2": "KL bound"}\n',
-    "template.json": '{"metrics": {"regret": {"direction": "lower", "primary": true}}}',
-  })!,
-);
-const said = (body: string) =>
-  claimProblemsInPart(
-    `\\documentclass{article}\\begin{document}\\section{Results}${body}\\end{document}`,
-    "paper.tex",
-    library,
-  ).map(({ message }) => message);
+const library = studyOf({
+  ...run(39.38, 2.0034, 0),
+  ...run(17.31, 1.7848, 1),
+  ...run(16.68, 25.1799, 2),
+  "plot.py": 'labels = {"run_0": "Baseline", "run_1": "Small constant", "run_2": "KL bound"}\n',
+  "template.json": '{"metrics": {"regret": {"direction": "lower", "primary": true}}}',
+});
+const said = (body: string) => messagesOf(library, body);
 
 test("times that runs took are set against each other, whosever they are", () => {
   const text = (time: string) =>
