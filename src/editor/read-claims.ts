@@ -8,6 +8,7 @@ import type { Subject } from "./models/tree-node";
 import { showProblems } from "./paper-commands";
 import { refuseUntrusted } from "./refuse-untrusted";
 import { unsavedIn } from "./texts-in-folder";
+import { whileAsking } from "./while-asking";
 
 /**
  * Has the model say what the sentences and tables of a paper claim; the program asks the runs, and what they have otherwise stands in
@@ -46,23 +47,16 @@ async function agreed({ studio }: Desk, writer: Writer, source: string): Promise
 
 /** Undefined when it was stopped, which is said. */
 async function whileReading(writer: Writer, source: string): Promise<ReadPaper | undefined> {
-  const title = vscode.l10n.t("Reading the claims of {0}", basename(source));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort("stopped"));
-    const onProgress = (done: number, of: number) => {
-      if (done < of) progress.report({ message: vscode.l10n.t("question {0} of {1}", done + 1, of) });
-    };
-    try {
-      return await writer.readClaims({ paper: source }, onProgress, stopped.signal);
-    } catch (error) {
-      if (!stopped.signal.aborted) throw error;
-      const words = vscode.l10n.t("Stopped. What was read is kept: “Read Claims with the Model” goes on there.");
-      vscode.window.setStatusBarMessage(words, 8000);
-      return undefined;
-    }
-  });
+  return whileAsking(
+    vscode.l10n.t("Reading the claims of {0}", basename(source)),
+    (signal, progress) => {
+      const onProgress = (done: number, of: number) => {
+        if (done < of) progress.report({ message: vscode.l10n.t("question {0} of {1}", done + 1, of) });
+      };
+      return writer.readClaims({ paper: source }, onProgress, signal);
+    },
+    vscode.l10n.t("Stopped. What was read is kept: “Read Claims with the Model” goes on there."),
+  );
 }
 
 async function tell({ studio }: Desk, read: ReadPaper): Promise<void> {

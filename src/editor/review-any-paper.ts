@@ -8,6 +8,7 @@ import { paperOfPdf } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
 import { refuseUntrusted } from "./refuse-untrusted";
 import { showReview } from "./review-document";
+import { whileAsking } from "./while-asking";
 
 /** One click on any PDF or LaTeX file: referees read it. The same text is never paid for twice, and what was paid for is kept. */
 export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
@@ -44,24 +45,17 @@ export function reviewShownPaper(desk: Desk, subject: Subject): Promise<void> {
 /** Undefined when it was stopped, which is said. */
 async function whileReviewing(desk: Desk, reviewer: Reviewer, paper: string, referees: number) {
   const { reviewProgress } = desk.studio.parts.models();
-  const title = vscode.l10n.t("Reviewing {0}", basename(paper));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort("stopped"));
-    const begins = (step: string) => {
-      const message = reviewProgress(vscode.l10n, step, referees);
-      if (message) progress.report({ message });
-    };
-    try {
-      return await reviewer.review(paper, stopped.signal, begins);
-    } catch (error) {
-      if (!stopped.signal.aborted) throw error;
-      const words = vscode.l10n.t("Stopped. What was paid for is kept: “Review Paper…” goes on there.");
-      vscode.window.setStatusBarMessage(words, 8000);
-      return undefined;
-    }
-  });
+  return whileAsking(
+    vscode.l10n.t("Reviewing {0}", basename(paper)),
+    (signal, progress) => {
+      const begins = (step: string) => {
+        const message = reviewProgress(vscode.l10n, step, referees);
+        if (message) progress.report({ message });
+      };
+      return reviewer.review(paper, signal, begins);
+    },
+    vscode.l10n.t("Stopped. What was paid for is kept: “Review Paper…” goes on there."),
+  );
 }
 
 /** The number of referees, once the researcher agreed to who is asked and what it may cost: once for each folder and model. */

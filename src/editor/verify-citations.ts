@@ -5,6 +5,7 @@ import { settingsKeys, settingsValues } from "./configuration";
 import type { Desk } from "./desk";
 import type { Subject } from "./models/tree-node";
 import { showProblems } from "./paper-commands";
+import { whileAsking } from "./while-asking";
 
 /** Looks up every reference of the paper that is meant; what is wrong goes to Problems, what is right to the hovers. */
 export async function verifyCitations(desk: Desk, subject: Subject): Promise<void> {
@@ -14,26 +15,18 @@ export async function verifyCitations(desk: Desk, subject: Subject): Promise<voi
   if (!isList(values["literature.sources"])) return offerSources();
   const unsaved = unsavedBeside(file);
   const title = vscode.l10n.t("Looking up the references of {0}", vscode.workspace.asRelativePath(file));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const checked = await vscode.window.withProgress(options, async (progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort("stopped"));
+  const checked = await whileAsking(title, async (signal, progress) => {
     const onProgress = (done: number, of: number) =>
       progress.report({
         message: vscode.l10n.t("{0} of {1} looked up", done, of),
         increment: done === 0 ? 0 : 100 / of,
       });
     const project = studio.board?.project;
-    try {
-      // In a project it waits for its turns together with the ideas that search.
-      if (project && file.startsWith(project.folder + sep))
-        return await project.verifyCitations(file, { onProgress, unsaved }, stopped.signal);
-      const work = { settings: values, outside: studio.storage, onProgress, unsaved };
-      return await studio.parts.project().verifyPaper(file, work, stopped.signal);
-    } catch (error) {
-      if (!stopped.signal.aborted) throw error;
-      return undefined;
-    }
+    // In a project it waits for its turns together with the ideas that search.
+    if (project && file.startsWith(project.folder + sep))
+      return project.verifyCitations(file, { onProgress, unsaved }, signal);
+    const work = { settings: values, outside: studio.storage, onProgress, unsaved };
+    return studio.parts.project().verifyPaper(file, work, signal);
   });
   // Also when it was stopped: what was found out until then is kept.
   await problems.citationsChecked();

@@ -4,7 +4,7 @@ import type { PaperAnswer } from "../../research/paper-answer";
 import type { Subject } from "../models/tree-node";
 import { refuseUntrusted } from "../refuse-untrusted";
 import type { Studio } from "../studio";
-import { whileAsking } from "./edit-passage";
+import { whileAsking } from "../while-asking";
 import type { Writing } from "./writing";
 
 /** A question about a paper; the answer is a text of its own, whose quotes lead to their lines or pages. Undefined where none was given. */

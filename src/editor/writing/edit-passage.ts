@@ -4,6 +4,7 @@ import type { PassageKind } from "../../research/passage";
 import { refuseUntrusted } from "../refuse-untrusted";
 import { showText } from "../review-document";
 import type { Studio } from "../studio";
+import { whileAsking } from "../while-asking";
 import type { Writing } from "./writing";
 
 /** What a command was called with: by a code action of the language server, or by a menu or key, which means the editor. */
@@ -50,24 +51,6 @@ export async function explainPassage(studio: Studio, writing: Writing, call: Pas
   const writer = await writing.writerFor(passage.file);
   const text = await whileAsking(vscode.l10n.t("Explain"), (signal) => writer.explain(passage, signal));
   if (text) await showText(studio.parts.models().asMarkdown(text), vscode.l10n.t("Explanation"));
-}
-
-/** Undefined when the researcher cancels it. */
-export async function whileAsking<Answer>(
-  title: string,
-  work: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort("stopped"));
-    try {
-      return await work(stopped.signal);
-    } catch (error) {
-      if (stopped.signal.aborted) return undefined;
-      throw error;
-    }
-  });
 }
 
 async function documentOf({ uri }: PassageCall): Promise<vscode.TextDocument> {
