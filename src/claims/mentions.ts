@@ -1,3 +1,5 @@
+import { literally } from "../research/literally";
+
 /** Where a text names something, and what of our evidence that may be: several where the words leave it open or name several. */
 export type Mention = {
   readonly start: number;
@@ -38,5 +40,5 @@ export function grouped(text: string, mentions: readonly Mention[]): Mention[] {
 
 /** A pattern for words in a row, whatever joins them. */
 export function phrasePattern(words: readonly string[]): string {
-  return words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s_–+&/,:().-]*");
+  return words.map(literally).join("[\\s_–+&/,:().-]*");
 }

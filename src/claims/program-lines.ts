@@ -1,9 +1,11 @@
+import { literally } from "../research/literally";
+
 /**
  * The line (0-based) of a program where a number gets its name in the results: the last part of a metric's name as a key of a
  * dictionary, as a subscript that is assigned to, or as a keyword. Undefined where no line says it so plainly.
  */
 export function lineThatNames(program: string, metric: string): number | undefined {
-  const name = escaped(metric.split(".").at(-1) ?? metric);
+  const name = literally(metric.split(".").at(-1) ?? metric);
   const key = new RegExp(`["']${name}(?:_mean)?["']\\s*(?::|\\]\\s*=(?!=))`);
   const keyword = new RegExp(`[(,]\\s*${name}\\s*=(?!=)|^\\s+${name}\\s*=[^=].*,\\s*$`);
   const text = new RegExp(`["']${name}(?:_mean)?["']`);
@@ -40,7 +42,7 @@ function has(line: string, value: number): boolean {
 export function lineThatSaves(program: string, picture: string): number | undefined {
   const name = picture.split("/").at(-1) ?? picture;
   const stem = name.replace(/\.\w+$/, "");
-  const literal = new RegExp(`["'/]${escaped(stem)}(?:\\.\\w+)?["']`);
+  const literal = new RegExp(`["'/]${literally(stem)}(?:\\.\\w+)?["']`);
   const lines = program.split(/\r\n|\r|\n/);
   const plain = lines.findIndex((line) => !isComment(line) && /save/.test(line) && literal.test(line));
   if (plain >= 0) return plain;
@@ -87,8 +89,4 @@ function firstLine(program: string, patterns: readonly RegExp[]): number | undef
 
 function isComment(line: string): boolean {
   return /^\s*#/.test(line);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

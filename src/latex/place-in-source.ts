@@ -1,3 +1,4 @@
+import { literally } from "../research/literally";
 import type { Problem } from "../research/problem";
 import { carriedBibliographies, entriesIn } from "./bib-entries";
 import { citationsOf, labelsOf, referencesOf } from "./citations";
@@ -107,7 +108,7 @@ function runaway({ line, evidence = "" }: Problem, document: LatexDocument): Spa
   const words = /^\{\s*([^\\{}$~]{1,40})/.exec(evidence)?.[1]?.trim();
   if (words === undefined || words === "") return undefined;
   const until = line > 1 ? (document.lineStarts[line] ?? document.text.length) : document.text.length;
-  const pattern = words.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = words.split(/\s+/).map(literally);
   const uses = [...document.live.slice(0, until).matchAll(new RegExp(`\\{\\s*${pattern.join("\\s+")}`, "g"))];
   const unclosed = uses.findLast(({ index }) => !document.braces.has(index)) ?? uses.at(-1);
   return unclosed && { start: unclosed.index, end: unclosed.index + 1 };

@@ -1,3 +1,4 @@
+import { literally } from "../../research/literally";
 import { endOf } from "../binding";
 import type { Case } from "../case";
 import type { Evidence } from "../evidence";
@@ -92,8 +93,8 @@ const COUNTED = "^(?:[\\s-]+|\\s+(?:is|denotes)\\s+the\\s+number\\s+of\\s+(?:[\\
 /** A name as a text writes it. A word by itself is that word, one or many: “linear” is no `lines`. */
 function phraseOf(words: readonly string[]): string {
   const [only] = words.length === 1 ? words : [];
-  if (only !== undefined) return `${escaped(only.replace(/s$/, ""))}(?:e?s)?`;
-  return words.map((word) => `${escaped(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+");
+  if (only !== undefined) return `${literally(only.replace(/s$/, ""))}(?:e?s)?`;
+  return words.map((word) => `${literally(stem(word))}\\p{L}{0,4}`).join("[\\s_-]+");
 }
 
 const SAID_OF =
@@ -143,8 +144,4 @@ function isUnnamed(one: Case, { words }: Name, number: PrintedNumber): boolean {
     [...values].some((value) => isSame(number, value)),
   );
   return words.length === 1 && !named && isInCode(one, number);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

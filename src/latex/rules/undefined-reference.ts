@@ -1,3 +1,4 @@
+import { literally } from "../../research/literally";
 import { labelsOf, referencesOf } from "../citations";
 import type { Rule } from "../rule";
 import { meant, similarTo } from "../similar";
@@ -29,7 +30,7 @@ const MOST_PIECES = 4;
 
 /** A label inside a macro, `\label{fig:#1}`, stands for many. */
 function patternOf(label: string): RegExp {
-  const parts = label.split(/#\d|\\[a-zA-Z]+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = label.split(/#\d|\\[a-zA-Z]+/).map(literally);
   // Of many pieces the first is enough to say that the label may be meant, and does not take for ever.
   return new RegExp(parts.length > MOST_PIECES ? `^${parts[0]}` : `^${parts.join(".*")}$`);
 }

@@ -1,3 +1,4 @@
+import { literally } from "../../../research/literally";
 import { type Asked, dataIn, partOf, partsOf } from "./asked";
 import { blocksBetween, editAnswer, finished } from "./blocks";
 import { type Wish, wishIn } from "./wish";
@@ -110,7 +111,10 @@ function renamed(hunk: Revisable, old: string, fresh: string): Fulfilled {
 }
 
 function assigned(hunk: Revisable, name: string, fresh: string): Fulfilled {
-  const pattern = new RegExp(`(?<![\\w.])(${escaped(name)}\\s*(?::[^=]+)?=\\s*)([^,#)\\n]+?)(?=\\s*(?:[,#)]|$))`, "i");
+  const pattern = new RegExp(
+    `(?<![\\w.])(${literally(name)}\\s*(?::[^=]+)?=\\s*)([^,#)\\n]+?)(?=\\s*(?:[,#)]|$))`,
+    "i",
+  );
   const lines = hunk.own.map((line) => line.replace(pattern, (_, head: string) => `${head}${fresh}`));
   if (same(lines, hunk.own)) return stays(`${name} is given no value in these lines.`);
   return {
@@ -155,17 +159,13 @@ const UNREADABLE =
 function termPattern(term: string): RegExp {
   const written =
     Number.isFinite(Number(term)) && term.trim() !== ""
-      ? `(?:${escaped(term)}|${escaped(String(Number(term)))}(?:\\.0*)?)`
-      : escaped(term);
+      ? `(?:${literally(term)}|${literally(String(Number(term)))}(?:\\.0*)?)`
+      : literally(term);
   return new RegExp(`(?<![\\w.])${written}(?![\\w]|\\.\\d)`, "g");
 }
 
 function numbersIn(line: string): string[] {
   return line.match(/(?<![\w.])\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])/gi) ?? [];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { literally } from "../../../../research/literally";
 import { type Asked, dataIn, partOf } from "../asked";
 import { type Block, editAnswer, UNCHANGED } from "../blocks";
 import { type Reference, referencesIn } from "./material";
@@ -34,7 +35,7 @@ function owedIn(source: string, references: readonly Reference[]): Owed[] {
     const sentence = prose.find((text) => mention.test(text));
     const found = mention.exec(sentence ?? "")?.[0];
     if (!reference || !sentence || !found || sentence.includes(reference.key)) return [];
-    if (new RegExp(`${escaped(found)}~?\\\\cite`).test(sentence)) return [];
+    if (new RegExp(`${literally(found)}~?\\\\cite`).test(sentence)) return [];
     return [{ sentence, mention: found, key: reference.key, fresh: !cites(source, reference.key) }];
   });
   return owed.sort((a, b) => Number(b.fresh) - Number(a.fresh));
@@ -74,8 +75,4 @@ function oneForEachSentence(owed: readonly Owed[], source: string): Block[] {
       replace,
     };
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
