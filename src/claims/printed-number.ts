@@ -27,6 +27,20 @@ const NUMBER =
   /(?<![\p{L}\d_^.:#])(?<![\p{L})\]^][-−–])((?<![\d%)–−-])[+−–-](?=[\d.]))?((?:\d{1,3}(?:[,\u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:\s*[×·x*]\s*10\s*\^?\s*([−–-]?\d+)|[eE](?:\^[{(]?)?([−+–-]?\d+)[})]?(?![\p{L}\d]))?([kKM](?![\p{L}\d]))?(?!\d|_(?!\s*[({]?\s*±)|\.\d)/gu;
 const POWER = /(?<![\p{L}\d_^.:])(?<![×·*] ?)10\^([−–-]?\d+)(?!\d)/gu;
 
+/** A number that words say, “three” or “halves”; without more it is a whole one. */
+export function numberInWords(
+  start: number,
+  text: string,
+  value: number,
+  more: Partial<PrintedNumber> = {},
+): PrintedNumber {
+  return {
+    ...{ start, end: start + text.length, text, value, unit: 1 },
+    ...{ percent: false, decimal: false, times: false, measure: undefined, hedge: undefined, spread: undefined },
+    ...more,
+  };
+}
+
 /** Every number of a text, in order. Those inside names, such as `text8` and `GPT-2`, are none. */
 export function numbersIn(text: string): PrintedNumber[] {
   const plain = [...text.matchAll(NUMBER)].filter(

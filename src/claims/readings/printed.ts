@@ -1,5 +1,5 @@
 import { countOf } from "../counts";
-import { numbersIn, type PrintedNumber, printedLike } from "../printed-number";
+import { numberInWords, numbersIn, type PrintedNumber, printedLike } from "../printed-number";
 
 /** What a reading says of a number: as it stands in the text, or what its words mean, and how it is meant. */
 export type Said = {
@@ -54,9 +54,6 @@ function meantBy(words: string): number | undefined {
 /** “about half”, “more than twice”, “three” */
 function inWords(text: string, start: number, value: number, bound: Said["bound"]): PrintedNumber {
   const whole = Number.isInteger(value) && value > 3;
-  return {
-    ...{ start, end: start + text.length, text, value, decimal: false, percent: false, times: false },
-    unit: whole && bound !== "about" ? 0.5 : 0.12 * Math.abs(value),
-    ...{ measure: undefined, spread: undefined, hedge: bound === "about" ? "about" : undefined },
-  };
+  const unit = whole && bound !== "about" ? 0.5 : 0.12 * Math.abs(value);
+  return numberInWords(start, text, value, { unit, hedge: bound === "about" ? "about" : undefined });
 }

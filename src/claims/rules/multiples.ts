@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { type ChangeSubject, changeSubject, changesFor } from "../change-subject";
 import { type Change, describeChange } from "../derived";
-import type { PrintedNumber } from "../printed-number";
+import { numberInWords, type PrintedNumber } from "../printed-number";
 import type { Relation, Way } from "../relation";
 import type { Sentence } from "../sentence";
 import { isTold } from "../subject";
@@ -121,17 +121,5 @@ function fits(way: Way, { value, from, metric }: Change, factor: number, hedge: 
 
 /** A factor in words takes the place of a printed one. */
 function asNumber({ start, end, word }: Relation, value: number): PrintedNumber {
-  return {
-    start,
-    end,
-    text: word,
-    value,
-    unit: 1,
-    percent: false,
-    decimal: false,
-    times: true,
-    measure: undefined,
-    hedge: undefined,
-    spread: undefined,
-  };
+  return numberInWords(start, word, value, { end, times: true });
 }

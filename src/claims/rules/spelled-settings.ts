@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { COUNT_WORD, countOf } from "../counts";
 import { PARAMETERS } from "../parameter-words";
-import type { PrintedNumber } from "../printed-number";
+import { numberInWords, type PrintedNumber } from "../printed-number";
 import { isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -30,17 +30,5 @@ export function judgeSpelledSettings(one: Case, sentence: Sentence): Verdict[] {
 }
 
 function asNumber(word: string, start: number): PrintedNumber {
-  return {
-    start,
-    end: start + word.length,
-    text: word,
-    value: countOf(word),
-    unit: 1,
-    percent: false,
-    decimal: false,
-    times: false,
-    measure: undefined,
-    hedge: undefined,
-    spread: undefined,
-  };
+  return numberInWords(start, word, countOf(word));
 }
