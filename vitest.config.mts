@@ -25,6 +25,7 @@ export default defineConfig({
           // What hangs is found; what is slow because other work runs is not taken for it.
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

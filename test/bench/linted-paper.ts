@@ -1,6 +1,6 @@
 import { lintPaper } from "../../src/latex/lint";
 import { foreignPapers } from "../fixtures/foreign-papers/papers";
-import { workOf } from "../latex/work-of";
+import { workOf } from "../work-of";
 
 export { foreignPapers };
 

@@ -17,7 +17,7 @@ import { paperOf } from "../../src/latex/paper";
 import { placedInSource } from "../../src/latex/place-in-source";
 import { type ForeignPaper, foreignPapers } from "../fixtures/foreign-papers/papers";
 import { mutated, numbersFrom } from "../latex/mutations";
-import { workOf } from "../latex/work-of";
+import { workOf } from "../work-of";
 
 const STRICT = { minReferences: 15, pageLimit: 8, anonymous: true, writtenWithAi: true };
 

@@ -46,16 +46,16 @@ test("what a page asks for before it was shown the runs is answered once it was"
   await moments();
   expect(world.told).toEqual([]);
   isRead();
-  await vi.waitFor(() => expect(told("compared")).toHaveLength(1));
+  await expect.poll(() => told("compared")).toHaveLength(1);
   expect((world.told as ToPanel[]).map(({ type }) => type)).toEqual(["show", "compared"]);
 });
 
 test("what it asks for afterwards is answered at once, and once", async () => {
   const page = openPanel();
   page.says({ type: "ready" });
-  await vi.waitFor(() => expect(told("show")).toHaveLength(1));
+  await expect.poll(() => told("show")).toHaveLength(1);
   page.says(comparison);
-  await vi.waitFor(() => expect(told("compared")).toHaveLength(1));
+  await expect.poll(() => told("compared")).toHaveLength(1);
   page.changes();
   await moments();
   expect(told("compared")).toHaveLength(1);
@@ -65,7 +65,7 @@ test("a page that begins anew is told nothing that the one before it asked for",
   const page = openPanel();
   page.says(comparison);
   page.says({ type: "ready" });
-  await vi.waitFor(() => expect(told("show")).toHaveLength(1));
+  await expect.poll(() => told("show")).toHaveLength(1);
   await moments();
   expect(told("compared")).toEqual([]);
 });

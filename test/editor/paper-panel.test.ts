@@ -23,7 +23,7 @@ vi.mock("vscode", () => {
 test("what is asked of a panel that was out of sight reaches the page that comes into sight", async () => {
   const page = openPanel();
   page.says({ type: "ready" });
-  await vi.waitFor(() => expect(page.told("state")).toHaveLength(1));
+  await expect.poll(() => page.told("state")).toHaveLength(1);
   await page.shown.showRemark("It is said that “the first of all things” is missing.");
   expect(page.told("find")).toMatchObject([{ type: "find", texts: ["the first of all things"] }]);
   page.isVisible(false);
@@ -32,7 +32,7 @@ test("what is asked of a panel that was out of sight reaches the page that comes
   // The page of before is gone, and nobody heard that.
   page.messages.length = 0;
   page.says({ type: "ready" });
-  await vi.waitFor(() => expect(page.told("find")).toEqual([{ type: "find", texts: [], page: 2 }]));
+  await expect.poll(() => page.told("find")).toEqual([{ type: "find", texts: [], page: 2 }]);
   expect(page.messages.map(({ type }) => type)).toEqual(["words", "nothing", "state", "find"]);
 });
 

@@ -281,5 +281,5 @@ function typed(one: Text): void {
   one.version++;
 }
 
-const runs = (count: number) => vi.waitFor(() => expect(world.runs).toHaveLength(count));
+const runs = (count: number) => expect.poll(() => world.runs).toHaveLength(count);
 const moments = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { claimProblems } from "../../src/latex/claim-problems";
 import type { Problem } from "../../src/research/problem";
 import { libraryFor, markedPaper, unmarked } from "../claims/marked-papers";
+import { workOf } from "../work-of";
 import { mutated, numbersFrom } from "./mutations";
-import { workOf } from "./work-of";
 
 const SOURCE = markedPaper("tuning/noise_gate.tex");
 const PAPER = unmarked(SOURCE).text;

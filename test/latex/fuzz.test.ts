@@ -4,9 +4,9 @@ import { bodyProblems } from "../../src/latex/body-problems";
 import { lintPaper } from "../../src/latex/lint";
 import { sectionsOf } from "../../src/latex/sections";
 import type { Problem } from "../../src/research/problem";
+import { workOf } from "../work-of";
 import { mutated, numbersFrom } from "./mutations";
 import { RIGHT_PAPER, RIGHT_PICTURES } from "./paper";
-import { workOf } from "./work-of";
 
 /** Everything that may be asked of a paper, so that no rule rests. */
 const STRICT = { minReferences: 15, pageLimit: 8, anonymous: true, writtenWithAi: true };

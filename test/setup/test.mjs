@@ -131,6 +131,7 @@ function printTotals(results) {
       `skipped, ${reason}: ${names.slice(0, 5).join("; ")}${names.length > 5 ? `; ${names.length - 5} more` : ""}`,
     );
   }
+  for (const failure of results.flatMap((result) => result.failures ?? [])) console.log(`failed: ${failure}`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const skipped = skips.length > 0 ? `, ${skips.length} skipped` : "";
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`);

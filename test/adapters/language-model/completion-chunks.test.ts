@@ -18,7 +18,7 @@ describe("an abort", () => {
       setTimeout(() => stop.abort(reason), 60);
       const began = performance.now();
       await expect(attempt(modelAt(server, name), { signal: stop.signal })).rejects.toBe(reason);
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(performance.now() - began).toBeLessThan(10_000);
     },
   );
 

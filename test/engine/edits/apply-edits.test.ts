@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits } from "../../../src/engine/edits/apply-edits";
+import { workOf } from "../../work-of";
 import { block } from "./answers";
 
 const PROGRAM = `import argparse
@@ -384,15 +385,18 @@ Send the block again with these lines exactly as they stand, if they are the one
     );
   });
 
-  test("takes less than 100 ms on 5,000 lines", () => {
+  test("takes less than 100 ms of work on 5,000 lines", () => {
     const long = Array.from({ length: 5000 }, (_, n) => `    value_${n} = compute(${n}, "some text ${n * 7}")`).join(
       "\n",
     );
-    const started = performance.now();
-    expect(
-      reasons(block("a.py", '    value_x = compute(12345, "some text 9")\n    never = 1', "x"), { "a.py": long }),
-    ).toEqual(["not-found"]);
-    expect(performance.now() - started).toBeLessThan(100);
+    let found: string[] = [];
+    const work = workOf(() => {
+      found = reasons(block("a.py", '    value_x = compute(12345, "some text 9")\n    never = 1', "x"), {
+        "a.py": long,
+      });
+    });
+    expect(found).toEqual(["not-found"]);
+    expect(work).toBeLessThan(100);
   });
 });
 

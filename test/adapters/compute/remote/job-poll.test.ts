@@ -18,7 +18,7 @@ test("all jobs of a host are asked about in one round trip, each from its own by
   const poll = new JobPoll({ host, folder: "~/x", python: "", setup: "" });
   const [a, b] = [aFollower("a"), aFollower("b")];
   const stops = [poll.follow(a), poll.follow(b)];
-  await vi.waitFor(() => expect(a.text()).toBe("abd"));
+  await expect.poll(() => a.text()).toBe("abd");
   expect(b.text()).toBe("c");
   expect(host.asked).toHaveLength(2);
   expect(host.asked.map(({ jobs }) => jobs)).toEqual([
@@ -41,7 +41,7 @@ test("a host that does not answer is said to each, and asked again", async () =>
   ]);
   const a = aFollower("a");
   const stop = new JobPoll({ host, folder: "~/x", python: "", setup: "" }).follow(a);
-  await vi.waitFor(() => expect(a.text()).toBe("x"), { timeout: 5000 });
+  await expect.poll(() => a.text()).toBe("x");
   expect(a.sights[0]).toEqual({ type: "unseen", reason: "box does not answer." });
   stop();
 });
