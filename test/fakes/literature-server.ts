@@ -58,6 +58,8 @@ export class LiteratureServer {
   readonly shelf: Shelved[] = [];
   /** What the search engine has. */
   readonly web: { readonly url: string; readonly title: string; readonly content: string }[] = [];
+  /** Numbers at arXiv that it refuses, and with them whatever else was asked for. */
+  readonly refused = new Set<string>();
   private readonly troubles = new Map<Asked, Trouble[]>();
   private server: Server | undefined;
 
@@ -90,6 +92,7 @@ export class LiteratureServer {
     this.log.length = 0;
     this.shelf.length = 0;
     this.web.length = 0;
+    this.refused.clear();
     this.troubles.clear();
   }
 
@@ -126,6 +129,8 @@ export class LiteratureServer {
     if (path.startsWith("/doi/ra/")) return agencyOf(path.slice(8), this.shelf);
     const numbers = searchParams.get("id_list")?.split(",");
     if (source === "doi" || (source !== "arxiv" && !SEARCHES.has(path))) return this.one(source, path, accept);
+    const bad = numbers?.find((number) => this.refused.has(number));
+    if (bad) return refusedFeed(bad);
     if (numbers) {
       const wanted = this.at(source).filter(({ arxiv }) => arxiv !== undefined && numbers.includes(arxiv));
       return { status: 200, body: TELL.arxiv(wanted) };
@@ -196,6 +201,12 @@ function bestOf(hits: readonly Shelved[], text: string, most: number): Shelved[]
 }
 
 type Said = { readonly status: number; readonly body: string; readonly headers?: Record<string, string> };
+
+/** An error is a feed as well, whose only entry has it as its title. */
+function refusedFeed(number: string): Said {
+  const entry = `<entry><title>Error</title><summary>incorrect id format for ${number}</summary></entry>`;
+  return { status: 200, body: `<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>` };
+}
 
 function namesOf({ doi, arxiv }: Shelved): string[] {
   return [...(doi ? [doi] : []), ...(arxiv ? [`arxiv:${arxiv}`, `10.48550/arxiv.${arxiv}`] : [])].map((name) =>

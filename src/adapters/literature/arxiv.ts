@@ -1,5 +1,6 @@
 import { bareArxiv, bareDoi, type Work } from "../../research/reference";
 import { address, plainWords, type Source, type Told, unreadable, withoutEntities } from "./source";
+import { withdrawalIn } from "./withdrawal";
 
 /** One request in three seconds, over one connection. */
 export const arxiv: Source = {
@@ -56,21 +57,15 @@ function workOf(entry: string): Work {
     ...(year ? { year } : {}),
     ...(doi ? { doi } : {}),
     ...(number ? { arxiv: number, url: `https://arxiv.org/abs/${number}` } : {}),
-    ...withdrawalIn(textIn(entry, "arxiv:comment"), textIn(entry, "summary"), doi !== undefined),
+    ...retractedIn(entry, doi !== undefined),
   };
 }
 
-/**
- * Of a preprint that was withdrawn the comment says so, or the notice that stands in the place of its abstract. What was published elsewhere
- * may have been retracted there, of which arXiv says nothing.
- */
-function withdrawalIn(comment: string, abstract: string, isPublished: boolean): Pick<Work, "retracted"> {
-  if (/withdrawn/i.test(comment) || WITHDRAWN.test(abstract)) return { retracted: true };
-  return isPublished ? {} : { retracted: false };
+/** What was published elsewhere may have been retracted there, of which arXiv says nothing. */
+function retractedIn(entry: string, isPublished: boolean): Pick<Work, "retracted"> {
+  const said = withdrawalIn(textIn(entry, "arxiv:comment"), textIn(entry, "summary"));
+  return isPublished && said.retracted === false ? {} : said;
 }
-
-const WITHDRAWN =
-  /^\W*(?:(?:this|the|our) (?:paper|article|submission|manuscript|preprint|work|version)(?: \([^)]{0,60}\))? (?:has been|is|was|had to be)(?: \w+)? withdrawn\b|(?:(?:paper|article|submission|manuscript|preprint) )?withdrawn(?:\W*$|[.:;,]| by | due ))/i;
 
 /** What stands in each element of a name. Each piece is read once: an answer may be broken, and long. */
 function elementsIn(xml: string, name: string): string[] {

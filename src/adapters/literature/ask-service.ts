@@ -1,6 +1,6 @@
 import type { Clock } from "../../engine/ports/clock";
 import { guardedFetch, Refusal, SentAway } from "../language-model/guarded-fetch";
-import type { Access, Asked, Teller, Told } from "./source";
+import type { Access, Asked, NoAnswer, Teller, Told } from "./source";
 import type { Turns } from "./turns";
 
 export type Service = { readonly source: Teller; readonly access: Access };
@@ -45,11 +45,21 @@ export async function askService(
       return said;
     });
     if ("works" in answer) return answer;
-    if ("body" in answer) return read(answer.body);
-    if (!isBusy(answer) || attempt === mostAttempts) return { problem: answer.problem };
+    if ("body" in answer) return answeredBy(read(answer.body));
+    if (!isBusy(answer)) return noAnswer(answer);
+    if (attempt === mostAttempts) return { problem: answer.problem };
     if (waitFor(answer) > mostSeconds)
       return { problem: `${answer.problem}, and wants to be left alone for ${waitFor(answer)} s` };
   }
+}
+
+function noAnswer({ again: _, ...said }: NoAnswer & { readonly again: false }): NoAnswer {
+  return said;
+}
+
+/** It did answer: what cannot be made sense of may be so for one thing of many. */
+function answeredBy(told: Told): Told {
+  return "problem" in told ? { ...told, perhapsForOne: true } : told;
 }
 
 const mostAttempts = 4;
@@ -61,7 +71,7 @@ const timeoutMs = 20_000;
 type Answer =
   | { readonly body: string }
   | { readonly works: readonly [] }
-  | { readonly problem: string; readonly again: false }
+  | (NoAnswer & { readonly again: false })
   | Busy;
 /** It may answer later. */
 type Busy = { readonly problem: string; readonly again: true; readonly waitSeconds?: number };
@@ -102,7 +112,7 @@ function refused({ status, headers }: Refusal, now: number): Answer {
   if (status === 401 || status === 403)
     return { problem: `it refuses (${status}), perhaps for a wrong key`, again: false };
   const problem = status === 429 ? "it is asked too much (429)" : `it answers with an error (${status})`;
-  if (status !== 429 && status !== 408 && status < 500) return { problem, again: false };
+  if (status !== 429 && status !== 408 && status < 500) return { problem, again: false, perhapsForOne: true };
   const waitSeconds = secondsIn(headers.get("retry-after"), now);
   return { problem, again: true, ...(waitSeconds === undefined ? {} : { waitSeconds }) };
 }
@@ -121,7 +131,7 @@ async function bodyOf(response: Response): Promise<Answer> {
   let bytes = 0;
   for await (const piece of response.body ?? []) {
     bytes += piece.length;
-    if (bytes > mostBytes) return { problem: "its answer is far too long", again: false };
+    if (bytes > mostBytes) return { problem: "its answer is far too long", again: false, perhapsForOne: true };
     pieces.push(piece);
   }
   return { body: Buffer.concat(pieces).toString("utf8") };

@@ -2,12 +2,12 @@ import type { Work } from "../../research/reference";
 import type { Finding } from "../../research/references-together";
 import { askService, type Service, type Wire } from "./ask-service";
 import { isFresh, type SearchCache } from "./search-cache";
-import { type Asked, doiOf, plainWords, type Source, type Told, type WorkName } from "./source";
+import { type Asked, doiOf, type NoAnswer, plainWords, type Source, type Told, type WorkName } from "./source";
 
 export type Means = { readonly wire: Wire; readonly cache: SearchCache };
 
 /** What a service has; without a finding it did not answer, and `problem` says why. With both, something was not as it should be. */
-export type Answered = { readonly finding?: Finding; readonly problem?: string };
+export type Answered = { readonly finding?: Finding } & Partial<NoAnswer>;
 
 /** Hits that are asked for. */
 const MOST_HITS = 20;
@@ -78,9 +78,7 @@ async function answered(
     );
     return { finding: on(now, told.works), ...unkept };
   }
-  return kept
-    ? { finding: on(kept.at, kept.works), problem: `${told.problem}; what it said earlier was used` }
-    : { problem: told.problem };
+  return kept ? { finding: on(kept.at, kept.works), problem: `${told.problem}; what it said earlier was used` } : told;
 }
 
 /** ISO date of a moment in milliseconds since 1970. */

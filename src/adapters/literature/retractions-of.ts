@@ -7,6 +7,8 @@ import { doiOf, type WorkName } from "./source";
 
 /** Works that one request asks about: services allow fifty. */
 const AT_ONCE = 40;
+/** Of which a service that is well says something about one at least. */
+const FEWEST_PIECES = 4;
 
 type Said = Retractions["works"][number];
 
@@ -29,14 +31,48 @@ export async function retractionsOf(
       return said[at] === null && name ? [{ at, name, work }] : [];
     });
     for (let from = 0; from < open.length; from += AT_ONCE) {
-      const some = open.slice(from, from + AT_ONCE);
-      const names = some.map(({ name }) => name);
-      const { finding, problem } = await askedAboutAll(service, names, means, signal);
-      if (problem) problems.push(`${service.source.name}: ${problem}.`);
-      if (finding) for (const { at, name, work } of some) said[at] = saidOf(work, name, finding);
+      const heard = await inHalves(service, open.slice(from, from + AT_ONCE), means, signal);
+      problems.push(...heard.problems);
+      for (const { piece, finding } of heard.answers)
+        for (const { at, name, work } of piece) said[at] = saidOf(work, name, finding);
     }
   }
   return { works: said, ...(problems.length > 0 ? { problem: [...new Set(problems)].join(" ") } : {}) };
+}
+
+type Piece = readonly { readonly at: number; readonly name: WorkName; readonly work: Work }[];
+type Heard = {
+  readonly answers: { readonly piece: Piece; readonly finding: Finding }[];
+  readonly problems: string[];
+};
+
+/**
+ * Asks about all at once. A service may refuse the whole for one name that it does not like, or garble its answer with one record: then it is
+ * asked about halves, and halves of these, until that one is alone. One that says the same of four pieces is not well, and is left alone.
+ */
+async function inHalves(service: Service, open: Piece, means: Means, signal: AbortSignal): Promise<Heard> {
+  const heard: Heard = { answers: [], problems: [] };
+  for (let pieces = [open]; pieces.length > 0; ) {
+    const unheard: { readonly piece: Piece; readonly problem: string }[] = [];
+    for (const piece of pieces) {
+      const names = piece.map(({ name }) => name);
+      const { finding, problem, perhapsForOne } = await askedAboutAll(service, names, means, signal);
+      if (finding) heard.answers.push({ piece, finding });
+      if (problem && perhapsForOne && piece.length > 1) unheard.push({ piece, problem });
+      else if (problem) heard.problems.push(told(service, names, problem));
+    }
+    const said = new Set(unheard.map(({ problem }) => problem));
+    if (unheard.length >= FEWEST_PIECES && unheard.length === pieces.length && said.size === 1)
+      return { ...heard, problems: [...said].map((problem) => told(service, [], problem)) };
+    pieces = unheard.flatMap(({ piece }) => [piece.slice(0, piece.length / 2), piece.slice(piece.length / 2)]);
+  }
+  return heard;
+}
+
+function told({ source }: Service, names: readonly WorkName[], problem: string): string {
+  const [only] = names.length === 1 ? names : [];
+  const about = only === undefined ? "" : `, asked about ${"doi" in only ? only.doi : `arXiv:${only.arxiv}`}`;
+  return `${source.name}: ${problem}${about}.`;
 }
 
 /** That a preprint stands says nothing of what was published under another name. */

@@ -11,7 +11,12 @@ export type Asked = {
 };
 
 /** What an answer says: works, none too; or that it is no answer. */
-export type Told = { readonly works: readonly Work[] } | { readonly problem: string };
+export type Told = { readonly works: readonly Work[] } | NoAnswer;
+export type NoAnswer = {
+  readonly problem: string;
+  /** It is well, and minds what it was asked, or its answer makes no sense: asked for less, it may answer. */
+  readonly perhapsForOne?: boolean;
+};
 
 /** A service that knows of works: what it is asked, and what its answers say. All of it is pure. */
 export type Teller = {

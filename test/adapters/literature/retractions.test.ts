@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SourceId } from "../../../src/adapters/literature/source";
 import type { Reference } from "../../../src/research/reference";
-import { aLibrary } from "./a-library";
+import { aLibrary, ImpatientClock } from "./a-library";
 
 const { signal } = new AbortController();
 const here = aLibrary();
@@ -72,4 +72,57 @@ test("a service that does not answer holds nothing against a work, and is named;
   expect(said.map(([, retracted]) => retracted)).toEqual(SHELF.map(() => undefined));
   expect(problem).toBe("Crossref: it refuses (403), perhaps for a wrong key.");
   expect(here.open(["semantic-scholar", "datacite"]).retractions).toBeUndefined();
+});
+
+/** So many preprints, of which the last was withdrawn. */
+async function preprints(many: number): Promise<Reference[]> {
+  const numbers = Array.from({ length: many }, (_, at) => `2102.${String(10_000 + at)}`);
+  server.shelf.push(
+    ...numbers.map((arxiv, at) => noise(arxiv, { arxiv, ...(at === many - 1 ? { retracted: true } : {}) })),
+  );
+  return numbers.map((arxiv) => ({ ...PREPRINT, title: `Noise: ${arxiv}`, arxiv }));
+}
+const PREPRINT = {
+  ...{ authors: ["Ada Writer"], venue: "", abstract: "", kind: "misc" as const, year: 2020 },
+  ...{ bibtex: "", verified: "" },
+};
+
+test("one number that arXiv does not like leaves only itself open: it is asked about halves, in its own pace", async () => {
+  const papers = await preprints(40);
+  server.refused.add("2102.10013");
+  const clock = new ImpatientClock();
+  const { works, problem } = await here.open(["arxiv"], { clock }).retractions!(papers, signal);
+  expect(works.flatMap((said, at) => (said === null ? [at] : []))).toEqual([13]);
+  expect(works.at(-1)?.retracted).toBe(true);
+  expect(problem).toBe("arXiv: it says: incorrect id format for 2102.10013, asked about arXiv:2102.10013.");
+  // The whole, and two halves on each of six levels.
+  const asked = server.requestsTo("arxiv").map(({ query }) => query.get("id_list")!.split(",").length);
+  expect(asked).toEqual([40, 20, 20, 10, 10, 5, 5, 2, 3, 1, 2, 1, 1]);
+  expect(clock.waits.every((wait) => wait >= 3000)).toBe(true);
+  expect(clock.waits).toHaveLength(asked.length - 1);
+});
+
+test("an arXiv that makes sense about nothing is left alone after four pieces; one that is busy is not asked for less", async () => {
+  const papers = await preprints(40);
+  server.trouble("arxiv", ...Array.from({ length: 30 }, () => ({ body: "<html>maintenance</html>" })));
+  const { works, problem } = await here.open(["arxiv"]).retractions!(papers, signal);
+  expect(works.every((said) => said === null)).toBe(true);
+  expect(problem).toBe("arXiv: its answer could not be read.");
+  expect(server.requestsTo("arxiv")).toHaveLength(7);
+  server.log.length = 0;
+  server.clear();
+  server.trouble("arxiv", ...Array.from({ length: 30 }, () => ({ status: 503 })));
+  expect((await here.open(["arxiv"]).retractions!(papers, signal)).problem).toBe(
+    "arXiv: it answers with an error (503).",
+  );
+  expect(server.requestsTo("arxiv")).toHaveLength(4);
+});
+
+test("a service that refuses many numbers is asked no more than one search may ask", async () => {
+  const papers = await preprints(40);
+  for (const { arxiv } of papers.filter((_, at) => at % 5 === 0)) server.refused.add(arxiv!);
+  const { works, problem } = await here.open(["arxiv"]).retractions!(papers, signal);
+  expect(server.requestsTo("arxiv")).toHaveLength(24);
+  expect(problem).toContain("24 requests were made for this search, which is enough");
+  expect(works.filter((said) => said !== null).length).toBeGreaterThan(10);
 });
