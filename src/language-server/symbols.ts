@@ -27,7 +27,7 @@ export function symbolsOf(text: string): DocumentSymbol[] {
       ...(things.get(outer) ?? []).map((thing) => symbolOfThing(document, thing)),
     ]);
   const symbolOf = (section: Section): DocumentSymbol => ({
-    name: section.title || "(untitled)",
+    name: printedText(section.title) || "(untitled)",
     kind: SymbolKind.Module,
     range: rangeOf(document, { start: section.heading, end: section.end }),
     selectionRange: rangeOf(document, { start: section.heading, end: section.start }),

@@ -8,7 +8,7 @@ import { printedText } from "./printed-text";
 export function citedWorkOf({ type, title, authors, year, fields }: BibEntry): Cited | undefined {
   const doi = bareDoi(fields.doi) ?? bareDoi(/doi\.org\/\S+/.exec(fields.url ?? "")?.[0]);
   const arxiv = arxivIn(fields) ?? arxivOfDoi(doi);
-  const plain = plainOf(title);
+  const plain = printedText(title);
   if (plain === "" && doi === undefined && arxiv === undefined) return undefined;
   const names = namesInField(authors).map(printedText).filter(Boolean);
   const number = Number(/\b(1[5-9]|20)\d\d\b/.exec(year)?.[0]);
@@ -19,11 +19,6 @@ export function citedWorkOf({ type, title, authors, year, fields }: BibEntry): C
     ...(arxiv ? { arxiv } : {}),
     isOfTheWeb: doi === undefined && arxiv === undefined && isOfTheWeb(type, fields),
   };
-}
-
-/** Mathematics is printed as signs; what compares titles reads its commands. */
-function plainOf(title: string): string {
-  return title.includes("$") ? title.replace(/[{}$]/g, "").trim() : printedText(title);
 }
 
 /** In one of the many places where a number at arXiv is written. Only what is said to be one is one: `12/2345678` is an issue. */

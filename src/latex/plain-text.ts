@@ -1,4 +1,5 @@
 import { CITATION, type Prose, REFERENCE } from "../claims/paper-text";
+import { OPERATOR_NAMES } from "../research/operator-names";
 import type { LatexDocument } from "./document";
 import type { Token } from "./scan";
 import type { Span } from "./span";
@@ -97,10 +98,12 @@ class PlainReader {
   #command(token: Token): void {
     const { name } = token;
     const symbol = SYMBOLS.get(name);
+    const operator = OPERATOR_NAMES.get(name);
     const before = BEFORE_PRINTED.get(name);
     const number = this.source.macros.get(name);
     if (symbol !== undefined) this.#symbol(symbol, token);
-    else if (number !== undefined) this.#number(number, token);
+    else if (number !== undefined) this.#word(number, token);
+    else if (operator !== undefined) this.#operator(operator, token);
     else if (name === "[") this.#skipMaths(token);
     else if (CITING.test(name)) this.#mark(CITATION, token);
     else if (REFERRING.test(name)) this.#mark(REFERENCE, token);
@@ -114,12 +117,24 @@ class PlainReader {
   #symbol(symbol: string, token: Token): void {
     this.#put(symbol, token.start);
     if (token.name === "\\") this.#skipOptional();
-    if (!/[a-zA-Z]$/.test(token.name)) return;
+    if (/[a-zA-Z]$/.test(token.name)) this.#skipBlanks();
+  }
+
+  #skipBlanks(): void {
     while (this.source.text[this.#position] === " " && this.#position < this.#end) this.#position++;
   }
 
-  /** What a macro prints stands where the macro does: its first character at the backslash, its last where the name ends. */
-  #number(printed: string, { start, end }: Token): void {
+  /** A word among signs: TeX sets it off from letters and numbers, and not from brackets. */
+  #operator(name: string, token: Token): void {
+    if (/[\p{L}\p{N}\p{Pe}]$/u.test(this.#characters.at(-1) ?? "")) this.#put(" ", token.start);
+    this.#word(name, token);
+    this.#skipBlanks();
+    const isSetOff = this.#position < this.#end && /[\p{L}\p{N}\\]/u.test(this.source.text[this.#position] ?? "");
+    if (isSetOff) this.#put(" ", token.end - 1);
+  }
+
+  /** What a command prints stands where it does: its first character at the backslash, its last where the name ends. */
+  #word(printed: string, { start, end }: Token): void {
     const places = Array.from(printed, (_, index) => Math.min(start + index, end - 1));
     places[places.length - 1] = end - 1;
     for (const [index, character] of Array.from(printed).entries()) this.#put(character, places[index]!);

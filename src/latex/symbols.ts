@@ -1,5 +1,8 @@
+import { SIGNS } from "./signs";
+
 /** Commands that print a character or two. A command that prints nothing of interest is an empty text. */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ...SIGNS,
   ["%", "%"],
   ["&", "&"],
   ["_", "_"],

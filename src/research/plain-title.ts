@@ -1,3 +1,5 @@
+import { OPERATOR_NAMES } from "./operator-names";
+
 /** A title as it is compared: letters and digits alone, so that case, accents, hyphens and LaTeX do not matter. */
 export function plainTitle(title: string): string {
   return withLetters(title)
@@ -22,7 +24,10 @@ const RETRACTED =
 function withLetters(title: string): string {
   return title
     .replace(/\\?&(?:amp;)?/g, " and ")
-    .replace(/\\([A-Za-z]+)(?![A-Za-z])/g, (whole, name: string) => LETTERS[name] ?? GREEK[name] ?? whole)
+    .replace(
+      /\\([A-Za-z]+)(?![A-Za-z])/g,
+      (whole, name: string) => LETTERS[name] ?? GREEK[name] ?? OPERATOR_NAMES.get(name) ?? whole,
+    )
     .replace(/(?<=\\[uvHcdbkr]\s?)\{?([A-Za-z])\}?/g, "$1")
     .replace(/\\[uvHcdbkr](?=[\s{]*[A-Za-z])\s*/g, "");
 }

@@ -21,6 +21,9 @@ test("what an entry says is read as a reader sees it, wherever it stands", () =>
 
 test("mathematics in a title is compared by its letters", () => {
   expect(plainTitle(cited("@article{x, title={{$\\beta$-VAE}: Learning}}")!.title)).toBe(plainTitle("β-VAE: learning"));
+  const regret = cited("@article{x, title={Regret of Order $\\log T$ in the $\\ell_\\infty$ Norm}}")!.title;
+  expect(regret).toBe("Regret of Order log T in the ℓ_∞ Norm");
+  expect(plainTitle("Regret of order $\\log T$ in the $\\ell_\\infty$ norm")).toBe(plainTitle(regret));
 });
 
 test("pages of the web, programs and data sets are told from works; an entry that names nothing is none", () => {

@@ -1,3 +1,4 @@
+import { printedText } from "../../latex/printed-text";
 import { wordCount } from "../../latex/word-count";
 import type { PaperSection } from "./board-state";
 
@@ -28,17 +29,8 @@ function sectionsIn(source: string): { title: string; body: string; line: number
     const end = headings[index + 1]?.index ?? source.length;
     const body = source.slice(heading.index + heading[0].length, end);
     const line = source.slice(0, heading.index).split("\n").length;
-    return { title: plainTitle(heading[1] ?? ""), body, line };
+    return { title: printedText((heading[1] ?? "").replace(/\\label\{[^}]*\}/g, "")), body, line };
   });
-}
-
-function plainTitle(latex: string): string {
-  return latex
-    .replace(/\\label\{[^}]*\}/g, "")
-    .replace(/[{}]/g, "")
-    .replace(/\\&/g, "&")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** Placeholders of templates stand in capitals: `RELATED WORK HERE`. */
