@@ -26,7 +26,9 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
   if (number.percent && !number.decimal && /[<>≤≥]\s*$/.test(before) && isOfSetup(sentence)) return true;
   if (number.percent && (number.value === 100 || isConfidence(number, before, after))) return true;
   if (
-    (number.value <= 1 && /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before)) ||
+    (number.value <= 1 &&
+      /\bp\s*(?:-?\s*values?\s*(?:of|is|was|=|<)?|[<>=≤≥])\s*$/i.test(before) &&
+      !/\b(?:dropout|probabilit\w*|rate)\s*[(,:]?\s*(?:with\s+|of\s+)?\(?p\s*=\s*$/i.test(before)) ||
     /^\s*(?:pt|em|ex|cm|mm|px|pages?|dpi)\b/.test(after)
   )
     return true;

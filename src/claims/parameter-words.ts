@@ -19,6 +19,13 @@ const LOOSE =
 
 const EXACT: Readonly<Record<string, RegExp>> = {
   "embedding dimension": /emb(?!.*drop)|d_model/,
+  "hidden dimension": /hidden(?!_?(?:layers?|param))/,
+  "batch size": /batch_?size|(?:^|_)bs$/,
+  "attention heads": /^(?:n|num)?_?(?:attn_|attention_)?n?heads?$/,
+  "training steps":
+    /^(?!.*(?:accum|warm|time_?step|eval|log|decay|diffusion|sampl|inference|random)).*(?:steps|iters?|iterations|updates)$/,
+  layers: /^(?:n|num|number_of)?_?(?:hidden|transformer|decoder|encoder)?_?(?:layers?|blocks?)$|^depth$/,
+  modulus: /prime|modulus|modulo|^p$|^mod$/,
   "diffusion steps": /time_?steps|diffusion_?steps|denoising_?steps/,
 };
 

@@ -6,7 +6,7 @@ export function isOfOtherWork(section: string): boolean {
 }
 
 /** “Background › Problem Setting” tells of this work. */
-const POSED = /problem\s+(?:setting|set-?up|formulation|statement|definition)/i;
+export const POSED = /problem\s+(?:setting|set-?up|formulation|statement|definition)/i;
 
 /** Whether what stands under a heading explains what others found, before this work begins. */
 export function isIntroductory(section: string): boolean {

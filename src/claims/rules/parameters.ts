@@ -1,6 +1,6 @@
 import type { CodeFacts } from "../../python/code-facts";
-import type { Values } from "../../python/collected";
 import type { Case } from "../case";
+import { valuesMeant, wordsAround } from "../coded-values";
 import { countsSteps } from "../counted-metrics";
 import { hasToken, isInCode, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
@@ -28,7 +28,7 @@ export function judgeParameter(
   });
   const { code } = one.evidence;
   if (code.literals.size === 0 || isElsewhere(sentence)) return say("not-checkable");
-  const named = valuesNamed(code, parameter);
+  const named = valuesMeant(code, parameter, wordsAround(sentence, number));
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
   if (isToldByName(one.evidence.runs, sentence.text, number)) return say("supported");
@@ -82,16 +82,6 @@ function mayStand(one: Case, number: PrintedNumber, parameter: ParameterKind, na
 /** “9,409 examples” where the code has a modulus of 97: sizes come out of other sizes. */
 function isProduct({ literals }: CodeFacts, { value }: PrintedNumber): boolean {
   return [...literals].some((one) => one > 1 && Number.isInteger(one) && literals.has(value / one));
-}
-
-/** What has a name that means nothing else, else what has such a name, else what is given to what only takes such. Where a counter of steps begins is no length. */
-function valuesNamed({ named, positional }: CodeFacts, { coded, exact, givenTo, name }: ParameterKind): Set<number> {
-  const of = (values: Values, pattern: RegExp) =>
-    new Set([...values].filter(([key]) => pattern.test(key)).flatMap(([, found]) => [...found]));
-  const exactly = exact ? of(named, exact) : new Set<number>();
-  const all = exactly.size > 0 ? exactly : of(named, coded);
-  if (name === "training steps") return new Set([...all].filter((value) => value > 1));
-  return all.size === 0 && givenTo && name === "gradient clipping" ? of(positional, givenTo) : all;
 }
 
 function isGiven({ positional }: CodeFacts, number: PrintedNumber, { givenTo }: ParameterKind): boolean {

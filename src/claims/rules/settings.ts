@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import type { PrintedNumber } from "../printed-number";
-import { isOfNamedOthers, isOfOtherWork } from "../sections";
+import { isOfNamedOthers, isOfOtherWork, POSED } from "../sections";
 import type { Sentence } from "../sentence";
 import { stem, wordsOf } from "../words";
 
@@ -12,7 +12,8 @@ export function isElsewhere({ text, passage, cites }: Sentence): boolean {
     !/\b(?:we|our) (?:use|used|set|train)/i.test(text)
   )
     return true;
-  return cites && /background|introduction/i.test(passage.section) && !/\b(?:we|our)\b/i.test(text);
+  if (!cites || !/background|introduction/i.test(passage.section) || POSED.test(passage.section)) return false;
+  return !/\b(?:we|our)\b/i.test(text);
 }
 
 /** Whether a number in the code is the one that is printed. */
@@ -35,8 +36,9 @@ export function isNotedBeside({ evidence }: Case, { text }: PrintedNumber, words
   const plainly = text.replace(/[,\u2009]/g, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const places = evidence.notes.matchAll(new RegExp(`(?<![\\d.])${plainly}(?!\\d|\\.\\d)`, "g"));
   const roots = words.map(stem);
+  const [back, on] = /^\d/.test(text) ? [60, 40] : [0, 24];
   return [...places].some(({ index, 0: found }) =>
-    wordsOf(evidence.notes.slice(Math.max(0, index - 60), index + found.length + 40)).some(({ low }) =>
+    wordsOf(evidence.notes.slice(Math.max(0, index - back), index + found.length + on)).some(({ low }) =>
       roots.includes(stem(low)),
     ),
   );

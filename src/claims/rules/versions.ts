@@ -2,7 +2,7 @@ import type { Case } from "../case";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
-import { isOfOthers, isOfOtherWork } from "../sections";
+import { isOfOthers, isOfOtherWork, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
@@ -51,7 +51,10 @@ const FRAMEWORKS = [
 /** Judges versions of software by what the runs recorded, and frameworks by what the code imports. */
 export function judgeVersions(one: Case, sentence: Sentence): Verdict[] {
   if (isOfOtherWork(sentence.passage.section)) return [];
-  return [...versions(one, sentence), ...(isOfOthers(sentence) ? [] : frameworks(one, sentence))];
+  return [
+    ...versions(one, sentence),
+    ...(isOfOthers(sentence) && !isOfSetup(sentence) ? [] : frameworks(one, sentence)),
+  ];
 }
 
 function versions(one: Case, { text, prose }: Sentence): Verdict[] {
