@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each([
-  ["The hidden dimension is 96.", "hidden dimension is 320, not 96"],
+  ["The hidden dimension is 96.", "hidden dimension is 48 or 320, not 96"],
   ["We use a batch size of 24.", "batch size is 512, not 24"],
   ["It is trained for 150 training iterations.", "training steps is 9000, not 150"],
   ["The key dimension (48 in our implementation) is that of a head.", "24 dimensions, not 48"],
