@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { lstat, readFile, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Picture } from "../../engine/ports/language-model";
 import { MOST_FIGURES } from "../../engine/stages/review-material";
 import { figuresOf, graphicsRootsOf } from "../../latex/figures";
 import type { LatexPaper } from "../../latex/paper";
+import { liesBelow } from "../lies-below";
 import { smallEnough } from "../workspace/picture-to-show";
 
 /** Pictures of the paper's folder and of the one above it, where runs leave them: a paper may name any file of the machine. */
@@ -19,15 +20,10 @@ export async function figuresShown(path: string, parts: LatexPaper["parts"]): Pr
   for (const place of new Set(places)) {
     if (place === undefined || shown.length >= MOST_FIGURES) continue;
     const [real, within] = await Promise.all([realpath(place), realpath(dirname(folder))]);
-    const picture = isBelow(within, real) ? await pictureIn(real) : undefined;
+    const picture = liesBelow(within, real) ? await pictureIn(real) : undefined;
     if (picture) shown.push(picture);
   }
   return shown;
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== "" && !way.startsWith("..") && !isAbsolute(way);
 }
 
 /** Bytes. What is larger on disk is no figure. */

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import * as z from "zod";
 import type { Conversing } from "../../engine/lab";
 import type { Purse } from "../../engine/ports/purse";
@@ -9,17 +9,18 @@ import type { PaperToRead } from "../../engine/stages/lines-to-read";
 import { planReading, readClaims } from "../../engine/stages/read-claims";
 import { step } from "../../engine/step";
 import type { Passage, PassageAnswer, PassageWish, ReadingWish, Writer } from "../../engine/writer";
-import { LATEX_FILE } from "../../latex/latex-file";
 import { besides, type PaperFiles } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { PassageProposal } from "../../research/passage";
 import type { ReadPaper } from "../../research/read-paper";
+import { liesBelow } from "../lies-below";
 import { openConversation } from "../open-lab";
 import { pdfReader } from "../paper-reader/pdf-reader";
 import type { Desk } from "../project/desk";
 import { purseFor } from "../project/purse";
 import { ProjectBroken } from "../read-template";
 import { evidenceFor } from "./evidence-for";
+import { mayBeShown } from "./may-be-shown";
 import { paperToRead } from "./paper-to-read";
 import { keepProposal, readProposals } from "./passage-shelf";
 import { hashOf, journalFolder, openWritingJournal } from "./writing-journal";
@@ -51,12 +52,7 @@ export function openWriter(desk: WritingDesk): Writer {
 
 /** A folder may have come with proposals of somebody else's making: no other file is to be edited by them. */
 function isAboutOurs({ folder, anywhere }: WritingDesk, { file }: PassageProposal): boolean {
-  const path = relative(folder, file);
-  return (
-    /\.tex$/i.test(file) &&
-    isAbsolute(file) &&
-    (anywhere === true || !(isAbsolute(path) || /^\.\.(?:[\\/]|$)/.test(path)))
-  );
+  return /\.tex$/i.test(file) && isAbsolute(file) && (anywhere === true || liesBelow(folder, file));
 }
 
 async function edit(
@@ -105,7 +101,7 @@ async function explain(desk: WritingDesk, passage: Passage, signal: AbortSignal)
 
 async function askAbout(desk: WritingDesk, paper: string, question: string, signal: AbortSignal) {
   const { model } = await desk.models();
-  const leaves = await leavesOf(paper, signal);
+  const leaves = await leavesOf(desk.folder, paper, signal);
   const name = `ask, ${hashOf([model.name, question, ...leaves.map(({ text }) => text)].join("\n"))}`;
   const pieces = await conversing(desk, paper, signal, (lab) => askPaper(lab, name, leaves, question));
   return { pieces: [...pieces], model: model.name, rehearsal: model.rehearsal };
@@ -171,7 +167,7 @@ function filesAround(file: string, text: string): Promise<PaperFiles> {
 }
 
 /** The source and what it takes in, or the pages. */
-async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[]> {
+async function leavesOf(project: string, paper: string, signal: AbortSignal): Promise<PlacedLeaf[]> {
   if (/\.pdf$/i.test(paper)) {
     const { pages } = await pdfReader().read(paper, signal);
     return pages.map((text, index) => ({ name: `page ${index + 1}`, text, file: paper, page: index + 1 }));
@@ -181,10 +177,9 @@ async function leavesOf(paper: string, signal: AbortSignal): Promise<PlacedLeaf[
     throw new ProjectBroken(`${paper} cannot be read: ${error.message}`);
   });
   const { inputs = {} } = await filesAround(paper, text);
-  return [
-    { name: basename(paper), text, file: paper },
-    ...Object.entries(inputs)
-      .filter(([name]) => LATEX_FILE.test(name))
-      .map(([name, inside]) => ({ name, text: inside, file: besides(paper, name) })),
-  ];
+  const parts = Object.entries(inputs).map(async ([name, inside]): Promise<PlacedLeaf[]> => {
+    const isShown = await mayBeShown(project, paper, resolve(dirname(paper), name));
+    return isShown ? [{ name, text: inside, file: besides(paper, name) }] : [];
+  });
+  return [{ name: basename(paper), text, file: paper }, ...(await Promise.all(parts)).flat()];
 }

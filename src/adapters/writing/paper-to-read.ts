@@ -4,12 +4,13 @@ import type { ReadingShelf } from "../../engine/ports/reading-shelf";
 import type { PaperToRead } from "../../engine/stages/lines-to-read";
 import type { ReadingWish } from "../../engine/writer";
 import { claimLibrary } from "../../latex/claim-problems";
-import { type PaperFiles, paperOf } from "../../latex/paper";
+import { besides, type PaperFiles, paperOf } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
 import { nearestResults } from "../nearest-results";
 import { readResults } from "../read-results";
 import { ProjectBroken } from "../read-template";
 import { asRecorded } from "./evidence-for";
+import { mayBeShown } from "./may-be-shown";
 import { readingShelf } from "./reading-shelf";
 
 /** A paper as it is on disk, its results, and what was read of it before, which is kept in `shelf`. Throws `ProjectBroken` without results. */
@@ -24,8 +25,19 @@ export async function paperToRead(project: string, shelf: string, wish: ReadingW
     throw new ProjectBroken(
       "There are no results to hold its claims against: no run_*/final_info.json beside the paper or in the two folders above it.",
     );
-  const { parts } = paperOf(text, await filesAround(paper, shownAs, text));
-  return { parts, library: claimLibrary(await asRecorded(project, paper, sources)), ...keptIn(readingShelf(shelf)) };
+  const files = await filesAround(paper, shownAs, text);
+  const { parts } = paperOf(text, files);
+  const withheld = await withheldOf(project, paper, shownAs, Object.keys(files.inputs ?? {}));
+  const library = claimLibrary(await asRecorded(project, paper, sources));
+  return { parts, withheld, library, ...keptIn(readingShelf(shelf)) };
+}
+
+/** What the paper takes in and the model is not to see, by the names of the parts. */
+async function withheldOf(project: string, paper: string, shownAs: string, inputs: readonly string[]) {
+  const withheld = new Set<string>();
+  for (const name of inputs)
+    if (!(await mayBeShown(project, paper, resolve(dirname(paper), name)))) withheld.add(besides(shownAs, name));
+  return withheld;
 }
 
 function keptIn(shelf: ReadingShelf): Pick<PaperToRead, "shelf" | "stepFor"> {

@@ -15,6 +15,8 @@ import { GUIDE_VERSION, type PaperFrame, readClaims as readQuestion } from "../p
 /** A paper with what its claims are held against. */
 export type PaperToRead = {
   readonly parts: readonly LatexDocument[];
+  /** Files of parts that no model is to see. What is in them is judged by the rules alone. */
+  readonly withheld?: ReadonlySet<string>;
   readonly library: ClaimLibrary;
   readonly shelf: ReadingShelf;
   /** The name of a step that asks about so many lines, by its number and by the keys of the lines. */
@@ -29,13 +31,18 @@ export type LinesToRead = {
   readonly keyOf: (line: Line) => string;
 };
 
-export function linesToRead({ parts, library, shelf }: PaperToRead, model: LanguageModel): LinesToRead {
-  const texts = textsOf(parts);
-  const isAsked = ({ file }: Line) => file === 0 || LATEX_FILE.test(parts[file]!.file);
+export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, model: LanguageModel): LinesToRead {
+  const isShown = ({ file }: LatexDocument, at: number) =>
+    at === 0 || (LATEX_FILE.test(file) && !(withheld?.has(file) ?? false));
+  const shown = parts.map(isShown);
+  // A macro for a number that is defined where nobody may look says nothing either.
+  const macros = numberMacros(parts.filter(isShown));
+  const texts = parts.map((part) => paperTextOf(part, macros));
+  const isAsked = ({ file }: Line) => shown[file] === true;
   const questions = partsOf(texts).map((lines) => lines.filter(isAsked));
   const vocabulary = vocabularyOf(library.evidence);
   const lines = questions.flat();
-  const sources = parts.filter(({ file }, at) => at === 0 || LATEX_FILE.test(file)).map(({ text }) => text);
+  const sources = parts.filter(isShown).map(({ text }) => text);
   const keys = new Map(
     lines.map((line) => {
       const { section, before, shown } = line;

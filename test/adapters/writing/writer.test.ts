@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -180,6 +180,62 @@ describe("what is asked about a passage", () => {
     const writer = writerOf(saying([answer]));
     await expect(writer.edit({ ...asked, end: asked.start }, { kind: "polish" }, signal)).rejects.toThrow(/no text/);
     await expect(writer.edit(asked, { kind: "rewrite" }, signal)).rejects.toThrow(/no evidence to write from/);
+  });
+});
+
+describe("what a model is shown of a paper", () => {
+  const secret = "The token is 12345 of the loss.";
+  let elsewhere: string;
+  beforeEach(() => {
+    elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
+    writeFileSync(join(elsewhere, "secret.tex"), secret);
+    mkdirSync(join(folder, "latex/parts"), { recursive: true });
+    for (const [run, loss] of [0.5, 0.4].entries()) {
+      mkdirSync(join(folder, `run_${run}`));
+      writeFileSync(join(folder, `run_${run}/final_info.json`), JSON.stringify({ a: { means: { loss } } }));
+    }
+    writeFileSync(
+      join(folder, "latex/paper.tex"),
+      "\\begin{document}\nThe loss falls.\n\\input{parts/own}\\input{../shared}\\input{linked}\\input{through/secret}\\input{notes}\n\\end{document}\n",
+    );
+    writeFileSync(join(folder, "latex/parts/own.tex"), "The loss of our own part falls.\n");
+    writeFileSync(join(folder, "shared.tex"), "The loss of the shared part falls.\n");
+    writeFileSync(join(folder, "private.env"), secret);
+    symlinkSync(join(elsewhere, "secret.tex"), join(folder, "latex/linked.tex"));
+    symlinkSync(elsewhere, join(folder, "latex/through"), "junction");
+    symlinkSync(join(folder, "private.env"), join(folder, "latex/notes.tex"));
+  });
+  afterEach(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+  const sent = (model: ReturnType<typeof saying>) => JSON.stringify(model.requests);
+  const paper = () => join(folder, "latex/paper.tex");
+
+  test.each([
+    ["whose claims are read", (model) => writerOf(model).readClaims({ paper: paper() }, () => {}, signal), END_MARK],
+    ["that is asked", (model) => writerOf(model).ask(paper(), "How?", signal), `[[The loss falls]]\n${END_MARK}`],
+  ] as [string, (model: LanguageModel) => Promise<unknown>, string][])(
+    "%s: its own files, and nothing that a link brings in from elsewhere",
+    async (_, work, answered) => {
+      const model = saying([answered]);
+      await work(model);
+      expect(sent(model)).toContain("our own part");
+      expect(sent(model)).toContain("the shared part");
+      expect(sent(model)).not.toContain("12345");
+    },
+  );
+
+  test("in no project: what lies beside it or below, wherever the paper is", async () => {
+    const model = saying([END_MARK]);
+    const cache = mkdtempSync(join(tmpdir(), "cache-"));
+    const outside = openWriter({
+      ...{ folder: cache, anywhere: true, settings: Settings.parse({}), journals: new LiveJournals() },
+      ...{ ledger: new Ledger(cache), models: async () => ({ model, reviewer: model }) },
+      caps: () => ({ idea: 10, project: undefined }),
+    });
+    await outside.readClaims({ paper: paper() }, () => {}, signal);
+    rmSync(cache, { recursive: true, force: true });
+    expect(sent(model)).toContain("our own part");
+    expect(sent(model)).not.toMatch(/the shared part|12345/);
   });
 });
 
