@@ -27,7 +27,7 @@ export const ANSWERS = {
   "found works": { low: 250, high: 1_200 },
   "second pass": { low: 150, high: 2_800 },
   corrections: { low: 100, high: 900 },
-  claims: { low: 1_500, high: 5_000 },
+  claims: { low: 700, high: 2_500 },
   "review questions": { low: 500, high: 1_200 },
   "review answers": { low: 700, high: 2_400 },
   referee: { low: 500, high: 1_600 },

@@ -118,10 +118,17 @@ function paperCalls(parts: Parts): PlannedCall[] {
   return [...calls, ...claimCalls(parts), ...correctionCalls(parts, "paper")];
 }
 
-/** The finished paper is read by one that knows nothing else of it. What an improvement changes of it is little. */
+/**
+ * The finished paper is read by one that knows nothing else of it, a part in each question. What an improvement changes of it is little.
+ */
 function claimCalls(parts: Parts): PlannedCall[] {
+  if (!parts.parameters.readClaims) return [];
   const guide = CLAIM_GUIDE + parts.scenario.runs * RUN_NAMED;
-  return parts.parameters.readClaims ? [parts.about("paper", "claims", 0, guide + paperSource(parts))] : [];
+  const text = paperSource(parts) * parts.scenario.claiming;
+  const questions = Math.max(1, Math.ceil(text / CLAIMS_AT_ONCE));
+  return Array.from({ length: questions }, (_, at) =>
+    parts.about("paper", "claims", at === 0 ? 0 : guide, (at === 0 ? guide : 0) + text / questions),
+  );
 }
 
 /** What is searched for before the paper is written, and the choice from what was found. */
@@ -214,6 +221,8 @@ function paperSource({ sizes, answer }: Parts): number {
 
 /** Tokens of what a reader of claims is told first. */
 const CLAIM_GUIDE = 2_500;
+/** Tokens of a paper that a question about its claims holds, where sections are not divided. */
+const CLAIMS_AT_ONCE = 2_000;
 /** Tokens of a run that is named to it. */
 const RUN_NAMED = 40;
 /** Tokens of a question's own text. */

@@ -22,6 +22,8 @@ export type Scenario = {
   readonly citationSearches: number;
   readonly corrections: number;
   readonly reviewReflections: number;
+  /** What of a paper's source is read for what it claims: not its formulas, nor what it says of other work. */
+  readonly claiming: number;
   /** The text of the PDF, as a share of its source. */
   readonly submission: number;
 };
@@ -52,6 +54,7 @@ export function scenarioOf(
     citationSearches: parameters.literatureSources > 0 ? atMost(parameters.citationRounds, 2, 6) : 0,
     corrections: atMost(parameters.compileRounds, 0, 1),
     reviewReflections: atMost(parameters.reviewReflections, 1, 2),
+    claiming: low ? 0.7 : 1,
     submission: low ? 0.8 : 1,
   };
 }

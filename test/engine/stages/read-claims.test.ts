@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { inputTokens } from "../../../src/engine/budget";
 import { END_MARK } from "../../../src/engine/end-mark";
 import type { ReadingShelf } from "../../../src/engine/ports/reading-shelf";
 import { planReading, readClaims } from "../../../src/engine/stages/read-claims";
@@ -125,6 +126,22 @@ describe("claims that a model read", () => {
     expect(model.requests[0]!.conversation.at(-1)!.text).toContain("Translate only these: 3.");
     expect(read.problems.filter(({ reading }) => reading).map(({ line }) => line)).toContain(6);
     expect(read.judged).toBe(7);
+  });
+
+  test("of a long paper as many questions are planned as are asked, with as many tokens", async () => {
+    const sentence =
+      "Two branches bring the KL divergence on dino down to 0.871, and on line they do not help at all. ";
+    const sections = Array.from(
+      { length: 8 },
+      (_, at) => `\\section{Part ${at}}\n${sentence.replace("Two", `In part ${at} two`).repeat(30)}\n`,
+    );
+    const text = PAPER.replace("\\section{Results}", `${sections.join("")}\\section{Results}`);
+    const model = saying([END_MARK]);
+    const plan = await planReading(paperWith(shelfWith(), text), model);
+    await readClaims(conversingLab(model), paperWith(shelfWith(), text));
+    expect(plan.questions).toBe(model.requests.length);
+    expect(plan.questions).toBeGreaterThan(2);
+    expect(plan.inputTokens).toBe(model.requests.reduce((sum, request) => sum + inputTokens(request), 0));
   });
 
   test("a table that names no run is of the one that most of its numbers are of, and so is what is said beside it", async () => {
