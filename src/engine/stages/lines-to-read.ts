@@ -86,11 +86,26 @@ export function questionsFor(
       heading,
       lines: part
         .filter(({ section }) => section === heading)
-        .map((line) => ({ id: line.id, shown: line.shown, read: lines.includes(line) })),
+        .map((line) => ({ id: line.id, shown: shownBeside(line, part), read: lines.includes(line) })),
     }));
     const name = stepFor(index + 1, lines.map(keyOf).join());
     return [{ question: readQuestion(name, frame, sections, answerAbout(lines)), lines }];
   });
+}
+
+/** A caption whose sentences are shown as well is named by their numbers in its table. */
+function shownBeside(line: Line, part: readonly Line[]): string {
+  if (line.type !== "table" || !line.table.caption) return line.shown;
+  const [caption = "", ...rows] = line.shown.split("\n");
+  const sentences = part.filter(
+    (one) => one.type === "sentence" && one.of === "caption" && one.file === line.file && caption.includes(one.shown),
+  );
+  const rest = sentences.reduce((left, { shown }) => left.replace(shown, ""), caption.replace(/^Caption:/, ""));
+  if (sentences.length === 0 || /[\p{L}\d]/u.test(rest)) return line.shown;
+  const which = [...new Set(sentences.map(({ shown }) => shown))].map(
+    (one) => sentences.find((each) => each.shown === one)!.id,
+  );
+  return [`Caption: ${which.length === 1 ? "sentence" : "sentences"} ${which.join(", ")}`, ...rows].join("\n");
 }
 
 /** Readings of lines that were asked about. */

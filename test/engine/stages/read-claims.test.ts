@@ -144,6 +144,16 @@ describe("claims that a model read", () => {
     expect(plan.inputTokens).toBe(model.requests.reduce((sum, request) => sum + inputTokens(request), 0));
   });
 
+  test("what a caption says is shown once, and its table names the sentences", async () => {
+    const caption = "\\caption{KL divergence on two sets. Lower is better on both.}";
+    const text = PAPER.replace("\\begin{table}", `\\begin{table}${caption}`);
+    const model = answering(ANSWER);
+    await readClaims(conversingLab(model), paperWith(shelfWith(), text));
+    const asked = model.requests[0]!.conversation.at(-1)!.text;
+    expect(asked.split("Lower is better on both")).toHaveLength(2);
+    expect(asked).toContain("Table T1\nCaption: sentences 4, 5\n1:  | Dino | Moons\n");
+  });
+
   test("a table that names no run is of the one that most of its numbers are of, and so is what is said beside it", async () => {
     const text = PAPER.replace("Plain & 1.021 & 0.094", "Time & 85.9 & 87.2")
       .replace("Two-fold & 0.871 & 0.089", "KL & 0.871 & 0.089")
