@@ -40,10 +40,21 @@ const CHANGED = {
     [/^const isNodeJS = .*$/m, "const isNodeJS = __isNode;"],
     [/^const SCALE_MATRIX = new DOMMatrix\(\);$/m, "const SCALE_MATRIX = __isNode ? undefined : new DOMMatrix();"],
     [/^if \(isNodeJS\) \{\s+warn\("Please use the `legacy`.*\n\}$/m, ""],
+    [
+      /GlobalWorkerOptions\.workerSrc \|\|= "\.\/pdf\.worker\.mjs";/,
+      'GlobalWorkerOptions.workerSrc ||= new URL("./pdf.worker.mjs", import.meta.url).href;',
+    ],
     [/^\{\s+globalThis\._pdfjsTestingUtils = [\s\S]*?^\}$/m, ""],
     [/^globalThis\.pdfjsLib = \{[\s\S]*?^\};$/m, ""],
   ],
-  "pdf.worker.mjs": [[/^const isNodeJS = .*$/m, "const isNodeJS = __isNode;"]],
+  "pdf.worker.mjs": [
+    [/^const isNodeJS = .*$/m, "const isNodeJS = __isNode;"],
+    // Whoever starts it may count the operators of a page; see docs/decisions/0090.
+    [
+      /(?<=^class TimeSlotManager \{[\s\S]{1,200}?)^ {2}check\(\) \{$/m,
+      "  asked = 0;\n  check() {\n    globalThis.__operatorsRead?.(++this.asked);",
+    ],
+  ],
   "pdf_viewer.mjs": [
     [/^const \{([^}]*)\} = globalThis\.pdfjsLib;$/m, 'import * as pdfjsLib from "pdfjs-dist";\nconst {$1} = pdfjsLib;'],
     [/^globalThis\.pdfjsViewer = \{[\s\S]*?^\};$/m, ""],

@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { PaperUnreadable } from "../../engine/ports/paper-reader";
 import type { Work } from "../../research/reference";
 import { readFirstPages } from "../paper-reader/first-pages";
+import { PdfDesk } from "../paper-reader/pdf-desk";
 import { dateOf } from "./finding-of";
 import { isFresh, type SearchCache } from "./search-cache";
 import { type Shelf, type Shelved, shelved } from "./shelf";
@@ -22,21 +23,33 @@ export function pdfShelf(folder: string, cache: SearchCache): Shelf {
       const { files, problem } = await pdfsIn(folder, signal);
       const works: Shelved[] = [];
       const unread: string[] = [];
-      for (const path of files) {
-        signal.throwIfAborted();
-        const read = await workAt(path, { folder, cache, known }, signal);
-        if (typeof read === "string") unread.push(read);
-        else works.push(read);
+      const desk = new PdfDesk();
+      try {
+        for (const path of files) {
+          signal.throwIfAborted();
+          const read = await workAt(path, { folder, cache, known, desk }, signal);
+          if (typeof read === "string") unread.push(read);
+          else works.push(read);
+        }
+      } finally {
+        await desk.end();
       }
       return { works, problems: [...(problem ? [problem] : []), ...named(unread)] };
     },
   };
 }
 
+type Shelving = {
+  readonly folder: string;
+  readonly cache: SearchCache;
+  readonly known: Map<string, Shelved>;
+  readonly desk: PdfDesk;
+};
+
 /** The work, or why there is none in a sentence. What could not be read is tried again when the file has changed, or a day later. */
 async function workAt(
   path: string,
-  { folder, cache, known }: { folder: string; cache: SearchCache; known: Map<string, Shelved> },
+  { folder, cache, known, desk }: Shelving,
   signal: AbortSignal,
 ): Promise<Shelved | string> {
   const shelve = (identity: string, work: Work): Shelved => {
@@ -54,7 +67,7 @@ async function workAt(
     const [work] = kept?.works ?? [];
     if (work) return shelve(identity, work);
     if (kept && isFresh(kept, Date.now())) return `${name} could not be read on ${dateOf(kept.at)}.`;
-    const found = await read(path, signal);
+    const found = await read(path, desk, signal);
     await cache.keep("pdf", identity, Date.now(), typeof found === "string" ? [] : [found]).catch(() => undefined);
     return typeof found === "string" ? found.replaceAll(path, name) : shelve(identity, found);
   } catch (error) {
@@ -63,9 +76,9 @@ async function workAt(
   }
 }
 
-async function read(path: string, signal: AbortSignal): Promise<Work | string> {
+async function read(path: string, desk: PdfDesk, signal: AbortSignal): Promise<Work | string> {
   try {
-    const pages = await readFirstPages(path, signal);
+    const pages = await readFirstPages(path, desk, signal);
     return workInPdf(pages, basename(path)) ?? `${path} has no title that could be made out.`;
   } catch (error) {
     if (error instanceof PaperUnreadable) return error.message;

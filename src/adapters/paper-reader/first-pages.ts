@@ -1,6 +1,6 @@
 import { PaperUnreadable } from "../../engine/ports/paper-reader";
 import type { TextRun } from "./page-text";
-import { opened, orAbort } from "./pdf-reader";
+import type { PdfDesk, PdfDocument } from "./pdf-desk";
 
 /** What tells which work a PDF is: the runs of its first pages, and what it says of itself, which may be nonsense. */
 export type FirstPages = {
@@ -14,10 +14,10 @@ const MOST_PAGES = 2;
 const MOST_SECONDS = 30;
 
 /** Throws `PaperUnreadable` with a plain reason. */
-export async function readFirstPages(path: string, signal: AbortSignal): Promise<FirstPages> {
+export async function readFirstPages(path: string, desk: PdfDesk, signal: AbortSignal): Promise<FirstPages> {
   const late = AbortSignal.timeout(MOST_SECONDS * 1000);
   try {
-    return await pagesOf(path, AbortSignal.any([signal, late]));
+    return await desk.read(path, AbortSignal.any([signal, late]), (document) => pagesOf(document, path));
   } catch (error) {
     signal.throwIfAborted();
     if (error !== late.reason) throw error;
@@ -25,23 +25,19 @@ export async function readFirstPages(path: string, signal: AbortSignal): Promise
   }
 }
 
-async function pagesOf(path: string, signal: AbortSignal): Promise<FirstPages> {
-  const document = await opened(path, signal);
+async function pagesOf(document: PdfDocument, path: string): Promise<FirstPages> {
   try {
     const pages: TextRun[][] = [];
     for (let number = 1; number <= Math.min(MOST_PAGES, document.numPages); number++) {
-      const page = await orAbort(document.getPage(number), signal);
-      const { items } = await orAbort(page.getTextContent(), signal);
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent();
       pages.push(items.filter((item): item is typeof item & TextRun => "str" in item));
       page.cleanup();
     }
     const { info } = await document.getMetadata().catch(() => ({ info: {} }));
     return { pages, title: textIn(info, "Title"), author: textIn(info, "Author") };
   } catch (cause) {
-    signal.throwIfAborted();
     throw new PaperUnreadable(`${path} is damaged.`, { cause });
-  } finally {
-    await document.loadingTask.destroy();
   }
 }
 

@@ -2,10 +2,12 @@ import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readFirstPages } from "../../../src/adapters/paper-reader/first-pages";
 import { pageText } from "../../../src/adapters/paper-reader/page-text";
+import { PdfDesk } from "../../../src/adapters/paper-reader/pdf-desk";
 import { pdfReader } from "../../../src/adapters/paper-reader/pdf-reader";
 import { PaperUnreadable } from "../../../src/engine/ports/paper-reader";
-import { pdf } from "../../fakes/pdf";
+import { drawingPdf, pdf } from "../../fakes/pdf";
 
 const signal = new AbortController().signal;
 let folder: string;
@@ -64,6 +66,41 @@ test("what no paper is like is not read, and said with what to do", async () => 
   await expect(reading({ seconds: 0.001 })).rejects.toThrow("was not read within 0.001 s");
   await truncate(path, 70_000_000);
   await expect(reading({})).rejects.toThrow("is larger than 60 MB. Save it with smaller pictures.");
+});
+
+test("a page of endless operators is left in its middle: by their number, by the clock, or by whoever stops, while everybody else goes on", async () => {
+  const path = join(folder, "drawn.pdf");
+  await writeFile(path, drawingPdf([10, 30_000_000]));
+  await expect(pdfReader({ operators: 1_000_000 }).read(path, signal)).rejects.toThrow(
+    `${path} cannot be read: a page of it draws with more than 1 million operators, as no paper does. Save that figure as a picture.`,
+  );
+  const endless = { operators: Number.POSITIVE_INFINITY };
+  await expect(pdfReader({ ...endless, seconds: 2 }).read(path, signal)).rejects.toThrow("was not read within 2 s");
+  const stopped = new AbortController();
+  setTimeout(() => stopped.abort("stopped"), 1000);
+  await expect(pdfReader(endless).read(path, stopped.signal)).rejects.toBe("stopped");
+  await writeFile(path, drawingPdf([10, 30_000]));
+  expect((await pdfReader().read(path, signal)).pages).toEqual(["Page 1", "Page 2"]);
+});
+
+test("a PDF that holds up its thread costs the next one nothing but a new one", async () => {
+  const [good, drawn] = [join(folder, "good.pdf"), join(folder, "drawn.pdf")];
+  await writeFile(good, pdf(["One page"]));
+  await writeFile(drawn, drawingPdf([30_000_000]));
+  const desk = new PdfDesk(Number.POSITIVE_INFINITY);
+  try {
+    const stopped = new AbortController();
+    setTimeout(() => stopped.abort("stopped"), 1000);
+    const title = async (path: string, until: AbortSignal) =>
+      (await readFirstPages(path, desk, until)).pages[0]?.[0]?.str;
+    expect(await title(good, signal)).toBe("One page");
+    await expect(title(drawn, stopped.signal)).rejects.toBe("stopped");
+    expect(await title(good, signal)).toBe("One page");
+    await expect(title(join(folder, "none.pdf"), signal)).rejects.toThrow("there is no such file");
+    expect(await title(good, signal)).toBe("One page");
+  } finally {
+    await desk.end();
+  }
 });
 
 test("whoever stops waits for nothing", async () => {
