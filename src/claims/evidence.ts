@@ -47,7 +47,7 @@ export function evidenceOf(sources: ClaimSources): Evidence {
   const written = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
   const named = regrouping(written);
   const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named));
-  const measurements = written.flatMap((one) => named(one) ?? []);
+  const measurements = [...written.flatMap((one) => named(one) ?? []), ...all.flatMap(keptBesides)];
   const original = new Map(
     written.flatMap((one) => {
       const read = named(one);
@@ -66,7 +66,7 @@ export function evidenceOf(sources: ClaimSources): Evidence {
     limits: limitsIn(manifest, all),
     environments: all.flatMap(({ environment }) => environment ?? []),
     compared: comparisonsAmong(all, manifest),
-    seeds: new Set(measurements.map(({ perSeed }) => perSeed?.length ?? 1)),
+    seeds: new Set(written.map(({ perSeed }) => perSeed?.length ?? 1)),
   };
 }
 
@@ -94,7 +94,7 @@ function runEvidence(
 ): RunEvidence {
   const own = sources.programs.filter(({ runs }) => runs?.includes(run.number)).flatMap((one) => facts.get(one) ?? []);
   const measurements = isMeasured(run) ? run.outcome.measurements.flatMap((one) => named(one) ?? []) : [];
-  const table = new Map(measurements.map((one) => [`${one.dataset}\n${one.metric}`, one]));
+  const table = new Map([...keptBesides(run), ...measurements].map((one) => [`${one.dataset}\n${one.metric}`, one]));
   return {
     number: run.number,
     names: [...new Set([run.name, ...(sources.names?.[run.number] ?? [])])].filter((name) => !/^run_?\d+$/.test(name)),
@@ -104,6 +104,11 @@ function runEvidence(
     code: own.length > 0 ? mergedFacts(own) : undefined,
     value: (dataset, metric) => table.get(`${dataset}\n${metric}`),
   };
+}
+
+/** What a measured run's own program kept beside its results: a paper may print it, and nothing is judged by it. */
+function keptBesides(run: Run): readonly Measurement[] {
+  return isMeasured(run) ? (run.environment?.diagnostics ?? []) : [];
 }
 
 /** The mean of a metric over data sets; undefined unless the run measured it on all of them, two at least. */

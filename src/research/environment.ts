@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Measurement } from "./metrics";
 
 /** `run_<i>/env.json`: where and with what a run was made. The paper may name only what stands here. */
 export const Environment = z.looseObject({
@@ -35,6 +36,8 @@ export const Environment = z.looseObject({
   samplesSeen: z.number().optional(),
   tokensSeen: z.number().optional(),
   seeds: z.array(z.number()).optional(),
+  /** Numbers that the experiment kept beside its results. Nothing is judged by them. */
+  diagnostics: z.array(Measurement).optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -40,7 +40,7 @@ class Fitted:
     `predict_noise(points, log_snr)`: noisy points (n, 2) and their log signal-to-noise ratios (n,) to the predicted noise (n, 2),
     where a noisy point is sqrt(a) * point + sqrt(1 - a) * noise and log_snr = log(a / (1 - a)).
     `generate(n)`: n new points (n, 2). `modules`: every trained module, their parameters are counted. `samples_seen`: training
-    examples used, repeats included. `diagnostics`: further named numbers worth keeping; they are recorded, not judged.
+    examples used, repeats included. `diagnostics`: further named numbers worth keeping; they are shown beside the results, not judged.
     """
 
     predict_noise: Callable[[torch.Tensor, torch.Tensor], torch.Tensor]

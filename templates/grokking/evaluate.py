@@ -53,7 +53,7 @@ class Task:
 @dataclass
 class Fitted:
     """What training hands back. `model` is judged: `model(pairs)` takes int64 (n, 2) and gives logits (n, symbols). `samples_seen`:
-    training pairs used, repeats included. `diagnostics`: further named numbers worth keeping; they are recorded, not judged.
+    training pairs used, repeats included. `diagnostics`: further named numbers worth keeping; they are shown beside the results, not judged.
     """
 
     model: torch.nn.Module

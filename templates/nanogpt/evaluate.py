@@ -52,7 +52,7 @@ class Task:
 class Fitted:
     """What training hands back. `model` is judged: `model(characters)` takes int64 (batch, length), length up to the context, and gives
     logits (batch, length, vocabulary) for the character that follows each. `tokens_seen`: characters that training looked at,
-    repeats included. `diagnostics`: further named numbers worth keeping; they are recorded, not judged.
+    repeats included. `diagnostics`: further named numbers worth keeping; they are shown beside the results, not judged.
     """
 
     model: torch.nn.Module

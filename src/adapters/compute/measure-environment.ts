@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { diagnosticsIn } from "../../research/diagnostics";
 import { Environment } from "../../research/environment";
 import measuringProgram from "./measure-environment.py";
 
@@ -35,6 +36,7 @@ export function environmentIn(stdout: string): Environment {
 /** The environment with what only the experiment knows (`extra.json` in its results). What does not fit is left out. */
 export function withExtra(environment: Environment, extra: string | undefined): Environment {
   const told = objectIn(extra);
+  const diagnostics = diagnosticsIn(told.diagnostics);
   const renamed: Record<string, unknown> = {
     trainableParameters: told.trainable_parameters,
     samplesSeen: told.samples_seen,
@@ -43,6 +45,7 @@ export function withExtra(environment: Environment, extra: string | undefined): 
     peakGpuMemoryMb: told.peak_gpu_memory_mb,
     device: told.device,
     dataSources: told.data_sources,
+    diagnostics: diagnostics.length > 0 ? diagnostics : undefined,
   };
   let known = environment;
   for (const [name, value] of Object.entries(renamed)) {

@@ -166,6 +166,31 @@ export function costLine(run: Run, manifest: TemplateManifest): string {
   return costs.length ? `Costs on this machine, not judged: ${costs.map(one).join("; ")}` : "";
 }
 
+/** Rows of kept numbers that are shown; the others stand in the run's record. */
+const MOST_KEPT = 40;
+
+/** What the run's own program kept beside its results; nothing where it kept nothing. */
+export function diagnosticTable({ environment, number }: Run): string {
+  const kept = environment?.diagnostics ?? [];
+  if (kept.length === 0) return "";
+  const rows = kept
+    .slice(0, MOST_KEPT)
+    .map(({ dataset, metric, mean, perSeed = [] }) => [
+      dataset,
+      metric,
+      short(mean),
+      perSeed.map((value) => short(value)).join(", "),
+    ]);
+  const left = kept.length - rows.length;
+  return [
+    "Diagnostics that its program kept besides: how they are measured is that program's affair, and no verdict rests on them.",
+    table(["dataset", "diagnostic", "mean", "each seed"], rows),
+    left > 0 ? `${left} more stand in run_${number}/env.json.` : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
 function isJudged(metric: string, manifest: TemplateManifest): boolean {
   return manifest.metrics[metric]?.judged !== false;
 }

@@ -5,7 +5,7 @@ import type { Findings } from "../../research/findings";
 import { guardWords } from "../../research/guards";
 import { describeOutcome, type Run } from "../../research/run";
 import type { Template } from "../../research/template";
-import { costLine, resultTable, table } from "./evidence";
+import { costLine, diagnosticTable, resultTable, table } from "./evidence";
 import { data } from "./scientist";
 
 /** What happened so far, oldest first. It only ever grows at its end. */
@@ -19,6 +19,7 @@ function baselineEntry(baseline: Run, template: Template): string {
     baseline.description,
     resultTable(baseline, baseline, template.manifest),
     costLine(baseline, template.manifest),
+    diagnosticTable(baseline),
     guardLine(baseline),
     baseline.environment
       ? `## Recorded environment (of all runs, unless one says otherwise)\n${environmentTable(baseline.environment, template.manifest)}`
@@ -32,7 +33,7 @@ function runEntry(run: Run, findings: Findings, template: Template): string {
   const { manifest } = template;
   const measured = run.outcome.type === "measured";
   const numbers = measured
-    ? [resultTable(run, findings.baseline, manifest), costLine(run, manifest)]
+    ? [resultTable(run, findings.baseline, manifest), costLine(run, manifest), diagnosticTable(run)]
     : [`Outcome: ${describeOutcome(run.outcome)}`];
   const lesson = run.lesson ? `Lesson: ${run.lesson}` : "";
   const code = run.diff ? data(`code, against ${run.from}`, run.diff) : "";

@@ -37,3 +37,24 @@ test("what is to be collected is a name, in which a star stands for anything", (
   expect(fits("lossXpng", "*.png")).toBe(false);
   expect(fits("a.b.png.txt", "*.png")).toBe(false);
 });
+
+test("numbers that the experiment kept besides are put together over its seeds; what is no number is none", () => {
+  const diagnostics = [
+    { dataset: "circle", seed: 0, gate: 0.2, slope: null },
+    { dataset: "circle", seed: 1, gate: 0.4, slope: 3 },
+    { dataset: "dino", seed: 0, gate: "wide" },
+    { gate: 7 },
+    "nothing",
+  ];
+  expect(withExtra(environmentIn(""), JSON.stringify({ diagnostics })).diagnostics).toEqual([
+    {
+      dataset: "circle",
+      metric: "gate",
+      perSeed: [0.2, 0.4],
+      mean: expect.closeTo(0.3, 12),
+      stderr: expect.closeTo(0.1, 12),
+    },
+    { dataset: "circle", metric: "slope", perSeed: [3], mean: 3 },
+  ]);
+  expect(withExtra(environmentIn(""), '{"diagnostics": []}')).not.toHaveProperty("diagnostics");
+});
