@@ -21,8 +21,8 @@ export interface CampaignDoors {
   /** The campaign as it stands, then anew whenever something changed, whoever runs it; at most twice a second. */
   followCampaign(name: string, signal: AbortSignal): AsyncIterable<CampaignView>;
   /**
-   * More ideas for a campaign, at rest or while anybody runs it, who takes them up within a second; else whoever runs it next. Throws
-   * with a sentence when they cannot be.
+   * More ideas for a campaign, at rest or while anybody runs it, who takes them up within a second; else whoever runs it next. Resolves
+   * once they were taken up or nobody runs it any more. Throws with a sentence when they cannot be.
    */
   addToCampaign(name: string, more: MoreIdeas): Promise<void>;
   /**

@@ -26,7 +26,7 @@ export function ideasIn(events: readonly RunEvent[]): { readonly idea: string; r
   return all.filter(({ idea }, index) => all.findIndex((other) => other.idea === idea) === index);
 }
 
-type Wish = Extract<RunEvent, { type: "campaign-wish" }>;
+export type Wish = Extract<RunEvent, { type: "campaign-wish" }>;
 
 /** What the researcher wants of all, and of one idea: the later word of the two holds, and a stop of one idea stays a stop. */
 export function wantsIn(events: readonly RunEvent[]): {
@@ -65,9 +65,4 @@ export type IdeaEnd = Extract<RunEvent, { type: "campaign-idea-ended" }>;
 /** How each idea ended last. */
 export function endsIn(events: readonly RunEvent[]): ReadonlyMap<string, IdeaEnd> {
   return new Map(events.flatMap((event) => (event.type === "campaign-idea-ended" ? [[event.idea, event]] : [])));
-}
-
-/** The ideas that were left to another campaign when they were tried last. */
-export function leftIdeasIn(events: readonly RunEvent[]): ReadonlySet<string> {
-  return new Set([...endsIn(events).values()].flatMap(({ idea, by }) => (by === undefined ? [] : [idea])));
 }

@@ -4,7 +4,14 @@ import { type IdeaInCampaign, ideaInCampaign, type KnownIdea } from "./idea-in-c
 import type { RunEvent } from "./run-event";
 
 export { Campaign, CampaignEvent, CampaignName, type CampaignSpec, MOST_IDEAS, Slot, Want } from "./campaign-event";
-export { campaignIn, ideasIn, leftIdeasIn, requestsIn, slotsHeldIn, wantsIn } from "./campaign-journal";
+export {
+  campaignIn,
+  ideasIn,
+  requestsIn,
+  slotsHeldIn,
+  type Wish,
+  wantsIn,
+} from "./campaign-journal";
 export type { IdeaInCampaign, IdeaState, KnownIdea } from "./idea-in-campaign";
 
 /** A whole campaign as it stands: a fold over its journal and those of its ideas. */

@@ -48,7 +48,7 @@ export type KnownIdea = {
   readonly novel?: boolean;
   readonly scores: readonly number[];
   readonly scale: string;
-  /** The campaign that is trying it now, of an idea that was left to another one. */
+  /** Another campaign that is trying it now. */
   readonly claimant?: string | undefined;
 };
 
@@ -116,19 +116,26 @@ function stateOf(
   const how = stand ? stand.ending && (sawTheEnd(ended, stand) ? ended?.how : stand.ending.how) : ended?.how;
   const reason = (sawTheEnd(ended, stand) ? ended?.reason : stand?.ending?.reason) ?? "";
   if (how === "done") return { state: "ended", reason };
+  // What another campaign has is not this one's to stop, and goes on there.
+  if (claimant !== undefined)
+    return { state: "paused", reason: ended?.by === claimant ? ended.reason : isOf(claimant) };
   // Who stops all ends what was begun; the others are there for whoever goes on.
   if (want === "stop" && !named && !stand && !ended) return { state: "planned", reason: "" };
-  if (want === "stop" || how === "stopped") return { state: "ended", reason: reason || "Stopped by the researcher." };
+  const isOthers = ended?.by !== undefined && !named;
+  if ((want === "stop" && !isOthers) || how === "stopped")
+    return { state: "ended", reason: reason || "Stopped by the researcher." };
   if (how !== undefined && ended?.again && running) return { state: "running", reason };
   // Whether a failure is one, the campaign says a moment later: it may be a question that waits, or be tried again.
   if (how === "failed" && running && !sawTheEnd(ended, stand)) return { state: "running", reason: "" };
   if (how === "waiting" || how === "failed") return { state: how, reason };
-  if (how === undefined && ended?.by !== undefined && ended.by === claimant)
-    return { state: "paused", reason: ended.reason };
   if (how !== undefined || want === "pause") return { state: "paused", reason };
   if (!stand) return { state: "planned", reason: "" };
   if (!running) return { state: "paused", reason: "" };
   return asksSomebody(stand, now) ? { state: "waiting", reason: stand.waiting?.text ?? "" } : runs(stand, slot);
+}
+
+function isOf(campaign: string): string {
+  return `The campaign “${campaign}” is trying this idea.`;
 }
 
 /** Seconds that a policy may take to answer, with all that is done to the files. */

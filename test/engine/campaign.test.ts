@@ -176,6 +176,16 @@ describe("what the researcher says meanwhile", () => {
     expect(ending.reason).toBe("Of 3 ideas: 3 ended with a paper.");
   });
 
+  test("what is said in its last moment is heard before it ends", async () => {
+    const campaign = await campaignOf(many(3), 1, { ideas: ["idea_0"], count: 1 }, undefined, { thinks: 2 });
+    await campaign.pass(5);
+    campaign.unheard();
+    campaign.more("late", 2);
+    const { ending, pursued } = await campaign.end();
+    expect(pursued).toEqual(["idea_0", "idea_1", "idea_2"]);
+    expect(ending.reason).toBe("Of 3 ideas: 3 ended with a paper.");
+  });
+
   test("more ideas and slots can be given to it while it runs", async () => {
     const campaign = await campaignOf(many(6), 1, { count: 2 });
     await campaign.pass(5);
@@ -252,6 +262,22 @@ describe("beside another campaign", () => {
     const { ending } = await campaign.end();
     expect(ending).toEqual({ how: "paused", reason: "Of 3 ideas: 2 ended with a paper, 1 left to another campaign." });
     expect(campaign.journal.of("campaign-idea-ended").find(({ idea }) => idea === "idea_1")).toMatchObject(left);
+  });
+
+  test("what the other one is trying is not stopped here, by name or with all: it stays that one's", async () => {
+    const running = { ...SHORT, runs: [500] };
+    const campaign = await campaignOf([running, running, { ...running, ends: left }], 2, { alive: 2 }, undefined, {
+      others: { idea_1: left, idea_2: left },
+    });
+    await campaign.pass(5);
+    campaign.wish("stop", "idea_2");
+    await campaign.pass(5);
+    expect(campaign.endings()).toEqual([["idea_2", "paused"]]);
+    campaign.wish("stop");
+    const { ending, kept } = await campaign.end();
+    expect(ending).toEqual({ how: "stopped", reason: "Of 3 ideas: 2 stopped, 1 left to another campaign." });
+    expect(campaign.journal.of("campaign-idea-ended").filter(({ idea }) => idea === "idea_2")).toHaveLength(1);
+    expect(kept).toContain("idea_2");
   });
 
   test("an open idea that the other one took first is passed over for the next", async () => {

@@ -39,6 +39,8 @@ type World = {
   readonly jobEnds?: Readonly<Record<string, number>>;
   /** Ideas that another campaign was first to take. */
   readonly taken?: readonly string[];
+  /** Ideas that another campaign is trying, as whoever wants to stop them is told. */
+  readonly others?: Readonly<Record<string, CampaignEnding>>;
 };
 
 const DONE: CampaignEnding = { how: "done", reason: "6 pages" };
@@ -83,7 +85,8 @@ export async function campaignOf(
       keep: async (idea) => void seen.kept.push(idea),
     },
     stop: async (idea) =>
-      seen.pursued.includes(idea) || journal.of("campaign-slot-taken").some((one) => one.idea === idea),
+      world.others?.[idea] ??
+      (seen.pursued.includes(idea) || journal.of("campaign-slot-taken").some((one) => one.idea === idea)),
     jobEnd: ({ idea }, signal) => sleep(world.jobEnds?.[idea] ?? 0, signal),
     async pursue(idea, { pool, signal, asks }) {
       seen.pursued.push(idea);
@@ -108,6 +111,8 @@ export async function campaignOf(
     },
     pass: (length: number) => clock.advance(length * 60_000),
     wish: (want: Want, idea?: string) => wishes.say(want, idea),
+    /** What is said is heard only when somebody looks, as in the half second before the next look. */
+    unheard: () => wishes.holdBack(),
     /** More ideas are wished for from outside. */
     more: (request: string, count: number, ideas: readonly string[] = []) => wishes.add(request, count, ideas),
     /** The campaign is set anew while it runs. */
@@ -195,18 +200,32 @@ class Counts {
 }
 
 class Wishes {
-  said: readonly RunEvent[] = [];
+  #all: readonly RunEvent[] = [];
+  #heard: number | undefined;
   #wake = () => {};
 
+  get said(): readonly RunEvent[] {
+    return this.#all.slice(0, this.#heard);
+  }
+
+  holdBack(): void {
+    this.#heard = this.#all.length;
+    this.#wake = () => {};
+  }
+
+  async look(): Promise<void> {
+    this.#heard = undefined;
+  }
+
   say(want: Want, idea?: string): void {
-    const at = new Date(START + this.said.length).toISOString();
-    this.said = [...this.said, RunEvent.parse({ type: "campaign-wish", want, ...(idea && { idea }), at })];
+    const at = new Date(START + this.#all.length).toISOString();
+    this.#all = [...this.#all, RunEvent.parse({ type: "campaign-wish", want, ...(idea && { idea }), at })];
     this.#wake();
   }
 
   add(request: string, count: number, ideas: readonly string[]): void {
-    const at = new Date(START + this.said.length).toISOString();
-    this.said = [...this.said, RunEvent.parse({ type: "campaign-more", request, count, ideas, at })];
+    const at = new Date(START + this.#all.length).toISOString();
+    this.#all = [...this.#all, RunEvent.parse({ type: "campaign-more", request, count, ideas, at })];
     this.#wake();
   }
 

@@ -214,6 +214,14 @@ describe("an idea that was not begun", () => {
       },
     ];
     expect(only(viewOf(list, there("autumn")))).toMatchObject({ state: "paused", reason: left.reason });
+    // Stopping this campaign, or the idea in it, ends nothing there; and once nobody has it, only its name does.
+    for (const stopped of [stop, { ...stop, idea: "a" }])
+      expect(only(viewOf([...list, stopped], there("autumn"))).state).toBe("paused");
+    expect(only(viewOf([SET, idea("a"), stop], there("autumn")))).toMatchObject({
+      state: "paused",
+      reason: "The campaign “autumn” is trying this idea.",
+    });
+    expect(only(viewOf([...list, stop], there(), false)).state).toBe("paused");
     expect(only(viewOf(list, there())).state).toBe("running");
   });
 });

@@ -15,8 +15,11 @@ export type CampaignLab = {
   readonly wishes: Wishes;
   /** Walks one idea's way with the campaign's slots; a failure is an ending. */
   pursue(idea: string, way: Way): Promise<CampaignEnding>;
-  /** Ends what still runs of an idea that nobody walks. False where it never began, so that there was nothing to end. */
-  stop(idea: string): Promise<boolean>;
+  /**
+   * Ends what still runs of an idea that nobody walks; `named` where it is this one that shall be stopped, and not all. False where it
+   * never began, so that there was nothing to end. An idea of another campaign stays that one's: its ending here says so.
+   */
+  stop(idea: string, named: boolean): Promise<boolean | CampaignEnding>;
   /** Resolves when a job that nobody watches has ended, or is not there. */
   jobEnd(holder: Holder, signal: AbortSignal): Promise<void>;
 };
@@ -45,6 +48,8 @@ export type Wishes = {
   readonly said: readonly RunEvent[];
   /** Resolves once more was said. */
   more(signal: AbortSignal): Promise<void>;
+  /** Looks at once, before a campaign ends, for what was said since. */
+  look(): Promise<void>;
 };
 
 export type CampaignEnding = Omit<Ending, "how"> & {

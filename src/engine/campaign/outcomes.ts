@@ -1,4 +1,4 @@
-import { ideasIn, type wantsIn } from "../../research/campaign";
+import { ideasIn, type Wish, type wantsIn } from "../../research/campaign";
 import { sentenceOf } from "../step";
 import type { CampaignEnding, CampaignLab } from "./campaign-lab";
 
@@ -16,7 +16,7 @@ export class Outcomes {
   readonly #tries = new Map<string, number>();
   /** Ideas that are tried again later. */
   readonly #resting = new Set<string>();
-  /** The word that an idea went on by, by the time at which it was said. */
+  /** The word that an idea went on by, or stayed another campaign's in spite of, by the time at which it was said. */
   readonly #heeded = new Map<string, string>();
 
   /** `changed` is called when an idea may be tried again; nothing is once `done` aborts. */
@@ -53,9 +53,17 @@ export class Outcomes {
   }
 
   /** Whether a word to stop it, or all, has still to be heeded. */
-  canStop(idea: string, named: boolean): boolean {
-    const how = this.#over.get(idea)?.how;
-    return how !== "done" && how !== "stopped" && (named || !this.#unbegun.has(idea));
+  canStop(idea: string, { idea: named, at }: Wish): boolean {
+    const { how, by } = this.#over.get(idea) ?? {};
+    if (how === "done" || how === "stopped" || this.#heeded.get(idea) === at) return false;
+    // What was left to another campaign is none of those that are stopped together.
+    return named !== undefined || (by === undefined && !this.#unbegun.has(idea));
+  }
+
+  /** It was to be stopped, and stays another campaign's. */
+  async stays(idea: string, ending: CampaignEnding, { at }: Wish): Promise<void> {
+    this.#heeded.set(idea, at);
+    await this.settle(idea, ending, false);
   }
 
   wasNotBegun(idea: string): void {

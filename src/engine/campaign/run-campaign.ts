@@ -1,4 +1,4 @@
-import { type Campaign, campaignIn, wantsIn } from "../../research/campaign";
+import { type Campaign, campaignIn, type Wish, wantsIn } from "../../research/campaign";
 import type { RunEvent } from "../../research/run-event";
 import type { Ending } from "../../research/run-view";
 import { sentenceOf } from "../step";
@@ -55,7 +55,7 @@ class CampaignRun {
       while (!signal.aborted) {
         await this.#obey();
         await this.#begin();
-        if (this.#isOver()) break;
+        if (this.#isOver() && !(await this.#wasSaidMore())) break;
         await this.#bell.heard(signal);
         if (this.#broken) throw this.#broken;
       }
@@ -69,6 +69,17 @@ class CampaignRun {
       signal.removeEventListener("abort", abort);
       over.abort();
     }
+  }
+
+  /** What is said in the last moment of a campaign is heard in it, too. */
+  async #wasSaidMore(): Promise<boolean> {
+    const { wishes, journal } = this.lab;
+    const before = wishes.said.length;
+    await wishes.look();
+    if (wishes.said.length === before) return false;
+    await takeMore(journal, wishes.said);
+    this.#setAnew();
+    return true;
   }
 
   #callOff(reason: unknown): void {
@@ -122,15 +133,20 @@ class CampaignRun {
     this.#walks.obey(wants.of);
     for (const idea of this.#outcomes.ideas) {
       this.#outcomes.takeBack(idea, wants);
-      const named = wants.wishFor(idea)?.idea !== undefined;
-      if (wants.of(idea) === "stop" && !this.#walks.has(idea) && this.#outcomes.canStop(idea, named))
-        await this.#stop(idea, named);
+      const wish = wants.wishFor(idea);
+      if (wish?.want === "stop" && !this.#walks.has(idea) && this.#outcomes.canStop(idea, wish))
+        await this.#stop(idea, wish);
     }
   }
 
-  /** When all are stopped, an idea that never began stays what it is; one that was named is not wanted any more. */
-  async #stop(idea: string, named: boolean): Promise<void> {
-    const begun = await this.lab.stop(idea).catch((error: unknown) => sentenceOf(error));
+  /**
+   * When all are stopped, an idea that never began stays what it is; one that was named is not wanted any more. What another campaign is
+   * trying stays that one's in either case.
+   */
+  async #stop(idea: string, wish: Wish): Promise<void> {
+    const named = wish.idea !== undefined;
+    const begun = await this.lab.stop(idea, named).catch((error: unknown) => sentenceOf(error));
+    if (typeof begun === "object") return this.#outcomes.stays(idea, begun, wish);
     if (begun === false && !named) return this.#outcomes.wasNotBegun(idea);
     const reason = typeof begun === "string" ? `${STOPPED} ${begun}` : STOPPED;
     await this.#outcomes.settle(idea, { how: "stopped", reason }, false);

@@ -8,7 +8,7 @@ import { openArchive } from "../../../src/adapters/project/campaign/archive";
 import { asking, waits } from "../../../src/adapters/project/campaign/asking";
 import { campaignFolder, readWishes } from "../../../src/adapters/project/campaign/campaign-files";
 import { campaignPurses } from "../../../src/adapters/project/campaign/campaign-purses";
-import { claimantOf, IdeaClaims } from "../../../src/adapters/project/campaign/idea-claims";
+import { claimantsOf, IdeaClaims } from "../../../src/adapters/project/campaign/idea-claims";
 import { IdeaStands } from "../../../src/adapters/project/campaign/idea-stands";
 import {
   campaignNow,
@@ -17,12 +17,15 @@ import {
   followCampaign,
 } from "../../../src/adapters/project/campaign/look-at-campaigns";
 import { addToCampaign, startCampaign, steerCampaign } from "../../../src/adapters/project/campaign/steer-campaign";
+import { stopOwn } from "../../../src/adapters/project/campaign/stop-own";
 import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
 import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
 import { Ledger } from "../../../src/adapters/project/ledger";
 import { LiveJournals } from "../../../src/adapters/project/live-journals";
 import { EditorResearcher } from "../../../src/editor/editor-researcher";
+import { takeMore } from "../../../src/engine/campaign/take-more";
 import { slotsOver } from "../../../src/research/campaign-slots";
+import { type NewRunEvent, RunEvent } from "../../../src/research/run-event";
 import { ASKED } from "../../fakes/lab";
 import { aReview } from "../../fakes/review";
 import { template } from "../../fakes/study";
@@ -214,6 +217,50 @@ test("more ideas are wished for beside whoever runs it: they are seen at once, a
   expect((await campaignNow(desk, "spring"))?.campaign).toMatchObject({ count: 5, ideas: ["b"] });
 });
 
+const claimantOf = async (slug: string) => (await claimantsOf(project)).get(slug);
+
+test("who adds ideas in the last moment of a campaign learns that nobody runs it any more", async () => {
+  const desk = deskAt();
+  await startCampaign(desk, SPEC);
+  const folder = campaignFolder(project, "spring");
+  const running = await openJournal(folder, { subject: "spring", rehearsal: true });
+  const adding = addToCampaign(desk, "spring", { count: 2, ideas: [] }).then(() => campaignNow(desk, "spring"));
+  // It had looked for the last time.
+  await expect.poll(async () => (await readWishes(folder)).length).toBe(1);
+  await running.append({ type: "ended", how: "done", reason: "" });
+  await running.close();
+  expect(await adding).toMatchObject({ running: false, campaign: { count: SPEC.count + 2 } });
+  const again = await openJournal(folder, { subject: "spring", rehearsal: true });
+  const taken = addToCampaign(desk, "spring", { count: 1, ideas: [] });
+  await expect.poll(async () => (await readWishes(folder)).length).toBe(2);
+  await takeMore(again, await readWishes(folder));
+  await taken;
+  expect((await campaignNow(desk, "spring"))?.running).toBe(true);
+  await again.close();
+});
+
+test("an idea that another campaign is trying, or tried and this one did not, is not ended with this one", async () => {
+  const desk = { ...deskAt(), machine: () => ({}) } as unknown as Desk;
+  const journal = ideaFolder(project, "a");
+  write(journal, opened);
+  const taking = { type: "campaign-idea", idea: "a", title: "A" };
+  write(campaignFolder(project, "autumn"), opened, taking);
+  const [spring, autumn] = [new IdeaClaims(project, "spring"), new IdeaClaims(project, "autumn")];
+  const stop = (named: boolean, history: readonly NewRunEvent[] = []) =>
+    stopOwn(desk, {
+      ...{ idea: "a", named, folder: campaignFolder(project, "spring"), claims: spring },
+      history: history.map((event) => RunEvent.parse({ ...event, at: "2026-01-01T10:00:00Z" })),
+    });
+  const ending = async () => (await deskAt().stands.standIn(journal)).ending?.how;
+  await autumn.claim("a");
+  expect(await stop(true)).toMatchObject({ how: "paused", by: "autumn" });
+  await autumn.releaseAll();
+  expect([await stop(false), await ending()]).toEqual([false, undefined]);
+  const slot = { type: "campaign-slot-taken", idea: "a", slot: "gpu 0", job: "run_0" } as const;
+  expect([await stop(false, [slot]), await ending()]).toEqual([true, "stopped"]);
+  expect(await claimantOf("a")).toBeUndefined();
+});
+
 test("an idea is one campaign's as long as that runs it, and the other is told which one has it", async () => {
   const [spring, autumn] = [new IdeaClaims(project, "spring"), new IdeaClaims(project, "autumn")];
   expect(await spring.claim("a_b")).toBeUndefined();
@@ -222,9 +269,9 @@ test("an idea is one campaign's as long as that runs it, and the other is told w
     by: "spring",
     words: `The campaign “spring” (process ${process.pid}) is trying this idea.`,
   });
-  expect(await claimantOf(project, "a_b")).toBe("spring");
+  expect(await claimantOf("a-b")).toBe("spring");
   await spring.releaseAll();
-  expect(await claimantOf(project, "a_b")).toBeUndefined();
+  expect(await claimantOf("a-b")).toBeUndefined();
   expect(await autumn.claim("a_b")).toBeUndefined();
   await autumn.release("a_b");
   const file = join(project, ".ai-scientist/campaigns/.claims/a-b.lock");
@@ -248,7 +295,7 @@ test("two campaigns that look at the list at once never take the same idea", asy
   // One that took it and is over already has it in its journal.
   write(campaignFolder(project, "winter"), opened, { type: "campaign-idea", idea: "b", title: "B" });
   expect(await spring.claim("b")).toBe(false);
-  expect(await claimantOf(project, "b")).toBeUndefined();
+  expect(await claimantOf("b")).toBeUndefined();
 });
 
 test("open are the ideas that nobody began, rejected or took into another campaign", async () => {

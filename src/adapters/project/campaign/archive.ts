@@ -53,7 +53,7 @@ export function openArchive(desk: Desk, { folder, journal, claims, pace, purse, 
 }
 
 /** What another campaign has taken is its, also before it is begun. */
-async function ideasOfOthers({ folder: project, stands }: Pick<Desk, "folder" | "stands">, own: string) {
+export async function ideasOfOthers({ folder: project, stands }: Pick<Desk, "folder" | "stands">, own: string) {
   const folders = (await campaignNames(project)).map((name) => campaignFolder(project, name));
   const namedIn = (folder: string) =>
     stands.eventsIn(folder).then(

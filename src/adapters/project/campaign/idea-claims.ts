@@ -1,4 +1,6 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { CampaignEnding } from "../../../engine/campaign/campaign-lab";
 import { slugOf } from "../../../research/idea";
 import { makePrivateFolder } from "../../private-folder";
 import { holderOfLock, LockHeld, takeLock } from "../../process-lock";
@@ -45,15 +47,31 @@ export class IdeaClaims {
   }
 }
 
-/** The campaign that is trying the idea now. */
-export async function claimantOf(project: string, idea: string): Promise<string | undefined> {
-  return (await holderOfLock(claimFile(project, idea)))?.campaign;
+/** How an idea ends here that another campaign has. */
+export function leftTo({ by, words }: { readonly by: string; readonly words: string }): CampaignEnding {
+  const then = "It is left to that one; run this campaign again once it is over, and it goes on from there.";
+  return { how: "paused", reason: `${words} ${then}`, by };
 }
+
+/** The campaign that is trying each idea now, by the idea's slug. */
+export async function claimantsOf(project: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(claimsFolder(project)).catch(() => []);
+  const locks = names.filter((name) => name.endsWith(LOCK));
+  const held = await Promise.all(locks.map((name) => holderOfLock(join(claimsFolder(project), name))));
+  return new Map(
+    locks.flatMap((name, at) => {
+      const campaign = held[at]?.campaign;
+      return campaign === undefined ? [] : [[name.slice(0, -LOCK.length), campaign]];
+    }),
+  );
+}
+
+const LOCK = ".lock";
 
 function claimsFolder(project: string): string {
   return join(campaignsFolder(project), ".claims");
 }
 
 function claimFile(project: string, idea: string): string {
-  return join(claimsFolder(project), `${slugOf({ Name: idea })}.lock`);
+  return join(claimsFolder(project), `${slugOf({ Name: idea })}${LOCK}`);
 }

@@ -6,7 +6,6 @@ import {
   campaignViewOf,
   ideasIn,
   type KnownIdea,
-  leftIdeasIn,
 } from "../../../research/campaign";
 import { slugOf } from "../../../research/idea";
 import { systemClock } from "../../clock";
@@ -15,7 +14,7 @@ import { journalFile } from "../../journal/read-journal";
 import { type Desk, ideaFolder } from "../desk";
 import { readIdeaBook } from "../idea-files";
 import { campaignFolder, campaignNames, ideasStillNamedIn, readWishes, wishesFile } from "./campaign-files";
-import { claimantOf } from "./idea-claims";
+import { claimantsOf } from "./idea-claims";
 import type { IdeaStands } from "./idea-stands";
 
 export type CampaignDesk = Pick<Desk, "folder"> & { readonly stands: IdeaStands };
@@ -49,16 +48,17 @@ export async function campaignNow(desk: CampaignDesk, name: string): Promise<Cam
   const folder = campaignFolder(desk.folder, name);
   const events = await desk.stands.eventsIn(folder);
   const { ideas: book } = await readIdeaBook(desk.folder);
-  const left = leftIdeasIn(events);
+  const claimants = await claimantsOf(desk.folder);
   const known = await Promise.all(
     ideasIn(events).map(async ({ idea }): Promise<KnownIdea> => {
       const slug = slugOf({ Name: idea });
       const own = ideaFolder(desk.folder, slug);
       const entry = book.find(({ Name }) => Name === idea);
+      const claimant = claimants.get(slug);
       return {
         ...{ name: idea, slug, stand: await desk.stands.standIn(own), ...(await desk.stands.scoresIn(own)) },
         ...(entry && { title: entry.Title }),
-        ...(left.has(idea) && { claimant: await claimantOf(desk.folder, idea) }),
+        ...(claimant !== undefined && claimant !== name && { claimant }),
         ...(entry?.novel === undefined ? {} : { novel: entry.novel }),
       };
     }),

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { CampaignEnding, CampaignLab } from "../../../engine/campaign/campaign-lab";
+import type { CampaignLab } from "../../../engine/campaign/campaign-lab";
 import { runCampaign as runThe } from "../../../engine/campaign/run-campaign";
 import { runsToCome } from "../../../engine/campaign/runs-to-come";
 import { sharedPace } from "../../../engine/campaign/shared-pace";
@@ -20,13 +20,13 @@ import { type Company, computeOf } from "../../open-lab";
 import { ProjectBroken } from "../../read-template";
 import { type Desk, ideaFolder, jobFolder, worktreeFolder } from "../desk";
 import { pursueIdea } from "../pursue-idea";
-import { stopIdea } from "../stop-idea";
 import { openArchive } from "./archive";
 import { asking, waits } from "./asking";
 import { campaignFolder, readWishes, wishesFile } from "./campaign-files";
 import { campaignPurses } from "./campaign-purses";
-import { IdeaClaims } from "./idea-claims";
+import { IdeaClaims, leftTo } from "./idea-claims";
 import { campaignJournal } from "./steer-campaign";
+import { stopOwn } from "./stop-own";
 import { WorkTurns } from "./work-turns";
 
 /** Runs a campaign of this project from where it stands. */
@@ -80,14 +80,9 @@ async function labFor(desk: Desk, { folder, journal, claims, researcherFor, sign
       if (ending.how !== "paused" && !ending.passing) await claims.release(idea);
       return waits(ending, researcher);
     },
-    stop: (idea) => stopBegun(desk, idea),
+    stop: (idea, named) => stopOwn(desk, { idea, named, folder, history: journal.history, claims }),
     jobEnd: (holder, over) => jobEnd(desk, holder, over),
   };
-}
-
-function leftTo({ by, words }: { readonly by: string; readonly words: string }): CampaignEnding {
-  const then = "It is left to that one; run this campaign again once it is over, and it goes on from there.";
-  return { how: "paused", reason: `${words} ${then}`, by };
 }
 
 function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): Company {
@@ -102,13 +97,6 @@ function companyOf(idea: string, pool: SlotPool, pace: Pace, turns: WorkTurns): 
         waits: () => journal.show({ type: "live-log", step: "", line: "Waits for a free slot", seconds: 0 }),
       }),
   };
-}
-
-/** Whether the idea ever began. One that did not, or that is done, has nothing to be stopped. */
-async function stopBegun(desk: Desk, idea: string): Promise<boolean> {
-  const { lastAt, ending } = await desk.stands.standIn(ideaFolder(desk.folder, slugOf({ Name: idea })));
-  if (lastAt !== "" && ending?.how !== "done" && ending?.how !== "stopped") await stopIdea(desk, idea);
-  return lastAt !== "";
 }
 
 async function jobEnd(desk: Desk, holder: Holder, signal: AbortSignal): Promise<void> {
@@ -136,14 +124,18 @@ async function wishesIn(folder: string, journal: OpenJournal): Promise<CampaignL
   };
   let read = await size();
   let said = await readWishes(folder);
+  const look = async () => {
+    read = await size();
+    said = await readWishes(folder);
+  };
   return {
+    look,
     get said() {
       return said;
     },
     async more(signal) {
       for (let now = read; now === read; now = await size()) await systemClock.sleep(LISTEN_EVERY_MS, signal);
-      read = await size();
-      said = await readWishes(folder);
+      await look();
     },
   };
 }

@@ -1,10 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { takeMore } from "../../../engine/campaign/take-more";
 import type { MoreIdeas } from "../../../engine/campaign-doors";
-import { Campaign, type CampaignSpec, campaignIn, ideasIn, MOST_IDEAS, type Want } from "../../../research/campaign";
+import {
+  Campaign,
+  type CampaignSpec,
+  campaignIn,
+  ideasIn,
+  MOST_IDEAS,
+  requestsIn,
+  type Want,
+} from "../../../research/campaign";
 import { isKeptByWindows } from "../../../research/windows-names";
 import { placeHelp, placePattern } from "../../compute/remote/place";
-import { JournalLocked } from "../../journal/journal-lock";
+import { JournalLocked, journalIsLocked } from "../../journal/journal-lock";
 import type { OpenJournal } from "../../journal/jsonl-journal";
 import { ProjectBroken } from "../../read-template";
 import type { Desk } from "../desk";
@@ -79,7 +88,10 @@ export async function campaignJournal(
   }
 }
 
-/** Keeps the wish for more ideas for whoever runs the campaign, and says of a wrong one what is wrong. */
+/**
+ * Keeps the wish for more ideas for whoever runs the campaign, and says of a wrong one what is wrong. Resolves once it was taken up, or
+ * nobody runs the campaign any more, who could: then it is there for whoever runs it next, and whoever asks can see that nobody does.
+ */
 export async function addToCampaign(desk: CampaignDesk, name: string, { count, ideas }: MoreIdeas): Promise<void> {
   const folder = campaignFolder(desk.folder, name);
   const events = [...(await desk.stands.eventsIn(folder)), ...(await readWishes(folder))];
@@ -93,8 +105,22 @@ export async function addToCampaign(desk: CampaignDesk, name: string, { count, i
   const known = ideas.find((idea) => own.has(idea));
   if (known !== undefined) throw new ProjectBroken(`“${known}” is one of the ideas of “${name}” already.`);
   const at = new Date().toISOString();
-  await addWish(folder, { type: "campaign-more", request: randomUUID(), count, ideas: [...ideas], at });
+  const request = randomUUID();
+  await addWish(folder, { type: "campaign-more", request, count, ideas: [...ideas], at });
+  await untilTaken(desk, folder, request);
 }
+
+/** Whoever runs a campaign looks twice a second; one that is at other things keeps nobody waiting. */
+async function untilTaken({ stands }: CampaignDesk, folder: string, request: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS && (await journalIsLocked(folder)); look++) {
+    const events = [...(await stands.eventsIn(folder)), ...(await readWishes(folder))];
+    if (!requestsIn(events).some((one) => one.request === request)) return;
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+const LOOK_EVERY_MS = 100;
+const MOST_LOOKS = 30;
 
 /** Keeps the researcher's word for whoever runs the campaign. */
 export async function steerCampaign(desk: CampaignDesk, name: string, want: Want, idea?: string): Promise<void> {
