@@ -13,6 +13,8 @@ export type Change = {
   readonly dataset: string | undefined;
   readonly value: number;
   readonly from: number;
+  /** Where a run is compared with itself: what it is compared with, “on moons” or a metric. */
+  readonly against?: string;
 };
 
 /** Every change from a reference to a run in what is selected; `averaged` takes the mean over data sets as well. */
@@ -155,11 +157,13 @@ export function restsOnChange(change: Change): { evidence: string; origins: Orig
 }
 
 /** “kl_divergence on dino goes from 0.98913 to 0.86226 (−12.8%) in “Weight Visualization”” */
-export function describeChange({ run, reference, metric, dataset, value, from }: Change): string {
+export function describeChange({ run, reference, metric, dataset, value, from, against }: Change): string {
   const percent =
     from === 0
       ? ""
       : ` (${value >= from ? "+" : "−"}${shortly(Number(Math.abs((100 * (value - from)) / from).toFixed(1)))}%)`;
   const place = dataset === undefined ? "averaged over the data sets" : `on ${dataset}`;
+  if (against !== undefined)
+    return `${metric.key} ${place} is ${shortly(value)} in ${nameOf(run)}, ${against} ${shortly(from)}${percent}`;
   return `${metric.key} ${place} goes from ${shortly(from)} in ${nameOf(reference)} to ${shortly(value)} in ${nameOf(run)}${percent}`;
 }

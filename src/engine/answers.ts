@@ -34,18 +34,34 @@ export function textAnswer<Answer>(read: (text: string) => Reading<Answer>): Ans
   };
 }
 
-/** JSON objects, one a line. A line that does not parse is passed over; an answer of none but such is not. `check` may refuse it. */
+/**
+ * JSON objects, one a line. A line that was meant to be one and does not parse is given to `broken`, which may make an entry of it;
+ * other lines are passed over. An answer of none but such is no answer. `check` may refuse it.
+ */
 export function jsonLinesAnswer(
   check: (entries: readonly unknown[]) => readonly string[],
+  broken: (line: string) => object | undefined,
 ): AnswerShape<readonly unknown[]> {
   return textAnswer((text) => {
     const lines = text.split("\n").map((line) => line.trim().replace(/,$/, ""));
     const written = lines.filter((line) => line !== "" && !/^(?:```\w*|\[|\])$/.test(line));
-    const entries = written.flatMap((line) => objectIn(line) ?? []);
-    if (written.length > 0 && entries.length === 0) return problem("No line of the answer is a JSON object.");
+    const read = written.map((line) => ({ line, objects: objectsIn(line) }));
+    if (written.length > 0 && read.every(({ objects }) => objects.length === 0))
+      return problem("No line of the answer is a JSON object.");
+    const entries = read.flatMap(({ line, objects }) =>
+      objects.length > 0 || !line.startsWith("{") ? objects : (broken(line) ?? []),
+    );
     const problems = entries.length > 0 ? check(entries) : [];
     return problems.length > 0 ? problem(bulleted(problems)) : { ok: true, value: entries };
   });
+}
+
+/** The object of a line, or several that stand behind each other. */
+function objectsIn(line: string): object[] {
+  const one = objectIn(line);
+  if (one) return [one];
+  const several = objectIn(`[${line.replace(/\}\s*,?\s*\{"line"/g, '},{"line"')}]`);
+  return Array.isArray(several) ? several.filter((each) => typeof each === "object" && each !== null) : [];
 }
 
 function objectIn(line: string): object | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ProtocolNotificationType } from "vscode-languageserver-protocol";
 import * as z from "zod";
-import { vocabularyOf } from "../claims/readings/vocabulary";
+import { resultNames } from "../claims/readings/vocabulary";
 import { PaperReadings } from "../research/read-paper";
 import { KeptByName } from "./kept-by-name";
 import type { Results } from "./results";
@@ -46,7 +46,7 @@ export class KnownReadings {
   #namesIn(results: Results): string {
     const known = this.#names.get(results);
     if (known !== undefined) return known;
-    const names = createHash("sha256").update(vocabularyOf(results.library.evidence)).digest("hex").slice(0, 16);
+    const names = createHash("sha256").update(resultNames(results.library.evidence)).digest("hex").slice(0, 16);
     this.#names.set(results, names);
     return names;
   }

@@ -1,8 +1,11 @@
-import { number, OPERATIONS, valueIn } from "./arithmetic";
+import { valueIn } from "./arithmetic";
 import { callOf } from "./calls";
 import { Collected, merged, type Values } from "./collected";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
+import { lastName, numbersIn, textOf } from "./numbers-in";
 import { overriddenBy } from "./overridden";
+import { mergedPlaced, type Placed, placedSettings } from "./placed-settings";
+import { isSum, sumIn } from "./sums";
 import { readTerms } from "./terms";
 import { commaParts, type Node, type Tree, treeOf } from "./tree";
 
@@ -16,6 +19,8 @@ export type CodeFacts = {
   readonly literals: ReadonlySet<number>;
   /** Texts by the name that they were given: `linear` for `beta_schedule="linear"`. */
   readonly texts: Texts;
+  /** What has no name of its own, by where it stands: `dropout.p`, `step.every`. */
+  readonly placed: Placed;
   /** Every name and every text. */
   readonly words: ReadonlySet<string>;
 };
@@ -41,6 +46,7 @@ export function codeFacts(text: string): CodeFacts {
     positional: positional.values,
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
     texts: namedTexts(strings, text),
+    placed: placedSettings(tree, text, named.values),
     words: new Set([
       ...ofType("VariableName", "PropertyName").map(({ from, to }) => text.slice(from, to).toLowerCase()),
       ...strings.map((node) => textOf(node, text).toLowerCase()),
@@ -73,6 +79,7 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
     named: merged(all.map(({ named }) => named)),
     positional: merged(all.map(({ positional }) => positional)),
     texts: mergedTexts(all.map(({ texts }) => texts)),
+    placed: mergedPlaced(all.map(({ placed }) => placed)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };
@@ -141,23 +148,6 @@ function optionOf(node: Node, text: string): string | undefined {
   return option?.replace(/-/g, "_");
 }
 
-/** Whether an expression is two things put together that are not both numbers. */
-function isSum(value: Node, text: string): boolean {
-  return value.type === "BinaryExpression" && value.children.length > 2 && valueIn(value, text) === undefined;
-}
-
-function sumIn({ children: [left, operator, right] }: Node, text: string, named: Values): number | undefined {
-  const [one, other] = [sizeIn(left!, text, named), sizeIn(right!, text, named)];
-  const operation = OPERATIONS[text.slice(operator!.from, operator!.to)];
-  return one === undefined || other === undefined ? undefined : operation?.(one, other);
-}
-
-/** The value of a number, or of a name that was given only one. */
-function sizeIn(node: Node, text: string, named: Values): number | undefined {
-  const values = named.get(lastName(node, text).toLowerCase());
-  return valueIn(node, text) ?? (values?.size === 1 ? [...values][0] : undefined);
-}
-
 /** `{"lr": 3e-4}` */
 function readEntries({ children }: Node, text: string, named: Collected): void {
   for (const [key, colon, ...value] of commaParts(children)) {
@@ -167,41 +157,4 @@ function readEntries({ children }: Node, text: string, named: Collected): void {
         value.flatMap((one) => numbersIn(one, text)),
       );
   }
-}
-
-/** The numbers that an expression may come to: `5000 if small else 100_000` may be either. What is compared is not one of them. */
-function numbersIn(node: Node, text: string): number[] {
-  const value = valueIn(node, text);
-  if (value !== undefined) return [value];
-  if (node.type === "CallExpression") return numbersOfCall(node, text);
-  if (node.type === "LambdaExpression" || isComparison(node, text)) return [];
-  return node.children.flatMap((child) => numbersIn(child, text));
-}
-
-function isComparison({ type, children }: Node, text: string): boolean {
-  const operator = children[1];
-  return (
-    type === "BinaryExpression" &&
-    operator !== undefined &&
-    /[<>=!]|in|is|and|or/.test(text.slice(operator.from, operator.to))
-  );
-}
-
-/** `int(os.environ.get("STEPS", "400"))` and `max(1, 3)` come to what stands in them; other calls come to anything. */
-function numbersOfCall(node: Node, text: string): number[] {
-  const call = callOf(node, text);
-  if (!call || !/^(?:int|float|get|getenv|min|max|dict|field)$/.test(lastName(call.callee, text))) return [];
-  return call.arguments.flatMap(({ value }) =>
-    value.type === "String" ? (number(textOf(value, text)) ?? []) : numbersIn(value, text),
-  );
-}
-
-/** `torch.nn.Linear` is `Linear`, `self.width` is `width`. */
-function lastName({ from, to }: Node, text: string): string {
-  return text.slice(from, to).split(".").at(-1)!;
-}
-
-/** What stands between the quotes. */
-function textOf({ from, to }: Node, text: string): string {
-  return text.slice(from, to).replace(/^\w*(?:"""|'''|["'])|(?:"""|'''|["'])$/g, "");
 }

@@ -36,6 +36,10 @@ const printed = {
   means: z.number().optional(),
   bound: z.enum(["exact", "about", "least", "most", "up to"]).default("exact"),
 };
+/** A change that others are parts of. */
+const Whole = z.object({ run: OneRun, than: OneRun });
+/** Where a run is compared with itself: what it measured on these data sets, or by this metric. */
+const across = { thanOn: Sets.optional(), thanMetric: z.string().optional() };
 
 export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
@@ -48,8 +52,7 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     kind: z.literal("change"),
     ...{ ...whose, ...where, ...printed },
     than: Runs.optional(),
-    /** Where one data set is compared with another: the one that it comes from. */
-    thanOn: z.string().optional(),
+    ...across,
     way: Way.optional(),
     how: How.default("percent"),
   }),
@@ -58,7 +61,7 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...{ ...whose, ...where },
     than: Runs.optional(),
     ofThan: Quantity.default("all"),
-    thanOn: z.string().optional(),
+    ...across,
     way: z.union([Way, z.literal("equal")]),
     significant: z.boolean().optional(),
     /** That it is so on these data sets only. */
@@ -85,6 +88,8 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...{ ...whose, ...where },
     than: Runs.optional(),
     how: How.default("percent"),
+    /** `interval`: the two ends of what is uncertain about a value, and not the least and the greatest of several. */
+    as: z.enum(["plain", "interval"]).default("plain"),
     low: z.string(),
     high: z.string(),
   }),
@@ -93,15 +98,38 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...{ ...where, ...printed },
     run: OneRun,
     than: OneRun,
-    whole: z.object({ run: OneRun, than: OneRun }),
+    whole: Whole,
   }),
-  z.object({ kind: z.literal("count"), ...printed, of: z.enum(["seeds", "datasets", "runs"]) }),
+  z.object({
+    kind: z.literal("count"),
+    ...printed,
+    of: z.enum(["seeds", "datasets", "runs", "values"]),
+    /** Of seeds: where there are so many. Of values: the setting that was tried with them. */
+    ...{ runs: Runs.optional(), on: Sets.optional(), name: z.string().optional() },
+  }),
   z.object({
     kind: z.literal("setting"),
     ...printed,
+    /** A name of the code, or small arithmetic over names: `n_embd / n_head`. */
     name: z.string(),
     run: OneRun.optional(),
     text: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("fact"),
+    ...printed,
+    of: z.enum(["gpu", "cpu", "system", "gpus", "cores", "memory", "version", "library", "parameters"]),
+    /** Of a version: what it is a version of. */
+    name: z.string().optional(),
+    text: z.string().optional(),
+    run: OneRun.optional(),
+  }),
+  z.object({
+    kind: z.literal("feature"),
+    /** Names that code would have where it does so, any of them. */
+    names: z.array(z.string()).min(1),
+    used: z.boolean().default(true),
+    run: OneRun.optional(),
   }),
   z.object({ kind: z.literal("none") }),
 ]);
@@ -116,11 +144,15 @@ export type ClaimReading = z.infer<typeof ClaimReading>;
 const Axis = {
   run: OneRun.optional(),
   ...{ metric: where.metric, on: where.on, take: where.take.optional() },
-  /** `range`: from the smallest to the largest over the data sets. */
-  as: z.enum(["plain", "perplexity", "complement", "spread", "range"]).optional(),
+  /** `range`: from the smallest to the largest over the data sets; `interval`: the two ends of what is uncertain. */
+  as: z.enum(["plain", "perplexity", "complement", "spread", "range", "interval"]).optional(),
   /** Where the numbers are changes: what from, and how they are printed. */
   than: OneRun.optional(),
   how: How.optional(),
+  /** Where the numbers are what the changes are of another one. */
+  whole: Whole.optional(),
+  /** Where the numbers are no results: a name of the code, or small arithmetic over names. */
+  setting: z.string().optional(),
 };
 export const TableReading = z.object({
   line: z.string(),

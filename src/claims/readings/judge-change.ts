@@ -55,7 +55,10 @@ function ofOne(evidence: Evidence, query: Query, printed: PrintedNumber, only: C
   const sized = sizesOf(only, query, printed).some((size) => allowsSize(printed, size));
   if (!isRightWay(query, only)) return { type: "fails", kind: "wrong-direction", ...rest };
   if (sized) return { type: "fails", kind: "contradicted", ...rest };
-  const other = query.thanOn === undefined ? otherRun(evidence, query, printed, only, scope) : undefined;
+  const other =
+    query.thanOn === undefined && query.thanMetric === undefined
+      ? otherRun(evidence, query, printed, only, scope)
+      : undefined;
   if (other)
     return {
       type: "fails",

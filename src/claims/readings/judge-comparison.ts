@@ -1,11 +1,12 @@
 import type { QueryOf } from "../../research/claim-reading";
 import { isClear } from "../comparison";
 import type { Change } from "../derived";
-import type { Evidence, RunEvidence } from "../evidence";
+import type { Evidence } from "../evidence";
 import { goes, type Way } from "../relation";
 import type { VerdictKind } from "../verdict";
+import { acrossMetrics, acrossSets } from "./across";
 import { inOneWay, type Judgement, restingOnChanges, UNMEASURED } from "./judgement";
-import { changesBetween, isSingle, isSoOf, runsNamed, type Scope, scopesOf, setsNamed, valuesOf } from "./quantities";
+import { changesBetween, isSingle, isSoOf, runsNamed, type Scope, scopesOf, setsNamed } from "./quantities";
 
 type Query = QueryOf<"comparison">;
 
@@ -47,28 +48,21 @@ function inScope(evidence: Evidence, query: Query, scope: Scope): Judgement {
 /** The changes to each run, by what it is compared with. */
 export function pairsOf(
   evidence: Evidence,
-  query: Pick<Query, "runs" | "than" | "thanOn">,
+  query: Pick<Query, "runs" | "than" | "thanOn" | "thanMetric">,
   scope: Scope,
 ): Change[][][] {
-  const { than, thanOn } = query;
+  const { than, thanOn, thanMetric } = query;
   const named = runsNamed(evidence, query.runs);
-  if (thanOn !== undefined) return (named ?? evidence.runs).map((run) => [acrossSets(evidence, run, scope, thanOn)]);
+  if (thanMetric !== undefined)
+    return (named ?? evidence.runs).map((run) => [acrossMetrics(evidence, run, scope, thanMetric)]);
+  if (thanOn !== undefined)
+    return (named ?? evidence.runs).map((run) => acrossSets(evidence, run, scope, setsNamed(evidence, thanOn)!));
   const references =
     than === undefined ? evidence.runs.filter(({ number }) => number === 0) : runsNamed(evidence, than)!;
   const runs = named ?? evidence.runs.filter((run) => !references.includes(run) || than === "all");
   return runs.map((run) =>
     references.filter((one) => one !== run).map((one) => changesBetween(evidence, run, one, scope)),
   );
-}
-
-/** The same run on another data set. */
-function acrossSets(evidence: Evidence, run: RunEvidence, scope: Scope, from: string): Change[] {
-  setsNamed(evidence, [from]);
-  const [before] = valuesOf(evidence, run, { ...scope, sets: [from], take: "each" });
-  if (!before) return [];
-  return valuesOf(evidence, run, scope)
-    .filter(({ dataset }) => dataset !== from)
-    .map(({ metric, dataset, value }) => ({ run, reference: run, metric, dataset, value, from: before.value }));
 }
 
 function setsIn(changes: readonly Change[]): (string | undefined)[] {

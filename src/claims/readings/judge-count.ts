@@ -1,33 +1,87 @@
 import type { QueryOf } from "../../research/claim-reading";
 import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
+import { numbersNamed, settingNamed } from "./code-names";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
+import { runsNamed, setsNamed, UnknownName } from "./quantities";
 
-/** Whether there are so many seeds, data sets or runs. */
-export function judgeCount(evidence: Evidence, { of, bound }: QueryOf<"count">, printed: PrintedNumber): Judgement {
-  const { runs, datasets } = evidence;
-  const seeds = seedsOf(evidence);
-  // Whether the baseline is counted is a matter of taste.
-  const counts = { seeds, datasets: [datasets.length], runs: [runs.length, runs.length - 1] }[of];
+type Query = QueryOf<"count">;
+
+/** Whether there are so many seeds, data sets or runs, or values of a setting. */
+export function judgeCount(evidence: Evidence, query: Query, printed: PrintedNumber): Judgement {
+  const { of, bound } = query;
+  const { counts, told } = countsOf(evidence, query);
   const fits = (count: number) =>
     bound === "least" || bound === "most" ? isBeyond(bound, count, printed) : Math.abs(count - printed.value) < 0.5;
-  const names = { seeds: "seeds", datasets: "data sets", runs: "measured runs, the baseline included" }[of];
-  const evidenceText = `there are ${of === "runs" ? runs.length : counts.join(" or ")} ${names}`;
-  if (counts.some(fits)) return { type: "holds", evidence: evidenceText };
-  // Results that hold means alone do not tell what they are means of.
-  if (of === "seeds" && Math.max(...counts) < 2) return UNMEASURED;
+  if (counts.some(fits)) return { type: "holds", evidence: told };
+  // Results that hold means alone do not tell what they are means of, and a name with one value is no list.
+  if ((of === "seeds" || of === "values") && Math.max(0, ...counts) < 2 && !isRecordedOnce(evidence, query, counts))
+    return UNMEASURED;
   const [only, ...others] = counts;
   const correction =
     of !== "runs" && others.length === 0 && /\d/.test(printed.text) ? { correction: String(only) } : {};
-  return { type: "fails", kind: "contradicted", evidence: evidenceText, ...correction };
+  return { type: "fails", kind: "contradicted", evidence: told, ...correction };
+}
+
+type Counts = { readonly counts: readonly number[]; readonly told: string };
+
+function countsOf(evidence: Evidence, query: Query): Counts {
+  const { runs, datasets } = evidence;
+  switch (query.of) {
+    case "datasets":
+      return { counts: [datasets.length], told: `there are ${datasets.length} data sets` };
+    case "runs":
+      // Whether the baseline is counted is a matter of taste.
+      return {
+        counts: [runs.length, runs.length - 1],
+        told: `there are ${runs.length} measured runs, the baseline included`,
+      };
+    case "seeds": {
+      const counts = query.runs === undefined && query.on === undefined ? seedsOf(evidence) : seedsAt(evidence, query);
+      return { counts, told: `there are ${counts.join(" or ")} seeds` };
+    }
+    case "values": {
+      const name = settingNamed(evidence, query.name ?? "");
+      if (name === undefined) throw new UnknownName(`setting ${query.name}`);
+      const values = numbersNamed(evidence.code, name);
+      return { counts: [values.length], told: `the code has ${values.length} values of ${name}` };
+    }
+  }
 }
 
 /** By what each seed gave, by the records, and by what the code calls so. */
 function seedsOf({ seeds, environments, code }: Evidence): number[] {
   const recorded = environments.flatMap((one) => one.seeds?.length ?? []);
-  const named = ["num_seeds", "n_seeds", "nseeds"].flatMap((name) => [...(code.named.get(name) ?? [])]);
+  const named = SEEDS.flatMap((name) => [...(code.named.get(name) ?? [])]);
   // `SEEDS = (0, 1, 2, 3, 4)` names them, one by one.
   const listed = [code.named.get("seeds")?.size ?? 0].filter((size) => size > 1);
   // One as well where some data sets were measured once.
   return [...new Set([...seeds, ...recorded, ...listed, ...named])].toSorted((one, other) => one - other);
+}
+
+const SEEDS = ["num_seeds", "n_seeds", "nseeds"];
+
+/** On some data sets or in some runs: by what each seed gave there, or by what the code has for those data sets. */
+function seedsAt(evidence: Evidence, query: Query): number[] {
+  const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
+  const sets = setsNamed(evidence, query.on) ?? evidence.datasets;
+  const measured = runs.flatMap((run) =>
+    sets.flatMap((set) => evidence.metrics.flatMap(({ key }) => run.value(set, key)?.perSeed?.length ?? [])),
+  );
+  const coded = sets.flatMap((set) => codedFor(evidence, set));
+  const counts = [...new Set([...measured, ...coded])].toSorted((one, other) => one - other);
+  return counts.length > 0 ? counts : seedsOf(evidence);
+}
+
+/** `num_seeds = {"moons": 3}` */
+function codedFor({ code }: Evidence, set: string): number[] {
+  return SEEDS.flatMap((name) => numbersNamed(code, `${name}.${set.toLowerCase()}`));
+}
+
+/** One seed is known to be one where the code says so of just these data sets. */
+function isRecordedOnce(evidence: Evidence, { of, on }: Query, counts: readonly number[]): boolean {
+  const sets = on === undefined ? [] : (setsNamed(evidence, on) ?? []);
+  return (
+    of === "seeds" && counts.length === 1 && sets.length > 0 && sets.every((set) => codedFor(evidence, set).length > 0)
+  );
 }

@@ -1,5 +1,5 @@
 import type { QueryOf } from "../../research/claim-reading";
-import { allowsSize } from "../agreement";
+import { allows, allowsSize } from "../agreement";
 import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { sizesOfChange } from "./judge-change";
@@ -13,7 +13,7 @@ type Bounds = { readonly low: PrintedNumber; readonly high: PrintedNumber };
 
 /** Whether everything lies between two numbers, and reaches both. */
 export function judgeRange(evidence: Evidence, query: Query, bounds: Bounds): Judgement {
-  const judge = query.than === undefined ? ofValues : ofChanges;
+  const judge = query.as === "interval" ? ofInterval : query.than === undefined ? ofValues : ofChanges;
   return inOneWay(
     scopesOf(evidence, query).map((scope) => judge(evidence, query, bounds, scope)),
     "not-found",
@@ -25,6 +25,20 @@ function ofValues(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope
   const all = runs.flatMap((run) => valuesOf(evidence, run, scope));
   const sizes = all.map(({ value, metric }) => unitFactors(bounds.high, metric).map((factor) => value * factor));
   return judged(sizes, bounds, restingOnValues(all));
+}
+
+/** Whether the two ends lie about a value as far as something that is known of its uncertainty. */
+function ofInterval(evidence: Evidence, query: Query, { low, high }: Bounds, scope: Scope): Judgement {
+  const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
+  const all = runs.flatMap((run) => valuesOf(evidence, run, scope));
+  const known = all.filter((one) => one.spreads().length > 0);
+  if (known.length === 0) return UNMEASURED;
+  const fits = ({ value, metric, spreads }: (typeof all)[number]) =>
+    unitFactors(high, metric).some((factor) =>
+      spreads().some((half) => allows(low, (value - half) * factor) && allows(high, (value + half) * factor)),
+    );
+  const rest = restingOnValues(known);
+  return known.some(fits) ? { type: "holds", ...rest } : { type: "fails", kind: "contradicted", ...rest };
 }
 
 function ofChanges(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {

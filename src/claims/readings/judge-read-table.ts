@@ -1,4 +1,4 @@
-import { ClaimQuery, type TableReading } from "../../research/claim-reading";
+import { ClaimQuery, type QueryOf, type TableReading } from "../../research/claim-reading";
 import { isShare } from "../agreement";
 import type { Case } from "../case";
 import type { Evidence } from "../evidence";
@@ -9,6 +9,8 @@ import { type NumberCell, readTable } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { judgeChange } from "./judge-change";
 import { judgeRange } from "./judge-range";
+import { judgeSetting } from "./judge-setting";
+import { judgeShare } from "./judge-share";
 import { judgeValue } from "./judge-value";
 import type { Judgement } from "./judgement";
 import { metricNamed } from "./quantities";
@@ -24,7 +26,8 @@ export function judgeReadTable(one: Case, table: Table, reading: TableReading): 
   const judge = (whose: TableReading) => cells.cells.flatMap((cell) => judgeCell(one, cell, whose) ?? []);
   const told = (verdicts: readonly Verdict[]) => withoutDoubtedCells(cells, verdicts);
   const { rows, columns } = reading;
-  if ([...rows, ...columns].some(({ run }) => run !== undefined)) return { verdicts: told(judge(reading)) };
+  if ([...rows, ...columns].some(({ run, setting }) => run !== undefined || setting !== undefined))
+    return { verdicts: told(judge(reading)) };
   const ofRuns = one.evidence.runs.map(({ number }) => {
     const verdicts = judge({ ...reading, rows: rows.map((row) => ({ ...row, run: number })) });
     return { run: number, verdicts, right: verdicts.filter(({ kind }) => kind === "supported").length };
@@ -41,12 +44,14 @@ const FEWEST = 3;
 function judgeCell(one: Case, cell: NumberCell, { rows, columns }: TableReading): Verdict | undefined {
   const row = rows.find(({ at }) => at.includes(cell.row + 1));
   const column = columns.find(({ at }) => at.includes(cell.column + 1));
-  if (!row || !column || cell.bounds) return undefined;
+  if (!row || !column) return undefined;
   const { at: _, run, ...axis } = { ...row, ...column };
-  if (run === undefined || axis.metric === undefined) return undefined;
+  if (cell.bounds && axis.as !== "interval") return undefined;
   const { evidence } = one;
+  if (axis.setting !== undefined) return judgeSettingCell(evidence, cell, { name: axis.setting, run });
+  if (run === undefined || axis.metric === undefined) return undefined;
   const query = queryOf(run, axis, cell);
-  const share = axis.than !== undefined || isShare(metricNamed(evidence, axis.metric));
+  const share = axis.whole !== undefined || axis.than !== undefined || isShare(metricNamed(evidence, axis.metric));
   const judgement = judged(
     evidence,
     query,
@@ -57,12 +62,27 @@ function judgeCell(one: Case, cell: NumberCell, { rows, columns }: TableReading)
   return judgement && verdictOf(judgement, place, wordsOfQuery(evidence, query, cell.number.text));
 }
 
-type Axis = Omit<TableReading["rows"][number], "at" | "run">;
+/** The number of a setting, of a run where the table tells whose. */
+function judgeSettingCell(
+  evidence: Evidence,
+  { cell, number }: NumberCell,
+  asked: { readonly name: string; readonly run: number | undefined },
+): Verdict {
+  const query = ClaimQuery.parse({ ...asked, kind: "setting", number: number.text }) as QueryOf<"setting">;
+  const place = { about: "fact" as const, ...sourceSpan(cell, number.start, number.end) };
+  return verdictOf(judgeSetting(evidence, query, number), place, wordsOfQuery(evidence, query, number.text));
+}
 
-function queryOf(run: number, { as, than, ...rest }: Axis, { number, further }: NumberCell): ClaimQuery {
+type Axis = Omit<TableReading["rows"][number], "at" | "run" | "setting">;
+
+function queryOf(run: number, { as, than, whole, ...rest }: Axis, { number, further }: NumberCell): ClaimQuery {
+  if (whole !== undefined)
+    return ClaimQuery.parse({ ...rest, kind: "share", run, than: than ?? whole.than, whole, number: number.text });
   const asked = { ...rest, runs: [run], ...(than === undefined ? {} : { than: [than] }) };
-  if (as === "range")
-    return ClaimQuery.parse({ ...asked, kind: "range", low: number.text, high: further[0]?.text ?? "" });
+  if (as === "range" || as === "interval") {
+    const ends = { low: number.text, high: further[0]?.text ?? "" };
+    return ClaimQuery.parse({ ...asked, kind: "range", as: as === "range" ? "plain" : as, ...ends });
+  }
   return ClaimQuery.parse({ ...asked, as, kind: than === undefined ? "value" : "change" });
 }
 
@@ -72,9 +92,18 @@ function judged(
   number: PrintedNumber,
   [high]: readonly PrintedNumber[],
 ): Judgement | undefined {
-  if (query.kind === "range") return high && judgeRange(evidence, query, { low: number, high });
-  if (query.kind === "value") return judgeValue(evidence, query, number);
-  return query.kind === "change" ? judgeChange(evidence, query, number) : undefined;
+  switch (query.kind) {
+    case "range":
+      return high && judgeRange(evidence, query, { low: number, high });
+    case "value":
+      return judgeValue(evidence, query, number);
+    case "change":
+      return judgeChange(evidence, query, number);
+    case "share":
+      return judgeShare(evidence, query, number);
+    default:
+      return undefined;
+  }
 }
 
 /** Under “95% Val Acc” there may be steps: what cannot be a percentage is none. */

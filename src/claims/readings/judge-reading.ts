@@ -5,6 +5,8 @@ import type { Verdict } from "../verdict";
 import { judgeChange } from "./judge-change";
 import { judgeComparison } from "./judge-comparison";
 import { judgeCount } from "./judge-count";
+import { judgeFact } from "./judge-fact";
+import { judgeFeature } from "./judge-feature";
 import { judgeOrder } from "./judge-order";
 import { judgeRange } from "./judge-range";
 import { judgeRank } from "./judge-rank";
@@ -46,11 +48,15 @@ export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string
       if (!low || !high) return undefined;
       return { ...inQuote, about: "number", judgement: judgeRange(evidence, query, { low, high }) };
     }
-    case "setting": {
+    case "feature":
+      return { ...inQuote, about: "fact", judgement: judgeFeature(evidence, query) };
+    case "setting":
+    case "fact": {
       const printed = query.number === undefined ? undefined : numberWithin(text, quote, query);
       const words = query.text !== undefined && text.toLowerCase().includes(query.text.toLowerCase());
       if (printed === undefined && !words) return undefined;
-      const judgement = judgeSetting(evidence, query, printed);
+      const judgement =
+        query.kind === "setting" ? judgeSetting(evidence, query, printed) : judgeFact(evidence, query, printed);
       return { at: printed ?? quote, number: printed?.text ?? "", about: "fact", judgement };
     }
     default: {

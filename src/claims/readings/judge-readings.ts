@@ -87,7 +87,7 @@ function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: n
   if (!judged) return "unread";
   const place = { about: judged.about, ...sourceSpan(prose, judged.at.start, judged.at.end) };
   const verdict = verdictOf(judged.judgement, place, wordsOfQuery(evidence, reading, judged.number));
-  return { verdicts: [{ ...verdict, exact: "runs" in reading && isSingle(reading) }] };
+  return { verdicts: [{ ...verdict, exact: "ofSets" in reading && isSingle(reading) }] };
 }
 
 /** Where a paper's tables name no run and are of one, its sentences that name none are of that one as well. */

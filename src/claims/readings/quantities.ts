@@ -30,20 +30,25 @@ export function scopesOf(evidence: Evidence, { metric, on, take }: Where): Scope
   });
 }
 
-/** “val_loss - train_loss” is what the one is more than the other; of a gap nobody knows which way is good. */
+/** “val_loss - train_loss” is what the one is more than the other, “a / b” how many times; which way is good nobody knows. */
 export function metricNamed(evidence: Evidence, key: string): MetricEvidence {
   const found = evidence.metrics.find((one) => one.key === key);
   if (found) return found;
-  const [first, second] = partsOfGap(key);
+  const { first, second, sign } = partsOf(key) ?? {};
   if (first === undefined || second === undefined) throw new UnknownName(`metric ${key}`);
-  const one = metricNamed(evidence, first);
-  metricNamed(evidence, second);
-  return { ...one, key, direction: undefined, primary: false };
+  const [one, other] = [metricNamed(evidence, first), metricNamed(evidence, second)];
+  const both = { ...one, key, direction: undefined, primary: false };
+  // What is over something else has no unit, and is no time, no share and no number of steps.
+  return sign === "/" && one.unit === other.unit
+    ? { ...both, unit: "", words: new Set<string>(), heads: new Set<string>() }
+    : both;
 }
 
-function partsOfGap(key: string): readonly string[] {
-  const parts = key.split(" - ");
-  return parts.length === 2 ? parts : [];
+type Parts = { readonly first: string; readonly sign: string; readonly second: string };
+
+function partsOf(key: string): Parts | undefined {
+  const [first, sign, second, ...more] = key.split(/ ([-/]) /);
+  return sign === undefined || more.length > 0 ? undefined : { first: first!, sign, second: second! };
 }
 
 export function setsNamed({ datasets }: Evidence, on: ReadSets | undefined): readonly string[] | undefined {
@@ -66,18 +71,27 @@ export function runsNamed({ runs }: Evidence, named: ReadRuns | undefined): read
 
 /** What a run has in a scope: one value for each data set, or one for all. */
 export function valuesOf(evidence: Evidence, run: RunEvidence, { metric, sets, take }: Scope): Candidate[] {
-  const [first, second] = partsOfGap(metric.key).map((key) => ({ metric: metricNamed(evidence, key), sets, take }));
-  if (first && second) return gapsBetween(valuesOf(evidence, run, first), valuesOf(evidence, run, second), metric);
+  const parts = partsOf(metric.key);
+  if (parts) {
+    const of = (key: string) => valuesOf(evidence, run, { metric: metricNamed(evidence, key), sets, take });
+    return together(of(parts.first), of(parts.second), parts.sign, metric);
+  }
   const selection = { runs: [String(run.number)], datasets: sets, metrics: [metric.key] };
   if (take === "mean") return averagesIn(evidence, selection);
   if (take === "sum") return totalsIn(evidence, selection);
   return measuredIn(evidence, selection);
 }
 
-function gapsBetween(all: readonly Candidate[], others: readonly Candidate[], metric: MetricEvidence): Candidate[] {
+function together(
+  all: readonly Candidate[],
+  others: readonly Candidate[],
+  sign: string,
+  metric: MetricEvidence,
+): Candidate[] {
   return all.flatMap((one) => {
     const other = others.find(({ dataset }) => dataset === one.dataset);
-    return other ? [{ ...one, metric, value: one.value - other.value, spreads: () => [] }] : [];
+    const value = other && (sign === "/" ? one.value / other.value : one.value - other.value);
+    return value !== undefined && Number.isFinite(value) ? [{ ...one, metric, value, spreads: () => [] }] : [];
   });
 }
 
@@ -104,7 +118,7 @@ export function isSoOf(quantity: Quantity, answers: readonly (boolean | undefine
 }
 
 /** Whether a query names one run, one data set and one metric, so that what is wrong about it can be told exactly. */
-export function isSingle(query: Extract<ClaimQuery, { runs?: ReadRuns | undefined }>): boolean {
+export function isSingle(query: Extract<ClaimQuery, { ofSets: Quantity }>): boolean {
   return (
     Array.isArray(query.runs) &&
     query.runs.length === 1 &&

@@ -7,6 +7,8 @@ import type { PrintedNumber } from "../printed-number";
  * it may be the one that is printed.
  */
 export function unitFactors(printed: PrintedNumber, metric: MetricEvidence): readonly number[] {
+  // Of one metric over another the printed unit is neither's: “98 s for each point”.
+  if (metric.key.includes(" / ")) return printed.percent ? [100] : [1];
   const known = factorsFor(printed, metric);
   const recorded =
     metric.unit !== "" || ["ms", "s", "sec", "second", "minute", "hour"].some((word) => metric.words.has(word));

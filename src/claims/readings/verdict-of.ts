@@ -12,8 +12,13 @@ export function verdictOf(
   const rest = { ...place, evidence, reading, ...(origins && { origins }) };
   if (judgement.type === "holds") return { kind: "supported", message: "", ...rest };
   const { kind, correction } = judgement;
-  const message = `${SAYS[kind] ?? "The data say otherwise"}: ${evidence}. Read by the model as: ${reading}.`;
+  const message = `${saying(kind, place.about)}: ${evidence}. Read by the model as: ${reading}.`;
   return { kind, message, ...rest, ...(correction !== undefined && { correction }) };
+}
+
+function saying(kind: Verdict["kind"], about: Verdict["about"]): string {
+  if (about === "fact") return kind === "not-found" ? "Nothing recorded says so" : "The records say otherwise";
+  return SAYS[kind] ?? "The data say otherwise";
 }
 
 const SAYS: Partial<Record<Verdict["kind"], string>> = {

@@ -1,13 +1,21 @@
 import type { Evidence } from "../evidence";
-import { settingNames } from "./judge-setting";
+import { calledNames, hasSetting, usefulNames } from "./code-names";
 
-/** Names of settings that are told. */
-const MOST = 150;
+/** Names of settings that are told, and of what the code calls. */
+const MOST = 200;
+const MOST_CALLED = 120;
 
 /** What can be named in a query, and nothing of what was measured: nobody can fit what a paper says to values that they do not see. */
 export function vocabularyOf(evidence: Evidence): string {
-  const { runs, datasets, metrics } = evidence;
-  const settings = settingNames(evidence).toSorted().slice(0, MOST);
+  return [...namesOf(evidence), ...namesInCode(evidence)].join("\n");
+}
+
+/** The part that sentences are read again for when it changes: names of the code come and go with every run. */
+export function resultNames(evidence: Evidence): string {
+  return [...namesOf(evidence), namesInCode(evidence).length > 0 ? "code" : ""].join("\n");
+}
+
+function namesOf({ runs, datasets, metrics }: Evidence): string[] {
   return [
     "Runs:",
     ...runs.map(
@@ -21,6 +29,23 @@ export function vocabularyOf(evidence: Evidence): string {
       ({ key, direction, unit, primary }) =>
         `- ${key}: ${[direction ? `${direction} is better` : "no direction is better", unit && `in ${unit}`, primary && "the primary metric"].filter(Boolean).join(", ")}`,
     ),
-    ...(settings.length > 0 ? [`Settings in the code: ${settings.join(", ")}`] : []),
-  ].join("\n");
+  ];
+}
+
+function namesInCode(evidence: Evidence): string[] {
+  const settings = usefulNames(evidence).slice(0, MOST);
+  const called = calledNames(evidence).slice(0, MOST_CALLED);
+  return [
+    ...(settings.length > 0
+      ? [`Settings in the code: ${settings.map((name) => name + whose(evidence, name)).join(", ")}`]
+      : []),
+    ...(called.length > 0 ? [`Called in the code: ${called.join(", ")}`] : []),
+  ];
+}
+
+/** “ (run 2)” where the programs of other runs are known, and have no such name. */
+function whose({ runs }: Evidence, name: string): string {
+  const known = runs.flatMap(({ number, code }) => (code ? [{ number, code }] : []));
+  const having = known.filter(({ code }) => hasSetting(code, name)).map(({ number }) => number);
+  return having.length === 0 || having.length === known.length ? "" : ` (run ${having.join(" and ")})`;
 }

@@ -11,19 +11,23 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "change":
       return `change of ${whatOf(query)} ${fromTo(evidence, query)} ${placeOf(query)}, ${size}${query.way ? ` ${query.way}` : ""}${query.how === "percent" ? "" : ` (${query.how})`}`;
     case "comparison":
-      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.way}${query.way === "equal" ? " to" : " than"} ${query.thanOn === undefined ? againstOf(evidence, query.than, query.ofThan) : `on ${query.thanOn}`} ${placeOf(query)}${query.only ? " only" : ""}`;
+      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.way}${query.way === "equal" ? " to" : " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.only ? " only" : ""}`;
     case "rank":
       return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${ordinal(query.place)}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
     case "order":
       return `${whatOf(query)} ${query.way} over ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)}`;
     case "range":
-      return `${query.than === undefined ? "" : "change of "}${whatOf(query)} of ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)} from ${query.low} to ${query.high}`;
+      return `${query.than === undefined ? "" : "change of "}${query.as === "interval" ? "interval of " : ""}${whatOf(query)} of ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)} from ${query.low} to ${query.high}`;
     case "share":
       return `share of the change ${pair(evidence, query)} in the change ${pair(evidence, query.whole)} of ${whatOf(query)} ${placeOf(query)} = ${size}`;
     case "count":
-      return `number of ${query.of === "datasets" ? "data sets" : query.of} = ${size}`;
+      return `number of ${countedOf(evidence, query)} = ${size}`;
     case "setting":
       return `setting ${query.name}${query.run === undefined ? "" : ` of ${runName(evidence, query.run)}`} = ${number ? size : (query.text ?? "")}`;
+    case "fact":
+      return `${query.of === "version" ? `version of ${query.name}` : query.of}${query.run === undefined ? "" : ` of ${runName(evidence, query.run)}`} = ${number ? size : (query.text ?? "")}`;
+    case "feature":
+      return `${query.used ? "" : "no "}use of ${query.names.join(" or ")}${query.run === undefined ? "" : ` in ${runName(evidence, query.run)}`}`;
     case "none":
       return "nothing that can be checked";
   }
@@ -49,17 +53,29 @@ function againstOf(evidence: Evidence, than: ReadRuns | undefined, quantity: Qua
   return runsOf(evidence, than ?? [0], quantity);
 }
 
+type Across = { thanOn?: ReadSets | undefined; thanMetric?: string | undefined };
+
+/** What a run is compared with where that is itself. */
+function itselfOf({ thanOn, thanMetric }: Across): string | undefined {
+  if (thanMetric !== undefined) return thanMetric;
+  if (thanOn === undefined) return undefined;
+  return `on ${thanOn === "all" ? "all other data sets" : thanOn.join(", ")}`;
+}
+
 function fromTo(
   evidence: Evidence,
-  {
-    runs,
-    ofRuns,
-    than,
-    thanOn,
-  }: { runs?: ReadRuns | undefined; ofRuns: Quantity; than?: ReadRuns | undefined; thanOn?: string | undefined },
+  query: Across & { runs?: ReadRuns | undefined; ofRuns: Quantity; than?: ReadRuns | undefined },
 ): string {
-  if (thanOn !== undefined) return `of ${runsOf(evidence, runs, ofRuns)} from ${thanOn}`;
+  const { runs, ofRuns, than } = query;
+  const itself = itselfOf(query);
+  if (itself !== undefined) return `of ${runsOf(evidence, runs, ofRuns)} from ${itself}`;
   return `from ${againstOf(evidence, than, "all")} to ${runsOf(evidence, runs, ofRuns)}`;
+}
+
+function countedOf(evidence: Evidence, { of, runs, on, name }: Extract<ClaimQuery, { kind: "count" }>): string {
+  const what = { datasets: "data sets", values: `values of ${name}`, seeds: "seeds", runs: "runs" }[of];
+  const whose = runs === undefined ? "" : ` of ${runsOf(evidence, runs, "all")}`;
+  return `${what}${whose}${on === undefined ? "" : ` on ${on === "all" ? "all data sets" : on.join(", ")}`}`;
 }
 
 function pair(evidence: Evidence, { run, than }: { run: number; than: number }): string {

@@ -1,4 +1,6 @@
+import type { Environment } from "../../research/environment";
 import type { Case } from "../case";
+import type { Evidence } from "../evidence";
 import { hasToken } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -64,10 +66,10 @@ function versions(one: Case, { text, prose }: Sentence): Verdict[] {
   const further = others.filter(({ index }) => !known.some((match) => match.index === index));
   return [...known, ...further].map((match) => {
     const [words, name = "", version = ""] = match;
-    const recorded = recordedVersions(one, name);
+    const recorded = versionsIn(one.evidence.environments, name);
     const start = match.index + words.lastIndexOf(version);
     const place = { about: "fact" as const, ...sourceSpan(prose, start, start + version.length) };
-    if (recorded.some((known) => agrees(version, known)) || isInNotes(one, name, version))
+    if (recorded.some((known) => isVersionOf(version, known)) || isVersionInNotes(one.evidence, name, version))
       return { kind: "supported", ...place, message: "" };
     if (recorded.length === 0) return { kind: "not-found", ...place, message: `No run recorded a version of ${name}.` };
     const [latest] = recorded;
@@ -87,9 +89,10 @@ export function isVersion({ evidence }: Case, { text }: Sentence, { start }: Pri
   return name !== undefined && evidence.environments.some(({ packages }) => name in packages);
 }
 
-function recordedVersions({ evidence }: Case, name: string): string[] {
+/** The versions of a package, of Python, of CUDA or of the system that the runs recorded, by what a paper calls it. */
+export function versionsIn(environments: readonly Environment[], name: string): string[] {
   const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [name.toLowerCase()];
-  const found = evidence.environments.flatMap(({ packages, python, cuda, os }) =>
+  const found = environments.flatMap(({ packages, python, cuda, os }) =>
     keys.flatMap((key) => {
       if (key === "python") return python ?? [];
       if (key === "cuda") return cuda ?? [];
@@ -101,7 +104,7 @@ function recordedVersions({ evidence }: Case, name: string): string[] {
 }
 
 /** `2.1` is `2.1.0+cu118`; an operating system's record holds its version somewhere. */
-function agrees(version: string, known: string): boolean {
+export function isVersionOf(version: string, known: string): boolean {
   return (
     known === version ||
     known.startsWith(`${version}.`) ||
@@ -111,8 +114,8 @@ function agrees(version: string, known: string): boolean {
   );
 }
 
-function isInNotes({ evidence }: Case, name: string, version: string): boolean {
-  return evidence.notes
+export function isVersionInNotes({ notes }: Pick<Evidence, "notes">, name: string, version: string): boolean {
+  return notes
     .split("\n")
     .some((line) => line.toLowerCase().includes(name.toLowerCase().replace("py", "")) && hasToken(line, version));
 }

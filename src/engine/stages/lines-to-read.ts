@@ -1,5 +1,5 @@
 import { type Line, partsOf } from "../../claims/readings/lines";
-import { vocabularyOf } from "../../claims/readings/vocabulary";
+import { resultNames, vocabularyOf } from "../../claims/readings/vocabulary";
 import type { ClaimLibrary } from "../../latex/claim-problems";
 import type { LatexDocument } from "../../latex/document";
 import { LATEX_FILE } from "../../latex/latex-file";
@@ -40,17 +40,17 @@ export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, mo
   const texts = parts.map((part) => paperTextOf(part, macros));
   const isAsked = ({ file }: Line) => shown[file] === true;
   const questions = partsOf(texts).map((lines) => lines.filter(isAsked));
-  const vocabulary = vocabularyOf(library.evidence);
+  const names = resultNames(library.evidence);
   const lines = questions.flat();
   const sources = parts.filter(isShown).map(({ text }) => text);
   const keys = new Map(
     lines.map((line) => {
       const { section, before, shown } = line;
-      return [line, shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, vocabulary, section, before, shown]))];
+      return [line, shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, names, section, before, shown]))];
     }),
   );
   const frame = {
-    vocabulary,
+    vocabulary: vocabularyOf(library.evidence),
     title: sources.map(titleIn).find((title) => title) ?? "",
     abstract: lines
       .flatMap((line) => (line.type === "sentence" && line.of === "abstract" ? [line.shown] : []))
@@ -112,11 +112,11 @@ function shownBeside(line: Line, part: readonly Line[]): string {
 function answerAbout(lines: readonly Line[]): AnswerShape<readonly unknown[]> {
   const ids = new Set(lines.map(({ id }) => id));
   const example = `{"line":"${lines[0]?.id ?? "1"}","quote":"…","kind":"value", …}`;
-  return jsonLinesAnswer((entries) =>
+  const check = (entries: readonly unknown[]) =>
     entries.some((entry) => ids.has(lineIn(entry)))
       ? []
-      : [`None of the objects is about a line that you were asked to translate. Each looks like ${example}.`],
-  );
+      : [`None of the objects is about a line that you were asked to translate. Each looks like ${example}.`];
+  return jsonLinesAnswer(check, (broken) => ({ line: /"line"\s*:\s*"?(\w+)/.exec(broken)?.[1] ?? "", broken }));
 }
 
 function lineIn(entry: unknown): string {
@@ -128,10 +128,13 @@ function entriesOf(line: Line, entries: readonly unknown[]): unknown[] {
   return entries.filter((entry) => lineIn(entry) === line.id);
 }
 
-/** What an answer says of lines, by their keys. Of lines that are the same, such as captions, it may speak once. */
+/**
+ * What an answer says of lines, by their keys. Of lines that are the same, such as captions, it may speak once. What is of no line of
+ * the paper is kept with the first one that was asked about, as something that nobody can read: it is counted so.
+ */
 export function readIn(
   lines: readonly Line[],
-  keyOf: LinesToRead["keyOf"],
+  { lines: all, keyOf }: Pick<LinesToRead, "lines" | "keyOf">,
   entries: readonly unknown[],
 ): Map<string, readonly unknown[]> {
   const read = new Map<string, readonly unknown[]>();
@@ -139,6 +142,10 @@ export function readIn(
     const [key, own] = [keyOf(line), entriesOf(line, entries)];
     if (own.length > 0 || !read.has(key)) read.set(key, own);
   }
+  const ids = new Set(all.map(({ id }) => id));
+  const stray = entries.filter((entry) => !ids.has(lineIn(entry))).map((broken) => ({ broken }));
+  const first = lines[0] && keyOf(lines[0]);
+  if (first !== undefined && stray.length > 0) read.set(first, [...(read.get(first) ?? []), ...stray]);
   return read;
 }
 

@@ -39,7 +39,7 @@ export async function readLines(
   for (const [index, { question, lines }] of questions.entries()) {
     onProgress(index, questions.length);
     const entries = await ask(lab, question);
-    await paper.shelf.add(readIn(lines, work.keyOf, entries));
+    await paper.shelf.add(readIn(lines, work, entries));
   }
   onProgress(questions.length, questions.length);
   return paper.shelf.read();

@@ -41,6 +41,21 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "contradicted → 0.212",
       ],
       ["a gap of 0.212", { runs: [1], metric: "kl_divergence - eval_loss", on: ["dino"], number: "0.212" }, "holds"],
+      [
+        "a time of 84.5 KLs",
+        { runs: [1], metric: "training_time / kl_divergence", on: ["dino"], number: "98.6" },
+        "unread",
+      ],
+      [
+        "98.6 s for each nat",
+        { runs: [1], metric: "training_time / kl_divergence", on: ["dino"], number: "98.6" },
+        "holds",
+      ],
+      [
+        "89.6 s for each nat",
+        { runs: [1], metric: "training_time / kl_divergence", on: ["dino"], number: "89.6" },
+        "contradicted → 98.6",
+      ],
       ["a gap of 1", { runs: [1], metric: "kl_divergence - gap", on: ["dino"], number: "1" }, "unknown name"],
       ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
       [
@@ -110,6 +125,28 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "unread",
       ],
       [
+        "the gap shrinks by 0.05",
+        {
+          runs: [1],
+          metric: "kl_divergence - eval_loss",
+          on: ["dino"],
+          way: "lower",
+          how: "difference",
+          number: "0.05",
+        },
+        "contradicted → 0.14",
+      ],
+      [
+        "the KL is 32% over the loss",
+        { runs: [1], metric: kl, thanMetric: "eval_loss", on: ["dino"], way: "higher", number: "32%" },
+        "holds",
+      ],
+      [
+        "the KL is 32% below the loss",
+        { runs: [1], metric: kl, thanMetric: "eval_loss", on: ["dino"], way: "lower", number: "32%" },
+        "wrong-direction",
+      ],
+      [
         "dino is 2.9 times as hard as circle",
         { runs: [0], metric: kl, on: ["dino"], thanOn: "circle", how: "factor", number: "2.9" },
         "holds",
@@ -147,6 +184,15 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         { runs: [1], metric: kl, on: ["dino"], way: "better", significant: true },
         "overclaimed",
       ],
+      ["harder than elsewhere", { runs: [0], metric: kl, on: ["dino"], thanOn: "all", way: "worse" }, "holds"],
+      ["harder than elsewhere", { runs: [0], metric: kl, on: ["line"], thanOn: "all", way: "worse" }, "overclaimed"],
+      [
+        "harder than some",
+        { runs: [0], metric: kl, on: ["line"], thanOn: "all", ofThan: "some", way: "worse" },
+        "holds",
+      ],
+      ["KL over loss", { runs: [1], metric: kl, thanMetric: "eval_loss", on: ["dino"], way: "higher" }, "holds"],
+      ["KL over x", { runs: [1], metric: kl, thanMetric: "x", on: ["dino"], way: "higher" }, "unknown name"],
       ["outperforms", { runs: [3], way: "better" }, "holds"],
     ],
   ],
@@ -244,6 +290,9 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["5 data sets", { of: "datasets", number: "5" }, "contradicted → 4"],
       ["five seeds", { of: "seeds", number: "five" }, "unmeasured"],
       ["a single seed", { of: "seeds", number: "single", means: 1 }, "holds"],
+      ["three seeds on dino", { of: "seeds", on: ["dino"], number: "three" }, "unmeasured"],
+      ["three seeds on ring", { of: "seeds", on: ["ring"], number: "three" }, "unknown name"],
+      ["three rates", { of: "values", name: "no_such_name", number: "three" }, "unknown name"],
     ],
   ],
   [

@@ -224,16 +224,19 @@ describe("claims that a model read", () => {
     expect(read.problems.filter(({ line }) => line === 11).map(({ rule }) => rule)).toContain("claim-overclaimed");
   });
 
-  test("what stands twice may be read once, and an entry whose line is none is passed over", async () => {
+  test("what stands twice may be read once, and what is of no line or is no JSON is counted as unread", async () => {
     const caption = "\\begin{figure}\\caption{Two branches reach 0.871 on dino}\\end{figure}\n";
     const text = PAPER.replace("\\begin{table}", `${caption}${caption}\\begin{table}`);
     const shelf = shelfWith();
     const reading = { ...ANSWER[0], line: "4", quote: "reach 0.871 on dino" };
-    await readClaims(
-      conversingLab(answering([{ line: { toString: 1, valueOf: 1 } }, reading])),
-      paperWith(shelf, text),
-    );
-    expect([...shelf.kept.values()].flat()).toEqual([reading]);
+    const odd = { line: { toString: 1, valueOf: 1 } };
+    const lines = [odd, reading].map((entry) => JSON.stringify(entry)).join("\n");
+    const broken = '{"line":"2","quote":"it is "0.136" there","kind":"value"}';
+    const together = '{"line":"3","quote":"ahead","kind":"none"} {"line":"3","quote":"Whatever","kind":"none"}';
+    const answer = `Here they are:\n${lines}\n${broken}\n{"line":"T1","kind":"ta\n${together}\n${END_MARK}`;
+    const read = await readClaims(conversingLab(saying([answer])), paperWith(shelf, text));
+    expect(read).toMatchObject({ judged: 2, unread: 3, uncheckable: 2 });
+    expect([...shelf.kept.values()].flat()).toContainEqual(reading);
   });
 
   test("a file that is no LaTeX is not shown to the model, whatever takes it in", async () => {

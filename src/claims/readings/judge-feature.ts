@@ -1,0 +1,74 @@
+import type { CodeFacts } from "../../python/code-facts";
+import type { QueryOf } from "../../research/claim-reading";
+import { type Evidence, nameOf, type RunEvidence } from "../evidence";
+import { otherProgramsWith } from "./code-names";
+import { isMethodKnown } from "./imported";
+import { type Judgement, UNMEASURED } from "./judgement";
+import { runsNamed } from "./quantities";
+
+type Query = QueryOf<"feature">;
+
+/**
+ * Whether the code has what the words say that is used, by names that would have to be in it. It is told only where nothing at all
+ * speaks of it: the names that a reader thinks of need not be those of the program.
+ */
+export function judgeFeature(evidence: Evidence, { names, used, run: number }: Query): Judgement {
+  const run = number === undefined ? undefined : runsNamed(evidence, [number])![0]!;
+  const code = run?.code ?? evidence.code;
+  const found = names.filter((name) => hasWord(code, name)).slice(0, MOST);
+  if (found.length === 0) return used ? notFound(evidence, names, run) : notUsed(evidence, names);
+  if (used) return { type: "holds", evidence: `the code has ${found.join(", ")}` };
+  const called = names.filter((name) => isCalled(code, name));
+  if (called.length === 0 || (run && run.code === undefined)) return UNMEASURED;
+  return { type: "fails", kind: "overclaimed", evidence: `the code calls ${called.join(", ")}` };
+}
+
+function notUsed(evidence: Evidence, names: readonly string[]): Judgement {
+  return isMethodKnown(evidence) ? { type: "holds", evidence: `the code has none of ${listed(names)}` } : UNMEASURED;
+}
+
+function notFound(evidence: Evidence, names: readonly string[], run: RunEvidence | undefined): Judgement {
+  const has = (other: CodeFacts) => names.some((name) => hasWord(other, name));
+  const others = run ? otherProgramsWith(evidence, run, has) : [];
+  if (run && others.length > 0) {
+    const missing = `the program of ${nameOf(run)} has none of ${listed(names)}`;
+    return { type: "fails", kind: "not-found", evidence: `${missing}; that of ${others.map(nameOf).join(", ")} has` };
+  }
+  if (has(evidence.code) || !isMethodKnown(evidence) || isSpokenOf(evidence, names)) return UNMEASURED;
+  return { type: "fails", kind: "not-found", evidence: `no program has any of ${listed(names)}` };
+}
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, MOST).join(", ");
+}
+
+/** So many names are told. */
+const MOST = 6;
+
+/** Whether a name is, or is part of, a name or a text of the code. Short ones must be a whole part: `ema` is none of `schema`. */
+function hasWord({ words }: CodeFacts, name: string): boolean {
+  const wanted = bare(lastOf(name));
+  if (wanted === "") return false;
+  const isIn = (word: string) =>
+    wanted.length > 4 ? bare(word).includes(wanted) : bare(word) === wanted || word.split(/[^a-z\d]+/).includes(wanted);
+  return [...words].some(isIn);
+}
+
+function isCalled({ placed }: CodeFacts, name: string): boolean {
+  return placed.called.has(lastOf(name).toLowerCase());
+}
+
+/** Runs that were made with programs that are lost are still described. */
+function isSpokenOf({ notes, description, runs }: Evidence, names: readonly string[]): boolean {
+  const told = bare([notes, description, ...runs.flatMap((run) => run.names)].join(" "));
+  return names.some((name) => bare(lastOf(name)).length > 2 && told.includes(bare(lastOf(name))));
+}
+
+/** `torch.cuda.amp.autocast` is `autocast`. */
+function lastOf(name: string): string {
+  return name.trim().split(".").at(-1)!.replace(/\(.*$/, "");
+}
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, "");
+}
