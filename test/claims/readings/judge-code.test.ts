@@ -165,6 +165,7 @@ test("the names are told without their values, with the run where only its progr
   const names = vocabularyOf(evidence);
   expect(names).toContain("dropout.p");
   expect(names).toContain("step.every");
+  expect(names).toContain("num_seeds.circle");
   expect(names).toContain("warmup_steps (run 1)");
   expect(names).toMatch(/^Called in the code: .*clip_grad_norm_/m);
   expect(names).not.toMatch(/0\.1|500|10000|200/);
