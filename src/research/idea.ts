@@ -107,6 +107,10 @@ export const Idea = z.looseObject({
   novel: z.boolean().optional().describe("Whether the literature has nothing like it. Written by the novelty check."),
   novelty: Novelty.optional().describe("What the novelty check found. Written by the program."),
   Score: z.number().optional().describe("What the reviewers gave its paper."),
+  ScoreForm: z
+    .string()
+    .optional()
+    .describe("The review form that the score is by, with its scale: NeurIPS (1–10). Written by the program."),
   outcome: z
     .string()
     .optional()

@@ -321,7 +321,7 @@ test("who thinks up the next idea sees what became of those before", () => {
   const entry = { Name: "width", Title: "Width", Experiment: "Double it." };
   expect(archiveTable([entry])).not.toContain("what became of it");
   const tried = [
-    { ...entry, Score: 5.5 },
+    { ...entry, Score: 5.5, ScoreForm: "NeurIPS (1–10)" },
     { ...entry, Name: "depth", outcome: "failed: The baseline did not run." },
   ];
   const rows = archiveTable(tried).split("\n");

@@ -105,11 +105,18 @@ export function ideaTooltip(l10n: L10n, idea: Idea, reason: string | undefined):
 }
 
 function scoreNodes(l10n: L10n, idea: Idea): TreeNode[] {
-  const review = idea.Score === undefined ? "" : l10n.t("review {0} of 10", idea.Score);
-  const label = [scoreWords(l10n, idea), review].filter(Boolean).join(" · ");
+  const label = [scoreWords(l10n, idea), reviewWords(l10n, idea)].filter(Boolean).join(" · ");
   if (!label) return [];
   const tooltip = idea.own ? l10n.t("Your own ratings, 1 to 10.") : l10n.t("The model's own scores, 1 to 10.");
   return [{ id: `idea:${slugOf(idea)}:scores`, label, tooltip, icon: "graph", subject: { idea: idea.Name } }];
+}
+
+/** On the scale of the form that its paper was reviewed by; a file that was written before it said so has the usual one. */
+function reviewWords(l10n: L10n, { Score, ScoreForm }: Idea): string {
+  if (Score === undefined) return "";
+  return ScoreForm === undefined || ScoreForm.endsWith("(1–10)")
+    ? l10n.t("review {0} of 10", Score)
+    : l10n.t("review {0}, {1}", Score, ScoreForm);
 }
 
 /** An idea is compared with those above it in the list, with those that were begun and with those that were rejected. */

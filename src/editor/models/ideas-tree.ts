@@ -1,5 +1,5 @@
 import type { Idea } from "../../research/idea";
-import { overallOf } from "../../research/review";
+import { overallOf, scaleOf } from "../../research/review";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
 import { capNodes, costNodes } from "./cost-rows";
@@ -84,7 +84,7 @@ function begunNode(l10n: L10n, state: BoardState, shown: BegunShown): TreeNode {
 /** A paper that was reviewed has its score beside the ratings. */
 function withScore({ idea, reviews }: BegunShown): Idea {
   const last = reviews.at(-1);
-  return last ? { ...idea, Score: Math.round(10 * overallOf(last)) / 10 } : idea;
+  return last ? { ...idea, Score: Math.round(10 * overallOf(last)) / 10, ScoreForm: scaleOf(last) } : idea;
 }
 
 /** The one next step, as a row that does it. */

@@ -115,16 +115,24 @@ function noveltyCell(idea: Idea): string {
   return said ? cell(`${verdict}, as the researcher says: ${said.reason}`) : verdict;
 }
 
+/** Scores of several review forms are on several scales: each says which one. */
+function scoreCell({ Score, ScoreForm }: Idea, severalForms: boolean): string {
+  if (Score === undefined) return "–";
+  return severalForms && ScoreForm !== undefined ? cell(`${Score} by ${ScoreForm}`) : String(Score);
+}
+
 /** The archive as the next idea sees it. */
 export function archiveTable(archive: readonly Idea[]): string {
   if (archive.length === 0) return "None yet.";
   const ended = archive.some(({ outcome }) => outcome !== undefined);
+  const severalForms =
+    new Set(archive.flatMap(({ Score, ScoreForm }) => (Score === undefined ? [] : [ScoreForm]))).size > 1;
   const rows = archive.map((idea) => [
     idea.Name,
     idea.Title,
     cell(idea.Experiment),
     noveltyCell(idea),
-    idea.Score === undefined ? "–" : String(idea.Score),
+    scoreCell(idea, severalForms),
     idea.own ? "their own idea" : idea.approved ? "approved" : "–",
     ...(ended ? [cell(idea.outcome ?? "–")] : []),
   ]);

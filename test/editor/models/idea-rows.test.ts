@@ -38,6 +38,9 @@ describe("the list of ideas", () => {
   test("an idea without ratings shows none, a reviewed one its score", () => {
     const { Interestingness, Feasibility, Novelty, ...bare } = idea();
     expect(drawn(ideasTree(l10n, board(undefined, { ideas: [bare as Idea] })))).not.toContain("graph");
+    expect(drawn(ideasTree(l10n, ideas({ Score: 4, ScoreForm: "Workshop (1–5)" })))).toContain(
+      "review 4, Workshop (1–5)",
+    );
     expect(drawn(ideasTree(l10n, ideas({ Score: 5.5 })))).toContain(
       "graph Interest 7 · feasible 9 · novel 5 · review 5.5 of 10",
     );

@@ -71,11 +71,17 @@ async function keep(desk: Desk, name: string, { how, reason, passing }: Campaign
   const { idea } = await desk.stands.standIn(folder);
   const entry = known ?? idea;
   if (!entry || (how !== "done" && how !== "failed" && how !== "stopped")) return;
-  const Score = (await desk.stands.scoresIn(folder)).scores.at(-1);
+  const { scores, scale } = await desk.stands.scoresIn(folder);
+  const Score = scores.at(-1);
   const { outcome: _before, ...rest } = entry;
   const verdict = entry.novelty === undefined && idea?.novelty ? noveltyOf(idea.novelty) : {};
   const outcome = how === "done" || passing ? {} : { outcome: `${how}: ${reason}`.slice(0, 300) };
-  await saveIdea(desk, { ...rest, ...verdict, ...(Score === undefined ? {} : { Score }), ...outcome } as Idea);
+  await saveIdea(desk, {
+    ...rest,
+    ...verdict,
+    ...(Score === undefined ? {} : { Score, ScoreForm: scale }),
+    ...outcome,
+  } as Idea);
 }
 
 function noveltyOf(novelty: NonNullable<Idea["novelty"]>): Partial<Idea> {

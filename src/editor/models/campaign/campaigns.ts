@@ -30,7 +30,7 @@ export function campaignsOf(
         problem,
       ),
     ),
-    ...(shown ? { campaign: campaignShown(l10n, shown, state) } : {}),
+    ...(shown ? { campaign: campaignShown(l10n, shown, state, views) } : {}),
     paper: paperTableShown(l10n, paperTable(views)),
     models: modelPairs(l10n, eachOnce(views)),
     offer: {
@@ -46,7 +46,12 @@ export function campaignsOf(
 /** The stages that a campaign's ideas walk through: they are there before. */
 const STAGES = Stage.options.filter((stage) => stage !== "ideas");
 
-function campaignShown(l10n: L10n, view: CampaignView, board: BoardState): CampaignShown {
+function campaignShown(
+  l10n: L10n,
+  view: CampaignView,
+  board: BoardState,
+  views: readonly CampaignView[],
+): CampaignShown {
   const { slug, campaign, ideas, ending } = view;
   return {
     name: slug,
@@ -55,7 +60,7 @@ function campaignShown(l10n: L10n, view: CampaignView, board: BoardState): Campa
     // What became of the ideas is in the summary; why nothing goes on is not.
     reason: !view.running && (ending?.how === "budget" || ending?.how === "failed") ? ending.reason : "",
     summary: summary(l10n, view),
-    totals: totals(l10n, view),
+    totals: totals(l10n, view, sharedCost(view, views)),
     slots: view.slots.map((slot) => slotShown(l10n, slot, ideas)),
     stages: STAGES.map((stage) => stageName(l10n, stage)),
     ideas: ideas.map((idea) => ideaLine(l10n, idea, { stages: STAGES, campaign, board, running: view.running })),
@@ -115,7 +120,13 @@ function summary(l10n: L10n, { ideas, campaign, slots, running, cost }: Campaign
   ].join(" ");
 }
 
-function totals(l10n: L10n, view: CampaignView): CampaignShown["totals"] {
+/** What ideas cost that are another campaign's as well: an idea is paid once, and is in the costs of each. */
+function sharedCost({ slug, ideas }: CampaignView, views: readonly CampaignView[]): number {
+  const others = new Set(views.flatMap((view) => (view.slug === slug ? [] : view.ideas.map((idea) => idea.slug))));
+  return ideas.reduce((sum, idea) => (others.has(idea.slug) ? sum + idea.cost : sum), 0);
+}
+
+function totals(l10n: L10n, view: CampaignView, shared: number): CampaignShown["totals"] {
   const { ideas, campaign, cost } = view;
   const sum = (value: (idea: IdeaInCampaign) => number) => ideas.reduce((all, idea) => all + value(idea), 0);
   const completed = ideas.filter(({ paperCompleted }) => paperCompleted).length;
@@ -125,7 +136,7 @@ function totals(l10n: L10n, view: CampaignView): CampaignShown["totals"] {
     {
       label: l10n.t("Cost"),
       text: cap === undefined ? dollars(cost) : l10n.t("{0} of {1}", dollars(cost), capWords(cap)),
-      title: capsTitle(l10n, view),
+      title: capsTitle(l10n, view, shared),
     },
     { label: l10n.t("Run time"), text: duration(sum(({ runSeconds }) => runSeconds)), title: "" },
     { label: l10n.t("GPU time"), text: duration(sum(({ gpuSeconds }) => gpuSeconds)), title: "" },
@@ -133,12 +144,20 @@ function totals(l10n: L10n, view: CampaignView): CampaignShown["totals"] {
   ].filter(({ text }) => text !== "");
 }
 
-function capsTitle(l10n: L10n, { campaign: { totalCap, ideaCap }, ideas }: CampaignView): string {
+function capsTitle(l10n: L10n, { campaign: { totalCap, ideaCap }, ideas }: CampaignView, shared: number): string {
   return [
     totalCap === undefined
       ? l10n.t("No cap of its own: the project's holds.")
       : l10n.t("At most {0} in all.", capWords(totalCap)),
     ...(ideaCap === undefined ? [] : [l10n.t("At most {0} for one idea.", capWords(ideaCap))]),
+    ...(shared > 0
+      ? [
+          l10n.t(
+            "{0} of it went to ideas that another campaign has as well: it stands in both, and once in the table of all.",
+            dollars(shared),
+          ),
+        ]
+      : []),
     ...(ideas.some(({ unpriced }) => unpriced)
       ? [l10n.t("The price of some calls is not known; they count as nothing.")]
       : []),

@@ -64,6 +64,14 @@ describe("a campaign in the panel", () => {
   });
 });
 
+test("what went to an idea that another campaign has as well is said, since it stands in the cost of both and once in the table", () => {
+  const views = [aCampaign([ideas[0]!, ideas[1]!]), aCampaign([ideas[0]!], { slug: "autumn", running: false })];
+  const { campaign, paper } = campaignsOf(l10n, views, state, "spring");
+  const cost = campaign!.totals.find(({ label }) => label === "Cost");
+  expect(cost!.title).toContain("$1.50 of it went to ideas that another campaign has as well: it stands in both");
+  expect(paper.rows[0]!.at(-1)).toBe("≥ $1.75");
+});
+
 test("the one that was chosen is shown, else the one that runs, else the last; a new one gets a free name", () => {
   const named = (slug: string, running: boolean) => aCampaign([], { slug, running });
   const views = [named("campaign", false), named("b", true), named("c", false)];
