@@ -15,6 +15,7 @@ import { judgeChange } from "./rules/changes";
 import { isCorrelation, judgeCorrelation } from "./rules/correlations";
 import { judgeDataSize } from "./rules/data-sizes";
 import { judgeDescribedSetting } from "./rules/described-settings";
+import { judgeDrawnSamples } from "./rules/drawn-samples";
 import { judgeExactSetting } from "./rules/exact-settings";
 import { judgeHeadDimension } from "./rules/head-dimensions";
 import { judgeNamedSetting } from "./rules/named-settings";
@@ -24,6 +25,7 @@ import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts"
 import { judgeParameter } from "./rules/parameters";
 import { judgeRange, rangesIn } from "./rules/ranges";
 import { judgeSpreadsBeside } from "./rules/spreads-beside";
+import { judgeSymbol } from "./rules/symbols";
 import { isAssigned, judgeValue } from "./rules/values";
 import { isVersion } from "./rules/versions";
 import { runsOf } from "./run-binding";
@@ -48,7 +50,9 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   for (const number of sentence.numbers.filter((one) => !taken.has(one))) {
     const verdict =
       judgeDataSize(one, sentence, number) ??
+      judgeDrawnSamples(one, sentence, number) ??
       judgeHeadDimension(one, sentence, number) ??
+      (parameters.get(number)?.loose === false ? undefined : judgeSymbol(one, sentence, number)) ??
       judgeCorrelation(one, sentence, number);
     if (verdict) taken.add(number) && verdicts.push(verdict);
   }

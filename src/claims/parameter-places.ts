@@ -2,6 +2,7 @@ import { clauseStart, endOf, listAround } from "./binding";
 import { COUNT_WORD } from "./counts";
 import { PARAMETERS, type ParameterKind } from "./parameter-words";
 import type { PrintedNumber } from "./printed-number";
+import { endOfSchedule } from "./schedule-ends";
 import type { Sentence } from "./sentence";
 import { isInterval, isWhichLayer } from "./which-numbers";
 
@@ -27,6 +28,7 @@ export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKi
         !isTaken(sentence, place, number),
     );
     const parameter =
+      endOfSchedule(sentence.text, number) ??
       listed(sentence, number, fitting) ??
       parameterOf(sentence, number, fitting) ??
       (which ? undefined : continued(sentence, number, found));

@@ -1,5 +1,6 @@
 import { valueIn } from "./arithmetic";
 import { callOf } from "./calls";
+import { type ChosenValues, chosenValues, mergedChoices } from "./chosen-values";
 import { Collected, merged, type Values } from "./collected";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
 import { lastName, numbersIn, textOf } from "./numbers-in";
@@ -17,6 +18,8 @@ export type CodeFacts = {
   readonly positional: Values;
   /** Every number that stands anywhere, and those that plain arithmetic on numbers comes to. */
   readonly literals: ReadonlySet<number>;
+  /** Values that depend on what something is called, by the name that they were given. */
+  readonly chosen: ChosenValues;
   /** Texts by the name that they were given: `linear` for `beta_schedule="linear"`. */
   readonly texts: Texts;
   /** What has no name of its own, by where it stands: `dropout.p`, `step.every`. */
@@ -45,6 +48,7 @@ export function codeFacts(text: string): CodeFacts {
     named: named.values,
     positional: positional.values,
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
+    chosen: chosenValues(tree, text),
     texts: namedTexts(strings, text),
     placed: placedSettings(tree, text, named.values),
     words: new Set([
@@ -78,6 +82,7 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
   return {
     named: merged(all.map(({ named }) => named)),
     positional: merged(all.map(({ positional }) => positional)),
+    chosen: mergedChoices(all.map(({ chosen }) => chosen)),
     texts: mergedTexts(all.map(({ texts }) => texts)),
     placed: mergedPlaced(all.map(({ placed }) => placed)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),

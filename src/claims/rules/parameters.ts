@@ -11,6 +11,7 @@ import { isToldByName } from "../told-by-names";
 import type { Verdict } from "../verdict";
 import { isOfStage } from "../which-numbers";
 import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
+import { ofAnotherSet } from "./settings-by-set";
 
 /** Judges a setting by the code: what carries such a name, what layers are given, what stands there at all. */
 export function judgeParameter(
@@ -29,6 +30,8 @@ export function judgeParameter(
   const { code } = one.evidence;
   if (code.literals.size === 0 || isElsewhere(sentence)) return say("not-checkable");
   const named = valuesMeant(code, parameter, wordsAround(sentence, number));
+  const other = ofAnotherSet(one, sentence, number, parameter);
+  if (other !== undefined) return say("contradicted", other);
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
   if (isToldByName(one.evidence.runs, sentence.text, number)) return say("supported");

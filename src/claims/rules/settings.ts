@@ -34,7 +34,7 @@ export function isCounter(values: Iterable<number>): boolean {
 /** Whether the notes have a number and one of some words close to each other: they may tell of a run with another value. */
 export function isNotedBeside({ evidence }: Case, { text }: PrintedNumber, words: readonly string[]): boolean {
   const plainly = text.replace(/[,\u2009]/g, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const places = evidence.notes.matchAll(new RegExp(`(?<![\\d.])${plainly}(?!\\d|\\.\\d)`, "g"));
+  const places = evidence.notes.matchAll(new RegExp(`(?<![\\p{L}\\d._])${plainly}(?!\\d|\\.\\d)`, "gu"));
   const roots = words.map(stem);
   const [back, on] = /^\d/.test(text) ? [60, 40] : [0, 24];
   return [...places].some(({ index, 0: found }) =>
