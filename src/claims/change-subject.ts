@@ -205,6 +205,12 @@ function isUnknown({ text, runs }: Pick<Sentence, "text" | "runs">, at: number):
   );
 }
 
+/** Whether a sentence sets something against what is no run that we know. */
+export function namesUnknown(sentence: Pick<Sentence, "text" | "runs">): boolean {
+  const behind = [...sentence.text.matchAll(AGAINST)].map(({ 0: words, index }) => index + words.length);
+  return behind.some((at) => isUnknown(sentence, at)) || /\bfrom\s+(?:the|that|those)\s+\p{L}/u.test(sentence.text);
+}
+
 /** “better than the mean square by 19.6% and than the baseline by 8.4%”: the first is measured from something that we do not know. */
 function isAgainstUnknown(sentence: Sentence, number: PrintedNumber): boolean {
   const { text, numbers } = sentence;

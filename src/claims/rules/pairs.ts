@@ -9,6 +9,7 @@ import { isOfOthers } from "../sections";
 import type { Sentence } from "../sentence";
 import { subjectOf } from "../subject";
 import type { Verdict } from "../verdict";
+import { judgePairStart } from "./pair-starts";
 import { judgeValue } from "./values";
 
 /** Judges two numbers that are set against each other: each by itself, and whether the words say which way it went. */
@@ -22,19 +23,12 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
     source.subject.runs.how === "attached" && source.subject.runs.ids !== sentence.before.runs.ids
       ? source.subject.runs
       : ANY_RUN;
-  const verdicts = [
-    judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs }),
-    judgeValue(one, sentence, to, {
-      ...target.subject,
-      metrics,
-      datasets,
-      runs: targetRuns(sentence, to, target.subject.runs),
-    }),
-  ];
+  const meant = { ...target.subject, metrics, datasets, runs: targetRuns(sentence, to, target.subject.runs) };
+  const start = judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs });
+  const elsewhere = start.kind === "supported" ? judgePairStart(one, sentence, pair, meant) : undefined;
+  const verdicts = [elsewhere ?? start, judgeValue(one, sentence, to, meant)];
   if (isOfOthers(sentence)) return verdicts;
-  const turned =
-    directionVerdict(one, sentence, pair, metrics.ids) ??
-    swapped(one, sentence, pair, { metrics, datasets, runs: targetRuns(sentence, to, target.subject.runs) });
+  const turned = directionVerdict(one, sentence, pair, metrics.ids) ?? swapped(one, sentence, pair, meant);
   return turned ? [...verdicts.filter(({ kind }) => kind !== "supported"), turned] : verdicts;
 }
 
