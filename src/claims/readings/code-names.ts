@@ -53,13 +53,15 @@ export function usefulNames({ code, datasets }: Evidence): string[] {
   return all.toSorted((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1));
 }
 
-/** `adamw.lr` says no more than `lr` where both are the same. What stands in a list of its own is meant by that. */
+/** `kmeans.n_clusters` says no more than `n_clusters` where both are the same. What stands in a list is meant by that, and `k` by itself is anything. */
 function isSameAsOwn(code: CodeFacts, name: string): boolean {
   const [head = "", bare = ""] = name.split(".");
-  if (code.named.has(head)) return false;
+  if (code.named.has(head) || bare.length < SHORT) return false;
   const values = (one: string) => [...numbersNamed(code, one), ...textsNamed(code, one)].toSorted().join();
   return (code.named.has(bare) || code.texts.has(bare)) && values(bare) === values(name);
 }
+
+const SHORT = 5;
 
 /** Single letters and factors of anything come last. */
 function rankOf(name: string): number {

@@ -5,7 +5,7 @@ import { squeezed } from "../case";
 import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { isVersionInNotes, isVersionOf, versionsIn } from "../rules/versions";
-import { isImported, isMethodKnown } from "./imported";
+import { isImported, isLibrary, isMethodKnown } from "./imported";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
 import { runsNamed } from "./quantities";
 
@@ -37,7 +37,7 @@ function ofLibrary(evidence: Evidence, code: Evidence["code"], name: string): Ju
   if (name.trim() === "") return UNMEASURED;
   if (isImported(code, name)) return { type: "holds", evidence: `the code imports ${name}` };
   const spoken = squeezed(evidence.notes).includes(squeezed(name)) || isImported(evidence.code, name);
-  if (spoken || !isMethodKnown(evidence)) return UNMEASURED;
+  if (spoken || !isLibrary(name) || !isMethodKnown(evidence)) return UNMEASURED;
   return { type: "fails", kind: "not-found", evidence: `no program imports ${name}` };
 }
 

@@ -35,6 +35,7 @@ function notFound(evidence: Evidence, names: readonly string[], run: RunEvidence
     return { type: "fails", kind: "not-found", evidence: `${missing}; that of ${others.map(nameOf).join(", ")} has` };
   }
   if (has(evidence.code) || !isMethodKnown(evidence) || isSpokenOf(evidence, names)) return UNMEASURED;
+  if (names.some((name) => UNNAMED.test(name))) return UNMEASURED;
   return { type: "fails", kind: "not-found", evidence: `no program has any of ${listed(names)}` };
 }
 
@@ -42,16 +43,26 @@ function listed(names: readonly string[]): string {
   return names.slice(0, MOST).join(", ");
 }
 
+/** What plain signs do, as `x + f(x)` a residual connection, has a name in some programs only. */
+const UNNAMED =
+  /resid|skip|shortcut|mse|squared|(?:^|_)l[12](?:_|$)|(?:^|_)mae(?:_|$)|standardi[sz]|normali[sz]e|early_?stop|momentum|average|averaging|interpolat|ensembl|threshold|gating/i;
+
 /** So many names are told. */
 const MOST = 6;
 
-/** Whether a name is, or is part of, a name or a text of the code. Short ones must be a whole part: `ema` is none of `schema`. */
-function hasWord({ words }: CodeFacts, name: string): boolean {
+/** Names that code writes shorter. */
+const SHORTENED: Readonly<Record<string, string>> = { cosine: "cos", sinusoidal: "sin" };
+
+function hasWord(code: CodeFacts, name: string): boolean {
   const wanted = bare(lastOf(name));
-  if (wanted === "") return false;
-  const isIn = (word: string) =>
+  return [wanted, SHORTENED[wanted] ?? ""].some((one) => one !== "" && isIn(code, one));
+}
+
+/** Whether it is, or is part of, a name or a text of the code. What is short must be a whole part: `ema` is none of `schema`. */
+function isIn({ words }: CodeFacts, wanted: string): boolean {
+  const isOf = (word: string) =>
     wanted.length > 4 ? bare(word).includes(wanted) : bare(word) === wanted || word.split(/[^a-z\d]+/).includes(wanted);
-  return [...words].some(isIn);
+  return [...words].some(isOf);
 }
 
 function isCalled({ placed }: CodeFacts, name: string): boolean {

@@ -110,6 +110,8 @@ test.each<[text: string, asked: object, comes: string]>([
   ["PyTorch 2.1", { of: "version", name: "PyTorch", text: "2.2" }, "unread"],
   ["in PyTorch", { of: "library", text: "PyTorch" }, "holds"],
   ["in TensorFlow", { of: "library", text: "TensorFlow" }, "not-found: no program imports TensorFlow"],
+  ["in the AI Scientist", { of: "library", text: "AI Scientist" }, "unmeasured"],
+  ["with the lr_scheduler package", { of: "library", text: "lr_scheduler" }, "holds"],
   ["148,226 parameters", { of: "parameters", number: "148,226" }, "holds"],
   ["0.4M parameters", { of: "parameters", number: "0.4M" }, "contradicted: the runs recorded parameters 148,226"],
 ])("the fact “%s”, read as %j: %s", (text, asked, comes) => {
@@ -130,6 +132,7 @@ test.each<[text: string, asked: object, comes: string]>([
   ["label smoothing", { names: ["label_smoothing"] }, "not-found: no program has any of label_smoothing"],
   ["a moving average", { names: ["ema"] }, "not-found: no program has any of ema"],
   ["a cosine schedule", { names: ["cosine"] }, "holds"],
+  ["residual connections", { names: ["residual", "skip"] }, "unmeasured"],
   ["without clipping", { names: ["clip_grad_norm_"], used: false }, "overclaimed: the code calls clip_grad_norm_"],
   ["without dropout", { names: ["p_drop"], used: false }, "holds"],
   ["without batches", { names: ["batch"], used: false }, "unmeasured"],
