@@ -134,6 +134,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--pause [names...]", "say that ideas, or all, are to pause; their jobs go on")
     .option("--resume [names...]", "let ideas, or all, go on that were paused or stopped")
     .option("--stop [names...]", "end ideas, or all, for good")
+    .option("--take-over [machine]", "free what a machine holds that is gone; without a name: which ones hold anything")
     .option("--alive <n>", "how many ideas are under way at once; else as many as keep the slots busy")
     .option("--export <files...>", "write the table into files: .csv, .tex, .md")
     .action(async (dir, options) => ended(await campaign(terminal, dir, options)));

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Project } from "../engine/project";
 import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
+import { systemClock } from "./clock";
 import { listInterpreters } from "./compute/find-interpreter";
 import { logPiece } from "./compute/log-piece";
 import { terminalAt } from "./compute/remote/host";
@@ -23,6 +24,7 @@ import { compilePaper } from "./project/compile-paper";
 import { ideaFolder, jobFolder, type Machine } from "./project/desk";
 import { estimateBasisOf } from "./project/estimate-basis";
 import { deleteIdea, farewell, mergePlan } from "./project/finish-idea";
+import { heldElsewhere, takeOver } from "./project/held-elsewhere";
 import { IdeaWriter, readIdeaBook } from "./project/idea-files";
 import { checkOneIdea, distilSomeIdeas, thinkUpIdeas } from "./project/ideas";
 import { jobShell } from "./project/job-shell";
@@ -142,6 +144,8 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     followCampaign: (name, signal) => followCampaign(desk, name, signal),
     addToCampaign: (name, more) => addToCampaign(desk, name, more),
     steerCampaign: (name, want, idea) => steerCampaign(desk, name, want, idea),
+    heldElsewhere: () => heldElsewhere(folder),
+    takeOver: (host) => takeOver(folder, host, systemClock.now()),
     estimateBasis: () => estimateBasisOf(desk),
     spent: () => ledger.spentInAll(),
     caps,

@@ -47,6 +47,30 @@ export async function holderOfLock(file: string): Promise<Holder | undefined> {
   return holder && (await holds(holder)) ? holder : undefined;
 }
 
+/** The process on another machine that holds the lock. */
+export async function holderElsewhere(file: string): Promise<Holder | undefined> {
+  const holder = await holderOf(file);
+  return holder && holder.host !== hostname() ? holder : undefined;
+}
+
+/** Takes a lock from a machine, by the word of somebody who knows that nothing runs there; false where another one has it by now. */
+export async function breakLock(file: string, host: string): Promise<boolean> {
+  const turn = `${file}.turn`;
+  while (!(await madeFolder(turn))) await waitForTurn(turn);
+  try {
+    if ((await holderElsewhere(file))?.host !== host) return false;
+    await rm(file, { force: true });
+    return true;
+  } finally {
+    await rmdir(turn).catch(() => undefined);
+  }
+}
+
+/** What can be done about a lock of a machine that lost its power, for the end of a message. */
+export function ofAnotherMachine({ host }: Holder): string {
+  return `If nothing runs there any more, free what it holds: “AI Scientist: Take Over from Another Machine…”, or ai-scientist campaign DIR --take-over ${host}.`;
+}
+
 /** What runs on another machine cannot be judged from here and counts as running. */
 async function holds(holder: ProcessIdentity): Promise<boolean> {
   return holder.host !== hostname() || isAlive(holder);

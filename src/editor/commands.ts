@@ -57,6 +57,7 @@ import { acceptAll, approve, openHunk, rejectAll, reviewChanges } from "./review
 import { goToPoint, openReview, showRemark } from "./review-places";
 import { openFailure, openLog } from "./run-commands";
 import { checkSetup, closeSetup, fixSetup, recheckSetup } from "./setup-commands";
+import { takeOver } from "./take-over";
 import { mend, openSettings } from "./tell-trouble";
 import { branchIdea, openEntry, openTimeline, restoreFiles } from "./timeline-commands";
 import { useOwnCode } from "./use-own-code";
@@ -150,6 +151,7 @@ export const COMMANDS = {
   openExperiments,
   openCampaign,
   newCampaign,
+  takeOver,
   markRunInvalid,
   markRunValid,
   addMatchedControl,

@@ -49,6 +49,8 @@ function fixFor(error: unknown): Fix | undefined {
     const verb = vscode.l10n.t("Open Settings");
     return { verb, command: "workbench.action.openSettings", args: ["aiScientist.model"] };
   }
+  if (name === "JournalLocked" && error instanceof Error && error.message.includes("--take-over"))
+    return { verb: vscode.l10n.t("Take Over…"), command: "aiScientist.takeOver", args: [] };
   if (name === "SettingsWrong") {
     const verb = vscode.l10n.t("Open Settings");
     return { verb, command: "workbench.action.openSettings", args: [OURS] };

@@ -1,4 +1,5 @@
 import type { CampaignProblem, CampaignSpec, CampaignView, Want } from "../research/campaign";
+import type { HeldElsewhere } from "../research/held-elsewhere";
 import type { Ending } from "../research/run-view";
 import type { Researcher } from "./ports/researcher";
 
@@ -30,6 +31,13 @@ export interface CampaignDoors {
    * and else whoever runs it next. Paused ideas leave their jobs running, stopped ones do not.
    */
   steerCampaign(name: string, want: Want, idea?: string): Promise<void>;
+  /** What processes on other machines hold of this project, each with when it was last heard of. Whether they run nobody here can see. */
+  heldElsewhere(): Promise<readonly HeldElsewhere[]>;
+  /**
+   * Frees all that a machine holds, by the researcher's word that nothing runs there any more, and says what that was. Throws with a
+   * sentence where it holds nothing, or wrote something a moment ago.
+   */
+  takeOver(host: string): Promise<readonly HeldElsewhere[]>;
 }
 
 /** So many ideas in all, those that are named among them and before the others. */

@@ -24,6 +24,7 @@ import {
 import { Exit, exitOfEnding, UsageError } from "./exit-code";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
+import { takeOver } from "./take-over";
 import { useLittleMemory } from "./thrifty-memory";
 
 export type CampaignOptions = CommonOptions & {
@@ -42,6 +43,8 @@ export type CampaignOptions = CommonOptions & {
   readonly pause?: readonly string[] | true;
   readonly resume?: readonly string[] | true;
   readonly stop?: readonly string[] | true;
+  /** A machine; `true` where none is named. */
+  readonly takeOver?: string | true;
 };
 
 /** Many ideas over a few slots, and the table of the paper. The same name goes on where it stopped. */
@@ -51,6 +54,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const places = placesIn(compute);
   const choices = { ...common, ...(places?.[0] === undefined ? {} : { compute: places[0] }) };
   const project = await projectAt(terminal, folder, choices);
+  if (options.takeOver !== undefined) return takeOver(terminal, project, options.takeOver, options);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
   for (const problem of await project.campaignProblems()) tellProblem(terminal, problem, options.name);
   await steer(project, options);

@@ -1,7 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { ProcessIdentity } from "../process-identity";
-import { isLocked, LockHeld, takeLock } from "../process-lock";
+import { type Holder, isLocked, LockHeld, ofAnotherMachine, takeLock } from "../process-lock";
 
 /** Somebody else is writing this journal. */
 export class JournalLocked extends Error {
@@ -14,7 +13,7 @@ export async function lockJournal(folder: string): Promise<() => Promise<void>> 
   try {
     return await takeLock(file);
   } catch (error) {
-    if (error instanceof LockHeld) throw new JournalLocked(heldBy(error.holder, file));
+    if (error instanceof LockHeld) throw new JournalLocked(heldBy(error.holder));
     throw error;
   }
 }
@@ -29,8 +28,8 @@ export function lockFile(folder: string): string {
   return join(folder, "journal.lock");
 }
 
-function heldBy(holder: ProcessIdentity, file: string): string {
+function heldBy(holder: Holder): string {
   if (holder.host === hostname())
     return `Another window or terminal is working on this idea (process ${holder.pid}). Close it, or wait until it is done.`;
-  return `Process ${holder.pid} on ${holder.host} is working on this idea. If it no longer runs there, delete ${file}.`;
+  return `Process ${holder.pid} on ${holder.host} is working on this idea. ${ofAnotherMachine(holder)}`;
 }

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openJournal } from "../../../src/adapters/journal/jsonl-journal";
@@ -20,11 +20,13 @@ import { addToCampaign, startCampaign, steerCampaign } from "../../../src/adapte
 import { stopOwn } from "../../../src/adapters/project/campaign/stop-own";
 import { WorkTurns } from "../../../src/adapters/project/campaign/work-turns";
 import { type Desk, ideaFolder } from "../../../src/adapters/project/desk";
+import { heldElsewhere, takeOver } from "../../../src/adapters/project/held-elsewhere";
 import { Ledger } from "../../../src/adapters/project/ledger";
 import { LiveJournals } from "../../../src/adapters/project/live-journals";
 import { EditorResearcher } from "../../../src/editor/editor-researcher";
 import { takeMore } from "../../../src/engine/campaign/take-more";
 import { slotsOver } from "../../../src/research/campaign-slots";
+import { machinesIn } from "../../../src/research/held-elsewhere";
 import { type NewRunEvent, RunEvent } from "../../../src/research/run-event";
 import { ASKED } from "../../fakes/lab";
 import { aReview } from "../../fakes/review";
@@ -277,8 +279,67 @@ test("an idea is one campaign's as long as that runs it, and the other is told w
   const file = join(project, ".ai-scientist/campaigns/.claims/a-b.lock");
   writeFileSync(file, JSON.stringify({ pid: 7, host: "far-away", campaign: "winter" }));
   expect((await spring.claim("a_b"))?.words).toContain(
-    `on far-away) is trying this idea. If it no longer runs there, delete ${file}.`,
+    "on far-away) is trying this idea. If nothing runs there any more, free what it holds: “AI Scientist: Take Over from Another Machine…”, or ai-scientist campaign DIR --take-over far-away.",
   );
+});
+
+describe("what a machine holds that lost its power", () => {
+  const HOUR = 3_600_000;
+  const now = Date.parse("2026-01-01T18:00:00Z");
+  const lock = (file: string, host: string, at: number, more: object = {}) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ pid: 7, host, ...more }));
+    utimesSync(file, at / 1000, at / 1000);
+  };
+  const journal = (folder: string, at: number) => utimesSync(write(folder, opened), at / 1000, at / 1000);
+  function dark(host: string) {
+    const spring = campaignFolder(project, "spring");
+    journal(spring, now - 3 * HOUR);
+    journal(ideaFolder(project, "a"), now - 2 * HOUR);
+    lock(join(spring, "journal.lock"), host, now - 5 * HOUR);
+    lock(join(ideaFolder(project, "a"), "journal.lock"), host, now - 4 * HOUR);
+    lock(join(project, ".ai-scientist/campaigns/.claims/a.lock"), host, now - 4 * HOUR, { campaign: "spring" });
+  }
+
+  test("is told with when it was heard of last, and freed by the name of the machine alone", async () => {
+    dark("far-away");
+    lock(join(campaignFolder(project, "autumn"), "journal.lock"), "elsewhere", now - HOUR);
+    expect(machinesIn(await heldElsewhere(project))).toEqual([
+      {
+        ...{ host: "elsewhere", pids: [7], campaigns: ["autumn"], ideas: [] },
+        ...{ since: "2026-01-01T17:00:00.000Z", lastSeen: "2026-01-01T17:00:00.000Z" },
+      },
+      {
+        ...{ host: "far-away", pids: [7], campaigns: ["spring"], ideas: ["a"] },
+        ...{ since: "2026-01-01T13:00:00.000Z", lastSeen: "2026-01-01T16:00:00.000Z" },
+      },
+    ]);
+    await expect(takeOver(project, "far", now)).rejects.toThrow(
+      "far holds nothing of this project. Machines that do: elsewhere, far-away.",
+    );
+    expect((await takeOver(project, "far-away", now)).map(({ what, name }) => `${what} ${name}`)).toEqual([
+      ...["campaign spring", "idea a", "claim a"],
+    ]);
+    expect((await heldElsewhere(project)).map(({ host }) => host)).toEqual(["elsewhere"]);
+    expect(await new IdeaClaims(project, "winter").claim("a")).toBeUndefined();
+    const journal = await openJournal(campaignFolder(project, "spring"), { subject: "spring", rehearsal: true });
+    await journal.close();
+  });
+
+  test("stays where it wrote something a moment ago, and what this machine holds is no matter of it", async () => {
+    dark("far-away");
+    journal(ideaFolder(project, "a"), now - 30_000);
+    await expect(takeOver(project, "far-away", now)).rejects.toThrow(
+      "far-away wrote something 30 s ago: it seems to run there. Pause or end it there first; 2 minutes after",
+    );
+    expect(await heldElsewhere(project)).toHaveLength(3);
+    rmSync(join(project, ".ai-scientist"), { recursive: true });
+    const claims = new IdeaClaims(project, "spring");
+    await claims.claim("a");
+    expect(await heldElsewhere(project)).toEqual([]);
+    await expect(takeOver(project, hostname(), now)).rejects.toThrow("holds nothing of this project.");
+    await claims.releaseAll();
+  });
 });
 
 test("two campaigns that look at the list at once never take the same idea", async () => {

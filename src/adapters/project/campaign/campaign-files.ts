@@ -9,6 +9,11 @@ export function campaignsFolder(project: string): string {
   return join(project, ".ai-scientist", "campaigns");
 }
 
+/** Which idea which campaign has for itself now, a lock each. */
+export function claimsFolder(project: string): string {
+  return join(campaignsFolder(project), ".claims");
+}
+
 export function campaignFolder(project: string, name: string): string {
   return join(campaignsFolder(project), name);
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { CampaignEnding } from "../../../engine/campaign/campaign-lab";
 import { slugOf } from "../../../research/idea";
 import { makePrivateFolder } from "../../private-folder";
-import { holderOfLock, LockHeld, takeLock } from "../../process-lock";
-import { campaignsFolder } from "./campaign-files";
+import { holderOfLock, LockHeld, ofAnotherMachine, takeLock } from "../../process-lock";
+import { claimsFolder } from "./campaign-files";
 
 /**
  * The ideas that a campaign has for itself as long as it runs: two campaigns, in one window or in two programs, never try the same
@@ -31,7 +31,7 @@ export class IdeaClaims {
       const { holder, isHere } = error;
       const by = holder.campaign ?? "";
       const where = isHere ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
-      const gone = isHere ? "" : ` If it no longer runs there, delete ${file}.`;
+      const gone = isHere ? "" : ` ${ofAnotherMachine(holder)}`;
       return { by, words: `The campaign “${by}” (${where}) is trying this idea.${gone}` };
     }
   }
@@ -67,10 +67,6 @@ export async function claimantsOf(project: string): Promise<ReadonlyMap<string, 
 }
 
 const LOCK = ".lock";
-
-function claimsFolder(project: string): string {
-  return join(campaignsFolder(project), ".claims");
-}
 
 function claimFile(project: string, idea: string): string {
   return join(claimsFolder(project), `${slugOf({ Name: idea })}${LOCK}`);
