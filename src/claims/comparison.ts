@@ -4,12 +4,11 @@ import { isTime } from "./agreement";
 import { clauseEnd, clauseStart } from "./binding";
 import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
+import { isOneOfSeveral, isOwn, runMeant } from "./compared-run";
 import type { Evidence, RunEvidence } from "./evidence";
-import { grouped } from "./mentions";
 import type { MetricEvidence } from "./metric-words";
 import { isReference, speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
-import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
 
 /** Who is compared with whom, in what and on what, as a sentence has it. */
@@ -38,17 +37,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const clauseRuns = within(sentence.runs);
   const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
   const references = named.filter((mention) => isReference(sentence.text, mention));
-  const subject = named.filter((mention) => !isReference(sentence.text, mention));
-  const wider = sentence.runs.filter(
-    (mention) => !isReference(sentence.text, mention) && mention.end <= relation.start,
-  );
-  const closest =
-    subject.filter(({ end }) => end <= relation.start).at(-1) ??
-    subject[0] ??
-    wider.at(-1) ??
-    aspectBefore(sentence, from, relation) ??
-    meantBefore(sentence, relation) ??
-    headedBy(sentence);
+  const closest = runMeant(sentence, relation, from, named);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });
@@ -61,7 +50,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = ofSpeed(
     one,
-    within(sentence.metrics).flatMap(({ ids }) => ids),
+    closestOf(sentence.text, relation, within(sentence.metrics)).flatMap(({ ids }) => ids),
     relation,
   );
   const here = within(sentence.datasets).flatMap(({ ids }) => ids);
@@ -77,7 +66,10 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
         : isBaseline && references.length === 0
           ? evidence.runs.filter(({ number }) => number !== 0)
           : against,
-    metrics: metrics.length > 0 ? metricsIn(evidence, { metrics }) : unnamedMetrics(one, sentence, relation.way),
+    metrics:
+      metrics.length > 0
+        ? metricsIn(evidence, { metrics })
+        : (stillMeant(one, sentence, relation, from) ?? unnamedMetrics(one, sentence, relation.way)),
     measured: metrics.length > 0,
     datasets: datasets.length > 0 ? [...new Set(datasets)] : evidence.datasets,
     placed: datasets.length > 0,
@@ -85,37 +77,16 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   };
 }
 
-/** “A and B consistently outperformed other methods”: A need not be ahead of B. */
-function isOneOfSeveral({ text, runs }: Sentence, run: Pick<RunMention, "ids"> | undefined): boolean {
-  const joint = grouped(text, runs).find(({ ids }) => run?.ids.every((id) => ids.includes(id)));
-  return joint !== undefined && joint.ids.length > 1;
-}
-
-/** “our method”: what it is compared with is the baseline, and no part of itself. */
-function isOwn({ runs }: Sentence, run: Pick<RunMention, "ids"> | undefined): boolean {
-  return runs.some((mention) => mention === run && mention.own);
-}
-
-/** “replay without normalisation has a higher return”: a word of a name, where no run is named. */
-function aspectBefore(
-  { aspects, text }: Sentence,
-  from: number,
-  { start }: Relation,
-): Pick<RunMention, "ids"> | undefined {
-  return aspects.find((one) => one.start >= from && one.end <= start && !isReference(text, one));
-}
-
-/** “It is thus better than the baseline”: the run of the sentence before. */
-function meantBefore(
-  { text, before: { runs, subject } }: Sentence,
-  { start }: Relation,
-): Pick<RunMention, "ids"> | undefined {
-  const pronoun =
-    /(?:^|[\s,])(?:it|they)\s+(?:(?:also|even|still|then|thus|clearly|consistently|is|are|was|were|[\p{L}]+ly)\s+){0,2}$/iu;
-  if (subject.length === 1 && pronoun.test(text.slice(0, start))) return { ids: subject };
-  return runs.ids.length === 1 && /^\s*(?:it|this|here|hence|thus|both)\b/i.test(text) && runs.how === "mentioned"
-    ? runs
-    : undefined;
+/** “the loss is lower, most clearly on A, where accuracy is higher”: those between the same commas, where there are such. */
+function closestOf<Named extends { start: number; end: number }>(
+  text: string,
+  { start, end }: Relation,
+  all: readonly Named[],
+): readonly Named[] {
+  const from = /[,:(]\s[^,:(]*$|$/.exec(text.slice(0, start))!.index;
+  const to = end + /[,:)]\s|$/.exec(text.slice(end))!.index;
+  const here = all.filter((one) => one.start >= from && one.end <= to);
+  return here.length > 0 ? here : all;
 }
 
 /** “slower than the baseline and worse in loss”: it is not the loss that is slower. */
@@ -126,16 +97,24 @@ function ofSpeed({ evidence }: Case, keys: readonly string[], { way, word }: Rel
     .map(({ key }) => key);
 }
 
-/** Under a heading that names one run, what names none is said of that. */
-function headedBy({ before: { runs } }: Sentence): Pick<RunMention, "ids"> | undefined {
-  return runs.how === "headed" && runs.ids.length === 1 && runs.ids[0] !== "0" ? runs : undefined;
-}
-
 /** Those that the rest of the sentence names; “on this dataset” is the one of the sentence before. */
 function datasetsBeside({ text, datasets, before }: Sentence): readonly string[] {
   if (datasets.length > 0) return datasets.flatMap(({ ids }) => ids);
   const same = /\b(?:this|that|the same) (?:data ?set|task|corpus|shape|problem|operation)\b/i.test(text);
   return same && before.datasets.ids.length === 1 ? before.datasets.ids : [];
+}
+
+/** “where validation loss increases, whereas on text8 it is still above the baseline's”: what the sentence named before. */
+function stillMeant(
+  { evidence }: Case,
+  { text, metrics }: Sentence,
+  { way, start }: Relation,
+  from: number,
+): readonly MetricEvidence[] | undefined {
+  const isTurned = way === "up" || way === "down";
+  if (!isTurned || !/(?:^|[\s,])(?:it|they)\s/i.test(text.slice(from, start))) return undefined;
+  const named = metrics.findLast(({ end }) => end <= from);
+  return named && metricsIn(evidence, { metrics: named.ids });
 }
 
 /** What the sentences before spoke of, where that is one kind of thing. */

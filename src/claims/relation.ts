@@ -63,7 +63,9 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     );
   if (/^(?:lower|higher|larger|smaller)$/.test(word))
     return /^\s*(?:layers?|transformer|bounds?|dimension\w*|limit|is better|half|row|panel|left|right)\b/i.test(after);
-  if (/^(?:above|below)$/.test(word) && /^\s+(?:the\s+baseline|that of|those of)\b/i.test(after)) return false;
+  if (/^(?:above|below)$/.test(word) && /^\s+(?:the\s+baseline|that of|those of|both of the others)\b/i.test(after))
+    return false;
+  if (word === "ahead" && /^\s+of\s+(?!time\b|us\b|schedule\b)/i.test(after)) return /\bby\b/.test(after);
   if (/^(?:above|below)$/.test(word)) return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start));
   if (
     /^\s+(?:this|these|that|(?:the\s+)?(?:savings?|gains?|reductions?|improvements?))\s+(?:further\s+)?(?:down\s+|up\s+)?(?:to|by)\b/i.test(

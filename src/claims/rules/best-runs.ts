@@ -77,7 +77,11 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
   if (named.length === 0 || sentence.numbers.some(({ start }) => start > superlative.start && start - to < 60))
     return [];
   const place = { ...superlative, end: to };
-  const { runs, definite, datasets, placed } = comparisonAt(one, sentence, { way: "better", ...place });
+  const compared = comparisonAt(one, sentence, { way: "better", ...place });
+  const { runs, definite } = compared;
+  const behindIt = sentence.datasets.filter(({ start }) => start >= to && start < stop).flatMap(({ ids }) => ids);
+  const placed = compared.placed || behindIt.length > 0;
+  const datasets = behindIt.length > 0 ? behindIt : compared.datasets;
   const before = sentence.before.datasets.ids;
   const all = one.evidence.datasets;
   const everywhere = sentence.datasets.some(({ start }) => start > to) ? undefined : universalBehind(one, sentence, to);
@@ -97,9 +101,9 @@ function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative):
     sets.length > 0
       ? trails(one, run, metric, sets, superlative.word)
       : all.every((dataset) => trails(one, run, metric, [dataset], superlative.word));
-  const wrong = one.evidence.metrics.find(
-    (metric) => named.some(({ ids }) => ids.length === 1 && ids[0] === metric.key) && behind(metric),
-  );
+  // Where a word may stand for several metrics, as “error”, it has to lead in one of them.
+  const meant = named.map(({ ids }) => one.evidence.metrics.filter(({ key }) => ids.includes(key)));
+  const wrong = meant.find((metrics) => metrics.length > 0 && metrics.every(behind))?.[0];
   if (!wrong) return [];
   const beaten = (sets.length > 0 ? sets : all).filter((dataset) =>
     trails(one, run, wrong, [dataset], superlative.word),

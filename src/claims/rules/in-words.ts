@@ -25,15 +25,28 @@ const CONSEQUENCE =
 
 /** Not denied, doubted or wished for in its clause. */
 export function isAsserted(sentence: Sentence, start: number, end: number): boolean {
-  const [from, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
-  const clause = withoutExcepted(sentence, from, to);
-  const before = sentence.text.slice(from, start);
+  const [opening, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
+  const from = opening + (INTRODUCING.exec(sentence.text.slice(opening, start))?.[0].length ?? 0);
+  const unnamed = withoutNames(sentence);
+  const clause = withoutExcepted(unnamed, from, to);
+  const before = unnamed.text.slice(from, start);
   return (
     !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
     !WISHED.test(before.slice(-80)) &&
     !/\?\s*$/.test(sentence.text) &&
     (!/\bto\s+(?:\w+ly\s+)?$/.test(before) || LEADING_TO.test(before))
   );
+}
+
+/** “It cannot be shortened: …”: what is denied before a colon is something else. */
+const INTRODUCING = /^.*:\s/su;
+
+/** The “no” of the run “No dropout” denies nothing, and the “prediction” of “Sample prediction” is no guess. */
+function withoutNames<One extends Pick<Sentence, "text" | "runs" | "datasets">>(sentence: One): One {
+  const { runs, text } = sentence;
+  const blank = (words: string, { start, end }: { readonly start: number; readonly end: number }) =>
+    `${words.slice(0, start)}${"x".repeat(end - start)}${words.slice(end)}`;
+  return { ...sentence, text: runs.reduce(blank, text) };
 }
 
 /** Where “except” and what it takes out stand: “on every data set except circle”. */

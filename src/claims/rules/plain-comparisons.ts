@@ -31,7 +31,7 @@ export function plainComparisons(one: Case, sentence: Sentence, relations: reado
 /** Whether it is told what is compared: a metric beside the word, a data set, or whom it is compared with. */
 function isTelling(sentence: Sentence, relation: Relation, { measured, placed, definite }: Comparison): boolean {
   const against =
-    /^(?:outperform|surpass|beat)/i.test(relation.word) ||
+    /^(?:outperform|surpass|beat|above|below|ahead)/i.test(relation.word) ||
     /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/.test(sentence.text.slice(relation.end));
   const judging = /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word);
   if (!(measured && (placed || against)) && !((against || judging) && placed))

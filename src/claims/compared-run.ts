@@ -1,0 +1,63 @@
+import { grouped } from "./mentions";
+import { isReference } from "./references";
+import type { Relation } from "./relation";
+import type { RunMention } from "./run-words";
+import type { Sentence } from "./sentence";
+
+/** The run or the runs of which a comparing word says something. */
+export type Meant = Pick<RunMention, "ids">;
+
+/** Whom a comparing word says it of: the closest that its clause names, else what the sentence or the words before it lead to. */
+export function runMeant(sentence: Sentence, relation: Relation, from: number, named: readonly RunMention[]) {
+  const isSubject = (mention: RunMention) => !isReference(sentence.text, mention);
+  const before = ({ end }: RunMention) => end <= relation.start;
+  const subject = named.filter(isSubject);
+  const closest: Meant | undefined =
+    subject.filter(before).at(-1) ??
+    subject[0] ??
+    sentence.runs.filter(isSubject).filter(before).at(-1) ??
+    aspectBefore(sentence, from, relation) ??
+    referredTo(sentence, from, relation) ??
+    headedBy(sentence);
+  return closest;
+}
+
+/** “A and B consistently outperformed other methods”: A need not be ahead of B. */
+export function isOneOfSeveral({ text, runs }: Sentence, run: Meant | undefined): boolean {
+  const joint = grouped(text, runs).find(({ ids }) => run?.ids.every((id) => ids.includes(id)));
+  return joint !== undefined && joint.ids.length > 1;
+}
+
+/** “our method”: what it is compared with is the baseline, and no part of itself. */
+export function isOwn({ runs }: Sentence, run: Meant | undefined): boolean {
+  return runs.some((mention) => mention === run && mention.own);
+}
+
+/** “replay without normalisation has a higher return”: a word of a name, where no run is named. */
+function aspectBefore({ aspects, text }: Sentence, from: number, { start }: Relation): Meant | undefined {
+  return aspects.find((one) => one.start >= from && one.end <= start && !isReference(text, one));
+}
+
+/** “It is thus better”, “Its loss is higher”: what the clause speaks of without a name of its own. */
+const PRONOUN = /(?:^|[\s,(])(?:it|they)\s+(?:[^.;:,\d]{0,24}\s)?$|(?:^|[\s,(])(?:its|their)\s+[^.;:,]{0,60}$/iu;
+/** The pronoun is of something else: “it is clear that …”, “its effect on …”. */
+const OF_ELSE = /\b(?:that|which|whether|because|since|where|when|how|what|this|the|an?)\s+(?:\S+\s+)?$/i;
+
+/** The run that the sentence before was about, where a pronoun speaks of it. */
+function referredTo(
+  { text, before: { runs, subject } }: Sentence,
+  from: number,
+  { start }: Relation,
+): Meant | undefined {
+  const words = text.slice(from, start);
+  const pronoun = PRONOUN.exec(words);
+  if (subject.length === 1 && pronoun && !OF_ELSE.test(words.slice(0, pronoun.index + 1))) return { ids: subject };
+  return runs.ids.length === 1 && /^\s*(?:it|this|here|hence|thus|both)\b/i.test(text) && runs.how === "mentioned"
+    ? runs
+    : undefined;
+}
+
+/** Under a heading that names one run, what names none is said of that. */
+function headedBy({ before: { runs } }: Sentence): Meant | undefined {
+  return runs.how === "headed" && runs.ids.length === 1 && runs.ids[0] !== "0" ? runs : undefined;
+}
