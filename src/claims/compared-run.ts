@@ -39,7 +39,8 @@ function aspectBefore({ aspects, text }: Sentence, from: number, { start }: Rela
 }
 
 /** “It is thus better”, “Its loss is higher”: what the clause speaks of without a name of its own. */
-const PRONOUN = /(?:^|[\s,(])(?:it|they)\s+(?:[^.;:,\d]{0,24}\s)?$|(?:^|[\s,(])(?:its|their)\s+[^.;:,]{0,60}$/iu;
+const PRONOUN =
+  /(?:^|[\s,(])(?:it|they)\s+(?:[^.;:,\d]{0,24}\s)?$|(?:^|[\s,(])(?:its|their)\s+(?:[^.;:,]|(?<=\d)[.,](?=\d)|,(?=\s+which\b)){0,80}$/iu;
 /** The pronoun is of something else: “it is clear that …”, “its effect on …”. */
 const OF_ELSE = /\b(?:that|which|whether|because|since|where|when|how|what|this|the|an?)\s+(?:\S+\s+)?$/i;
 

@@ -6,9 +6,11 @@ import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
 import { isOneOfSeveral, isOwn, runMeant } from "./compared-run";
 import type { Evidence, RunEvidence } from "./evidence";
+import type { Mention } from "./mentions";
 import type { MetricEvidence } from "./metric-words";
 import { isReference, speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
+import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
 
 /** Who is compared with whom, in what and on what, as a sentence has it. */
@@ -36,7 +38,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     all.filter(({ start, end }) => start >= from && end <= to);
   const clauseRuns = within(sentence.runs);
   const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
-  const references = named.filter((mention) => isReference(sentence.text, mention));
+  const references = referencesOf(sentence, named, within(sentence.aspects));
   const closest = runMeant(sentence, relation, from, named);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
@@ -50,10 +52,10 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
   const metrics = ofSpeed(
     one,
-    closestOf(sentence.text, relation, within(sentence.metrics)).flatMap(({ ids }) => ids),
+    closestOf(sentence.text, relation, within(sentence.metrics), AT_COMMAS).flatMap(({ ids }) => ids),
     relation,
   );
-  const here = within(sentence.datasets).flatMap(({ ids }) => ids);
+  const here = closestOf(sentence.text, relation, within(sentence.datasets), AT_PLACES).flatMap(({ ids }) => ids);
   const datasets = here.length > 0 ? here : datasetsBeside(sentence);
   return {
     runs,
@@ -77,14 +79,31 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   };
 }
 
-/** “the loss is lower, most clearly on A, where accuracy is higher”: those between the same commas, where there are such. */
+/** The runs it is compared with; “outperforms both lockdowns”: those that a word of their names tells. */
+function referencesOf({ text, runs }: Sentence, named: readonly RunMention[], aspects: readonly Mention[]) {
+  const references = named.filter((mention) => isReference(text, mention));
+  if (references.length > 0) return references;
+  const isFree = ({ start, end }: Mention) => !runs.some((run) => run.start < end && start < run.end);
+  return aspects
+    .filter((one) => isFree(one) && isReference(text, one))
+    .map(({ start, end, ids }): RunMention => ({ start, end, ids, own: false }));
+}
+
+/** “the loss is lower, most clearly on A, where accuracy is higher”: it is the loss that is lower. */
+const AT_COMMAS = /[,:(]\s+/g;
+/** “on A each is better, on B two are”: each is so on A. */
+const AT_PLACES = /,\s+(?=(?:on|for|in)\s)/g;
+
+/** What stands between the same signs as the word, where there is such. */
 function closestOf<Named extends { start: number; end: number }>(
   text: string,
   { start, end }: Relation,
   all: readonly Named[],
+  signs: RegExp,
 ): readonly Named[] {
-  const from = /[,:(]\s[^,:(]*$|$/.exec(text.slice(0, start))!.index;
-  const to = end + /[,:)]\s|$/.exec(text.slice(end))!.index;
+  const places = [...text.matchAll(signs)].map(({ index }) => index);
+  const from = places.findLast((place) => place < start) ?? 0;
+  const to = places.find((place) => place >= end) ?? text.length;
   const here = all.filter((one) => one.start >= from && one.end <= to);
   return here.length > 0 ? here : all;
 }

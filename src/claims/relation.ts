@@ -23,7 +23,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ation)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
+    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ations?)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],
@@ -35,13 +35,22 @@ const ANY = new RegExp(`(?<![\\p{L}\\d-])(?:${WAYS.map(([, words]) => `(${words}
 export function relationsIn(text: string): Relation[] {
   return [...text.matchAll(ANY)]
     .map((match) => ({
-      way: WAYS[match.slice(1).findIndex(Boolean)]![0],
+      way: timed(text, match.index, match[0]) ?? WAYS[match.slice(1).findIndex(Boolean)]![0],
       start: match.index,
       end: match.index + match[0].length,
       word: match[0],
     }))
     .filter(({ word, start, end }) => !isOtherwiseUsed(text, word.toLowerCase(), start, end));
 }
+
+/** Where something is learned later, it is learned more slowly. */
+function timed(text: string, start: number, word: string): Way | undefined {
+  if (!/^(?:later|earlier|sooner)$/i.test(word) || !LEARNING.test(text.slice(0, start))) return undefined;
+  return /^later$/i.test(word) ? "slower" : "faster";
+}
+
+/** “grokked (later than …)” */
+export const LEARNING = /\b(?:grok\w*|converg\w*|learn\w*|generali[sz]\w*)\s+(?:\p{L}+ly\s+)?$/iu;
 
 /** “more robust”, “lower layers”, “less than 5 minutes”, “further improvements”, “comparable or better” are no comparisons of numbers. */
 function isOtherwiseUsed(text: string, word: string, start: number, end: number): boolean {
@@ -55,6 +64,8 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   if (isDefined(text.slice(Math.max(0, start - 40), start), text.slice(end))) return true;
   if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
     return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));
+  if (/^(?:later|earlier|sooner)$/.test(word) && /^\s+than\b/.test(after) && LEARNING.test(text.slice(0, start)))
+    return false;
   if (/^(?:later|earlier)$/.test(word)) return !/(?:%|steps?|seconds?|minutes?)\s*$/i.test(text.slice(0, start));
   if (/^(?:more|less)$/.test(word))
     return (

@@ -23,6 +23,7 @@ import { significances } from "./significance";
 import { successClaims } from "./success-claims";
 import { thresholds } from "./thresholds";
 import { allMeasures, universals } from "./universals";
+import { valuedComparisons } from "./valued-comparisons";
 
 /** Judges what a sentence says in words alone: better on all, significantly lower, better than another run. */
 export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
@@ -58,6 +59,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...perfectShares(one, sentence),
     ...kindShares(one, sentence),
     ...plainComparisons(one, sentence, relations),
+    ...valuedComparisons(one, sentence, relations),
     ...plainMoves(one, sentence, relations),
     ...allMeasures(one, sentence, relations),
     ...multiples(one, sentence),

@@ -5,7 +5,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
 const DENIED =
-  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without(?=\s+(?:any\s+|an?\s+|much\s+)?(?:improv|gain|loss|losing|degrad|harm|hurt|sacrific|chang|affect|increas|reduc|cost|being|becoming|getting|making))|rather than|mixed|in-?consistent(?:ly)?|except|exceptions?|unless|most (?:of|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little (?:difference|effect|gain|change|impact)|n't)\b|n't\b/i;
+  /\b(?:not|no|never|neither|nor|nothing|none|nobody|fails?|failed|without(?=\s+(?:any\s+|an?\s+|much\s+)?(?:improv|gain|loss|losing|degrad|harm|hurt|sacrific|chang|affect|increas|reduc|cost|being|becoming|getting|making))|rather than|mixed|in-?consistent(?:ly)?|except|exceptions?|unless|most (?:of(?! all\b)|data ?sets?|tasks?|cases|settings)|nearly all|almost all|whether|if|lack|cannot|hardly|little (?:difference|effect|gain|change|impact)|n't)\b|n't\b/i;
 const WISHED =
   /\b(?:could|may|might|would|should|will|can|aims?|aimed|hope|hypothes\w+|expect(?!ation)\w*|potential(?:ly)?|seek|wants?|goal|ideally|designed|intended|future|likely|suggest(?:s|ing)? that .* could|to (?:consistently|significantly)|need(?=\s+(?:to|for)\b)|challeng\w+|predicts?|prediction|question)\b/i;
 
@@ -28,8 +28,8 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
   const [opening, to] = [clauseStart(sentence, start), clauseEnd(sentence, end)];
   const from = opening + (INTRODUCING.exec(sentence.text.slice(opening, start))?.[0].length ?? 0);
   const unnamed = withoutNames(sentence);
-  const clause = withoutExcepted(unnamed, from, to);
-  const before = unnamed.text.slice(from, start);
+  const clause = withoutExcepted(unnamed, from, to).replace(CONDITION, "");
+  const before = unnamed.text.slice(from, start).replace(RELATIVE, "");
   return (
     !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
     !WISHED.test(before.slice(-80)) &&
@@ -40,6 +40,11 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
 
 /** “It cannot be shortened: …”: what is denied before a colon is something else. */
 const INTRODUCING = /^.*:\s/su;
+
+/** “when the number of steps is not reduced”: what holds under a condition is not denied by it. */
+const CONDITION = /\s(?:when|as long as|since|because)\s(?:[^.;:,]|,(?=\d))*/giu;
+/** “…, which we had hoped would help, …” */
+const RELATIVE = /,\s+which\s[^,.;:]*,/giu;
 
 /** The “no” of the run “No dropout” denies nothing, and the “prediction” of “Sample prediction” is no guess. */
 function withoutNames<One extends Pick<Sentence, "text" | "runs" | "datasets">>(sentence: One): One {

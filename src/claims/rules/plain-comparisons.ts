@@ -32,11 +32,26 @@ export function plainComparisons(one: Case, sentence: Sentence, relations: reado
 function isTelling(sentence: Sentence, relation: Relation, { measured, placed, definite }: Comparison): boolean {
   const against =
     /^(?:outperform|surpass|beat|above|below|ahead)/i.test(relation.word) ||
-    /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/.test(sentence.text.slice(relation.end));
-  const judging = /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word);
+    AGAINST.test(sentence.text.slice(relation.end)) ||
+    isJoined(sentence, relation);
+  const judging =
+    /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word) ||
+    MAKING.test(sentence.text.slice(0, relation.start));
   if (!(measured && (placed || against)) && !((against || judging) && placed))
     return against && definite && /faster|slower/.test(relation.way);
   return !measured || against || judging || isBeside(sentence, relation);
+}
+
+const AGAINST = /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/;
+/** “(makes calibration worse, whereas A) makes it (better)” */
+const MAKING = /\b(?:makes?|made|making)\s+(?:it|them|matters|things)\s+(?:\p{L}+ly\s+)?$/iu;
+
+/** “slower than the baseline and (worse in loss)”: than the same. */
+function isJoined(sentence: Sentence, { start }: Relation): boolean {
+  const before = sentence.text.slice(clauseStart(sentence, start), start);
+  return /\b(?:slower|faster|better|worse|lower|higher)\s+than\s+[^.;:,]{1,40}\s(?:and|but|yet)\s+(?:also\s+|even\s+|slightly\s+)?$/.test(
+    before,
+  );
 }
 
 /** On what is named it has to hold everywhere, in one metric and for one of the runs that may be meant; else somewhere. */

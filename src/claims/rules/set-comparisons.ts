@@ -4,7 +4,7 @@ import type { Case } from "../case";
 import { countsSteps } from "../counted-metrics";
 import { nameOf, type RunEvidence } from "../evidence";
 import type { MetricEvidence } from "../metric-words";
-import { goes, type Relation } from "../relation";
+import { goes, LEARNING, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import { runsSpokenOf } from "../shown-run";
 import type { Verdict } from "../verdict";
@@ -58,8 +58,6 @@ function metricsBeside({ evidence }: Case, sentence: Sentence, { start, end }: R
   const counting = LEARNING.test(sentence.text.slice(from, start));
   return counting ? evidence.metrics.filter(countsSteps) : [];
 }
-
-const LEARNING = /\b(?:grok\w*|converg\w*|learn\w*|generali[sz]\w*)\s+(?:\p{L}+ly\s+)?$/iu;
 
 /** “division grokking later than subtraction”: a comparing word where something learns. */
 function timesOfLearning({ text }: Sentence): Relation[] {

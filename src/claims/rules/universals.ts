@@ -13,7 +13,7 @@ import { comparisonVerdict, exceptedIn, nearestIn } from "./in-words";
 export const SETS =
   "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora|corpus|regions?|domains?|languages?|environments?|games?|cities|countries|populations?|scenarios?|systems?|potentials?|functions?|targets?|groups?|styles?|regimes?|graphs|markets|species|language pairs?)";
 const UNIVERSAL = new RegExp(
-  `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|(?<!\\b(?:more|less) )\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\bthroughout\\b(?!\\s+(?:the|training|all|our|this)\\b)|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)`,
+  `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|(?<!\\b(?:more|less) )\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\bthroughout\\b(?!\\s+(?:the|training|all|our|this)\\b)|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)|(?<=\\b\\p{L}+s )all (?:two|three|four|five|six)(?=\\s*(?:[,.;)]|when\\b|where\\b|by\\b|$))`,
   "giu",
 );
 
@@ -137,7 +137,7 @@ function countsAll({ evidence }: Case, words: string): boolean {
 const WHOLE =
   /^(?:variants?|methods?|models?|strategies|strategy|configurations?|approaches|runs?|versions?|modifications?|changes|alternatives?|techniques?|interventions?|measures?|tricks|options?|penalties)$/;
 const EVERY_RUN =
-  /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed|tested|[\p{L}-]{4,})\s+)*?([\p{L}-]+)\s+(?:[\p{L}]+ly\s+)?$/iu;
+  /\b(?:all|every|each|both)\s+(?:of\s+)?(?:(?:the|our|other|proposed|tested|[\p{L}-]{4,})\s+)*?([\p{L}-]+)\s+(?:\([^()]{0,30}\)\s+)?(?:(?:perform|performed|do|did|fare|are|is|were|was|remain|train|run|have|has|had|show|showed|achiev\p{L}+)\s+)?(?:[\p{L}]+ly\s+)?(?:an?\s+)?$/iu;
 
 /** “all variants”, “every curriculum”: with a noun that the names of several runs share. */
 export function allRunsBefore(one: Case, { text }: Sentence, { start }: Relation): Cue | undefined {
