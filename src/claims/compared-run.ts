@@ -41,8 +41,9 @@ function aspectBefore({ aspects, text }: Sentence, from: number, { start }: Rela
 /** “It is thus better”, “Its loss is higher”: what the clause speaks of without a name of its own. */
 const PRONOUN =
   /(?:^|[\s,(])(?:it|they)\s+(?:[^.;:,\d]{0,24}\s)?$|(?:^|[\s,(])(?:its|their)\s+(?:[^.;:,]|(?<=\d)[.,](?=\d)|,(?=\s+which\b)){0,80}$/iu;
-/** The pronoun is of something else: “it is clear that …”, “its effect on …”. */
-const OF_ELSE = /\b(?:that|which|whether|because|since|where|when|how|what|this|the|an?)\s+(?:\S+\s+)?$/i;
+/** “removing the noise makes it better”, “that it …”: the pronoun is what something is done to, or of another clause. */
+const OF_ELSE =
+  /\b(?:that|which|whether|because|since|where|when|how|what|this|the|an?)\s+(?:\S+\s+)?$|\b(?:makes?|made|making|keeps?|leaves?|renders?|turns?|gives?|helps?|with|on|for|in|of|by|from|to|than)\s+$/i;
 
 /** The run that the sentence before was about, where a pronoun speaks of it. */
 function referredTo(

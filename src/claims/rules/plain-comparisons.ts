@@ -36,7 +36,7 @@ function isTelling(sentence: Sentence, relation: Relation, { measured, placed, d
     isJoined(sentence, relation);
   const judging =
     /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word) ||
-    MAKING.test(sentence.text.slice(0, relation.start));
+    (sentence.runs.length > 0 && MAKING.test(sentence.text.slice(0, relation.start)));
   if (!(measured && (placed || against)) && !((against || judging) && placed))
     return against && definite && /faster|slower/.test(relation.way);
   return !measured || against || judging || isBeside(sentence, relation);
