@@ -71,7 +71,9 @@ describe("what is said of a run without its name", () => {
 });
 
 test("what something is done to is not what does it", () => {
-  expect(found("No satellites is worse than the baseline. Removing the gauges makes it better on the Baltic.")).toEqual([]);
+  expect(found("No satellites is worse than the baseline. Removing the gauges makes it better on the Baltic.")).toEqual(
+    [],
+  );
 });
 
 describe("words that deny and guess", () => {
