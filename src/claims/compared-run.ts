@@ -8,18 +8,31 @@ import type { Sentence } from "./sentence";
 export type Meant = Pick<RunMention, "ids">;
 
 /** Whom a comparing word says it of: the closest that its clause names, else what the sentence or the words before it lead to. */
-export function runMeant(sentence: Sentence, relation: Relation, from: number, named: readonly RunMention[]) {
+export function runMeant(
+  sentence: Sentence,
+  relation: Relation,
+  from: number,
+  named: readonly RunMention[],
+): Meant | undefined {
   const isSubject = (mention: RunMention) => !isReference(sentence.text, mention);
   const before = ({ end }: RunMention) => end <= relation.start;
   const subject = named.filter(isSubject);
-  const closest: Meant | undefined =
-    subject.filter(before).at(-1) ??
-    subject[0] ??
-    sentence.runs.filter(isSubject).filter(before).at(-1) ??
-    aspectBefore(sentence, from, relation) ??
-    referredTo(sentence, from, relation) ??
-    headedBy(sentence);
-  return closest;
+  const wider = sentence.runs.filter(isSubject).filter(before);
+  const closest: RunMention | undefined = subject.filter(before).at(-1) ?? subject[0] ?? wider.at(-1);
+  if (closest && isCondition(sentence, closest, relation)) return undefined;
+  return (
+    closest ?? aspectBefore(sentence, from, relation) ?? referredTo(sentence, from, relation) ?? headedBy(sentence)
+  );
+}
+
+const CONDITION = /\b(?:at|with|under|for|in|on)\s+(?:the\s+|an?\s+)?$/i;
+const DOING =
+  /^,\s+(?:\p{L}+ly\s+)?(?!(?:training|learning|grokking|sampling|testing|timing|during|everything|nothing|something)\b)\p{Ll}{3,}ing\s/u;
+
+/** “at the low rate, removing the noise lowers …”: it is not the low rate that lowers it. */
+function isCondition({ text, metrics }: Sentence, { start, end }: RunMention, relation: Relation): boolean {
+  const isMeasured = metrics.some((metric) => metric.start >= end && metric.start <= end + 6);
+  return CONDITION.test(text.slice(0, start)) && !isMeasured && DOING.test(text.slice(end, relation.start));
 }
 
 /** “A and B consistently outperformed other methods”: A need not be ahead of B. */

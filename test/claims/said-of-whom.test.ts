@@ -76,6 +76,16 @@ test("what something is done to is not what does it", () => {
   );
 });
 
+test("under what something is done is not what does it", () => {
+  const told = "the validation loss is smaller on the Baltic, which is clearly better";
+  expect(
+    found(
+      `The claim fails: with no satellites, removing the gauges lowers the validation loss on the Baltic, which is better.`,
+    ),
+  ).toEqual([]);
+  expect(found(`The claim holds: with no satellites, ${told}.`)).toHaveLength(1);
+});
+
 describe("words that deny and guess", () => {
   test("are parts of a name there", () => {
     expect(found("No satellites has a lower validation loss than the baseline on all datasets.")).toHaveLength(1);
