@@ -18,6 +18,8 @@ export type PaperReadings = z.infer<typeof PaperReadings>;
 /** What a paper claims that its runs do not say, by the rules and by the readings of a model together. Those that a model read have `reading`. */
 export type ReadPaper = {
   readonly problems: readonly Problem[];
+  /** What was held against nothing, each with the reason, as information: no findings. */
+  readonly notChecked: readonly Problem[];
   /** Statements that were read and held against the data, and how many of them agree. */
   readonly judged: number;
   readonly supported: number;

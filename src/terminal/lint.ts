@@ -34,7 +34,9 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
     ? await readClaims(terminal, { file, project, results: options.results }, options)
     : undefined;
   // What was read stands together with what the rules say of the same claims.
-  const own = read ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...read.problems] : ruled;
+  const own = read
+    ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...read.problems, ...read.notChecked]
+    : ruled;
   const typesetter = typesetterOf(dirname(path), settings);
   const checked = await typesetter.check(basename(path), terminal.signal);
   const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);

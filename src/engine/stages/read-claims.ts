@@ -12,6 +12,7 @@ import { inputTokens } from "../budget";
 import type { Conversing } from "../lab";
 import type { LanguageModel } from "../ports/language-model";
 import { linesToRead, type PaperToRead, questionsFor, readIn, textsOf, withLine } from "./lines-to-read";
+import { notChecked } from "./not-checked";
 
 /** What was read in lines, by their keys. */
 export type Readings = ReadonlyMap<string, readonly unknown[]>;
@@ -80,8 +81,10 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
   const { parts, library } = paper;
   const { lines, keyOf } = linesToRead(paper, model);
   const read = lines.map((line) => ({ line, entries: withLine(line, readings.get(keyOf(line)) ?? []) }));
-  const { verdicts, unread, uncheckable } = judgeReadings(caseFor(library, textsOf(parts)), read);
-  const both = judgedParts(parts, library).map(({ part, verdicts: rules }, file) => ({
+  const one = caseFor(library, textsOf(parts));
+  const { verdicts, unread, uncheckable } = judgeReadings(one, read);
+  const byRules = judgedParts(parts, library);
+  const both = byRules.map(({ part, verdicts: rules }, file) => ({
     part,
     verdicts: withReadings(
       rules,
@@ -91,6 +94,13 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
   const told = verdicts.filter(({ kind }) => kind !== "not-checkable");
   return {
     problems: problemsIn(both),
+    notChecked: notChecked(
+      one,
+      parts,
+      read,
+      verdicts,
+      byRules.map((each) => each.verdicts),
+    ),
     judged: told.length,
     supported: told.filter((one) => !isFinding(one)).length,
     unread,

@@ -7,7 +7,7 @@ const plan = {
   ...{ model: "gpt-5", rehearsal: false, dollars: 0.0432 },
 };
 const read = {
-  ...{ problems: [], judged: 38, supported: 36, unread: 1, uncheckable: 4, lines: [] },
+  ...{ problems: [], notChecked: [], judged: 38, supported: 36, unread: 1, uncheckable: 4, lines: [] },
   ...{ model: "gpt-5", rehearsal: false },
 };
 

@@ -93,6 +93,25 @@ describe("claims that a model read", () => {
     });
   });
 
+  test("what was held against nothing is told at its words, with the reason", async () => {
+    const more = [
+      { line: "2", quote: "On line they do not help", kind: "trend", way: "flat" },
+      { line: "2", quote: "it is 0.136 there", kind: "value", runs: [1], metric: "fid", on: ["line"], number: "0.136" },
+      { line: "2", quote: "it is 0.136 there", kind: "value", runs: [1], ...kl, on: ["line"], number: "0.137" },
+      { line: "T1", kind: "table", rows: "all" },
+    ];
+    const { notChecked } = await readClaims(conversingLab(answering([...ANSWER, ...more])), paperWith(shelfWith()));
+    expect(notChecked.map(({ line, severity, message }) => `${line} ${severity}: ${message}`)).toEqual([
+      '5 info: “On line they do not help: it is 0.136 there.” was not checked: the model\'s answer is no query: {"kind":"trend","way":"flat"}.',
+      "5 info: “they do not help” was not checked: the results have no run 9.",
+      "5 info: “it is 0.136 there” was not checked: the results have no metric fid.",
+      '5 info: “it is 0.136 there” was not checked: what the model read as its number does not stand there: {"kind":"value","runs":[1],"metric":"kl_divergence","on":["line"],"number":"0.137"}.',
+      "6 info: “Whatever the shape, the deep weights come out ahead.” was not checked: the model quotes “the deep weights win”, which does not stand there.",
+      "6 info: “Whatever the shape” was not checked: no query can ask the data what it says.",
+      '9 info: “Dino” was not checked: the model\'s answer about the table says nothing of rows and columns: {"kind":"table","rows":"all"}.',
+    ]);
+  });
+
   test("what the rules say of the same words is not said again", async () => {
     const read = await readClaims(conversingLab(answering(ANSWER)), paperWith(shelfWith()));
     const places = read.problems.map(({ line, column }) => `${line}:${column}`);
