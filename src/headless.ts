@@ -165,6 +165,7 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
   add("lint <paper>", "what a careful co-author would point out, in a .tex file or the paper of a folder")
     .option("--results <dir>", "the folder with run_*")
     .option("--read-claims", "have the model read its claims as well, and hold what was read against the results")
+    .option("--budget <usd>", "US dollars that the questions about this paper may cost")
     .addOption(model())
     .action(async (paper, options) => ended(await lint(terminal, paper, options)));
   add("compile <paper>", "the PDF and its problems").action(async (paper, options) =>

@@ -7,6 +7,7 @@ import { hasModel } from "./has-model";
 import type { Subject } from "./models/tree-node";
 import { showProblems } from "./paper-commands";
 import { refuseUntrusted } from "./refuse-untrusted";
+import { showNotChecked } from "./show-not-checked";
 import { unsavedIn } from "./texts-in-folder";
 import { whileAsking } from "./while-asking";
 
@@ -28,7 +29,7 @@ export async function readClaims(desk: Desk, subject: Subject): Promise<void> {
   // What nobody has open is not looked at: the server is to see the paper.
   await vscode.workspace.openTextDocument(source);
   await desk.problems.claimsRead(source, { model: read.model, lines: [...read.lines] });
-  await tell(desk, read);
+  await tell(desk, source, read);
 }
 
 /** Whether the researcher agreed to what it may cost: asked once for each folder and model, and not where nothing is paid. */
@@ -59,12 +60,15 @@ async function whileReading(writer: Writer, source: string): Promise<ReadPaper |
   );
 }
 
-async function tell({ studio }: Desk, read: ReadPaper): Promise<void> {
+async function tell({ studio }: Desk, source: string, read: ReadPaper): Promise<void> {
   const text = studio.parts.models().readWords(vscode.l10n, read);
-  if (read.supported === read.judged) {
-    await vscode.window.showInformationMessage(text);
-    return;
-  }
-  const show = vscode.l10n.t("Show Problems");
-  if ((await vscode.window.showWarningMessage(text, show)) === show) await showProblems();
+  for (const { file, line, message } of read.notChecked) studio.log.info(`${file}:${line}: ${message}`);
+  const problems = vscode.l10n.t("Show Problems");
+  const unchecked = vscode.l10n.t("Show Unchecked");
+  const isRight = read.supported === read.judged;
+  const actions = [...(isRight ? [] : [problems]), ...(read.notChecked.length > 0 ? [unchecked] : [])];
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  const chosen = await (isRight ? showInformationMessage(text, ...actions) : showWarningMessage(text, ...actions));
+  if (chosen === problems) await showProblems();
+  if (chosen === unchecked) await showNotChecked(source, read.notChecked);
 }

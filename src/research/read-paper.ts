@@ -45,6 +45,8 @@ export type ReadingPlan = {
   readonly outputTokens: number;
   /** US dollars; undefined where the price of the model is not known. */
   readonly dollars: number | undefined;
+  /** What the budget leaves for it, where there is one. */
+  readonly left?: number;
   readonly model: string;
   readonly rehearsal: boolean;
 };

@@ -24,7 +24,7 @@ export function exitOfError(error: unknown): Exit | undefined {
   if (error instanceof ModelNotChosen || error instanceof WorkspaceUnavailable) return Exit.missing;
   if (error instanceof SetupIncomplete) return Exit.missing;
   if (error instanceof ProjectBroken || error instanceof TableUnreadable) return Exit.usage;
-  if (error instanceof BudgetReached) return Exit.budget;
+  if (error instanceof BudgetReached || error instanceof OverBudget) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
   if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)))) return Exit.failed;
   return undefined;
@@ -53,6 +53,11 @@ function codeOf(error: Error): string {
 /** Something that has to be there is not; nothing was begun and nothing spent. */
 export class SetupIncomplete extends Error {
   override readonly name = "SetupIncomplete";
+}
+
+/** What is asked for is expected to cost more than the budget leaves; nothing was begun and nothing spent. */
+export class OverBudget extends Error {
+  override readonly name = "OverBudget";
 }
 
 export class UsageError extends Error {

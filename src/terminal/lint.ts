@@ -21,6 +21,8 @@ export type LintOptions = CommonOptions & {
 
 /** What our rules, the results and ChkTeX say about a paper, or about the paper of a folder. Findings of severity error: exit 1. */
 export async function lint(terminal: Terminal, paper: string, options: LintOptions): Promise<Exit> {
+  if (options.budget !== undefined && !options.readClaims)
+    throw new UsageError("--budget is what a model that reads the claims may cost: it goes with --read-claims.");
   const file = await sourceOf(paper);
   const path = resolve(file);
   await access(path, constants.R_OK).catch((error: Error) => {

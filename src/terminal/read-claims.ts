@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import { userCache } from "../adapters/user-cache";
 import { openWriterOutside } from "../adapters/writing/open-writer-outside";
+import { dollars } from "../research/money";
 import type { ReadingPlan, ReadPaper } from "../research/read-paper";
 import { type CommonOptions, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { OverBudget, UsageError } from "./exit-code";
 
 /** Has the model of the settings read what a paper claims, once it is said what that may cost, and says how much of it was read. */
 export async function readClaims(
@@ -20,7 +22,9 @@ export async function readClaims(
     ...{ secrets: secretsOf(terminal), dist, log: () => undefined },
   });
   const wish = { paper: resolve(file), results, shownAs: file };
-  say(terminal, planned(await writer.planReading(wish)));
+  const plan = await writer.planReading(wish);
+  say(terminal, planned(plan));
+  refuseBeyond(plan, options.budget !== undefined);
   const onProgress = (done: number, of: number) => {
     if (err.isTTY) err.write(done < of ? `\rAsking ${done + 1} of ${of} …` : "\r\u001b[K");
   };
@@ -29,10 +33,23 @@ export async function readClaims(
   return read;
 }
 
-function planned({ lines, toRead, questions, inputTokens, outputTokens, dollars, model }: ReadingPlan): string {
+/** Before anything is asked; while it is asked, the most that each question could cost is held to the same. */
+function refuseBeyond({ questions, dollars: cost, left, model }: ReadingPlan, isCapped: boolean): void {
+  if (questions === 0 || left === undefined) return;
+  if (cost === undefined && isCapped)
+    throw new UsageError(
+      `The price of ${model} is not known, so that no --budget could hold it. Set it as budget.prices in the settings, with 0 for a free model, or leave --budget out.`,
+    );
+  if (cost !== undefined && cost > left)
+    throw new OverBudget(
+      `That is more than the ${dollars(left)} that the budget leaves for questions about this paper. Nothing was asked. Raise --budget.`,
+    );
+}
+
+function planned({ lines, toRead, questions, inputTokens, outputTokens, dollars: cost, model }: ReadingPlan): string {
   if (questions === 0) return `${model} has read all ${lines} sentences and tables before; nothing is asked.`;
   const kept = toRead < lines ? ` (${lines - toRead} were read before)` : "";
-  const price = dollars === undefined ? "its price is not known" : `about $${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+  const price = cost === undefined ? "its price is not known" : `about $${cost.toFixed(cost < 0.1 ? 4 : 2)}`;
   const tokens = `some ${rounded(inputTokens)} tokens in and ${rounded(outputTokens)} out`;
   return `${model} reads ${toRead} sentences and tables${kept} in ${questions} question${questions === 1 ? "" : "s"}: ${tokens}, ${price}.`;
 }

@@ -20,6 +20,7 @@ const PAPER = String.raw`\documentclass{article}
 Whatever the shape of the curve, the narrow kernel comes out ahead.
 Nothing beats the plain kernel on waves.
 The step is another matter.
+Nobody would have guessed it.
 \end{document}
 `;
 const meant = { runs: [1], metric: "test_mse" };
@@ -28,6 +29,7 @@ const READ: Record<string, object> = {
   Whatever: { quote: "the narrow kernel comes out ahead", kind: "comparison", ...meant, on: "all", way: "better" },
   Nothing: { quote: "Nothing beats the plain kernel", kind: "rank", ...meant, runs: [0], on: ["sine"], way: "best" },
   "The step": { quote: "is another matter", kind: "comparison", ...meant, on: ["step"], way: "worse" },
+  Nobody: { quote: "Nobody would have guessed", kind: "none" },
 };
 
 /** One object for each sentence that is asked about, by its number in the question. */
@@ -79,7 +81,7 @@ describe("claims that the model reads, in VS Code", () => {
       hasText: "Have openai:scripted read the claims of study.tex?",
     });
     await repeat(() => command(window.page, "AI Scientist: Read Claims with the Model"), dialog);
-    await dialog.getByText("3 sentences and tables are to be read").waitFor();
+    await dialog.getByText("4 sentences and tables are to be read").waitFor();
     await window.shot("read-claims-cost");
     expect(model.ledger).toEqual([]);
     await repeat(
@@ -96,6 +98,21 @@ describe("claims that the model reads, in VS Code", () => {
     await paper.closeHover();
     await paper.hoverAt("is another matter", /Supported/);
     await paper.closeHover();
+  });
+
+  test("what was held against nothing is listed with the reason, and found", async () => {
+    const listed = window.page.locator(".quick-input-list", { hasText: "was not checked: no query can ask" });
+    const button = window.page.getByRole("button", { name: "Show Unchecked" }).first();
+    // What is told leaves after a while; read once more it is told again, and nothing is asked.
+    const asked = model.ledger.length;
+    await repeat(async () => {
+      if (!(await button.isVisible())) await command(window.page, "AI Scientist: Read Claims with the Model");
+      await button.click(BRIEFLY);
+    }, listed);
+    expect(model.ledger.length).toBe(asked);
+    await window.shot("read-claims-not-checked");
+    await window.page.keyboard.press("Enter");
+    await window.page.locator(".statusbar-item", { hasText: "Ln 7" }).waitFor();
   });
 
   test("a sentence that is changed is one that nobody has read", async () => {

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { END_MARK } from "../../src/engine/end-mark";
 import { Review } from "../../src/research/review";
 import { put } from "../adapters/workspace/a-repository";
+import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
 import { aiScientist } from "../real/program";
 import { aFolder, forgetProjects } from "../real/projects";
 
@@ -86,6 +88,60 @@ describe.concurrent("papers", () => {
     expect([none.code, none.stderr]).toEqual([3, expect.stringContaining("No model is chosen.")]);
     const alone = await aiScientist(["lint", aPaper(GOOD), "--read-claims", "--model", "rehearsal"], { env });
     expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("There are no results")]);
+  });
+
+  test("lint --read-claims --budget: nothing is asked that would cost more; what was not checked is listed", async () => {
+    const folder = aFolder();
+    const paper = join(folder, "paper.tex");
+    put(folder, {
+      "paper.tex": GOOD.replace("We describe it in", "Slow Start has a loss of 0.4312 on a. We describe it in"),
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.51}}}',
+      "run_1/final_info.json": '{"a": {"means": {"loss": 0.43117}}}',
+    });
+    const value = {
+      quote: "a loss of 0.4312 on a",
+      kind: "value",
+      runs: [7],
+      metric: "loss",
+      on: ["a"],
+      number: "0.4312",
+    };
+    const said = `${JSON.stringify({ line: "1", ...value })}\n${END_MARK}`;
+    const server = await startScriptedEndpoint([[/translate what these/, () => said]]);
+    const env = {
+      ...{ OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "none", XDG_CACHE_HOME: join(folder, "cache") },
+      AI_SCIENTIST_BUDGET_PRICES: '{"scripted": {"input": 1, "cachedInput": 0.1, "output": 4}}',
+    };
+    const lint = (...more: string[]) =>
+      aiScientist(["lint", paper, "--model", "openai:scripted", ...more], { env: { ...env } });
+    try {
+      const poor = await lint("--read-claims", "--budget", "0.0001");
+      expect([poor.code, poor.stderr]).toEqual([
+        4,
+        expect.stringContaining("more than the $0.0001 that the budget leaves"),
+      ]);
+      const wrong = await lint("--budget", "1");
+      expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("it goes with --read-claims")]);
+      // What listens on this machine is free; what a server elsewhere takes is not known.
+      env.OPENAI_BASE_URL = "https://models.invalid/v1";
+      const unpriced = await lint("--read-claims", "--budget", "1", "--model", "openai:unpriced");
+      env.OPENAI_BASE_URL = server.url;
+      expect([unpriced.code, unpriced.stderr]).toEqual([2, expect.stringContaining("no --budget could hold it")]);
+      expect(server.ledger).toEqual([]);
+      const read = await lint("--read-claims", "--budget", "1", "--json");
+      expect([read.code, JSON.parse(read.stdout)]).toEqual([
+        0,
+        [
+          expect.objectContaining({
+            ...{ file: paper, line: 4, column: 16, rule: "statement-not-checked", severity: "info" },
+            message: "“a loss of 0.4312 on a” was not checked: the results have no run 7.",
+          }),
+        ],
+      ]);
+      expect(server.ledger.length).toBe(1);
+    } finally {
+      await server[Symbol.asyncDispose]();
+    }
   });
 
   test("lint of a folder: its paper, the results above it and the project's settings are found", async () => {

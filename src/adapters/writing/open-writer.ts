@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import * as z from "zod";
+import { standsOf } from "../../engine/budget";
 import type { Conversing } from "../../engine/lab";
 import type { Purse } from "../../engine/ports/purse";
 import { askPaper, type PlacedLeaf } from "../../engine/stages/ask-paper";
@@ -23,7 +24,7 @@ import { evidenceFor } from "./evidence-for";
 import { mayBeShown } from "./may-be-shown";
 import { paperToRead } from "./paper-to-read";
 import { keepProposal, readProposals } from "./passage-shelf";
-import { hashOf, journalFolder, openWritingJournal } from "./writing-journal";
+import { hashOf, journalFolder, openWritingJournal, spentOn } from "./writing-journal";
 
 /** Where answers are kept, who gives them, and from whose money. */
 export type WritingDesk = Pick<Desk, "folder" | "settings" | "models" | "journals" | "ledger" | "caps"> & {
@@ -43,7 +44,10 @@ export function openWriter(desk: WritingDesk): Writer {
     edit: (passage, wish, signal) => inTurn(() => edit(desk, passage, wish, signal)),
     explain: (passage, signal) => inTurn(() => explain(desk, passage, signal)),
     ask: (paper, question, signal) => inTurn(() => askAbout(desk, resolve(paper), question, signal)),
-    planReading: async (wish) => planReading(await toRead(desk, wish), (await desk.models()).model),
+    planReading: async (wish) => ({
+      ...(await planReading(await toRead(desk, wish), (await desk.models()).model)),
+      left: await leftFor(desk, resolve(wish.paper)),
+    }),
     readClaims: (wish, onProgress, signal) => inTurn(() => read(desk, wish, onProgress, signal)),
     proposals: async () => (await readProposals(desk.folder)).filter((one) => isAboutOurs(desk, one)),
     keep: (id, left) => keepProposal(desk.folder, id, left),
@@ -110,6 +114,13 @@ async function askAbout(desk: WritingDesk, paper: string, question: string, sign
 function toRead(desk: WritingDesk, wish: ReadingWish): Promise<PaperToRead> {
   const paper = resolve(wish.paper);
   return paperToRead(desk.folder, join(journalFolder(desk.folder, paper), "readings.json"), { ...wish, paper });
+}
+
+/** What the caps leave for questions about a paper. */
+async function leftFor(desk: WritingDesk, paper: string): Promise<number> {
+  const { spent, paidIn } = await spentOn(desk.folder, paper);
+  const stands = standsOf(await purseFor(desk, paidIn).look(), spent);
+  return Math.max(0, Math.min(...stands.map((stand) => stand.cap - stand.spent)));
 }
 
 async function read(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, join, relative, sep } from "node:path";
+import { spentIn } from "../../engine/budget";
 import type { Journal } from "../../engine/ports/journal";
 import type { NewRunEvent, RunEvent } from "../../research/run-event";
 import { keepBlob } from "../journal/blobs";
@@ -30,6 +31,20 @@ export async function openWritingJournal(desk: JournalDesk, file: string, rehear
   if (!begun) return { journal, paidIn: own, close };
   const bill = (event: NewRunEvent) => append(desk, idea, begun.Name, event);
   return { journal: billed(journal, idea, history, bill), paidIn: idea, close };
+}
+
+/** What was spent on a file so far, in US dollars, and the folder of the journal that it counts in. Opens nothing. */
+export async function spentOn(
+  folder: string,
+  file: string,
+): Promise<{ readonly spent: number; readonly paidIn: string }> {
+  const own = journalFolder(folder, file);
+  const slug = ideaOf(folder, file);
+  const idea = slug === undefined ? undefined : ideaFolder(folder, slug);
+  const history = idea === undefined ? [] : await readJournal(idea);
+  const isPaidByIdea = idea !== undefined && recordedIdea(history) !== undefined;
+  const spent = spentIn(await readJournal(own)) + (isPaidByIdea ? spentIn(history) : 0);
+  return { spent, paidIn: isPaidByIdea ? idea : own };
 }
 
 /** Where everything that was asked about a file is kept. */

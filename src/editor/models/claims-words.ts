@@ -17,7 +17,7 @@ export function claimsWords(l10n: L10n, counted: ClaimCount | undefined): string
 
 /** What it would take to have the claims read, for whoever pays it. */
 export function readingPlanWords(l10n: L10n, plan: ReadingPlan): string {
-  const { lines, toRead, questions, inputTokens, outputTokens, dollars: cost } = plan;
+  const { lines, toRead, questions, inputTokens, outputTokens, dollars: cost, left } = plan;
   return [
     l10n.t(
       "{0} sentences and tables are to be read. Questions to the model: {1}, some {2} tokens in and {3} out.",
@@ -29,6 +29,9 @@ export function readingPlanWords(l10n: L10n, plan: ReadingPlan): string {
     cost === undefined
       ? l10n.t("Its price is not known, so the cap cannot count what it costs.")
       : l10n.t("Expected: {0}.", `≈ ${dollars(cost)}`),
+    ...(cost !== undefined && left !== undefined && cost > left
+      ? [l10n.t("The budget leaves {0}: it will stop there, and what was read is kept.", dollars(left))]
+      : []),
     ...(toRead < lines ? [l10n.t("{0} were read before and are not paid for again.", lines - toRead)] : []),
     l10n.t("The model only says what the words mean; whether that is so is decided by the program, from the runs."),
     l10n.t("Asked once for this folder and model."),

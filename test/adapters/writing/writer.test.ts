@@ -63,6 +63,7 @@ describe("the claims of a paper", () => {
     const plan = await writerOf(model).planReading(wish());
     expect(plan).toMatchObject({ lines: 1, toRead: 1, questions: 1, model: "scripted", rehearsal: false });
     expect(plan.dollars).toBeGreaterThan(0);
+    expect(plan.left).toBe(10);
     const read = await writerOf(model).readClaims(wish(), none, signal);
     expect(read).toMatchObject({ judged: 1, supported: 0, unread: 0 });
     expect(read.problems).toMatchObject([

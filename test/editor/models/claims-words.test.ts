@@ -28,6 +28,13 @@ test("before anything is sent it is told how much that is, what it will cost, an
   );
 });
 
+test("what is expected to cost more than the budget leaves is told to stop there", () => {
+  expect(readingPlanWords(l10n, { ...plan, left: 0.02 })).toContain(
+    "Expected: ≈ $0.04. The budget leaves $0.02: it will stop there, and what was read is kept.",
+  );
+  expect(readingPlanWords(l10n, { ...plan, left: 2 })).not.toContain("leaves");
+});
+
 test("afterwards it is told what came of it, and what the rehearsal model cannot do", () => {
   expect(readWords(l10n, read)).toBe(
     "38 statements read by gpt-5, 36 of them as the runs have it, 4 of which the runs tell nothing, 1 that could not be read.",
