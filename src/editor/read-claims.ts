@@ -62,7 +62,7 @@ async function whileReading(writer: Writer, source: string): Promise<ReadPaper |
 
 async function tell({ studio }: Desk, source: string, read: ReadPaper): Promise<void> {
   const text = studio.parts.models().readWords(vscode.l10n, read);
-  for (const { file, line, message } of read.notChecked) studio.log.info(`${file}:${line}: ${message}`);
+  for (const { problem } of read.notChecked) studio.log.info(`${problem.file}:${problem.line}: ${problem.message}`);
   const problems = vscode.l10n.t("Show Problems");
   const unchecked = vscode.l10n.t("Show Unchecked");
   const isRight = read.supported === read.judged;

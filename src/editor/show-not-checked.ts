@@ -1,13 +1,11 @@
 import { dirname, resolve } from "node:path";
 import * as vscode from "vscode";
-import type { Problem } from "../research/problem";
+import type { NotChecked } from "../research/read-paper";
 
 /** What of a paper was held against nothing, statement by statement with the reason; the one that is chosen is shown in its file. */
-export async function showNotChecked(source: string, notChecked: readonly Problem[]): Promise<void> {
-  const items = notChecked.map((problem) => ({
-    label: `${problem.file}:${problem.line}`,
-    detail: problem.message,
-    problem,
+export async function showNotChecked(source: string, notChecked: readonly NotChecked[]): Promise<void> {
+  const items = notChecked.map(({ words, why, problem }) => ({
+    ...{ label: words, description: `${problem.file}:${problem.line}`, detail: why, problem },
   }));
   const title = vscode.l10n.t("Statements that were not checked: {0}", items.length);
   const placeHolder = vscode.l10n.t("Choose one to go to it");

@@ -18,8 +18,7 @@ export type PaperReadings = z.infer<typeof PaperReadings>;
 /** What a paper claims that its runs do not say, by the rules and by the readings of a model together. Those that a model read have `reading`. */
 export type ReadPaper = {
   readonly problems: readonly Problem[];
-  /** What was held against nothing, each with the reason, as information: no findings. */
-  readonly notChecked: readonly Problem[];
+  readonly notChecked: readonly NotChecked[];
   /** Statements that were read and held against the data, and how many of them agree. */
   readonly judged: number;
   readonly supported: number;
@@ -33,6 +32,9 @@ export type ReadPaper = {
   /** For whoever holds the text against the data again, after either has changed. */
   readonly lines: readonly LineRead[];
 };
+
+/** Words of a paper that were held against nothing, and why; the same as information for a list of problems. No finding. */
+export type NotChecked = { readonly words: string; readonly why: string; readonly problem: Problem };
 
 /** What reading a paper will take. What was read before and did not change is not paid again. */
 export type ReadingPlan = {

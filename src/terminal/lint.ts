@@ -9,6 +9,7 @@ import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
 import { type ClaimLibrary, claimLibrary, isAboutClaim } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
 import { describeProblem, type Problem } from "../research/problem";
+import type { ReadPaper } from "../research/read-paper";
 import { type CommonOptions, printJson, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 import { readClaims } from "./read-claims";
@@ -36,9 +37,7 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
     ? await readClaims(terminal, { file, project, results: options.results }, options)
     : undefined;
   // What was read stands together with what the rules say of the same claims.
-  const own = read
-    ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...read.problems, ...read.notChecked]
-    : ruled;
+  const own = read ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...problemsOf(read)] : ruled;
   const typesetter = typesetterOf(dirname(path), settings);
   const checked = await typesetter.check(basename(path), terminal.signal);
   const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);
@@ -48,6 +47,10 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
     merged.filter(({ rule }) => !ignored.has(rule)),
     options,
   );
+}
+
+function problemsOf({ problems, notChecked }: ReadPaper): Problem[] {
+  return [...problems, ...notChecked.map(({ problem }) => problem)];
 }
 
 /** The LaTeX file that is meant: itself, or the paper of a folder. */

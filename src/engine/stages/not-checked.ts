@@ -11,6 +11,7 @@ import { LINT_SOURCE } from "../../latex/rule";
 import type { Span } from "../../latex/span";
 import { ClaimReading, TableReading } from "../../research/claim-reading";
 import type { Problem } from "../../research/problem";
+import type { NotChecked } from "../../research/read-paper";
 
 /**
  * What a model said of a paper that was held against nothing, each at its words and with the reason: readings that are none, statements
@@ -22,7 +23,7 @@ export function notChecked(
   read: readonly ReadLine[],
   verdicts: JudgedReadings["verdicts"],
   rules: readonly (readonly Verdict[])[],
-): Problem[] {
+): NotChecked[] {
   const passed = read.flatMap(({ line, entries }) =>
     entries.flatMap((entry) => {
       const against = line.type === "table" ? againstTable(one, line, entry) : againstSentence(one, line, entry);
@@ -37,7 +38,7 @@ export function notChecked(
   });
   return [...passed, ...untold]
     .toSorted((first, other) => first.file - other.file || first.at.start - other.at.start)
-    .map((each) => problemOf(parts[each.file]!, each));
+    .map((each) => told(parts[each.file]!, each));
 }
 
 /** What the model read and cannot be told may be something that the rules know. */
@@ -52,7 +53,7 @@ function againstSentence(one: Case, line: Sentence, entry: unknown): Passed | un
   const whole = { start: 0, end: shown.length };
   const passed = (reason: string, at = whole) => ({ at: sourceSpan(line.prose, at.start, at.end), reason });
   const reading = ClaimReading.safeParse(entry).data;
-  if (!reading) return passed(`the model's answer is no query: ${briefly(entry)}`);
+  if (!reading) return passed(unreadable(entry));
   const start = reading.quote.trim() === "" ? -1 : shown.indexOf(reading.quote);
   const at = start < 0 ? whole : { start, end: start + reading.quote.length };
   if (reading.kind === "none") return passed("no query can ask the data what it says", at);
@@ -91,23 +92,31 @@ function spanOf({ table: { rows, caption } }: Table): Span {
   return first ? sourceSpan(first, 0, first.text.length) : { start: 0, end: 0 };
 }
 
-function problemOf(document: LatexDocument, { at, reason, reading }: Passed): Problem {
+function told(document: LatexDocument, { at, reason, reading }: Passed): NotChecked {
   const [from, to] = [positionAt(document, at.start), positionAt(document, Math.max(at.start, at.end))];
   const words = short(document.text.slice(at.start, at.end).replace(/\s+/g, " ").trim());
-  const read = reading === undefined ? "" : ` Read by the model as: ${reading}.`;
-  return {
+  const why = reading === undefined ? reason : `${reason}. Read by the model as: ${reading}`;
+  const problem: Problem = {
     ...{ file: document.file, line: from.line, column: from.column, endColumn: to.column },
     ...(to.line > from.line && { endLine: to.line }),
     ...{ rule: "statement-not-checked", severity: "info", source: LINT_SOURCE },
-    message: `“${words}” was not checked: ${reason}.${read}`,
+    message: `“${words}” was not checked: ${why}.`,
     ...(reading !== undefined && { reading }),
   };
+  return { words, why, problem };
 }
 
 const MOST = 120;
 
 function short(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST).trimEnd()}…` : text;
+}
+
+function unreadable(entry: unknown): string {
+  const broken = typeof entry === "object" && entry !== null && "broken" in entry ? entry.broken : undefined;
+  if (typeof broken === "string") return `the model's answer beside it is no JSON: ${short(broken)}`;
+  if (broken !== undefined) return `the model's answer beside it is about no sentence of the paper: ${briefly(broken)}`;
+  return `the model's answer is no query: ${briefly(entry)}`;
 }
 
 /** An answer without what says where it belongs. */

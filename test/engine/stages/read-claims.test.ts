@@ -101,7 +101,7 @@ describe("claims that a model read", () => {
       { line: "T1", kind: "table", rows: "all" },
     ];
     const { notChecked } = await readClaims(conversingLab(answering([...ANSWER, ...more])), paperWith(shelfWith()));
-    expect(notChecked.map(({ line, severity, message }) => `${line} ${severity}: ${message}`)).toEqual([
+    expect(notChecked.map(({ problem: { line, severity, message } }) => `${line} ${severity}: ${message}`)).toEqual([
       '5 info: “On line they do not help: it is 0.136 there.” was not checked: the model\'s answer is no query: {"kind":"trend","way":"flat"}.',
       "5 info: “they do not help” was not checked: the results have no run 9.",
       "5 info: “it is 0.136 there” was not checked: the results have no metric fid.",
