@@ -18,10 +18,18 @@ export function valuesMeant(code: CodeFacts, parameter: ParameterKind, around: s
   const letters = lettersOf(around);
   const meant =
     exactly.length > 0 ? loosely.filter((one) => exactly.includes(one) || isSpelled(one[0], letters, name)) : loosely;
-  const all = new Set(meant.flatMap(([, values]) => [...values]));
+  const all = new Set(
+    meant.flatMap(([key, values]) => (name === "training fraction" ? forTraining(key, [...values]) : [...values])),
+  );
   if (name === "training steps") return new Set([...all].filter((value) => value > 1));
   if (all.size > 0 || !givenTo || name !== "gradient clipping") return all;
   return new Set(of({ named: code.positional }, givenTo).flatMap(([, values]) => [...values]));
+}
+
+/** What is for tests is not for training. */
+function forTraining(key: string, values: readonly number[]): readonly number[] {
+  if (/calib/.test(key)) return [];
+  return /test|val|hold/.test(key) ? values.map((value) => Number((1 - value).toFixed(6))) : values;
 }
 
 /** Parts of names that say what is counted, and not whose it is. */

@@ -7,11 +7,14 @@ import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-te
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeComparisons } from "./rules/comparisons";
 import { judgeFixedSeeds } from "./rules/fixed-seeds";
+import { judgeGroupSizes } from "./rules/group-sizes";
 import { judgeMachines } from "./rules/machines";
 import { judgeChoices } from "./rules/named-choices";
+import { judgePrecisions } from "./rules/precisions";
 import { judgeRhythms } from "./rules/rhythms";
 import { judgeSeedRanges } from "./rules/seed-ranges";
 import { judgeCounts } from "./rules/seeds";
+import { judgeShares } from "./rules/shares-of-data";
 import { judgeSpelledSettings } from "./rules/spelled-settings";
 import { judgeSplits } from "./rules/splits";
 import { judgeSquares } from "./rules/square-sizes";
@@ -74,9 +77,12 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeVersions(one, sentence),
     ...judgeTechniques(one, sentence),
     ...judgeChoices(one, sentence),
+    ...judgePrecisions(one, sentence),
     ...judgeSpelledSettings(one, sentence),
     ...judgeSquares(one, sentence),
     ...judgeSplits(one, sentence),
+    ...judgeShares(one, sentence),
+    ...judgeGroupSizes(one, sentence),
     ...judgeRhythms(one, sentence),
     ...judgeSeedRanges(one, sentence),
     ...judgeFixedSeeds(one, sentence),

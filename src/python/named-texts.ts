@@ -8,7 +8,7 @@ export function namedTexts(strings: readonly Node[], text: string): Texts {
   const found = new Map<string, Set<string>>();
   for (const { from, to } of strings) {
     const before = text.slice(Math.max(0, from - 160), from);
-    const name = /([A-Za-z_]\w*)["']?\s*\]?\s*(?::\s*\w+\s*)?(?:=|:)\s*$/.exec(before)?.[1]?.toLowerCase();
+    const name = /([A-Za-z_]\w*)["']?\s*\]?\s*(?::\s*\w+\s*)?(?:=|:)\s*\(?\s*$/.exec(before)?.[1]?.toLowerCase();
     const option = name === "default" ? /add_argument\(\s*["']--?([\w-]+)["'][^()]*$/.exec(before)?.[1] : name;
     if (option === undefined) continue;
     const key = option.replace(/-/g, "_");

@@ -14,6 +14,9 @@ const HOLDS = /\b(?:consist\w*|contain\w*|compris\w*|includ\w*|with|has|have|hol
 const EXAMPLES = /^\s*(?:data\s+|2D\s+|synthetic\s+)?(?:points|samples|examples|instances|observations)\b/i;
 /** “four data sets (10k samples each)” */
 const EACH = /^\s*(?:data\s+|2D\s+|synthetic\s+)?(?:points|samples|examples|instances|observations)\s+(?:each|per)\b/i;
+/** “100,000 points per data set” */
+const PER_SET =
+  /^\s*(?:data\s+|2D\s+|synthetic\s+)?(?:points|samples|examples|instances|observations)\s+(?:per|for each|for every|in each|in every)\s+data\s?set\b/i;
 
 /** “each data set consists of 50,000 points” where the code draws `n=100000`. */
 export function judgeDataSize({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
@@ -21,7 +24,8 @@ export function judgeDataSize({ evidence }: Case, sentence: Sentence, number: Pr
   const before = text.slice(0, number.start);
   const told = WHOLE.exec(before)?.[0] ?? "";
   const holds = HOLDS.test(before) || EACH.test(text.slice(number.end));
-  if (told === "" || PART.test(told) || !holds || !EXAMPLES.test(text.slice(number.end))) return undefined;
+  const ofSets = told !== "" && !PART.test(told) && holds;
+  if (!EXAMPLES.test(text.slice(number.end)) || !(ofSets || isListed(sentence, number))) return undefined;
   if (isElsewhere(sentence) || number.value < 100) return undefined;
   const sizes = [...evidence.code.named].flatMap(([name, values]) => (SIZES.test(name) ? [...values] : []));
   const known = [...new Set(sizes.filter((size) => size >= 100))];
@@ -35,4 +39,11 @@ export function judgeDataSize({ evidence }: Case, sentence: Sentence, number: Pr
     message: `The code takes ${known.join(" or ")} examples, not ${asPrinted(number)}.`,
     ...(correction !== undefined && { correction }),
   };
+}
+
+/** “Circle: 100,000 points”, “points per data set” */
+function isListed({ text, datasets }: Sentence, { start, end }: PrintedNumber): boolean {
+  const [label] = datasets;
+  const labelled = label !== undefined && label.start <= 2 && /^\s*:\s*$/.test(text.slice(label.end, start));
+  return (labelled && !PART.test(text.slice(0, start))) || PER_SET.test(text.slice(end));
 }

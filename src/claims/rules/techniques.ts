@@ -4,6 +4,7 @@ import { isIntroductory, isOfNamedOthers, isOfOthers, isOfSetup } from "../secti
 import type { Sentence } from "../sentence";
 import { namesOfLostPrograms } from "../told-by-names";
 import type { Verdict } from "../verdict";
+import { isDenied } from "./denials";
 
 /** Alternatives of one kind. `hint` is in every sentence that says which is used. */
 type Family = {
@@ -20,6 +21,8 @@ type Member = {
   /** What says it in a text about how things were done. */
   readonly bare?: RegExp;
   readonly coded: RegExp;
+  /** Code may do it without saying so: it is only told where the code says something else. */
+  readonly silent?: true;
 };
 
 const optimiser = (names: string, coded: RegExp): Member => ({
@@ -93,6 +96,12 @@ const SCHEDULES: Family = {
       said: /\b(cosine)\s+(?:annealing|decay|learning[- ]rate|(?:lr\s+)?schedul\w*)/gi,
       coded: /cos/,
     },
+    {
+      name: "linear",
+      said: /(?<![\p{L}-])(linear)\s+(?:learning[- ]rate|LR|lr)\s+(?:annealing|decay|schedul\w+)|(?:learning[- ]rate|LR|lr)\s+(?:(?:is|was)\s+)?(?:decay\w*|anneal\w*)\s+(linear)ly/giu,
+      coded: /linear_?lr|linear_?sched|linear_?decay|lr_?lambda|lambda_?lr|polynomial/,
+      silent: true,
+    },
     schedule("step decay|step-wise decay|multi-step decay", /step_?lr|multi_?step|step_?decay/),
     schedule("exponential decay|exponential annealing", /exponential_?lr|exponential_?decay|exp_?decay/),
     schedule("polynomial decay", /poly/),
@@ -101,12 +110,29 @@ const SCHEDULES: Family = {
   open: true,
 };
 
+const PENALTIES: Family = {
+  what: "regularisation",
+  hint: /L_?[12]\b/,
+  members: [
+    {
+      name: "L1",
+      said: /(?<![\p{L}\d])(L_?1)[\s-]*(?:regulari[sz]|penalt|weight decay)/gu,
+      coded: /(?:^|_)l1(?:$|_|loss)|^abs$/,
+    },
+    {
+      name: "L2",
+      said: /(?<![\p{L}\d])(L_?2)[\s-]*(?:regulari[sz]|penalt|weight decay)/gu,
+      coded: /(?:^|_)l2(?:$|_)|weight_?decay|ridge|^(?:square|pow|norm)$/,
+    },
+  ],
+};
+
 /** Judges optimisers and activations that a sentence says are used by the names that the code uses. */
 export function judgeTechniques(one: Case, sentence: Sentence): Verdict[] {
   const { passage } = sentence;
   if (isOfNamedOthers(sentence.text) || isIntroductory(passage.section)) return [];
   if (isOfOthers(sentence) && !isOfSetup(sentence)) return [];
-  return [OPTIMISERS, ACTIVATIONS, SCHEDULES].flatMap((family) => judgeFamily(one, sentence, family));
+  return [OPTIMISERS, ACTIVATIONS, SCHEDULES, PENALTIES].flatMap((family) => judgeFamily(one, sentence, family));
 }
 
 function judgeFamily(one: Case, sentence: Sentence, { what, hint, members, open }: Family): Verdict[] {
@@ -116,9 +142,9 @@ function judgeFamily(one: Case, sentence: Sentence, { what, hint, members, open 
   const used = members.filter(({ coded }) => words.some((word) => coded.test(word)));
   const known = members.filter((member) => used.includes(member) || called.some((word) => member.coded.test(word)));
   if (used.length === 0 && (!open || words.length === 0)) return [];
-  return members.flatMap((member) =>
-    placesOf(sentence, member).map((start) => verdictOn(sentence, what, member, start, known)),
-  );
+  return members
+    .filter(({ silent }) => !silent || known.length > 0)
+    .flatMap((member) => placesOf(sentence, member).map((start) => verdictOn(sentence, what, member, start, known)));
 }
 
 /** Where the sentence says that it is used. */
@@ -154,11 +180,4 @@ function verdictOn(
     ...(known.length > 0 && { evidence: `the code uses ${known.join(", ")}` }),
     ...(known.length === 1 && { correction: known[0]! }),
   };
-}
-
-/** “instead of”, “unlike”, “we do not use”, “future work” */
-function isDenied(text: string, start: number): boolean {
-  return /\b(?:instead of|unlike|rather than|not|no|without|replac\w+|could|might|such as|compared (?:to|with)|future|than|over(?!\s+\d)|alternatives?|e\.g\.,?|like)\b[^.;:]{0,30}$/i.test(
-    text.slice(0, start),
-  );
 }
