@@ -14,7 +14,6 @@ const node = {
   models: "src/editor/models/models.ts",
   "language-client": "src/editor/language-client.ts",
   "language-server": "src/language-server/main.ts",
-  headless: "src/headless.ts",
   commands: "src/editor/commands.ts",
   experiments: "src/editor/experiments-panel.ts",
   campaign: "src/editor/campaign-panel.ts",
@@ -62,6 +61,10 @@ const forNode = {
   },
 };
 
+/** A terminal may have any Node, and an older one stops at whatever it does not know, with a page of code. What is said before has to run in all of them. */
+const OLDEST_NODE =
+  'if (parseInt(process.versions.node, 10) < 22) { process.stderr.write("ai-scientist needs Node 22 or newer, and this is " + process.versions.node + ". Get one from https://nodejs.org, or call it with another: /path/to/node " + __filename + "\\n"); process.exit(3); }';
+
 const options = [
   { ...shared, ...pdfjsBuild },
   {
@@ -84,6 +87,7 @@ const options = [
     plugins: [sharedPdfjs(".."), leanPdfjs()],
   },
   { ...forNode, entryPoints: node },
+  { ...forNode, entryPoints: { headless: "src/headless.ts" }, banner: { js: `${OLDEST_NODE}\n${forNode.banner.js}` } },
   // The file that every window loads is in every build what is shipped.
   { ...forNode, entryPoints: { extension: "src/extension.ts" }, minifyIdentifiers: true },
 ];
@@ -95,7 +99,7 @@ for (const one of options) {
 
 // Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
 for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
-  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "" })) rmSync(`dist/${name}`);
+  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "", headless: "" })) rmSync(`dist/${name}`);
 }
 
 writeReadme();

@@ -98,7 +98,8 @@ export function reviewTableIn(
 
 async function tableIn(path: string, delimiter: string): Promise<Table> {
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === "ENOENT" ? "there is no such file" : cause.message;
+    const known: Readonly<Record<string, string>> = { ENOENT: "there is no such file", EISDIR: "it is a folder" };
+    const why = known[cause.code ?? ""] ?? cause.message;
     throw new TableUnreadable(`${path} cannot be read: ${why}.`, { cause });
   });
   return parsed(path, text, delimiter);

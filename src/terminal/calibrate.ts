@@ -10,6 +10,7 @@ import { calibrationCharts } from "./calibration-charts";
 import { calibrationLines } from "./calibration-lines";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
+import { requireFolder, requireWritable } from "./out-file";
 import { reviewerSettings } from "./reviewer-settings";
 
 export type CalibrateOptions = CommonOptions & {
@@ -25,6 +26,8 @@ export type CalibrateOptions = CommonOptions & {
 /** What a reviewer is worth, measured against human decisions; `--save` keeps it for the reviews by that model with that form in that way. */
 export async function calibrate(terminal: Terminal, options: CalibrateOptions): Promise<Exit> {
   const { ratings, reviews } = options;
+  if (options.plots !== undefined) await requireFolder("--plots", options.plots);
+  if (options.save !== undefined) await requireWritable("--save", options.save);
   const kind = await readReviewForm(readSettings(reviewerSettings(options)), ".");
   const limit = thresholdIn(options, kind);
   const { papers, leftOut, reviewers } = await readRatedPapers(ratings, reviews, kind);

@@ -22,6 +22,7 @@ import {
   type Terminal,
 } from "./context";
 import { Exit, exitOfEnding, UsageError } from "./exit-code";
+import { requireWritable } from "./out-file";
 import { requireCap } from "./require-cap";
 import { requireSetup } from "./require-setup";
 import { takeOver } from "./take-over";
@@ -56,6 +57,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const project = await projectAt(terminal, folder, choices);
   if (options.takeOver !== undefined) return takeOver(terminal, project, options.takeOver, options);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
+  for (const file of options.export ?? []) await requireWritable("--export", file);
   for (const problem of await project.campaignProblems()) tellProblem(terminal, problem, options.name);
   await steer(project, options);
   if (options.add) await project.addToCampaign(options.name, moreIn(options.add));

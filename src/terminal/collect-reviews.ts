@@ -8,6 +8,7 @@ import { bestOverallOf, decisionOf, overallOf, type Review } from "../research/r
 import type { ReviewFormKind } from "../research/review-form";
 import { say, type Terminal } from "./context";
 import { Exit, exitOfError, UsageError } from "./exit-code";
+import { requireWritable } from "./out-file";
 
 /** How one paper is reviewed, and what all that was asked so far has cost in US dollars. */
 export type Reviewing = {
@@ -30,10 +31,14 @@ export async function collectReviews(
 ): Promise<Exit> {
   const papers = (await readdir(folder)).filter((name) => /\.pdf$/i.test(name)).sort();
   if (papers.length === 0) throw new UsageError(`There is no PDF in ${folder}.`);
+  await requireWritable("--collect", table);
   let { text, ...begun } = await begin(table, kind);
   requireSameReviewer(table, begun.reviewers, reviewer);
   const left = papers.filter((name) => !begun.ids.has(idOf(name)));
-  say(terminal, `${papers.length} papers, ${papers.length - left.length} of them reviewed already.`);
+  say(
+    terminal,
+    `${papers.length} paper${papers.length === 1 ? "" : "s"}, ${papers.length - left.length} of them reviewed already.`,
+  );
   let failed = 0;
   for (const [place, name] of left.entries()) {
     terminal.signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { noMemory, projectMemory } from "../adapters/language-model/model-memory";
@@ -31,6 +32,7 @@ export type CommonOptions = {
 
 export async function projectAt(terminal: Terminal, folder: string, options: CommonOptions): Promise<Project> {
   const path = resolve(folder);
+  if (!existsSync(path)) throw new UsageError(`There is no folder ${folder}.`);
   const settings = await settingsFor(terminal, path, options);
   return openProject(path, {
     settings,

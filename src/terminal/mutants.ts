@@ -5,6 +5,7 @@ import { MUTATIONS } from "../latex/mutants/mutants";
 import { bestOverallOf, overallOf, type Review } from "../research/review";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
 import { Exit } from "./exit-code";
+import { requireFolder } from "./out-file";
 
 export type MutantOptions = CommonOptions & { readonly out?: string; readonly form?: string; readonly way?: string };
 
@@ -29,6 +30,7 @@ export async function mutants(
   options: MutantOptions,
   review: (path: string) => Promise<Review>,
 ): Promise<Exit> {
+  if (options.out !== undefined) await requireFolder("--out", options.out);
   const judged: Judged[] = [];
   const names = namesFor(papers);
   for (const [place, paper] of papers.entries()) {
@@ -48,7 +50,9 @@ export async function mutants(
   const kinds = Object.keys(MUTATIONS).map((kind) => ({ kind, ...shares(judged.filter((one) => one.kind === kind)) }));
   if (options.json) printJson(terminal, { copies: judged, kinds, all: shares(judged) });
   else for (const line of [...kinds, { kind: "all", ...shares(judged) }].map(lineOf)) terminal.out.write(`${line}\n`);
-  return Exit.done;
+  if (judged.length > 0) return Exit.done;
+  say(terminal, "Nothing was judged: there is nothing in these papers that a worse copy could be made of.");
+  return Exit.failed;
 }
 
 /** A paper of several files is reviewed as what its copies are made of: one text. */

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { reproduceBundle } from "../adapters/project/reproduce/reproduce-bundle";
@@ -24,6 +24,8 @@ export async function reproduce(terminal: Terminal, from: string, options: Repro
   const path = resolve(from);
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`There is neither a bundle nor a project at ${path}.`);
+  if (found.isFile() && !(await isArchive(path)))
+    throw new UsageError(`${path} is no bundle: what “bundle” writes is a .zip archive. Nothing was begun.`);
   const isBundle = found.isFile() || (await isUnpackedBundle(path));
   const reproduced = await (isBundle ? ofBundle : ofIdea)(terminal, path, options);
   const { ending, folder, reproduction } = reproduced;
@@ -34,6 +36,17 @@ export async function reproduce(terminal: Terminal, from: string, options: Repro
   }
   const exit = exitOfEnding(ending);
   return options.strict && exit === Exit.done && !cameAgain(reproduction) ? Exit.failed : exit;
+}
+
+/** By its first two letters, as every zip archive has them. */
+async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.toString("latin1") === "PK";
+  } finally {
+    await file.close();
+  }
 }
 
 /** Whether nothing differs and every run has numbers. What cannot be compared differs from nothing. */

@@ -50,6 +50,19 @@ test("counts how often a reviewer scores the worse copies lower; this one sees b
   ]);
 });
 
+test("papers of which no worse copy can be made judge nobody: exit 1, and nothing is asked", async () => {
+  const bare = join(folder, "bare.tex");
+  writeFileSync(bare, "\\documentclass{article}\\begin{document}Hi\\end{document}");
+  const said = { err: "" };
+  const terminal = { out: { write: () => true }, err: { write: (text: string) => (said.err += text) } };
+  const review = () => Promise.reject(new Error("Nobody was to be asked."));
+  // biome-ignore lint/suspicious/noExplicitAny: only what is written is looked at.
+  expect(await mutants(terminal as any, [bare], {}, review)).toBe(1);
+  expect(said.err).toContain(
+    "Nothing was judged: there is nothing in these papers that a worse copy could be made of.",
+  );
+});
+
 test("two papers of one name have copies of their own in one folder", async () => {
   const other = join(folder, "other");
   mkdirSync(other);

@@ -7,6 +7,8 @@ import { aFolder, forgetProjects, tinyProject } from "../real/projects";
 
 afterAll(forgetProjects);
 
+const CALIBRATE = ["calibrate", "--ratings", "ratings.tsv", "--reviews", "reviews.csv"];
+
 describe.concurrent("wrong usage is exit 2 and one sentence", () => {
   test.each<[string[], RegExp]>([
     [["fly"], /^error: unknown command 'fly'$/m],
@@ -36,7 +38,32 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       /^Nothing here is unfinished\. Begin an idea with: ai-scientist run$/m,
     ],
     [["status", "PROJECT", "--idea", "nix"], /^“nix” was not begun here\. The begun ideas are: none yet\.$/m],
-    [["status", "/no/such/folder"], /^This folder has no experiment\.py\./m],
+    [["status", "/no/such/folder"], /^There is no folder \/no\/such\/folder\.$/m],
+    [["status", "src"], /^This folder has no experiment\.py\./m],
+    [
+      ["literature", "adaptive", "noise"],
+      /^There is no folder adaptive\. The project's folder comes first, then the words\.$/m,
+    ],
+    [
+      ["reproduce", "package.json"],
+      /package\.json is no bundle: what “bundle” writes is a \.zip archive\. Nothing was begun\.$/m,
+    ],
+    [
+      ["mutants", "templates/kernel_regression/latex/template.tex", "--model", "rehearsal", "--out", "package.json"],
+      /^--out package\.json: \S+package\.json is a file, and/m,
+    ],
+    [
+      [...CALIBRATE, "--plots", "package.json/plots"],
+      /^--plots package\.json\/plots: \S+package\.json is a file, and a folder/m,
+    ],
+    [[...CALIBRATE, "--save", "no-such/file.json"], /^--save no-such\/file\.json: there is no folder \S+no-such\.$/m],
+    [[...CALIBRATE, "--save", "src"], /^--save src is a folder: name a file in it\.$/m],
+    [["calibrate", "--ratings", "src", "--reviews", "src"], /^src cannot be read: it is a folder\.$/m],
+    [
+      ["campaign", "PROJECT", "--ideas", "1", "--model", "rehearsal", "--export", "no-such/table.csv"],
+      /^--export no-such\/table\.csv: there is no folder \S+no-such\.$/m,
+    ],
+    [["campaign", "PROJECT", "--take-over", "lab7"], /^lab7 holds nothing of this project\.$/m],
     [["new", "PROJECT", "--template", "2d_diffusion"], /is not empty\. Name a new folder; nothing was written\.$/m],
     [["new", "/tmp/never-made"], /^Name the template: --template kernel_regression, 2d_diffusion, .*nanogpt$/m],
     [["new", "/tmp/never-made", "--template", "x"], /^There is no template “x”\. The templates are: .*2d_diffusion/m],
