@@ -48,13 +48,17 @@ export function headerMetricFinder(metrics: readonly MetricEvidence[]): MetricFi
   };
 }
 
+/** “standard error”, and the loss in “a loss of 9.2%”, are no names of metrics. */
+const OTHERWISE_MEANT =
+  /\bstandard errors?\b|(?<=\ba\s+)loss(?=\s+of\s+(?:about\s+|only\s+|just\s+|over\s+)?[\d.]+\s*%)/gi;
+
 /** By the words of their names. */
 function namedMetrics(metrics: readonly MetricEvidence[]): MetricFinder {
   const vocabulary = metricVocabulary(metrics);
   const roots = new Map([...vocabulary].filter((word) => word.length >= 5).map((word) => [rootOf(word), word]));
   const shortened = shortenedIn(metrics);
   return (whole) => {
-    const text = whole.replace(/\bstandard errors?\b/gi, ({ length }) => " ".repeat(length));
+    const text = whole.replace(OTHERWISE_MEANT, ({ length }) => " ".repeat(length));
     const words = wordsOf(text).map((word) => {
       const spelled = spelling(word.low);
       return vocabulary.has(spelled)

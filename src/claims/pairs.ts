@@ -25,9 +25,9 @@ export function pairsIn(sentence: Sentence): Pair[] {
   return pairs;
 }
 
-/** “corrected interval from -4.357 to -0.0089”: bounds, and no change. */
-function isOfInterval(text: string, { start }: PrintedNumber): boolean {
-  return /\binterval\s+(?:(?:is|was|goes|runs|reaches)\s+)?(?:from|between)\s*$/i.test(
+/** “corrected interval from -4.357 to -0.0089”, “in the range from 0.09 to 0.12”: bounds, and no change. */
+export function isOfInterval(text: string, { start }: Pick<PrintedNumber, "start">): boolean {
+  return /\b(?:(?:interval|range)\s+(?:(?:is|was|goes|runs|reaches|spans)\s+)?|(?:ranges?|ranged|ranging|var(?:y|ies|ied|ying)|spann?(?:s|ed|ing)?|l(?:ie|ies|ay|ying))\s+(?:only\s+)?)(?:from|between)\s*$/i.test(
     text.slice(Math.max(0, start - 40), start),
   );
 }

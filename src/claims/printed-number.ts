@@ -164,7 +164,9 @@ function surroundings(text: string, start: number, end: number) {
     percent: percent !== null,
     times:
       (/^[\s\u2009]?(?:×|x(?![\p{L}\d^_²³])|-?fold\b|[\s-]times\b)/u.test(after) && !isArgument(before, after)) ||
-      /(?:^|[^\p{L}\s-]|\b(?:an?|the|some|by|common|overall|total)\s+)\s*factor of\s*(?:about\s*)?$/iu.test(before),
+      /(?:^|[^\p{L}\s-]|(?<!\bwith\s)\b(?:an?|the|some|by|common|overall|total)\s+)\s*factor of\s*(?:about\s*)?$/iu.test(
+        before,
+      ),
     measure: MEASURES.find(([, pattern]) => pattern.test(after))?.[0],
     hedge: BEFORE_HEDGE.find(([, pattern]) => pattern.test(before))?.[0],
     spread: undefined,

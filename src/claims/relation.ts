@@ -23,7 +23,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ations?)|deteriorat\\w*|underperform\\w*|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
+    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ations?)|deteriorat\\w*|underperform\\w*|(?<=\\ba )loss(?= of (?:about |only |just |over )?[\\d.]+\\s*%)|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],

@@ -30,7 +30,7 @@ const FASTER =
 
 /** “the improvement is 0.68 on A and 0.67 on B” */
 const NOUN =
-  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|costing|saving|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?)\s+(?:(?!to\b|from\b|reach)(?:[^.;:()]|(?<=\d)\.(?=\d))){0,110}$/i;
+  /\b(?:improvements?|gains?|increases?|reductions?|decreases?|drops?|differences?|gaps?|margins?|adds?|loses?|costs?|costing|saving|gained|lost|rises?|falls?|buys?|brings?|shaves?|saves?|yields?|worth)\s+(?:(?!to\b|from\b|reach)(?:[^.;:()]|(?<=\d)\.(?=\d))){0,110}$/i;
 const OF_VALUE = /(?:\b(?:to|from|at|reach\w*|than|vs\.?|against|versus)|[:(=])\s*(?:about\s+|only\s+|just\s+)?$/i;
 
 /** “delays the peak by 47 days”, “12 steps fewer”: where run, metric and data set are told, it is their difference. */

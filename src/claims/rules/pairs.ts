@@ -26,7 +26,8 @@ export function judgePair(one: Case, sentence: Sentence, pair: Pair): Verdict[] 
   const meant = { ...target.subject, metrics, datasets, runs: targetRuns(sentence, to, target.subject.runs) };
   const start = judgeValue(one, sentence, from, { ...source.subject, metrics, datasets, runs });
   const elsewhere = start.kind === "supported" ? judgePairStart(one, sentence, pair, meant) : undefined;
-  const verdicts = [elsewhere ?? start, judgeValue(one, sentence, to, meant)];
+  const arrived = startsAt(one, pair, meant) ? { ...meant, runs: ANY_RUN } : meant;
+  const verdicts = [elsewhere ?? start, judgeValue(one, sentence, to, arrived)];
   if (isOfOthers(sentence)) return verdicts;
   const turned = directionVerdict(one, sentence, pair, metrics.ids) ?? swapped(one, sentence, pair, meant);
   return turned ? [...verdicts.filter(({ kind }) => kind !== "supported"), turned] : verdicts;
@@ -87,7 +88,7 @@ function directionVerdict(
   const answers = (known.length > 0 ? known : one.evidence.metrics.slice(0, 1)).map((metric) =>
     goes(relation.way, metric, sizes.to - sizes.from),
   );
-  if (!answers.every((answer) => answer === false)) return undefined;
+  if (isDenied(sentence, relation.start) || !answers.every((answer) => answer === false)) return undefined;
   const [metric] = known;
   const reason =
     sizes.to === sizes.from ? "the numbers are equal" : sizes.to > sizes.from ? "it is a rise" : "it is a fall";
@@ -101,6 +102,13 @@ function directionVerdict(
   };
 }
 
+/** “not better than the baseline (1.098 versus 1.097)”, “hardly improves” */
+function isDenied({ text }: Sentence, start: number): boolean {
+  return /\b(?:not|no|never|neither|nor|hardly|barely|n[’']t)\s+(?:[\p{L}-]+ly\s+|any\s+|much\s+|really\s+)?$/iu.test(
+    text.slice(0, start),
+  );
+}
+
 /** In “is lower, where it plummets from 2 to 1 and accuracy rockets from 3 to 4” the loss is lower, not the accuracy. */
 function isOfOtherPair({ text, numbers }: Sentence, from: number, to: number): boolean {
   const between = numbers.some(({ start, end }) => start >= from && end <= to);
@@ -108,6 +116,21 @@ function isOfOtherPair({ text, numbers }: Sentence, from: number, to: number): b
 }
 
 type Meant = { readonly metrics: Bound; readonly datasets: Bound; readonly runs: Bound };
+
+/** Whether a run has a number in one of the metrics on one of the data sets that are meant. */
+function hasAmong(one: Case, { datasets, metrics }: Pick<Meant, "datasets" | "metrics">) {
+  const reading = { averaged: datasets.how !== "attached", perplexity: false };
+  return (number: Pair["from"], run: string) =>
+    matching(one, number, { runs: [run], datasets: datasets.ids, metrics: metrics.ids }, reading).length > 0;
+}
+
+/** “raises it from 37.6 to 39.8 for the cosine schedule”: the run that is named may be the one that something is added to. */
+function startsAt(one: Case, { from, to }: Pair, { runs, ...meant }: Meant): boolean {
+  const [id] = runs.ids;
+  if (id === undefined || runs.ids.length > 1 || meant.metrics.ids.length === 0) return false;
+  const has = hasAmong(one, meant);
+  return id !== "0" && has(from, id) && !has(to, id) && !has(to, "0");
+}
 
 /** “from 4511 to 4626” where the run that is spoken of has 4511, and the baseline 4626. */
 function swapped(
@@ -124,9 +147,7 @@ function swapped(
     metrics.ids.length === 0
   )
     return undefined;
-  const reading = { averaged: datasets.how !== "attached", perplexity: false };
-  const has = (number: Pair["from"], run: string) =>
-    matching(one, number, { runs: [run], datasets: datasets.ids, metrics: metrics.ids }, reading).length > 0;
+  const has = hasAmong(one, { datasets, metrics });
   if (has(to, id!) || has(from, "0") || !has(from, id!) || !has(to, "0")) return undefined;
   return {
     kind: "wrong-direction",

@@ -6,6 +6,7 @@ import { changeSubject, changesFor } from "../change-subject";
 import type { Change } from "../derived";
 import { groupedBy } from "../grouped-by";
 import { inUnitOf, PLAIN } from "../look-up";
+import { isOfInterval } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { relationAt } from "../relation";
@@ -18,12 +19,16 @@ import { saysAll } from "./universals";
 /** “16.20–28.28”, “15–25×”, “10–15%” */
 type Range = { readonly low: PrintedNumber; readonly high: PrintedNumber };
 
-/** Numbers with nothing but a dash between, the smaller first. */
+/** Numbers with nothing but a dash between, or “in the range from … to”, the smaller first. */
 export function rangesIn({ text, numbers }: Pick<Sentence, "text" | "numbers">): Range[] {
   return numbers.flatMap((low, at) => {
     const high = numbers[at + 1];
-    const joined = high && /^\s*(?:%|×|s)?\s*(?:--?|–|—)\s*$/.test(text.slice(endOf(low), high.start));
-    return joined && low.value < high.value && low.spread === undefined ? [{ low, high }] : [];
+    if (!high || low.value >= high.value || low.spread !== undefined) return [];
+    const between = text.slice(endOf(low), high.start);
+    const joined =
+      /^\s*(?:%|×|s)?\s*(?:--?|–|—)\s*$/.test(between) ||
+      (isOfInterval(text, low) && /^\s*[\p{L}%×]{0,10}\s*(?:to|and)\s*$/u.test(between));
+    return joined ? [{ low, high }] : [];
   });
 }
 
@@ -77,10 +82,14 @@ function sizeOf({ times }: PrintedNumber, { value, from }: Change): number {
 function judgeRangeOfValues(one: Case, sentence: Sentence, { low, high }: Range): Verdict[] | undefined {
   if (low.percent || high.percent || high.times || !low.decimal || isOfSetup(sentence)) return undefined;
   const { ids, how } = metricsOf(sentence, low);
-  if (ids.length === 0 || (how !== "attached" && how !== "near")) return undefined;
+  if (ids.length === 0) return undefined;
+  const isNamed = how === "attached" || how === "near";
   const all = measuredIn(one.evidence, { runs: [], datasets: [], metrics: ids });
   const groups = groupsOf(all.filter((candidate) => inUnitOf(high, candidate, PLAIN).length > 0));
-  return verdictOnEnds({ low, high }, groups, 1, (number) => sourceSpan(sentence.prose, number.start, number.end));
+  const found = verdictOnEnds({ low, high }, groups, 1, (number) =>
+    sourceSpan(sentence.prose, number.start, number.end),
+  );
+  return isNamed || found?.every(({ kind }) => kind === "supported") ? found : undefined;
 }
 
 /** A cell that holds the least and the most of a run over its data sets. */

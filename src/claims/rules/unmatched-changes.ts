@@ -133,6 +133,9 @@ function ofOthersNamed(
   return change && say("supported", "", restsOnChange(change));
 }
 
+/** “10.6 times as long”, “11 times as large as on B”: by themselves these words say nothing of another run. */
+const AS_LONG = /^\s*(?:times|×)?\s+as\s+(?:long|large|many|much|high|big|fast|slow|small|low)\b/i;
+
 /** “17 points below that of the urban region”: one data set against another. */
 function ofDatasets(
   one: Case,
@@ -142,6 +145,11 @@ function ofDatasets(
   { metrics, runs }: ChangeSubject,
   say: Say,
 ): Verdict | undefined {
+  if (number.times && AS_LONG.test(text.slice(number.end))) {
+    const selection = { runs: runs.how === "attached" ? runs.ids : [], datasets: [], metrics: metrics.ids };
+    const [ratio] = matchingChanges(number, relation, changesAcross(one.evidence, selection));
+    return ratio && say("supported", "", restsOnChange(ratio));
+  }
   const named = new Set([...datasets, before.datasets].flatMap(({ ids }) => ids));
   const compared = datasets.some(({ start }) =>
     /\b(?:than|below|above|over|from|between|versus|vs\.?)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(

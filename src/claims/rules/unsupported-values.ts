@@ -10,6 +10,7 @@ import { type PrintedNumber, printedLike, significantDigits } from "../printed-n
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
+import { isPartialMean } from "./partial-means";
 
 export type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
 
@@ -60,6 +61,7 @@ function matchesOne(number: PrintedNumber, candidate: Candidate): boolean {
 /** The number is right, but another run's or another data set's. */
 export function misattributed(
   one: Case,
+  sentence: Sentence,
   number: PrintedNumber,
   { runs, datasets, metrics, reading }: Subject,
   say: Say,
@@ -68,8 +70,9 @@ export function misattributed(
   if (metrics.ids.length === 0 && !told) return undefined;
   const expected = expectation(one, number, { runs, datasets, metrics, reading });
   if (runs.how === "attached" || runs.how === "near") {
-    const [other] = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
-    if (other && datasets.how !== "carried")
+    const others = matching(one, number, { runs: [], datasets: datasets.ids, metrics: metrics.ids }, reading);
+    const [other] = others;
+    if (other && datasets.how !== "carried" && !isOfAnyNamed(sentence, number, others))
       return say(
         "wrong-run",
         `${number.text} is not this run's: ${describe(other)}.${expected.sentence}`,
@@ -86,6 +89,16 @@ export function misattributed(
       );
   }
   return undefined;
+}
+
+/** “A and B are practically equal (0.161 and 0.158)”, “from 0.442 over 0.438 and 0.435 to 0.432”: a list has its own order. */
+function isOfAnyNamed({ text, runs }: Sentence, { start }: PrintedNumber, others: readonly Candidate[]): boolean {
+  const before = text.slice(0, start);
+  if (/\bfrom\s+[\d.]+%?\s+(?:over|via|through)\s[^;:]*$/i.test(before)) return true;
+  const inBrackets = /\((?:[^()]|\([^()]*\))*$/.test(before);
+  const named = new Set(runs.filter(({ end }) => end <= start).flatMap(({ ids }) => ids));
+  const isPair = /^[^()]*\band\s+[\d.]/.test(text.slice(start)) || /[\d.]+\s+and\s+$/.test(before);
+  return inBrackets && isPair && named.size > 1 && others.some(({ run }) => named.has(String(run.number)));
 }
 
 /** What was expected beforehand is in no result: “more than the 0.03 that we had expected”. */
@@ -113,6 +126,7 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
     !isLikeSomeResult(one, sentence, number)
   )
     return say("not-checkable", "");
+  if (isPartialMean(one, sentence, number, subject)) return say("supported", "");
   const dated = /\b(?:day|week|month|round|episode|generation)\s*$/i.test(sentence.text.slice(0, number.start));
   const open =
     metrics.ids.length === 0 ||

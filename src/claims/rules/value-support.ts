@@ -109,7 +109,7 @@ function loosened({ text, runs, datasets, metrics }: Sentence, subject: Subject,
 
 /** Words of differences, intervals and ratios. */
 const DIFFERENCE =
-  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts to)\b|[Δ±[]|(?<![\p{L}\d^–-])[+−-]\d/iu;
+  /\b(?:differences?|intervals?|CI|gaps?|margins?|by|changes?|deviations?|std|standard errors?|exceeds?|costs?|interaction|paired|Welch|minus|seeds?|ratio|factor|spread|variance|variation|half|sav(?:es|ed|ings?)|fewer|sooner|earlier|later|amounts? to)\b|[Δ±[]|(?<![\p{L}\d^–-])[+−-]\d/iu;
 
 /** What stands after ± beside a value does not make it a difference, and neither does “followed by”. */
 const SPREADS = /(?<=\d\s*)±\s*[\d.,]*|\b(?:followed|preceded)\s+by\b/g;
@@ -121,6 +121,7 @@ const LESS_THAN =
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
 function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
   const from = Math.max(clauseStart(sentence, start), start - 90);
+  if (/\b(?:another|additional|extra|worth)\s+$/i.test(sentence.text.slice(0, start))) return true;
   if (/\bratios?\b/i.test(sentence.text.slice(clauseStart(sentence, start), start))) return true;
   return DIFFERENCE.test(sentence.text.slice(from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(sentence.text);
 }

@@ -44,7 +44,8 @@ export function judgeValue(
   if (isOfOthers(sentence)) return verdict("not-checkable", "");
   const stale = earlierMatch(one, number, subject);
   if (stale) return verdict("stale", stale.message, stale.rest);
-  const found = misattributed(one, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
+  const found =
+    misattributed(one, sentence, number, subject, verdict) ?? unsupported(one, sentence, number, subject, verdict);
   return found.kind === "not-found" ? orAnothers(one, number, subject, found) : found;
 }
 

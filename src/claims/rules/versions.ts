@@ -92,10 +92,10 @@ export function isVersion({ evidence }: Case, { text }: Sentence, { start }: Pri
 /** The versions of a package, of Python, of CUDA or of the system that the runs recorded, by what a paper calls it. */
 export function versionsIn(environments: readonly Environment[], name: string): string[] {
   const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [name.toLowerCase()];
-  const found = environments.flatMap(({ packages, python, cuda, os }) =>
+  const found = environments.flatMap(({ packages, python, cuda, torchCuda, os }) =>
     keys.flatMap((key) => {
       if (key === "python") return python ?? [];
-      if (key === "cuda") return cuda ?? [];
+      if (key === "cuda") return [torchCuda, cuda].filter((known) => known !== undefined);
       if (key === "os") return os !== undefined && /\d/.test(os) ? [os] : [];
       return packages[key] ?? [];
     }),
