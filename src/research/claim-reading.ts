@@ -18,21 +18,25 @@ const Sets = z.union([z.literal("all"), z.string().transform((one) => [one]), z.
 export type ReadRuns = z.infer<typeof Runs>;
 export type ReadSets = z.infer<typeof Sets>;
 
+/** A text from the paper; a model writes 0.31 as often as "0.31". */
+const Printed = z.union([z.string(), z.number().transform(String)]);
+
 /** Which way the words say that something went. */
 const Way = z.enum(["lower", "higher", "better", "worse", "faster", "slower"]);
 /** How a size is printed: of where it comes from, as one number over the other, or as what lies between them. */
 const How = z.enum(["percent", "factor", "difference"]);
 
+/** Of several data sets: each of them, their mean, their sum. */
+const Take = z.enum(["each", "mean", "sum"]);
 const where = {
   metric: z.string().optional(),
   on: Sets.optional(),
-  /** Of several data sets: each of them, their mean, their sum. */
-  take: z.enum(["each", "mean", "sum"]).default("each"),
+  take: Take.default("each"),
 };
 const whose = { runs: Runs.optional(), ofRuns: Quantity.default("all"), ofSets: Quantity.default("all") };
 /** `number` as it stands in the quote; `means` where it stands there in words. */
 const printed = {
-  number: z.string().optional(),
+  number: Printed.optional(),
   means: z.number().optional(),
   bound: z.enum(["exact", "about", "least", "most", "up to"]).default("exact"),
 };
@@ -90,8 +94,8 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     how: How.default("percent"),
     /** `interval`: the two ends of what is uncertain about a value, and not the least and the greatest of several. */
     as: z.enum(["plain", "interval"]).default("plain"),
-    low: z.string(),
-    high: z.string(),
+    low: Printed,
+    high: Printed,
   }),
   z.object({
     kind: z.literal("share"),
@@ -113,7 +117,7 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     /** A name of the code, or small arithmetic over names: `n_embd / n_head`. */
     name: z.string(),
     run: OneRun.optional(),
-    text: z.string().optional(),
+    text: Printed.optional(),
   }),
   z.object({
     kind: z.literal("fact"),
@@ -121,13 +125,13 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     of: z.enum(["gpu", "cpu", "system", "gpus", "cores", "memory", "version", "library", "parameters"]),
     /** Of a version: what it is a version of. */
     name: z.string().optional(),
-    text: z.string().optional(),
+    text: Printed.optional(),
     run: OneRun.optional(),
   }),
   z.object({
     kind: z.literal("feature"),
     /** Names that code would have where it does so, any of them. */
-    names: z.array(z.string()).min(1),
+    names: z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]),
     used: z.boolean().default(true),
     run: OneRun.optional(),
   }),
@@ -143,7 +147,7 @@ export type ClaimReading = z.infer<typeof ClaimReading>;
 /** What a row or a column of a table is about. */
 const Axis = {
   run: OneRun.optional(),
-  ...{ metric: where.metric, on: where.on, take: where.take.optional() },
+  ...{ metric: where.metric, on: where.on, take: Take.optional() },
   /** `range`: from the smallest to the largest over the data sets; `interval`: the two ends of what is uncertain. */
   as: z.enum(["plain", "perplexity", "complement", "spread", "range", "interval"]).optional(),
   /** Where the numbers are changes: what from, and how they are printed. */
@@ -154,10 +158,20 @@ const Axis = {
   /** Where the numbers are no results: a name of the code, or small arithmetic over names. */
   setting: z.string().optional(),
 };
+const Place = z.number().int().min(1);
+const Places = z.union([Place.transform((one) => [one]), z.array(Place).min(1)]);
 export const TableReading = z.object({
   line: z.string(),
   kind: z.literal("table"),
-  rows: z.array(z.object({ at: z.array(z.number().int().min(1)).min(1), ...Axis })).default([]),
-  columns: z.array(z.object({ at: z.array(z.number().int().min(1)).min(1), ...Axis })).default([]),
+  rows: z.array(z.object({ at: Places, ...Axis })).default([]),
+  columns: z.array(z.object({ at: Places, ...Axis })).default([]),
 });
 export type TableReading = z.infer<typeof TableReading>;
+
+/** What a model wrote without what it left empty: many write `null` for a field that they mean to leave out. */
+export function withoutNulls(written: unknown): unknown {
+  if (Array.isArray(written)) return written.map(withoutNulls);
+  if (typeof written !== "object" || written === null) return written;
+  const filled = Object.entries(written).filter(([, value]) => value !== null);
+  return Object.fromEntries(filled.map(([key, value]) => [key, withoutNulls(value)]));
+}

@@ -1,4 +1,4 @@
-import { ClaimReading, TableReading } from "../../research/claim-reading";
+import { ClaimReading, TableReading, withoutNulls } from "../../research/claim-reading";
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
 import { withoutDoubtedNumbers } from "../self-consistency";
@@ -69,14 +69,14 @@ function toldOf(line: Line, found: readonly Found[]): (ReadVerdict & { file: num
 }
 
 function ofTable(one: Case, line: Line, entry: unknown): Found {
-  const reading = TableReading.safeParse(entry).data;
+  const reading = TableReading.safeParse(withoutNulls(entry)).data;
   if (!reading || line.type !== "table") return "unread";
   const { verdicts, ...run } = judgeReadTable(one, line.table, reading);
   return { verdicts: verdicts.map((verdict) => ({ ...verdict, exact: true })), ...run };
 }
 
 function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: number | undefined): Found {
-  const read = ClaimReading.safeParse(entry).data;
+  const read = ClaimReading.safeParse(withoutNulls(entry)).data;
   if (read?.kind === "none") return "uncheckable";
   if (!read || line.type !== "sentence") return "unread";
   const { shown, prose } = line;

@@ -24,8 +24,7 @@ export function numberWithin(
   { number, means, bound }: Said,
 ): PrintedNumber | undefined {
   const inside = numbersIn(text).filter((one) => one.start >= start && one.start < end);
-  const at = number === undefined ? -1 : text.indexOf(number, start);
-  const named = at >= 0 && at < end ? inside.find((one) => one.start < at + number!.length && at < one.end) : undefined;
+  const named = number === undefined ? undefined : numberNamed(text, inside, number, { start, end });
   const only = number === undefined && means === undefined && inside.length === 1 ? inside[0] : undefined;
   const found = named ?? only;
   if (found) return bound === "about" ? { ...found, hedge: "about" } : found;
@@ -33,6 +32,21 @@ export function numberWithin(
   if (number === undefined || number.trim() === "" || said < 0) return undefined;
   const value = means ?? meantBy(number);
   return value === undefined ? undefined : inWords(number, start + said, value, bound);
+}
+
+/** The one that is written just so; “0.1” is the second number of “from 0.15 to 0.1”. Else the one of which it is a part. */
+function numberNamed(
+  text: string,
+  inside: readonly PrintedNumber[],
+  number: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): PrintedNumber | undefined {
+  const written = number.trim().replace(/\s*(?:\\?%|[×x])$/, "");
+  const same = written === "" ? undefined : inside.find((one) => one.text === written);
+  const at = text.indexOf(number, start);
+  return (
+    same ?? (at >= 0 && at < end ? inside.find((one) => one.start < at + number.length && at < one.end) : undefined)
+  );
 }
 
 /** What is to stand instead of a number. In the place of “half” and “doubles” no number can. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { END_MARK } from "../../../src/engine/end-mark";
 import { readClaims } from "../../../src/engine/stages/read-claims";
 import { parseLatex } from "../../../src/latex/document";
-import { ClaimReading, TableReading } from "../../../src/research/claim-reading";
+import { ClaimReading, TableReading, withoutNulls } from "../../../src/research/claim-reading";
 import type { Problem } from "../../../src/research/problem";
 import { conversingLab, saying } from "../../fakes/conversing";
 import { libraryFor, type Marked, markedPaper, unmarked } from "../marked-papers";
@@ -67,4 +67,6 @@ test("a statement that no query can say needs no quote, and a table's run may st
   expect(ClaimReading.safeParse({ line: "3", kind: "none" }).success).toBe(true);
   const rows = [{ at: [2], run: [1], than: [0], how: "difference", metric: "regret", on: "two_arms" }];
   expect(TableReading.parse({ line: "T2", kind: "table", rows }).rows).toMatchObject([{ run: 1, than: 0 }]);
+  const empty = { line: "T2", kind: "table", rows: [{ at: 2, run: null, setting: "lr" }] };
+  expect(TableReading.parse(withoutNulls(empty)).rows).toEqual([{ at: [2], setting: "lr" }]);
 });

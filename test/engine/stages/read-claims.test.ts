@@ -243,6 +243,26 @@ describe("claims that a model read", () => {
     expect(read.problems.filter(({ line }) => line === 11).map(({ rule }) => rule)).toContain("claim-overclaimed");
   });
 
+  test("a row of means over the data sets is one whatever its columns are, and a setting in a table is held against the code", async () => {
+    const text = PAPER.replace(" & Dino & Moons", " & Baseline & Two-fold")
+      .replace("Plain & 1.021 & 0.094", "Mean KL & 0.407 & 0.466")
+      .replace("Two-fold & 0.871 & 0.089", "Steps & 10000 & 20000");
+    const rows = [
+      { at: 2, ...kl, on: "all", take: "mean" },
+      { at: 3, setting: "num_train_steps" },
+    ];
+    const columns = [
+      { at: 2, run: 0 },
+      { at: 3, run: 1 },
+    ];
+    const model = answering([{ line: "T1", kind: "table", rows, columns }]);
+    const read = await readClaims(conversingLab(model), paperWith(shelfWith(), text));
+    expect(read).toMatchObject({ judged: 4, supported: 2, unread: 0 });
+    expect(read.problems.map(({ line, rule }) => `${line} ${rule}`)).toEqual(
+      expect.arrayContaining(["11 claim-contradicted", "12 claim-contradicted"]),
+    );
+  });
+
   test("what stands twice may be read once, and what is of no line or is no JSON is counted as unread", async () => {
     const caption = "\\begin{figure}\\caption{Two branches reach 0.871 on dino}\\end{figure}\n";
     const text = PAPER.replace("\\begin{table}", `${caption}${caption}\\begin{table}`);
