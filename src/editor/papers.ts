@@ -2,7 +2,7 @@ import { dirname, sep } from "node:path";
 import * as vscode from "vscode";
 import type { OnWait } from "../engine/ports/typesetter";
 import type { Compiled } from "../engine/project";
-import { BuiltTexts, isSource, type SourceTexts, savedSources } from "./built-texts";
+import { areStill, BuiltTexts, isSource, type Sources, savedSources } from "./built-texts";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { meantPaper, type Paper, paperWith } from "./meant-paper";
 import type { Subject } from "./models/tree-node";
@@ -25,8 +25,11 @@ type Compiling = {
   readonly done: Promise<Compiled | undefined>;
   /** The texts in the editor that it has, as they stood when it began; undefined where not all of them were saved. */
   readonly texts: string | undefined;
-  /** The sources in the editor as LaTeX finds them on the disk. */
-  readonly sources: Promise<SourceTexts>;
+  /** The sources as LaTeX finds them on the disk. */
+  readonly sources: Promise<Sources>;
+  /** How often it was stopped: what is asked for after that is not meant by it. */
+  stops: number;
+  /** Whether it is to be compiled again, unless it is stopped once more. */
   again: boolean;
   waiting: boolean;
 };
@@ -71,11 +74,12 @@ export class Papers implements vscode.Disposable {
   }
 
   stop({ source }: Paper): void {
-    this.#running.get(source)?.stop.abort("stopped");
+    const running = this.#running.get(source);
+    if (running) stopCompiling(running);
   }
 
   stopAll(): void {
-    for (const { stop } of this.#running.values()) stop.abort("stopped");
+    for (const running of this.#running.values()) stopCompiling(running);
   }
 
   /** Compiles as it stands, unsaved edits saved first. Undefined when it was stopped. */
@@ -84,10 +88,11 @@ export class Papers implements vscode.Disposable {
       throw new Error(vscode.l10n.t("A PDF is made from its LaTeX source: open that to compile it."));
     const running = this.#running.get(paper.source);
     if (!running) return this.#compileNow(paper, vscode.ProgressLocation.Notification);
-    if (running.texts === textsIn(dirname(paper.source))) return running.done;
-    // What was typed since it began is not in it; whoever began it is told why it failed.
+    const { stops } = running;
+    if (stops === 0 && running.texts === textsIn(dirname(paper.source))) return running.done;
+    // What was typed since it began is not in it, and one that was stopped gives nothing; whoever began it is told why it failed.
     await running.done.catch(() => undefined);
-    return running.stop.signal.aborted ? undefined : this.compile(paper);
+    return running.stops > stops ? undefined : this.compile(paper);
   }
 
   async #compileNow(paper: Paper, location: vscode.ProgressLocation): Promise<Compiled | undefined> {
@@ -99,9 +104,9 @@ export class Papers implements vscode.Disposable {
     const saves = location === vscode.ProgressLocation.Notification;
     const texts = saves || unsavedIn(folder).length === 0 ? textsIn(folder) : undefined;
     const saved = saves ? this.#saveAll(folder) : Promise.resolve();
-    const sources = saved.then(savedSources);
+    const sources = saved.then(() => savedSources(folder));
     const done = sources.then((found) => this.#compile(paper, location, stop, found));
-    const compiling: Compiling = { stop, texts, sources, again: false, waiting: false, done };
+    const compiling: Compiling = { stop, texts, sources, stops: 0, again: false, waiting: false, done };
     this.#running.set(paper.source, compiling);
     this.#changed.fire(paper.source);
     try {
@@ -109,7 +114,7 @@ export class Papers implements vscode.Disposable {
     } finally {
       this.#running.delete(paper.source);
       this.#changed.fire(paper.source);
-      if (compiling.again && !stop.signal.aborted) void this.#compileQuietly(paper);
+      if (compiling.again) void this.#compileQuietly(paper);
     }
   }
 
@@ -123,13 +128,13 @@ export class Papers implements vscode.Disposable {
     paper: Paper,
     location: vscode.ProgressLocation,
     stop: AbortController,
-    sources: SourceTexts,
+    sources: Sources,
   ): Promise<Compiled | undefined> {
     // What fails or is stopped is not remembered, also of another source that was changed: the next save tries again.
     this.#built.forget(paper.pdf);
     const title = vscode.l10n.t("Compiling {0}", vscode.workspace.asRelativePath(paper.source));
     const compiled = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
-      token.onCancellationRequested(() => stop.abort("stopped"));
+      token.onCancellationRequested(() => this.stop(paper));
       const onWait = (isWaiting: boolean) => {
         const waiting = vscode.l10n.t("Waiting for another window that compiles this paper…");
         progress.report({ message: isWaiting ? waiting : "" });
@@ -188,10 +193,16 @@ export class Papers implements vscode.Disposable {
     const paper = await this.paperWith(file);
     if (!paper || this.#isWritten(paper)) return;
     const before = this.#running.get(paper.source);
-    if (before ? (await before.sources).get(file) === text : await this.isMadeOf(paper, file, text)) return;
+    const stops = before?.stops ?? 0;
+    if (stops === 0 && (await this.#isIn(paper, before, file, text))) return;
     const running = this.#running.get(paper.source);
-    if (running) running.again = true;
+    if (running) running.again = running !== before || running.stops === stops;
     else await this.#compileQuietly(paper);
+  }
+
+  /** Whether the PDF, or the one that is being made, is of all that is on the disk now. */
+  async #isIn(paper: Paper, running: Compiling | undefined, file: string, text: string): Promise<boolean> {
+    return running ? areStill(await running.sources, file, text) : this.#built.isUpToDate(paper.pdf, file, text);
   }
 
   async #compileQuietly(paper: Paper): Promise<void> {
@@ -209,4 +220,10 @@ export class Papers implements vscode.Disposable {
     const idea = board?.state().begun.find((one) => one.slug === slug);
     return (idea?.locked ?? false) || (board?.walks.has(slug) ?? false);
   }
+}
+
+function stopCompiling(compiling: Compiling): void {
+  compiling.stops++;
+  compiling.again = false;
+  compiling.stop.abort("stopped");
 }

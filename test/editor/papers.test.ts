@@ -21,6 +21,8 @@ const world = vi.hoisted(() => ({
   said: "",
   /** When the PDF was made: a compilation that succeeds, and who else makes one. */
   made: 0,
+  /** The files of the paper's folder, with when each was changed. */
+  disk: new Map<string, number>(),
 }));
 
 vi.mock("vscode", () => ({
@@ -41,7 +43,8 @@ vi.mock("vscode", () => ({
       return { dispose() {} };
     },
     asRelativePath: (path: string) => path,
-    fs: { stat: async () => ({ mtime: world.made, size: 1 }) },
+    fs: { stat: async ({ fsPath }: { fsPath: string }) => ({ mtime: world.disk.get(fsPath) ?? world.made, size: 1 }) },
+    findFiles: async () => [...world.disk.keys()].map((fsPath) => ({ fsPath })),
     getConfiguration: () => ({ get: (key: string) => (key === "paper.compileOnSave" ? true : undefined) }),
   },
   window: {
@@ -54,6 +57,7 @@ vi.mock("vscode", () => ({
       return world.active && { document: { uri: { scheme: "file", fsPath: world.active } } };
     },
   },
+  RelativePattern: class {},
   Uri: {
     file: (path: string) => ({ fsPath: path }),
     joinPath: ({ fsPath }: { fsPath: string }, name: string) => ({ fsPath: `${fsPath}/${name}` }),
@@ -67,6 +71,7 @@ beforeEach(() => {
   world.active = undefined;
   world.savings = [];
   world.runs = [];
+  world.disk.clear();
 });
 
 test("asked twice for the same text it is compiled once, and once more for what was typed meanwhile", async () => {
@@ -102,6 +107,84 @@ test("stopping stops what was asked for meanwhile too", async () => {
   expect(await first).toBeUndefined();
   expect(await other).toBeUndefined();
   expect(world.runs).toHaveLength(1);
+});
+
+test("what is asked for after a stop is compiled once that has ended, by the command and by a save", async () => {
+  const papers = openPapers();
+  const main = text("main.tex");
+  const first = papers.compile(PAPER);
+  await runs(1);
+  papers.stop(PAPER);
+  const wished = [papers.compile(PAPER), papers.compile(PAPER)];
+  world.runs[0]!.end();
+  expect(await first).toBeUndefined();
+  await runs(2);
+  world.runs[1]!.end("two");
+  expect(await Promise.all(wished)).toMatchObject([{ pdf: "two" }, { pdf: "two" }]);
+  typed(main);
+  await main.save();
+  await runs(3);
+  papers.stop(PAPER);
+  await main.save();
+  await moments();
+  world.runs[2]!.end();
+  await runs(4);
+  world.runs[3]!.end("four");
+  await moments();
+  expect(world.runs).toHaveLength(4);
+});
+
+test("a second stop is meant for what was asked for after the first", async () => {
+  const papers = openPapers();
+  text("main.tex");
+  const first = papers.compile(PAPER);
+  await runs(1);
+  papers.stop(PAPER);
+  const wished = papers.compile(PAPER);
+  papers.stop(PAPER);
+  world.runs[0]!.end();
+  expect([await first, await wished]).toEqual([undefined, undefined]);
+  expect(world.runs).toHaveLength(1);
+});
+
+test("an idle save compiles where a file beside it was changed elsewhere, came or went", async () => {
+  openPapers();
+  const main = text("main.tex");
+  for (const name of ["main.tex", "part.tex", "loss.png"]) world.disk.set(`/paper/${name}`, 1);
+  await main.save();
+  await runs(1);
+  world.runs[0]!.end("one");
+  await moments();
+  // Saved again: the file has another time, and the same text.
+  world.disk.set("/paper/main.tex", 2);
+  await main.save();
+  await moments();
+  expect(world.runs).toHaveLength(1);
+  const changes = [
+    () => world.disk.set("/paper/part.tex", 2),
+    () => world.disk.set("/paper/new.bib", 2),
+    () => world.disk.delete("/paper/loss.png"),
+  ];
+  for (const [at, change] of changes.entries()) {
+    change();
+    await main.save();
+    await runs(at + 2);
+    world.runs[at + 1]!.end("again");
+    await moments();
+  }
+  // One that is open was read anew by VS Code.
+  const part = text("part.tex");
+  await main.save();
+  await moments();
+  world.disk.set("/paper/main.pdf", 3);
+  await main.save();
+  await moments();
+  expect(world.runs).toHaveLength(4);
+  part.version++;
+  world.disk.set("/paper/part.tex", 3);
+  await main.save();
+  await runs(5);
+  world.runs[4]!.end("five");
 });
 
 test("compiling on save saves nothing that is being typed; what is asked for meanwhile has it", async () => {
