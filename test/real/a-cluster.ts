@@ -14,6 +14,7 @@ import { slurmCompute } from "../../src/adapters/compute/slurm/slurm";
 import type { Job, JobEnd } from "../../src/engine/ports/compute";
 import type { JobState } from "../../src/research/job-state";
 import { aRepository, git } from "../adapters/workspace/a-repository";
+import { endedWithUs } from "./ended-with-us";
 import { root } from "./program";
 
 const run = promisify(execFile);
@@ -21,11 +22,14 @@ const run = promisify(execFile);
 /** Whether `sacct` can answer here; many sites have none either. */
 export const hasAccounting = ["slurmdbd", "mariadbd"].every((name) => existsSync(join("/usr/sbin", name)));
 
+const SCRIPT = join(root, "test/fixtures/hosts/slurm.sh");
+
 /** A Slurm cluster of two nodes with eight made-up GPUs each, on this machine, gone when it is stopped. */
 export class Cluster {
   /** Never in a folder that others may write to: munge refuses those. */
   readonly folder = mkdtempSync(join(tmpdir(), "slurm-"));
   readonly home = join(this.folder, "home");
+  readonly #letGo = endedWithUs(SCRIPT, this.folder);
 
   async start(): Promise<void> {
     await this.control("start");
@@ -36,14 +40,14 @@ export class Cluster {
     await this.control("stop");
     delete process.env.SLURM_CONF;
     rmSync(this.folder, { recursive: true, force: true });
+    this.#letGo();
   }
 
   /** `node-down`, `controller-up`, … */
   async control(verb: string, ...words: string[]): Promise<void> {
     const env = { ...process.env, SLURM_BASE_PORT: "28540", ACCOUNTING: hasAccounting ? "1" : "0" };
-    const script = join(root, "test/fixtures/hosts/slurm.sh");
     // Daemons keep the pipes of whoever started them: their outputs go nowhere.
-    await run("sh", ["-c", 'exec bash "$@" > "$LOG" 2>&1 < /dev/null', "sh", script, verb, this.folder, ...words], {
+    await run("sh", ["-c", 'exec bash "$@" > "$LOG" 2>&1 < /dev/null', "sh", SCRIPT, verb, this.folder, ...words], {
       env: { ...env, LOG: join(tmpdir(), `${verb}-${process.pid}.log`) },
     });
   }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { endedWithUs } from "./ended-with-us";
 import { root } from "./program";
 
 /** A truly other machine in a network namespace, behind a real sshd; its link and its power can be cut. */
@@ -16,6 +17,7 @@ export function startHost(name: string, index: number) {
   const script = join(root, "test/fixtures/hosts/netns-sshd.sh");
   const tell = (verb: string, ...rest: string[]): string =>
     execFileSync("bash", [script, verb, folder, ...rest], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  const letGo = endedWithUs(script, folder);
   try {
     tell("start", name, String(index));
   } catch (error) {
@@ -57,6 +59,7 @@ export function startHost(name: string, index: number) {
       spawnSync(join(bin, "ssh"), ["-O", "exit", "-o", shared, "lab"], { stdio: "ignore" });
       tell("stop");
       rmSync(folder, { recursive: true, force: true });
+      letGo();
     },
   };
 }
