@@ -107,7 +107,9 @@ const WORDS: ReadonlySet<string> = new Set(["Model", "Template", "Review form"])
 export function paperTableText(rows: readonly PaperTableRow[], format: TableFormat): string {
   switch (format) {
     case "csv":
-      return linesOf([HEADINGS, ...rows.map((row) => cellsOf(row, ""))].map((cells) => cells.map(csvField).join(",")));
+      return linesOf(
+        [HEADINGS, ...rows.map((row) => cellsOf(row, ""))].map((cells) => cells.map(asText).map(csvField).join(",")),
+      );
     case "markdown":
       return linesOf([
         markdownRow(HEADINGS),
@@ -170,20 +172,28 @@ function markdownRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
+/** What a spreadsheet would compute as a formula is kept a text. */
+function asText(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
+
 /** In a table a bar ends the cell; the other characters would be taken for emphasis or a link. */
 function escapedForMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|]/g, "\\$&").replace(/\s+/g, " ");
 }
 
+/** As it is, in the encoding of fonts that LaTeX begins with. A bracket at the beginning of a row would be an option of the end of the one before. */
 function escapedForLatex(text: string): string {
   return text
-    .replace(/[\\{}]/g, (character) => LATEX[character]!)
-    .replace(/[#$%&_]/g, "\\$&")
-    .replace(/~/g, "\\textasciitilde{}")
-    .replace(/\^/g, "\\textasciicircum{}");
+    .replace(/\s+/g, " ")
+    .replace(/[\\{}#$%&_~^<>|"]/g, (character) => LATEX[character] ?? `\\${character}`)
+    .replace(/^[[*]/, "{$&}");
 }
 
-const LATEX: Readonly<Record<string, string>> = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}" };
+const LATEX: Readonly<Record<string, string>> = {
+  ...{ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" },
+  ...{ "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", '"': "{\\ttfamily\\char34}" },
+};
 
 function linesOf(lines: readonly string[]): string {
   return `${lines.join("\n")}\n`;

@@ -317,7 +317,11 @@ describe("the table of the paper", () => {
     expect(paperTableText(odd, "csv")).toContain('"a,""b""|c\\{~^",50 % & more,4');
     expect(paperTableText(odd, "markdown")).toContain('| a,"b"\\|c\\\\{~^ | 50 % & more |');
     expect(paperTableText(odd, "latex")).toContain(
-      'a,"b"|c\\textbackslash{}\\{\\textasciitilde{}\\textasciicircum{} & 50 \\% \\& more',
+      "a,{\\ttfamily\\char34}b{\\ttfamily\\char34}\\textbar{}c\\textbackslash{}\\{\\textasciitilde{}\\textasciicircum{} & 50 \\% \\& more",
     );
+    expect(paperTableText([{ ...rows[0]!, model: "=cmd" }], "csv")).toContain("\n'=cmd,t,4");
+    // After the end of a row a bracket would be how far the next one is from it.
+    const bracketed = [{ ...rows[0]!, model: "[new]\n<m>" }];
+    expect(paperTableText(bracketed, "latex")).toContain("\n{[}new] \\textless{}m\\textgreater{} & t & 4");
   });
 });

@@ -39,7 +39,7 @@ export function tableAsLatex(model: Experiments, chosen: Chosen): string {
   const { rows, columns } = pick(model, chosen);
   const head = ["Run", ...columns.map((column) => latexHead(column)), "Time"];
   const lines = rows.map((row) => [
-    latexText(row.name) + (row.state === "measured" ? "" : "$^\\dagger$"),
+    firstInRow(latexText(row.name)) + (row.state === "measured" ? "" : "$^\\dagger$"),
     ...columns.map(({ key }) => latexCell(row, key)),
     latexText(timeWords(row)),
   ]);
@@ -58,6 +58,11 @@ export function tableAsLatex(model: Experiments, chosen: Chosen): string {
     "\\end{tabular}",
     "",
   ].join("\n");
+}
+
+/** After the end of a row a bracket would be its option. */
+function firstInRow(cell: string): string {
+  return cell.replace(/^[[*]/, "{$&}");
 }
 
 function latexHead(column: MetricColumn): string {
@@ -81,13 +86,14 @@ const SIGNS: Record<string, string> = {
   "^": "\\textasciicircum{}",
   "<": "\\textless{}",
   ">": "\\textgreater{}",
+  "|": "\\textbar{}",
   "−": "$-$",
   "±": "$\\pm$",
 };
 
 /** Text as LaTeX prints it. Signs that a plain font lacks are left to the paper's encoding. */
 export function latexText(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, " ").replace(/[\\~^<>−±]|[&%$#_{}]/gu, (sign) => SIGNS[sign] ?? `\\${sign}`);
+  return text.replace(/[\p{Cc}\s]+/gu, " ").replace(/[\\~^<>|−±]|[&%$#_{}]/gu, (sign) => SIGNS[sign] ?? `\\${sign}`);
 }
 
 function nameOf({ dataset, metric, unit }: MetricColumn): string {
