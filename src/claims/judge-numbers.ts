@@ -24,6 +24,7 @@ import { judgePair } from "./rules/pairs";
 import { isParameterCount, judgeParameterCount } from "./rules/parameter-counts";
 import { judgeParameter } from "./rules/parameters";
 import { judgeRange, rangesIn } from "./rules/ranges";
+import { isRhythm } from "./rules/rhythms";
 import { judgeSpreadsBeside } from "./rules/spreads-beside";
 import { judgeSymbol } from "./rules/symbols";
 import { isAssigned, judgeValue } from "./rules/values";
@@ -38,7 +39,11 @@ export function judgeNumbers(one: Case, sentence: Sentence): Verdict[] {
   const parameters = parametersIn(sentence);
   const taken = new Set<PrintedNumber>(
     sentence.numbers.filter(
-      (number) => isOrdinary(sentence, number) || isPartOfMachine(sentence, number) || isVersion(one, sentence, number),
+      (number) =>
+        isOrdinary(sentence, number) ||
+        isPartOfMachine(sentence, number) ||
+        isVersion(one, sentence, number) ||
+        isRhythm(sentence, number),
     ),
   );
   const verdicts: Verdict[] = [];

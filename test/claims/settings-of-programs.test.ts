@@ -55,3 +55,35 @@ test("full precision is not where all is computed in sixteen bits", () => {
     expect.stringContaining("precision is bfloat16, not full"),
   ]);
 });
+
+const rates = studyOf({
+  "run_0/final_info.json": result,
+  "run_1/final_info.json": result,
+  "run_2/final_info.json": result,
+  "run_1.py": "noise_scale = 0.3\nbatch_size = 64\nhidden_layers = 4\n",
+  "run_2.py":
+    'noise_scale = 0.1\nbatch_size = 128\nhidden_layers = 4\neval_interval = 200 if kind == "ring" else 800\neval_episodes = 30\n',
+  "notes.txt": "# Run 0: Baseline\n\n# Run 1: Strong\n\n# Run 2: Quiet\n",
+});
+
+test.each([
+  "Strong has a batch size of 64, Quiet one of 128.",
+  "Quiet has a noise scale of 0.1.",
+  "Strong raises the noise scale from 0.1 to 0.3.",
+  "The model is an MLP with 4 hidden layers.",
+  "A small gating network with 2 hidden layers weighs them.",
+  "Losses are computed every $k$ steps ($k=200$ for ring, $k=800$ for spiral).",
+  "We evaluate every 200 steps over 30 episodes.",
+])("each run's own program says what that run did: %s", (text) => {
+  expect(found(text, rates)).toEqual([]);
+});
+
+test.each([
+  ["Strong uses a batch size of 128.", "In the program of “Strong”, the batch size is 64, not 128."],
+  ["Quiet has a noise scale of 0.3.", "In the program of “Quiet”, the noise_scale is 0.1, not 0.3."],
+  ["The model is an MLP with 2 hidden layers.", "layers is 4, not 2"],
+  ["Losses are computed every $k$ steps ($k=300$ for ring, $k=800$ for spiral).", "not every 300"],
+  ["We evaluate every 200 steps over 50 episodes.", "eval_episodes is 30, not 50"],
+])("and not what another did: %s", (text, says) => {
+  expect(found(text, rates)).toEqual([expect.stringContaining(says)]);
+});

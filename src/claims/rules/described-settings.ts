@@ -93,7 +93,8 @@ function isMeasured(one: Case, number: PrintedNumber): boolean {
 
 /** The names of the code that the words around a number spell, those of most words first. */
 function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Described[] {
-  const { before, after } = wordsAround(sentence, number);
+  const { before, after, counted, whole } = wordsAround(sentence, number);
+  const told = new Set(whole);
   const all = new Set([...before.slice(-8), ...after.slice(0, 4)]);
   const initials = before
     .slice(-8)
@@ -113,7 +114,8 @@ function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumb
       if (parts.length === 0 || (single && (part.length < 4 || isCommon(name)))) return [];
       const known = single ? close : all;
       if (rhythm && !/interval|every|freq|period/.test(name)) return [];
-      return parts.every((one) => isKnown(one, known) || (one.length < 5 && initials.includes(one)))
+      const ofCounted = parts.length > 1 && parts.at(-1) === counted && parts.every((one) => isKnown(one, told));
+      return ofCounted || parts.every((one) => isKnown(one, known) || (one.length < 5 && initials.includes(one)))
         ? [{ name, parts: parts.length, values: [...values] }]
         : [];
     })
@@ -152,8 +154,16 @@ function impliedBy(before: string): string[] {
   ];
 }
 
+/** `counted` is the word right behind the number, `whole` are those of the whole sentence. */
+type Around = {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly counted: string | undefined;
+  readonly whole: readonly string[];
+};
+
 /** The words of the clause up to the numbers on either side. */
-function wordsAround(sentence: Sentence, number: PrintedNumber): { before: string[]; after: string[] } {
+function wordsAround(sentence: Sentence, number: PrintedNumber): Around {
   const { text, numbers } = sentence;
   const [start, end] = [number.start, endOf(number)];
   const previous = numbers.findLast(
@@ -161,16 +171,23 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): { before: strin
   );
   const next = numbers.find((other) => other.start >= end);
   const from = Math.max(clauseStart(sentence, start), previous ? endOf(previous) : 0);
+  const counted = /^[\s-]+(\p{L}+)/u.exec(text.slice(end))?.[1];
   const own = text.slice(from, start).replace(previous ? /^\s*%?\s*\p{L}[\p{L}\s-]*,\s*/u : /^$/, "");
   const behind = text.slice(end, next?.start ?? text.length).split(/[,;.()]|\b(?:and|while|with)\b/)[0]!;
   const stems = (part: string) =>
-    wordsOf(part)
+    wordsOf(part.replace(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})/gu, " "))
       .filter(
         ({ low }) =>
-          !/^(?:a|an|is|be|of|to|in|on|at|by|we|it|or|as|are|was|were|set|the|with|has|have|been|value|for|its|each|all|from|about)$/u.test(
+          !/^(?:a|an|is|be|that|which|of|to|in|on|at|by|we|it|or|as|are|was|were|set|the|with|has|have|been|value|for|its|each|all|from|about)$/u.test(
             low,
           ),
       )
-      .map(({ low }) => GREEK.get(low) ?? (/^(?:start|begin)/.test(low) ? "initial" : rootOf(low)));
-  return { before: [...stems(own), ...impliedBy(text.slice(from, start))], after: stems(behind) };
+      .map(({ low }) => GREEK.get(low) ?? (/^(?:start|begin|initiali[sz])/.test(low) ? "initial" : rootOf(low)));
+  const whole = counted === undefined || !Number.isInteger(number.value) ? [] : stems(text);
+  return {
+    whole,
+    counted: counted && rootOf(counted.toLowerCase()),
+    before: [...stems(own), ...impliedBy(text.slice(from, start))],
+    after: stems(behind),
+  };
 }

@@ -9,6 +9,7 @@ import { isIntroductory, isOfSetup } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords, stem } from "../words";
+import { ofAnotherRun } from "./of-another-run";
 import { asPrinted, isCounter, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 
 /** Parts of names in code that texts leave out. */
@@ -52,6 +53,8 @@ export function judgeExactSetting(one: Case, sentence: Sentence, number: Printed
   const alike = namesOf(one).filter(({ words }) => best.words.every((word) => words.includes(word)));
   const values = [...new Set(alike.flatMap((name) => [...name.values]))];
   const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
+  const other = ofAnotherRun(one, sentence, number, best.name, (own) => own.named.get(best.name) ?? []);
+  if (other !== undefined) return { kind: "contradicted", ...place, message: other };
   const evidence = `${best.name} in the code: ${best.values.map(plain).join(", ")}`;
   if (values.some((value) => isSame(number, value))) return { kind: "supported", ...place, message: "", evidence };
   if (values.length > 3 || isNotedBeside(one, number, best.words) || isUnnamed(one, best, number)) return undefined;

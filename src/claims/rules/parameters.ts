@@ -10,6 +10,7 @@ import type { Sentence } from "../sentence";
 import { isToldByName } from "../told-by-names";
 import type { Verdict } from "../verdict";
 import { isOfStage } from "../which-numbers";
+import { ofAnotherRun } from "./of-another-run";
 import { asPrinted, isElsewhere, isNotedBeside, isSame, plain } from "./settings";
 import { ofAnotherSet } from "./settings-by-set";
 
@@ -29,8 +30,11 @@ export function judgeParameter(
   });
   const { code } = one.evidence;
   if (code.literals.size === 0 || isElsewhere(sentence)) return say("not-checkable");
-  const named = valuesMeant(code, parameter, wordsAround(sentence, number));
-  const other = ofAnotherSet(one, sentence, number, parameter);
+  const around = wordsAround(sentence, number);
+  const named = valuesMeant(code, parameter, around);
+  const other =
+    ofAnotherSet(one, sentence, number, parameter) ??
+    ofAnotherRun(one, sentence, number, parameter.name, (own) => valuesMeant(own, parameter, around));
   if (other !== undefined) return say("contradicted", other);
   if ([...named].some((value) => isSame(number, value)) || isNoted(one, number, parameter))
     return say("supported", "", { evidence: `${parameter.name} in the code` });
@@ -38,7 +42,7 @@ export function judgeParameter(
   if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
   if (LENGTHS.test(parameter.name) && isOfStage(sentence.text, number) && number.value <= Math.max(...named))
     return say("not-checkable");
-  if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named)) return say("supported");
+  if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named, around)) return say("supported");
   if (named.size === 0 || (parameter.loose && parameter.name !== "warm-up"))
     return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   const values = [...named].sort((a, b) => a - b);
@@ -74,12 +78,18 @@ function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: Parame
 }
 
 /** Where nothing in the code has such a name, any place will do; else what is given to such layers, or counted by writing them out. */
-function mayStand(one: Case, number: PrintedNumber, parameter: ParameterKind, named: ReadonlySet<number>): boolean {
+function mayStand(
+  one: Case,
+  number: PrintedNumber,
+  parameter: ParameterKind,
+  named: ReadonlySet<number>,
+  around: string,
+): boolean {
   const { code } = one.evidence;
   if (named.size === 0) return isWritten(one, number);
   if (parameter.name === "warm-up" && number.value > 1 && [...named].every((value) => value > 1)) return false;
   if (parameter.loose) return isInCode(one, number) || (parameter.name === "data points" && isProduct(code, number));
-  return isGiven(code, number, parameter) || isSmallCount(number, parameter, code);
+  return isGiven(code, number, parameter) || isSmallCount(number, parameter, code, around);
 }
 
 /** “9,409 examples” where the code has a modulus of 97: sizes come out of other sizes. */
@@ -94,9 +104,27 @@ function isGiven({ positional }: CodeFacts, number: PrintedNumber, { givenTo }: 
   );
 }
 
-/** Layers that are written out one by one leave no number behind; a count of a few of them is not held against the paper. */
-export function isSmallCount({ value }: PrintedNumber, { name }: ParameterKind, { named }: CodeFacts): boolean {
-  return name === "layers" && value <= 3 && ![...named.keys()].some((key) => /^(?:n|num)_?layers?$/.test(key));
+/** Parts of a model, whose layers are not those of the whole. */
+const PART =
+  /\b(?:gat\w*|discriminat\w*|weight\w*|branch\w*|auxiliary|small|tiny|light\w*|predict\w*|critic|actor|router|expert|adapter|project\w*|modulat\w*|controller|second|additional|extra|heads?|each|classifi\w*|condition\w*|time|embedding|energy|noise|network (?:for|that))\b/i;
+
+const WHOLE =
+  /\bnumber of hidden layers\b|\b(?:model|denoiser|MLP|perceptron|network|architecture)s?\b.*\bhidden[\s-]layers?\b/i;
+
+/**
+ * Layers that are written out one by one leave no number behind; a count of a few of them is not held against the paper, but for
+ * those of the whole model where the code gives their number by name.
+ */
+export function isSmallCount(
+  { value }: PrintedNumber,
+  { name }: ParameterKind,
+  { named }: CodeFacts,
+  around: string,
+): boolean {
+  if (name !== "layers" || value > 3) return false;
+  const counted = (pattern: RegExp) => [...named.keys()].some((key) => pattern.test(key));
+  if (counted(/^(?:n|num)_?layers?$/)) return false;
+  return !(counted(/^(?:(?:n|num)_)?hidden_layers?$/) && WHOLE.test(around) && !PART.test(around));
 }
 
 /** The notes and the records of the machine count as well: “31,586 parameters”, “seeds 0, 1, 2”. */

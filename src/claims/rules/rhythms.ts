@@ -35,10 +35,13 @@ export function judgeRhythms({ evidence }: Case, sentence: Sentence): Verdict[] 
     ...(doing === DOINGS[0] ? [] : (positional.get(REMAINDER) ?? [])),
   ]);
   if (known.size === 0 || known.size > 4) return [];
-  const saidOf = [...text.matchAll(EVERY)].flatMap(({ 0: words, 1: said = "", 2: second, index }) => [
-    { said, start: index + words.indexOf(said) },
-    ...(second === undefined ? [] : [{ said: second, start: index + words.lastIndexOf(second) }]),
-  ]);
+  const saidOf = [
+    ...[...text.matchAll(EVERY)].flatMap(({ 0: words, 1: said = "", 2: second, index }) => [
+      { said, start: index + words.indexOf(said) },
+      ...(second === undefined ? [] : [{ said: second, start: index + words.lastIndexOf(second) }]),
+    ]),
+    ...lettersIn(text),
+  ];
   return saidOf.flatMap(({ said, start }): Verdict[] => {
     const count = countOf(said.replaceAll(",", ""));
     const place = { about: "fact" as const, ...sourceSpan(prose, start, start + said.length) };
@@ -46,5 +49,21 @@ export function judgeRhythms({ evidence }: Case, sentence: Sentence): Verdict[] 
     if (hasToken(evidence.notes, `every ${count}`)) return [];
     const rhythm = [...known].map(plain).join(" or ");
     return [{ kind: "contradicted", ...place, message: `The code does so every ${rhythm}, not every ${said}.` }];
+  });
+}
+
+/** Whether a number is one of such a letter, and said to be wrong or right here. */
+export function isRhythm({ text }: Sentence, { start }: { start: number }): boolean {
+  return /\bevery\b/i.test(text) && lettersIn(text).some((one) => one.start === start);
+}
+
+/** “every k steps (k = 250 here, k = 1000 there)” */
+function lettersIn(text: string): { said: string; start: number }[] {
+  const letter = /\bevery\s+(\p{L})\s+(?:steps|iterations|batches|updates)\b/u.exec(text)?.[1];
+  if (letter === undefined) return [];
+  const given = new RegExp(`(?<![\\p{L}\\d_])${letter}\\s*=\\s*(\\d[\\d,]*)(?!\\.\\d)`, "gu");
+  return [...text.matchAll(given)].map(({ 0: words, 1: said = "", index }) => {
+    const plain = said.replace(/,$/, "");
+    return { said: plain, start: index + words.length - said.length };
   });
 }

@@ -10,6 +10,10 @@ import { isSame, plain } from "./settings";
 const OTHERS =
   "(?:the\\s+)?(?:others?|rest|remaining\\s+\\p{L}+|larger\\s+\\p{L}+|other\\s+(?:(?:two|three)\\s+)?(?:data ?sets?|corpora|tasks))\\b|otherwise\\b|elsewhere\\b";
 const OTHERS_BEHIND = new RegExp(`^\\s*(?:[\\p{L}-]+\\s+){0,2}?(?:\\(\\s*)?(?:(?:for|on|in)\\s+)?(?:${OTHERS})`, "iu");
+const OTHERS_OPEN = new RegExp(
+  `^\\s*(?:(?:and|while|for|on)\\s+)*(?:${OTHERS})(?!.*\\b(?:and|while|but)\\b.*\\b(?:for|on)\\b)`,
+  "iu",
+);
 const SET_BEHIND = /^\s*(?:[\p{L}-]+\s+){0,2}?(?:\(\s*|(?:for|on|in)\s+(?:the\s+)?)$/iu;
 const SET_BEFORE = /^\s*(?:[:(=]|is|with|has|uses)\s*$/i;
 
@@ -50,7 +54,8 @@ function setsBeside(sentence: Sentence, number: PrintedNumber, all: readonly str
   const end = endOf(number);
   const behind = datasets.find(({ start }) => start >= end && SET_BEHIND.test(text.slice(end, start)));
   if (behind) return [...behind.ids];
-  if (OTHERS_BEHIND.test(text.slice(end))) {
+  const clause = /[^;.]*$/.exec(text.slice(0, number.start))![0];
+  if (OTHERS_BEHIND.test(text.slice(end)) || OTHERS_OPEN.test(clause)) {
     const named = new Set(datasets.flatMap(({ ids }) => ids));
     return named.size > 0 && named.size < all.length ? all.filter((set) => !named.has(set)) : [];
   }

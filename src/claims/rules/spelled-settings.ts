@@ -1,4 +1,5 @@
 import type { Case } from "../case";
+import { wordsAround } from "../coded-values";
 import { COUNT_WORD, countOf } from "../counts";
 import { PARAMETERS } from "../parameter-words";
 import { numberInWords, type PrintedNumber } from "../printed-number";
@@ -22,7 +23,7 @@ export function judgeSpelledSettings(one: Case, sentence: Sentence): Verdict[] {
   return SETTINGS.flatMap(({ parameter, pattern }) =>
     [...sentence.text.matchAll(pattern)].flatMap(({ 1: word = "", index }) => {
       const number = asNumber(word, index);
-      const small = isSmallCount(number, parameter, one.evidence.code);
+      const small = isSmallCount(number, parameter, one.evidence.code, wordsAround(sentence, number));
       const verdict = judgeParameter(one, sentence, number, parameter);
       return small || verdict.kind === "not-found" ? [] : [verdict];
     }),
