@@ -5,6 +5,7 @@ import { judgeNumbers } from "./judge-numbers";
 import { caseFor } from "./learned-names";
 import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-text";
 import { judgeBestRuns } from "./rules/best-runs";
+import { judgeBetterWays } from "./rules/better-ways";
 import { judgeComparisons } from "./rules/comparisons";
 import { judgeFixedSeeds } from "./rules/fixed-seeds";
 import { judgeGroupSizes } from "./rules/group-sizes";
@@ -19,6 +20,7 @@ import { judgeSpelledSettings } from "./rules/spelled-settings";
 import { judgeSplits } from "./rules/splits";
 import { judgeSquares } from "./rules/square-sizes";
 import { judgeSuperlatives } from "./rules/superlatives";
+import { judgeCaption } from "./rules/table-captions";
 import { judgeTable } from "./rules/tables";
 import { judgeTechniques } from "./rules/techniques";
 import { judgeVariants } from "./rules/variants";
@@ -88,6 +90,7 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeFixedSeeds(one, sentence),
     ...judgeCounts(one, sentence),
     ...judgeVariants(one, sentence),
+    ...judgeBetterWays(one, sentence),
     ...judgeSuperlatives(one, sentence),
     ...judgeBestRuns(one, sentence),
     ...judgeComparisons(one, sentence),
@@ -102,7 +105,18 @@ function judgeTableOf(one: Case, table: Table): Verdict[] {
   const verdicts = one.tables.recall(JSON.stringify([section, caption?.text, ruled, cells]), () =>
     judgeTableAnew(one, table).map((verdict) => moved(verdict, -origin)),
   );
-  return verdicts.map((verdict) => moved(verdict, origin));
+  return [...verdicts.map((verdict) => moved(verdict, origin)), ...judgeCaptionOf(one, table)];
+}
+
+/** What the caption says of the whole table, at the places of the caption. */
+function judgeCaptionOf(one: Case, table: Table): Verdict[] {
+  const { rows, caption, section } = table;
+  if (!caption) return [];
+  const texts = rows.map((row) => row.map(({ text, spanned }) => [text, spanned]));
+  const verdicts = one.tables.recall(JSON.stringify(["caption", section, caption.text, texts]), () =>
+    judgeCaption(one, table),
+  );
+  return verdicts.map((verdict) => ({ ...verdict, ...sourceSpan(caption, verdict.start, verdict.end) }));
 }
 
 function moved(verdict: Verdict, by: number): Verdict {

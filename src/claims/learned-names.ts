@@ -46,9 +46,13 @@ function inTable(one: Case, table: Table): LearnedName[] {
   });
 }
 
-/** Beside “v-prediction, weighted” the label “v-prediction” may mean both. */
+/** Beside “v-prediction, weighted” the label “v-prediction” may mean both; beside “Gates + dropout” the label “Gates” is the one without. */
 function isFamily(label: string, labels: readonly string[]): boolean {
-  return labels.some((other) => other !== label && other.toLowerCase().includes(label.trim().toLowerCase()));
+  const own = label.trim().toLowerCase();
+  const others = labels.map((other) => other.trim().toLowerCase()).filter((other) => other !== own);
+  return others.some(
+    (other) => other.includes(own) && !(other.startsWith(own) && /^\s*\+/.test(other.slice(own.length))),
+  );
 }
 
 /** “x + y (mod 97)” is the name of a data set, whoever's numbers stand beside it. */

@@ -4,7 +4,7 @@ import type { Case } from "../case";
 /** Whether the best by such a word is the lowest; undefined where the metric's direction is not known. */
 export function wantsLow(word: string, { metric }: Candidate): boolean | undefined {
   if (/^(?:lowest|smallest|shortest)/i.test(word)) return true;
-  if (/^(?:highest|largest|greatest)/i.test(word)) return false;
+  if (/^(?:highest|largest|greatest|longest)/i.test(word)) return false;
   if (metric.direction === undefined) return undefined;
   const lower = metric.direction === "lower";
   return /slowest|worst|poorest|least/i.test(word) ? !lower : lower;

@@ -17,7 +17,7 @@ const REPEATED = new RegExp(
   "giu",
 );
 const DATASETS = new RegExp(
-  `(?<![\\p{L}\\d.,-])(${COUNT})\\s+(?:(?:diverse|different|distinct|standard|benchmark|synthetic|2D|two-dimensional|planar|character-level|algorithmic|toy|text|small|simple|public)\\s+){0,3}(?:datasets|data sets)\\b`,
+  `(?<![\\p{L}\\d.,-])(${COUNT})\\s+(?:(?:diverse|different|distinct|standard|benchmark|synthetic|2D|two-dimensional|planar|character-level|algorithmic|toy|text|small|simple|public)\\s+){0,3}(?:datasets|data sets|corpora)\\b`,
   "giu",
 );
 
@@ -105,7 +105,7 @@ function isDrawn({ evidence }: Case, text: string, index: number, words: string)
   const each =
     /^\s+(?:each|per|for (?:each|every)|of (?:an?|one|each|every|the same)|(?:an?|every) seed)\b/i.test(
       text.slice(index + words.length),
-    ) || /\b(?:for|on|in|with|from) (?:each|every)\b/i.test(clause);
+    ) || /\b(?:for|on|in|with|from) (?:each|every)\b(?! of the\s+$)/i.test(clause);
   return each && evidence.code.literals.has(countOf(words.split(/\s/)[0]!));
 }
 
