@@ -1,8 +1,10 @@
-import { grouped } from "./mentions";
+import type { Case } from "./case";
+import { grouped, type Mention } from "./mentions";
 import { isReference } from "./references";
 import type { Relation } from "./relation";
 import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
+import { nameWords } from "./words";
 
 /** The run or the runs of which a comparing word says something. */
 export type Meant = Pick<RunMention, "ids">;
@@ -18,7 +20,7 @@ export function runMeant(
   const before = ({ end }: RunMention) => end <= relation.start;
   const subject = named.filter(isSubject);
   const wider = sentence.runs.filter(isSubject).filter(before);
-  const closest: RunMention | undefined = subject.filter(before).at(-1) ?? subject[0] ?? wider.at(-1);
+  const closest: RunMention | undefined = subject.filter(before).at(-1) ?? subject.find(isNoBaseline) ?? wider.at(-1);
   if (closest && isCondition(sentence, closest, relation)) return undefined;
   return (
     closest ?? aspectBefore(sentence, from, relation) ?? referredTo(sentence, from, relation) ?? headedBy(sentence)
@@ -33,6 +35,11 @@ const DOING =
 function isCondition({ text, metrics }: Sentence, { start, end }: RunMention, relation: Relation): boolean {
   const isMeasured = metrics.some((metric) => metric.start >= end && metric.start <= end + 6);
   return CONDITION.test(text.slice(0, start)) && !isMeasured && DOING.test(text.slice(end, relation.start));
+}
+
+/** “learning is faster, where the baseline takes …”: it is not the baseline's that is faster. */
+function isNoBaseline({ ids }: RunMention): boolean {
+  return !(ids.length === 1 && ids[0] === "0");
 }
 
 /** “A and B consistently outperformed other methods”: A need not be ahead of B. */
@@ -75,4 +82,34 @@ function referredTo(
 /** Under a heading that names one run, what names none is said of that. */
 function headedBy({ before: { runs } }: Sentence): Meant | undefined {
   return runs.how === "headed" && runs.ids.length === 1 && runs.ids[0] !== "0" ? runs : undefined;
+}
+
+/** The runs it is compared with; “outperforms both lockdowns”: those that a word of their names tells. */
+export function referencesOf(
+  one: Case,
+  { text, runs }: Sentence,
+  named: readonly RunMention[],
+  aspects: readonly Mention[],
+) {
+  const references = named
+    .filter((mention) => isReference(text, mention))
+    .map((mention) => inDetail(one, text, mention));
+  if (references.length > 0) return references;
+  const isFree = ({ start, end }: Mention) => !runs.some((run) => run.start < end && start < run.end);
+  return aspects
+    .filter((one) => isFree(one) && isReference(text, one))
+    .map(({ start, end, ids }): RunMention => ({ start, end, ids, own: false }));
+}
+
+/** “the fixed and adaptive variants”: those of whose names alone the words are. */
+function inDetail({ evidence }: Case, text: string, mention: RunMention): RunMention {
+  if (!mention.own || !/\band\b/.test(text.slice(mention.start, mention.end))) return mention;
+  const words = nameWords(text.slice(mention.start, mention.end));
+  const named = words.map((word) =>
+    evidence.runs
+      .filter(({ names }) => names.some((name) => nameWords(name).includes(word)))
+      .map(({ number }) => String(number)),
+  );
+  const ids = [...new Set(named.flatMap((found) => (found.length === 1 ? found : [])))];
+  return ids.length >= 2 ? { ...mention, ids, own: false } : mention;
 }

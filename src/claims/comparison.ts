@@ -4,13 +4,11 @@ import { isTime } from "./agreement";
 import { clauseEnd, clauseStart } from "./binding";
 import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
-import { isOneOfSeveral, isOwn, runMeant } from "./compared-run";
+import { isOneOfSeveral, isOwn, referencesOf, runMeant } from "./compared-run";
 import type { Evidence, RunEvidence } from "./evidence";
-import type { Mention } from "./mentions";
 import type { MetricEvidence } from "./metric-words";
-import { isReference, speaksOfOthers } from "./references";
+import { speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
-import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
 
 /** Who is compared with whom, in what and on what, as a sentence has it. */
@@ -38,7 +36,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     all.filter(({ start, end }) => start >= from && end <= to);
   const clauseRuns = within(sentence.runs);
   const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
-  const references = referencesOf(sentence, named, within(sentence.aspects));
+  const references = referencesOf(one, sentence, named, within(sentence.aspects));
   const closest = runMeant(sentence, relation, from, named);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
@@ -79,20 +77,10 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   };
 }
 
-/** The runs it is compared with; “outperforms both lockdowns”: those that a word of their names tells. */
-function referencesOf({ text, runs }: Sentence, named: readonly RunMention[], aspects: readonly Mention[]) {
-  const references = named.filter((mention) => isReference(text, mention));
-  if (references.length > 0) return references;
-  const isFree = ({ start, end }: Mention) => !runs.some((run) => run.start < end && start < run.end);
-  return aspects
-    .filter((one) => isFree(one) && isReference(text, one))
-    .map(({ start, end, ids }): RunMention => ({ start, end, ids, own: false }));
-}
-
 /** “the loss is lower, most clearly on A, where accuracy is higher”: it is the loss that is lower. */
 const AT_COMMAS = /[,:(]\s+/g;
 /** “on A each is better, on B two are”: each is so on A. */
-const AT_PLACES = /,\s+(?=(?:on|for|in)\s)/g;
+const AT_PLACES = /,\s+(?=(?:(?:and|but)\s+)?(?:(?:only|also)\s+)?(?:on|for|in)\s)/g;
 
 /** What stands between the same signs as the word, where there is such. */
 function closestOf<Named extends { start: number; end: number }>(

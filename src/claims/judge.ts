@@ -7,6 +7,7 @@ import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-te
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeBetterWays } from "./rules/better-ways";
 import { judgeComparisons } from "./rules/comparisons";
+import { judgeCountedLists } from "./rules/counted-lists";
 import { judgeFixedSeeds } from "./rules/fixed-seeds";
 import { judgeGroupSizes } from "./rules/group-sizes";
 import { judgeMachines } from "./rules/machines";
@@ -89,6 +90,7 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
     ...judgeSeedRanges(one, sentence),
     ...judgeFixedSeeds(one, sentence),
     ...judgeCounts(one, sentence),
+    ...judgeCountedLists(sentence),
     ...judgeVariants(one, sentence),
     ...judgeBetterWays(one, sentence),
     ...judgeSuperlatives(one, sentence),

@@ -23,7 +23,7 @@ const WAYS: readonly (readonly [Way, string])[] = [
   ],
   [
     "worse",
-    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ations?)|deteriorat\\w*|underperform\\w*|(?<=\\ba )loss(?= of (?:about |only |just |over )?[\\d.]+\\s*%)|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
+    "wors(?:e|ens?|ened|ening)|inferior|less (?:accurate|precise)|degrad(?:e|es|ed|ing|ations?)|deteriorat\\w*|underperform\\w*|los(?:e|es|ing) (?:out )?to|lost (?:out )?to|falls? short of|trail(?:s|ed|ing)|(?<=\\ba )loss(?= of (?:about |only |just |over )?[\\d.]+\\s*%)|regress(?:es|ed|ion)|behind|hurts?|harm(?:s|ed|ful)|detrimental|impairs?",
   ],
   ["faster", "faster|cheaper|speed-?ups?|accelerat(?:e|es|ed|ing|ion)|quicker|sped up|speeds? up"],
   ["changed", "differences?|differs?|chang(?:e|es|ed)|costs?(?=\\s+(?:about\\s+|only\\s+)?\\d)"],
@@ -43,8 +43,13 @@ export function relationsIn(text: string): Relation[] {
     .filter(({ word, start, end }) => !isOtherwiseUsed(text, word.toLowerCase(), start, end));
 }
 
-/** Where something is learned later, it is learned more slowly. */
+/** Where something is learned later, or learning is delayed, it is learned more slowly. */
 function timed(text: string, start: number, word: string): Way | undefined {
+  if (
+    /^(?:delay|postpon)/i.test(word) &&
+    /^\s+(?:generali[sz]ation|grokking|convergence|learning)\b/i.test(text.slice(start + word.length))
+  )
+    return "slower";
   if (!/^(?:later|earlier|sooner)$/i.test(word) || !LEARNING.test(text.slice(0, start))) return undefined;
   return /^later$/i.test(word) ? "slower" : "faster";
 }

@@ -3,15 +3,19 @@ import { relationsIn } from "../relation";
 import { isIntroductory, isOfOthers, isOutlook } from "../sections";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { alsoThere } from "./also-there";
 import { bestOfSome } from "./best-of-some";
 import { isAsserted, isOurs } from "./in-words";
 import { kindShares } from "./kind-shares";
+import { largestChanges } from "./largest-changes";
 import { majorities } from "./majorities";
 import { multiples } from "./multiples";
+import { onlyOnes, onlyThere } from "./only-ones";
 import { otherSets } from "./other-sets";
 import { partialLeads } from "./partial-leads";
 import { partials } from "./partials";
 import { perfectShares } from "./perfect-shares";
+import { places } from "./places";
 import { plainComparisons } from "./plain-comparisons";
 import { plainMoves } from "./plain-moves";
 import { printedComparisons } from "./printed-comparisons";
@@ -54,6 +58,11 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...successClaims(one, sentence),
     ...otherSets(one, sentence, relations),
     ...ranks(one, sentence),
+    ...places(one, sentence),
+    ...onlyOnes(one, sentence, relations),
+    ...onlyThere(one, sentence, relations),
+    ...alsoThere(one, sentence, relations),
+    ...largestChanges(one, sentence),
     ...printedComparisons(sentence),
     ...printedVersus(one, sentence, relations),
     ...perfectShares(one, sentence),

@@ -32,7 +32,7 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
   const before = unnamed.text.slice(from, start).replace(RELATIVE, "");
   return (
     !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
-    !WISHED.test(before.slice(-80)) &&
+    !WISHED.test(before.replace(OWN_CLAUSE, "").slice(-80)) &&
     !/\?\s*$/.test(sentence.text) &&
     (!/\bto\s+(?:\w+ly\s+)?$/.test(before) || LEADING_TO.test(before))
   );
@@ -43,6 +43,8 @@ const INTRODUCING = /^.*:\s/su;
 
 /** “when the number of steps is not reduced”: what holds under a condition is not denied by it. */
 const CONDITION = /\s(?:when|as long as|since|because)\s(?:[^.;:,]|,(?=\d))*/giu;
+/** “one should use A, whose accuracy is lower”: what is wished for comes before. */
+const OWN_CLAUSE = /^.*,\s+(?:which|whose)\s/su;
 /** “…, which we had hoped would help, …” */
 const RELATIVE = /,\s+which\s[^,.;:]*,/giu;
 

@@ -6,6 +6,7 @@ import { isOrdinary } from "../ordinary";
 import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { comparesWithRun } from "./compared-with";
 import { everyReference, valuesOn } from "./exceptions";
 import { comparisonVerdict } from "./in-words";
 import { saysMostly } from "./majorities";
@@ -36,15 +37,20 @@ function isTelling(sentence: Sentence, relation: Relation, { measured, placed, d
     isJoined(sentence, relation);
   const judging =
     /^(?:benefi|help|hurt|harm|detrim|advantag)/i.test(relation.word) ||
+    OF_LEARNING.test(sentence.text.slice(relation.start)) ||
     (sentence.runs.length > 0 && MAKING.test(sentence.text.slice(0, relation.start)));
   if (!(measured && (placed || against)) && !((against || judging) && placed))
-    return against && definite && /faster|slower/.test(relation.way);
+    return against && definite && (/faster|slower/.test(relation.way) || comparesWithRun(sentence, relation));
   return !measured || against || judging || isBeside(sentence, relation);
 }
 
 const AGAINST = /^\s*(?:\S+\s+){0,4}(?:than|over|compared|relative|upon|on the baseline)\b/;
 /** “(makes calibration worse, whereas A) makes it (better)” */
 const MAKING = /\b(?:makes?|made|making)\s+(?:it|them|matters|things)\s+(?:\p{L}+ly\s+)?$/iu;
+
+/** “delays generalization” */
+const OF_LEARNING =
+  /^(?:delay|postpon|accelerat|speed|slow|hasten)\p{L}*\s+(?:up\s+|down\s+)?(?:generali[sz]ation|grokking|convergence|learning)\b/iu;
 
 /** “slower than the baseline and (worse in loss)”: than the same. */
 function isJoined(sentence: Sentence, { start }: Relation): boolean {

@@ -1,4 +1,5 @@
 import { clauseEnd, endOf } from "../binding";
+import type { PrintedNumber } from "../printed-number";
 import { relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -8,7 +9,8 @@ import { comparisonVerdict } from "./in-words";
 export function printedComparisons(sentence: Sentence): Verdict[] {
   const { text, numbers } = sentence;
   return relationsIn(text).flatMap((relation) => {
-    if (relation.way !== "up" && relation.way !== "down") return [];
+    const grows = relation.way === "up" || relation.way === "slower";
+    if (!grows && relation.way !== "down" && relation.way !== "faster") return [];
     if (/\b(?:not|no|never)\s+(?:\p{L}+\s+)?$/iu.test(text.slice(0, relation.start))) return [];
     const to = clauseEnd(sentence, relation.end);
     const [first, second, ...others] = numbers.filter(({ start }) => start >= relation.end && start < to);
@@ -17,9 +19,15 @@ export function printedComparisons(sentence: Sentence): Verdict[] {
     const between =
       /^\s*%?[^().]{0,12}\)\s*(?:than|compared (?:to|with)|versus|vs\.?)\s+[^();:]{1,60}\([^();:]{0,24}$/i;
     if (!opens || !between.test(text.slice(endOf(first), second.start))) return [];
+    if (/er$/.test(relation.way) && !isTimed(first)) return [];
     if (first.percent !== second.percent || first.measure !== second.measure || first.value === second.value) return [];
-    if (first.value > second.value === (relation.way === "up")) return [];
-    const message = `“${relation.word}” does not fit: ${first.text} is ${relation.way === "up" ? "less" : "more"} than ${second.text}.`;
+    if (first.value > second.value === grows) return [];
+    const message = `“${relation.word}” does not fit: ${first.text} is ${grows ? "less" : "more"} than ${second.text}.`;
     return [comparisonVerdict(sentence, "wrong-direction", relation.start, relation.end, message)];
   });
+}
+
+/** What is slower has more of it. */
+function isTimed({ measure }: PrintedNumber): boolean {
+  return measure === "steps" || measure === "s" || measure === "min" || measure === "h" || measure === "ms";
 }

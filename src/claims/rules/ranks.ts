@@ -35,7 +35,7 @@ export function ranks(one: Case, sentence: Sentence): Verdict[] {
 }
 
 /** The places that a value may be given among others; those that are alike share theirs. */
-function rankOf(own: Candidate, field: readonly Candidate[], low: boolean): { least: number; most: number } {
+export function rankOf(own: Candidate, field: readonly Candidate[], low: boolean): { least: number; most: number } {
   const ahead = field.filter(({ value }) => (low ? value < own.value : value > own.value)).length;
   const alike = field.filter(({ value }) => value === own.value).length;
   return { least: ahead + 1, most: ahead + alike };

@@ -32,7 +32,7 @@ export function setOrders(one: Case, sentence: Sentence): Verdict[] {
 /** “The x task showed”: the data set does it, not a run on it. */
 function isSubject({ text }: Sentence, set: Mention, index: number): boolean {
   return (
-    /(?:^|[.,;]\s+|\b(?:while|and|that)\s+)(?:the\s+)?$/i.test(text.slice(0, set.start)) &&
+    /(?:^|[.,;]\s+|\(|\b(?:while|and|that)\s+)(?:the\s+)?$/i.test(text.slice(0, set.start)) &&
     /^\s*(?:tasks?|data ?sets?|operation|problem|benchmark|environment)?\s*$/i.test(text.slice(set.end, index))
   );
 }

@@ -18,13 +18,18 @@ const SUPERLATIVE =
 /** A word that names something the best of all. */
 export type Superlative = { readonly word: string; readonly start: number; readonly end: number };
 
+/** “the largest improvement in loss” is no loss. */
+const OF_CHANGE =
+  /^\s+(?:(?:relative|absolute|single|overall|average)\s+)?(?:gains?|improvements?|benefits?|reductions?|decreases?|increases?|drops?|degradations?|declines?|differences?|changes?|effects?|savings?)\b/i;
+
 /** The words of a sentence that name something the best or the worst of all, unless only of some. */
 export function superlativesIn(one: Case, sentence: Sentence): Superlative[] {
   if (isOfOthers(sentence) || isIntroductory(sentence.passage.section)) return [];
   return [...sentence.text.matchAll(SUPERLATIVE)].flatMap(({ 0: word, index }) => {
     const before = sentence.text.slice(Math.max(0, index - 24), index);
     const ofSome = /\b(?:one of|among|second|next|not|than|our|the two|their|its)\s+(?:the\s+)?$/i.test(before);
-    if (ofSome || isNamePart(one, sentence, word, index)) return [];
+    if (ofSome || OF_CHANGE.test(sentence.text.slice(index + word.length)) || isNamePart(one, sentence, word, index))
+      return [];
     return [{ word: word.toLowerCase(), start: index, end: index + word.length }];
   });
 }

@@ -11,7 +11,7 @@ import { comparisonVerdict, exceptedIn, nearestIn } from "./in-words";
 
 /** Words for what results are taken on. */
 export const SETS =
-  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora|corpus|regions?|domains?|languages?|environments?|games?|cities|countries|populations?|scenarios?|systems?|potentials?|functions?|targets?|groups?|styles?|regimes?|graphs|markets|species|language pairs?)";
+  "(?:datasets?|data sets?|tasks?|benchmarks?|operations?|settings?|cases|shapes?|distributions?|sets|problems|corpora|corpus|regions?|domains?|languages?|environments?|games?|cities|countries|populations?|scenarios?|systems?|potentials?|functions?|targets?|groups?|styles?|regimes?|graphs|markets|famil(?:y|ies)|species|language pairs?)";
 const UNIVERSAL = new RegExp(
   `\\b(?:all|every|each|both)(?:\\s+of)?(?:\\s+(?:the|these|our|tested|evaluated|considered))*(?:\\s+${COUNT})?(?:\\s+(?:[\\p{L}\\d-]+)){0,2}?\\s+${SETS}\\b|(?<!\\b(?:more|less) )\\bconsistent(?:ly)?\\b|\\bacross the board\\b|\\buniform(?:ly)\\b|\\buniversally\\b|\\bin (?:all|every) cases?\\b|\\beverywhere\\b|\\bwithout exception\\b|\\bthroughout\\b(?!\\s+(?:the|training|all|our|this)\\b)|\\b(?:on|across|for) all (?:two|three|four|five|\\d)\\b(?!\\s*[%.]\\d)|(?<=\\b\\p{L}+s )all (?:two|three|four|five|six)(?=\\s*(?:[,.;)]|when\\b|where\\b|by\\b|$))`,
   "giu",

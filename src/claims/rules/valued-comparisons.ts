@@ -10,6 +10,7 @@ import { isReference } from "../references";
 import { goes, type Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
+import { comparesWithRun } from "./compared-with";
 import { comparisonVerdict } from "./in-words";
 import { isConditional } from "./plain-comparisons";
 import { setsAt } from "./set-comparisons";
@@ -40,23 +41,6 @@ export function valuedComparisons(one: Case, sentence: Sentence, relations: read
     return [{ ...verdict, ...restsOn([meant[0]!]) }];
   });
 }
-
-/** “than A”, “than the baseline's”, “above that of A”: whom it is compared with is said right behind the word, and is a run. */
-function comparesWithRun({ text, runs }: Sentence, { end, word }: Relation): boolean {
-  const named = runs.find((mention) => mention.start >= end && isReference(text, mention));
-  const between = named && text.slice(end, named.start);
-  if (between === undefined || OF_CHANGE.test(between)) return false;
-  const direct = /^(?:outperform|surpass|beat|exceed|above|below)/i.test(word);
-  return direct
-    ? /^\s+(?:of\s+)?(?:(?:that|those)\s+of\s+)?(?:both\s+)?(?:the\s+)?$/i.test(between)
-    : /^[^.;:,()\d]{0,40}\b(?:than|over|compared (?:to|with)|to)\s+(?:(?:(?:that|those)\s+)?(?:of|for|with|in|on)\s+)?(?:the\s+)?$/i.test(
-        between,
-      );
-}
-
-/** “a larger gain than with A”: that is no value. */
-const OF_CHANGE =
-  /^\s+(?:\p{L}+\s+)?(?:gains?|improvements?|reductions?|increases?|decreases?|drops?|benefits?|effects?|differences?)\b/iu;
 
 /** What the numbers of the clause are of the run that is spoken of. */
 function valuesOf(one: Case, sentence: Sentence, relation: Relation, comparison: Comparison): Candidate[] {
