@@ -91,7 +91,7 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
     return !/\bdown\b/.test(after);
   if (/^(?:ahead|behind)$/.test(word))
     return !/(?:%|percent|points?)\s*$/i.test(text.slice(0, start)) && !/^\s+(?:of\s+[^.;,]{0,40})?by\b/.test(after);
-  if (/^benefit/.test(word) && /^\s+from\b/.test(after)) return true;
+  if (/^benefit/.test(word) && /^\s+(?:from|of|scale|depend|include|are|come|vary)\b/.test(after)) return true;
   if (/^help/.test(word) && /^\s+(?:us|to|in|with|readers?|one|explain\w*|understand\w*|clarify\w*)\b/i.test(after))
     return true;
   if (word === "forward")

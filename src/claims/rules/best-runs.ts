@@ -17,6 +17,9 @@ const BEST =
 /** “demonstrated the fastest convergence”, “with the best performance”: no metric, but what is quick or good. */
 const SHOWN =
   /\b(?:show(?:s|ed|n|ing)?|demonstrat(?:es|ed|ing)|exhibit(?:s|ed|ing)|achiev(?:es|ed|ing)|ha[sd]|having|provid(?:es|ed|ing)|yield(?:s|ed|ing)|g[ai]v(?:es?|ing)|attain(?:s|ed|ing)|obtain(?:s|ed|ing)|offer(?:s|ed|ing)|deliver(?:s|ed|ing)|with|led to|leads to)\s+the\s+(fastest|quickest|slowest|best|worst|strongest)(?:\s+overall)?\s+(?:convergence|grokking|generali[sz]ation|learning|training|performance|results?)\b/gi;
+/** “X, although the fastest option on all, …” */
+const NAMED =
+  /,\s+(?:although|though|while|as|being)?\s*the\s+(best|worst|fastest|slowest|cheapest)\s+(?:choice|option|variant|method|schedule|model|configuration|approach|strategy|network)\b/gi;
 const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 
 /** Judges which run is called the best where no number says so. */
@@ -25,7 +28,7 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
   const ofSome = ({ start, end }: Superlative) =>
     OF_SOME.test(sentence.text.slice(Math.max(0, start - 60), end)) ||
     OF_SOME.test(/^[^,;.]*/.exec(sentence.text.slice(end))![0]);
-  const called = [...sentence.text.matchAll(BEST), ...sentence.text.matchAll(SHOWN)].map(
+  const called = [...sentence.text.matchAll(BEST), ...sentence.text.matchAll(SHOWN), ...namedBehind(sentence)].map(
     ({ 0: words, 1: word = "best", index }) => ({
       word: word.toLowerCase(),
       start: index,
@@ -38,6 +41,11 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
       .filter((best) => !ofSome(best))
       .flatMap((superlative) => bestInMetrics(one, sentence, superlative)),
   ];
+}
+
+/** Where it stands right behind a run's name. */
+function namedBehind({ text, runs }: Sentence): RegExpExecArray[] {
+  return [...text.matchAll(NAMED)].filter(({ index }) => runs.some(({ end }) => end === index));
 }
 
 /** “The constant head is the best choice on dino”: in one metric it has to be. */

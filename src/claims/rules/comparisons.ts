@@ -7,6 +7,7 @@ import { alsoThere } from "./also-there";
 import { bestOfSome } from "./best-of-some";
 import { isAsserted, isOurs } from "./in-words";
 import { kindShares } from "./kind-shares";
+import { largeWords } from "./large-words";
 import { largestChanges } from "./largest-changes";
 import { majorities } from "./majorities";
 import { multiples } from "./multiples";
@@ -63,6 +64,7 @@ export function judgeComparisons(one: Case, sentence: Sentence): Verdict[] {
     ...onlyThere(one, sentence, relations),
     ...alsoThere(one, sentence, relations),
     ...largestChanges(one, sentence),
+    ...largeWords(one, sentence, relations),
     ...printedComparisons(sentence),
     ...printedVersus(one, sentence, relations),
     ...perfectShares(one, sentence),

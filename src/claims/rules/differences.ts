@@ -6,10 +6,11 @@ import { everyRun } from "../change-subject";
 import { type Change, changesIn, describeChange, restsOnChange } from "../derived";
 import { type PrintedNumber, significantDigits } from "../printed-number";
 import { isReference } from "../references";
-import { relationsIn } from "../relation";
+import { goes, type Relation, relationsIn } from "../relation";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
+import { isAsserted } from "./in-words";
 import type { Say } from "./unsupported-values";
 
 const BY = /\bby\s+(?:about\s+|only\s+|just\s+|roughly\s+|around\s+|approximately\s+|as much as\s+|another\s+)?$/i;
@@ -47,7 +48,13 @@ export function judgeDifference(
   const { near, other } = told ? differencesNear(one, sentence, number, { runs, datasets, metrics }) : NO_CHANGES;
   const fits = (change: Change) =>
     factorsFor(number, change.metric).some((factor) => allowsSize(number, (change.value - change.from) * factor));
-  if ([...near, ...other].some(fits)) return say("supported", "");
+  const fitting = [...near, ...other].filter(fits);
+  const turned = told && near.some(fits) ? turnedWord(sentence, number, fitting) : undefined;
+  if (turned) {
+    const message = `“${turned.word}” by ${number.text} does not fit: ${describeChange(fitting[0]!)}.`;
+    return say("wrong-direction", message, { about: "comparison", ...restsOnChange(fitting[0]!) });
+  }
+  if (fitting.length > 0) return say("supported", "");
   // A change within a condition (“at the low rate, removing the noise lowers it by 0.503”) is between runs that nobody names;
   // three digits do not fit some pair by chance.
   if (significantDigits(number) >= 3 && isSomewhere(one, sentence, number, { datasets, metrics }))
@@ -56,6 +63,21 @@ export function judgeDifference(
   if (strict && only && !more && !sentence.runs.some(({ own }) => own))
     return say("contradicted", `The difference is not ${number.text}: ${describeChange(only)}.`, restsOnChange(only));
   return isSomewhere(one, sentence, number, { datasets, metrics }) ? say("supported", "") : undefined;
+}
+
+/** “lowers it by 9.643” where all that it may be went up; undefined where one went so, or where no word says which way. */
+function turnedWord(sentence: Sentence, { start }: PrintedNumber, changes: readonly Change[]): Relation | undefined {
+  const { text, runs } = sentence;
+  if (!BY.test(text.slice(0, start))) return undefined;
+  const from = clauseStart(sentence, start);
+  const relation = relationsIn(text).findLast(
+    (one) => one.start >= from && one.end <= start && !runs.some((run) => run.start <= one.start && one.end <= run.end),
+  );
+  const near = relation && !/[,;:(]|\d|\b(?:than|and|but|or)\b/.test(text.slice(relation.end, start));
+  if (!relation || !near || !isAsserted(sentence, relation.start, relation.end)) return undefined;
+  return changes.every(({ metric, value, from: old }) => goes(relation.way, metric, value - old) === false)
+    ? relation
+    : undefined;
 }
 
 const NO_CHANGES = { near: [], other: [] } as const;

@@ -3,6 +3,7 @@ import type { Case } from "../case";
 import { type Comparison, comparisonAt } from "../comparison";
 import { nameOf } from "../evidence";
 import { isOrdinary } from "../ordinary";
+import { speaksOfOthers } from "../references";
 import type { Relation } from "../relation";
 import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
@@ -19,6 +20,7 @@ export function plainComparisons(one: Case, sentence: Sentence, relations: reado
     const clause = sentence.text.slice(clauseStart(sentence, relation.start), clauseEnd(sentence, relation.end));
     if (saysAll(clause) || saysMostly(clause)) return [];
     if (hasNumbersBeside(sentence, relation) || isAboutSettings(sentence, relation)) return [];
+    if (isAgainstUnknown(sentence, relation)) return [];
     if (isOnUnknown(sentence, relation) || isConditional(sentence, relation) || setsAt(sentence, relation)) return [];
     const comparison = comparisonAt(one, sentence, relation);
     if (!isTelling(sentence, relation, comparison) || holdsSomehow(relation, comparison)) return [];
@@ -51,6 +53,25 @@ const MAKING = /\b(?:makes?|made|making)\s+(?:it|them|matters|things)\s+(?:\p{L}
 /** “delays generalization” */
 const OF_LEARNING =
   /^(?:delay|postpon|accelerat|speed|slow|hasten)\p{L}*\s+(?:up\s+|down\s+)?(?:generali[sz]ation|grokking|convergence|learning)\b/iu;
+
+/** “better than complex approaches”: whom it is compared with is nothing that we know. */
+function isAgainstUnknown(sentence: Sentence, { end }: Relation): boolean {
+  const { text, runs, datasets, aspects } = sentence;
+  const against =
+    /^[^.;:,()]{0,40}?\b(?:than|over|compared (?:to|with)|relative to)\s+(?:(?:that|those)\s+)?(?:(?:of|for|with|in|on)\s+)?(?=\p{L})/u.exec(
+      text.slice(end),
+    );
+  const at = end + (against?.[0].length ?? 0);
+  const phrase = /^[^.;:,()]{0,60}/.exec(text.slice(at))![0];
+  const known = [...runs, ...datasets, ...aspects].some(
+    ({ start, end: stop }) => stop > at && start < at + phrase.length,
+  );
+  return against !== null && !known && !speaksOfOthers(text, end) && UNKNOWN.test(phrase);
+}
+
+/** Words for methods that are no name of ours. */
+const UNKNOWN =
+  /^(?:\S+\s+){0,4}?(?:approach(?:es)?|methods?|models?|techniques?|strategies|architectures?|mechanisms?|schemes?|alternatives?)\b/i;
 
 /** “slower than the baseline and (worse in loss)”: than the same. */
 function isJoined(sentence: Sentence, { start }: Relation): boolean {

@@ -13,7 +13,7 @@ const SEEDS = new RegExp(
 );
 /** “is run five times with different random seeds”, “mean values over 5 runs”, “random seeds: 5 per condition” */
 const REPEATED = new RegExp(
-  `(?<=\\b(?:run|repeated|trained|performed|conducted|executed)\\s+)(${COUNT})\\s+times(?=\\s+(?:with|using|over|across|under|from)\\s+(?:different|independent|distinct|various)\\b)|(?<=\\b(?:means?|averag\\w+|median)\\s+(?:values?\\s+|results?\\s+)?(?:over|across|of)\\s+)(${COUNT})\\s+(?:independent\\s+)?(?:runs|trials|repetitions)\\b|(?<=\\bseeds\\s*[:=]\\s*)(${COUNT})(?=\\s+(?:per|each|for each)\\b)`,
+  `(?<=\\b(?:run|repeated|trained|performed|conducted|executed)\\s+)(${COUNT})\\s+times(?=\\s+(?:with|using|over|across|under|from)\\s+(?:different|independent|distinct|various)\\b)|(?<=\\b(?:means?|averag\\w+|median)\\s+(?:values?\\s+|results?\\s+)?(?:over|across|of)\\s+)(${COUNT})\\s+(?:independent\\s+)?(?:runs|trials|repetitions)\\b|(?<=\\bseeds\\s*[:=]\\s*)(${COUNT})(?=\\s+(?:per|each|for each)\\b)|(?<=\\()(${COUNT})\\s+(?:independent\\s+)?runs?(?=\\))`,
   "giu",
 );
 const DATASETS = new RegExp(
@@ -34,8 +34,9 @@ function isWish(text: string): boolean {
 
 function seeds(one: Case, sentence: Sentence): Verdict[] {
   const said = [...sentence.text.matchAll(SEEDS), ...sentence.text.matchAll(REPEATED)];
-  return said.flatMap(({ 0: words, 1: first, 2: second, 3: third, index }): Verdict[] => {
-    const word = first ?? second ?? third ?? "";
+  return said.flatMap(({ 0: words, 1: first, 2: second, 3: third, 4: ofSet, index }): Verdict[] => {
+    const word = first ?? second ?? third ?? ofSet ?? "";
+    if (ofSet !== undefined && !isOfOneSet(one, sentence, countOf(ofSet))) return [];
     const count = word.toLowerCase() === "single" ? 1 : countOf(word);
     if (count === 1 && !isProtocol(sentence.text, words, index)) return [];
     const known = seedCounts(one, sentence, index, index + words.length);
@@ -57,6 +58,12 @@ function seeds(one: Case, sentence: Sentence): Verdict[] {
       },
     ];
   });
+}
+
+/** “text8: 90 MB of text (3 runs)”: what is said of one data set are its seeds, unless it may be all that was run. */
+function isOfOneSet({ evidence: { runs } }: Case, { datasets, passage }: Sentence, count: number): boolean {
+  const sets = new Set(datasets.flatMap(({ ids }) => ids));
+  return passage.kind === "item" && sets.size === 1 && count !== runs.length && count !== runs.length - 1;
 }
 
 /** “with a single seed” says how it was done; “the points of one seed” shows one of several. */

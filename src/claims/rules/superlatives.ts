@@ -63,7 +63,9 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
   const selection = { runs: subject.runs.ids, datasets: subject.datasets.ids, metrics: metric.ids };
   const meant = matching(one, number, selection, reading);
   const isEqual = (other: Candidate) => inUnitOf(number, other, reading).some((value) => allows(number, value));
-  if (meant.length === 0 || meant.some((candidate) => isExtreme(one, candidate, word, isEqual))) return undefined;
+  const ofRuns = isOfRun(sentence, index, number);
+  if (meant.length === 0 || meant.some((candidate) => isExtreme(one, candidate, word, isEqual, ofRuns)))
+    return undefined;
   const better = leaderOf(rivals(one, meant[0]!), wantsLow(word, meant[0]!) === true)!;
   return {
     kind: "overclaimed",
@@ -94,7 +96,26 @@ function isValue({ decimal, percent, measure }: PrintedNumber): boolean {
   return !percent && (decimal || measure === "steps" || measure === "per second");
 }
 
-function isExtreme(one: Case, candidate: Candidate, word: string, isEqual: (other: Candidate) => boolean): boolean {
+/** “Random angles give the lowest divergence (0.789)”: of all runs, not of what that run has elsewhere. */
+function isOfRun({ text, runs, datasets }: Sentence, index: number, number: PrintedNumber): boolean {
+  const giver = runs.findLast(({ end, ids }) => end <= index && ids.length === 1);
+  const isPlaced = datasets.some(({ start, end }) => start >= index && end <= number.end + 24);
+  return (
+    giver !== undefined &&
+    !isPlaced &&
+    /^\s+(?:also\s+|clearly\s+|again\s+)?(?:gives?|gave|has|have|had|achiev\p{L}+|reach\p{L}+|yields?|shows?|attains?|obtains?|produces?|is|are|was)\s+(?:the\s+)?$/iu.test(
+      text.slice(giver.end, index),
+    )
+  );
+}
+
+function isExtreme(
+  one: Case,
+  candidate: Candidate,
+  word: string,
+  isEqual: (other: Candidate) => boolean,
+  ofRuns: boolean,
+): boolean {
   const low = wantsLow(word, candidate);
   if (low === undefined) return true;
   const ahead = (others: readonly Candidate[]) =>
@@ -103,7 +124,7 @@ function isExtreme(one: Case, candidate: Candidate, word: string, isEqual: (othe
       others.filter((other) => !isEqual(other)),
       low,
     );
-  const others = candidate.dataset === undefined ? [] : siblings(one, candidate);
+  const others = candidate.dataset === undefined || ofRuns ? [] : siblings(one, candidate);
   return ahead(rivals(one, candidate)) || (others.length > 0 && ahead(others));
 }
 

@@ -93,10 +93,20 @@ function cuesIn(sentence: Sentence, relations: readonly Relation[]): ReadonlyMap
     const end = index + words.length;
     const relation = nearestIn(sentence, relations, index, end);
     if (!relation || isAboutTraining(sentence.text, words, end)) continue;
+    if (/^consistent$/i.test(words) && !isOfWord(sentence.text, index, end, relation)) continue;
     const known = cues.get(relation);
     cues.set(relation, { start: known?.start ?? index, end, words: known ? `${known.words} … ${words}` : words });
   }
   return cues;
+}
+
+/** “consistent improvements”, “the gains are consistent”, not “consistent patterns … with little overhead”. */
+function isOfWord(text: string, start: number, end: number, relation: Relation): boolean {
+  return relation.start >= end
+    ? /^\s+(?:and\s+\p{L}+\s+)?(?:[\p{L}-]+\s+){0,2}$/u.test(text.slice(end, relation.start))
+    : /^[^.;:,]{0,40}\s(?:is|are|was|were|remains?|been|being)\s+(?:\p{L}+\s+)?$/u.test(
+        text.slice(relation.end, start),
+      );
 }
 
 /** “consistent across layers” is not about data sets. */
