@@ -23,7 +23,8 @@ export const MATCHED_WITHIN = 0.05;
  * Where a run and its reference differ by more than 5 % in parameters, samples, tokens or time, as far as both recorded it. Time is
  * the template's training time if it has such a metric, else the whole run's; where it was measured over seeds, a difference that
  * lies within their noise is none. Runs that took the same time but for a few seconds are matched in it: what else the machine
- * did slows all seeds of a run alike, so that their spread says nothing of it.
+ * did slows all seeds of a run alike, so that their spread says nothing of it. Where both recorded how much they trained on, and it
+ * is the same, only more time counts: no gain comes of less.
  */
 export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManifest, "metrics">): CapacityDifference[] {
   const [own, other] = [run.environment, reference.environment];
@@ -35,7 +36,10 @@ export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManif
   const sizes = recorded.flatMap(([kind, mine, theirs]) =>
     mine === undefined || theirs === undefined ? [] : [{ kind, own: mine, reference: theirs }],
   );
-  return [...sizes, ...timeOf(run, reference, manifest)].filter(isBeyond);
+  const amounts = sizes.filter(({ kind }) => kind !== "trainable parameters");
+  const isTrainedAlike = amounts.length > 0 && !amounts.some(isBeyond);
+  const times = timeOf(run, reference, manifest).filter(({ own, reference }) => !isTrainedAlike || own > reference);
+  return [...sizes, ...times].filter(isBeyond);
 }
 
 function isBeyond({ own, reference }: CapacityDifference): boolean {

@@ -55,7 +55,7 @@ export const NEURIPS: ReviewFormKind = ReviewFormKind.parse({
     {
       kind: "choice",
       name: "Decision",
-      help: "it agrees with Overall, and most submissions to such a venue are rejected",
+      help: "it agrees with Overall: Accept from 6 on, Reject up to 4, at 5 what outweighs; most submissions to such a venue are rejected",
       options: ["Accept", "Reject"],
     },
   ],

@@ -62,6 +62,17 @@ test("runs that took as long as each other but for a few seconds are matched in 
   expect(unmatched(taking(same, [1.2, 1.2001, 1.2002]), against, manifest)).toEqual([]);
 });
 
+test("no gain comes of less time for as much training; where nobody knows how much it was, less time counts", () => {
+  const same = withCapacity(wide, { trainableParameters: 1000 });
+  const against = taking(baseline, [6, 6.3, 6.2]);
+  const quick = taking(same, [1.1, 1.2, 1.1]);
+  expect(unmatched(quick, against, manifest)).toEqual([]);
+  const unknown = withCapacity(quick, { tokensSeen: undefined });
+  expect(unmatched(unknown, against, manifest).map(({ kind }) => kind)).toEqual(["mean training time (s)"]);
+  const shorter = withCapacity(quick, { tokensSeen: 400 });
+  expect(unmatched(shorter, against, manifest)).toHaveLength(2);
+});
+
 test("where nothing was recorded nothing is claimed, and the whole run's time stands in for training", () => {
   const { environment: _, ...bare } = wide;
   expect(unmatched({ ...bare, seconds: 12.3 }, baseline, manifest)).toEqual([]);

@@ -31,7 +31,7 @@ export function judgeNovelty(
     system: SCIENTIST,
     context: [`# The project\n${template.system}\n\n${template.task}`, ideaText(idea), ...found.map(searchText)],
     question: `# Your task, round ${round} of at most ${rounds}: has this been published?
-Decide like an area chair who knows the field: an idea overlaps when a paper tests the same change for the same purpose, not when it shares a keyword. Of each paper that comes closest, also when the idea is novel, say what it shares with the idea, and quote a sentence of its abstract word for word that shows it. "novel" needs at least two different queries whose results you read; when the searches failed or missed the field, the verdict is "unknown".
+Decide by what the searches brought, like an area chair: a work that you remember and no search has shown decides nothing, but you may search for it by words of its title. An idea overlaps when a paper tests the same change for the same purpose, not when it shares a keyword. Of each paper that comes closest, also when the idea is novel, say what it shares with the idea, and quote a sentence of its abstract word for word that shows it. "novel" needs at least two different queries whose results you read; when the searches failed or missed the field, the verdict is "unknown". Other words that bring the same close works again are a sign that the field was found.
 
 Answer with JSON: {"thought": "…", "query": "next query, plain words"} to search again, or {"thought": "why", "verdict": "novel" | "overlaps" | "unknown", "papers": [{"title": "…", "year": 2020, "why": "what it shares", "quote": "…"}]} to decide.`,
     answer: jsonAnswer("novelty", NoveltyAnswer),

@@ -33,7 +33,7 @@ const GUIDES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /result/i,
-    `About 750 words. One table with the primary metric for every run and data set (mean ± half of the 95 % interval), the best value in bold only where its verdict is "better". Then, variant by variant: what moved, by how much, with which interval, where not, and what that says about the hypothesis. Show the figures and say what to see in them. Then what the method costs (time, parameters) and a paragraph “Limitations”: number of seeds, scale, data, confounders, what was not tested. Report every measured run, also those that failed to help.`,
+    `About 750 words. One table with the primary metric for every run and data set (mean ± half of the 95 % interval), the best value in bold only where its verdict against the baseline is "better". Then, variant by variant: what moved, by how much, with which interval, where not, and what that says about the hypothesis. Show the figures and say what to see in them. Then what the method costs (time, parameters) and a paragraph “Limitations”: number of seeds, scale, data, confounders, what was not tested. Report every measured run, also those that failed to help.`,
   ],
   [
     /conclusion|discussion/i,

@@ -5,6 +5,7 @@ import { ask } from "../ask";
 import type { Lab } from "../lab";
 import { SearchResultShape } from "../ports/literature";
 import { chooseReferences, REFERENCE_QUERIES, referenceQueries } from "../prompts/gather-references";
+import type { EarlierSearch } from "../prompts/search-citations";
 import { bibEntriesIn, type PaperContext } from "../prompts/write-paper";
 import { isDone, step } from "../step";
 import { tellOnce } from "../tell-once";
@@ -21,7 +22,7 @@ export async function gatherReferences(lab: Lab, context: PaperContext, source: 
   const found: Reference[] = [];
   for (const [index, query] of queries.entries()) {
     const search = () => lab.literature.search(query, lab.signal);
-    const { papers, problem, remarks } = await step(lab, `references: search ${index + 1}`, SearchResultShape, search);
+    const { papers, problem, remarks } = await step(lab, searchStep(index), SearchResultShape, search);
     if (problem) await tellOnce(lab, `Searching for references: ${problem}`);
     if (remarks) await tellOnce(lab, `Searching for references: ${remarks}`);
     found.push(...papers);
@@ -33,6 +34,34 @@ export async function gatherReferences(lab: Lab, context: PaperContext, source: 
   const chosen = [...new Set(choose)].flatMap((number) => works[number - 1] ?? []);
   const vouched = await vouchedWorks(lab, chosen, (what) => `references: ${what}`, WRITING);
   return withReferences(source, citable(vouched, source));
+}
+
+function searchStep(index: number): string {
+  return `references: search ${index + 1}`;
+}
+
+/** What was searched for before the first word, and what came, as it was recorded: nothing is searched for again. */
+export async function referenceSearches(lab: Lab, context: PaperContext): Promise<EarlierSearch[]> {
+  if (!isDone(lab, REFERENCE_QUERIES)) return [];
+  const { queries } = await ask(lab, referenceQueries(context));
+  const searches: EarlierSearch[] = [];
+  for (const [index, query] of queries.entries()) {
+    if (!isDone(lab, searchStep(index))) continue;
+    const nothing = async () => ({ papers: [] });
+    const { papers } = await step(lab, searchStep(index), SearchResultShape, nothing);
+    searches.push({ query, came: papers.length > 0 ? titlesOf(papers) : "nothing was found" });
+  }
+  return searches;
+}
+
+/** Titles that are told of a search. */
+const MOST_TITLES = 5;
+
+/** “2 works: A; B” */
+export function titlesOf(papers: readonly Reference[]): string {
+  const titles = papers.slice(0, MOST_TITLES).map(({ title }) => title);
+  const more = papers.length > titles.length ? "; …" : "";
+  return `${papers.length} ${papers.length === 1 ? "work" : "works"}: ${titles.join("; ")}${more}`;
 }
 
 /** The first step of writing. */

@@ -44,7 +44,7 @@ async function materialOf(
 ): Promise<z.infer<typeof Recorded>> {
   return {
     results: resultsShown(findings, experiment.template.manifest),
-    diff: clipped(changesOf(findings), LONGEST.diff),
+    diff: changesOf(findings),
     evaluation: evaluationShown(experiment),
     figures: lab.reviewer.capabilities.pictures ? await shown(lab, figures) : [],
   };
@@ -67,13 +67,27 @@ function evaluationShown({ baselineFiles, lockedFiles, template }: ExperimentCon
   return reachedPieces(Object.values(baselineFiles), lockedFiles, metrics, LONGEST.evaluation);
 }
 
-/** Each measured run's change of the result that it starts from. Where there is no room for all, those of the latest runs. */
+/** Each measured run's change of the result that it starts from. Where there is no room for all, each has a part of it: the first is often the method itself. */
 function changesOf({ runs }: Findings): string {
   const measured = runs.filter(({ outcome, diff }) => outcome.type === "measured" && diff.trim() !== "");
   const changes = measured.map(({ name, from, diff }) => `“${name}”, from “${from}”:\n${diff}`);
-  const kept = latest(changes, LONGEST.diff);
-  const text = (kept.length > 0 ? kept : changes.slice(-1)).join("\n");
-  return kept.length === changes.length ? text : `${LEFT_OUT}\n${clipped(text, LONGEST.diff)}`;
+  const most = sharedOut(
+    changes.map(({ length }) => length),
+    LONGEST.diff - changes.length,
+  );
+  return changes.map((change, at) => clipped(change, most[at]!)).join("\n");
+}
+
+/** How much each may have of what there is: what the short ones leave is shared by the long ones. */
+export function sharedOut(lengths: readonly number[], most: number): number[] {
+  const shares = lengths.map(() => 0);
+  const inOrder = lengths.map((_, at) => at).toSorted((one, other) => lengths[one]! - lengths[other]!);
+  let room = Math.max(0, most);
+  for (const [index, at] of inOrder.entries()) {
+    shares[at] = Math.min(lengths[at]!, Math.floor(room / (lengths.length - index)));
+    room -= shares[at];
+  }
+  return shares;
 }
 
 /** A table without the rows of the earliest runs, where there are too many: what was made last is what a paper claims most of. */

@@ -20,7 +20,7 @@ import {
 import { bibEntriesIn } from "../prompts/write-paper";
 import { isDone, step } from "../step";
 import { tellOnce } from "../tell-once";
-import { carriesBibliography, citable, withEntries } from "./gather-references";
+import { carriesBibliography, citable, referenceSearches, titlesOf, withEntries } from "./gather-references";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { citedWorks, revisionOfPaper, unknownKeys } from "./paper-checks";
@@ -38,7 +38,8 @@ export async function searchCitations(lab: Lab, draft: Draft): Promise<Draft> {
     await tellOnce(lab, `${PAPER_SOURCE} carries no bibliography (filecontents), so no citations were searched for.`);
     return draft;
   }
-  const searching: Searching = { draft, searches: [], offered: [], beyond: 0, idle: 0, answered: 0 };
+  const searches = await referenceSearches(lab, draft.context);
+  const searching: Searching = { draft, searches, offered: [], beyond: 0, idle: 0, answered: 0 };
   const rounds = lab.parameters.citationRounds;
   for (let round = 1; round <= rounds; round++) {
     const end = await oneRound(lab, searching, round, rounds);
@@ -114,7 +115,7 @@ async function searchFor(
     if (found.remarks) await tellOnce(lab, `Searching for citations: ${found.remarks}`);
     if (!found.ownOnly && (found.papers.length > 0 || !found.problem)) searching.answered++;
     const none = found.problem ? "the search failed" : "nothing was found";
-    searching.searches.push({ query, came: found.papers.length > 0 ? `${found.papers.length} works` : none });
+    searching.searches.push({ query, came: found.papers.length > 0 ? titlesOf(found.papers) : none });
     lists.push(found.papers);
   }
   return { papers: inTurn(lists), problem: [...new Set(problems)].join(" ") };
