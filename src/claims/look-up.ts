@@ -70,8 +70,13 @@ export function isInCode({ evidence }: Case, printed: PrintedNumber): boolean {
 export function isWritten(one: Case, printed: PrintedNumber): boolean {
   if (isInCode(one, printed)) return true;
   const text = printed.text.replace(/[,\u2009]/g, "");
-  const { notes, environments } = one.evidence;
-  return hasToken(notes, text) || environments.some((environment) => hasToken(JSON.stringify(environment), text));
+  return hasToken(one.evidence.notes, text) || isInEnvironment(one, text);
+}
+
+/** Whether the records of the machine hold a number as it is written, names of hosts and sums that say nothing aside. */
+export function isInEnvironment({ evidence }: Case, text: string): boolean {
+  const telling = (key: string, value: unknown) => (/sha\d*$|commit|host/i.test(key) ? undefined : value);
+  return evidence.environments.some((environment) => hasToken(JSON.stringify(environment, telling), text));
 }
 
 /** Whether the records of the machine, of what a run took, or the limits of a scale hold a number. */

@@ -75,7 +75,7 @@ export const PARAMETERS: readonly ParameterKind[] = [
   kind("EMA interval", "updated every", /every|interval|ema|freq/),
   kind(
     "diffusion steps",
-    "(?:diffusion|denoising|noise|sampling|reverse) (?:time-?)?steps?|time-?steps?|schedule(?= ?\\(?T ?=)",
+    "(?:diffusion|denoising|noise|sampling|reverse) (?:time-?)?steps?|time-?steps?|schedule(?= ?\\(?T ?=)|(?<=diffusion (?:process|model)s? (?:has|have|uses?|with|of|takes?|consists of) [\\d,.]+ )steps",
     /time_?steps?|diffusion_?steps?|num_steps|(?:^|_)t(?:$|_)|n_steps|steps/,
   ),
   kind(

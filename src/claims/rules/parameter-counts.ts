@@ -10,7 +10,14 @@ import type { Verdict } from "../verdict";
 
 /** “10.7M parameters”, “a capacity of 201,474 parameters against 148,226”. */
 export function isParameterCount({ text }: Sentence, number: PrintedNumber): boolean {
-  if (number.value < 1000 || number.percent || number.times || number.measure !== undefined) return false;
+  if (isRatio(text, number)) return true;
+  if (
+    (number.value < 1000 && !isInMillions(text, number)) ||
+    number.percent ||
+    number.times ||
+    number.measure !== undefined
+  )
+    return false;
   const behind = text.slice(endOf(number), endOf(number) + 40);
   if (
     /^\s*(?:million\s+)?(?:trainable\s+|learnable\s+|model\s+|total\s+|additional\s+|extra\s+)*(?:parameters|params|weights)\b/i.test(
@@ -19,6 +26,21 @@ export function isParameterCount({ text }: Sentence, number: PrintedNumber): boo
   )
     return true;
   return number.value >= 10_000 && /\b(?:parameters|parameter count)\b/i.test(text) && /,|[kM]$/.test(number.text);
+}
+
+/** “10.7 million parameters” */
+function isInMillions(text: string, number: PrintedNumber): boolean {
+  return number.measure === undefined && /^\s*million\b/i.test(text.slice(endOf(number)));
+}
+
+/** “3.6 times as many parameters” */
+function isRatio(text: string, number: PrintedNumber): boolean {
+  return (
+    number.times &&
+    /^\s*(?:times|[×x])?\s*(?:as many|more|the)\s+(?:(?:trainable|learnable|model|total)\s+)?(?:number of\s+)?(?:parameters|params|weights)\b/i.test(
+      text.slice(number.end),
+    )
+  );
 }
 
 /** Holds a number of trainable parameters against those that the runs recorded. */
@@ -32,13 +54,23 @@ export function judgeParameterCount(one: Case, sentence: Sentence, number: Print
   const more = /\b(?:additional|extra|more|adds?|additionally|saves?|saving|fewer|less|removes?|removing)\b/i.test(
     text,
   );
-  const fits = [...counts, ...(more ? differences : [])].some((count) => allows(number, count));
-  if (fits || isInCode(one, number)) return { kind: "supported", ...place, message: "" };
+  const ratios = counts.flatMap((count) => counts.map((other) => count / other));
+  const printed = isInMillions(text, number)
+    ? { ...number, value: 1e6 * number.value, unit: 1e6 * number.unit }
+    : number;
+  const known = number.times ? ratios : [...counts, ...(more ? differences : [])];
+  if (known.some((count) => allows(printed, count)) || isInCode(one, printed))
+    return { kind: "supported", ...place, message: "" };
   if (counts.length === 0 || isOfOthers(sentence)) return { kind: "not-checkable", ...place, message: "" };
   return {
     kind: "contradicted",
     ...place,
-    message: `The runs recorded ${counts.map((count) => count.toLocaleString("en")).join(", ")} trainable parameters, not ${number.text}.`,
+    message: `The runs recorded ${counts.map((count) => count.toLocaleString("en")).join(", ")} trainable parameters, not ${saidOf(text, number)}.`,
     evidence: `env.json: trainableParameters ${counts.join(", ")}`,
   };
+}
+
+function saidOf(text: string, number: PrintedNumber): string {
+  if (number.times) return `${number.text} times as many`;
+  return isInMillions(text, number) ? `${number.text} million` : number.text;
 }

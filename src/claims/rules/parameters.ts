@@ -2,7 +2,7 @@ import type { CodeFacts } from "../../python/code-facts";
 import type { Case } from "../case";
 import { valuesMeant, wordsAround } from "../coded-values";
 import { countsSteps } from "../counted-metrics";
-import { hasToken, isInCode, isWritten } from "../look-up";
+import { isInCode, isInEnvironment, isWritten } from "../look-up";
 import { sourceSpan } from "../paper-text";
 import type { ParameterKind } from "../parameter-words";
 import { type PrintedNumber, printedLike } from "../printed-number";
@@ -132,11 +132,7 @@ function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boo
   const { evidence } = one;
   const text = number.text.replace(/[,\u2009]/g, "");
   if (name === "seed" && evidence.environments.some(({ seeds }) => seeds?.includes(number.value))) return true;
-  return (
-    text.length > 2 &&
-    (isNotedBeside(one, number, name.split(" ").slice(-1)) ||
-      evidence.environments.some((one) => hasToken(JSON.stringify(one), text)))
-  );
+  return text.length > 2 && (isNotedBeside(one, number, name.split(" ").slice(-1)) || isInEnvironment(one, text));
 }
 
 /** A count of steps may be a result: “reaches 99% in 1923 steps”. */

@@ -24,7 +24,7 @@ const WRITTEN = /(?<![\p{L}\d_^\\])([\p{L}])(?:_\{?([\p{L}]+)\}?)?\s*=\s*$/u;
 /** “the loss is weighted at 0.1” */
 const WEIGHTED = /\b(?:loss|penalty|regulari[sz]\w*|term)\b[^.;:\d]{0,20}\bweighted\s+(?:at|by|with)\s+$/i;
 /** What weighs a part of a loss. */
-const WEIGHTS = /lambda|(?:^|_)(?:weight|coeff?|coefficient|strength|penalty)$/;
+const WEIGHTS = /lambda|^(?:lamb|lam|lambd|lmbda)$|(?:^|_)(?:weight|coeff?|coefficient|strength|penalty)$/;
 const CLUSTERS = /^(?:n|num|number_of)_?clusters$/;
 /** Last words of many names, whose letter may be any of them. */
 const MANY =
@@ -42,7 +42,7 @@ export function judgeSymbol(one: Case, sentence: Sentence, number: PrintedNumber
   const before = sentence.text.slice(Math.max(0, number.start - 90), number.start);
   const meaning = meaningOf(one, sentence, before);
   if (!meaning || meaning.values.length === 0 || meaning.values.length > 4) return undefined;
-  if (FORMULA.test(sentence.text.slice(number.end))) return undefined;
+  if (FORMULA.test(sentence.text.slice(number.end)) || isInSomeName(one, number)) return undefined;
   const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
   if (meaning.values.some((value) => isSame(number, value))) return { kind: "supported", ...place, message: "" };
   const told = number.decimal
@@ -57,6 +57,11 @@ export function judgeSymbol(one: Case, sentence: Sentence, number: PrintedNumber
     evidence: `${meaning.what} in the code: ${known}`,
     ...(meaning.values.length === 1 && !/[×^]/.test(number.text) && { correction: known }),
   };
+}
+
+/** A run that is called “λ = 5” has that value, and a weight of nothing is none. */
+function isInSomeName({ evidence }: Case, { value, text }: PrintedNumber): boolean {
+  return value === 0 || evidence.runs.some(({ names }) => names.some((name) => hasToken(name, text)));
 }
 
 function meaningOf(one: Case, sentence: Sentence, before: string): Meaning | undefined {
@@ -80,7 +85,10 @@ function weights({ evidence }: Case, { text }: Sentence, index: string | undefin
     .filter(([name]) => WEIGHTS.test(name) && name !== "weight")
     .map(([name, values]) => ({ words: nameWords(name), values: [...values].filter((value) => value !== 0) }));
   const own = (words: readonly string[]) =>
-    words.filter((word) => word.length > 2 && !/^(?:weight|loss|lambda|coeff?|coefficient|strength|term)$/.test(word));
+    words.filter(
+      (word) =>
+        word.length > 2 && !/^(?:weight|loss|lambda?|lambd|lmbda|lam|coeff?|coefficient|strength|term)$/.test(word),
+    );
   const fitting = all.filter(({ words }) =>
     own(words).some((word) => low.includes(word.slice(0, 6)) || (index !== undefined && word.startsWith(index))),
   );

@@ -37,7 +37,7 @@ const optimiser = (names: string, coded: RegExp): Member => ({
 const activation = (names: string, coded: RegExp): Member => ({
   name: names.split("|")[0]!,
   said: new RegExp(
-    `(?:(?<![\\p{L}\\d])(${names})[\\s-]*(?:\\uE000\\s*)?(?:activations?|non-?linearit(?:y|ies))|[aA]ctivations?(?:\\s+functions?)?(?:\\s*(?:is|are|was|:|of|with|using|,|the)){0,3}\\s*(${names})(?![\\p{L}\\d]))`,
+    `(?:(?<![\\p{L}\\d])(${names})[\\s-]*(?:\\uE000\\s*)?(?:activations?|non-?linearit(?:y|ies))|[aA]ctivations?(?:\\s+functions?)?(?:\\s*(?:is|are|was|:|of|with|using|,|the)){0,3}\\s*(${names})(?![\\p{L}\\d])|(?<![\\p{L}\\d])(${names})\\s+as\\s+(?:the\\s+|an?\\s+|their\\s+|its\\s+)?(?:activation|non-?linearity))`,
     "gu",
   ),
   coded,
@@ -97,8 +97,14 @@ const SCHEDULES: Family = {
       coded: /cos/,
     },
     {
+      name: "cosine",
+      said: /\brates?\b(?:[^.;]|\.(?=\d)){0,90}?\b(?:decay\w*|anneal\w*|decreas\w*|lowered|reduced|follow\w*)\s+(?:(?:with|by|along|to)\s+)?a\s+(cosine)\b(?!\s+(?:simil|dist|nois))/gi,
+      coded: /cos/,
+      silent: true,
+    },
+    {
       name: "linear",
-      said: /(?<![\p{L}-])(linear)\s+(?:learning[- ]rate|LR|lr)\s+(?:annealing|decay|schedul\w+)|(?:learning[- ]rate|LR|lr)\s+(?:(?:is|was)\s+)?(?:decay\w*|anneal\w*)\s+(linear)ly/giu,
+      said: /(?<![\p{L}-])(linear)\s+(?:learning[- ]rate|LR|lr)\s+(?:annealing|decay|schedul\w+)|(?:learning[- ]rate|LR|lr)\s+(?:(?:is|was)\s+)?(?:decay\w*|anneal\w*)\s+(linear)ly|\brates?\s+(?:then\s+)?(?:follows?|is lowered by|decays? (?:by|with|along))\s+a\s+(linear)\s+(?:ramp|decay|slope|function|schedule)/giu,
       coded: /linear_?lr|linear_?sched|linear_?decay|lr_?lambda|lambda_?lr|polynomial/,
       silent: true,
     },
@@ -169,7 +175,7 @@ function verdictOn(
 ): Verdict {
   const place = { about: "fact" as const, ...sourceSpan(prose, start, start + name.length) };
   if (used.includes(member)) return { kind: "supported", ...place, message: "" };
-  const known = used.map((one) => one.name);
+  const known = [...new Set(used.map((one) => one.name))];
   return {
     kind: "contradicted",
     ...place,
