@@ -6,6 +6,7 @@ import { metricsIn, runsIn } from "./candidates";
 import type { Case } from "./case";
 import { isOneOfSeveral, isOwn, referencesOf, runMeant } from "./compared-run";
 import type { Evidence, RunEvidence } from "./evidence";
+import type { Mention } from "./mentions";
 import type { MetricEvidence } from "./metric-words";
 import { speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
@@ -53,7 +54,9 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     closestOf(sentence.text, relation, within(sentence.metrics), AT_COMMAS).flatMap(({ ids }) => ids),
     relation,
   );
-  const here = closestOf(sentence.text, relation, within(sentence.datasets), AT_PLACES).flatMap(({ ids }) => ids);
+  const here = (
+    whereBefore(sentence, relation) ?? closestOf(sentence.text, relation, within(sentence.datasets), AT_PLACES)
+  ).flatMap(({ ids }) => ids);
   const datasets = here.length > 0 ? here : datasetsBeside(sentence);
   return {
     runs,
@@ -95,6 +98,14 @@ function closestOf<Named extends { start: number; end: number }>(
   const here = all.filter((one) => one.start >= from && one.end <= to);
   return here.length > 0 ? here : all;
 }
+
+/** “good on A, and poor on B, where it is the worst”: it is so on B. */
+function whereBefore({ text, datasets }: Sentence, { start }: Relation): readonly Mention[] | undefined {
+  const place = datasets.findLast(({ end }) => end <= start);
+  return place && WHERE.test(text.slice(place.end, start)) ? [place] : undefined;
+}
+
+const WHERE = /^\s*,\s+(?:where|on which|for which|in which)\s[^,.;:]*$/;
 
 /** “slower than the baseline and worse in loss”: it is not the loss that is slower. */
 function ofSpeed({ evidence }: Case, keys: readonly string[], { way, word }: Relation): readonly string[] {

@@ -10,7 +10,7 @@ import { parametersIn } from "./parameter-places";
 import type { ParameterKind } from "./parameter-words";
 import { isPartOfChange } from "./parts-of-changes";
 import type { PrintedNumber } from "./printed-number";
-import { type Relation, relationAt } from "./relation";
+import { type Relation, relationAt, relationsIn } from "./relation";
 import { judgeChange } from "./rules/changes";
 import { isCorrelation, judgeCorrelation } from "./rules/correlations";
 import { judgeDataSize } from "./rules/data-sizes";
@@ -205,9 +205,18 @@ function nearestPair(sentence: Sentence, pairs: readonly Pair[], number: Printed
   const distance = ({ from, to }: Pair) =>
     Math.min(Math.abs(from.start - number.start), Math.abs(to.start - number.start));
   const clause = clauseStart(sentence, number.start);
-  const inClause = pairs.filter(({ from }) => clauseStart(sentence, from.start) === clause);
+  const inClause = pairs.filter(
+    ({ from, to }) =>
+      clauseStart(sentence, from.start) === clause && !isOfNext(sentence.text, number, Math.min(from.start, to.start)),
+  );
   const [nearest] = inClause.toSorted((one, other) => distance(one) - distance(other));
   return nearest && distance(nearest) <= 90 ? nearest : undefined;
+}
+
+/** “takes 40% more, and the time to draw grows from 1 to 2”: what is said after the “and” has a verb of its own. */
+function isOfNext(text: string, number: PrintedNumber, pair: number): boolean {
+  const joint = pair > number.end ? /,\s+(?:and|but)\s+(?:the|its|their)\s/.exec(text.slice(number.end, pair)) : null;
+  return joint !== null && relationsIn(text.slice(number.end + joint.index, pair)).length > 0;
 }
 
 /** Numbers of models, versions and memory sizes are judged with the machine's name. */

@@ -51,7 +51,7 @@ function isFamily(label: string, labels: readonly string[]): boolean {
   const own = label.trim().toLowerCase();
   const others = labels.map((other) => other.trim().toLowerCase()).filter((other) => other !== own);
   return others.some(
-    (other) => other.includes(own) && !(other.startsWith(own) && /^\s*\+/.test(other.slice(own.length))),
+    (other) => other.includes(own) && !(other.startsWith(own) && /^\s*(?:\+|with\b)/.test(other.slice(own.length))),
   );
 }
 

@@ -66,6 +66,11 @@ function isOtherwiseUsed(text: string, word: string, start: number, end: number)
   )
     return true;
   if (/\bor\s+$/.test(text.slice(Math.max(0, start - 4), start))) return true;
+  if (
+    word === "slow" &&
+    !/^\s+(?:the|down|training|generation|inference|sampling|convergence|both|all|it)\b/i.test(after)
+  )
+    return true;
   if (isDefined(text.slice(Math.max(0, start - 40), start), text.slice(end))) return true;
   if (/^(?:more|less)$/.test(word) && /^\s+than\b/.test(after))
     return !/(?:%|steps?|seconds?|\bs|minutes?|points?|time|nats|parameters|tokens)\s*$/i.test(text.slice(0, start));

@@ -1,7 +1,7 @@
 import { longestFirst, type Mention, phrasePattern } from "./mentions";
 import { type Alias, FILLERS, isSubset, isTopic, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
 import { rates } from "./run-rates";
-import { type Word, wordsOf } from "./words";
+import { stem, type Word, wordsOf } from "./words";
 
 /** Finds names of runs in running text: whole ones, and words in a row that belong to the name of one run alone. */
 export function nameFinder(aliases: readonly Alias[]): (text: string) => Mention[] {
@@ -82,17 +82,14 @@ function wholeNames(aliases: readonly Alias[]): (text: string) => Mention[] {
 
 function isTelling(name: string): boolean {
   const words = name.split(" ");
-  return (
-    words.some((word) => word.length > (words.length > 1 ? 3 : 4)) &&
-    !/^(?:baseline|final|model|small|large|default|standard)$/.test(name)
-  );
+  return words.some((word) => word.length > 3) && !/^(?:baseline|final|model|small|large|default|standard)$/.test(name);
 }
 
 /** A name of one word counts only before a word that says that it is a run. */
 function patternOf(name: string): string {
   const words = name.split(" ");
   if (words.length > 1 || isSelfTelling(name)) return phrasePattern(words);
-  return `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting)\\b)`;
+  return `${phrasePattern(words)}(?=[\\s-]+(?:training|variants?|models?|runs?|methods?|augmentation|schedules?|strategy|strategies|baseline|configuration|sampling|weighting|approach|setting|scales?|factors?|widths?|depths?)\\b)`;
 }
 
 /** A long word of no other use names a run by itself: “vaccination”. */
@@ -159,16 +156,34 @@ function isDoing([first = ""]: readonly string[], { words }: Alias): boolean {
 
 /** The run that has a name of these words, whole or in part; two or three where they leave it open. */
 function runsNamed(tokens: ReadonlySet<string>, aliases: readonly Alias[]): string[] {
-  const holding = aliases.filter((alias) => isSubset(tokens, alias.tokens));
+  const holding = aliases.filter((alias) => isSubset(tokens, alias.tokens) && !lacks(alias, tokens));
   const equal = new Set(holding.filter((alias) => alias.tokens.size === tokens.size).map(({ id }) => id));
   const ids = [...new Set(holding.map(({ id }) => id))];
   if (tokens.size === 1) return ids.length === 1 && isHead([...tokens][0]!, holding) ? ids : [];
   const telling = tokens.has("no") || [...tokens].some((token) => !ORDINARY.has(token) && token.length > 3);
   if (!telling) return [];
   if (equal.size === 1) return [...equal];
+  const whole = new Set(aliases.filter((alias) => isCalled(alias, tokens)).map(({ id }) => id));
+  if (whole.size === 1) return [...whole];
   const all = new Set(aliases.map(({ id }) => id)).size;
   return ids.length <= 3 && ids.length < all - 1 ? ids : [];
 }
+
+/** “Gates with noise” are not the “Gates, no noise”. */
+function lacks({ words }: Alias, tokens: ReadonlySet<string>): boolean {
+  if (tokens.has("no")) return false;
+  const isNo = (word: string) => tokenOf(word) === "no" || word === "o";
+  return words.some((word, index) => isNo(word) && tokens.has(tokenOf(words[index + 1] ?? "")));
+}
+
+/** “The double width” is the run “Double”, even beside a “double width with noise”. */
+function isCalled({ tokens: name }: Alias, tokens: ReadonlySet<string>): boolean {
+  const rest = [...tokens].filter((token) => !name.has(token));
+  return isSubset(name, tokens) && rest.length === 1 && GENERIC.has(rest[0]!);
+}
+
+/** Words that a name of one word is given besides. */
+const GENERIC = new Set(["scale", "factor", "width", "rate", "size", "depth", "strength"].map(stem));
 
 /** “guidance” for “Energy guidance”: a long word that ends the name of one run. */
 function isHead(token: string, holding: readonly Alias[]): boolean {

@@ -161,7 +161,7 @@ function idsOf(mentions: readonly Mention[]): string[] {
 }
 
 const CLAUSE =
-  /;\s|:\s(?=(?:it|this|they|we|that)\b)|(?:,\s*)?\b(?:while|whereas|although|though|but|yet|whilst)\b|,\s+(?=(?:better|worse|lower|higher|faster|slower)\s+(?:on|in|for)\b)|,\s+(?:and|with)\s+(?=[^,;]*\b(?:is|are|was|were|has|have|reach\w*|achiev\w*|fall\w*|drop\w*|rises?|takes?|needs?|slows?|grows?|increases?|decreases?|climbs?|goes|trains?|ends?|gets?|requires?|yields?|gives?|lies|stays?|improves?|reduces?|lowers?|raises?|attains?|obtains?)\b)/g;
+  /;\s|:\s(?=(?:it|this|they|we|that)\b)|(?:,\s*)?\b(?:while|whereas|although|though|(?<!\b(?:an?|the|these)\s[a-z-]+\s)but|yet|whilst)\b|,\s+(?=(?:better|worse|lower|higher|faster|slower)\s+(?:on|in|for)\b)|,\s+(?:and|with)\s+(?=[^,;]*\b(?:is|are|was|were|has|have|reach\w*|achiev\w*|fall\w*|drop\w*|rises?|takes?|needs?|slows?|grows?|increases?|decreases?|climbs?|goes|trains?|ends?|gets?|requires?|yields?|gives?|lies|stays?|improves?|reduces?|lowers?|raises?|attains?|obtains?)\b)/g;
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|vs|Fig|Figs|Eq|Eqs|Sec|Tab|al|cf|approx|resp|No|no|etc|ca|Dr|Ref|Refs|App|mod|w\.r\.t|acc|val|incl|std|avg)|\b[A-Z])$/;
 

@@ -51,7 +51,7 @@ function namedBehind({ text, runs }: Sentence): RegExpExecArray[] {
 /** “The constant head is the best choice on dino”: in one metric it has to be. */
 function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[] {
   const way = /fast|quick|slow|cheap/.test(best.word) ? "faster" : "better";
-  const compared = comparisonAt(one, sentence, { way, ...best });
+  const compared = comparisonAt(one, withoutPrice(sentence, best.end), { way, ...best });
   const { runs, definite, metrics } = compared;
   const everywhere = compared.placedHere ? undefined : universalBehind(one, sentence, best.end);
   const before = compared.placed || everywhere ? [] : topicOf(sentence);
@@ -69,13 +69,26 @@ function bestOverall(one: Case, sentence: Sentence, best: Superlative): Verdict[
   return [verdict(one, sentence, { ...best, end: everywhere?.end ?? best.end }, told[0]!, beaten)];
 }
 
+/** “is the best on A, for a training time that …”: what it costs is not what it is the best in. */
+function withoutPrice(sentence: Sentence, end: number): Sentence {
+  const behind = /,\s+(?:for|at|with|despite|even)\s/.exec(sentence.text.slice(end));
+  if (!behind) return sentence;
+  const stop = end + behind.index;
+  return {
+    ...sentence,
+    metrics: sentence.metrics.filter(({ start }) => start < stop),
+    datasets: sentence.datasets.filter(({ start }) => start < stop),
+  };
+}
+
 /** What the heading or the sentence that opens the paragraph is about. */
 function topicOf({ before: { datasets } }: Sentence): readonly string[] {
   return datasets.how === "headed" && datasets.ids.length === 1 ? datasets.ids : [];
 }
 
 /** “achieving the lowest training and validation losses”: in each of the metrics that are named it has to be. */
-function bestInMetrics(one: Case, sentence: Sentence, superlative: Superlative): Verdict[] {
+function bestInMetrics(one: Case, whole: Sentence, superlative: Superlative): Verdict[] {
+  const sentence = withoutPrice(whole, superlative.end);
   const next = [...superlativesIn(one, sentence), ...sentence.runs].map(({ start }) => start);
   const stop = Math.min(clauseEnd(sentence, superlative.end), ...next.filter((start) => start > superlative.start));
   const named = sentence.metrics.filter(

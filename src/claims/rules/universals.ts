@@ -91,7 +91,8 @@ function cuesIn(sentence: Sentence, relations: readonly Relation[]): ReadonlyMap
   const cues = new Map<Relation, Cue>();
   for (const { 0: words, index } of sentence.text.matchAll(UNIVERSAL)) {
     const end = index + words.length;
-    const relation = nearestIn(sentence, relations, index, end);
+    const own = relations.filter((one) => !isPrice(sentence.text, end, one) && !isLargest(sentence.text, one));
+    const relation = nearestIn(sentence, own, index, end);
     if (!relation || isAboutTraining(sentence.text, words, end)) continue;
     if (/^consistent$/i.test(words) && !isOfWord(sentence.text, index, end, relation)) continue;
     const known = cues.get(relation);
@@ -107,6 +108,18 @@ function isOfWord(text: string, start: number, end: number, relation: Relation):
     : /^[^.;:,]{0,40}\s(?:is|are|was|were|remains?|been|being)\s+(?:\p{L}+\s+)?$/u.test(
         text.slice(relation.end, start),
       );
+}
+
+/** “better on all data sets, at the cost of slower training” */
+function isPrice(text: string, from: number, { start }: Relation): boolean {
+  return start > from && /\b(?:at the (?:cost|price|expense) of|in exchange for)\b/.test(text.slice(from, start));
+}
+
+/** “over all data sets, the largest improvement”: of that one alone something is said. */
+function isLargest(text: string, { start }: Relation): boolean {
+  return /\b(?:largest|greatest|biggest|smallest|highest|lowest|average|mean|total)\s+(?:relative\s+)?$/i.test(
+    text.slice(0, start),
+  );
 }
 
 /** “consistent across layers” is not about data sets. */

@@ -152,7 +152,7 @@ function ofDatasets(
   }
   const named = new Set([...datasets, before.datasets].flatMap(({ ids }) => ids));
   const compared = datasets.some(({ start }) =>
-    /\b(?:than|below|above|over|from|between|versus|vs\.?)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(
+    /\b(?:than|below|above|over|from|between|versus|vs\.?|as (?:large|high|long|great|many|much|low) as)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(
       text.slice(0, start),
     ),
   );

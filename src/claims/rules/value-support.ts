@@ -47,11 +47,13 @@ function isStartOfChange(one: Case, { text }: Sentence, number: PrintedNumber, s
 /** “The gap between training and validation loss is 0.657 for the baseline”: one metric of a run less another of its kind. */
 function isOfGap(
   { evidence }: Case,
-  { text }: Sentence,
+  { text, passage }: Sentence,
   number: PrintedNumber,
   { runs, datasets }: Selection,
 ): boolean {
-  if (!/\bgaps?\b|\bminus\b|\bdifferences? between\b/i.test(text)) return false;
+  const before = passage.text.slice(0, Math.max(0, passage.text.indexOf(text)));
+  const last = /\b(?:it|they)\b/i.test(text) ? before.slice(-160) : "";
+  if (!/\bgaps?\b|\bminus\b|\bdifferences? between\b/i.test(`${last} ${text}`)) return false;
   const values = measuredIn(evidence, { runs, datasets, metrics: [] });
   return values.some((one) =>
     values.some(
