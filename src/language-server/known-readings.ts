@@ -26,7 +26,7 @@ const MOST_PAPERS = 20;
 /** What models read in papers, by the path of the paper's source, for as long as the runs have the same names. */
 export class KnownReadings {
   readonly #kept = new KeptByName<Kept>(Kept, MOST_PAPERS);
-  readonly #names = new WeakMap<Results, string>();
+  readonly #names = new WeakMap<Results, readonly string[]>();
 
   /** Where it is kept; without one it is known in this session. */
   set file(file: string) {
@@ -36,17 +36,20 @@ export class KnownReadings {
   /** As long as nothing changes it is the very same object. */
   async of(path: string, results: Results | undefined): Promise<PaperReadings | undefined> {
     const kept = results && (await this.#kept.recall(path));
-    return kept && kept.names === this.#namesIn(results) ? kept : undefined;
+    return kept && this.#namesIn(results).includes(kept.names) ? kept : undefined;
   }
 
   async keep(path: string, results: Results, readings: PaperReadings): Promise<void> {
-    await this.#kept.remember(path, { ...readings, names: this.#namesIn(results) });
+    await this.#kept.remember(path, { ...readings, names: this.#namesIn(results)[0]! });
   }
 
-  #namesIn(results: Results): string {
+  /** Of what there is now, and of the times with fewer runs: what was read then still holds. */
+  #namesIn(results: Results): readonly string[] {
     const known = this.#names.get(results);
     if (known !== undefined) return known;
-    const names = createHash("sha256").update(resultNames(results.library.evidence)).digest("hex").slice(0, 16);
+    const names = resultNames(results.library.evidence).map((then) =>
+      createHash("sha256").update(then).digest("hex").slice(0, 16),
+    );
     this.#names.set(results, names);
     return names;
   }

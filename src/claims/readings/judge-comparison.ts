@@ -12,15 +12,33 @@ type Query = QueryOf<"comparison">;
 
 /** Whether some runs are better, lower, no different … than others, on as many data sets as is said. */
 export function judgeComparison(evidence: Evidence, query: Query): Judgement {
-  return inOneWay(
-    scopesOf(evidence, query).map((scope) => inScope(evidence, query, scope)),
-    "overclaimed",
-  );
+  const scopes = scopesOf(evidence, query);
+  const judge = (so: IsSo) =>
+    inOneWay(
+      scopes.map((scope) => inScope(evidence, query, scope, so)),
+      "overclaimed",
+    );
+  const bySign = judge((change) => isSo(evidence, query, change));
+  if (bySign.type !== "fails" || !isCount(query)) return bySign;
+  // “Better on three of four” may leave out a data set where the difference is no clear one.
+  const byVerdict = judge((change) => isSo(evidence, query, change) && isClearly(evidence, change));
+  return byVerdict.type === "holds" ? byVerdict : bySign;
 }
 
-function inScope(evidence: Evidence, query: Query, scope: Scope): Judgement {
+type IsSo = (change: Change) => boolean | undefined;
+
+/** Whether it is said of how many it is so, and so of the others that it is not. */
+function isCount({ ofSets, ofRuns, only }: Query): boolean {
+  return only || [ofSets, ofRuns].some((of) => of !== "all" && of !== "some");
+}
+
+/** As far as anybody can know: of what was measured once no interval is known. */
+function isClearly(evidence: Evidence, { run, reference, metric, dataset }: Change): boolean {
+  return dataset === undefined || isClear(evidence, [run, reference], metric, dataset) !== false;
+}
+
+function inScope(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Judgement {
   const pairs = pairsOf(evidence, query, scope);
-  const so = (change: Change) => isSo(evidence, query, change);
   const ofRun = (own: readonly (readonly Change[])[]) => {
     const bySet = setsIn(own.flat()).map((set) =>
       isSoOf(
@@ -33,16 +51,21 @@ function inScope(evidence: Evidence, query: Query, scope: Scope): Judgement {
   const holds = isSoOf(query.runs === undefined ? "some" : query.ofRuns, pairs.map(ofRun));
   if (holds === undefined) return UNMEASURED;
   const all = pairs.flat(2);
-  const elsewhere = query.only ? alsoElsewhere(evidence, query, scope) : [];
+  const elsewhere = query.only ? alsoElsewhere(evidence, query, scope, so) : [];
   if (holds && elsewhere.length === 0)
     return { type: "holds", ...restingOnChanges(all.filter((one) => so(one) === true)) };
   if (holds) return { type: "fails", kind: "overclaimed", ...restingOnChanges(elsewhere) };
-  const against = all.filter((one) => so(one) === (query.ofSets === "none" || query.ofRuns === "none"));
+  const against = all.filter((one) => so(one) === isTooMuch(query, all.filter((each) => so(each)).length));
   return {
     type: "fails",
     kind: kindOf(query, all),
     ...withWhy(query, restingOnChanges(against.length > 0 ? against : all)),
   };
+}
+
+/** Whether it is so more often than is said: then that speaks against it, and else where it is not so. */
+function isTooMuch({ ofSets, ofRuns }: Query, holding: number): boolean {
+  return [ofSets, ofRuns].some((of) => of === "none" || of === "not all" || (typeof of === "number" && holding > of));
 }
 
 /** The changes to each run, by what it is compared with. */
@@ -93,10 +116,10 @@ export function goesWay(
 }
 
 /** The runs and data sets for which it is so as well, where it is said to be so of some only. */
-function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope): Change[] {
+function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Change[] {
   const sets = evidence.datasets.filter((set) => !scope.sets.includes(set));
   const changes = pairsOf(evidence, query, { ...scope, sets, take: "each" }).flat(2);
-  return sets.length === 0 ? [] : changes.filter((one) => isSo(evidence, query, one) === true);
+  return sets.length === 0 ? [] : changes.filter((one) => so(one) === true);
 }
 
 function kindOf(query: Query, all: readonly Change[]): VerdictKind {

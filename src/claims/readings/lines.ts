@@ -12,7 +12,13 @@ export type Line = {
   /** What comes before it in the same passage, which it may refer to. */
   readonly before: string;
 } & (
-  | { readonly type: "sentence"; readonly prose: Prose; readonly of: Passage["kind"] }
+  | {
+      readonly type: "sentence";
+      readonly prose: Prose;
+      readonly of: Passage["kind"];
+      /** Of the first sentence of a paragraph, what the paragraph is called. */
+      readonly heading?: string;
+    }
   | { readonly type: "table"; readonly table: Table }
 );
 
@@ -44,8 +50,9 @@ export function linesOf(papers: readonly PaperText[]): Line[] {
       if (element.type === "table")
         return [{ ...place, type: "table", id: `T${++tables}`, table: element, shown: rowsOf(element), before: "" }];
       if (element.kind === "heading" || element.kind === "title") return [];
-      return sentencesIn(element).map(({ prose, before }) => ({
+      return sentencesIn(element).map(({ prose, before }, at) => ({
         ...{ ...place, type: "sentence", id: String(++sentences), prose, of: element.kind, before },
+        ...(at === 0 && element.kind === "paragraph" && element.lead ? { heading: shownOf(element.lead) } : {}),
         shown: shownOf(prose.text),
       }));
     }),

@@ -10,12 +10,27 @@ export function vocabularyOf(evidence: Evidence): string {
   return [...namesOf(evidence), ...namesInCode(evidence)].join("\n");
 }
 
-/** The part that sentences are read again for when it changes: names of the code come and go with every run. */
-export function resultNames(evidence: Evidence): string {
-  return [...namesOf(evidence), namesInCode(evidence).length > 0 ? "code" : ""].join("\n");
+/**
+ * The part that sentences are read again for when it changes: names of the code come and go with every run. As it is now, and as it was
+ * before the last run was there, before the last two, and so on: a sentence that stood there then, and still does, speaks of no later run.
+ */
+export function resultNames(evidence: Evidence): string[] {
+  const { runs, datasets, metrics } = evidence;
+  const code = namesInCode(evidence).length > 0 ? "code" : "";
+  return runs
+    .map((_, at) => {
+      const then = runs.slice(0, runs.length - at);
+      const was = (set: string, key: string) => then.some((run) => run.value(set, key) !== undefined);
+      return {
+        runs: then,
+        datasets: datasets.filter((set) => metrics.some(({ key }) => was(set, key))),
+        metrics: metrics.filter(({ key }) => datasets.some((set) => was(set, key))),
+      };
+    })
+    .map((then) => [...namesOf(then), code].join("\n"));
 }
 
-function namesOf({ runs, datasets, metrics }: Evidence): string[] {
+function namesOf({ runs, datasets, metrics }: Pick<Evidence, "runs" | "datasets" | "metrics">): string[] {
   return [
     "Runs:",
     ...runs.map(

@@ -29,6 +29,8 @@ export type LinesToRead = {
   readonly lines: readonly Line[];
   readonly frame: PaperFrame;
   readonly keyOf: (line: Line) => string;
+  /** The key that a line is known by, which may be one of a time with fewer runs; undefined where nothing is known of it. */
+  readonly knownKeyOf: (line: Line, known: ReadonlyMap<string, unknown>) => string | undefined;
 };
 
 export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, model: LanguageModel): LinesToRead {
@@ -46,7 +48,10 @@ export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, mo
   const keys = new Map(
     lines.map((line) => {
       const { section, before, shown } = line;
-      return [line, shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, names, section, before, shown]))];
+      return [
+        line,
+        names.map((then) => shelf.keyOf(JSON.stringify([GUIDE_VERSION, model.name, then, section, before, shown]))),
+      ];
     }),
   );
   const frame = {
@@ -57,7 +62,11 @@ export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, mo
       .join(" "),
     labels: labelsIn(lines),
   };
-  return { parts: questions, lines, frame, keyOf: (line) => keys.get(line)! };
+  return {
+    ...{ parts: questions, lines, frame },
+    keyOf: (line) => keys.get(line)![0]!,
+    knownKeyOf: (line, known) => keys.get(line)!.find((key) => known.has(key)),
+  };
 }
 
 export function textsOf(parts: readonly LatexDocument[]) {
@@ -75,22 +84,31 @@ export type Asked = { readonly question: Question<readonly unknown[]>; readonly 
 
 /** One for each part of the paper in which something is to be read; what is known of it is shown as well. */
 export function questionsFor(
-  { parts, frame, keyOf }: LinesToRead,
+  { parts, frame, keyOf, knownKeyOf }: LinesToRead,
   { stepFor }: PaperToRead,
   known: ReadonlyMap<string, unknown>,
 ): Asked[] {
   return parts.flatMap((part, index): Asked[] => {
-    const lines = part.filter((line) => !known.has(keyOf(line)));
+    const lines = part.filter((line) => knownKeyOf(line, known) === undefined);
     if (lines.length === 0) return [];
     const sections = [...new Set(part.map(({ section }) => section))].map((heading) => ({
       heading,
       lines: part
         .filter(({ section }) => section === heading)
-        .map((line) => ({ id: line.id, shown: shownBeside(line, part), read: lines.includes(line) })),
+        .map((line) => ({
+          id: line.id,
+          shown: underHeading(line, shownBeside(line, part)),
+          read: lines.includes(line),
+        })),
     }));
     const name = stepFor(index + 1, lines.map(keyOf).join());
     return [{ question: readQuestion(name, frame, sections, answerAbout(lines)), lines }];
   });
+}
+
+/** Whose numbers the first sentence of a paragraph has may be said in the paragraph's own heading alone. */
+function underHeading(line: Line, shown: string): string {
+  return line.type === "sentence" && line.heading ? `[${line.heading}] ${shown}` : shown;
 }
 
 /** A caption whose sentences are shown as well is named by their numbers in its table. */

@@ -79,8 +79,9 @@ function answerTokens({ type, shown }: Line): number {
 /** A paper by what was read in its lines. Lines of which nothing is known are judged by the rules alone. */
 export function claimsAsRead(paper: PaperToRead, readings: Readings, model: LanguageModel): ReadPaper {
   const { parts, library } = paper;
-  const { lines, keyOf } = linesToRead(paper, model);
-  const read = lines.map((line) => ({ line, entries: withLine(line, readings.get(keyOf(line)) ?? []) }));
+  const { lines, keyOf, knownKeyOf } = linesToRead(paper, model);
+  const knownOf = (line: Line) => readings.get(knownKeyOf(line, readings) ?? keyOf(line)) ?? [];
+  const read = lines.map((line) => ({ line, entries: withLine(line, knownOf(line)) }));
   const one = caseFor(library, textsOf(parts));
   const { verdicts, unread, uncheckable } = judgeReadings(one, read);
   const byRules = judgedParts(parts, library);

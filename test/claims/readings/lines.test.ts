@@ -25,3 +25,14 @@ test("the unit of a small time stays, whichever way it is written", () => {
     expect(line?.shown).toMatch(/10\.2\s?µ\s?s now/);
   }
 });
+
+test("the first sentence of a paragraph with a heading of its own knows what that is called", () => {
+  const lines = linesIn(
+    "\\documentclass{article}\\begin{document}\\section{R}\\paragraph{Fixed gate.} It is better on dino. It is worse on line.\n\n\\section{S} It is 3.\\end{document}",
+  );
+  expect(lines.map((line) => [line.type === "sentence" && line.heading, line.shown])).toEqual([
+    ["Fixed gate.", "It is better on dino."],
+    [undefined, "It is worse on line."],
+    [undefined, "It is 3."],
+  ]);
+});

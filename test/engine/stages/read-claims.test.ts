@@ -147,6 +147,22 @@ describe("claims that a model read", () => {
     expect(read.judged).toBe(7);
   });
 
+  test("a run that was added has no sentence read again; a run with another name has all", async () => {
+    const shelf = shelfWith();
+    const { runs } = library.evidence;
+    const withRuns = (some: typeof runs) => ({
+      ...paperWith(shelf),
+      library: { ...library, evidence: { ...library.evidence, runs: some } },
+    });
+    await readClaims(conversingLab(answering(ANSWER)), withRuns(runs.slice(0, 4)));
+    const silent = answering([]);
+    expect(await planReading(withRuns(runs), silent)).toMatchObject({ toRead: 0, questions: 0 });
+    const read = await readClaims(conversingLab(silent), withRuns(runs));
+    expect(read.lines.length).toBeGreaterThan(0);
+    const renamed = runs.map((run) => (run.number === 1 ? { ...run, names: ["Something Else"] } : run));
+    expect(await planReading(withRuns(renamed), silent)).toMatchObject({ toRead: 4 });
+  });
+
   test("of a long paper as many questions are planned as are asked, with as many tokens", async () => {
     const sentence =
       "Two branches bring the KL divergence on dino down to 0.871, and on line they do not help at all. ";
