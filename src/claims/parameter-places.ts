@@ -18,7 +18,11 @@ export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKi
       start: index,
       end: index + words.length,
     })),
-  ).filter((place) => !sentence.runs.some(({ start, end }) => start < place.end && place.start < end));
+  ).filter(
+    (place) =>
+      !/\b(?:without|no)\s+(?:any\s+)?$/i.test(sentence.text.slice(0, place.start)) &&
+      !sentence.runs.some(({ start, end }) => start < place.end && place.start < end),
+  );
   for (const number of sentence.numbers) {
     const which = isWhichLayer(sentence.text, number);
     const fitting = places.filter(

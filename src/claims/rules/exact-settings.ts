@@ -34,6 +34,9 @@ type Name = {
   readonly counted: RegExp;
 };
 
+/** “these 35 inputs” are those of one layer, whatever the code calls by that name elsewhere. */
+const LAYER_SIDES = /^(?:in|out)puts?$/;
+
 /**
  * “a style loss weight of 0.5”, “scale=10”, “32 Beam Position Monitors” where the code's `style_loss_weight`, `scale` and
  * `num_bpms` are others: the words right before or behind the number are those of one name, whole. Numbers that stand elsewhere
@@ -49,7 +52,7 @@ export function judgeExactSetting(one: Case, sentence: Sentence, number: Printed
       isBeside(sentence, number, name),
   );
   const best = found.toSorted((a, b) => b.words.length - a.words.length)[0];
-  if (!best) return undefined;
+  if (!best || LAYER_SIDES.test(best.name)) return undefined;
   const alike = namesOf(one).filter(({ words }) => best.words.every((word) => words.includes(word)));
   const values = [...new Set(alike.flatMap((name) => [...name.values]))];
   const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };

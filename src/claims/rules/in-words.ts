@@ -34,9 +34,13 @@ export function isAsserted(sentence: Sentence, start: number, end: number): bool
     !DENIED.test(clause.replace(CONSEQUENCE, "")) &&
     !WISHED.test(before.replace(OWN_CLAUSE, "").slice(-80)) &&
     !/\?\s*$/.test(sentence.text) &&
+    !EXPECTED.test(clause) &&
     (!/\bto\s+(?:\w+ly\s+)?$/.test(before) || LEADING_TO.test(before))
   );
 }
+
+/** What was expected beforehand need not have come. */
+const EXPECTED = /\b(?:was|were|had been)\s+expected\b|\b(?:we|had)\s+expected\b(?!\s*[,.;])/iu;
 
 /** “It cannot be shortened: …”: what is denied before a colon is something else. */
 const INTRODUCING = /^.*:\s/su;

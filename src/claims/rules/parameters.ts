@@ -44,7 +44,9 @@ export function judgeParameter(
     return say("not-checkable");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named, around)) return say("supported");
   if (named.size === 0 || (parameter.loose && parameter.name !== "warm-up"))
-    return say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
+    return isOfPicture(sentence, parameter)
+      ? say("not-checkable")
+      : say("not-found", `The code has no ${parameter.name} of ${asPrinted(number)}.`);
   const values = [...named].sort((a, b) => a - b);
   const correction = values.length === 1 ? printedAs(number, values[0]!) : undefined;
   return say(
@@ -55,6 +57,11 @@ export function judgeParameter(
       ...(correction && { correction }),
     },
   );
+}
+
+/** “at most 1,500 points” of what a figure shows are chosen by the program that draws it. */
+function isOfPicture({ passage }: Sentence, { name }: ParameterKind): boolean {
+  return passage.kind === "caption" && name === "data points";
 }
 
 const LENGTHS = /^(?:epochs|training steps|updates)$/;
