@@ -15,7 +15,7 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Transform } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createInflateRaw } from "node:zlib";
 import { Bundle } from "../../../research/bundle";
@@ -121,7 +121,7 @@ async function inflate(file: FileHandle, entry: ZipEntry, target: string): Promi
   await mkdir(dirname(target), { recursive: true });
   const from = contentPlace(await bytesAt(file, entry.offset, entry.offset + 30), entry.offset);
   if (entry.bytes === 0 || entry.packed === 0) return pipeline([], createWriteStream(target));
-  const packed = file.createReadStream({ start: from, end: from + entry.packed - 1, autoClose: false });
+  const packed = Readable.from(piecesOf(file, from, from + entry.packed));
   const unpacking = entry.method === 8 ? [createInflateRaw()] : [];
   try {
     await pipeline([packed, ...unpacking, noMoreThan(entry), createWriteStream(target)]);
@@ -130,6 +130,18 @@ async function inflate(file: FileHandle, entry: ZipEntry, target: string): Promi
     throw new ArchiveUnreadable(`“${entry.name}” is damaged: ${(error as Error).message}.`);
   }
 }
+
+/** A stream of the handle's own would listen to its end, one for each file of the archive. */
+async function* piecesOf(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const piece = await bytesAt(file, at, Math.min(to, at + PIECE));
+    if (piece.length === 0) return;
+    yield piece;
+    at += piece.length;
+  }
+}
+
+const PIECE = 1 << 18;
 
 /** An archive of a few bytes can hold gigabytes: what comes out is counted. */
 function noMoreThan({ name, bytes }: ZipEntry): Transform {
