@@ -31,6 +31,10 @@ function countsOf(evidence: Evidence, query: Query): Counts {
     case "datasets":
       return { counts: [datasets.length], told: `there are ${datasets.length} data sets` };
     case "runs":
+      if (Array.isArray(query.runs)) {
+        const named = runsNamed(evidence, query.runs)!.length;
+        return { counts: [named], told: `of these there ${named === 1 ? "is" : "are"} ${named}` };
+      }
       // Whether the baseline is counted is a matter of taste.
       return {
         counts: [runs.length, runs.length - 1],

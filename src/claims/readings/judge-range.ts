@@ -1,7 +1,7 @@
 import type { QueryOf } from "../../research/claim-reading";
 import { allows, allowsSize } from "../agreement";
 import type { Evidence } from "../evidence";
-import type { PrintedNumber } from "../printed-number";
+import { type PrintedNumber, significantDigits } from "../printed-number";
 import { sizesOfChange } from "./judge-change";
 import { pairsOf } from "./judge-comparison";
 import { inOneWay, type Judgement, restingOnChanges, restingOnValues, UNMEASURED } from "./judgement";
@@ -62,6 +62,6 @@ function judged(
 
 /** Round numbers are meant loosely. */
 function reaches(bound: PrintedNumber, size: number): boolean {
-  const loosely = !bound.decimal && bound.value % 5 === 0;
-  return allowsSize(bound, size) || Math.abs(Math.abs(bound.value) - size) <= (loosely ? 0.25 : 0.05) * size;
+  const room = !bound.decimal && bound.value % 5 === 0 ? 0.25 : significantDigits(bound) < 3 ? 0.05 : 0;
+  return allowsSize(bound, size) || Math.abs(Math.abs(bound.value) - size) <= room * size;
 }

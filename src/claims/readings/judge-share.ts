@@ -19,19 +19,23 @@ export function judgeShare(evidence: Evidence, query: Query, printed: PrintedNum
 function inScope(evidence: Evidence, query: Query, printed: PrintedNumber, scope: Scope): Judgement {
   const between = ({ run, than }: { run: number; than: number }) => {
     const [to, from] = runsNamed(evidence, [run, than])!;
-    return changesBetween(evidence, to!, from!, scope)[0];
+    return changesBetween(evidence, to!, from!, scope);
   };
-  const [part, whole] = [between(query), between(query.whole)];
-  if (!part || !whole || whole.value === whole.from) return UNMEASURED;
-  const share = (part.value - part.from) / (whole.value - whole.from);
-  const rest = restingOnChanges([part, whole]);
+  const wholes = between(query.whole);
+  const shares = between(query).flatMap((part) => {
+    const whole = wholes.find(({ dataset }) => dataset === part.dataset);
+    if (!whole || whole.value === whole.from) return [];
+    return [{ part, whole, share: (part.value - part.from) / (whole.value - whole.from) }];
+  });
+  if (shares.length === 0) return UNMEASURED;
+  const rest = restingOnChanges(shares.flatMap(({ part, whole }) => [part, whole]));
   const { bound } = query;
   const fits = (size: number) =>
     bound === "least" || bound === "most" ? isBeyond(bound, size, printed) : allowsSize(printed, size);
   // “half” may be told as 50, a percentage.
   const isPercentage = printed.percent || (!/\d/.test(printed.text) && printed.value > 1);
-  const size = isPercentage ? 100 * share : share;
-  if (fits(size)) return { type: "holds", ...rest };
-  const correction = printedInstead(printed, size);
+  const sizes = shares.map(({ share }) => (isPercentage ? 100 * share : share));
+  if (bound === "up to" ? fits(Math.max(...sizes)) : sizes.every(fits)) return { type: "holds", ...rest };
+  const correction = sizes.length === 1 ? printedInstead(printed, sizes[0]!) : undefined;
   return { type: "fails", kind: "contradicted", ...rest, ...(correction !== undefined && { correction }) };
 }

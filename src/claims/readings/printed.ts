@@ -69,5 +69,6 @@ function meantBy(words: string): number | undefined {
 function inWords(text: string, start: number, value: number, bound: Said["bound"]): PrintedNumber {
   const whole = Number.isInteger(value) && value > 3;
   const unit = whole && bound !== "about" ? 0.5 : 0.12 * Math.abs(value);
-  return numberInWords(start, text, value, { unit, hedge: bound === "about" ? "about" : undefined });
+  const percent = /\bper\s?cent\b/i.test(text);
+  return numberInWords(start, text, value, { unit, percent, hedge: bound === "about" ? "about" : undefined });
 }

@@ -5,8 +5,8 @@ export type ReadVerdict = Verdict & { readonly exact: boolean };
 
 /**
  * What the rules and the readings of a model say together. What both find is said once, in the words of the rules; where only one
- * of them finds wrong what the other finds right, both are said. A number that the rules hold against something else than what it
- * was read as, and that is right as it was read, is no warning any more.
+ * of them finds wrong what the other finds right, both are said. What is right as it was read is no warning any more: of those
+ * that the rules find wrong, and a careful reader does not, hardly any are.
  */
 export function withReadings(rules: readonly Verdict[], read: readonly ReadVerdict[]): Verdict[] {
   const told = rules.map((verdict) => (isFinding(verdict) ? doubtedBy(verdict, read) : verdict));
@@ -26,8 +26,7 @@ function doubtedBy(verdict: Verdict, read: readonly ReadVerdict[]): Verdict {
   const same = read.filter((one) => isSame(one, verdict) && one.kind !== "not-checkable");
   const [supported] = same;
   if (!supported || same.some(isFinding)) return verdict;
-  const severity = same.some(({ exact }) => exact) && verdict.about === "number" ? "info" : "warning";
-  return disputed(verdict, severity, `Read by the model as: ${supported.reading}, it is right`, supported);
+  return disputed(verdict, "info", `Read by the model as: ${supported.reading}, it is right`, supported);
 }
 
 function disputed(

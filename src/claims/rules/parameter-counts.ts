@@ -2,6 +2,7 @@ import { allows } from "../agreement";
 import { endOf } from "../binding";
 import type { Case } from "../case";
 import { isInCode } from "../look-up";
+import { parametersInNotes } from "../noted-parameters";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { isOfOthers } from "../sections";
@@ -47,7 +48,9 @@ function isRatio(text: string, number: PrintedNumber): boolean {
 export function judgeParameterCount(one: Case, sentence: Sentence, number: PrintedNumber): Verdict {
   const { prose, text } = sentence;
   const place = { about: "fact" as const, ...sourceSpan(prose, number.start, number.end) };
-  const counts = [...new Set(one.evidence.runs.flatMap(({ environment }) => environment?.trainableParameters ?? []))];
+  const recorded = one.evidence.runs.flatMap(({ environment }) => environment?.trainableParameters ?? []);
+  const noted = parametersInNotes(one.evidence.notes);
+  const counts = [...new Set([...recorded, ...noted])];
   const differences = counts
     .flatMap((count) => counts.map((other) => count - other))
     .filter((difference) => difference > 0);
@@ -61,12 +64,15 @@ export function judgeParameterCount(one: Case, sentence: Sentence, number: Print
   const known = number.times ? ratios : [...counts, ...(more ? differences : [])];
   if (known.some((count) => allows(printed, count)) || isInCode(one, printed))
     return { kind: "supported", ...place, message: "" };
-  if (counts.length === 0 || isOfOthers(sentence)) return { kind: "not-checkable", ...place, message: "" };
+  // Notes may tell the size of the baseline alone.
+  const ofVariant = recorded.length === 0 && sentence.runs.some(({ ids }) => !ids.includes("0"));
+  if (counts.length === 0 || isOfOthers(sentence) || (ofVariant && !number.times))
+    return { kind: "not-checkable", ...place, message: "" };
   return {
     kind: "contradicted",
     ...place,
-    message: `The runs recorded ${counts.map((count) => count.toLocaleString("en")).join(", ")} trainable parameters, not ${saidOf(text, number)}.`,
-    evidence: `env.json: trainableParameters ${counts.join(", ")}`,
+    message: `The ${recorded.length > 0 ? "runs recorded" : "notes have"} ${counts.map((count) => count.toLocaleString("en")).join(", ")} trainable parameters, not ${saidOf(text, number)}.`,
+    evidence: `${recorded.length > 0 ? "env.json: trainableParameters" : "notes.txt: parameters"} ${counts.join(", ")}`,
   };
 }
 

@@ -79,7 +79,7 @@ function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: Parame
     )
   )
     return true;
-  return /\b(?:at|after|from|until|till|by|before)\s+(?:the\s+)?(?:epochs?|steps?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
+  return /\b(?:at|after|from|until|till|by|before|between|since)\s+(?:the\s+)?(?:epochs?|steps?|updates?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
     text.slice(0, start),
   );
 }
@@ -139,7 +139,11 @@ function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boo
   const { evidence } = one;
   const text = number.text.replace(/[,\u2009]/g, "");
   if (name === "seed" && evidence.environments.some(({ seeds }) => seeds?.includes(number.value))) return true;
-  return text.length > 2 && (isNotedBeside(one, number, name.split(" ").slice(-1)) || isInEnvironment(one, text));
+  return (
+    text.length > 2 &&
+    (isNotedBeside(one, number, [...name.split(" ").slice(-1), ...(name === "learning rate" ? ["lr"] : [])]) ||
+      isInEnvironment(one, text))
+  );
 }
 
 /** A count of steps may be a result: “reaches 99% in 1923 steps”. */

@@ -32,8 +32,13 @@ export function isCounter(values: Iterable<number>): boolean {
 }
 
 /** Whether the notes have a number and one of some words close to each other: they may tell of a run with another value. */
-export function isNotedBeside({ evidence }: Case, { text }: PrintedNumber, words: readonly string[]): boolean {
-  const plainly = text.replace(/[,\u2009]/g, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+export function isNotedBeside({ evidence }: Case, { text, value }: PrintedNumber, words: readonly string[]): boolean {
+  // “5×10^-4” is noted as 5e-4 or 0.0005.
+  const written = [
+    text.replace(/[,\u2009]/g, ""),
+    ...(/10\^/.test(text) ? [value.toExponential(), String(value)] : []),
+  ];
+  const plainly = `(?:${written.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`;
   const places = evidence.notes.matchAll(new RegExp(`(?<![\\p{L}\\d._])${plainly}(?!\\d|\\.\\d)`, "gu"));
   const roots = words.map(stem);
   const [back, on] = /^\d/.test(text) ? [60, 40] : [0, 24];

@@ -227,6 +227,11 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
   [
     "range",
     [
+      [
+        "between 0.851 and 1.021",
+        { runs: "all", metric: kl, on: ["dino"], low: "0.851", high: "1.021" },
+        "overclaimed",
+      ],
       ["between 0.871 and 1.021", { runs: "all", metric: kl, on: ["dino"], low: "0.871", high: "1.021" }, "holds"],
       [
         "between 0.896 and 1.021",
@@ -243,6 +248,33 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
   [
     "share",
     [
+      // On dino 72.7 % and on circle 42.1 % of the gain; elsewhere there is none.
+      [
+        "up to 72.7% of the gain",
+        {
+          run: 4,
+          than: 0,
+          whole: { run: 1, than: 0 },
+          metric: kl,
+          on: ["circle", "dino"],
+          number: "72.7%",
+          bound: "up to",
+        },
+        "holds",
+      ],
+      [
+        "at least 60% of the gain",
+        {
+          run: 4,
+          than: 0,
+          whole: { run: 1, than: 0 },
+          metric: kl,
+          on: ["circle", "dino"],
+          number: "60%",
+          bound: "least",
+        },
+        "contradicted",
+      ],
       [
         "72.7% of the gain",
         { run: 4, than: 0, whole: { run: 1, than: 0 }, metric: kl, on: ["dino"], number: "72.7%" },
@@ -291,6 +323,8 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
     [
       ["four data sets", { of: "datasets", number: "four" }, "holds"],
       ["5 data sets", { of: "datasets", number: "5" }, "contradicted → 4"],
+      ["three variants", { of: "runs", runs: [1, 2, 3], number: "three" }, "holds"],
+      ["five variants", { of: "runs", runs: [1, 2, 3], number: "five" }, "contradicted"],
       ["five seeds", { of: "seeds", number: "five" }, "unmeasured"],
       ["a single seed", { of: "seeds", number: "single", means: 1 }, "holds"],
       ["three seeds on dino", { of: "seeds", on: ["dino"], number: "three" }, "unmeasured"],
