@@ -2,6 +2,7 @@ import { open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { reproduceBundle } from "../adapters/project/reproduce/reproduce-bundle";
+import { keptReproductions } from "../adapters/project/reproduce/reproduction-folders";
 import { isUnpackedBundle } from "../adapters/project/reproduce/unpack-bundle";
 import type { Reproduced, ReproductionWish } from "../engine/reproduce";
 import type { RerunGate } from "../engine/rerun-plan";
@@ -24,7 +25,9 @@ export async function reproduce(terminal: Terminal, from: string, options: Repro
   const path = resolve(from);
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`There is neither a bundle nor a project at ${path}.`);
-  if (found.isFile() && !(await isArchive(path)))
+  // What was begun goes on, whatever became of the bundle since.
+  const begun = found.isFile() ? await keptReproductions({ kind: "bundle", path }) : [];
+  if (found.isFile() && begun.length === 0 && !(await isArchive(path)))
     throw new UsageError(`${path} is no bundle: what “bundle” writes is a .zip archive. Nothing was begun.`);
   const isBundle = found.isFile() || (await isUnpackedBundle(path));
   const reproduced = await (isBundle ? ofBundle : ofIdea)(terminal, path, options);
