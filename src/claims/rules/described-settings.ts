@@ -62,12 +62,17 @@ const COMMON =
 type Described = { readonly name: string; readonly parts: number; readonly values: readonly number[] };
 
 /** “starts with 25 infected individuals” where the code has an `INITIAL_INFECTED` that is another. */
-export function judgeDescribedSetting(one: Case, sentence: Sentence, number: PrintedNumber): Verdict | undefined {
+export function judgeDescribedSetting(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  isMeant: (name: string) => boolean = () => true,
+): Verdict | undefined {
   if (number.times || number.spread || isElsewhere(sentence) || isIntroductory(sentence.passage.section))
     return undefined;
   if (number.measure === "s" || number.measure === "points") return undefined;
   if (!isOfSetup(sentence) && !isInCode(one, number)) return undefined;
-  const described = describedBy(one, sentence, number);
+  const described = describedBy(one, sentence, number).filter(({ name }) => isMeant(name));
   const place = { about: "fact" as const, ...sourceSpan(sentence.prose, number.start, number.end) };
   const fitting = described.find(({ values }) => values.some((value) => isSame(number, value)));
   if (fitting) return { kind: "supported", ...place, message: "", evidence: `${fitting.name} in the code` };

@@ -49,13 +49,16 @@ function spelled(one: Case, sentence: Sentence, parameter: ParameterKind, number
   return small || verdict.kind === "not-found" ? [] : [verdict];
 }
 
-/** “four cycles” where the code has `restart_cycles = 2`: what is counted ends a name of the code. */
+/** “four cycles” where the code has `restart_cycles = 2`: what is counted ends the name, whatever else is said around it. */
 function countedByName(one: Case, sentence: Sentence): Verdict[] {
-  const lasts = new Set([...one.evidence.code.named.keys()].map((name) => stem(nameWords(name).at(-1) ?? "")));
-  return [...sentence.text.matchAll(COUNTED_NOUN)].flatMap(({ 1: word = "", 2: noun = "", index }) => {
-    if (!lasts.has(stem(noun.toLowerCase()))) return [];
-    const verdict = judgeDescribedSetting(one, sentence, asNumber(word, index));
-    return verdict ? [verdict] : [];
+  const lastOf = (name: string) => stem(nameWords(name).at(-1) ?? "");
+  const found = [...sentence.text.matchAll(COUNTED_NOUN)];
+  const lasts = new Set(found.length > 0 ? [...one.evidence.code.named.keys()].map(lastOf) : []);
+  return found.flatMap(({ 1: word = "", 2: noun = "", index }) => {
+    const counted = stem(noun.toLowerCase());
+    if (!lasts.has(counted)) return [];
+    const isMeant = (name: string) => lastOf(name) === counted;
+    return judgeDescribedSetting(one, sentence, asNumber(word, index), isMeant) ?? [];
   });
 }
 
