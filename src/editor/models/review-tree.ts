@@ -84,12 +84,14 @@ function fileWords(l10n: L10n, undecided: readonly Hunk[], accepted: readonly Hu
 
 function hunkNode(l10n: L10n, idea: Reviewed, hunk: Hunk, accepted: boolean): TreeNode {
   const { slug, undecided, problems } = idea;
-  const thread = accepted ? undefined : idea.threads.find((one) => one.hunk === hunk.id);
-  const found = accepted ? [] : problemsOfHunk(hunk, problems, undecided);
+  const [talk, all] = [idea.threads.find((one) => one.hunk === hunk.id), problemsOfHunk(hunk, problems, undecided)];
+  const [thread, found] = accepted ? [undefined, []] : [talk, all];
   const label = hunkLabel(l10n, hunk);
   const line = Math.max(1, hunk.newStart);
   const twice = accepted && undecided.some(({ id }) => id === hunk.id);
-  const id = `review:${slug}:hunk:${hunk.id}${twice ? ":accepted" : ""}`;
+  // The workbench keeps a row as it was, closed: one of which something is said since is another row, and opens.
+  const said = all.length > 0 || talk !== undefined ? ":said" : "";
+  const id = `review:${slug}:hunk:${hunk.id}${twice ? ":accepted" : ""}${said}`;
   return {
     id,
     label,

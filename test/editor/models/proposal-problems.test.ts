@@ -83,6 +83,13 @@ test("a hunk has the problems on its lines, and the nearest hunk those that stan
   expect(problemsOfHunk(second, problems, [first, second]).map(({ line }) => line)).toEqual([19]);
 });
 
+test("a hunk of which something is said since is another row, which opens: the workbench would keep the old one closed", () => {
+  const idOf = (problems: Problem[]) =>
+    reviewTree(l10n, board(begun({ asked: "change", undecided: [hunk()], problems })))[0]!.children![0]!.id;
+  expect(idOf([problem()])).not.toBe(idOf([]));
+  expect(idOf([problem(), problem({ message: "Another." })])).toBe(idOf([problem()]));
+});
+
 test("in the tree a hunk with problems has a sign, and they are the first below it", () => {
   const undecided = [hunk({ title: "Call out", why: "It is faster." }), hunk({ id: "h2", newStart: 9 })];
   const problems = [problem(), problem({ line: 9, source: "Ruff", severity: "error", message: "F821 undefined name" })];
