@@ -123,14 +123,6 @@ function bound(
   );
   const last = list.at(-1)!;
   const others = sentence.numbers.some(({ start, end }) => start >= last.end && after && end <= after.start);
-  const gap = after && sentence.text.slice(endOf(last), after.start);
-  if (
-    gap &&
-    single === sentence.metrics &&
-    carried.ids.length > 0 &&
-    /^\s*%?\s[^.;:]*\band\s+(?:the|its)\s+$/.test(gap)
-  )
-    return carriedOver(carried);
   if (after && others && single === sentence.datasets) return carriedOver(carried);
   if (after && after.start < clauseEnd(sentence, endOf(number)))
     return { ids: after.ids, how: groups.length === 1 ? "attached" : "near" };

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { labelsOf, messagesOf, studyOf } from "./a-study";
+import { messagesOf, runsWith, studyOf } from "./a-study";
 
 /** Run, data set: training and validation accuracy with its error, and the steps. */
-const DATA = {
+type Row = readonly [train: number, val: number, error: number, steps: number];
+const DATA: Record<"Plain" | "Gates" | "Gates + Cap", readonly Row[]> = {
   Plain: [
     [0.912, 0.811, 0.012, 4200],
     [0.934, 0.702, 0.021, 5100],
@@ -18,26 +19,13 @@ const DATA = {
     [0.971, 0.782, 0.017, 3100],
     [0.993, 0.694, 0.013, 3900],
   ],
-} as const;
+};
 const SETS = ["circle", "moons", "waves"];
 const library = studyOf({
-  ...Object.fromEntries(
-    Object.values(DATA).map((rows, run) => [
-      `run_${run}/final_info.json`,
-      JSON.stringify(
-        Object.fromEntries(
-          rows.map(([train, val, error, steps], at) => [
-            SETS[at],
-            {
-              means: { train_acc: train, val_acc: val, steps_to_target: steps },
-              stderrs: { train_acc: 0.001, val_acc: error, steps_to_target: 20 },
-            },
-          ]),
-        ),
-      ),
-    ]),
-  ),
-  "plot.py": labelsOf(Object.keys(DATA)),
+  ...runsWith(DATA, SETS, ([train, val, error, steps]) => ({
+    means: { train_acc: train, val_acc: val, steps_to_target: steps },
+    stderrs: { train_acc: 0.001, val_acc: error, steps_to_target: 20 },
+  })),
   "experiment.py": 'parser.add_argument("--seeds", type=int, default=4)\n',
 });
 const messages = (body: string) => messagesOf(library, body);

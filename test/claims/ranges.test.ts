@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { messagesOf, studyOf } from "./a-study";
+import { messagesOf, runsWith, studyOf } from "./a-study";
 
 const DATA: Record<string, readonly (readonly [kl: number, time: number])[]> = {
   Baseline: [
@@ -15,21 +15,9 @@ const DATA: Record<string, readonly (readonly [kl: number, time: number])[]> = {
     [28.28, 38.2],
   ],
 };
-const library = studyOf({
-  ...Object.fromEntries(
-    Object.values(DATA).map((rows, run) => [
-      `run_${run}/final_info.json`,
-      JSON.stringify(
-        Object.fromEntries(
-          rows.map(([kl, time], at) => [["dino", "moons"][at], { means: { kl_divergence: kl, training_time: time } }]),
-        ),
-      ),
-    ]),
-  ),
-  "plot.py": `labels = {${Object.keys(DATA)
-    .map((name, run) => `"run_${run}": "${name}"`)
-    .join(", ")}}\n`,
-});
+const library = studyOf(
+  runsWith(DATA, ["dino", "moons"], ([kl, time]) => ({ means: { kl_divergence: kl, training_time: time } })),
+);
 const messages = (body: string) => messagesOf(library, body);
 
 test("the ends of a range are the least and the most of something", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { labelsOf, messagesOf, studyOf } from "./a-study";
+import { messagesOf, runsWith, studyOf } from "./a-study";
 
 type Row = readonly [loss: number, kl: number, time: number];
 const DATA: Record<string, readonly [dino: Row, moons: Row, line: Row]> = {
@@ -20,21 +20,10 @@ const DATA: Record<string, readonly [dino: Row, moons: Row, line: Row]> = {
   ],
 };
 const library = studyOf({
-  ...Object.fromEntries(
-    Object.values(DATA).map((rows, run) => [
-      `run_${run}/final_info.json`,
-      JSON.stringify(
-        Object.fromEntries(
-          rows.map(([loss, kl, time], at) => [
-            ["dino", "moons", "line"][at],
-            { means: { eval_loss: loss, kl_divergence: kl, training_time: time } },
-          ]),
-        ),
-      ),
-    ]),
-  ),
+  ...runsWith(DATA, ["dino", "moons", "line"], ([loss, kl, time]) => ({
+    means: { eval_loss: loss, kl_divergence: kl, training_time: time },
+  })),
   "run_0/env.json": JSON.stringify({ cuda: "12.4", torchCuda: "12.1" }),
-  "plot.py": labelsOf(Object.keys(DATA)),
 });
 const said = (text: string) => messagesOf(library, text);
 

@@ -2,12 +2,12 @@ import { ClaimReading, TableReading, withoutNulls } from "../../research/claim-r
 import type { Case } from "../case";
 import { sourceSpan } from "../paper-text";
 import { withoutDoubtedNumbers } from "../self-consistency";
+import type { Verdict } from "../verdict";
 import { judgeReadTable } from "./judge-read-table";
 import { judgeReading } from "./judge-reading";
 import type { Line } from "./lines";
-import { isSingle, UnknownName } from "./quantities";
+import { UnknownName } from "./quantities";
 import { verdictOf } from "./verdict-of";
-import type { ReadVerdict } from "./with-readings";
 import { wordsOfQuery } from "./words-of-query";
 
 /** A line with all that a model read in it, unchecked. */
@@ -15,7 +15,7 @@ export type ReadLine = { readonly line: Line; readonly entries: readonly unknown
 
 export type JudgedReadings = {
   /** One for each statement that was read, supported ones too, with the number of the file that it stands in. */
-  readonly verdicts: readonly (ReadVerdict & { readonly file: number })[];
+  readonly verdicts: readonly (Verdict & { readonly file: number })[];
   /** Statements that were read as something that the paper, the results or the language of queries do not have. */
   readonly unread: number;
   /** Statements that are said to be of what no query can ask. */
@@ -48,7 +48,7 @@ export function judgeReadings(one: Case, lines: readonly ReadLine[], ofTables?: 
 
 type Passed = "unread" | "uncheckable";
 /** What an entry came to; `run` where it is a table that turned out to be of that one. */
-type Found = { readonly verdicts: readonly ReadVerdict[]; readonly run?: number } | Passed;
+type Found = { readonly verdicts: readonly Verdict[]; readonly run?: number } | Passed;
 
 function readIn({ entries }: ReadLine, judge: (entry: unknown) => Found): Found[] {
   return entries.map((entry) => {
@@ -62,17 +62,16 @@ function readIn({ entries }: ReadLine, judge: (entry: unknown) => Found): Found[
 }
 
 /** Verdict by verdict: where too many of a sentence are wrong, none is told. */
-function toldOf(line: Line, found: readonly Found[]): (ReadVerdict & { file: number })[] {
+function toldOf(line: Line, found: readonly Found[]): (Verdict & { file: number })[] {
   const own = found.flatMap((each) => (typeof each === "string" ? [] : each.verdicts));
   const told = line.type === "table" ? own : withoutDoubtedNumbers(own);
-  return own.map(({ exact }, index) => ({ ...told[index]!, exact, file: line.file }));
+  return told.map((verdict) => ({ ...verdict, file: line.file }));
 }
 
 function ofTable(one: Case, line: Line, entry: unknown): Found {
   const reading = TableReading.safeParse(withoutNulls(entry)).data;
   if (!reading || line.type !== "table") return "unread";
-  const { verdicts, ...run } = judgeReadTable(one, line.table, reading);
-  return { verdicts: verdicts.map((verdict) => ({ ...verdict, exact: true })), ...run };
+  return judgeReadTable(one, line.table, reading);
 }
 
 function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: number | undefined): Found {
@@ -86,8 +85,7 @@ function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: n
   const judged = judgeReading(evidence, reading, shown, { start: at, end: at + reading.quote.length });
   if (!judged) return "unread";
   const place = { about: judged.about, ...sourceSpan(prose, judged.at.start, judged.at.end) };
-  const verdict = verdictOf(judged.judgement, place, wordsOfQuery(evidence, reading, judged.number));
-  return { verdicts: [{ ...verdict, exact: "ofSets" in reading && isSingle(reading) }] };
+  return { verdicts: [verdictOf(judged.judgement, place, wordsOfQuery(evidence, reading, judged.number))] };
 }
 
 /** Where a paper's tables name no run and are of one, its sentences that name none are of that one as well. */

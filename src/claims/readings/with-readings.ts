@@ -1,14 +1,11 @@
 import { isFinding, type Verdict } from "../verdict";
 
-/** `exact`: of one run, one metric and one data set, so that nothing was left open by which it could be right. */
-export type ReadVerdict = Verdict & { readonly exact: boolean };
-
 /**
  * What the rules and the readings of a model say together. What both find is said once, in the words of the rules; where only one
  * of them finds wrong what the other finds right, both are said. What is right as it was read is no warning any more: of those
  * that the rules find wrong, and a careful reader does not, hardly any are.
  */
-export function withReadings(rules: readonly Verdict[], read: readonly ReadVerdict[]): Verdict[] {
+export function withReadings(rules: readonly Verdict[], read: readonly Verdict[]): Verdict[] {
   const told = rules.map((verdict) => (isFinding(verdict) ? doubtedBy(verdict, read) : verdict));
   const more = distinct(read).flatMap((verdict) => {
     const same = rules.filter((one) => isSame(one, verdict));
@@ -22,7 +19,7 @@ export function withReadings(rules: readonly Verdict[], read: readonly ReadVerdi
 }
 
 /** A finding of the rules that the model reads as something that is so. */
-function doubtedBy(verdict: Verdict, read: readonly ReadVerdict[]): Verdict {
+function doubtedBy(verdict: Verdict, read: readonly Verdict[]): Verdict {
   const same = read.filter((one) => isSame(one, verdict) && one.kind !== "not-checkable");
   const [supported] = same;
   if (!supported || same.some(isFinding)) return verdict;
@@ -43,7 +40,7 @@ function isSame(one: Verdict, other: Verdict): boolean {
   return one.start < other.end && other.start < one.end && (one.about === "number") === (other.about === "number");
 }
 
-function distinct(read: readonly ReadVerdict[]): ReadVerdict[] {
+function distinct(read: readonly Verdict[]): Verdict[] {
   const seen = new Set<string>();
   return read.filter(({ start, end, kind }) => {
     const key = `${start} ${end} ${kind}`;

@@ -93,9 +93,7 @@ function isSpan(one: Case, sentence: Sentence, number: PrintedNumber, pair: Pair
 }
 
 /** “(0.432 vs 0.435 loss) with little overhead (+7% training time)”: what is named behind the percentage is not what the pair is of. */
-function isOfOther(sentence: Sentence, number: PrintedNumber, { from, to }: Pair): boolean {
-  const between = sentence.text.slice(number.end, Math.min(from.start, to.start));
-  if (/,\s+(?:and|while|whereas|but)\s+(?:the|its|their|it)\s/.test(between)) return true;
+function isOfOther(sentence: Sentence, number: PrintedNumber, { to }: Pair): boolean {
   const [behind, ofPair] = [metricBehind(sentence, number), metricsOf(sentence, to)];
   return behind !== undefined && ofPair.ids.length > 0 && !ofPair.ids.some((id) => behind.ids.includes(id));
 }

@@ -81,7 +81,6 @@ function directionVerdict(
   );
   const relation = between ?? relationAt(sentence, start, end);
   if (!relation || isOfOtherPair(sentence, relation.end, start)) return undefined;
-  if (/\b(?:not|no|never|hardly)\s+(?:\p{L}+ly\s+)?$/iu.test(sentence.text.slice(0, relation.start))) return undefined;
   const sizes = { from: from.value, to: to.value };
   const metrics = one.evidence.metrics.filter(({ key }) => keys.includes(key));
   const known = metrics.length > 0 ? metrics : metricsOfPair(one, { from, to });

@@ -134,7 +134,7 @@ function ofOthersNamed(
 }
 
 /** “10.6 times as long”, “11 times as large as on B”: by themselves these words say nothing of another run. */
-const AS_LONG = /^\s*(?:times|×)?\s+as\s+(?:long|large|many|much|high|big|fast|slow|small|low)\b/i;
+const AS_LONG = /^\s*(?:times|×)?\s+as\s+(?:long|large|great|many|much|high|big|fast|slow|small|low)\b/i;
 
 /** “17 points below that of the urban region”: one data set against another. */
 function ofDatasets(
@@ -152,7 +152,7 @@ function ofDatasets(
   }
   const named = new Set([...datasets, before.datasets].flatMap(({ ids }) => ids));
   const compared = datasets.some(({ start }) =>
-    /\b(?:than|below|above|over|from|between|versus|vs\.?|as (?:large|high|long|great|many|much|low) as)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(
+    /\b(?:than|below|above|over|from|between|versus|vs\.?)\s+(?:(?:that|those)\s+)?(?:of|on|in|for|with)?\s*(?:the\s+)?$/i.test(
       text.slice(0, start),
     ),
   );

@@ -3,7 +3,7 @@ import { withReadings } from "../../../src/claims/readings/with-readings";
 
 const place = { about: "comparison", start: 10, end: 40 } as const;
 const overclaimed = { ...place, kind: "overclaimed", message: "It is not the lowest on moons: “Other”." } as const;
-const asRead = { ...place, message: "", reading: "Run 5 with the lowest loss on moons", exact: false } as const;
+const asRead = { ...place, message: "", reading: "Run 5 with the lowest loss on moons" } as const;
 
 test("what the rules find wrong and is right as it was read is no warning any more, and says both", () => {
   const [told] = withReadings([overclaimed], [{ ...asRead, kind: "supported", evidence: "0.92 on moons" }]);
