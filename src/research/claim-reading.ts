@@ -23,6 +23,9 @@ const Printed = z.union([z.string(), z.number().transform(String)]);
 
 /** Which way the words say that something went. */
 const Way = z.enum(["lower", "higher", "better", "worse", "faster", "slower"]);
+/** How much the words say that it is: `clear` for what is not to be overlooked, `large` for far more. */
+const Size = z.enum(["small", "clear", "large"]);
+export type Size = z.infer<typeof Size>;
 /** How a size is printed: of where it comes from, as one number over the other, or as what lies between them. */
 const How = z.enum(["percent", "factor", "difference"]);
 
@@ -66,7 +69,8 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     than: Runs.optional(),
     ofThan: Quantity.default("all"),
     ...across,
-    way: z.union([Way, z.literal("equal")]),
+    way: z.union([Way, z.enum(["equal", "different"])]),
+    size: Size.optional(),
     significant: z.boolean().optional(),
     /** That it is so on these data sets only. */
     only: z.boolean().default(false),

@@ -1,12 +1,22 @@
 import type { QueryOf } from "../../research/claim-reading";
-import { isClear } from "../comparison";
 import type { Change } from "../derived";
 import type { Evidence } from "../evidence";
 import { goes, type Way } from "../relation";
 import type { VerdictKind } from "../verdict";
 import { acrossMetrics, acrossSets } from "./across";
 import { inOneWay, type Judgement, restingOnChanges, UNMEASURED } from "./judgement";
-import { changesBetween, isSingle, isSoOf, runsNamed, type Scope, scopesOf, setsNamed } from "./quantities";
+import {
+  changesBetween,
+  isDenied,
+  isSingle,
+  isSoOf,
+  ofSetsMeant,
+  runsNamed,
+  type Scope,
+  scopesOf,
+  setsNamed,
+} from "./quantities";
+import { clearnessOf, differs, isOfSize } from "./sizes-in-words";
 
 type Query = QueryOf<"comparison">;
 
@@ -19,9 +29,9 @@ export function judgeComparison(evidence: Evidence, query: Query): Judgement {
       "overclaimed",
     );
   const bySign = judge((change) => isSo(evidence, query, change));
-  if (bySign.type !== "fails" || !isCount(query)) return bySign;
+  if (bySign.type !== "fails" || !isCount(query) || query.way === "equal" || query.way === "different") return bySign;
   // “Better on three of four” may leave out a data set where the difference is no clear one.
-  const byVerdict = judge((change) => isSo(evidence, query, change) && isClearly(evidence, change));
+  const byVerdict = judge((change) => isSo(evidence, query, change) && clearnessOf(evidence, change) !== false);
   return byVerdict.type === "holds" ? byVerdict : bySign;
 }
 
@@ -30,11 +40,6 @@ type IsSo = (change: Change) => boolean | undefined;
 /** Whether it is said of how many it is so, and so of the others that it is not. */
 function isCount({ ofSets, ofRuns, only }: Query): boolean {
   return only || [ofSets, ofRuns].some((of) => of !== "all" && of !== "some");
-}
-
-/** As far as anybody can know: of what was measured once no interval is known. */
-function isClearly(evidence: Evidence, { run, reference, metric, dataset }: Change): boolean {
-  return dataset === undefined || isClear(evidence, [run, reference], metric, dataset) !== false;
 }
 
 function inScope(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Judgement {
@@ -46,7 +51,7 @@ function inScope(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Judg
         own.flatMap((changes) => changes.filter(({ dataset }) => dataset === set).map(so)),
       ),
     );
-    return isSoOf(query.ofSets, bySet);
+    return isSoOf(ofSetsMeant(query), bySet);
   };
   const holds = isSoOf(query.runs === undefined ? "some" : query.ofRuns, pairs.map(ofRun));
   if (holds === undefined) return UNMEASURED;
@@ -92,18 +97,21 @@ function setsIn(changes: readonly Change[]): (string | undefined)[] {
   return [...new Set(changes.map(({ dataset }) => dataset))];
 }
 
-/** Percent of the value. What differs by less is called the same by everybody. */
-const ALIKE = 3;
-
-function isSo(evidence: Evidence, { way, significant }: Query, change: Change): boolean | undefined {
-  const { run, reference, metric, dataset, value, from } = change;
-  const clear = dataset === undefined ? undefined : isClear(evidence, [run, reference], metric, dataset);
+function isSo(evidence: Evidence, query: Query, change: Change): boolean | undefined {
+  const { way, significant, size } = query;
+  const clear = clearnessOf(evidence, change);
   if (significant === false) return clear !== true;
-  if (way === "equal") return clear === false || Math.abs(value - from) <= (ALIKE / 100) * Math.abs(from);
-  const right = goesWay(way, change);
+  const denied = isDenied(query);
+  const right =
+    way === "equal"
+      ? !differs(evidence, change, !denied)
+      : way === "different"
+        ? differs(evidence, change, denied)
+        : goesWay(way, change);
+  if (right !== true) return right;
+  if (size !== undefined && !isOfSize(evidence, size, change, denied)) return false;
   // “significantly” of a mean over data sets is open: no interval of that is known.
-  if (!significant || right !== true) return right;
-  return dataset === undefined ? undefined : clear === true;
+  return significant ? (change.dataset === undefined ? undefined : clear === true) : true;
 }
 
 /** Whether a change goes the way that is said. Less time is quicker, also where the words are “better” and “worse”. */
@@ -123,7 +131,10 @@ function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope, so: IsSo)
 }
 
 function kindOf(query: Query, all: readonly Change[]): VerdictKind {
-  const exact = isSingle(query) && all.length === 1 && query.significant === undefined && query.way !== "equal";
+  const { way, significant, size } = query;
+  if (way === "equal" || way === "different") return "overclaimed";
+  const turned = size === undefined || all.some((one) => goesWay(way, one) === false);
+  const exact = isSingle(query) && all.length === 1 && significant === undefined && turned;
   return exact && query.ofRuns === "all" && query.ofSets === "all" ? "wrong-direction" : "overclaimed";
 }
 

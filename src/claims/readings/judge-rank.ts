@@ -2,7 +2,7 @@ import type { QueryOf } from "../../research/claim-reading";
 import type { Candidate } from "../candidates";
 import type { Evidence, RunEvidence } from "../evidence";
 import { inOneWay, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
-import { changesBetween, isSoOf, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+import { changesBetween, isSoOf, ofSetsMeant, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
 
 type Query = QueryOf<"rank">;
 
@@ -33,7 +33,7 @@ function amongRuns(evidence: Evidence, query: Query, scope: Scope): Judgement {
   );
   const holds = isSoOf(
     named ? query.ofRuns : "some",
-    places.map((sets) => isSoOf(query.ofSets, sets)),
+    places.map((sets) => isSoOf(ofSetsMeant(query), sets)),
   );
   if (holds === undefined) return UNMEASURED;
   if (holds)

@@ -117,6 +117,19 @@ export function isSoOf(quantity: Quantity, answers: readonly (boolean | undefine
   return typeof quantity === "number" ? so === quantity : so >= Number(quantity.slice(2));
 }
 
+type Whose = Extract<ClaimQuery, { ofSets: Quantity }>;
+
+/** Whether it is said that something is not so. */
+export function isDenied({ ofRuns, ofSets }: Pick<Whose, "ofRuns" | "ofSets">): boolean {
+  return [ofRuns, ofSets].some((of) => of === "none" || of === "not all");
+}
+
+/** What is denied of one run on several data sets is denied on each of them: “without any loss on the three corpora”. */
+export function ofSetsMeant({ runs, ofRuns, ofSets }: Pick<Whose, "runs" | "ofRuns" | "ofSets">): Quantity {
+  const one = Array.isArray(runs) && runs.length === 1;
+  return one && ofRuns === "none" && ofSets === "all" ? "some" : ofSets;
+}
+
 /** Whether a query names one run, one data set and one metric, so that what is wrong about it can be told exactly. */
 export function isSingle(query: Extract<ClaimQuery, { ofSets: Quantity }>): boolean {
   return (

@@ -11,7 +11,7 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "change":
       return `change of ${whatOf(query)} ${fromTo(evidence, query)} ${placeOf(query)}, ${size}${query.way ? ` ${query.way}` : ""}${query.how === "percent" ? "" : ` (${query.how})`}`;
     case "comparison":
-      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.way}${query.way === "equal" ? " to" : " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.only ? " only" : ""}`;
+      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.size ? SIZES[query.size] : ""}${query.way}${THAN[query.way] ?? " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.only ? " only" : ""}`;
     case "rank":
       return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${ordinal(query.place)}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
     case "order":
@@ -34,6 +34,8 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
 }
 
 const BOUNDS = { exact: "", about: "about", least: "at least", most: "at most", "up to": "up to" };
+const SIZES = { small: "slightly ", clear: "clearly ", large: "far " };
+const THAN: Readonly<Record<string, string>> = { equal: " to", different: " from" };
 const AS = { plain: "", perplexity: "perplexity of", complement: "one minus", spread: "uncertainty of" };
 
 export function runName({ runs }: Evidence, number: number): string {

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { judgeReading } from "../../../src/claims/readings/judge-reading";
+import { ClaimQuery } from "../../../src/research/claim-reading";
+import { studyOf } from "../a-study";
+
+/** What three seeds gave for the steps until something is learned, on two tasks; 5000 is where all was ended. */
+const STEPS = {
+  Plain: { sums: [3120, 3240, 3080], cycles: [5000, 4890, 5000] },
+  Slow: { sums: [3080, 3150, 3010], cycles: [4200, 4310, 4120] },
+  Quick: { sums: [1240, 1310, 1190], cycles: [5000, 5000, 5000] },
+};
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const infos = Object.values(STEPS).map((tasks, run) => [
+  `run_${run}/final_info.json`,
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(tasks).map(([task, steps]) => [
+        task,
+        { means: { steps_to_99: mean(steps) }, final_info_dict: { steps_to_99: steps } },
+      ]),
+    ),
+  ),
+]);
+const { evidence } = studyOf({
+  ...Object.fromEntries(infos),
+  "experiment.py": "num_total_updates = 5000\nnum_seeds = 3\n",
+  "plot.py": `labels = {${Object.keys(STEPS).map((name, run) => `"run_${run}": "${name}"`)}}`,
+});
+
+function come(text: string, asked: object): string {
+  const query = ClaimQuery.parse({ metric: "steps_to_99", ...asked });
+  return judgeReading(evidence, query, text, { start: 0, end: text.length })?.judgement.type ?? "unread";
+}
+
+describe("words of size beside the noise over seeds", () => {
+  test.each([
+    ["far ahead on sums", { runs: [1], on: ["sums"], way: "better", size: "large" }, "fails"],
+    ["far ahead on sums", { runs: [2], on: ["sums"], way: "better", size: "large" }, "holds"],
+    ["clearly ahead on sums", { runs: [1], on: ["sums"], way: "better", size: "clear" }, "fails"],
+    ["slightly ahead on sums", { runs: [1], on: ["sums"], way: "better", size: "small" }, "holds"],
+    ["slightly ahead on sums", { runs: [2], on: ["sums"], way: "better", size: "small" }, "fails"],
+    ["a difference on sums", { runs: [1], on: ["sums"], way: "different" }, "fails"],
+    ["a substantial difference", { runs: [2], on: ["sums"], way: "different", size: "large" }, "holds"],
+    ["not comparable", { runs: [1], on: ["sums"], way: "equal", ofRuns: "none" }, "fails"],
+    ["significantly different", { runs: [2], on: ["sums"], way: "different", significant: true }, "holds"],
+    ["not significantly different", { runs: [2], on: ["sums"], way: "equal", significant: false }, "fails"],
+  ])("%s: %j %s", (text, asked, comes) => {
+    expect(come(text, { kind: "comparison", ...asked })).toBe(comes);
+  });
+
+  test("what is denied of a run on several data sets is forgiven only where no difference is clear", () => {
+    const denied = { kind: "comparison", ofRuns: "none", on: "all", way: "better" };
+    expect(come("no gain anywhere", { ...denied, runs: [2] })).toBe("fails");
+    expect(come("no gain on sums", { ...denied, runs: [1], on: ["sums"] })).toBe("holds");
+  });
+});
