@@ -36,6 +36,8 @@ export type Ending = {
   readonly reason: string;
   /** Set when it failed because something must be installed or set up first; `reason` says what. */
   readonly missing?: boolean;
+  /** Set when it failed because nobody could be asked what only a person may decide; `reason` says how it can be decided. */
+  readonly unanswered?: boolean;
   /** Set when what it failed for may pass by itself: an endpoint that was busy, an idea that somebody else works on. */
   readonly passing?: boolean;
   /** The cap that left no room, when it ended for that. */

@@ -1,8 +1,7 @@
-import { NeedsPerson } from "../engine/campaign/needs-person";
+import { NeedsPerson } from "../engine/needs-person";
 import type { Researcher } from "../engine/ports/researcher";
 import type { Project } from "../engine/project";
 import { say, type Terminal } from "./context";
-import { UsageError } from "./exit-code";
 import { terminalResearcher } from "./terminal-researcher";
 
 /**
@@ -25,7 +24,7 @@ export function campaignResearchers(
     });
     last = mine.catch(() => undefined);
     return Promise.race([mine, calledOff(signal)]).catch((error: unknown) => {
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof NeedsPerson)) throw error;
       throw new NeedsPerson(WAITS, { cause: error });
     });
   };

@@ -14,6 +14,7 @@ import { campaignResearchers } from "./campaign-researcher";
 import { CampaignShown } from "./campaign-shown";
 import {
   type CommonOptions,
+  dollarsIn,
   modelSources,
   projectAt,
   rememberChoices,
@@ -24,6 +25,7 @@ import {
 import { Exit, exitOfEnding, UsageError } from "./exit-code";
 import { requireWritable } from "./out-file";
 import { requireCap } from "./require-cap";
+import { requireScale } from "./require-scale";
 import { requireSetup } from "./require-setup";
 import { takeOver } from "./take-over";
 import { useLittleMemory } from "./thrifty-memory";
@@ -55,6 +57,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const places = placesIn(compute);
   const choices = { ...common, ...(places?.[0] === undefined ? {} : { compute: places[0] }) };
   const project = await projectAt(terminal, folder, choices);
+  requireScale(project, options.scale);
   if (options.takeOver !== undefined) return takeOver(terminal, project, options.takeOver, options);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
   for (const file of options.export ?? []) await requireWritable("--export", file);
@@ -193,13 +196,6 @@ function numberIn(option: string, text: string | undefined): number | undefined 
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new UsageError(`${option} ${text} is not a number above 0.`);
   return number;
-}
-
-function dollarsIn(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const amount = text.trim() === "" ? Number.NaN : Number(text);
-  if (!(amount >= 0)) throw new UsageError(`${option} ${text} is not an amount of US dollars.`);
-  return amount;
 }
 
 function gpusIn(text: string | undefined): number[] {

@@ -63,10 +63,7 @@ export async function settingsFor(
 function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): Record<string, unknown> {
   if (compute !== undefined && !placePattern.test(compute))
     throw new UsageError(`--compute ${compute} is no place for experiments: it ${placeHelp}.`);
-  const dollars = budget === undefined ? undefined : Number(budget);
-  if (dollars !== undefined && !(dollars >= 0)) {
-    throw new UsageError(`--budget ${budget} is not an amount of US dollars.`);
-  }
+  const dollars = dollarsIn("--budget", budget);
   const kinds = ["code", "plots", "prose", "launch"].map((kind) => [`review.${kind}`, accept]);
   return {
     ...(model ? { "model.name": model } : {}),
@@ -76,6 +73,14 @@ function fromOptions({ model, budget, scale, compute, accept }: CommonOptions): 
     ...(accept ? Object.fromEntries(kinds) : {}),
     ...(accept === "auto" ? { "review.launchMinutes": 0 } : {}),
   };
+}
+
+/** Undefined where the option was not given. */
+export function dollarsIn(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const amount = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(amount >= 0)) throw new UsageError(`${option} ${text || "“”"} is not an amount of US dollars.`);
+  return amount;
 }
 
 /** Writes what the command line chose into the project's settings, so that `resume` and `status` need not be told again. */

@@ -1,9 +1,11 @@
 import { ModelNotChosen } from "../adapters/open-models";
+import { ArchiveUnreadable } from "../adapters/project/reproduce/zip-directory";
 import { TableUnreadable } from "../adapters/read-ratings";
 import { ProjectBroken } from "../adapters/read-template";
 import { SettingsWrong } from "../adapters/settings";
 import { WorkspaceUnavailable } from "../adapters/workspace/workspace-unavailable";
 import { BudgetReached } from "../engine/budget";
+import { NeedsPerson } from "../engine/needs-person";
 import { ModelFailure } from "../engine/ports/language-model";
 import type { Ending } from "../research/run-view";
 
@@ -11,19 +13,19 @@ import type { Ending } from "../research/run-view";
 export const Exit = { done: 0, failed: 1, usage: 2, missing: 3, budget: 4, interrupted: 130 } as const;
 export type Exit = (typeof Exit)[keyof typeof Exit];
 
-export function exitOfEnding({ how, missing }: Ending): Exit {
+export function exitOfEnding({ how, missing, unanswered }: Ending): Exit {
   if (how === "done") return Exit.done;
   if (how === "budget") return Exit.budget;
   if (missing) return Exit.missing;
+  if (unanswered) return Exit.usage;
   return how === "failed" ? Exit.failed : Exit.interrupted;
 }
 
 /** Exit code of a failure; `undefined` for what nobody foresaw, which deserves its stack trace. */
 export function exitOfError(error: unknown): Exit | undefined {
-  if (error instanceof UsageError || error instanceof SettingsWrong) return Exit.usage;
+  if (MISUSE.some((kind) => error instanceof kind)) return Exit.usage;
   if (error instanceof ModelNotChosen || error instanceof WorkspaceUnavailable) return Exit.missing;
   if (error instanceof SetupIncomplete) return Exit.missing;
-  if (error instanceof ProjectBroken || error instanceof TableUnreadable) return Exit.usage;
   if (error instanceof BudgetReached || error instanceof OverBudget) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
   if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)))) return Exit.failed;
@@ -40,7 +42,6 @@ const KNOWN = new Set([
   "JournalUnreadable",
   "RecordUnreadable",
   "ProposalRefused",
-  "ArchiveUnreadable",
 ]);
 
 /** What the disk or the system refuses; its own message names the path and the reason. */
@@ -63,3 +64,6 @@ export class OverBudget extends Error {
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** What was asked for, or where nobody can be asked, or the files that it names, must be others. */
+const MISUSE = [UsageError, SettingsWrong, ProjectBroken, TableUnreadable, ArchiveUnreadable, NeedsPerson] as const;

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { literatureOf } from "../adapters/literature/literature-of";
 import { readSettings } from "../adapters/settings";
@@ -18,9 +18,12 @@ export async function literature(
 ): Promise<Exit> {
   if (folder === undefined || words.length === 0)
     throw new UsageError("Say what to search for: ai-scientist literature DIR WORDS…, or --verify PAPER.");
-  await access(folder).catch(() => {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder)
     throw new UsageError(`There is no folder ${folder}. The project's folder comes first, then the words.`);
-  });
   const settings = readSettings(await settingsFor(terminal, folder, {}));
   const { sources, search, retractions } = literatureOf(resolve(folder), settings, terminal.env);
   if (sources.length === 0)

@@ -16,6 +16,8 @@ export type MarkOptions = CommonOptions & {
 export async function mark(terminal: Terminal, folder: string, options: MarkOptions): Promise<Exit> {
   const wishes = [options.invalid !== undefined, options.valid, options.control].filter(Boolean).length;
   if (wishes !== 1) throw new UsageError("Say one of --invalid <reason>, --valid and --control.");
+  if (options.invalid?.trim() === "")
+    throw new UsageError("Say why it does not count: --invalid “the seed was fixed”.");
   const project = await projectAt(terminal, folder, options);
   const { slug, view } = ideaNamed(await project.begun(), options.idea);
   const run = runIn(view.runs, options.run);

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { reproduceBundle } from "../adapters/project/reproduce/reproduce-bundle";
 import { keptReproductions } from "../adapters/project/reproduce/reproduction-folders";
 import { isUnpackedBundle } from "../adapters/project/reproduce/unpack-bundle";
+import { NeedsPerson } from "../engine/needs-person";
 import type { Reproduced, ReproductionWish } from "../engine/reproduce";
 import type { RerunGate } from "../engine/rerun-plan";
 import { verdictsOf } from "../research/reproduction";
@@ -91,7 +92,7 @@ function gateOf(terminal: Terminal, { yes }: ReproduceOptions): RerunGate {
     for (const line of planLines(plan)) say(terminal, line);
     if (yes) return true;
     if (!terminal.input.isTTY)
-      throw new UsageError(
+      throw new NeedsPerson(
         "A decision is needed and there is no terminal to ask in. Say --yes once you have read the code.",
       );
     const lines = createInterface({ input: terminal.input, output: terminal.err });

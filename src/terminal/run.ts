@@ -26,6 +26,7 @@ import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { noveltyWords } from "./ideas";
 import { LiveView, summaryOf } from "./live-view";
 import { requireCap } from "./require-cap";
+import { requireScale } from "./require-scale";
 import { requireSetup } from "./require-setup";
 import { type Quietly, terminalResearcher } from "./terminal-researcher";
 
@@ -42,6 +43,8 @@ export async function run(terminal: Terminal, folder: string, options: RunOption
   const project = await beginnable(terminal, folder, options);
   const begun = await begunIdea(project, options);
   if (options.idea !== undefined && !begun) await ideaInBook(project.folder, options.idea);
+  if (options.redo !== undefined && !begun)
+    throw new UsageError(`--redo ${options.redo}: no idea was begun whose step that could be. Leave it out.`);
   await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
   const name = options.idea ?? begun?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
   return pursueShown(terminal, project, name, options);
@@ -92,9 +95,7 @@ export async function resume(terminal: Terminal, folder: string, options: RunOpt
 /** The project, once the choices are known to be possible; only then are they remembered for `resume`. */
 async function beginnable(terminal: Terminal, folder: string, options: RunOptions): Promise<Project> {
   const project = await projectAt(terminal, folder, options);
-  const scales = [...new Set(["smoke", "full", ...Object.keys(project.template.manifest.scales)])];
-  if (options.scale && !scales.includes(options.scale))
-    throw new UsageError(`There is no scale “${options.scale}”. The scales are: ${scales.join(", ")}.`);
+  requireScale(project, options.scale);
   await checkIdeas(terminal, project, options);
   const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
   const models = await openModels(settings, modelSources(terminal, folder));

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { type Autonomy, stoppers } from "../engine/autonomy";
+import { NeedsPerson } from "../engine/needs-person";
 import type { ProposedChange, Researcher, Verdict } from "../engine/ports/researcher";
 import type { Workspace } from "../engine/ports/workspace";
 import type { Hunk } from "../research/change";
@@ -89,7 +90,7 @@ function hunkText(hunk: Hunk, concerns: readonly Concern[]): string {
 }
 
 async function question(terminal: Terminal, text: string, valid: RegExp): Promise<string> {
-  if (!terminal.input.isTTY) throw new UsageError(NO_TERMINAL);
+  if (!terminal.input.isTTY) throw new NeedsPerson(NO_TERMINAL);
   const lines = createInterface({ input: terminal.input, output: terminal.err });
   try {
     for (;;) {

@@ -1,4 +1,4 @@
-import { access, constants } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { projectAbove, verifyPaper } from "../adapters/project/verify-paper";
 import { userCache } from "../adapters/user-cache";
@@ -15,9 +15,11 @@ export async function verifyReferences(
 ): Promise<Exit> {
   if (!/\.(?:tex|bib)$/i.test(paper)) throw new UsageError(`${paper} is no .tex and no .bib file.`);
   const path = resolve(paper);
-  await access(path, constants.R_OK).catch((error: Error) => {
+  await readFile(path).catch((error: Error) => {
     throw new UsageError(`${paper} cannot be read: ${error.message}`);
   });
+  if (project !== undefined && !(await stat(project).catch(() => undefined))?.isDirectory())
+    throw new UsageError(`There is no folder ${project}. Only a project's folder goes with --verify.`);
   const folder = project ?? (await projectAbove(path));
   const options = {
     settings: await settingsFor(terminal, folder, {}),

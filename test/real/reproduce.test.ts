@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { bundleIdea } from "../../src/adapters/project/bundle/bundle-idea";
@@ -96,7 +96,7 @@ describe("a paper's runs, run again", () => {
   test("runs nothing without a decision, and goes on where it stopped", async () => {
     const bundle = await aBundle();
     const asked = await aiScientist(["reproduce", bundle]);
-    expect([asked.code, asked.stderr]).toEqual([1, expect.stringContaining("A decision is needed")]);
+    expect([asked.code, asked.stderr]).toEqual([2, expect.stringContaining("A decision is needed")]);
     const folder = join(bundle.replace(".zip", "-reproduced"), "1");
     expect(existsSync(join(folder, "study/.ai-scientist/ideas", SLUG, "jobs"))).toBe(false);
     rmSync(bundle);
@@ -126,8 +126,21 @@ describe("a paper's runs, run again", () => {
   test("that are not there, or of no bundle and no project, are a mistake in the command", async () => {
     const project = await aProject();
     const runs = await aiScientist(["reproduce", project, "--runs", "7", "--yes"]);
-    expect(runs.stderr).toContain("There is no measured run 7. They are: 0 (Baseline), 1 (Double width).");
+    expect([runs.code, runs.stderr]).toEqual([
+      2,
+      "There is no measured run 7. They are: 0 (Baseline), 1 (Double width).\n",
+    ]);
+    expect(existsSync(join(project, ".ai-scientist/reproductions", SLUG))).toBe(false);
     expect((await aiScientist(["reproduce", join(project, "nothing.zip")])).code).toBe(2);
+    const bundle = join(`${project}-out`, "cut.zip");
+    await bundleIdea({ folder: project }, SLUG, bundle);
+    writeFileSync(bundle, readFileSync(bundle).subarray(0, -200));
+    const cut = await aiScientist(["reproduce", bundle, "--yes"]);
+    expect([cut.code, cut.stderr]).toEqual([
+      2,
+      expect.stringContaining("It is no zip archive, or its end is missing."),
+    ]);
+    expect(readdirSync(dirname(bundle))).toEqual(["cut.zip"]);
     expect((await aiScientist(["reproduce", project, "--runs", "one"])).code).toBe(2);
   });
 });

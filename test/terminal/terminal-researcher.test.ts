@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Autonomy } from "../../src/engine/autonomy";
 import type { Concern } from "../../src/research/concern";
 import type { Terminal } from "../../src/terminal/context";
+import { exitOfEnding, exitOfError } from "../../src/terminal/exit-code";
 import { terminalResearcher } from "../../src/terminal/terminal-researcher";
 import { after, before, intent, PATH } from "../engine/stages/change";
 import { ASKED } from "../fakes/lab";
@@ -64,5 +65,8 @@ test("with nobody there, a change with a concern is turned down with the reason"
 
 test("with nobody there and no policy, there is no answer", async () => {
   const { review } = await terminal([]);
-  await expect(review()).rejects.toThrow("there is no terminal to ask in");
+  const refused: unknown = await review().catch((error: unknown) => error);
+  expect(refused).toMatchObject({ message: expect.stringContaining("there is no terminal to ask in") });
+  // Also where it ended an idea's way in the middle, it is the command that was not the right one.
+  expect([exitOfError(refused), exitOfEnding({ how: "failed", reason: "", unanswered: true })]).toEqual([2, 2]);
 });

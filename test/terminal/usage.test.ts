@@ -32,6 +32,22 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       ["run", "PROJECT", "--model", "rehearsal", "--improve", "all"],
       /^Name a begun idea with --idea\. They are: none yet\.$/m,
     ],
+    [["run", "PROJECT", "--budget", ""], /^--budget “” is not an amount of US dollars\.$/m],
+    [
+      ["run", "PROJECT", "--model", "rehearsal", "--redo", "baseline"],
+      /^--redo baseline: no idea was begun whose step that could be\. Leave it out\.$/m,
+    ],
+    [["mark", "PROJECT", "--invalid", " "], /^Say why it does not count: --invalid/m],
+    [
+      ["campaign", "PROJECT", "--ideas", "1", "--model", "rehearsal", "--scale", "huge"],
+      /^There is no scale “huge”\. The scales are: smoke, full\.$/m,
+    ],
+    [["literature", "package.json", "noise"], /^There is no folder package\.json\./m],
+    [["literature", "--verify", "nix.bib"], /^nix\.bib cannot be read: /m],
+    [
+      ["literature", "no-such", "--verify", "templates/kernel_regression/latex/template.tex"],
+      /^There is no folder no-such\. Only a project's folder goes with --verify\.$/m,
+    ],
     [["ideas", "PROJECT", "--count", "-1"], /^--count -1 is not a number of ideas\.$/m],
     [
       ["resume", "PROJECT", "--model", "rehearsal"],
@@ -83,6 +99,25 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).not.toMatch(/^ {4}at /m);
     if (project) expect(git(project, "status", "--porcelain")).toBe("");
+  });
+
+  test("a bundle that is cut off leaves nothing behind", async () => {
+    const folder = aFolder();
+    put(folder, { "idea.zip": "PK, and no more of it" });
+    const { code, stdout, stderr } = await aiScientist(["reproduce", join(folder, "idea.zip"), "--yes"]);
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      "",
+      `${join(folder, "idea.zip")} cannot be used. It is no zip archive, or its end is missing.\n`,
+    ]);
+    expect(readdirSync(folder)).toEqual(["idea.zip"]);
+  });
+
+  test("a .bib that is a folder is no bibliography", async () => {
+    const folder = join(aFolder(), "cited.bib");
+    put(folder, { "notes.txt": "" });
+    const { code, stderr } = await aiScientist(["literature", "--verify", folder]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^\S+cited\.bib cannot be read: EISDIR/)]);
   });
 
   test("a choice that cannot be made is not remembered", async () => {

@@ -1,5 +1,6 @@
 import { BudgetReached } from "../../engine/budget";
 import type { Lab } from "../../engine/lab";
+import { NeedsPerson } from "../../engine/needs-person";
 import { pursue } from "../../engine/pipeline";
 import { ModelFailure, type ModelFailureKind } from "../../engine/ports/language-model";
 import type { Purse } from "../../engine/ports/purse";
@@ -214,7 +215,11 @@ function endingOf(error: unknown, signal: AbortSignal): Ending {
   if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
   const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
   const passing = error instanceof ModelFailure && PASSING.has(error.kind);
-  return { how: "failed", reason: sentenceOf(error), ...(missing ? { missing } : {}), ...(passing && { passing }) };
+  const unanswered = error instanceof NeedsPerson;
+  return {
+    ...{ how: "failed", reason: sentenceOf(error) },
+    ...{ ...(missing && { missing }), ...(passing && { passing }), ...(unanswered && { unanswered }) },
+  };
 }
 
 /** What is over by itself some time, as nothing has to be mended for it. */

@@ -1,5 +1,5 @@
 import type { CampaignEnding } from "../../../engine/campaign/campaign-lab";
-import { NeedsPerson } from "../../../engine/campaign/needs-person";
+import { NeedsPerson } from "../../../engine/needs-person";
 import type { Researcher } from "../../../engine/ports/researcher";
 import type { Ending } from "../../../research/run-view";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, realpath, writeFile } from "node:fs/promises";
+import { access, mkdir, realpath, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { userCache } from "../../user-cache";
 
@@ -12,6 +12,11 @@ export async function rememberOwn(folder: string, memory = ownMemory()): Promise
   await mkdir(memory, { recursive: true, mode: 0o700 });
   const path = await realpath(folder);
   await writeFile(join(memory, nameOf(path)), `${path}\n`, { mode: 0o600 });
+}
+
+/** Before a folder is removed: another that comes in its place was not made here. */
+export async function forgetOwn(folder: string, memory = ownMemory()): Promise<void> {
+  await rm(join(memory, nameOf(await realpath(folder))), { force: true });
 }
 
 /** Whether a folder was made here. One that was carried elsewhere was not. */

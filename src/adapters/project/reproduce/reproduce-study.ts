@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Running } from "../../../engine/lab";
+import { NeedsPerson } from "../../../engine/needs-person";
 import { reopen } from "../../../engine/reopen";
 import {
   type KeptReproduction,
@@ -26,8 +27,8 @@ import type { Desk } from "../desk";
 import { cancelJobs } from "../stop-idea";
 import { EmptyEnvironment, emptyEnvironment, installInto, pythonIn } from "./fresh-environment";
 import { openStudy } from "./open-study";
-import { RecordedStudy, STUDY_STEP } from "./recorded-study";
-import { keptReproductions, nextFolder, type Original } from "./reproduction-folders";
+import { RecordedStudy, recordedStudy, STUDY_STEP } from "./recorded-study";
+import { discardFolder, keptReproductions, nextFolder, type Original } from "./reproduction-folders";
 import { linkData, refuseReaching } from "./study-data";
 import { identityOf } from "./unpack-bundle";
 
@@ -52,12 +53,14 @@ export async function reproduceStudy(
     return { ending: { how: "done", reason: DONE }, folder: last.folder, reproduction: last.reproduction };
   const folder = last?.folder ?? (await nextFolder(original));
   const journal = await desk.journals.open(folder, { subject: "reproduction", rehearsal: false });
+  const other = last ? undefined : begun.at(-1)?.folder;
+  const told = other === undefined ? gate : withCaution(gate, anotherBundle(other));
   try {
-    const other = last ? undefined : begun.at(-1)?.folder;
-    const told = other === undefined ? gate : withCaution(gate, anotherBundle(other));
-    return { ...(await walk(desk, original, wish, { folder, journal, gate: told, signal })), folder };
-  } finally {
-    await journal.close();
+    const walked = walk(desk, original, wish, { folder, journal, gate: told, signal });
+    return { ...(await walked.finally(() => journal.close())), folder };
+  } catch (error) {
+    await discardFolder(original, folder);
+    throw error;
   }
 }
 
@@ -94,6 +97,7 @@ type Way = {
   readonly signal: AbortSignal;
 };
 
+/** Throws where no study could be opened: then there is nothing that could go on. */
 async function walk(
   desk: ReproductionDesk,
   original: Original,
@@ -111,6 +115,7 @@ async function walk(
     await journal.append({ type: "ended", ...ending });
     return { ending, reproduction };
   } catch (error) {
+    if (!signal.aborted && recordedStudy(journal.history) === undefined) throw error;
     const ending = await endingOf(error, way, running);
     if (ending.how === "failed") desk.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (signal.reason !== "closed") await journal.append({ type: "ended", how: ending.how, reason: ending.reason });
@@ -123,7 +128,8 @@ async function endingOf(error: unknown, { journal, signal }: Way, running: Runni
   if (error instanceof RerunDeclined) return { how: "paused", reason: error.message };
   if (!signal.aborted) {
     const missing = error instanceof ComputeUnavailable ? { missing: true } : {};
-    return { how: "failed", reason: sentenceOf(error), ...missing };
+    const unanswered = error instanceof NeedsPerson ? { unanswered: true } : {};
+    return { how: "failed", reason: sentenceOf(error), ...missing, ...unanswered };
   }
   if (signal.reason !== "stopped" || !running) return { how: "paused", reason: PAUSED };
   const left = await cancelJobs(journal, running.compute);

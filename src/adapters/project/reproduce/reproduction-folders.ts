@@ -1,10 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptReproduction } from "../../../engine/reproduce";
 import { Reproduction } from "../../../research/reproduction";
 import { readJournal } from "../../journal/read-journal";
 import { privateFolderName } from "../../private-folder";
-import { isOwn, rememberOwn } from "./own-folders";
+import { forgetOwn, isOwn, rememberOwn } from "./own-folders";
 import { recordedStudy } from "./recorded-study";
 import { identityOf } from "./unpack-bundle";
 
@@ -33,6 +33,13 @@ export async function nextFolder(original: Original): Promise<string> {
   const next = join(folder, String(((await numbersIn(folder)).at(-1) ?? 0) + 1));
   if (original.kind === "bundle") await rememberOwn(next);
   return next;
+}
+
+/** Removes what was begun in vain, with the folder around it where nothing else is in that. */
+export async function discardFolder(original: Original, folder: string): Promise<void> {
+  if (original.kind === "bundle") await forgetOwn(folder);
+  await rm(folder, { recursive: true, force: true });
+  if ((await numbersIn(folderOf(original))).length === 0) await rmdir(folderOf(original)).catch(() => undefined); // Other files of the researcher's keep it.
 }
 
 /** Where a bundle is unpacked for its reproduction. */
