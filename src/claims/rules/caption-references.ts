@@ -3,6 +3,7 @@ import type { Case } from "../case";
 import { changesIn, percentsOf } from "../derived";
 import { nameOf } from "../evidence";
 import type { Passage } from "../paper-text";
+import type { RunMention } from "../run-words";
 import type { NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
 
@@ -12,7 +13,7 @@ const FEWEST = 3;
 
 /** “the change relative to Run 2” over percentages that are all changes from the baseline. */
 export function referenceInCaption(one: Case, { text }: Passage, cells: readonly NumberCell[]): Verdict | undefined {
-  const named = one.runs.find(text).find(({ start, ids }) => ids.length === 1 && RELATIVE.test(text.slice(0, start)));
+  const [named] = comparedWithIn(one, text);
   if (!named || !/\b(?:change|difference|improvement|reduction|gain|relative)/i.test(text)) return undefined;
   const told = cells.filter(
     ({ change, number, metrics, label }) =>
@@ -31,6 +32,11 @@ export function referenceInCaption(one: Case, { text }: Passage, cells: readonly
   const { start, end } = named;
   const message = `The changes in the table are those from ${nameOf(held)}.`;
   return { kind: "contradicted", about: "fact", start, end, message };
+}
+
+/** The runs that a text says something is relative to. */
+export function comparedWithIn(one: Case, text: string): RunMention[] {
+  return one.runs.find(text).filter(({ start, ids }) => ids.length === 1 && RELATIVE.test(text.slice(0, start)));
 }
 
 function isFrom(one: Case, { label, number, datasets, metrics }: NumberCell, reference: string): boolean {

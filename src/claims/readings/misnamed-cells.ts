@@ -1,0 +1,107 @@
+import type { Case } from "../case";
+import { groupedBy } from "../grouped-by";
+import { significantDigits } from "../printed-number";
+import { isFinding, type Verdict } from "../verdict";
+import { type Axis, judgeReadCell, type ReadCell } from "./read-cells";
+import type { JudgedCell } from "./signs-of-changes";
+
+/** Cells that are called one thing, as they were read, and all hold another. */
+export type Misnamed = {
+  readonly field: Field;
+  readonly read: string;
+  readonly held: string;
+  readonly cells: readonly ReadCell[];
+};
+/** What numbers may be called that they are not: the metric, the data set, what changes are changes from. */
+export type Field = "metric" | "on" | "than";
+const FIELDS: readonly Field[] = ["metric", "than", "on"];
+
+/** So many cells show what they hold, with so many digits, what share of them must be so, and what share at most as they are called. */
+const FEWEST = 3;
+const DIGITS = 8;
+const MOST = 0.8;
+const HARDLY = 0.2;
+
+/** Where nearly all that are called the same are wrong, and right as exactly one other thing: what they hold, and what is said of them then. */
+export function withoutWrongNames(
+  one: Case,
+  judged: readonly JudgedCell[],
+): { readonly judged: readonly JudgedCell[]; readonly misnamed: readonly Misnamed[] } {
+  const found = FIELDS.map((field) =>
+    [...groupedBy(judged, ({ read }) => JSON.stringify(read.axis[field])).values()].flatMap(
+      (group) => heldInstead(one, group, field) ?? [],
+    ),
+  );
+  // What is right as two things of two kinds was misread.
+  const [kind = [], ...others] = found.filter((each) => each.length > 0);
+  if (others.length > 0) return { judged, misnamed: [] };
+  const again = new Map(kind.flatMap((each) => each.again.map((cell) => [cell.read.number, cell])));
+  return {
+    judged: judged.map((cell) => again.get(cell.read.number) ?? cell),
+    misnamed: kind.map((each) => each.misnamed),
+  };
+}
+
+type Held = { readonly misnamed: Misnamed; readonly again: readonly JudgedCell[] };
+
+function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Held | undefined {
+  const known = group.filter(({ verdict }) => verdict.kind !== "not-checkable");
+  const wrong = known.filter(({ verdict }) => isFinding(verdict));
+  const axis = group[0]!.read.axis;
+  if (
+    axis[field] === undefined ||
+    wrong.length < FEWEST ||
+    known.length - wrong.length > Math.max(1, HARDLY * known.length)
+  )
+    return undefined;
+  const tried = othersOf(one, axis, field).map((other) => {
+    const again = judgedAs(one, group, other.axis);
+    const right = again.filter(({ verdict }) => verdict.kind === "supported");
+    return { name: other.name, again, right, share: right.length / group.length };
+  });
+  const [best, second] = tried.toSorted((first, other) => other.share - first.share);
+  if (!best || best.share < MOST || (second?.share ?? 0) > best.share / 2 || !isNoChance(best.right)) return undefined;
+  const read = nameOf(axis, field);
+  return { misnamed: { field, read, held: best.name, cells: group.map(({ read }) => read) }, again: best.again };
+}
+
+function judgedAs(one: Case, group: readonly JudgedCell[], axis: Partial<Axis>): JudgedCell[] {
+  return group.flatMap(({ read }) => {
+    const other = { ...read, axis: { ...read.axis, ...axis } };
+    const verdict: Verdict | undefined = judgeReadCell(one.evidence, other);
+    return verdict ? [{ read: other, verdict }] : [];
+  });
+}
+
+/** Equal numbers show no more than one of them. */
+function isNoChance(right: readonly JudgedCell[]): boolean {
+  const texts = [...new Set(right.map(({ read }) => read.number.text))];
+  return texts.length >= FEWEST && texts.reduce((sum, text) => sum + significantDigits({ text }), 0) >= DIGITS;
+}
+
+/** What else the numbers may be. */
+function othersOf({ evidence }: Case, axis: Axis, field: Field): { name: string; axis: Partial<Axis> }[] {
+  const { metrics, runs, datasets } = evidence;
+  const { metric, than } = axis;
+  if (field === "metric")
+    return metrics.filter(({ key }) => key !== metric).map(({ key }) => ({ name: key, axis: { metric: key } }));
+  if (field === "than")
+    return runs
+      .filter(({ number }) => number !== than)
+      .map(({ number }) => ({ name: String(number), axis: { than: number } }));
+  const read = nameOf(axis, "on");
+  const single = datasets.map((set): { name: string; axis: Partial<Axis> } => ({
+    name: set,
+    axis: { on: [set], take: "each" },
+  }));
+  const mean = { name: MEAN, axis: { on: "all" as const, take: "mean" as const } };
+  return [...single, ...(datasets.length > 1 ? [mean] : [])].filter(({ name }) => name !== read);
+}
+
+/** What means over the data sets are said to be on. */
+export const MEAN = "all";
+
+function nameOf(axis: Axis, field: Field): string {
+  const value = axis[field];
+  return Array.isArray(value) ? value.join(" and ") : String(value);
+}

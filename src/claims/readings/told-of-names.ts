@@ -1,0 +1,72 @@
+import type { Case } from "../case";
+import type { Mention } from "../mentions";
+import { type Prose, sourceSpan, type Table } from "../paper-text";
+import { comparedWithIn } from "../rules/caption-references";
+import type { TableReading } from "../table-cells";
+import type { Verdict } from "../verdict";
+import { type Field, MEAN, type Misnamed } from "./misnamed-cells";
+import { runName } from "./words-of-query";
+
+/**
+ * What is said of numbers that are called what they are not, once, at the words that call them so. Nothing where no words do, or where
+ * some name what they are: then it was the model that misread them.
+ */
+export function toldOfNames(one: Case, table: Table, place: TableReading, misnamed: Misnamed): Verdict[] {
+  const mentions = (text: string) => FINDERS[misnamed.field](one, text);
+  const heads = headsOf(table, place, misnamed);
+  const callings = (prose: Prose) =>
+    mentions(prose.text).filter(({ ids }) => ids.includes(misnamed.read) && !ids.includes(misnamed.held));
+  const isRight = ({ text }: Prose) =>
+    mentions(text).some(({ ids }) => ids.includes(misnamed.held) && !ids.includes(misnamed.read));
+  if (heads.some(isRight)) return [];
+  const inHeads = heads.flatMap((head) => callings(head).map((mention) => ({ prose: head, mention })));
+  const { caption } = table;
+  const said =
+    inHeads.length > 0 || !caption || isRight(caption)
+      ? inHeads
+      : callings(caption).map((mention) => ({ prose: caption, mention }));
+  const spans = said.map(({ prose, mention }) => sourceSpan(prose, mention.start, mention.end));
+  const distinct = [...new Map(spans.map((span) => [span.start, span])).values()];
+  return distinct.map((span) => ({ kind: "contradicted", about: "fact", ...span, ...sayingOf(one, misnamed) }));
+}
+
+const FINDERS: Record<Field, (one: Case, text: string) => readonly Mention[]> = {
+  metric: (one, text) => one.headerMetrics(text),
+  on: (one, text) => one.datasets(text),
+  than: (one, text) => [...comparedWithIn(one, text), ...labelsComparedWith(one, text)],
+};
+
+const RELATIVE =
+  /\b(?:relative to|(?:compared|in comparison) (?:to|with)|with respect to|against|over|from|versus|vs\.?)\s+(?:the\s+|our\s+)?/gi;
+
+/** “relative to Plain”, where that is a run's name and an ordinary word as well. */
+function labelsComparedWith(one: Case, text: string): Mention[] {
+  return [...text.matchAll(RELATIVE)].flatMap(({ 0: word, index }) => {
+    const start = index + word.length;
+    const label = /^[^.,;:()]+/.exec(text.slice(start))?.[0].trim() ?? "";
+    const { ids } = one.runs.labelled(label);
+    return ids.length === 1 ? [{ start, end: start + label.length, ids }] : [];
+  });
+}
+
+/** What stands over the cells, and at their left, each once. */
+function headsOf({ rows }: Table, { headRows, labelColumns }: TableReading, { cells }: Misnamed): Prose[] {
+  const above = cells.flatMap(({ cell }) => rows.slice(0, headRows).flatMap((row) => row[cell.column] ?? []));
+  const beside = cells.flatMap(({ cell }) => rows[cell.row]!.slice(0, labelColumns));
+  const corner = rows.slice(0, headRows).flatMap((row) => row.slice(0, labelColumns));
+  return [...new Map([...above, ...beside, ...corner].map((prose) => [prose.at[0], prose])).values()];
+}
+
+function sayingOf({ evidence }: Case, { field, read, held }: Misnamed): Pick<Verdict, "message" | "reading"> {
+  const run = (number: string) => runName(evidence, Number(number));
+  const message = {
+    metric: () => `These are the numbers of ${held}, not of ${read}`,
+    on: () =>
+      held === MEAN
+        ? `These are means over the data sets, not the numbers of ${read}`
+        : `These are the numbers of ${held}, not of ${read}`,
+    than: () => `These are the changes from ${run(held)}, not from ${run(read)}`,
+  }[field]();
+  const reading = field === "than" ? `changes from ${run(read)}` : read;
+  return { message: `${message}. Read by the model as: ${reading}.`, reading };
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { caseFor } from "../../../src/claims/learned-names";
+import { judgeReadTable } from "../../../src/claims/readings/judge-read-table";
+import { isFinding } from "../../../src/claims/verdict";
+import { parseLatex } from "../../../src/latex/document";
+import { paperTextOf } from "../../../src/latex/paper-text";
+import { TableReading } from "../../../src/research/claim-reading";
+import { runsWith, studyOf } from "../a-study";
+
+/** Four runs on two lakes: the loss of training, that of validation, and how long it took. */
+const library = studyOf({
+  ...runsWith(
+    {
+      Plain: [
+        [0.4012, 0.5231, 120.4],
+        [0.7713, 0.9124, 240.9],
+      ],
+      Narrow: [
+        [0.3555, 0.4817, 96.7],
+        [0.7108, 0.8846, 201.3],
+      ],
+      Gated: [
+        [0.3127, 0.5563, 131.2],
+        [0.6619, 0.9478, 262.8],
+      ],
+      Pruned: [
+        [0.4406, 0.5012, 88.1],
+        [0.8037, 0.8991, 180.2],
+      ],
+    },
+    ["alder", "birch"],
+    ([train, val, time]) => ({ means: { final_train_loss: train, final_val_loss: val, training_time: time } }),
+  ),
+});
+
+/** What is found in a table, as it stands in the paper, with what is said of it. */
+function foundIn(caption: string, rows: readonly string[], reading: object): string[] {
+  const width = rows[0]!.split("&").length;
+  const text = `\\documentclass{article}\\begin{document}\\section{Results}
+\\begin{table}\\caption{${caption}}\\begin{tabular}{${"l".repeat(width)}}
+${rows[0]} \\\\ \\midrule
+${rows.slice(1).join(" \\\\\n")} \\\\
+\\end{tabular}\\end{table}\\end{document}`;
+  const paper = paperTextOf(parseLatex(text, "paper.tex"));
+  const table = paper.elements.find((element) => element.type === "table")!;
+  const asked = TableReading.parse({ line: "T1", kind: "table", ...reading });
+  const { verdicts } = judgeReadTable(caseFor(library, [paper]), table, asked);
+  return verdicts
+    .filter(isFinding)
+    .map(({ start, end, kind, message }) => `${text.slice(start, end)}: ${kind}: ${message.split(". Read")[0]}`);
+}
+
+const ROWS = [1, 2, 3, 4].map((run) => ({ at: [run + 1], run: run - 1 }));
+const changed = [2, 3, 4].map((row) => ({ at: [row], run: row - 1, than: 0, how: "percent" }));
+const TIMES = [
+  { at: [2], metric: "training_time", on: ["alder"] },
+  { at: [3], metric: "training_time", on: ["birch"] },
+];
+
+describe("the sign of a change", () => {
+  test("that is not the one of the change, where those of its kind are, is the wrong one", () => {
+    const rows = ["Method & alder & birch", "Narrow & -19.7 & -16.4", "Gated & +9.0 & -9.1", "Pruned & -26.8 & -25.2"];
+    expect(foundIn("Change of the training time in percent.", rows, { rows: changed, columns: TIMES })).toEqual([
+      "-9.1: wrong-direction: Its sign is the wrong one: training_time on birch goes from 240.9 in “Plain” to 262.8 in “Gated” (+9.1%)",
+    ]);
+  });
+
+  test("is turned where savings are told, and then it is one that is not", () => {
+    const rows = ["Method & alder & birch", "Narrow & 19.7 & 16.4", "Gated & -9.0 & -9.1", "Pruned & 26.8 & 25.2"];
+    const reading = { rows: changed, columns: TIMES };
+    expect(foundIn("Reduction of the training time in percent.", rows, reading)).toEqual([]);
+    const signed = rows.map((row) => row.replace(/& (?=\d)/g, "& +"));
+    expect(foundIn("Reduction of the training time in percent.", signed, reading)).toEqual([]);
+    const [head, first, second, last] = signed as [string, string, string, string];
+    const wrong = [head, first, second.replace("-9.1", "+9.1"), last];
+    expect(foundIn("Reduction of the training time in percent.", wrong, reading)).toEqual([
+      expect.stringMatching(/^\+9\.1: wrong-direction: .*; the other numbers of this kind have the sign turned$/),
+    ]);
+  });
+
+  test("says nothing where none has one, and stands before what a wrong size is corrected to", () => {
+    const rows = ["Method & alder & birch", "Narrow & 19.7 & 16.4", "Gated & 9.0 & 9.1", "Pruned & 26.8 & 25.2"];
+    expect(foundIn("Change of the time in percent.", rows, { rows: changed, columns: TIMES })).toEqual([]);
+  });
+});
+
+describe("a column or a row that is called what it is not", () => {
+  const TRAIN = [
+    { at: [2], metric: "final_train_loss", on: ["alder"] },
+    { at: [3], metric: "final_train_loss", on: ["birch"] },
+  ];
+  const held = ["0.5231 & 0.9124", "0.4817 & 0.8846", "0.5563 & 0.9478", "0.5012 & 0.8991"];
+  const named = (cells: readonly string[]) =>
+    cells.map((cell, run) => `${["Plain", "Narrow", "Gated", "Pruned"][run]} & ${cell}`);
+
+  test("is told of once, at the words of the caption that call it so", () => {
+    const rows = ["Method & alder & birch", ...named(held)];
+    expect(foundIn("Final training loss.", rows, { rows: ROWS, columns: TRAIN })).toEqual([
+      "Final training loss: contradicted: These are the numbers of final_val_loss, not of final_train_loss",
+    ]);
+  });
+
+  test("and a number in it is held against what it holds", () => {
+    const rows = ["Method & alder & birch", ...named(held.with(1, "0.4817 & 0.8486"))];
+    expect(foundIn("Final training loss.", rows, { rows: ROWS, columns: TRAIN })).toEqual([
+      "Final training loss: contradicted: These are the numbers of final_val_loss, not of final_train_loss",
+      expect.stringMatching(/^0\.8486: contradicted: .*final_val_loss on birch is 0\.8846/),
+    ]);
+  });
+
+  test("was misread where its head or the caption calls it what it is", () => {
+    const rows = ["Method & Val. loss (alder) & Val. loss (birch)", ...named(held)];
+    expect(foundIn("Losses.", rows, { rows: ROWS, columns: TRAIN })).toEqual([]);
+    const plain = ["Method & alder & birch", ...named(held)];
+    expect(foundIn("Final validation loss.", plain, { rows: ROWS, columns: TRAIN })).toEqual([]);
+    expect(foundIn("Losses of all runs.", plain, { rows: ROWS, columns: TRAIN })).toEqual([]);
+  });
+
+  test("may be two of which each holds the other", () => {
+    const rows = ["Method & birch & alder", ...named(held)];
+    const columns = [
+      { at: [2], metric: "final_val_loss", on: ["birch"] },
+      { at: [3], metric: "final_val_loss", on: ["alder"] },
+    ];
+    expect(foundIn("Final validation loss.", rows, { rows: ROWS, columns })).toEqual([
+      "birch: contradicted: These are the numbers of alder, not of birch",
+      "alder: contradicted: These are the numbers of birch, not of alder",
+    ]);
+  });
+
+  test("may be said to start from another run than it does", () => {
+    const rows = ["Method & alder & birch", "Plain & +8.6 & +3.1", "Gated & +15.5 & +7.1", "Pruned & +4.0 & +1.6"];
+    const reading = {
+      rows: [
+        { at: [2], run: 0 },
+        { at: [3], run: 2 },
+        { at: [4], run: 3 },
+      ].map((row) => ({ ...row, than: 0, how: "percent" })),
+      columns: [
+        { at: [2], metric: "final_val_loss", on: ["alder"] },
+        { at: [3], metric: "final_val_loss", on: ["birch"] },
+      ],
+    };
+    expect(foundIn("Change of the validation loss relative to Plain.", rows, reading)).toEqual([
+      "Plain: contradicted: These are the changes from Run 1 (“Narrow”), not from Run 0 (“Plain”)",
+    ]);
+    expect(foundIn("Change of the validation loss relative to Narrow.", rows, reading)).toEqual([]);
+  });
+});
