@@ -11,8 +11,8 @@ export type Quantity = z.infer<typeof Quantity>;
 const RunNumber = z.number().int().min(0);
 /** One run; a model writes `[0]` as often as `0`. */
 const OneRun = z.union([RunNumber, z.tuple([RunNumber]).transform(([one]) => one)]);
-/** The runs that are meant, by number; left out where the words leave it open. */
-const Runs = z.union([z.literal("all"), RunNumber.transform((one) => [one]), z.array(RunNumber).min(1)]);
+/** The runs that are meant, by number; `none` where the words tell one that was never made. Left out where they leave it open. */
+const Runs = z.union([z.enum(["all", "none"]), RunNumber.transform((one) => [one]), z.array(RunNumber).min(1)]);
 /** The data sets that are meant; left out where the words leave it open. */
 const Sets = z.union([z.literal("all"), z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
 export type ReadRuns = z.infer<typeof Runs>;

@@ -13,6 +13,8 @@ export function judgeCount(evidence: Evidence, query: Query, printed: PrintedNum
   const { counts, told } = countsOf(evidence, query);
   const fits = (count: number) =>
     bound === "least" || bound === "most" ? isBeyond(bound, count, printed) : Math.abs(count - printed.value) < 0.5;
+  const other = of === "seeds" ? setWithOthers(evidence, query, fits) : undefined;
+  if (other) return { type: "fails", kind: "contradicted", evidence: other };
   if (counts.some(fits)) return { type: "holds", evidence: told };
   // Results that hold means alone do not tell what they are means of, and a name with one value is no list.
   if ((of === "seeds" || of === "values") && Math.max(0, ...counts) < 2 && !isRecordedOnce(evidence, query, counts))
@@ -65,16 +67,32 @@ function seedsOf({ seeds, environments, code }: Evidence): number[] {
 
 const SEEDS = ["num_seeds", "n_seeds", "nseeds"];
 
-/** On some data sets or in some runs: by what each seed gave there, or by what the code has for those data sets. */
+/** On some data sets or in some runs, or else anywhere. */
 function seedsAt(evidence: Evidence, query: Query): number[] {
+  const counts = countedAt(evidence, query, setsNamed(evidence, query.on) ?? evidence.datasets);
+  return counts.length > 0 ? counts : seedsOf(evidence);
+}
+
+/** By what each seed gave there, or by what the code has for those data sets. */
+function countedAt(evidence: Evidence, query: Query, sets: readonly string[]): number[] {
   const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
-  const sets = setsNamed(evidence, query.on) ?? evidence.datasets;
   const measured = runs.flatMap((run) =>
     sets.flatMap((set) => evidence.metrics.flatMap(({ key }) => run.value(set, key)?.perSeed?.length ?? [])),
   );
   const coded = sets.flatMap((set) => codedFor(evidence, set));
-  const counts = [...new Set([...measured, ...coded])].toSorted((one, other) => one - other);
-  return counts.length > 0 ? counts : seedsOf(evidence);
+  return [...new Set([...measured, ...coded])].toSorted((one, other) => one - other);
+}
+
+/** What is said of several data sets is said of each: one of which as many seeds are known, and others than is said, is told of. */
+function setWithOthers(evidence: Evidence, query: Query, fits: (count: number) => boolean): string | undefined {
+  const sets = query.on === undefined ? [] : setsNamed(evidence, query.on)!;
+  if (sets.length < 2) return undefined;
+  const counts = sets.map((set) => ({ set, counts: countedAt(evidence, query, [set]) }));
+  const other = counts.find((one) => one.counts.length > 0 && !one.counts.some(fits));
+  // Where all are lists of one the results do not tell what those are means of.
+  if (!other || counts.every((one) => Math.max(0, ...one.counts) < 2)) return undefined;
+  const known = counts.filter((one) => one.counts.length > 0);
+  return `the seeds are ${known.map((one) => `${one.counts.join(" or ")} on ${one.set}`).join(", ")}`;
 }
 
 /** `num_seeds = {"moons": 3}` */

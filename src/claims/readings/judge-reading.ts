@@ -7,6 +7,7 @@ import { judgeComparison } from "./judge-comparison";
 import { judgeCount } from "./judge-count";
 import { judgeFact } from "./judge-fact";
 import { judgeFeature } from "./judge-feature";
+import { judgeNoRun } from "./judge-no-run";
 import { judgeOrder } from "./judge-order";
 import { judgeRange } from "./judge-range";
 import { judgeRank } from "./judge-rank";
@@ -32,6 +33,7 @@ type Stretch = { readonly start: number; readonly end: number };
  */
 export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string, quote: Stretch): Judged | undefined {
   const inQuote = { at: quote, number: "" };
+  if ("runs" in query && query.runs === "none") return ofNoRun(evidence, query, text, quote);
   switch (query.kind) {
     case "none":
       return undefined;
@@ -81,6 +83,19 @@ function ofNumber(
     case "count":
       return { about: "fact", judgement: judgeCount(evidence, query, printed) };
   }
+}
+
+/** What is said of a run that was never made is told where it is said. */
+function ofNoRun(evidence: Evidence, query: ClaimQuery, text: string, quote: Stretch): Judged | undefined {
+  const printed = "bound" in query ? numberWithin(text, quote, query) : undefined;
+  if ("bound" in query && !printed) return undefined;
+  const judgement = judgeNoRun(evidence, printed);
+  return {
+    at: printed ?? quote,
+    number: printed ? shownNumber(printed) : "",
+    about: printed ? "number" : "comparison",
+    judgement,
+  };
 }
 
 /** Of a number in words it is said as well what they were taken for. */

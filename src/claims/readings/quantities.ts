@@ -62,6 +62,7 @@ export function setsNamed({ datasets }: Evidence, on: ReadSets | undefined): rea
 /** The runs of a query; undefined where the words leave it open. */
 export function runsNamed({ runs }: Evidence, named: ReadRuns | undefined): readonly RunEvidence[] | undefined {
   if (named === undefined || named === "all") return named && runs;
+  if (named === "none") return [];
   return named.map((number) => {
     const found = runs.find((run) => run.number === number);
     if (!found) throw new UnknownName(`run ${number}`);

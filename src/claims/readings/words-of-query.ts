@@ -45,6 +45,7 @@ export function runName({ runs }: Evidence, number: number): string {
 
 function runsOf(evidence: Evidence, runs: ReadRuns | undefined, quantity: Quantity): string {
   if (runs === undefined) return "any run";
+  if (runs === "none") return "a run that is not among these";
   if (runs === "all") return quantity === "all" ? "all runs" : `${amount(quantity)} of all runs`;
   const names = runs.map((run) => runName(evidence, run)).join(", ");
   return quantity === "all" ? names : `${amount(quantity)} of ${names}`;

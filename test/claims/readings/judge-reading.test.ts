@@ -60,6 +60,9 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "contradicted → 98.6",
       ],
       ["a gap of 1", { runs: [1], metric: "kl_divergence - gap", on: ["dino"], number: "1" }, "unknown name"],
+      ["both together reach 0.777", { runs: "none", metric: kl, on: ["dino"], number: "0.777" }, "not-found"],
+      ["both together reach 0.871", { runs: "none", metric: kl, on: ["dino"], number: "0.871" }, "unmeasured"],
+      ["both together", { runs: "none", metric: kl, on: ["dino"], number: "0.777" }, "unread"],
       ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
       [
         "more than 0.3 on circle for all",
@@ -197,6 +200,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["KL over loss", { runs: [1], metric: kl, thanMetric: "eval_loss", on: ["dino"], way: "higher" }, "holds"],
       ["KL over x", { runs: [1], metric: kl, thanMetric: "x", on: ["dino"], way: "higher" }, "unknown name"],
       ["outperforms", { runs: [3], way: "better" }, "holds"],
+      ["both together are better still", { runs: "none", metric: kl, on: "all", way: "better" }, "not-found"],
       ["far better on dino", { runs: [1], metric: kl, on: ["dino"], way: "better", size: "large" }, "holds"],
       ["far better on moons", { runs: [2], metric: kl, on: ["moons"], way: "better", size: "large" }, "overclaimed"],
       ["far better on line", { runs: [1], metric: kl, on: ["line"], way: "better", size: "large" }, "wrong-direction"],

@@ -55,3 +55,27 @@ describe("words of size beside the noise over seeds", () => {
     expect(come("no gain on sums", { ...denied, runs: [1], on: ["sums"] })).toBe("holds");
   });
 });
+
+test("seeds that are said of all data sets are there on each of them", () => {
+  const seeds = (on: object, number: string) =>
+    come(`over ${number} seeds`, { kind: "count", of: "seeds", number, ...on });
+  expect(seeds({ on: "all" }, "three")).toBe("holds");
+  expect(seeds({ on: "all" }, "five")).toBe("fails");
+  const once = { ...evidence, datasets: [...evidence.datasets, "once"] };
+  const measured = { dataset: "once", metric: "steps_to_99", mean: 4000, perSeed: [4000] };
+  const runs = evidence.runs.map((run) => ({
+    ...run,
+    value: (set: string, key: string) => (set === "once" ? measured : run.value(set, key)),
+  }));
+  const text = "over three seeds";
+  const asked = (on: string | string[]) =>
+    judgeReading({ ...once, runs }, ClaimQuery.parse({ kind: "count", of: "seeds", number: "three", on }), text, {
+      start: 0,
+      end: text.length,
+    })?.judgement;
+  expect(asked(["sums", "cycles"])).toHaveProperty("type", "holds");
+  expect(asked("all")).toMatchObject({
+    type: "fails",
+    evidence: "the seeds are 3 on sums, 3 on cycles, 1 on once",
+  });
+});
