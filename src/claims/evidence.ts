@@ -5,6 +5,7 @@ import { type Measurement, meanOf } from "../research/metrics";
 import { isMeasured, type Run } from "../research/run";
 import { type MetricEvidence, metricEvidence } from "./metric-words";
 import { type Names, regrouping } from "./regrouping";
+import { wordsByRun } from "./run-notes";
 import type { ClaimSources } from "./sources";
 
 /** What one run measured and what it is called. */
@@ -16,6 +17,8 @@ export type RunEvidence = {
   readonly earlier: readonly Measurement[];
   /** The code that it executed, where it is known. */
   readonly code: CodeFacts | undefined;
+  /** What the notes say of it in words, its title first. */
+  readonly noted: string;
   value(dataset: string, metric: string): Measurement | undefined;
 };
 
@@ -46,7 +49,8 @@ export function evidenceOf(sources: ClaimSources): Evidence {
   const all = [findings.baseline, ...findings.runs];
   const written = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
   const named = regrouping(written);
-  const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named));
+  const noted = wordsByRun(notes.join("\n"));
+  const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named, noted));
   const measurements = [...written.flatMap((one) => named(one) ?? []), ...all.flatMap(keptBesides)];
   const original = new Map(
     written.flatMap((one) => {
@@ -91,6 +95,7 @@ function runEvidence(
   sources: ClaimSources,
   facts: ReadonlyMap<object, CodeFacts>,
   named: ReturnType<typeof regrouping>,
+  noted: ReadonlyMap<number, string>,
 ): RunEvidence {
   const own = sources.programs.filter(({ runs }) => runs?.includes(run.number)).flatMap((one) => facts.get(one) ?? []);
   const measurements = isMeasured(run) ? run.outcome.measurements.flatMap((one) => named(one) ?? []) : [];
@@ -102,6 +107,7 @@ function runEvidence(
     environment: run.environment,
     earlier: (sources.earlier?.[run.number] ?? []).flatMap((one) => named(one) ?? []),
     code: own.length > 0 ? mergedFacts(own) : undefined,
+    noted: [noted.get(run.number), run.description].filter(Boolean).join("\n"),
     value: (dataset, metric) => table.get(`${dataset}\n${metric}`),
   };
 }

@@ -8,6 +8,15 @@ const AFTER = new RegExp(
   "giu",
 );
 
+const PLACED = new RegExp(
+  String.raw`${SIZE}(?:\s+(?:trainable\s+|learnable\s+|model\s+)?(?:parameters|params))?\s*(?:\(|on\s+|for\s+)(?:on\s+|for\s+)?([\w-]+)`,
+  "giu",
+);
+const FURTHER = new RegExp(
+  String.raw`${SIZE}\s+(?:further|extra|additional|more|new|added)\s+(?:trainable\s+|learnable\s+|learned\s+)?(?:parameters|params|weights|scalars)\b`,
+  "giu",
+);
+
 /** Numbers of parameters of models that notes have, each as it is meant: 10,650,000 for “10.65M”. */
 export function parametersInNotes(notes: string): number[] {
   const before = [...notes.matchAll(BEFORE)].flatMap(([, size = "", scale]) => sizeOf(size, scale));
@@ -17,6 +26,31 @@ export function parametersInNotes(notes: string): number[] {
     ),
   );
   return [...new Set([...before, ...after])];
+}
+
+/** A number of parameters, and the data set on which a model has so many, where notes say it. */
+export type NotedParameters = { readonly value: number; readonly set: string | undefined };
+
+/** Numbers of parameters with the data set that stands behind each: “9.86M on a”, “10.65M (a), 10.70M (b)”. */
+export function parametersBySet(notes: string, datasets: readonly string[]): NotedParameters[] {
+  const values = new Set(parametersInNotes(notes));
+  const found = [...notes.matchAll(PLACED)].flatMap(([, size = "", scale, label = ""]) =>
+    sizeOf(size, scale).map((value) => ({
+      value,
+      set: datasets.find((set) => set.toLowerCase() === label.toLowerCase()),
+    })),
+  );
+  const placed = found.filter(({ value, set }) => set !== undefined && values.has(value));
+  const bare = [...values].filter((value) => !placed.some((one) => one.value === value));
+  return [...placed, ...bare.map((value) => ({ value, set: undefined }))];
+}
+
+/** “100 further parameters”: what a run has beside those of the model. */
+export function furtherParameters(notes: string): number[] {
+  return [...notes.matchAll(FURTHER)].flatMap(([, size = "", scale]) => {
+    const value = Number(size.replaceAll(",", "")) * (SCALES[scale?.toLowerCase() ?? ""] ?? 1);
+    return Number.isFinite(value) ? [value] : [];
+  });
 }
 
 /** Small numbers are no sizes of models: “2 parameters” are those of a method. */

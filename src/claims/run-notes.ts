@@ -30,6 +30,31 @@ export function resultsInNotes(notes: string): Map<number, readonly Measurement[
   return found;
 }
 
+/** What `notes.txt` says of each run in words: its title and what stands under it, without the results that it quotes. */
+export function wordsByRun(notes: string): Map<number, string> {
+  const headings = [...notes.matchAll(HEADING)];
+  return new Map(
+    headings.map(({ 1: number, 2: title = "", index, 0: heading }, at) => {
+      const part = notes.slice(index + heading.length, headings[at + 1]?.index ?? notes.length);
+      return [Number(number), `${title}\n${withoutResults(part.replace(NEXT_PART, ""))}`];
+    }),
+  );
+}
+
+/** What follows under a heading that is no run's. */
+const NEXT_PART = /^#{1,4}\s[\s\S]*/m;
+/** Lines of tables, and those that tell what came of a run. */
+const OF_RESULTS = /^(?:\||(?:Commit|Outcome|Guards):).*$/gm;
+
+/** Also without what stands in braces; a brace that nothing closes is followed by results that were cut off. */
+function withoutResults(text: string): string {
+  const start = text.search(/(?:^[^\n{]*\bresults?\b[^\n{]*)?\{\s*['"]/im);
+  if (start < 0) return text.replace(OF_RESULTS, "");
+  const brace = text.indexOf("{", start);
+  const held = balanced(text.slice(brace));
+  return `${text.slice(0, start)}\n${held === undefined ? "" : withoutResults(text.slice(brace + held.length))}`;
+}
+
 /** Which runs the notes compare with which, by their titles: rows of a table with the columns “run” and “compared with”. */
 export function comparisonsInNotes(notes: string): { readonly run: string; readonly reference: string }[] {
   const rows = notes

@@ -49,7 +49,7 @@ export function codeFacts(text: string): CodeFacts {
     positional: positional.values,
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
     chosen: chosenValues(tree, text),
-    texts: namedTexts(strings, text),
+    texts: namedTexts(strings, text, passedOver(tree, text)),
     placed: placedSettings(tree, text, named.values),
     words: new Set([
       ...ofType("VariableName", "PropertyName").map(({ from, to }) => text.slice(from, to).toLowerCase()),
@@ -71,6 +71,17 @@ function readFallbacks({ ofType }: Tree, text: string, named: Collected): void {
       if (!options.has(name) && !(named.values.has(name) && isOverridden(node, name))) fallbacks.add(name, [...values]);
   }
   for (const [name, values] of fallbacks.values) named.add(name, [...values]);
+}
+
+/** Whether a text is a default that never holds, as those of `readFallbacks`. */
+function passedOver({ ofType }: Tree, text: string): (node: Node, name: string) => boolean {
+  const calls = ofType("CallExpression");
+  const options = new Set(calls.flatMap((node) => optionOf(node, text)?.toLowerCase() ?? []));
+  const isOverridden = overriddenBy(calls, text);
+  return ({ parent }, name) =>
+    parent !== undefined &&
+    (parent.type === "ParamList" || isField(parent)) &&
+    (options.has(name) || isOverridden(parent, name));
 }
 
 /** `n_layer: int = 12` in a class. */

@@ -48,6 +48,15 @@ const Whole = z.object({ run: OneRun, than: OneRun });
 /** Where a run is compared with itself: what it measured on these data sets, or by this metric. */
 const across = { thanOn: Sets.optional(), thanMetric: z.string().optional() };
 
+/** Whose a setting, a fact or a technique is; a model writes `runs` as often as `run`. */
+const ofRuns = { run: Runs.optional(), runs: Runs.optional() };
+/** Where a setting or a size is compared with that of another run: how, or only which way. */
+const against = {
+  than: Runs.optional(),
+  how: How.default("factor"),
+  way: z.union([Way, z.literal("equal")]).optional(),
+};
+
 export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("value"),
@@ -120,8 +129,9 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...printed,
     /** A name of the code, or small arithmetic over names: `n_embd / n_head`. */
     name: z.string(),
-    run: OneRun.optional(),
+    ...ofRuns,
     text: Printed.optional(),
+    ...against,
   }),
   z.object({
     kind: z.literal("fact"),
@@ -130,14 +140,16 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     /** Of a version: what it is a version of. */
     name: z.string().optional(),
     text: Printed.optional(),
-    run: OneRun.optional(),
+    ...{ ...ofRuns, ...against },
+    /** Of parameters: the data sets on which a model has so many. */
+    on: Sets.optional(),
   }),
   z.object({
     kind: z.literal("feature"),
     /** Names that code would have where it does so, any of them. */
     names: z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]),
     used: z.boolean().default(true),
-    run: OneRun.optional(),
+    ...ofRuns,
   }),
   z.object({ kind: z.literal("none") }),
 ]);

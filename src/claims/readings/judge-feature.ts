@@ -1,10 +1,11 @@
 import type { CodeFacts } from "../../python/code-facts";
 import type { QueryOf } from "../../research/claim-reading";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
-import { otherProgramsWith } from "./code-names";
+import { numbersNamed, otherProgramsWith } from "./code-names";
 import { isMethodKnown } from "./imported";
 import { type Judgement, UNMEASURED } from "./judgement";
-import { runsNamed } from "./quantities";
+import { sentencesOf } from "./noted-settings";
+import { ofEach, runsMeant } from "./whose";
 
 type Query = QueryOf<"feature">;
 
@@ -12,19 +13,76 @@ type Query = QueryOf<"feature">;
  * Whether the code has what the words say that is used, by names that would have to be in it. It is told only where nothing at all
  * speaks of it: the names that a reader thinks of need not be those of the program.
  */
-export function judgeFeature(evidence: Evidence, { names, used, run: number }: Query): Judgement {
-  const run = number === undefined ? undefined : runsNamed(evidence, [number])![0]!;
+export function judgeFeature(evidence: Evidence, query: Query): Judgement {
+  const runs = runsMeant(evidence, query, ({ code }) => code !== undefined);
+  return ofEach(runs, (run) => ofRun(evidence, query, run));
+}
+
+function ofRun(evidence: Evidence, { names, used }: Query, run: RunEvidence | undefined): Judgement {
+  const noted = run && saidInNotes(run, names);
+  if (noted && noted.used !== used && (used ? run.code === undefined : true))
+    return { type: "fails", kind: "overclaimed", evidence: `the notes on ${nameOf(run)} say “${noted.words}”` };
   const code = run?.code ?? evidence.code;
   const found = names.filter((name) => hasWord(code, name)).slice(0, MOST);
-  if (found.length === 0) return used ? notFound(evidence, names, run) : notUsed(evidence, names);
+  if (found.length === 0) return used ? notFound(evidence, names, run) : notUsed(evidence, names, run);
+  const off = names.find((name) => isZero(code, name));
+  if (off !== undefined && (run === undefined || run.code !== undefined))
+    return used
+      ? { type: "fails", kind: "overclaimed", evidence: `the code has ${off} = 0` }
+      : { type: "holds", evidence: `the code has ${off} = 0` };
   if (used) return { type: "holds", evidence: `the code has ${found.join(", ")}` };
   const called = names.filter((name) => isCalled(code, name));
   if (called.length === 0 || (run && run.code === undefined)) return UNMEASURED;
   return { type: "fails", kind: "overclaimed", evidence: `the code calls ${called.join(", ")}` };
 }
 
-function notUsed(evidence: Evidence, names: readonly string[]): Judgement {
-  return isMethodKnown(evidence) ? { type: "holds", evidence: `the code has none of ${listed(names)}` } : UNMEASURED;
+/** `dropout = 0.0`: what has a name in the code, and no other value than none. */
+function isZero(code: CodeFacts, name: string): boolean {
+  const wanted = bare(lastOf(name));
+  const isName = (key: string) => {
+    const whole = bare(key.replace(/[._](?:p|rate|prob|probability|coef|weight|strength)$/, ""));
+    return whole !== "" && whole === wanted;
+  };
+  const keys = [...code.named.keys(), ...code.placed.numbers.keys()].filter(isName);
+  const values = keys.flatMap((key) => numbersNamed(code, key));
+  return values.length > 0 && values.every((value) => value === 0);
+}
+
+/** What a run's notes say of it in words: that it has it, or has it not. */
+function saidInNotes(
+  { noted }: RunEvidence,
+  names: readonly string[],
+): { readonly used: boolean; readonly words: string } | undefined {
+  for (const name of names) {
+    const spelled = lastOf(name)
+      .toLowerCase()
+      .split(/[_\s-]+/)
+      .filter((word) => word !== "");
+    if (spelled.join("").length < 4) continue;
+    const pattern = new RegExp(`(?<![\\p{L}\\d_])${spelled.join("[\\s_-]*")}(?![\\p{L}\\d_])`, "iu");
+    const sentence = sentencesOf(noted).find((one) => pattern.test(one));
+    const match = sentence && pattern.exec(sentence);
+    if (!match) continue;
+    const before = sentence.slice(0, match.index);
+    if (UNSURE.test(sentence)) return undefined;
+    return {
+      used: !DENIED.test(before),
+      words: sentence.slice(Math.max(0, match.index - 24), match.index + 24).trim(),
+    };
+  }
+  return undefined;
+}
+
+/** Words right before what is not done. */
+const DENIED =
+  /\b(?:no|without|not|never|removed?s?|removing|drops?|dropped|dropping|disabled?s?|off)\s+(?:(?:any|use|using|an?|the)\s+)*(?:[\p{L}-]+\s+)?$/iu;
+/** What is set against something else, or was tried in part, is not what the run does. */
+const UNSURE =
+  /\b(?:instead|rather|unlike|replac\w+|than|before|earlier|previous\w*|versus|vs|compared|would|could|might|then|until|from|switch\w*)\b/i;
+
+function notUsed(evidence: Evidence, names: readonly string[], run: RunEvidence | undefined): Judgement {
+  const known = run === undefined || run.number === 0 ? isMethodKnown(evidence) : run.code !== undefined;
+  return known ? { type: "holds", evidence: `the code has none of ${listed(names)}` } : UNMEASURED;
 }
 
 function notFound(evidence: Evidence, names: readonly string[], run: RunEvidence | undefined): Judgement {
@@ -45,7 +103,7 @@ function listed(names: readonly string[]): string {
 
 /** What plain signs do, as `x + f(x)` a residual connection, has a name in some programs only. */
 const UNNAMED =
-  /resid|skip|shortcut|mse|squared|(?:^|_)l[12](?:_|$)|(?:^|_)mae(?:_|$)|standardi[sz]|normali[sz]e|early_?stop|momentum|average|averaging|interpolat|ensembl|threshold|gating/i;
+  /pre_?norm|post_?norm|norm_?first|(?:^|_)tied?(?:_|$)|tying|shar(?:e|ing)|augment|softmax|sigmoid|kaiming|(?:^|_)he_|autoregress|uniform|freez|frozen|shuffl|mini_?batch|full_?batch|resid|skip|shortcut|mse|squared|(?:^|_)l[12](?:_|$)|(?:^|_)mae(?:_|$)|standardi[sz]|normali[sz]e|early_?stop|momentum|average|averaging|interpolat|ensembl|threshold|gating/i;
 
 /** So many names are told. */
 const MOST = 6;

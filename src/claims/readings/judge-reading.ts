@@ -56,7 +56,8 @@ export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string
     case "fact": {
       const printed = query.number === undefined ? undefined : numberWithin(text, quote, query);
       const words = query.text !== undefined && text.toLowerCase().includes(query.text.toLowerCase());
-      if (printed === undefined && !words) return undefined;
+      const compared = query.than !== undefined && query.way !== undefined;
+      if (printed === undefined && !words && !(compared && query.number === undefined)) return undefined;
       const judgement =
         query.kind === "setting" ? judgeSetting(evidence, query, printed) : judgeFact(evidence, query, printed);
       return { at: printed ?? quote, number: printed?.text ?? "", about: "fact", judgement };

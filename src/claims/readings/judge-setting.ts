@@ -1,12 +1,14 @@
-import type { CodeFacts } from "../../python/code-facts";
 import type { QueryOf } from "../../research/claim-reading";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { isSame, plain } from "../rules/settings";
 import { hasSetting, numbersNamed, otherProgramsWith, settingNamed, textsNamed } from "./code-names";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
-import { runsNamed, UnknownName } from "./quantities";
+import { type Noted, notedOf } from "./noted-settings";
+import { UnknownName } from "./quantities";
+import { judgeSettingsCompared } from "./settings-compared";
 import { namesInSum, resultsOf, type SmallSum, smallSumIn } from "./small-sums";
+import { ofEach, runsMeant } from "./whose";
 
 type Query = QueryOf<"setting">;
 
@@ -14,32 +16,21 @@ type Query = QueryOf<"setting">;
 const MOST = 4;
 
 /**
- * Whether the code gives a setting, or small arithmetic over settings, the value that is printed. Of a run whose own program is not
- * known, another program can say that it is so, and not that it is not.
+ * Whether the code, or else the notes, give a setting, or small arithmetic over settings, the value that is printed. Of a run whose
+ * own program is not known, another program can say that it is so, and its notes alone that it is not.
  */
 export function judgeSetting(evidence: Evidence, query: Query, printed: PrintedNumber | undefined): Judgement {
-  const { name, text } = query;
-  const run = query.run === undefined ? undefined : runsNamed(evidence, [query.run])![0]!;
-  const sum = settingIn(evidence, name);
-  const names = namesInSum(sum);
-  const lacking = run?.code && names.find((one) => !hasSetting(run.code!, one));
-  if (run && lacking) return lackedBy(evidence, run, lacking);
-  const code = run?.code ?? evidence.code;
-  const sure = run === undefined || run.code !== undefined;
-  const judged = printed ? ofNumber(code, sum, query, printed) : ofText(code, names, text ?? "");
-  if (judged === undefined) return UNMEASURED;
-  const { holds, values, correction } = judged;
-  if (!holds && (!sure || values.length > MOST)) return UNMEASURED;
-  const named = (value: string) => (run ? value : withRuns(evidence, sum, value));
-  const told = { evidence: `the code has ${name.trim()} = ${values.slice(0, MOST).map(named).join(" or ")}` };
-  if (holds) return { type: "holds", ...told };
-  return { type: "fails", kind: "contradicted", ...told, ...(correction !== undefined && { correction }) };
+  const runs = runsMeant(evidence, query, ({ code }) => code !== undefined);
+  const sum = settingIn(evidence, query.name);
+  if (query.than !== undefined) return judgeSettingsCompared(evidence, query, sum, printed, runs);
+  return ofEach(runs, (run) => ofRun(evidence, query, sum, run, printed));
 }
 
-/** What is asked for: a name, or small arithmetic over names. */
-function settingIn(evidence: Evidence, text: string): SmallSum {
+/** What is asked for: a name, or small arithmetic over names. Undefined where only notes may have it, by its words. */
+function settingIn(evidence: Evidence, text: string): SmallSum | undefined {
   const whole = settingNamed(evidence, text);
   if (whole !== undefined) return { type: "name", name: whole };
+  if (evidence.runs.some(({ noted }) => notedOf(noted, text, []) !== undefined)) return undefined;
   const sum = smallSumIn(text);
   if (!sum || namesInSum(sum).length === 0) throw new UnknownName(`setting ${text}`);
   return withKnownNames(evidence, sum);
@@ -54,6 +45,52 @@ function withKnownNames(evidence: Evidence, sum: SmallSum): SmallSum {
   return { ...sum, name };
 }
 
+function ofRun(
+  evidence: Evidence,
+  query: Query,
+  sum: SmallSum | undefined,
+  run: RunEvidence | undefined,
+  printed: PrintedNumber | undefined,
+): Judgement {
+  const byCode = sum ? ofCode(evidence, query, sum, run, printed) : UNMEASURED;
+  if (!printed || sum?.type === "sum") return byCode;
+  const byNotes = ofNotes(evidence, query, run, printed);
+  const own = run === undefined ? evidence.code : run.code;
+  const isOwn = own !== undefined && sum?.type === "name" && hasSetting(own, sum.name);
+  if (isOwn) return byCode.type === "fails" && byNotes.type === "holds" ? byNotes : byCode;
+  return byNotes.type === "unmeasured" ? byCode : byNotes;
+}
+
+function ofCode(
+  evidence: Evidence,
+  query: Query,
+  sum: SmallSum,
+  run: RunEvidence | undefined,
+  printed: PrintedNumber | undefined,
+): Judgement {
+  const names = namesInSum(sum);
+  const lacking = run?.code && names.find((one) => !hasSetting(run.code!, one));
+  if (run && lacking) return lackedBy(evidence, run, lacking);
+  const judged = printed
+    ? ofNumber(evidence, run, sum, query, printed)
+    : ofText(evidence, run, names, query.text ?? "");
+  if (judged === undefined) return UNMEASURED;
+  const { holds, values, correction } = judged;
+  if (!holds && (!isSure(evidence, run, names) || values.length > MOST)) return UNMEASURED;
+  const named = (value: string) => (run ? value : withRuns(evidence, sum, value));
+  const told = { evidence: `the code has ${query.name.trim()} = ${values.slice(0, MOST).map(named).join(" or ")}` };
+  if (holds) return { type: "holds", ...told };
+  return { type: "fails", kind: "contradicted", ...told, ...(correction !== undefined && { correction }) };
+}
+
+/** The baseline's program is among those that belong to no run, but where what is asked for was changed later and nothing is kept of that. */
+function isSure({ runs, datasets }: Evidence, run: RunEvidence | undefined, names: readonly string[]): boolean {
+  if (run === undefined || run.code !== undefined) return true;
+  const others = runs.filter(({ number }) => number !== 0);
+  const isVaried = (name: string) => others.some(({ noted }) => notedOf(noted, name, datasets) !== undefined);
+  return run.number === 0 && (others.some(({ code }) => code !== undefined) || !names.some(isVaried));
+}
+
 /** The run's own program has no such setting, and another's that is much like it has. */
 function lackedBy(evidence: Evidence, run: RunEvidence, name: string): Judgement {
   const others = otherProgramsWith(evidence, run, (code) => hasSetting(code, name));
@@ -64,25 +101,59 @@ function lackedBy(evidence: Evidence, run: RunEvidence, name: string): Judgement
 
 type Told = { readonly holds: boolean; readonly values: readonly string[]; readonly correction?: string };
 
-function ofNumber(code: CodeFacts, sum: SmallSum, { bound }: Query, printed: PrintedNumber): Told | undefined {
+function ofNumber(
+  evidence: Evidence,
+  run: RunEvidence | undefined,
+  sum: SmallSum,
+  query: Query,
+  printed: PrintedNumber,
+): Told | undefined {
+  const code = run?.code ?? evidence.code;
   const values = resultsOf(sum, (name) => numbersNamed(code, name));
   if (values.length === 0) return undefined;
-  const fits = (value: number) =>
-    bound === "least" || bound === "most"
-      ? isBeyond(bound, value, printed)
-      : isSame(printed, value) || isSame({ ...printed, percent: false }, value);
-  const holds = values.some(fits) || (sum.type === "name" && inKilo(values, printed));
+  const holds = values.some((value) => fits(query, printed, value)) || (sum.type === "name" && inKilo(values, printed));
   const [only, ...others] = values;
   const replaceable = /^\d+$/.test(printed.text) && !printed.percent && others.length === 0 && Number.isInteger(only);
   return { holds, values: values.map(plain), ...(replaceable && { correction: plain(only!) }) };
 }
 
-function ofText(code: CodeFacts, names: readonly string[], text: string): Told | undefined {
-  const values = names.flatMap((name) => textsNamed(code, name));
+function fits({ bound }: Query, printed: PrintedNumber, value: number): boolean {
+  if (bound === "least" || bound === "most") return isBeyond(bound, value, printed);
+  return isSame(printed, value) || isSame({ ...printed, percent: false }, value);
+}
+
+function ofText(
+  evidence: Evidence,
+  run: RunEvidence | undefined,
+  names: readonly string[],
+  text: string,
+): Told | undefined {
+  const values = names.flatMap((name) => textsNamed(run?.code ?? evidence.code, name));
   const said = bare(text);
   if (said === "" || values.length === 0) return undefined;
   // It stands in words that say more than it.
   return { holds: values.some((one) => bare(one).includes(said) || said.includes(bare(one))), values };
+}
+
+/** By what the notes say of the run: where no run is meant, of those whose programs are lost. */
+function ofNotes(evidence: Evidence, query: Query, run: RunEvidence | undefined, printed: PrintedNumber): Judgement {
+  const whose = run ? [run] : evidence.runs.filter(({ code }) => code === undefined);
+  const found = whose.flatMap((one) => {
+    const noted = notedOf(one.noted, query.name, evidence.datasets);
+    return noted ? [{ one, noted }] : [];
+  });
+  const isSaid = ({ value, percent }: PrintedNumber) =>
+    fits(query, printed, value) || (percent && fits(query, printed, value / 100));
+  const told = ({ one, noted }: { one: RunEvidence; noted: Noted }) => ({
+    evidence: `the notes on ${nameOf(one)} have ${query.name.trim()} ${[...new Set(noted.beside.map(({ text }) => text))].join(", ")}`,
+  });
+  const having = found.find(({ noted }) => noted.beside.some(isSaid));
+  if (having) return { type: "holds", ...told(having) };
+  const telling = found.find(({ noted }) => noted.beside.length > 0);
+  if (!telling || found.some(({ noted }) => noted.near.some(isSaid))) return UNMEASURED;
+  const isElsewhere = numbersNamed(evidence.code, query.name).some((value) => fits(query, printed, value));
+  if (isElsewhere && telling.noted.partly) return UNMEASURED;
+  return { type: "fails", kind: "contradicted", ...told(telling) };
 }
 
 /** A value with the runs whose own programs come to it, where others come to another. */

@@ -23,14 +23,27 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "count":
       return `number of ${countedOf(evidence, query)} = ${size}`;
     case "setting":
-      return `setting ${query.name}${query.run === undefined ? "" : ` of ${runName(evidence, query.run)}`} = ${number ? size : (query.text ?? "")}`;
+      return `setting ${query.name}${whose(evidence, query, "of")}${saidOf(evidence, query, size)}`;
     case "fact":
-      return `${query.of === "version" ? `version of ${query.name}` : query.of}${query.run === undefined ? "" : ` of ${runName(evidence, query.run)}`} = ${number ? size : (query.text ?? "")}`;
+      return `${query.of === "version" ? `version of ${query.name}` : query.of}${whose(evidence, query, "of")}${query.on === undefined ? "" : ` on ${query.on === "all" ? "all data sets" : query.on.join(", ")}`}${saidOf(evidence, query, size)}`;
     case "feature":
-      return `${query.used ? "" : "no "}use of ${query.names.join(" or ")}${query.run === undefined ? "" : ` in ${runName(evidence, query.run)}`}`;
+      return `${query.used ? "" : "no "}use of ${query.names.join(" or ")}${whose(evidence, query, "in")}`;
     case "none":
       return "nothing that can be checked";
   }
+}
+
+type Whose = { readonly run?: ReadRuns | undefined; readonly runs?: ReadRuns | undefined };
+
+function whose(evidence: Evidence, { run, runs = run }: Whose, joint: "of" | "in"): string {
+  return runs === undefined ? "" : ` ${joint} ${runsOf(evidence, runs, "all")}`;
+}
+
+/** What is said of a setting or a fact: a number, a text, or how it is to that of another run. */
+function saidOf(evidence: Evidence, query: Extract<ClaimQuery, { kind: "setting" | "fact" }>, size: string): string {
+  const { than, way, how, text = "" } = query;
+  if (than === undefined) return ` = ${size || text}`;
+  return `, ${[size, size && `(${how})`, way].filter(Boolean).join(" ")} against ${runsOf(evidence, than, "all")}`;
 }
 
 const BOUNDS = { exact: "", about: "about", least: "at least", most: "at most", "up to": "up to" };

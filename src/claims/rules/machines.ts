@@ -7,7 +7,7 @@ import type { Sentence } from "../sentence";
 import type { Verdict } from "../verdict";
 
 const GPU =
-  /(?<![\p{L}\d-])(?:NVIDIA\s+)?(?:(?:GeForce|Tesla|Quadro|Titan)\s+)?(?:A[2-6]000|RTX[\s-]?(?:A?\d{4})(?:\s?(?:Ti|SUPER))?|GTX[\s-]?\d{3,4}(?:\s?Ti)?|[AVHPB]\d{2,3}s?(?:[\s-]?(?:PCIe|SXM\d?|NVL))?|T4s?|K80s?|L40S?s?|L4s?|GH200|GB200|TITAN\s(?:V|Xp|RTX|X)|MI\d{3}X?|TPU(?:\s?v\d\w?)?s?|M[1-4](?:\s(?:Pro|Max|Ultra))?)(?![\p{L}\d-])/gu;
+  /(?<![\p{L}\d-])(?:NVIDIA\s+)?(?:(?:GeForce|Tesla|Quadro|Titan)\s+)?(?:A[2-6]000|RTX[\s-]?(?:A?\d{4})(?:\s?(?:Ti|SUPER))?|GTX[\s-]?\d{3,4}(?:\s?Ti)?|[AVHPB]\d{2,3}[sG]?(?:[\s-]?(?:PCIe|SXM\d?|NVL))?|T4s?|K80s?|L40S?s?|L4s?|GH200|GB200|TITAN\s(?:V|Xp|RTX|X)|MI\d{3}X?|TPU(?:\s?v\d\w?)?s?|M[1-4](?:\s(?:Pro|Max|Ultra))?)(?![\p{L}\d-])/gu;
 const CPU =
   /(?<![\p{L}\d-])(?:Intel\s+(?:Xeon|Core)(?:\s+(?:Gold|Platinum|Silver|i\d))?(?:[\s-]\w*\d\w*)?|Xeon\s\w*\d\w*|AMD\s+(?:EPYC|Ryzen|Threadripper)(?:[\s-]\w*\d\w*){0,2}|EPYC\s\w*\d\w*|Ryzen\s\w*\d\w*|Core\si\d-\w+)(?![\p{L}\d-])/gu;
 const UNNAMED_GPU =
@@ -35,9 +35,15 @@ export function judgeMachines(one: Case, sentence: Sentence): Verdict[] {
   ];
 }
 
-type Place = { readonly start: number; readonly end: number; readonly what: "GPU" | "CPU" };
+type Stretch = { readonly start: number; readonly end: number };
+type Place = Stretch & { readonly what: "GPU" | "CPU" };
 
-function named({ text }: Sentence, pattern: RegExp, what: Place["what"]): Place[] {
+/** The GPUs that a text names. */
+export function gpusNamed(text: string): Stretch[] {
+  return named({ text }, GPU, "GPU");
+}
+
+function named({ text }: Pick<Sentence, "text">, pattern: RegExp, what: Place["what"]): Place[] {
   return [...text.matchAll(pattern)]
     .map(({ 0: words, index }) => ({ start: index, end: index + words.length, what }))
     .filter((place) => !isAmbiguous(text, place));

@@ -89,9 +89,23 @@ export function isVersion({ evidence }: Case, { text }: Sentence, { start }: Pri
   return name !== undefined && evidence.environments.some(({ packages }) => name in packages);
 }
 
+/** The versions that stand behind the name of a package in notes or lists of requirements. */
+export function versionsInNotes({ notes }: Pick<Evidence, "notes">, name: string): string[] {
+  const names = [name.trim().toLowerCase(), ...keysOf(name)].map((one) => one.replace(/[^\w\s-]/g, "."));
+  const pattern = new RegExp(
+    `(?<![\\w-])(?:${names.join("|")})(?:\\s+v?|==\\s*|\\s+version\\s+)(\\d+(?:\\.\\d+){1,3})`,
+    "gi",
+  );
+  return [...new Set([...notes.matchAll(pattern)].map(([, version]) => version!))];
+}
+
+function keysOf(name: string): readonly string[] {
+  return SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [name.toLowerCase()];
+}
+
 /** The versions of a package, of Python, of CUDA or of the system that the runs recorded, by what a paper calls it. */
 export function versionsIn(environments: readonly Environment[], name: string): string[] {
-  const keys = SOFTWARE.find(([names]) => new RegExp(`^(?:${names})$`, "i").test(name))?.[1] ?? [name.toLowerCase()];
+  const keys = keysOf(name);
   const found = environments.flatMap(({ packages, python, cuda, torchCuda, os }) =>
     keys.flatMap((key) => {
       if (key === "python") return python ?? [];
