@@ -1,6 +1,6 @@
 import { sameProgram } from "../python/same-program";
-import { Environment } from "../research/environment";
 import type { Findings } from "../research/findings";
+import { recordIn } from "../research/foreign-record";
 import { type Measurement, readFinalInfo } from "../research/metrics";
 import type { Outcome, Run } from "../research/run";
 import { Standing } from "../research/standing";
@@ -48,7 +48,7 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
 }
 
 function runIn(texts: ResultTexts, number: number): Run {
-  const environment = environmentIn(texts[`run_${number}/env.json`]);
+  const environment = recordIn(texts[`run_${number}/env.json`] ?? "");
   const { counts, reason, repeatOf } = standingIn(texts[`run_${number}/standing.json`]);
   const outcome = outcomeIn(texts[`run_${number}/final_info.json`]);
   return {
@@ -117,14 +117,6 @@ function standingIn(text: string | undefined): Standing {
     return Standing.safeParse(JSON.parse(text ?? "{}")).data ?? Standing.parse({});
   } catch {
     return Standing.parse({});
-  }
-}
-
-function environmentIn(text: string | undefined): Environment | undefined {
-  try {
-    return Environment.safeParse(JSON.parse(text ?? "")).data;
-  } catch {
-    return undefined;
   }
 }
 
