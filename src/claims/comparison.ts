@@ -38,7 +38,7 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   const clauseRuns = within(sentence.runs);
   const named = clauseRuns.length > 0 ? clauseRuns : sentence.runs;
   const references = referencesOf(one, sentence, named, within(sentence.aspects));
-  const closest = runMeant(sentence, relation, from, named);
+  const closest = runMeant(one, sentence, relation, from, named);
   const runs = runsIn(evidence, {
     runs: closest?.ids ?? evidence.runs.map(({ number }) => String(number)).filter((id) => id !== "0"),
   });

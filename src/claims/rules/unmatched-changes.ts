@@ -3,6 +3,7 @@ import { type Bound, NOTHING } from "../binding";
 import type { Case } from "../case";
 import { type ChangeSubject, changesFor } from "../change-subject";
 import { changesAcross, describeChange, percentsOf, restsOnChange } from "../derived";
+import { isHalfNamed } from "../half-names";
 import { isInCode } from "../look-up";
 import { isPartOfChange } from "../parts-of-changes";
 import type { PrintedNumber } from "../printed-number";
@@ -98,7 +99,13 @@ function ofAnotherRun(
   const rest = restsOnChange(other);
   const named = sentence.runs.some(({ ids, own }) => !own && ids.includes(String(other.run.number)));
   const unknown = number.measure === "points" && subject.references.length === one.evidence.runs.length;
-  if (unknown || isSetAgainst(sentence, number) || !isExplicit(subject) || (runs.how === "near" && named))
+  if (
+    unknown ||
+    isSetAgainst(sentence, number) ||
+    !isExplicit(subject) ||
+    (runs.how === "near" && named) ||
+    isHalfNamed(one.evidence, sentence, other.run)
+  )
     return say("supported", "", rest);
   const data = runs.how === "near" ? "" : expected(one, subject);
   return say(

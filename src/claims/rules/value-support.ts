@@ -2,7 +2,8 @@ import { allows, allowsSize } from "../agreement";
 import { type Bound, clauseStart, endOf } from "../binding";
 import { type Candidate, measuredIn, type Selection } from "../candidates";
 import type { Case } from "../case";
-import { isDerived, isInCode, isRecorded, isWritten, matching, PLAIN } from "../look-up";
+import { isHalfNamed } from "../half-names";
+import { isDerived, isInCode, isRecorded, isWritten, matching, PLAIN, type Reading } from "../look-up";
 import { isCustomary } from "../ordinary";
 import type { PrintedNumber } from "../printed-number";
 import { isReference } from "../references";
@@ -29,6 +30,8 @@ export function supportFor(
     averaged: reading.averaged || !single,
   });
   if (looser.length > 0) return looser;
+  const half = ofHalfNamed(one, sentence, number, selection, reading);
+  if (half.length > 0) return half;
   if (metrics.ids.length === 0 && (isWritten(one, number) || isCustomary(number))) return [];
   const set = number.spread === undefined && metrics.how !== "attached";
   if (set && (isInCode(one, number) || isRecorded(one, number))) return [];
@@ -36,6 +39,19 @@ export function supportFor(
   if (isOfGap(one, sentence, number, selection)) return [];
   if (number.value < 0 && isOfNegatives(one, selection)) return undefined;
   return !number.percent && isOfDifference(sentence, number) && isDerived(one, number) ? [] : undefined;
+}
+
+/** “The student takes 52 s, the teacher 96”: the number of another run, of which the sentence speaks by a part of its name. */
+function ofHalfNamed(
+  one: Case,
+  sentence: Sentence,
+  number: PrintedNumber,
+  selection: Selection,
+  reading: Reading,
+): readonly Candidate[] {
+  return matching(one, number, { ...selection, runs: [] }, reading).filter(({ run }) =>
+    isHalfNamed(one.evidence, sentence, run),
+  );
 }
 
 /** “slower (0.12 s → 0.29–0.49 s)”: what stands before the arrow is the baseline's, whoever is spoken of. */
