@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Project } from "../engine/project";
 import type { Caps } from "../research/budget";
 import type { Idea, Novelty } from "../research/idea";
+import type { Retry } from "../research/live-retry";
 import { systemClock } from "./clock";
 import { listInterpreters } from "./compute/find-interpreter";
 import { logPiece } from "./compute/log-piece";
@@ -76,6 +77,8 @@ export type OpenOptions = {
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;
+  /** Hears when a model that did not answer will be asked again. */
+  readonly waits?: (retry: Retry) => void;
   /** The caps as they are set now, where they may change while the project is open; else those of `settings` hold. */
   readonly caps?: () => Caps;
   /** What runs the experiments, where that is none of the places of the settings. */
@@ -86,7 +89,7 @@ export type OpenOptions = {
 export async function openProject(folder: string, options: OpenOptions): Promise<Project> {
   const settings = readSettings(options.settings);
   const template = await readTemplate(folder);
-  const journals = new LiveJournals();
+  const journals = new LiveJournals(options.waits);
   const ideaWriter = new IdeaWriter(folder);
   const { secrets, dist, log, machine, caps = () => capsOf(settings) } = options;
   const memory = projectMemory(folder, log, options.memory);

@@ -8,9 +8,9 @@ import { capsOf, readSettings } from "./settings";
 /** What work on papers that are in no project needs. `folder` is where its journals are kept; each paper has the cap of an idea. */
 export function deskOutside(folder: string, options: OpenOptions) {
   const settings = readSettings(options.settings);
-  const { secrets, editorModel, log, caps = () => capsOf(settings) } = options;
+  const { secrets, editorModel, log, waits, caps = () => capsOf(settings) } = options;
   const memory = projectMemory(folder, log, options.memory);
   const sources = { secrets, memory, ...(editorModel ? { editorModel } : {}) };
   const models = () => openModels(settings, sources);
-  return { folder, settings, models, caps, journals: new LiveJournals(), ledger: new Ledger(folder) };
+  return { folder, settings, models, caps, journals: new LiveJournals(waits), ledger: new Ledger(folder) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BegunIdea, Compiled, Project } from "../engine/project";
+import type { Retry } from "../research/live-retry";
 import { BegunOnBoard } from "./begun-on-board";
 import { calmly } from "./calmly";
 import type { Models } from "./heavy-parts";
@@ -26,7 +27,7 @@ export class Board implements vscode.Disposable {
   /** The campaigns that this window runs. */
   readonly campaigns = new Map<string, AbortController>();
   /** The thinking up of ideas that is under way. */
-  ideating: { readonly what: string; readonly stop: () => void } | undefined;
+  ideating: { readonly what: string; readonly retry: Retry | undefined; readonly stop: () => void } | undefined;
 
   /** What is there and what is missing, as far as it was looked for. */
   setup: BoardState["setup"];
@@ -59,6 +60,7 @@ export class Board implements vscode.Disposable {
       begun,
       shown: this.models.ideaToShow(begun, this.#chosen),
       ideating: this.ideating?.what,
+      ideatingRetry: this.ideating?.retry,
       setup: this.setup,
       now: Date.now(),
     };

@@ -17,7 +17,7 @@ export async function distilIdeas(desk: Desk, subject: Subject): Promise<void> {
   if (!source) return;
   const board = await studio.openBoard();
   if (!(await ideasSaved(board))) return;
-  await ideating(board, vscode.l10n.t("Distilling ideas from papers"), async (signal) => {
+  await ideating(desk, board, vscode.l10n.t("Distilling ideas from papers"), async (signal) => {
     const { ideas, remarks } = await board.project.distilIdeas(source, MOST, signal);
     for (const remark of remarks) studio.log.info(remark);
     if (remarks.length > 0) tell(ideas.length, remarks);

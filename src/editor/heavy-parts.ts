@@ -9,6 +9,7 @@ import type { Writer } from "../engine/writer";
 import type { Span } from "../latex/span";
 import type { Caps } from "../research/budget";
 import type { CheckedCitation } from "../research/citation-check";
+import type { Retry } from "../research/live-retry";
 import type { ModelFacts, RememberedFacts } from "../research/model-facts";
 import type { PricedModel } from "../research/offered-model";
 import type { Run } from "../research/run";
@@ -31,6 +32,8 @@ export type OpenOptions = {
   /** Folder of the bundles. */
   readonly dist: string;
   readonly log: (line: string) => void;
+  /** Hears when a model that did not answer will be asked again. */
+  readonly waits: (retry: Retry) => void;
   /** The caps in US dollars as they are set now: one that is changed holds from the next request on. */
   readonly caps: () => Caps;
 };

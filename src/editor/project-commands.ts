@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Retry } from "../research/live-retry";
 import type { Board } from "./board";
 import type { Desk } from "./desk";
 import { mayBegin } from "./gate";
@@ -17,7 +18,7 @@ export async function generateIdeas(desk: Desk): Promise<void> {
   });
   if (!count) return;
   const what = vscode.l10n.t("Thinking up ideas");
-  await ideating(board, what, (signal) => board.project.generateIdeas(Number(count), signal));
+  await ideating(desk, board, what, (signal) => board.project.generateIdeas(Number(count), signal));
 }
 
 export async function checkNovelty(desk: Desk, { idea }: Subject): Promise<void> {
@@ -25,23 +26,29 @@ export async function checkNovelty(desk: Desk, { idea }: Subject): Promise<void>
   if (!idea || (await studio.openBoard()).ideating || !(await mayBegin(desk, "ideas"))) return;
   const board = await studio.openBoard();
   const what = vscode.l10n.t("Checking novelty");
-  await ideating(board, what, (signal) => board.project.checkNovelty(idea, signal));
+  await ideating(desk, board, what, (signal) => board.project.checkNovelty(idea, signal));
 }
 
 /** Something about ideas goes on, which the list shows and which can be stopped. */
 export async function ideating(
+  { studio }: Desk,
   board: Board,
   what: string,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   const stopped = new AbortController();
-  board.ideating = { what, stop: () => stopped.abort("stopped") };
-  board.touch();
+  const shown = (retry: Retry | undefined) => {
+    board.ideating = { what, retry, stop: () => stopped.abort("stopped") };
+    board.touch();
+  };
+  shown(undefined);
+  const told = studio.onDidRetry((retry) => retry.subject === "" && shown(retry));
   try {
     await work(stopped.signal);
   } catch (error) {
     if (!stopped.signal.aborted) throw error;
   } finally {
+    told.dispose();
     board.ideating = undefined;
     await board.refreshIdeas();
   }

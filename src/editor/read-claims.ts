@@ -24,7 +24,7 @@ export async function readClaims(desk: Desk, subject: Subject): Promise<void> {
   if (!(await hasModel(desk.studio))) return;
   const writer = await desk.studio.writerFor(source);
   if (!(await agreed(desk, writer, source))) return;
-  const read = await whileReading(writer, source);
+  const read = await whileReading(desk, writer, source);
   if (!read) return;
   // What nobody has open is not looked at: the server is to see the paper.
   await vscode.workspace.openTextDocument(source);
@@ -47,7 +47,7 @@ async function agreed({ studio }: Desk, writer: Writer, source: string): Promise
 }
 
 /** Undefined when it was stopped, which is said. */
-async function whileReading(writer: Writer, source: string): Promise<ReadPaper | undefined> {
+async function whileReading({ studio }: Desk, writer: Writer, source: string): Promise<ReadPaper | undefined> {
   return whileAsking(
     vscode.l10n.t("Reading the claims of {0}", basename(source)),
     (signal, progress) => {
@@ -56,7 +56,10 @@ async function whileReading(writer: Writer, source: string): Promise<ReadPaper |
       };
       return writer.readClaims({ paper: source }, onProgress, signal);
     },
-    vscode.l10n.t("Stopped. What was read is kept: “Read Claims with the Model” goes on there."),
+    {
+      ...{ file: source, retries: studio.onDidRetry },
+      stopped: vscode.l10n.t("Stopped. What was read is kept: “Read Claims with the Model” goes on there."),
+    },
   );
 }
 

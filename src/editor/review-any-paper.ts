@@ -54,7 +54,10 @@ async function whileReviewing(desk: Desk, reviewer: Reviewer, paper: string, ref
       };
       return reviewer.review(paper, signal, begins);
     },
-    vscode.l10n.t("Stopped. What was paid for is kept: “Review Paper…” goes on there."),
+    {
+      ...{ file: paper, retries: desk.studio.onDidRetry },
+      stopped: vscode.l10n.t("Stopped. What was paid for is kept: “Review Paper…” goes on there."),
+    },
   );
 }
 

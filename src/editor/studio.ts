@@ -2,6 +2,7 @@ import { sep } from "node:path";
 import * as vscode from "vscode";
 import type { Reviewer } from "../engine/reviewer";
 import type { Writer } from "../engine/writer";
+import type { Retry } from "../research/live-retry";
 import { Board } from "./board";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
@@ -20,6 +21,9 @@ export class Studio implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #opened = new vscode.EventEmitter<Board>();
   readonly onDidOpen = this.#opened.event;
+  readonly #retried = new vscode.EventEmitter<Retry>();
+  /** A model that did not answer will be asked again. */
+  readonly onDidRetry = this.#retried.event;
   readonly log = vscode.window.createOutputChannel("AI Scientist", { log: true });
   readonly secrets: EditorSecrets;
   /** What is known of models, whatever the project. */
@@ -162,6 +166,7 @@ export class Studio implements vscode.Disposable {
     this.#board?.dispose();
     this.#changed.dispose();
     this.#opened.dispose();
+    this.#retried.dispose();
     this.log.dispose();
   }
 
@@ -203,6 +208,7 @@ export class Studio implements vscode.Disposable {
       editorModel: (name) => vscodeModel(name, this.context.languageModelAccessInformation),
       dist: this.parts.dist,
       log: (line) => this.log.error(line),
+      waits: (retry) => this.#retried.fire(retry),
       caps: () => capsNow(folder),
     };
   }

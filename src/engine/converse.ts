@@ -144,6 +144,8 @@ async function waitAfter(lab: Conversing, call: Call, failures: readonly ModelFa
   const when = waitSeconds > 0 ? `in ${Math.ceil(waitSeconds)} s` : "at once";
   const level = isLesson(failure) ? "info" : "warning";
   await lab.journal.append({ type: "noted", level, text: `${call.step}: ${failure.message} Asking again ${when}.` });
-  if (waitSeconds > 0) lab.journal.show({ type: "live-retry", step: call.step, reason: failure.message, waitSeconds });
+  const { attempt, attempts } = verdict;
+  const retry = { step: call.step, reason: failure.message, waitSeconds, attempt, attempts };
+  if (waitSeconds > 0) lab.journal.show({ type: "live-retry", ...retry });
   await lab.clock.sleep(verdict.wait, lab.signal);
 }

@@ -24,21 +24,23 @@ const LONGEST_WAIT_MS = 60_000;
 /** A server that asks for more than this is not waited for: the researcher resumes when it suits. */
 const LONGEST_REQUESTED_WAIT_MS = 15 * 60_000;
 
-/** `wait` is in milliseconds. */
+/** `wait` is in milliseconds; then comes the `attempt`-th of at most `attempts`, as far as failures of this kind go. */
 export type Verdict =
-  | { readonly again: true; readonly wait: number; readonly attempts: number }
+  | { readonly again: true; readonly wait: number; readonly attempt: number; readonly attempts: number }
   | { readonly again: false };
 
 /** Whether to ask again after these failures of one call, the last one included, and after what wait. */
 export function afterFailures(failures: readonly ModelFailure[]): Verdict {
   const last = failures.at(-1);
-  if (!last) return { again: true, wait: 0, attempts: 1 };
+  if (!last) return { again: true, wait: 0, attempt: 1, attempts: 1 };
   const attempts = ATTEMPTS[last.kind];
   const requested = last.retryAfterMs ?? 0;
   const alike = failures.filter((failure) => failure.kind === last.kind).length;
   if (alike >= attempts || requested > LONGEST_REQUESTED_WAIT_MS) return { again: false };
-  if (isLesson(last)) return { again: true, wait: 0, attempts };
-  return { again: true, wait: last.retryAfterMs ?? backOff(failures.filter((one) => !isLesson(one)).length), attempts };
+  const counted = { attempt: alike + 1, attempts };
+  if (isLesson(last)) return { again: true, wait: 0, ...counted };
+  const wait = last.retryAfterMs ?? backOff(failures.filter((one) => !isLesson(one)).length);
+  return { again: true, wait, ...counted };
 }
 
 /** A refusal that the adapter has learnt from: the next request is another one, so there is nothing to wait for. */

@@ -26,6 +26,23 @@ export type RequestView = Pick<HunkRequest, "hunk" | "text"> & {
   readonly hunks: readonly Hunk[];
 };
 
+/** The requests once a step is done: a question may end in one instead of a decision, and a request in its answer. */
+export function requestsAfter(requests: readonly RequestView[], step: string, result: unknown): readonly RequestView[] {
+  if (step.endsWith(": decision")) {
+    const { data: asked } = HunkRequest.safeParse(result);
+    if (!asked) return requests;
+    const { hunk, text } = asked;
+    const request: RequestView = { step: requestAt(step), hunk, text, state: "asked", answer: "", hunks: [] };
+    return [...requests.filter((other) => other.step !== request.step), request];
+  }
+  const { data: answer } = HunkAnswer.safeParse(result);
+  if (!answer) return requests;
+  const { state, text, hunks } = answer;
+  return requests.map((request) =>
+    `${request.step}: answer` === step ? { ...request, state, answer: text, hunks } : request,
+  );
+}
+
 /** The request that was made instead of a decision: "run 1, attempt 1: decision" → "run 1, attempt 1, request 1". */
 export function requestAt(decision: string): string {
   const subject = decision.replace(/: decision$/, "");

@@ -4,6 +4,7 @@ import { campaignEvents } from "./campaign-event";
 import { StageEstimate } from "./estimate";
 import { PlannedRun } from "./findings";
 import type { JobState } from "./job-state";
+import type { LiveRetry } from "./live-retry";
 import { Usage } from "./usage";
 
 /** The stages of an idea, in the order they are walked through. */
@@ -99,6 +100,6 @@ export type LiveAnswer = {
 /** What is worth showing while it lasts and is not worth keeping. It reaches followers and no file. */
 export type LiveEvent =
   | LiveAnswer
-  | { readonly type: "live-retry"; readonly step: string; readonly reason: string; readonly waitSeconds: number }
+  | LiveRetry
   | { readonly type: "live-job"; readonly step: string; readonly state: JobState }
   | { readonly type: "live-log"; readonly step: string; readonly line: string; readonly seconds: number };

@@ -1,9 +1,9 @@
 import type { BudgetStand } from "./budget";
 import type { StageEstimate } from "./estimate";
 import type { PlannedRun } from "./findings";
-import { HunkAnswer, HunkRequest, type RequestView, requestAt } from "./hunk-request";
+import { type RequestView, requestsAfter } from "./hunk-request";
 import { afterRuns, type Improvement, isCalled, withImprovement, withPlan } from "./improvement-view";
-import type { JobState } from "./job-state";
+import { type LiveView, liveOf, nothingLive } from "./live-view";
 import { asMarked, type RunMark } from "./marked-runs";
 import { Parameters } from "./parameters";
 import { Run } from "./run";
@@ -45,7 +45,7 @@ export type Ending = {
 };
 
 /** What a user interface shows of one idea. Always a fold over its events, never kept anywhere. */
-export type RunView = {
+export type RunView = LiveView & {
   readonly subject: string;
   readonly rehearsal: boolean;
   readonly stage: Stage | undefined;
@@ -76,12 +76,6 @@ export type RunView = {
   /** What the researcher asked to have changed on hunks, oldest first. At most one is `asked`: it is being answered. */
   readonly requests: readonly RequestView[];
   readonly ending: Ending | undefined;
-  /** Where the job stands that is watched now, once its place has said so. */
-  readonly job: JobState | undefined;
-  /** The line to show beside the running step. */
-  readonly live: string;
-  /** The answer that is coming in, by estimate; its dollars are not in `dollars` yet. */
-  readonly answering: { readonly tokens: number; readonly dollars: number } | undefined;
 };
 
 export const nothingYet: RunView = {
@@ -106,9 +100,7 @@ export const nothingYet: RunView = {
   notes: [],
   requests: [],
   ending: undefined,
-  live: "",
-  answering: undefined,
-  job: undefined,
+  ...nothingLive,
 };
 
 /** The view once `event` is known. */
@@ -121,7 +113,10 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "step-started":
       return { ...withStep(afterRuns(view, event.step), { name: event.step, state: "running" }), ending: undefined };
     case "step-finished":
-      return withRequest({ ...withResult(view, event), waiting: undefined }, event.step, event.result);
+      return {
+        ...withResult(view, event),
+        ...{ waiting: undefined, requests: requestsAfter(view.requests, event.step, event.result) },
+      };
     case "step-failed":
       return { ...withStep(view, { name: event.step, state: "failed", problem: event.problem }), waiting: undefined };
     case "step-reopened":
@@ -145,13 +140,12 @@ export function next(view: RunView, event: RunEvent | LiveEvent): RunView {
     case "improvement-wanted":
       return withImprovement(view, { round: event.round, points: event.points });
     case "ended":
-      return { ...view, ending: endingOf(event), live: "", answering: undefined, job: undefined };
+      return { ...view, ending: endingOf(event), ...nothingLive };
     case "live-job":
-      return { ...view, job: event.state };
     case "live-answer":
     case "live-retry":
     case "live-log":
-      return { ...view, live: describeLive(event), answering: answeringIn(event) };
+      return { ...view, ...liveOf(event) };
     default:
       return view; // What only a campaign's journal holds is about many ideas.
   }
@@ -182,24 +176,7 @@ function endingOf({ how, reason, budget }: Extract<RunEvent, { type: "ended" }>)
 function withStep(view: RunView, step: StepView): RunView {
   const known = view.steps.some(({ name }) => name === step.name);
   const steps = known ? view.steps.map((old) => (old.name === step.name ? step : old)) : [...view.steps, step];
-  return { ...view, steps, live: "", answering: undefined, job: undefined };
-}
-
-/** A question may end in a request instead of a decision, and a request in its answer. */
-function withRequest(view: RunView, step: string, result: unknown): RunView {
-  if (step.endsWith(": decision")) {
-    const { data: asked } = HunkRequest.safeParse(result);
-    if (!asked) return view;
-    const { hunk, text } = asked;
-    const request: RequestView = { step: requestAt(step), hunk, text, state: "asked", answer: "", hunks: [] };
-    return { ...view, requests: [...view.requests.filter((other) => other.step !== request.step), request] };
-  }
-  const { data: answer } = HunkAnswer.safeParse(result);
-  if (!answer) return view;
-  const { state, text, hunks } = answer;
-  const answered = (request: RequestView) =>
-    `${request.step}: answer` === step ? { ...request, state, answer: text, hunks } : request;
-  return { ...view, requests: view.requests.map(answered) };
+  return { ...view, steps, ...nothingLive };
 }
 
 function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called" }>): RunView {
@@ -215,6 +192,7 @@ function withCost(view: RunView, event: Extract<RunEvent, { type: "model-called"
     unpricedCalls: view.unpricedCalls + (event.unpriced ? 1 : 0),
     costs: { ...view.costs, [event.stage]: after },
     answering: undefined,
+    retry: undefined,
     calls: [...view.calls, { step: event.step, stage: event.stage, usage: event.usage, dollars: event.dollars }],
   };
 }
@@ -231,19 +209,4 @@ function withRun(view: RunView, recorded: unknown): RunView {
 
 function withMarks(view: RunView): RunView {
   return { ...view, runs: view.recorded.map((run) => asMarked(run, view.marks)) };
-}
-
-function answeringIn(event: LiveEvent): RunView["answering"] {
-  return event.type === "live-answer" ? { tokens: event.tokens, dollars: event.dollars } : undefined;
-}
-
-function describeLive(event: Exclude<LiveEvent, { type: "live-job" }>): string {
-  switch (event.type) {
-    case "live-answer":
-      return `≈ ${event.tokens} tokens`;
-    case "live-retry":
-      return `${event.reason}; trying again in ${event.waitSeconds} s`;
-    case "live-log":
-      return event.line;
-  }
 }

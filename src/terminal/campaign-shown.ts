@@ -1,4 +1,5 @@
 import type { CampaignView, IdeaInCampaign } from "../research/campaign";
+import { type Retry, retryWords } from "../research/live-retry";
 import { newsIn, standLine } from "./campaign-lines";
 import { say, type Terminal } from "./context";
 
@@ -18,6 +19,11 @@ export class CampaignShown {
     else for (const line of newsIn(this.#last, view)) this.#print(line);
     this.#last = view;
     if (!this.json && this.terminal.err.isTTY && !this.#held) this.#draw(standLine(view));
+  }
+
+  /** A model that does not answer keeps an idea waiting, and often all of them. */
+  seeRetry(retry: Retry): void {
+    this.#print(`! ${[retry.subject, retryWords(retry)].filter(Boolean).join(": ")}`);
   }
 
   async quietly<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -56,7 +56,8 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   const { compute, budget: _total, ...common } = options;
   const places = placesIn(compute);
   const choices = { ...common, ...(places?.[0] === undefined ? {} : { compute: places[0] }) };
-  const project = await projectAt(terminal, folder, choices);
+  const shown = new CampaignShown(terminal, options.json ?? false);
+  const project = await projectAt(terminal, folder, choices, (retry) => shown.seeRetry(retry));
   requireScale(project, options.scale);
   if (options.takeOver !== undefined) return takeOver(terminal, project, options.takeOver, options);
   const files = (options.export ?? []).map((file) => ({ file: resolve(file), format: formatOf(file) }));
@@ -75,7 +76,7 @@ export async function campaign(terminal: Terminal, folder: string, options: Camp
   await rememberChoices(folder, choices);
   await project.startCampaign(spec);
   if (known && known.want !== "run" && !options.resume) await project.steerCampaign(spec.name, "run");
-  return runShown(terminal, project, spec.name, options, files);
+  return runShown(terminal, project, spec.name, shown, options, files);
 }
 
 /** One that cannot be read is none that could be run, and hinders no other. */
@@ -122,10 +123,10 @@ async function runShown(
   terminal: Terminal,
   project: Project,
   name: string,
+  shown: CampaignShown,
   { json }: CampaignOptions,
   files: readonly TableFile[],
 ): Promise<Exit> {
-  const shown = new CampaignShown(terminal, json ?? false);
   const over = new AbortController();
   // What cannot be shown ends no campaign.
   const following = (async () => {

@@ -7,6 +7,7 @@ import { openProject } from "../adapters/open-project";
 import { settingsFromEnvironment } from "../adapters/settings";
 import { rememberSettings, settingsOfProject } from "../adapters/settings-file";
 import type { BegunIdea, Project } from "../engine/project";
+import { type Retry, retryWords } from "../research/live-retry";
 import { keyInEnvironment } from "../research/provider";
 import { UsageError } from "./exit-code";
 
@@ -30,7 +31,13 @@ export type CommonOptions = {
   readonly json?: boolean;
 };
 
-export async function projectAt(terminal: Terminal, folder: string, options: CommonOptions): Promise<Project> {
+/** `waits` hears when a model that did not answer will be asked again, for commands that do not follow an idea. */
+export async function projectAt(
+  terminal: Terminal,
+  folder: string,
+  options: CommonOptions,
+  waits?: (retry: Retry) => void,
+): Promise<Project> {
   const path = resolve(folder);
   if (!existsSync(path)) throw new UsageError(`There is no folder ${folder}.`);
   const settings = await settingsFor(terminal, path, options);
@@ -39,6 +46,7 @@ export async function projectAt(terminal: Terminal, folder: string, options: Com
     secrets: secretsOf(terminal),
     dist: terminal.dist,
     log: (line) => debug(terminal, line),
+    ...(waits && { waits }),
   });
 }
 
@@ -105,6 +113,17 @@ function debug({ env, err }: Terminal, line: string): void {
 /** One JSON document on standard output. */
 export function printJson(terminal: Pick<Terminal, "out">, value: unknown): void {
   terminal.out.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Takes the line away that moves on a terminal. */
+export function wipeLine({ err }: Pick<Terminal, "err">): void {
+  if (err.isTTY) err.write("\r\u001b[K");
+}
+
+/** Says at once what is waited for, and how long: a minute without a word looks as if nothing went on. */
+export function sayRetry(terminal: Pick<Terminal, "err">, retry: Retry): void {
+  wipeLine(terminal);
+  say(terminal, `! ${retryWords(retry)}`);
 }
 
 export function say(terminal: Pick<Terminal, "err">, text: string): void {

@@ -3,7 +3,7 @@ import { newProject } from "../adapters/new-project/from-template";
 import { templateOffers } from "../adapters/new-project/template-offers";
 import type { DistilSource, Project } from "../engine/project";
 import type { Idea, Novelty, NoveltyWord } from "../research/idea";
-import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
+import { type CommonOptions, printJson, projectAt, say, sayRetry, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
 /** A new project from a template. */
@@ -32,7 +32,7 @@ export async function ideas(
   if (options.search !== undefined && options.search.trim() === "") throw new UsageError("--search needs words.");
   const count = Number(options.count ?? 3);
   if (!Number.isInteger(count) || count < 1) throw new UsageError(`--count ${options.count} is not a number of ideas.`);
-  const project = await projectAt(terminal, folder, options);
+  const project = await projectAt(terminal, folder, options, (retry) => sayRetry(terminal, retry));
   const from = options.from ? { files: options.from.map((path) => resolve(path)) } : undefined;
   const source = from ?? (options.search === undefined ? undefined : { search: options.search.trim() });
   await thinkUp(terminal, project, source, count, options);
@@ -112,7 +112,7 @@ export async function novelty(
   options: CommonOptions & NoveltyOptions,
 ): Promise<Exit> {
   const word = wordIn(options);
-  const project = await projectAt(terminal, folder, options);
+  const project = await projectAt(terminal, folder, options, (retry) => sayRetry(terminal, retry));
   if (word && options.idea !== undefined) {
     const novelty = await project.overruleNovelty(options.idea, word === "none" ? undefined : word);
     if (options.json) printJson(terminal, [{ idea: options.idea, ...novelty }]);

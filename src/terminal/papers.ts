@@ -11,7 +11,7 @@ import { pageLimitProblems } from "../latex/page-limit";
 import { describeProblem } from "../research/problem";
 import type { ReviewFormKind } from "../research/review-form";
 import { collectReviews } from "./collect-reviews";
-import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, modelSources, printJson, say, sayRetry, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
 import { type MutantOptions, mutants } from "./mutants";
 import { reviewLines } from "./review-lines";
@@ -104,7 +104,7 @@ async function reviewDesk(
   return {
     ...{ folder, settings, kind, signal: terminal.signal },
     models: () => openModels(settings, modelSources(terminal, undefined)),
-    journals: new LiveJournals(),
+    journals: new LiveJournals((retry) => sayRetry(terminal, retry)),
     ledger: new Ledger(folder),
     caps: () => capsOf(settings),
   };

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { userCache } from "../adapters/user-cache";
 import { openWriterOutside } from "../adapters/writing/open-writer-outside";
+import type { Retry } from "../research/live-retry";
 import { dollars } from "../research/money";
 import type { ReadingPlan, ReadPaper } from "../research/read-paper";
-import { type CommonOptions, say, secretsOf, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, say, sayRetry, secretsOf, settingsFor, type Terminal, wipeLine } from "./context";
 import { OverBudget, UsageError } from "./exit-code";
 
 /** Has the model of the settings read what a paper claims, once it is said what that may cost, and says how much of it was read. */
@@ -19,14 +20,15 @@ export async function readClaims(
   const { dist, env, err, signal } = terminal;
   const writer = openWriterOutside(project ?? userCache(env), {
     settings: await settingsFor(terminal, project, options),
-    ...{ secrets: secretsOf(terminal), dist, log: () => undefined },
+    ...{ secrets: secretsOf(terminal), dist, log: () => undefined, waits: (retry: Retry) => sayRetry(terminal, retry) },
   });
   const wish = { paper: resolve(file), results, shownAs: file };
   const plan = await writer.planReading(wish);
   say(terminal, planned(plan));
   refuseBeyond(plan, options.budget !== undefined);
   const onProgress = (done: number, of: number) => {
-    if (err.isTTY) err.write(done < of ? `\rAsking ${done + 1} of ${of} …` : "\r\u001b[K");
+    if (err.isTTY && done < of) err.write(`\rAsking ${done + 1} of ${of} …`);
+    else wipeLine(terminal);
   };
   const read = await writer.readClaims(wish, onProgress, signal);
   say(terminal, summaryOf(read));

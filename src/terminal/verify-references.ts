@@ -4,7 +4,7 @@ import { projectAbove, verifyPaper } from "../adapters/project/verify-paper";
 import { userCache } from "../adapters/user-cache";
 import type { CheckedCitation } from "../research/citation-check";
 import { wordsOfCheck } from "../research/citation-words";
-import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, printJson, say, settingsFor, type Terminal, wipeLine } from "./context";
 import { Exit, UsageError } from "./exit-code";
 
 /** Whether what a paper cites is there, by the services that the settings name. A reference that is nowhere, or wrong: exit 1. */
@@ -25,7 +25,7 @@ export async function verifyReferences(
     settings: await settingsFor(terminal, folder, {}),
     outside: userCache(terminal.env),
     env: terminal.env,
-    onProgress: (done: number, of: number) => progress(terminal, done, of),
+    onProgress: (done: number, of: number) => progress(terminal, done, of, json === true),
   };
   const checked = await verifyPaper(path, options, terminal.signal);
   if (json) printJson(terminal, checked);
@@ -57,7 +57,11 @@ function summaryOf(checked: readonly CheckedCitation[]): string {
   return `${parts.filter((part) => !part.startsWith("0 ") || part.includes("verified")).join(", ")}.`;
 }
 
-/** On a terminal alone: in a file it would be a line for each. */
-function progress({ err }: Terminal, done: number, of: number): void {
-  if (err.isTTY) err.write(done < of ? `\rLooking up ${done + 1} of ${of} …` : "\r\u001b[K");
+/** On a terminal a line that moves; elsewhere, where a person may read along, one line for so many entries. */
+function progress(terminal: Terminal, done: number, of: number, json: boolean): void {
+  if (terminal.err.isTTY && done < of) terminal.err.write(`\rLooking up ${done + 1} of ${of} …`);
+  else if (terminal.err.isTTY) wipeLine(terminal);
+  else if (!json && done > 0 && done < of && done % ENTRIES_A_LINE === 0) say(terminal, `Looked up ${done} of ${of} …`);
 }
+
+const ENTRIES_A_LINE = 10;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { converse } from "../../src/engine/converse";
 import type { ModelEvent, ModelFailureKind } from "../../src/engine/ports/language-model";
+import { retryWords } from "../../src/research/live-retry";
 import type { Price, Usage } from "../../src/research/usage";
 import { FakeClock } from "../fakes/clock";
 import { call, conversingLab, failing, over, saying } from "../fakes/conversing";
@@ -110,6 +111,7 @@ describe("trouble that passes", () => {
     ]);
     const retries = lab.journal.shown.filter((event) => event.type === "live-retry");
     expect(retries.map((event) => event.waitSeconds)).toEqual([2, 4, 8]);
+    expect(retryWords(retries[1]!)).toBe("It is dropped. Trying again in 4 s (2 of 6).");
   });
 
   test("is waited for as long as the server asks, even for minutes", async () => {

@@ -4,6 +4,7 @@ import type { Launch } from "../../src/engine/ports/researcher";
 import { slotsOver } from "../../src/research/campaign-slots";
 import { moreIn, specOf } from "../../src/terminal/campaign";
 import { campaignResearchers } from "../../src/terminal/campaign-researcher";
+import { CampaignShown } from "../../src/terminal/campaign-shown";
 import type { Terminal } from "../../src/terminal/context";
 import { aCampaign } from "../fakes/campaign-view";
 import { ASKED } from "../fakes/lab";
@@ -32,6 +33,21 @@ test("more ideas are said as numbers and as names", () => {
     ideas: ["width_test", "depth_test"],
   });
   expect(() => moreIn(["0"])).toThrow("--add 0 adds nothing");
+});
+
+test("a model that does not answer is told with the idea that waits for it, after a question that is open", async () => {
+  let said = "";
+  const err = Object.assign(new PassThrough(), { isTTY: false });
+  err.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const shown = new CampaignShown({ err, out: new PassThrough() } as unknown as Terminal, true);
+  const retry = { type: "live-retry", step: "idea", waitSeconds: 4, attempt: 3, attempts: 6 } as const;
+  await shown.quietly(async () => {
+    shown.seeRetry({ ...retry, subject: "width_test", reason: "lab: Nobody answers there." });
+    expect(said).toBe("");
+  });
+  expect(said).toBe("! width_test: lab: Nobody answers there. Trying again in 4 s (3 of 6).\n");
 });
 
 test("one person is asked about one idea at a time, and an idea that is called off takes its question with it", async () => {

@@ -5,8 +5,8 @@ import { END_MARK } from "../../src/engine/end-mark";
 import { Review } from "../../src/research/review";
 import { put } from "../adapters/workspace/a-repository";
 import { startScriptedEndpoint } from "../fakes/scripted-endpoint";
-import { aiScientist } from "../real/program";
-import { aFolder, forgetProjects } from "../real/projects";
+import { aiScientist, startProgram } from "../real/program";
+import { aFolder, forgetProjects, tinyProject } from "../real/projects";
 
 afterAll(forgetProjects);
 
@@ -220,6 +220,36 @@ describe.concurrent("papers", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/paper\.pdf is not a PDF that can be read, or it is damaged\.$/m);
   });
+
+  test.each([
+    ["review", "PAPER"],
+    ["lint", "PAPER", "--read-claims", "--results", "RESULTS"],
+    ["ideas", "PROJECT"],
+  ])(
+    "%s: a model that nobody answers for is waited for, which is said at once, and no longer than one likes",
+    async (...args) => {
+      const project = args.includes("PROJECT") ? tinyProject("pass") : "";
+      const results = aFolder();
+      put(results, { "run_0/final_info.json": '{"a": {"means": {"loss": 0.43117}}}' });
+      const places: Record<string, string> = { PAPER: aPaper(GOOD), RESULTS: results, PROJECT: project };
+      const env = {
+        ...{ OPENAI_BASE_URL: "http://127.0.0.1:2/v1", OPENAI_API_KEY: "none" },
+        ...{ AI_SCIENTIST_BUDGET_DOLLARS: "1", XDG_CACHE_HOME: join(results, "cache") },
+      };
+      const words = [...args.map((arg) => places[arg] ?? arg), "--model", "openai:scripted"];
+      const { child, ended } = startProgram(words, { env });
+      let told = "";
+      child.stderr!.on("data", (text: string) => (told += text));
+      try {
+        await expect
+          .poll(() => told, { timeout: 30_000 })
+          .toMatch(/^! 127\.0\.0\.1:2: Nobody answers there .* Trying again in 2 s \(2 of 6\)\.$/m);
+      } finally {
+        child.kill("SIGINT");
+      }
+      expect((await ended).code).toBe(130);
+    },
+  );
 
   test("compile without LaTeX: exit 3, how to get it, and JSON all the same", async () => {
     const env = { PATH: aFolder() };

@@ -1,3 +1,4 @@
+import type { Retry } from "../../research/live-retry";
 import type { LiveEvent, RunEvent } from "../../research/run-event";
 import { type JournalOptions, type OpenJournal, openJournal } from "../journal/jsonl-journal";
 import { followJournal, readJournal } from "../journal/read-journal";
@@ -7,6 +8,9 @@ import { type Desk, ideaFolder } from "./desk";
 export class LiveJournals {
   readonly #open = new Map<string, OpenJournal>();
 
+  /** `waits` hears at once why nothing goes on, for whoever follows no journal. */
+  constructor(private readonly waits: (retry: Retry) => void = () => undefined) {}
+
   async open(folder: string, options: JournalOptions): Promise<OpenJournal> {
     const journal = await openJournal(folder, options);
     this.#open.set(folder, journal);
@@ -14,7 +18,11 @@ export class LiveJournals {
       this.#open.delete(folder);
       await journal.close();
     };
-    return { ...journal, history: journal.history, close };
+    const show = (event: LiveEvent) => {
+      journal.show(event);
+      if (event.type === "live-retry") this.waits({ ...event, subject: options.subject });
+    };
+    return { ...journal, history: journal.history, show, close };
   }
 
   get(folder: string): OpenJournal | undefined {

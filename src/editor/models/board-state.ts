@@ -6,6 +6,7 @@ import type { Hunk } from "../../research/change";
 import type { HunkRequest } from "../../research/hunk-request";
 import { type Idea, slugOf } from "../../research/idea";
 import type { IdeaProblem } from "../../research/idea-file";
+import type { Retry } from "../../research/live-retry";
 import type { Problem } from "../../research/problem";
 import type { Review } from "../../research/review";
 import type { Template } from "../../research/template";
@@ -27,6 +28,8 @@ export type BoardState = {
   readonly shown: string | undefined;
   /** Ideas are being thought up or checked, and what is being done. */
   readonly ideating: string | undefined;
+  /** Set while the model that thinks about ideas did not answer and will be asked again. */
+  readonly ideatingRetry?: Retry | undefined;
   /** What was last found to be there and missing; nothing until it was looked for. */
   readonly setup: SetupShown | undefined;
   /** Milliseconds since 1970. */

@@ -1,4 +1,5 @@
 import { changeOf, type RequestView } from "../../research/hunk-request";
+import type { LiveRetry } from "../../research/live-retry";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun, shownIdea } from "./board-state";
 import { hasRoomAgain } from "./outlook";
@@ -104,6 +105,7 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
   const { view } = idea.record;
   switch (stateOf(idea)) {
     case "working":
+      if (view.retry) return retryingWords(l10n, view.retry);
       return view.stage ? stageName(l10n, view.stage) : l10n.t("beginning");
     case "running":
       return jobWords(l10n, idea);
@@ -128,6 +130,11 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
     case "stopped":
       return l10n.t("stopped");
   }
+}
+
+/** While a model that did not answer is waited for. */
+export function retryingWords(l10n: L10n, { waitSeconds, attempt, attempts }: LiveRetry): string {
+  return l10n.t("no answer, tries again in {0} s ({1} of {2})", Math.ceil(waitSeconds), attempt, attempts);
 }
 
 function jobWords(l10n: L10n, { record }: BegunShown): string {

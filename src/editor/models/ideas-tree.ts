@@ -1,11 +1,20 @@
 import type { Idea } from "../../research/idea";
+import type { Retry } from "../../research/live-retry";
 import { overallOf, scaleOf } from "../../research/review";
 import type { BegunShown, BoardState } from "./board-state";
 import { notBegun } from "./board-state";
 import { capNodes, costNodes } from "./cost-rows";
 import { aboutWords } from "./cost-words";
 import { ideaFacts, ideaLabel, ideaNode, ideaTooltip, problemNode, rejectedNodes } from "./idea-rows";
-import { type Action, type IdeaState, nextAction, nextActionOf, stateOf, stateWords } from "./idea-state";
+import {
+  type Action,
+  type IdeaState,
+  nextAction,
+  nextActionOf,
+  retryingWords,
+  stateOf,
+  stateWords,
+} from "./idea-state";
 import { hasRoomAgain, outlookOf } from "./outlook";
 import { stageNodes } from "./stage-rows";
 import { timelineNode } from "./timeline-tree";
@@ -15,7 +24,7 @@ import { asText, dollars } from "./wording";
 /** Every idea: those begun with their stages first, then those that wait to be chosen, then those that were rejected. */
 export function ideasTree(l10n: L10n, state: BoardState): TreeNode[] {
   return [
-    ...(state.ideating ? [ideatingNode(l10n, state.ideating)] : firstNodes(l10n, state)),
+    ...(state.ideating ? [ideatingNode(l10n, state.ideating, state.ideatingRetry)] : firstNodes(l10n, state)),
     ...state.ideaProblems.map((problem) => problemNode(l10n, state.folder, problem)),
     ...state.begun.map((idea) => begunNode(l10n, state, idea)),
     ...notBegun(state).map((idea) => ideaNode(l10n, state, idea)),
@@ -40,11 +49,12 @@ function firstCost(l10n: L10n, state: BoardState): string {
   return rest ? aboutWords(l10n, rest.total) : "";
 }
 
-function ideatingNode(l10n: L10n, what: string): TreeNode {
+function ideatingNode(l10n: L10n, what: string, retry: Retry | undefined): TreeNode {
   return {
     id: "ideating",
     label: what,
-    description: l10n.t("the model is thinking"),
+    description: retry ? retryingWords(l10n, retry) : l10n.t("the model is thinking"),
+    ...(retry && { tooltip: asText(retry.reason) }),
     icon: "loading~spin",
     context: "ideating",
     subject: {},

@@ -27,7 +27,9 @@ export async function askThePaper(
   if (!question?.trim()) return undefined;
   await savedIfOpen(paper);
   const writer = await writing.writerFor(paper);
-  const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal));
+  const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal), {
+    ...{ file: paper, retries: studio.onDidRetry },
+  });
   if (!answer) return undefined;
   const file = join(
     await studio.folderFor(paper),

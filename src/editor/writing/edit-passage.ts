@@ -32,7 +32,9 @@ export async function editPassage(studio: Studio, writing: Writing, call: Passag
   };
   const writer = await writing.writerFor(passage.file);
   const title = studio.parts.models().kindTitle(vscode.l10n, kind, language);
-  const answer = await whileAsking(title, (signal) => writer.edit(passage, wish, signal));
+  const answer = await whileAsking(title, (signal) => writer.edit(passage, wish, signal), {
+    ...{ file: passage.file, retries: studio.onDidRetry },
+  });
   if (!answer) return;
   if (answer.type === "unchanged") {
     const why = answer.why || vscode.l10n.t("The passage stays as it is.");
@@ -49,7 +51,9 @@ export async function editPassage(studio: Studio, writing: Writing, call: Passag
 export async function explainPassage(studio: Studio, writing: Writing, call: PassageCall): Promise<void> {
   const passage = passageOf(studio, await documentOf(call), call, "polish");
   const writer = await writing.writerFor(passage.file);
-  const text = await whileAsking(vscode.l10n.t("Explain"), (signal) => writer.explain(passage, signal));
+  const text = await whileAsking(vscode.l10n.t("Explain"), (signal) => writer.explain(passage, signal), {
+    ...{ file: passage.file, retries: studio.onDidRetry },
+  });
   if (text) await showText(studio.parts.models().asMarkdown(text), vscode.l10n.t("Explanation"));
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { changeBefore, nextActionOf, stateOf } from "../../../src/editor/models/idea-state";
+import { nextRecord } from "../../../src/editor/models/idea-record";
+import { changeBefore, nextActionOf, stateOf, stateWords } from "../../../src/editor/models/idea-state";
+import { ideasTree } from "../../../src/editor/models/ideas-tree";
 import { attentionText } from "../../../src/editor/models/status-text";
 import { begun, board, hunk, l10n, recordOf } from "../a-board";
 
@@ -70,4 +72,21 @@ test("a change stays the same one while its hunks are revised", () => {
 
 test("a walk that is resumed is working, whatever its last ending was", () => {
   expect(stateOf(begun({ record: recordOf({ type: "ended", how: "paused", reason: "" }) }))).toBe("working");
+});
+
+test("a model that does not answer is waited for in the list, until it answers or the step is over", () => {
+  const retry = { type: "live-retry", step: "idea", reason: "lab: Nobody answers there." } as const;
+  const waits = { ...retry, waitSeconds: 3.5, attempt: 2, attempts: 6 };
+  const words = "no answer, tries again in 4 s (2 of 6)";
+  const answer = { type: "live-answer", step: "idea", characters: 4, tokens: 1, dollars: 0 } as const;
+  const waiting = nextRecord(recordOf(), waits);
+  const over = { type: "step-failed", step: "idea", problem: "", at: "" } as const;
+  expect(stateWords(l10n, begun({ record: waiting }))).toBe(words);
+  for (const after of [answer, over])
+    expect(stateWords(l10n, begun({ record: nextRecord(waiting, after) }))).toBe("beginning");
+  const thinking = { ideating: "Thinking up ideas", ideatingRetry: { ...waits, subject: "" } };
+  expect(ideasTree(l10n, board(undefined, thinking))[0]).toMatchObject({
+    description: words,
+    tooltip: "lab: Nobody answers there\\.",
+  });
 });
