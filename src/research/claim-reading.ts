@@ -56,6 +56,9 @@ const against = {
   how: How.default("factor"),
   way: z.union([Way, z.literal("equal")]).optional(),
 };
+const Counted = z.enum(["seeds", "datasets", "runs", "values"]);
+/** What is known of machines, software and sizes of models. */
+const Fact = z.enum(["gpu", "cpu", "system", "gpus", "cores", "memory", "version", "library", "parameters"]);
 
 export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
@@ -120,7 +123,7 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("count"),
     ...printed,
-    of: z.enum(["seeds", "datasets", "runs", "values"]),
+    of: Counted,
     /** Of seeds: where there are so many. Of values: the setting that was tried with them. */
     ...{ runs: Runs.optional(), on: Sets.optional(), name: z.string().optional() },
   }),
@@ -136,7 +139,7 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("fact"),
     ...printed,
-    of: z.enum(["gpu", "cpu", "system", "gpus", "cores", "memory", "version", "library", "parameters"]),
+    of: Fact,
     /** Of a version: what it is a version of. */
     name: z.string().optional(),
     text: Printed.optional(),
@@ -160,8 +163,8 @@ export type QueryOf<Kind extends ClaimQuery["kind"]> = Extract<ClaimQuery, { kin
 export const ClaimReading = z.object({ line: z.string(), quote: z.string().default("") }).and(ClaimQuery);
 export type ClaimReading = z.infer<typeof ClaimReading>;
 
-/** What a row or a column of a table is about. */
-const Axis = {
+/** What the numbers of a row or a column of a table are. */
+const Numbers = {
   run: OneRun.optional(),
   ...{ metric: where.metric, on: where.on, take: Take.optional() },
   /** `range`: from the smallest to the largest over the data sets; `interval`: the two ends of what is uncertain. */
@@ -171,8 +174,18 @@ const Axis = {
   how: How.optional(),
   /** Where the numbers are what the changes are of another one. */
   whole: Whole.optional(),
-  /** Where the numbers are no results: a name of the code, or small arithmetic over names. */
+  /** Where they are no results: a name of the code, or small arithmetic over names; a fact of machine or software; how many there are. */
   setting: z.string().optional(),
+  fact: Fact.optional(),
+  count: Counted.optional(),
+  /** Of a version what it is of, of a count of values the setting. */
+  name: z.string().optional(),
+};
+const Next = z.object(Numbers);
+const Axis = {
+  ...Numbers,
+  /** What the further numbers are in cells that have several, in their order. */
+  next: z.union([Next.transform((one) => [one]), z.array(Next).min(1)]).optional(),
 };
 const Place = z.number().int().min(1);
 const Places = z.union([Place.transform((one) => [one]), z.array(Place).min(1)]);

@@ -1,23 +1,30 @@
 import type { TableReading } from "../../research/claim-reading";
 import type { Case } from "../case";
+import { groupedBy } from "../grouped-by";
 import type { Table } from "../paper-text";
 import { withoutDoubtedCells } from "../self-consistency";
 import { readTable, type TableReading as TableShape } from "../table-cells";
 import type { Verdict } from "../verdict";
+import { withKnownLines } from "./known-lines";
 import { withoutWrongNames } from "./misnamed-cells";
-import { cellsRead, judgeReadCell } from "./read-cells";
+import { cellsRead, isOfNoResult, judgeReadCell } from "./read-cells";
+import { judgeSettingsIn } from "./settings-in-cells";
 import { type JudgedCell, withWrongSigns } from "./signs-of-changes";
+import { spreadsOfCells } from "./spreads-in-cells";
 import { toldOfNames } from "./told-of-names";
+import { withTurnedChanges } from "./turned-changes";
 
 /** `run`: whose the numbers are of a table that names no run, because most of them are of that one and of no other. */
 export type JudgedTable = { readonly verdicts: readonly Verdict[]; readonly run?: number };
 
 /** Every number of a table of which the reading tells the run and the metric. A table that comes out wrong in most was misread. */
-export function judgeReadTable(one: Case, table: Table, reading: TableReading): JudgedTable {
+export function judgeReadTable(one: Case, table: Table, read: TableReading): JudgedTable {
+  const reading = withKnownLines(one.evidence, read);
   const shape = readTable(one, table);
   const { rows, columns } = reading;
-  if ([...rows, ...columns].some(({ run, setting }) => run !== undefined || setting !== undefined))
-    return { verdicts: toldOf(one, table, shape, judgedCells(one, shape, reading)) };
+  const settings = judgeSettingsIn(one.evidence, table, reading);
+  if ([...rows, ...columns].some((axis) => axis.run !== undefined || isOfNoResult(axis)))
+    return { verdicts: [...toldOf(one, table, shape, judgedCells(one, shape, reading)), ...settings] };
   const ofRuns = one.evidence.runs.map(({ number }) => {
     const judged = judgedCells(one, shape, { ...reading, rows: rows.map((row) => ({ ...row, run: number })) });
     return { run: number, judged, right: judged.filter(({ verdict }) => verdict.kind === "supported").length };
@@ -38,7 +45,10 @@ function judgedCells({ evidence }: Case, { cells }: TableShape, reading: TableRe
 }
 
 function toldOf(one: Case, table: Table, shape: TableShape, cells: readonly JudgedCell[]): Verdict[] {
-  const { judged, misnamed } = withoutWrongNames(one, cells);
-  const told = withoutDoubtedCells(shape, withWrongSigns(one.evidence, judged));
-  return [...misnamed.flatMap((each) => toldOfNames(one, table, shape, each)), ...told];
+  const { judged, misnamed } = withoutWrongNames(one, withTurnedChanges(one.evidence, cells));
+  // Each number of a cell was read by itself.
+  const told = [...groupedBy(judged, ({ read }) => read.place).values()].flatMap((numbers) =>
+    withoutDoubtedCells(shape, withWrongSigns(one.evidence, numbers)),
+  );
+  return [...misnamed.flatMap((each) => toldOfNames(one, table, shape, each)), ...told, ...spreadsOfCells(one, judged)];
 }

@@ -27,7 +27,7 @@ export function judgeSetting(evidence: Evidence, query: Query, printed: PrintedN
 }
 
 /** What is asked for: a name, or small arithmetic over names. Undefined where only notes may have it, by its words. */
-function settingIn(evidence: Evidence, text: string): SmallSum | undefined {
+export function settingIn(evidence: Evidence, text: string): SmallSum | undefined {
   const whole = settingNamed(evidence, text);
   if (whole !== undefined) return { type: "name", name: whole };
   if (evidence.runs.some(({ noted }) => notedOf(noted, text, []) !== undefined)) return undefined;

@@ -1,9 +1,9 @@
 import type { Case } from "../case";
 import { groupedBy } from "../grouped-by";
 import { significantDigits } from "../printed-number";
-import { isFinding, type Verdict } from "../verdict";
+import type { Verdict } from "../verdict";
 import { type Axis, judgeReadCell, type ReadCell } from "./read-cells";
-import type { JudgedCell } from "./signs-of-changes";
+import { type JudgedCell, wayOf } from "./signs-of-changes";
 
 /** Cells that are called one thing, as they were read, and all hold another. */
 export type Misnamed = {
@@ -46,7 +46,8 @@ type Held = { readonly misnamed: Misnamed; readonly again: readonly JudgedCell[]
 
 function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Held | undefined {
   const known = group.filter(({ verdict }) => verdict.kind !== "not-checkable");
-  const wrong = known.filter(({ verdict }) => isFinding(verdict));
+  const isRight = (cell: JudgedCell) => cell.verdict.kind === "supported" && wayOf(one.evidence, cell) !== "turned";
+  const wrong = known.filter((cell) => !isRight(cell));
   const axis = group[0]!.read.axis;
   if (
     axis[field] === undefined ||
@@ -56,7 +57,7 @@ function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Hel
     return undefined;
   const tried = othersOf(one, axis, field).map((other) => {
     const again = judgedAs(one, group, other.axis);
-    const right = again.filter(({ verdict }) => verdict.kind === "supported");
+    const right = again.filter(isRight);
     return { name: other.name, again, right, share: right.length / group.length };
   });
   const [best, second] = tried.toSorted((first, other) => other.share - first.share);

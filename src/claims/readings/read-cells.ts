@@ -1,4 +1,4 @@
-import { ClaimQuery, type QueryOf, type TableReading } from "../../research/claim-reading";
+import { ClaimQuery, type TableReading } from "../../research/claim-reading";
 import { isShare } from "../agreement";
 import type { Evidence } from "../evidence";
 import { sourceSpan } from "../paper-text";
@@ -7,7 +7,6 @@ import type { NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { judgeChange } from "./judge-change";
 import { judgeRange } from "./judge-range";
-import { judgeSetting } from "./judge-setting";
 import { judgeShare } from "./judge-share";
 import { judgeValue } from "./judge-value";
 import type { Judgement } from "./judgement";
@@ -16,57 +15,61 @@ import { verdictOf } from "./verdict-of";
 import { wordsOfQuery } from "./words-of-query";
 
 /** What a row and a column together say of the numbers where they meet. */
-export type Axis = Omit<TableReading["rows"][number], "at">;
+export type Axis = Omit<TableReading["rows"][number], "at" | "next">;
 
-/** A number of a table, with those behind it in its cell, and what was read of it. */
+/** A number of a table, with those that belong to it, and what was read of it. */
 export type ReadCell = {
   readonly cell: NumberCell;
+  /** Which of the numbers in its cell it is. */
+  readonly place: number;
   readonly number: PrintedNumber;
   readonly further: readonly PrintedNumber[];
   readonly axis: Axis;
 };
 
+/** What the reading says of a place of the table, where it says anything: of each of the numbers that stand there. */
+export function axesAt({ rows, columns }: TableReading, row: number, column: number): Axis[] {
+  const [across, down] = [
+    rows.find(({ at }) => at.includes(row + 1)),
+    columns.find(({ at }) => at.includes(column + 1)),
+  ];
+  if (!across || !down) return [];
+  const { at: _, next = [], ...first } = { ...across, ...down };
+  const { run, metric, on, take } = first;
+  // What a number is a change from, or how it is given, is said of each.
+  return [first, ...next.map((other) => ({ ...{ run, metric, on, take }, ...other }))];
+}
+
 /** The numbers of a table of which the reading tells anything. */
-export function cellsRead(cells: readonly NumberCell[], { rows, columns }: TableReading): ReadCell[] {
+export function cellsRead(cells: readonly NumberCell[], reading: TableReading): ReadCell[] {
   return cells.flatMap((cell) => {
-    const row = rows.find(({ at }) => at.includes(cell.row + 1));
-    const column = columns.find(({ at }) => at.includes(cell.column + 1));
-    if (!row || !column) return [];
-    const { at: _, ...axis } = { ...row, ...column };
-    return [{ cell, number: cell.number, further: cell.further, axis }];
+    const left = [cell.number, ...cell.further];
+    return axesAt(reading, cell.row, cell.column).flatMap((axis, place): ReadCell[] => {
+      const [number, ...further] = left.splice(0, axis.as === "range" || axis.as === "interval" ? 2 : 1);
+      return number ? [{ cell, place, number, further, axis }] : [];
+    });
   });
 }
 
 /** What the data say of a number as it was read; undefined where the reading does not say enough to ask. */
 export function judgeReadCell(evidence: Evidence, read: ReadCell): Verdict | undefined {
   const { cell, number, axis } = read;
-  const { run, setting } = axis;
-  if (cell.bounds && axis.as !== "interval") return undefined;
-  if (setting !== undefined) return judgeSettingCell(evidence, read, { name: setting, run });
-  if (run === undefined || axis.metric === undefined) return undefined;
+  const { run, metric } = axis;
+  if ((cell.bounds && axis.as !== "interval") || isOfNoResult(axis)) return undefined;
+  if (run === undefined || metric === undefined) return undefined;
   const query = queryOf(run, axis, read);
+  const place = { about: "number" as const, ...sourceSpan(cell.cell, number.start, number.end) };
   const judgement = judged(evidence, query, numbersOf(evidence, read));
-  return judgement && verdictOf(judgement, placeOf(read, "number"), wordsOfQuery(evidence, query, number.text));
+  return judgement && verdictOf(judgement, place, wordsOfQuery(evidence, query, number.text));
 }
 
-export function placeOf({ cell, number }: ReadCell, about: Verdict["about"]): Pick<Verdict, "about" | "start" | "end"> {
-  return { about, ...sourceSpan(cell.cell, number.start, number.end) };
-}
-
-/** The number of a setting, of a run where the table tells whose. */
-function judgeSettingCell(
-  evidence: Evidence,
-  read: ReadCell,
-  asked: { readonly name: string; readonly run: number | undefined },
-): Verdict {
-  const { number } = read;
-  const query = ClaimQuery.parse({ ...asked, kind: "setting", number: number.text }) as QueryOf<"setting">;
-  const judgement = judgeSetting(evidence, query, number);
-  return verdictOf(judgement, placeOf(read, "fact"), wordsOfQuery(evidence, query, number.text));
+/** Whether it is a setting, a fact or a count. */
+export function isOfNoResult({ setting, fact, count }: Axis): boolean {
+  return setting !== undefined || fact !== undefined || count !== undefined;
 }
 
 function queryOf(run: number, axis: Axis, { number, further }: ReadCell): ClaimQuery {
-  const { as, than, whole, setting: _, ...rest } = axis;
+  const { as, than, whole, ...rest } = axis;
   if (whole !== undefined)
     return ClaimQuery.parse({ ...rest, kind: "share", run, than: than ?? whole.than, whole, number: number.text });
   const asked = { ...rest, runs: [run], ...(than === undefined ? {} : { than: [than] }) };
@@ -104,15 +107,16 @@ function withSign(judgement: Judgement, { text }: PrintedNumber): Judgement {
 }
 
 function numbersOf(evidence: Evidence, { cell, number, further, axis }: ReadCell): [PrintedNumber, ...PrintedNumber[]] {
-  const { whole, than, metric } = axis;
-  const isPercentage =
-    whole !== undefined || than !== undefined || (metric !== undefined && isShare(metricNamed(evidence, metric)));
-  const inUnit = (one: PrintedNumber) => inOwnUnit(one, cell, isPercentage);
+  const { whole, than, how, metric } = axis;
+  const isPart = whole !== undefined || (than !== undefined && how !== "difference");
+  const isPercentage = isPart || than !== undefined || (metric !== undefined && isShare(metricNamed(evidence, metric)));
+  // What one number is of another has no unit, whatever stands over it.
+  const inUnit = (one: PrintedNumber) => inOwnUnit(one, isPart ? 1 : cell.scale, isPercentage);
   return [inUnit(number), ...further.map(inUnit)];
 }
 
 /** Under “95% Val Acc” there may be steps: what cannot be a percentage is none. */
-function inOwnUnit(number: PrintedNumber, { scale }: NumberCell, isPercentage: boolean): PrintedNumber {
+function inOwnUnit(number: PrintedNumber, scale: number, isPercentage: boolean): PrintedNumber {
   const { value, unit, percent } = number;
   return { ...number, value: value / scale, unit: unit / scale, percent: percent && isPercentage };
 }

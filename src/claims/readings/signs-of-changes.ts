@@ -41,7 +41,7 @@ function oddOnes(evidence: Evidence, kind: readonly JudgedCell[]): [JudgedCell, 
 }
 
 /** Whether a change that is as large as it is printed has the sign of the printed number. A number without a sign may have none. */
-function wayOf(evidence: Evidence, { read, verdict }: JudgedCell, plainIsMore: boolean): Way | undefined {
+export function wayOf(evidence: Evidence, { read, verdict }: JudgedCell, plainIsMore = false): Way | undefined {
   const { axis, number } = read;
   const { run, than, metric, how } = axis;
   if (verdict.kind !== "supported" || run === undefined || than === undefined || how === "factor") return undefined;

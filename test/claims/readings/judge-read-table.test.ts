@@ -7,8 +7,23 @@ import { paperTextOf } from "../../../src/latex/paper-text";
 import { TableReading } from "../../../src/research/claim-reading";
 import { runsWith, studyOf } from "../a-study";
 
+/** What all runs were made with. */
+const PROGRAM = `
+num_seeds = {"alder": 3, "birch": 1}
+widths = [64, 128]
+lr = 0.003
+optimizer = "adamw"
+`;
+const MACHINE = JSON.stringify({
+  gpus: ["NVIDIA A100-SXM4-80GB"],
+  packages: { torch: "2.1.0" },
+  trainableParameters: 148_226,
+});
+
 /** Four runs on two lakes: the loss of training, that of validation, and how long it took. */
 const library = studyOf({
+  "experiment.py": PROGRAM,
+  "run_0/env.json": MACHINE,
   ...runsWith(
     {
       Plain: [
@@ -29,7 +44,10 @@ const library = studyOf({
       ],
     },
     ["alder", "birch"],
-    ([train, val, time]) => ({ means: { final_train_loss: train, final_val_loss: val, training_time: time } }),
+    ([train, val, time]) => ({
+      means: { final_train_loss_mean: train, final_val_loss_mean: val, training_time_mean: time },
+      stderrs: { final_val_loss_stderr: 0.0123 },
+    }),
   ),
 });
 
@@ -146,4 +164,86 @@ describe("a column or a row that is called what it is not", () => {
     ]);
     expect(foundIn("Change of the validation loss relative to Narrow.", rows, reading)).toEqual([]);
   });
+});
+
+describe("cells with several numbers", () => {
+  const columns = (more: object) => [
+    { at: [2], metric: "training_time", on: ["alder"], ...more },
+    { at: [3], metric: "training_time", on: ["birch"], ...more },
+  ];
+
+  test("have changes, factors, ends of an interval and numbers of other data sets behind the first", () => {
+    const percent = ["Method & alder & birch", "Plain & 120.4 & 240.9", "Narrow & 96.7 (-19.7\\%) & 201.3 (-16.4\\%)"];
+    const asked = { rows: ROWS.slice(0, 2), columns: columns({ next: { than: 0, how: "percent" } }) };
+    expect(foundIn("Training time and its change.", percent, asked)).toEqual([]);
+    expect(
+      foundIn("Training time and its change.", [...percent.slice(0, 2), percent[2]!.replace("16.4", "14.6")], asked),
+    ).toEqual([
+      expect.stringMatching(/^-14\.6: contradicted: .*from 240\.9 in “Plain” to 201\.3 in “Narrow” \(−16\.4%\)/),
+    ]);
+    const two = ["Method & Loss", "Plain & 0.5231 / 0.9124", "Narrow & 0.4817 / 0.8486"];
+    const sets = [{ at: [2], metric: "final_val_loss", on: ["alder"], next: { on: ["birch"] } }];
+    expect(foundIn("Loss on alder / birch.", two, { rows: ROWS.slice(0, 2), columns: sets })).toEqual([
+      expect.stringMatching(/^0\.8486: contradicted: .*on birch is 0\.8846/),
+    ]);
+    const interval = [{ at: [2], metric: "final_val_loss", on: ["alder"], next: { as: "interval" } }];
+    const ends = ["Method & Loss", "Plain & 0.523 [0.499, 0.547]", "Narrow & 0.482 [0.402, 0.562]"];
+    expect(foundIn("Loss with intervals.", ends, { rows: ROWS.slice(0, 2), columns: interval })).toEqual([
+      expect.stringMatching(/^0\.402: contradicted/),
+    ]);
+  });
+
+  test("are speed-ups where the time before is told over that since", () => {
+    const rows = ["Method & alder & birch", "Narrow & 1.25 & 1.20", "Gated & 0.92 & 0.98", "Pruned & 1.37 & 1.34"];
+    const asked = { rows: changed.map((row) => ({ ...row, how: "factor" })), columns: TIMES };
+    expect(foundIn("Speed-up over Plain.", rows, asked)).toEqual([expect.stringMatching(/^0\.98: contradicted/)]);
+  });
+
+  test("have a spread behind ±, whatever the number is", () => {
+    const rows = ["Method & Loss", "Plain & 0.523 $\\pm$ 0.012", "Narrow & 0.482 $\\pm$ 0.045"];
+    const loss = [{ at: [2], metric: "final_val_loss", on: ["alder"] }];
+    expect(foundIn("Loss.", rows, { rows: ROWS.slice(0, 2), columns: loss })).toEqual([
+      expect.stringMatching(/^0\.045: contradicted: The ± 0\.045 is none of the spreads/),
+    ]);
+  });
+});
+
+test("a table of settings may hold words, lists, facts and counts", () => {
+  const reading = {
+    rows: [
+      { at: [2], setting: "optimizer" },
+      { at: [3], setting: "lr" },
+      { at: [4], setting: "widths" },
+      { at: [5], fact: "gpu" },
+      { at: [6], fact: "parameters" },
+      { at: [7], fact: "version", name: "PyTorch" },
+      { at: [8], count: "seeds", on: ["alder"] },
+      { at: [9], setting: "lr" },
+    ],
+    columns: [{ at: [2] }],
+  };
+  const rows = (...cells: string[]) => ["Setting & Value", ...cells.map((cell, at) => `${NAMES[at]} & ${cell}`)];
+  const NAMES = ["Optimizer", "Rate", "Widths", "GPU", "Parameters", "PyTorch", "Seeds", "Warm-up"];
+  const right = rows("AdamW", "0.003", "64, 128", "A100", "148,226", "2.1", "three", "none");
+  expect(foundIn("Setup.", right, reading)).toEqual([]);
+  const wrong = rows("SGD", "0.03", "64, 256", "H100", "184,226", "2.3", "five", "--");
+  expect(foundIn("Setup.", wrong, reading).map((each) => each.split(": The")[0])).toEqual([
+    "SGD: contradicted",
+    "0.03: contradicted",
+    "256: contradicted",
+    "H100: contradicted",
+    "184,226: contradicted",
+    "2.3: contradicted",
+    "five: contradicted",
+  ]);
+});
+
+test("a row that was read as something that nobody has leaves the others as they were read", () => {
+  const rows = ["Setting & Value", "Rate & 0.03", "Patience & 5"];
+  const lines = [
+    { at: [2], setting: "lr" },
+    { at: [3], setting: "patience" },
+  ];
+  expect(foundIn("Setup.", rows, { rows: lines, columns: [{ at: [2] }] })).toHaveLength(1);
+  expect(() => foundIn("Setup.", rows, { rows: lines.slice(1), columns: [{ at: [2] }] })).toThrow("setting patience");
 });
