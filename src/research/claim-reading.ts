@@ -128,6 +128,14 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...{ runs: Runs.optional(), on: Sets.optional(), name: z.string().optional() },
   }),
   z.object({
+    kind: z.literal("reach"),
+    ...{ ...whose, metric: where.metric, on: where.on, ...printed },
+    /** Of how many seeds it is said. */
+    ofSeeds: Quantity.optional(),
+    /** Whether they are said to get there. */
+    reached: z.boolean().default(true),
+  }),
+  z.object({
     kind: z.literal("setting"),
     ...printed,
     /** A name of the code, or small arithmetic over names: `n_embd / n_head`. */

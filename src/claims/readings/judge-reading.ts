@@ -7,12 +7,13 @@ import { judgeComparison } from "./judge-comparison";
 import { judgeCount } from "./judge-count";
 import { judgeFact } from "./judge-fact";
 import { judgeFeature } from "./judge-feature";
-import { judgeNoRun } from "./judge-no-run";
 import { judgeOrder } from "./judge-order";
 import { judgeRange } from "./judge-range";
 import { judgeRank } from "./judge-rank";
+import { judgeReach } from "./judge-reach";
 import { judgeSetting } from "./judge-setting";
 import { judgeShare } from "./judge-share";
+import { judgeUnknown } from "./judge-unknown";
 import { judgeValue } from "./judge-value";
 import type { Judgement } from "./judgement";
 import { numberWithin } from "./printed";
@@ -33,7 +34,8 @@ type Stretch = { readonly start: number; readonly end: number };
  */
 export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string, quote: Stretch): Judged | undefined {
   const inQuote = { at: quote, number: "" };
-  if ("runs" in query && query.runs === "none") return ofNoRun(evidence, query, text, quote);
+  if ("runs" in query && query.runs === "none") return ofUnknown(evidence, "run", query, text, quote);
+  if (query.kind === "value" && query.metric === "none") return ofUnknown(evidence, "metric", query, text, quote);
   switch (query.kind) {
     case "none":
       return undefined;
@@ -49,6 +51,11 @@ export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string
       );
       if (!low || !high) return undefined;
       return { ...inQuote, about: "number", judgement: judgeRange(evidence, query, { low, high }) };
+    }
+    case "reach": {
+      const printed = numberWithin(text, quote, { ...query, number: query.number ?? "" });
+      if (query.number !== undefined && !printed) return undefined;
+      return { ...inQuote, about: "comparison", judgement: judgeReach(evidence, query, printed) };
     }
     case "feature":
       return { ...inQuote, about: "fact", judgement: judgeFeature(evidence, query) };
@@ -86,11 +93,17 @@ function ofNumber(
   }
 }
 
-/** What is said of a run that was never made is told where it is said. */
-function ofNoRun(evidence: Evidence, query: ClaimQuery, text: string, quote: Stretch): Judged | undefined {
+/** What is said of something that is not among the results is told where it is said. */
+function ofUnknown(
+  evidence: Evidence,
+  unknown: "run" | "metric",
+  query: ClaimQuery,
+  text: string,
+  quote: Stretch,
+): Judged | undefined {
   const printed = "bound" in query ? numberWithin(text, quote, query) : undefined;
   if ("bound" in query && !printed) return undefined;
-  const judgement = judgeNoRun(evidence, printed);
+  const judgement = judgeUnknown(evidence, unknown, printed);
   return {
     at: printed ?? quote,
     number: printed ? shownNumber(printed) : "",

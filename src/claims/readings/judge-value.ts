@@ -7,6 +7,7 @@ import type { VerdictKind } from "../verdict";
 import { inOneWay, isBeyond, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
 import { printedInstead } from "./printed";
 import { isSoOf, runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+import { whereEnded } from "./to-a-mark";
 import { unitFactors } from "./units";
 
 type Query = QueryOf<"value">;
@@ -32,7 +33,7 @@ function inScope(
   const inUnits = all.filter((one) => sizesOf(one, query, printed).length > 0);
   if (inUnits.length === 0) return UNMEASURED;
   const { bound } = query;
-  const fits = (one: Candidate) => isAs(one, query, printed);
+  const fits = (one: Candidate) => isAs(one, query, printed) && !(bound === "most" && isEnded(evidence, one));
   const holds =
     bound === "up to"
       ? inUnits.some(fits) && inUnits.every((one) => fits(one) || isNotAbove(one, query, printed))
@@ -90,6 +91,11 @@ function isAs(one: Candidate, query: Query, printed: PrintedNumber): boolean {
         ? allowsSize(printed, size)
         : allows(printed, size),
   );
+}
+
+/** What was ended did not get there within so many steps. */
+function isEnded(evidence: Evidence, { metric, value }: Candidate): boolean {
+  return value >= (whereEnded(evidence, metric) ?? Number.POSITIVE_INFINITY);
 }
 
 function isNotAbove(one: Candidate, query: Query, printed: PrintedNumber): boolean {

@@ -132,7 +132,7 @@ export function ofSetsMeant({ runs, ofRuns, ofSets }: Pick<Whose, "runs" | "ofRu
 }
 
 /** Whether a query names one run, one data set and one metric, so that what is wrong about it can be told exactly. */
-export function isSingle(query: Extract<ClaimQuery, { ofSets: Quantity }>): boolean {
+export function isSingle(query: Extract<ClaimQuery, { ofSets: Quantity; take: string }>): boolean {
   return (
     Array.isArray(query.runs) &&
     query.runs.length === 1 &&

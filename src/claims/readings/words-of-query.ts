@@ -22,6 +22,8 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
       return `share of the change ${pair(evidence, query)} in the change ${pair(evidence, query.whole)} of ${whatOf(query)} ${placeOf(query)} = ${size}`;
     case "count":
       return `number of ${countedOf(evidence, query)} = ${size}`;
+    case "reach":
+      return `${runsOf(evidence, query.runs, query.ofRuns)} ${query.reached ? "" : "not "}there by ${whatOf(query)}${number ? ` within ${number}` : ""}${query.ofSeeds === undefined ? "" : ` in ${amount(query.ofSeeds)} of the seeds`} ${placeOf({ ...query, take: "each" })}`;
     case "setting":
       return `setting ${query.name}${whose(evidence, query, "of")}${saidOf(evidence, query, size)}`;
     case "fact":
@@ -99,7 +101,7 @@ function pair(evidence: Evidence, { run, than }: { run: number; than: number }):
 }
 
 function whatOf({ metric }: { metric?: string | undefined }): string {
-  return metric ?? "any metric";
+  return metric === "none" ? "something that is not among the metrics" : (metric ?? "any metric");
 }
 
 function placeOf({ on, take, ofSets }: { on?: ReadSets | undefined; take: string; ofSets?: Quantity }): string {

@@ -56,6 +56,51 @@ describe("words of size beside the noise over seeds", () => {
   });
 });
 
+describe("who gets to a mark, seed by seed", () => {
+  test.each([
+    ["Plain gets there in all three seeds", { runs: [0], on: ["cycles"], ofSeeds: "all" }, "fails"],
+    ["in one of three", { runs: [0], on: ["cycles"], ofSeeds: 1 }, "holds"],
+    ["in none", { runs: [2], on: ["cycles"], ofSeeds: "none" }, "holds"],
+    ["in none", { runs: [0], on: ["cycles"], ofSeeds: "none" }, "fails"],
+    ["it learns both", { runs: [2], on: "all" }, "fails"],
+    ["it fails on one of two", { runs: [2], on: "all", reached: false, ofSets: 1 }, "holds"],
+    ["it has not arrived at the end", { runs: [0], on: ["cycles"], reached: false }, "holds"],
+    ["it has not arrived at the end", { runs: [1], on: ["cycles"], reached: false }, "fails"],
+    ["all do on sums", { runs: "all", on: ["sums"], ofSeeds: "all" }, "holds"],
+    ["all within 3,000 steps", { runs: "all", on: ["sums"], ofSeeds: "all", number: "3,000" }, "fails"],
+    ["within 1,500 steps in every seed", { runs: [2], on: ["sums"], ofSeeds: "all", number: "1,500" }, "holds"],
+    ["within 12 of something", { runs: [2], on: ["sums"], ofSeeds: "all", number: "13" }, "unread"],
+  ])("%s: %j %s", (text, asked, comes) => {
+    expect(come(text, { kind: "reach", ...asked })).toBe(comes);
+  });
+
+  test("a run that was ended did not get there within the steps that it had", () => {
+    const within = (runs: number[], number: string) =>
+      come(`within ${number} steps`, { kind: "value", runs, on: ["cycles"], bound: "most", number });
+    expect(within([2], "5,000")).toBe("fails");
+    expect(within([1], "5,000")).toBe("holds");
+  });
+
+  test("where seeds are not known one by one only a mean at the end tells", () => {
+    const means = { ...evidence, runs: evidence.runs.map((run) => ({ ...run, value: meanOnly(run.value) })) };
+    const asked = (asked: object) => {
+      const query = ClaimQuery.parse({ kind: "reach", metric: "steps_to_99", on: ["cycles"], ...asked });
+      return judgeReading(means, query, "x", { start: 0, end: 1 })?.judgement.type;
+    };
+    expect(asked({ runs: [2], ofSeeds: "all" })).toBe("fails");
+    expect(asked({ runs: [1], ofSeeds: "all" })).toBe("unmeasured");
+    expect(asked({ runs: [1], ofSeeds: "none" })).toBe("fails");
+    expect(asked({ runs: [1] })).toBe("holds");
+  });
+});
+
+function meanOnly(value: (typeof evidence.runs)[number]["value"]): typeof value {
+  return (set, metric) => {
+    const measured = value(set, metric);
+    return measured && { dataset: set, metric, mean: measured.mean };
+  };
+}
+
 test("seeds that are said of all data sets are there on each of them", () => {
   const seeds = (on: object, number: string) =>
     come(`over ${number} seeds`, { kind: "count", of: "seeds", number, ...on });

@@ -9,12 +9,20 @@ import { unitFactors } from "./units";
 const EVERYTHING = { runs: [], datasets: [], metrics: [] };
 
 /**
- * What is said of a run that was never made is not supported. Where its number was measured, or noted, it may be a run that goes by
- * another name.
+ * What is said of a run that was never made, or of something that was never measured, is not supported. Where its number was
+ * measured, or stands in the code or the notes, it may be something that goes by another name.
  */
-export function judgeNoRun(evidence: Evidence, printed: PrintedNumber | undefined): Judgement {
-  if (printed && (isMeasured(evidence, printed) || isNoted(evidence, printed))) return UNMEASURED;
-  return { type: "fails", kind: "not-found", evidence: `the runs are ${evidence.runs.map(nameOf).join(", ")}` };
+export function judgeUnknown(
+  evidence: Evidence,
+  unknown: "run" | "metric",
+  printed: PrintedNumber | undefined,
+): Judgement {
+  if (printed && (isMeasured(evidence, printed) || isWritten(evidence, printed))) return UNMEASURED;
+  const known =
+    unknown === "run"
+      ? `the runs are ${evidence.runs.map(nameOf).join(", ")}`
+      : `what was measured is ${evidence.metrics.map(({ key }) => key).join(", ")}`;
+  return { type: "fails", kind: "not-found", evidence: known };
 }
 
 function isMeasured(evidence: Evidence, printed: PrintedNumber): boolean {
@@ -28,6 +36,6 @@ function isMeasured(evidence: Evidence, printed: PrintedNumber): boolean {
   );
 }
 
-function isNoted({ notes }: Evidence, printed: PrintedNumber): boolean {
-  return numbersIn(notes).some(({ value }) => value === printed.value);
+function isWritten({ notes, code }: Evidence, { value }: PrintedNumber): boolean {
+  return code.literals.has(value) || numbersIn(notes).some((noted) => noted.value === value);
 }

@@ -1,0 +1,87 @@
+import type { Quantity, QueryOf } from "../../research/claim-reading";
+import { shortly } from "../candidates";
+import { type Evidence, nameOf, type RunEvidence } from "../evidence";
+import type { PrintedNumber } from "../printed-number";
+import { inOneWay, isBeyond, type Judgement, UNMEASURED } from "./judgement";
+import { isDenied, isSoOf, ofSetsMeant, runsNamed, type Scope, scopesOf } from "./quantities";
+import { countsToMark, whereEnded } from "./to-a-mark";
+import { unitFactors } from "./units";
+
+type Query = QueryOf<"reach">;
+
+/** Whether the seeds of some runs got to where the words say: to a mark that steps are counted to, or to the good side of a number. */
+export function judgeReach(evidence: Evidence, query: Query, printed: PrintedNumber | undefined): Judgement {
+  return inOneWay(
+    scopesOf(evidence, { ...query, take: "each" }).map((scope) => inScope(evidence, query, scope, printed)),
+    "overclaimed",
+  );
+}
+
+function inScope(evidence: Evidence, query: Query, scope: Scope, printed: PrintedNumber | undefined): Judgement {
+  const runs = runsNamed(evidence, query.runs) ?? evidence.runs;
+  const found = runs.map((run) => scope.sets.flatMap((set) => seedsOn(evidence, run, set, scope, printed) ?? []));
+  const holds = isSoOf(
+    query.runs === undefined ? "some" : query.ofRuns,
+    found.map((sets) =>
+      isSoOf(
+        ofSetsMeant(query),
+        sets.map((seeds) => isSoOfSeeds(query, seeds)),
+      ),
+    ),
+  );
+  if (holds === undefined) return UNMEASURED;
+  const told = found.flat().map((seeds) => seeds.told);
+  const ended = whereEnded(evidence, scope.metric);
+  const shown = [...told.slice(0, MOST), ...(ended === undefined ? [] : [`none went on after ${ended}`])].join("; ");
+  return holds ? { type: "holds", evidence: shown } : { type: "fails", kind: "overclaimed", evidence: shown };
+}
+
+/** So many runs and data sets are told of. */
+const MOST = 3;
+
+/** Whether each seed got there, or, where seeds are not known one by one, whether any did. */
+type Seeds = { readonly got: readonly boolean[]; readonly each: boolean; readonly told: string };
+
+function seedsOn(
+  evidence: Evidence,
+  run: RunEvidence,
+  set: string,
+  { metric }: Scope,
+  printed: PrintedNumber | undefined,
+): Seeds | undefined {
+  const measured = run.value(set, metric.key);
+  if (!measured) return undefined;
+  const values = measured.perSeed ?? [measured.mean];
+  const got = values.flatMap((value) => isThere(evidence, metric, value, printed) ?? []);
+  if (got.length < values.length) return undefined;
+  const told = `${metric.key} on ${set} in ${nameOf(run)} is ${values.map(shortly).join(", ")}`;
+  // A mean that is where all was ended is one of seeds that were all ended there.
+  return { got, each: measured.perSeed !== undefined || (countsToMark(metric) && !got[0]), told };
+}
+
+function isThere(
+  evidence: Evidence,
+  metric: Scope["metric"],
+  value: number,
+  printed: PrintedNumber | undefined,
+): boolean | undefined {
+  const within = (bound: "least" | "most") =>
+    printed && unitFactors(printed, metric).some((factor) => isBeyond(bound, value * factor, printed));
+  if (!countsToMark(metric)) return within(metric.direction === "lower" ? "most" : "least");
+  const ended = whereEnded(evidence, metric);
+  if (value <= 0 || (ended !== undefined && value >= ended)) return false;
+  return within("most") ?? (ended === undefined ? undefined : true);
+}
+
+/** Without a number of seeds it is enough that some do as is said; of none it is said already where few do. */
+function isSoOfSeeds(query: Query, { got, each }: Seeds): boolean | undefined {
+  const usual: Quantity = isDenied(query) ? "most" : "some";
+  if (each)
+    return isSoOf(
+      query.ofSeeds ?? usual,
+      got.map((one) => one === query.reached),
+    );
+  if (!query.reached) return undefined;
+  if (query.ofSeeds === undefined || query.ofSeeds === "some") return got[0];
+  return query.ofSeeds === "none" && got[0] ? false : undefined;
+}
