@@ -1,6 +1,7 @@
 import type { Quantity, QueryOf } from "../../research/claim-reading";
 import { shortly } from "../candidates";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
+import type { MetricEvidence } from "../metric-words";
 import type { PrintedNumber } from "../printed-number";
 import { inOneWay, isBeyond, type Judgement, UNMEASURED } from "./judgement";
 import { isDenied, isSoOf, ofSetsMeant, runsNamed, type Scope, scopesOf } from "./quantities";
@@ -50,7 +51,7 @@ function seedsOn(
   printed: PrintedNumber | undefined,
 ): Seeds | undefined {
   const measured = run.value(set, metric.key);
-  if (!measured) return undefined;
+  if (!measured) return neverThere(evidence, run, set, metric);
   const values = measured.perSeed ?? [measured.mean];
   const got = values.flatMap((value) => isThere(evidence, metric, value, printed) ?? []);
   if (got.length < values.length) return undefined;
@@ -59,9 +60,17 @@ function seedsOn(
   return { got, each: measured.perSeed !== undefined || (countsToMark(metric) && !got[0]), told };
 }
 
+/** A mean of which nothing is written down where all else was measured is one of steps that some seed never made. */
+function neverThere(evidence: Evidence, run: RunEvidence, set: string, metric: MetricEvidence): Seeds | undefined {
+  const others = evidence.metrics.some(({ key }) => run.value(set, key));
+  const elsewhere = evidence.runs.some((other) => other.value(set, metric.key));
+  if (!countsToMark(metric) || !others || !elsewhere) return undefined;
+  return { got: [false], each: false, told: `${metric.key} on ${set} in ${nameOf(run)} is no number` };
+}
+
 function isThere(
   evidence: Evidence,
-  metric: Scope["metric"],
+  metric: MetricEvidence,
   value: number,
   printed: PrintedNumber | undefined,
 ): boolean | undefined {
@@ -81,7 +90,13 @@ function isSoOfSeeds(query: Query, { got, each }: Seeds): boolean | undefined {
       query.ofSeeds ?? usual,
       got.map((one) => one === query.reached),
     );
-  if (!query.reached) return undefined;
-  if (query.ofSeeds === undefined || query.ofSeeds === "some") return got[0];
-  return query.ofSeeds === "none" && got[0] ? false : undefined;
+  return ofOneSeed(query, got[0] === true);
+}
+
+/** Where no more is known than that some seed got there, or that some seed did not. */
+function ofOneSeed({ ofSeeds, reached }: Query, got: boolean): boolean | undefined {
+  if (got === reached)
+    return ofSeeds === undefined || ofSeeds === "some" ? true : ofSeeds === "none" ? false : undefined;
+  if (ofSeeds === "not all") return true;
+  return ofSeeds === "all" || (ofSeeds === undefined && !got) ? false : undefined;
 }

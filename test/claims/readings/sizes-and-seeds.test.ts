@@ -94,6 +94,29 @@ describe("who gets to a mark, seed by seed", () => {
   });
 });
 
+test("a mean that is no number, where all else was measured, is one of a seed that never got there", () => {
+  const lacking = evidence.runs.map((run) => ({
+    ...run,
+    value: (set: string, key: string) => (set === "cycles" && run.number === 2 ? undefined : run.value(set, key)),
+  }));
+  const other = { ...evidence.metrics[0]!, key: "loss" };
+  const measured = lacking.map((run) => ({
+    ...run,
+    value: (set: string, key: string) =>
+      key === "loss" ? { dataset: set, metric: key, mean: 1 } : run.value(set, key),
+  }));
+  const asked = (asked: object) => {
+    const query = ClaimQuery.parse({ kind: "reach", runs: [2], metric: "steps_to_99", on: ["cycles"], ...asked });
+    const known = { ...evidence, runs: measured, metrics: [...evidence.metrics, other] };
+    return judgeReading(known, query, "x", { start: 0, end: 1 })?.judgement.type;
+  };
+  expect(asked({})).toBe("fails");
+  expect(asked({ ofSeeds: "all" })).toBe("fails");
+  expect(asked({ ofSeeds: "not all" })).toBe("holds");
+  expect(asked({ ofSeeds: "none" })).toBe("unmeasured");
+  expect(asked({ reached: false })).toBe("holds");
+});
+
 function meanOnly(value: (typeof evidence.runs)[number]["value"]): typeof value {
   return (set, metric) => {
     const measured = value(set, metric);
