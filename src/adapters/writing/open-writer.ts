@@ -21,7 +21,7 @@ import type { Desk } from "../project/desk";
 import { purseFor } from "../project/purse";
 import { ProjectBroken } from "../read-template";
 import { evidenceFor } from "./evidence-for";
-import { mayBeShown } from "./may-be-shown";
+import { mayBeShown, withheldOf } from "./may-be-shown";
 import { paperToRead } from "./paper-to-read";
 import { keepProposal, readProposals } from "./passage-shelf";
 import { hashOf, journalFolder, openWritingJournal, spentOn } from "./writing-journal";
@@ -72,7 +72,7 @@ async function edit(
   const kept = await readProposals(desk.folder);
   const same = kept.find((one) => one.id.startsWith(`${key}-`) && one.file === file && isUntouched(one));
   if (same) return { type: "proposed", proposal: same };
-  const around = { files: await filesAround(file, text), ...(await evidenceFor(desk.folder, wish, file)) };
+  const around = { ...(await filesFor(desk, file, text)), ...(await evidenceFor(desk.folder, wish, file)) };
   return conversing(desk, file, signal, async (lab) => {
     const round =
       lab.journal.history.filter((one) => one.type === "step-finished" && isShown(one.step, key)).length + 1;
@@ -99,8 +99,8 @@ async function explain(desk: WritingDesk, passage: Passage, signal: AbortSignal)
   const { file, text, start, end } = passage;
   const { model } = await desk.models();
   const name = `explain, ${hashOf([model.name, checked(passage)].join("\n"))}`;
-  const files = await filesAround(file, text);
-  return conversing(desk, file, signal, (lab) => explainPassage(lab, { name, source: text, start, end, files }));
+  const around = await filesFor(desk, file, text);
+  return conversing(desk, file, signal, (lab) => explainPassage(lab, { name, source: text, start, end, ...around }));
 }
 
 async function askAbout(desk: WritingDesk, paper: string, question: string, signal: AbortSignal) {
@@ -167,6 +167,13 @@ function checked({ text, start, end }: Passage): string {
       `The passage has ${before.length} characters; at most ${LONGEST_PASSAGE} are asked about at once. Select a part of it.`,
     );
   return before;
+}
+
+/** What is around a source, and what of it no model is to see. */
+async function filesFor({ folder }: WritingDesk, file: string, text: string) {
+  const files = await filesAround(file, text);
+  const names = [...Object.keys(files.inputs ?? {}), ...Object.keys(files.bibliographies ?? {})];
+  return { files, withheld: await withheldOf(folder, file, names) };
 }
 
 function filesAround(file: string, text: string): Promise<PaperFiles> {

@@ -10,7 +10,7 @@ import { nearestResults } from "../nearest-results";
 import { readResults } from "../read-results";
 import { ProjectBroken } from "../read-template";
 import { asRecorded } from "./evidence-for";
-import { mayBeShown } from "./may-be-shown";
+import { withheldOf } from "./may-be-shown";
 import { readingShelf } from "./reading-shelf";
 
 /** A paper as it is on disk, its results, and what was read of it before, which is kept in `shelf`. Throws `ProjectBroken` without results. */
@@ -27,17 +27,10 @@ export async function paperToRead(project: string, shelf: string, wish: ReadingW
     );
   const files = await filesAround(paper, shownAs, text);
   const { parts } = paperOf(text, files);
-  const withheld = await withheldOf(project, paper, shownAs, Object.keys(files.inputs ?? {}));
+  const names = await withheldOf(project, paper, Object.keys(files.inputs ?? {}));
+  const withheld = new Set([...names].map((name) => besides(shownAs, name)));
   const library = claimLibrary(await asRecorded(project, paper, sources));
   return { parts, withheld, library, ...keptIn(readingShelf(shelf)) };
-}
-
-/** What the paper takes in and the model is not to see, by the names of the parts. */
-async function withheldOf(project: string, paper: string, shownAs: string, inputs: readonly string[]) {
-  const withheld = new Set<string>();
-  for (const name of inputs)
-    if (!(await mayBeShown(project, paper, resolve(dirname(paper), name)))) withheld.add(besides(shownAs, name));
-  return withheld;
 }
 
 function keptIn(shelf: ReadingShelf): Pick<PaperToRead, "shelf" | "stepFor"> {

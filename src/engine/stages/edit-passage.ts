@@ -32,6 +32,8 @@ export type PassageRequest = {
   readonly detail?: string;
   /** What is around the source; `file` is how problems name it. */
   readonly files: PaperFiles;
+  /** Of these, the texts that no model is to see, by their names there. What they hold may be referred to all the same. */
+  readonly withheld?: ReadonlySet<string>;
   /** What the runs beside the paper measured. */
   readonly evidence?: ClaimSources;
 };
@@ -207,10 +209,16 @@ function settingOf(request: PassageRequest): PassageSetting {
   };
 }
 
+function shownOf({ files, withheld }: PassageRequest): PaperFiles {
+  const shown = (texts: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(Object.entries(texts).filter(([name]) => !withheld?.has(name)));
+  return { ...files, inputs: shown(files.inputs), bibliographies: shown(files.bibliographies) };
+}
+
 /** Names that a prompt lists; a paper with more has other troubles. */
 const MOST_NAMES = 120;
 
 function referable(request: PassageRequest): Pick<PassageSetting, "keys" | "labels"> {
-  const { keys, labels } = roomOf(request);
+  const { keys, labels } = roomOf({ ...request, files: shownOf(request) });
   return { keys: [...keys].slice(0, MOST_NAMES), labels: [...labels].slice(0, MOST_NAMES) };
 }

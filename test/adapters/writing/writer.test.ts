@@ -225,6 +225,23 @@ describe("what a model is shown of a paper", () => {
     },
   );
 
+  test("of which a passage is written anew: labels and keys of its own files alone are named", async () => {
+    const named = (label: string, key: string) =>
+      `\\label{${label}}\\begin{thebibliography}{1}\\bibitem{${key}}B.\\end{thebibliography}\n`;
+    writeFileSync(join(folder, "latex/parts/own.tex"), named("sec:own", "own2020"));
+    writeFileSync(join(elsewhere, "secret.tex"), named("sec:12345", "key12345"));
+    writeFileSync(join(elsewhere, "secret.bib"), "@article{cited12345, title={T}}\n");
+    writeFileSync(join(folder, "latex/refs.bib"), "@article{known2021, title={T}}\n");
+    symlinkSync(join(elsewhere, "secret.bib"), join(folder, "latex/linked.bib"));
+    const source = readFileSync(paper(), "utf8").replace("\\end{doc", "\\bibliography{refs,linked}\n\\end{doc");
+    const start = source.indexOf("The loss falls.");
+    const at = { file: paper(), text: source, start, end: start + "The loss falls.".length };
+    const model = saying([`UNCHANGED\nWhy: It is fine.\n${END_MARK}`]);
+    await writerOf(model).edit(at, { kind: "rewrite" }, signal);
+    for (const name of ["sec:own", "own2020", "known2021"]) expect(sent(model)).toContain(name);
+    expect(sent(model)).not.toContain("12345");
+  });
+
   test("in no project: what lies beside it or below, wherever the paper is", async () => {
     const model = saying([END_MARK]);
     const cache = mkdtempSync(join(tmpdir(), "cache-"));
