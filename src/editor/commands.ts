@@ -49,7 +49,7 @@ import {
   stopCompiling,
 } from "./paper-commands";
 import { checkNovelty, generateIdeas, stopIdeas } from "./project-commands";
-import { readClaims } from "./read-claims";
+import { readClaims, showUnchecked } from "./read-claims";
 import { commitEverything, initRepository } from "./repository-commands";
 import { reproduceBundle, reproduceIdea } from "./reproduce-commands";
 import { reviewPaper, reviewShownPaper } from "./review-any-paper";
@@ -160,6 +160,7 @@ export const COMMANDS = {
   stopCompiling,
   verifyCitations,
   readClaims,
+  showUnchecked,
   writeResults,
   openPdf,
   openShownPdf,

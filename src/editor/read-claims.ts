@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Writer } from "../engine/writer";
 import type { ReadPaper } from "../research/read-paper";
+import { claimsWereRead } from "./claims-context";
 import type { Desk } from "./desk";
 import { hasModel } from "./has-model";
 import type { Subject } from "./models/tree-node";
@@ -28,8 +29,24 @@ export async function readClaims(desk: Desk, subject: Subject): Promise<void> {
   if (!read) return;
   // What nobody has open is not looked at: the server is to see the paper.
   await vscode.workspace.openTextDocument(source);
+  await claimsWereRead(desk.studio);
   await desk.problems.claimsRead(source, { model: read.model, lines: [...read.lines] });
   await tell(desk, source, read);
+}
+
+/** What of a paper was held against nothing, by what was read of it and by the results as they are now. Asks no model. */
+export async function showUnchecked(desk: Desk, subject: Subject): Promise<void> {
+  refuseUntrusted();
+  const { source } = await desk.papers.paperOf(subject, desk.paperDoor.shown);
+  await Promise.all(unsavedIn(dirname(source)).map((document) => document.save()));
+  const read = await (await desk.studio.writerFor(source)).claimsAsRead({ paper: source });
+  if (!read)
+    throw new Error(
+      vscode.l10n.t("No model has read the claims of {0}: “Read Claims with the Model” does.", basename(source)),
+    );
+  if (read.notChecked.length > 0) return showNotChecked(source, read.notChecked);
+  const text = vscode.l10n.t("Every statement that was read in {0} is held against the runs.", basename(source));
+  void vscode.window.showInformationMessage(text);
 }
 
 /** Whether the researcher agreed to what it may cost: asked once for each folder and model, and not where nothing is paid. */

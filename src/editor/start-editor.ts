@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { askAttention } from "./ask-attention";
 import { CampaignDoor } from "./campaign-door";
+import { keepClaimsContext } from "./claims-context";
 import { ExperimentsDoor } from "./experiments-door";
 import type { HeavyParts } from "./heavy-parts";
 import { logEvents } from "./log-events";
@@ -49,6 +50,7 @@ export function startEditor(context: vscode.ExtensionContext, parts: HeavyParts)
   warnOfCap(studio);
   presentChanges(studio);
   keepPendingContext(studio);
+  keepClaimsContext(studio);
   showCodeLenses(studio);
   showThreads(studio);
   const points = showPoints(studio, reviews);

@@ -42,6 +42,8 @@ export interface Writer {
     onProgress: (done: number, of: number) => void,
     signal: AbortSignal,
   ): Promise<ReadPaper>;
+  /** The same by what was read before, with the text and the results as they are now. Asks nothing; undefined where nothing was read. */
+  claimsAsRead(wish: ReadingWish): Promise<ReadPaper | undefined>;
   proposals(): Promise<readonly PassageProposal[]>;
   /** What is left to be decided of a proposal; nothing when it is over. The others stay. */
   keep(id: string, left: PassageProposal | undefined): Promise<void>;

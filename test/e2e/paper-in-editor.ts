@@ -70,6 +70,16 @@ export class PaperInEditor {
     return said.first();
   }
 
+  /** A picture of that hover: another is taken where it was gone meanwhile. */
+  async shotOfHover(text: string, says: RegExp | string, name: string): Promise<void> {
+    const taken = async () => {
+      const hover = await this.hoverAt(text, says);
+      await this.window.shotAtOnce(name);
+      return hover.isVisible();
+    };
+    await expect.poll(taken).toBe(true);
+  }
+
   async closeHover(): Promise<void> {
     await repeat(
       () => this.window.page.keyboard.press("Escape"),

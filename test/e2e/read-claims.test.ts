@@ -93,8 +93,8 @@ describe("claims that the model reads, in VS Code", () => {
   test("what the runs have otherwise is underlined at its words, and the hover says how it was read", async () => {
     await window.page.locator(".notification-toast", { hasText: "3 statements read by openai:scripted" }).waitFor();
     await expect.poll(() => paper.squiggle("warning").count()).toBe(2);
-    await paper.hoverAt("the narrow kernel comes", /Read by openai:scripted as: test_mse of Run 1/);
-    await window.shot("read-claims-hover");
+    const how = /Read by openai:scripted as: test_mse of Run 1/;
+    await paper.shotOfHover("the narrow kernel comes", how, "read-claims-hover");
     await paper.closeHover();
     await paper.hoverAt("is another matter", /Supported/);
     await paper.closeHover();
@@ -113,6 +113,13 @@ describe("claims that the model reads, in VS Code", () => {
     await window.shot("read-claims-not-checked");
     await window.page.keyboard.press("Enter");
     await window.page.locator(".statusbar-item", { hasText: "Ln 7" }).waitFor();
+    // At any time, and without a question, there is a command for it.
+    await repeat(() => command(window.page, "AI Scientist: Show Unchecked Statements"), listed);
+    expect(model.ledger.length).toBe(asked);
+    await repeat(
+      () => window.page.keyboard.press("Escape"),
+      async () => !(await listed.isVisible()),
+    );
   });
 
   test("a sentence that is changed is one that nobody has read", async () => {
@@ -128,6 +135,12 @@ describe("claims that the model reads, in VS Code", () => {
     await window.page.reload();
     await paper.open();
     await paper.squiggle("warning").first().waitFor();
+    const listed = window.page.locator(".quick-input-list", { hasText: "no query can ask" });
+    await repeat(() => command(window.page, "AI Scientist: Show Unchecked Statements"), listed);
+    await repeat(
+      () => window.page.keyboard.press("Escape"),
+      async () => !(await listed.isVisible()),
+    );
     expect(model.ledger.length).toBe(asked);
     await repeat(
       () => command(window.page, "AI Scientist: Read Claims with the Model"),

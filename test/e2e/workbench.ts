@@ -27,6 +27,8 @@ export type Window = {
   readonly status: Locator;
   /** A picture for a person to look at: `test-results/e2e/<name>.png`. */
   readonly shot: (name: string) => Promise<void>;
+  /** The same at once, with the pointer where it is: for what is gone when the pointer moves. */
+  readonly shotAtOnce: (name: string) => Promise<void>;
 };
 
 export async function startWorkbench(options: ServerOptions): Promise<Workbench> {
@@ -63,6 +65,7 @@ async function openWindow(context: BrowserContext, server: Server, folder: strin
     },
     clickTitle: (view, name) => clickIn(header(view), button(view, name)),
     shot: (name) => takePicture(page, name),
+    shotAtOnce: (name) => picture(page, name),
   };
 }
 
@@ -88,6 +91,10 @@ export async function showSidebar(page: Page): Promise<void> {
 async function takePicture(page: Page, name: string): Promise<void> {
   await page.mouse.move(1000, 897);
   await page.waitForTimeout(700);
+  await picture(page, name);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), animations: "disabled" });
 }
 

@@ -7,7 +7,7 @@ import type { Purse } from "../../engine/ports/purse";
 import { askPaper, type PlacedLeaf } from "../../engine/stages/ask-paper";
 import { changesOf, editPassage, explainPassage, LONGEST_PASSAGE } from "../../engine/stages/edit-passage";
 import type { PaperToRead } from "../../engine/stages/lines-to-read";
-import { planReading, readClaims } from "../../engine/stages/read-claims";
+import { claimsAsRead, planReading, readClaims } from "../../engine/stages/read-claims";
 import { step } from "../../engine/step";
 import type { Passage, PassageAnswer, PassageWish, ReadingWish, Writer } from "../../engine/writer";
 import { besides, type PaperFiles } from "../../latex/paper";
@@ -49,6 +49,7 @@ export function openWriter(desk: WritingDesk): Writer {
       left: await leftFor(desk, resolve(wish.paper)),
     }),
     readClaims: (wish, onProgress, signal) => inTurn(() => read(desk, wish, onProgress, signal)),
+    claimsAsRead: (wish) => asRead(desk, wish),
     proposals: async () => (await readProposals(desk.folder)).filter((one) => isAboutOurs(desk, one)),
     keep: (id, left) => keepProposal(desk.folder, id, left),
   };
@@ -131,6 +132,12 @@ async function read(
 ): Promise<ReadPaper> {
   const paper = await toRead(desk, wish);
   return conversing(desk, resolve(wish.paper), signal, (lab) => readClaims(lab, paper, onProgress));
+}
+
+async function asRead(desk: WritingDesk, wish: ReadingWish): Promise<ReadPaper | undefined> {
+  const paper = await toRead(desk, wish);
+  const read = claimsAsRead(paper, await paper.shelf.read(), (await desk.models()).model);
+  return read.lines.length > 0 ? read : undefined;
 }
 
 /** With a journal of its own open as long as it takes. */

@@ -73,6 +73,14 @@ describe("the claims of a paper", () => {
     const again = await writerOf(model).readClaims(wish(), none, signal);
     expect([again.supported, again.problems, model.requests.length]).toEqual([1, [], 1]);
     expect(await writerOf(model).planReading(wish())).toMatchObject({ toRead: 0, questions: 0, dollars: 0 });
+    expect(await writerOf(model).claimsAsRead(wish())).toEqual(again);
+  });
+
+  test("that nobody has read are not known, and nobody is asked about them", async () => {
+    paperWith([0.5, 0.6]);
+    const model = saying([END_MARK], price);
+    expect(await writerOf(model).claimsAsRead(wish())).toBeUndefined();
+    expect(model.requests).toEqual([]);
   });
 
   test("are not read over the budget, nor without results", async () => {
