@@ -23,7 +23,7 @@ export async function readClaims(desk: Desk, subject: Subject): Promise<void> {
     throw new Error(vscode.l10n.t("Claims are read in the LaTeX source of a paper: open that first."));
   await Promise.all(unsavedIn(dirname(source)).map((document) => document.save()));
   if (!(await hasModel(desk.studio))) return;
-  const writer = await desk.studio.writerFor(source);
+  const writer = await desk.studio.coAuthors.writerFor(source);
   if (!(await agreed(desk, writer, source))) return;
   const read = await whileReading(desk, writer, source);
   if (!read) return;
@@ -39,7 +39,7 @@ export async function showUnchecked(desk: Desk, subject: Subject): Promise<void>
   refuseUntrusted();
   const { source } = await desk.papers.paperOf(subject, desk.paperDoor.shown);
   await Promise.all(unsavedIn(dirname(source)).map((document) => document.save()));
-  const read = await (await desk.studio.writerFor(source)).claimsAsRead({ paper: source });
+  const read = await (await desk.studio.coAuthors.writerFor(source)).claimsAsRead({ paper: source });
   if (!read)
     throw new Error(
       vscode.l10n.t("No model has read the claims of {0}: “Read Claims with the Model” does.", basename(source)),
@@ -53,7 +53,7 @@ export async function showUnchecked(desk: Desk, subject: Subject): Promise<void>
 async function agreed({ studio }: Desk, writer: Writer, source: string): Promise<boolean> {
   const plan = await writer.planReading({ paper: source });
   if (plan.questions === 0 || plan.dollars === 0) return true;
-  const key = `agreed to readings ${await studio.folderFor(source)}`;
+  const key = `agreed to readings ${await studio.coAuthors.folderFor(source)}`;
   if (studio.context.workspaceState.get(key) === plan.model) return true;
   const verb = vscode.l10n.t("Read Claims");
   const question = vscode.l10n.t("Have {0} read the claims of {1}?", plan.model, basename(source));

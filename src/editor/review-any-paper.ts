@@ -17,7 +17,7 @@ export async function reviewPaper(desk: Desk, subject: Subject): Promise<void> {
   if (!paper) return;
   await vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === paper)?.save();
   if (!(await hasModel(desk.studio))) return;
-  const reviewer = await desk.studio.reviewerFor(paper);
+  const reviewer = await desk.studio.coAuthors.reviewerFor(paper);
   const referees = await agreed(desk, reviewer, paper);
   if (referees === undefined) return;
   const kept = await whileReviewing(desk, reviewer, paper, referees);
@@ -66,7 +66,7 @@ async function agreed({ studio }: Desk, reviewer: Reviewer, paper: string): Prom
   const terms = await reviewer.terms(paper, new AbortController().signal);
   const { models, host, price, dollars, referees } = terms;
   if (price === "free") return referees;
-  const folder = await studio.folderFor(paper);
+  const folder = await studio.coAuthors.folderFor(paper);
   const key = `agreed to reviews ${folder}`;
   const who = `${models.join(", ")} ${host}`;
   if (studio.context.workspaceState.get(key) === who) return referees;

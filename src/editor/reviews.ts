@@ -41,7 +41,7 @@ export class Reviews implements vscode.Disposable {
   /** Reads what is kept; papers that were deleted are left out. */
   async load(): Promise<void> {
     const { parts } = this.#studio;
-    const kept = await Promise.all(this.#studio.reviewers().map((one) => one.kept()));
+    const kept = await Promise.all(this.#studio.coAuthors.reviewers().map((one) => one.kept()));
     const papers = parts.models().byPaper(kept.flat().sort((one, other) => (one.at < other.at ? -1 : 1)));
     const shown = await Promise.all([...papers].map(([paper, reviews]) => this.#shown(paper, reviews)));
     this.#papers = shown.filter((one) => one !== undefined);

@@ -1,9 +1,7 @@
-import { sep } from "node:path";
 import * as vscode from "vscode";
-import type { Reviewer } from "../engine/reviewer";
-import type { Writer } from "../engine/writer";
 import type { Retry } from "../research/live-retry";
 import { Board } from "./board";
+import { CoAuthors } from "./co-authors";
 import { setting, settingsKeys, settingsValues } from "./configuration";
 import { findProject, type Place } from "./find-project";
 import type { HeavyParts, ModelMemory, OpenOptions } from "./heavy-parts";
@@ -34,8 +32,9 @@ export class Studio implements vscode.Disposable {
   #trouble: Trouble | undefined;
   #waiting: vscode.Disposable | undefined;
   #stale = false;
-  #outsideOf: { readonly settings: string; readonly writer: Writer; readonly reviewer: Reviewer } | undefined;
   #opening: Promise<void> = Promise.resolve();
+  /** Who is asked about papers, of a project or of none. */
+  readonly coAuthors = new CoAuthors(this, (folder) => this.#options(folder));
 
   constructor(
     readonly context: vscode.ExtensionContext,
@@ -100,54 +99,6 @@ export class Studio implements vscode.Disposable {
   /** Where this window keeps what belongs to no project. */
   get storage(): string {
     return (this.context.storageUri ?? this.context.globalStorageUri).fsPath;
-  }
-
-  /** The folder in which what is asked about a file is kept: the project's, else this window's own. */
-  async folderFor(file: string): Promise<string> {
-    const folder = (await this.#boardIfAny())?.project.folder;
-    return folder !== undefined && file.startsWith(folder + sep) ? folder : this.storage;
-  }
-
-  async writerFor(file: string): Promise<Writer> {
-    const board = await this.#boardIfAny();
-    return board && (await this.folderFor(file)) === board.project.folder
-      ? board.project.writer
-      : this.#outside().writer;
-  }
-
-  async writers(): Promise<Writer[]> {
-    const board = await this.#boardIfAny();
-    return [...(board ? [board.project.writer] : []), this.#outside().writer];
-  }
-
-  /** The referees whose reviews of a file are kept where the file belongs. */
-  async reviewerFor(file: string): Promise<Reviewer> {
-    const board = await this.#boardIfAny();
-    return board && (await this.folderFor(file)) === board.project.folder
-      ? board.project.reviewer
-      : this.#outside().reviewer;
-  }
-
-  /** Without opening a project that nobody looked at yet. */
-  reviewers(): Reviewer[] {
-    return [...(this.#board ? [this.#board.project.reviewer] : []), this.#outside().reviewer];
-  }
-
-  async #boardIfAny(): Promise<Board | undefined> {
-    if (this.#place?.type === "project" || !this.#place) await this.openBoard().catch(() => undefined);
-    return this.#board;
-  }
-
-  /** Those who work on files of no project, as long as the settings are the same. */
-  #outside(): { readonly writer: Writer; readonly reviewer: Reviewer } {
-    const options = this.#options(undefined);
-    const settings = JSON.stringify(options.settings);
-    if (this.#outsideOf?.settings !== settings) {
-      const { openWriterOutside, openReviewerOutside } = this.parts.project();
-      const [writer, reviewer] = [openWriterOutside(this.storage, options), openReviewerOutside(this.storage, options)];
-      this.#outsideOf = { settings, writer, reviewer };
-    }
-    return this.#outsideOf;
   }
 
   /** A window that opens restores its panels before it has looked which project it holds. */

@@ -4,7 +4,7 @@ import { placeHelp, placePattern } from "../adapters/compute/remote/place";
 import { noMemory, projectMemory } from "../adapters/language-model/model-memory";
 import type { ModelSources, Secrets } from "../adapters/open-models";
 import { openProject } from "../adapters/open-project";
-import { settingsFromEnvironment } from "../adapters/settings";
+import { settingsFromEnvironment } from "../adapters/settings-environment";
 import { rememberSettings, settingsOfProject } from "../adapters/settings-file";
 import type { BegunIdea, Project } from "../engine/project";
 import { type Retry, retryWords } from "../research/live-retry";

@@ -1,25 +1,18 @@
-import { BudgetReached } from "../../engine/budget";
 import type { Lab } from "../../engine/lab";
-import { NeedsPerson } from "../../engine/needs-person";
 import { pursue } from "../../engine/pipeline";
-import { ModelFailure, type ModelFailureKind } from "../../engine/ports/language-model";
 import type { Purse } from "../../engine/ports/purse";
 import type { Researcher } from "../../engine/ports/researcher";
 import { reopen } from "../../engine/reopen";
 import { checkNovelty } from "../../engine/stages/check-novelty";
-import { NO_LATEX } from "../../engine/stages/finish-paper";
-import { sentenceOf, step } from "../../engine/step";
+import { step } from "../../engine/step";
 import { tellOnce } from "../../engine/tell-once";
 import { Idea, slugOf } from "../../research/idea";
-import type { ReviewedPaper } from "../../research/paper";
 import { Parameters } from "../../research/parameters";
-import { bestOverallOf, overallOf } from "../../research/review";
 import type { Ending } from "../../research/run-view";
 import { METHOD_STEP, next, nothingYet } from "../../research/run-view";
 import type { Template } from "../../research/template";
 import { isKeptByWindows } from "../../research/windows-names";
 import { requireModels } from "../check-model";
-import { ComputeUnavailable } from "../compute/start-job";
 import { JournalLocked } from "../journal/journal-lock";
 import type { OpenJournal } from "../journal/jsonl-journal";
 import { readJournal } from "../journal/read-journal";
@@ -29,12 +22,12 @@ import { readReviewForm } from "../read-review-form";
 import { ProjectBroken, templateIn } from "../read-template";
 import { autonomyOf } from "../settings";
 import type { Origin } from "../workspace/begin-at";
-import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
 import { recordedIdea } from "./begun-ideas";
 import { begunSlugs, type Desk, ideaFolder } from "./desk";
+import { endingOfError, endingOfPaper } from "./ending-of-idea";
 import { ideaNamed } from "./ideas";
 import { purseFor } from "./purse";
-import { cancelJobs, STOPPED } from "./stop-idea";
+import { cancelJobs } from "./stop-idea";
 
 /** Forgets the recorded result of one step, so that the next walk does it again. Throws when the journal has no such step. */
 export async function redoStep(desk: Desk, name: string, stepName: string): Promise<void> {
@@ -148,10 +141,10 @@ async function walk(
     if (!tool) await tellOnce(lab, instruction);
     return await end(
       journal,
-      await endOf(journal, await pursue({ ...lab, parameters: await methodOf(lab, project) }, recorded)),
+      await endingOfPaper(journal, await pursue({ ...lab, parameters: await methodOf(lab, project) }, recorded)),
     );
   } catch (error) {
-    const ending = endingOf(error, signal);
+    const ending = endingOfError(error, signal);
     // A window that closes ends nothing: whoever opens the project next goes on.
     if (signal.reason === "closed") return ending;
     const left = ending.how === "stopped" ? await cancelJobs(journal, lab.compute) : [];
@@ -167,23 +160,6 @@ function originOf({ Name, Title, continues }: Idea): Origin | undefined {
 /** What holds for an idea that goes on from a commit is what held there, whatever the project's files say by now. */
 async function templateAt(workspace: Lab["workspace"], commit: string): Promise<Template> {
   return templateIn({ text: (file) => workspace.readAt(commit, file), names: () => workspace.list() });
-}
-
-/** A paper without a PDF is no success. Where only LaTeX was missing, resuming with it typesets the last version again. */
-async function endOf(journal: OpenJournal, { paper, reviews }: ReviewedPaper): Promise<Ending> {
-  const last = reviews.at(-1);
-  const review = last ? `review ${overallOf(last).toFixed(1)} of ${bestOverallOf(last)}` : "no review";
-  if (paper.pdf) return { how: "done", reason: `${paper.pages ?? "?"} pages, ${review}` };
-  const noLatex = paper.problems.find(({ rule }) => rule === NO_LATEX);
-  const error = noLatex ?? paper.problems.find(({ severity }) => severity === "error");
-  if (noLatex) await reopen({ journal }, lastTypesetting(journal), noLatex.message);
-  const reason = `The paper is written and reviewed (${review}), its source is ${paper.source} in the idea's worktree, but there is no PDF. ${error?.message ?? ""}`;
-  return { how: "failed", reason, ...(noLatex ? { missing: true } : {}) };
-}
-
-function lastTypesetting({ history }: OpenJournal): string[] {
-  const last = history.findLast((event) => event.type === "step-finished" && /: typeset \d+$/.test(event.step));
-  return last?.type === "step-finished" ? [last.step] : [];
 }
 
 /**
@@ -204,26 +180,6 @@ const ATTENDED =
   "The model is one of VS Code's own: it may ask for your consent or reach its quota in between, so what is set to auto may wait for you.";
 
 const DIRTY = "The project has changes that are in no commit. The idea starts from the last commit, without them.";
-
-function endingOf(error: unknown, signal: AbortSignal): Ending {
-  if (signal.aborted) {
-    const how = signal.reason === "stopped" ? "stopped" : "paused";
-    // What could not be ended may go on, which nobody else will say.
-    const left = error instanceof ComputeUnavailable ? ` ${error.message}` : "";
-    return { how, reason: how === "paused" ? "Paused by the researcher." : `${STOPPED}${left}` };
-  }
-  if (error instanceof BudgetReached) return { how: "budget", reason: error.message, budget: error.stand };
-  const missing = error instanceof WorkspaceUnavailable || error instanceof ComputeUnavailable;
-  const passing = error instanceof ModelFailure && PASSING.has(error.kind);
-  const unanswered = error instanceof NeedsPerson;
-  return {
-    ...{ how: "failed", reason: sentenceOf(error) },
-    ...{ ...(missing && { missing }), ...(passing && { passing }), ...(unanswered && { unanswered }) },
-  };
-}
-
-/** What is over by itself some time, as nothing has to be mended for it. */
-const PASSING = new Set<ModelFailureKind>(["rate-limited", "unavailable", "dropped", "malformed", "stalled"]);
 
 async function end(journal: OpenJournal, ending: Ending): Promise<Ending> {
   const { how, reason, budget } = ending;

@@ -32,7 +32,7 @@ export async function askThePaper(
   });
   if (!answer) return undefined;
   const file = join(
-    await studio.folderFor(paper),
+    await studio.coAuthors.folderFor(paper),
     ".ai-scientist",
     "writing",
     "answers",

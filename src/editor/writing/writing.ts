@@ -30,8 +30,8 @@ export function openWriting(studio: Studio): Writing {
   const shown = showChanges(studio, passages);
   return {
     passages,
-    writerFor: (file) => studio.writerFor(file),
-    load: async () => passages.load(await studio.writers()),
+    writerFor: (file) => studio.coAuthors.writerFor(file),
+    load: async () => passages.load(await studio.coAuthors.writers()),
     rows: () => models.passageRows(vscode.l10n, passages.shown()),
     undecided: () => models.undecidedSentences(passages.shown()),
     dispose: () => vscode.Disposable.from(look, shown, passages).dispose(),
