@@ -65,7 +65,9 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     kind: z.literal("value"),
     ...{ ...whose, ...where, ...printed },
     /** `complement`: an error rate where the metric is an accuracy; `spread`: what stands for its uncertainty. */
-    as: z.enum(["plain", "perplexity", "complement", "spread"]).default("plain"),
+    as: z
+      .enum(["plain", "perplexity", "complement", "spread", "median", "best seed", "worst seed", "seed"])
+      .default("plain"),
   }),
   z.object({
     kind: z.literal("change"),
@@ -84,8 +86,10 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     way: z.union([Way, z.enum(["equal", "different"])]),
     size: Size.optional(),
     significant: z.boolean().optional(),
-    /** That it is so on these data sets only. */
-    only: z.boolean().default(false),
+    /** That it is so on these data sets only, or of these runs only. */
+    only: z.union([z.boolean(), z.enum(["sets", "runs"])]).default(false),
+    /** Of how many seeds it is said, each beside its own. */
+    ofSeeds: Quantity.optional(),
   }),
   z.object({
     kind: z.literal("rank"),
@@ -95,8 +99,10 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     among: Runs.optional(),
     /** Where gains are ranked: what they are gains over. */
     than: Runs.optional(),
+    how: How.optional(),
     way: z.enum(["best", "worst", "lowest", "highest"]),
-    place: z.number().int().min(1).default(1),
+    /** The places of several: `[1, 2]` where two lead. */
+    place: z.union([z.number().int().min(1), z.array(z.number().int().min(1)).min(1)]).default(1),
   }),
   z.object({
     kind: z.literal("order"),
@@ -108,6 +114,11 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ...{ ...whose, ...where },
     than: Runs.optional(),
     how: How.default("percent"),
+    way: Way.optional(),
+    /** Where they are shares: of which change. */
+    whole: Whole.optional(),
+    /** Where they are values of a setting that was tried with them. */
+    setting: z.string().optional(),
     /** `interval`: the two ends of what is uncertain about a value, and not the least and the greatest of several. */
     as: z.enum(["plain", "interval"]).default("plain"),
     low: Printed,
@@ -134,6 +145,12 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     ofSeeds: Quantity.optional(),
     /** Whether they are said to get there. */
     reached: z.boolean().default(true),
+  }),
+  z.object({
+    kind: z.literal("goal"),
+    metric: where.metric,
+    /** Which way is said to be good. */
+    way: z.enum(["lower", "higher"]),
   }),
   z.object({
     kind: z.literal("setting"),

@@ -1,6 +1,6 @@
-import type { QueryOf } from "../../research/claim-reading";
+import type { Quantity, QueryOf } from "../../research/claim-reading";
 import type { Change } from "../derived";
-import type { Evidence } from "../evidence";
+import type { Evidence, RunEvidence } from "../evidence";
 import { goes, type Way } from "../relation";
 import type { VerdictKind } from "../verdict";
 import { acrossMetrics, acrossSets } from "./across";
@@ -39,24 +39,21 @@ type IsSo = (change: Change) => boolean | undefined;
 
 /** Whether it is said of how many it is so, and so of the others that it is not. */
 function isCount({ ofSets, ofRuns, only }: Query): boolean {
-  return only || [ofSets, ofRuns].some((of) => of !== "all" && of !== "some");
+  return only !== false || [ofSets, ofRuns].some((of) => of !== "all" && of !== "some");
 }
 
 function inScope(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Judgement {
   const pairs = pairsOf(evidence, query, scope);
-  const ofRun = (own: readonly (readonly Change[])[]) => {
-    const bySet = setsIn(own.flat()).map((set) =>
-      isSoOf(
-        query.ofThan,
-        own.flatMap((changes) => changes.filter(({ dataset }) => dataset === set).map(so)),
-      ),
-    );
-    return isSoOf(ofSetsMeant(query), bySet);
-  };
+  const ofRun = (own: readonly (readonly Change[])[]) => isSoOfRun(query, own, so);
   const holds = isSoOf(query.runs === undefined ? "some" : query.ofRuns, pairs.map(ofRun));
   if (holds === undefined) return UNMEASURED;
   const all = pairs.flat(2);
-  const elsewhere = query.only ? alsoElsewhere(evidence, query, scope, so) : [];
+  const elsewhere =
+    query.only === "runs"
+      ? ofOthers(evidence, query, scope, so)
+      : query.only
+        ? alsoElsewhere(evidence, query, scope, so)
+        : [];
   if (holds && elsewhere.length === 0)
     return { type: "holds", ...restingOnChanges(all.filter((one) => so(one) === true)) };
   if (holds) return { type: "fails", kind: "overclaimed", ...restingOnChanges(elsewhere) };
@@ -66,6 +63,16 @@ function inScope(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Judg
     kind: kindOf(query, all),
     ...withWhy(query, restingOnChanges(against.length > 0 ? against : all)),
   };
+}
+
+function isSoOfRun(query: Query, own: readonly (readonly Change[])[], so: IsSo): boolean | undefined {
+  const bySet = setsIn(own.flat()).map((set) =>
+    isSoOf(
+      query.ofThan,
+      own.flatMap((changes) => changes.filter(({ dataset }) => dataset === set).map(so)),
+    ),
+  );
+  return isSoOf(ofSetsMeant(query), bySet);
 }
 
 /** Whether it is so more often than is said: then that speaks against it, and else where it is not so. */
@@ -107,11 +114,28 @@ function isSo(evidence: Evidence, query: Query, change: Change): boolean | undef
       ? !differs(evidence, change, !denied)
       : way === "different"
         ? differs(evidence, change, denied)
-        : goesWay(way, change);
+        : query.ofSeeds === undefined
+          ? goesWay(way, change)
+          : seedBySeed(way, query.ofSeeds, change);
   if (right !== true) return right;
   if (size !== undefined && !isOfSize(evidence, size, change, denied)) return false;
   // “significantly” of a mean over data sets is open: no interval of that is known.
   return significant ? (change.dataset === undefined ? undefined : clear === true) : true;
+}
+
+/** Each seed beside the one that the other run had, or beside what that had on average. Undefined where they are not known. */
+function seedBySeed(way: Parameters<typeof goesWay>[0], ofSeeds: Quantity, change: Change): boolean | undefined {
+  const { run, reference, metric, dataset, from } = change;
+  const seedsOf = (one: RunEvidence) => (dataset === undefined ? undefined : one.value(dataset, metric.key)?.perSeed);
+  const [own, other] = [seedsOf(run), seedsOf(reference)];
+  if (!own || own.length < 2 || run === reference) return undefined;
+  const beside = (froms: readonly number[]) =>
+    isSoOf(
+      ofSeeds,
+      own.map((value, at) => goesWay(way, { ...change, value, from: froms[at] ?? from })),
+    );
+  const known = other?.length === own.length ? [beside(other), beside([])] : [beside([])];
+  return known.includes(true) || known.find((one) => one !== undefined);
 }
 
 /** Whether a change goes the way that is said. Less time is quicker, also where the words are “better” and “worse”. */
@@ -128,6 +152,16 @@ function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope, so: IsSo)
   const sets = evidence.datasets.filter((set) => !scope.sets.includes(set));
   const changes = pairsOf(evidence, query, { ...scope, sets, take: "each" }).flat(2);
   return sets.length === 0 ? [] : changes.filter((one) => so(one) === true);
+}
+
+/** Other runs of which it is so as well, where it is said to be so of some only. */
+function ofOthers(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Change[] {
+  const known = [query.runs, query.than ?? [0]].flatMap((some) => runsNamed(evidence, some) ?? []);
+  const others = evidence.runs.filter((run) => !known.includes(run)).map(({ number }) => number);
+  if (query.runs === undefined || query.than === "all" || others.length === 0) return [];
+  return pairsOf(evidence, { ...query, runs: others }, scope)
+    .filter((own) => isSoOfRun(query, own, so) === true)
+    .flatMap((own) => own.flat().filter((one) => so(one) === true));
 }
 
 function kindOf(query: Query, all: readonly Change[]): VerdictKind {

@@ -2,10 +2,12 @@ import type { QueryOf } from "../../research/claim-reading";
 import { allows, allowsSize } from "../agreement";
 import type { Evidence } from "../evidence";
 import { type PrintedNumber, significantDigits } from "../printed-number";
+import { numbersNamed, settingNamed } from "./code-names";
 import { sizesOfChange } from "./judge-change";
-import { pairsOf } from "./judge-comparison";
+import { goesWay, pairsOf } from "./judge-comparison";
+import { sharesIn } from "./judge-share";
 import { inOneWay, type Judgement, restingOnChanges, restingOnValues, UNMEASURED } from "./judgement";
-import { runsNamed, type Scope, scopesOf, valuesOf } from "./quantities";
+import { runsNamed, type Scope, scopesOf, UnknownName, valuesOf } from "./quantities";
 import { unitFactors } from "./units";
 
 type Query = QueryOf<"range">;
@@ -13,7 +15,14 @@ type Bounds = { readonly low: PrintedNumber; readonly high: PrintedNumber };
 
 /** Whether everything lies between two numbers, and reaches both. */
 export function judgeRange(evidence: Evidence, query: Query, bounds: Bounds): Judgement {
-  const judge = query.as === "interval" ? ofInterval : query.than === undefined ? ofValues : ofChanges;
+  if (query.setting !== undefined) return ofSetting(evidence, query.setting, bounds);
+  const judge = query.whole
+    ? ofShares
+    : query.as === "interval"
+      ? ofInterval
+      : query.than === undefined
+        ? ofValues
+        : ofChanges;
   return inOneWay(
     scopesOf(evidence, query).map((scope) => judge(evidence, query, bounds, scope)),
     "not-found",
@@ -43,8 +52,29 @@ function ofInterval(evidence: Evidence, query: Query, { low, high }: Bounds, sco
 
 function ofChanges(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {
   const all = pairsOf(evidence, query, scope).flat(2);
+  const turned = all.filter((one) => query.way !== undefined && goesWay(query.way, one) === false);
+  if (turned.length > 0) return { type: "fails", kind: "wrong-direction", ...restingOnChanges(turned) };
   const sizes = all.map((one) => sizesOfChange(one, query, bounds.high).map(Math.abs));
   return judged(sizes, bounds, restingOnChanges(all));
+}
+
+function ofShares(evidence: Evidence, query: Query, bounds: Bounds, scope: Scope): Judgement {
+  const shares = sharesIn(evidence, pairsOf(evidence, query, scope).flat(2), query.whole!, scope);
+  const sizes = shares.map(({ share }) => [bounds.high.percent ? 100 * share : share]);
+  return judged(sizes, bounds, restingOnChanges(shares.flatMap(({ part, whole }) => [part, whole])));
+}
+
+/** Whether a setting was tried with both ends. Where the code has those elsewhere they may be what is meant. */
+function ofSetting(evidence: Evidence, setting: string, { low, high }: Bounds): Judgement {
+  const name = settingNamed(evidence, setting);
+  if (name === undefined) throw new UnknownName(`setting ${setting}`);
+  const values = numbersNamed(evidence.code, name);
+  const told = { evidence: `the code has ${name} = ${values.join(" or ")}` };
+  const among = (ends: PrintedNumber, numbers: readonly number[]) => numbers.some((value) => allows(ends, value));
+  if ([low, high].every((end) => among(end, values))) return { type: "holds", ...told };
+  const anywhere = [...evidence.code.literals];
+  if (values.length === 0 || [low, high].every((end) => among(end, anywhere))) return UNMEASURED;
+  return { type: "fails", kind: "contradicted", ...told };
 }
 
 function judged(

@@ -26,7 +26,7 @@ function amongRuns(evidence: Evidence, query: Query, scope: Scope): Judgement {
       const low = wantsLow(query.way, own);
       if (low === undefined || others.length === 0) return undefined;
       const [first] = [own, ...others].toSorted((a, b) => (low ? a.value - b.value : b.value - a.value));
-      const holds = isAt(query.place, own.value, others, low);
+      const holds = isAtPlace(query, own.value, others, low);
       if (!holds) leaders.add(own).add(first!);
       return holds;
     }),
@@ -49,7 +49,9 @@ function amongSets(evidence: Evidence, query: Query, scope: Scope): Judgement {
   const [reference] = runsNamed(evidence, query.than) ?? [];
   const all: Scope = { ...scope, sets: evidence.datasets, take: "each" };
   const rankings = reference
-    ? [true, false].map((relative) => (run: RunEvidence) => gainsOf(evidence, run, reference, all, relative))
+    ? [true, false]
+        .filter((relative) => query.how === undefined || relative === (query.how !== "difference"))
+        .map((relative) => (run: RunEvidence) => gainsOf(evidence, run, reference, all, relative))
     : [(run: RunEvidence) => valuesOf(evidence, run, all)];
   const holding = rankings.map((ranked) =>
     isSoOf(
@@ -65,7 +67,7 @@ function amongSets(evidence: Evidence, query: Query, scope: Scope): Judgement {
 
 function placesIn(
   values: readonly Candidate[],
-  { way, place }: Query,
+  query: Query,
   { sets }: Scope,
   gains: boolean,
 ): (boolean | undefined)[] {
@@ -75,8 +77,8 @@ function placesIn(
       const others = values.filter(
         (one) => one !== own && !(one.dataset !== undefined && sets.length > 1 && sets.includes(one.dataset)),
       );
-      const low = gains ? way === "worst" || way === "lowest" : wantsLow(way, own);
-      return low === undefined || others.length === 0 ? undefined : isAt(place, own.value, others, low);
+      const low = gains ? query.way === "worst" || query.way === "lowest" : wantsLow(query.way, own);
+      return low === undefined || others.length === 0 ? undefined : isAtPlace(query, own.value, others, low);
     });
 }
 
@@ -100,9 +102,14 @@ function wantsLow(way: Query["way"], { metric: { direction } }: Candidate): bool
   return direction === undefined ? undefined : (direction === "lower") === (way === "best");
 }
 
-/** Those that are equal share their places. */
-function isAt(place: number, value: number, others: readonly Candidate[], low: boolean): boolean {
-  const ahead = others.filter((one) => (low ? one.value < value : one.value > value)).length;
-  const equal = others.filter((one) => one.value === value).length;
-  return ahead < place && place <= ahead + 1 + equal;
+/** Those that nobody can tell apart as they are printed share their places. */
+function isAtPlace({ place }: Query, value: number, others: readonly Candidate[], low: boolean): boolean {
+  const equal = others.filter((one) => asPrinted(one.value) === asPrinted(value));
+  const ahead = others.filter((one) => !equal.includes(one) && (low ? one.value < value : one.value > value)).length;
+  return [place].flat().some((one) => ahead < one && one <= ahead + 1 + equal.length);
+}
+
+/** To four places behind the point, and no more than four digits that count. */
+function asPrinted(value: number): number {
+  return Number(Number(value.toPrecision(4)).toFixed(4));
 }

@@ -7,6 +7,7 @@ import { judgeComparison } from "./judge-comparison";
 import { judgeCount } from "./judge-count";
 import { judgeFact } from "./judge-fact";
 import { judgeFeature } from "./judge-feature";
+import { judgeGoal } from "./judge-goal";
 import { judgeOrder } from "./judge-order";
 import { judgeRange } from "./judge-range";
 import { judgeRank } from "./judge-rank";
@@ -52,6 +53,8 @@ export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string
       if (!low || !high) return undefined;
       return { ...inQuote, about: "number", judgement: judgeRange(evidence, query, { low, high }) };
     }
+    case "goal":
+      return { ...inQuote, about: "comparison", judgement: judgeGoal(evidence, query) };
     case "reach": {
       const printed = numberWithin(text, quote, { ...query, number: query.number ?? "" });
       if (query.number !== undefined && !printed) return undefined;

@@ -2,6 +2,7 @@ import type { QueryOf } from "../../research/claim-reading";
 import { allows, allowsSize, isInPercent, isShare } from "../agreement";
 import type { Candidate } from "../candidates";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
+import type { MetricEvidence } from "../metric-words";
 import type { PrintedNumber } from "../printed-number";
 import type { VerdictKind } from "../verdict";
 import { inOneWay, isBeyond, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
@@ -73,13 +74,32 @@ function ofOne(evidence: Evidence, query: Query, printed: PrintedNumber, only: C
 function sizesOf(one: Candidate, { as }: Query, printed: PrintedNumber): number[] {
   const { value, metric } = one;
   const whole = isShare(metric) && isInPercent(metric) ? 100 : 1;
+  const seeds = one.dataset === undefined ? [] : (one.run.value(one.dataset, metric.key)?.perSeed ?? []);
   const values = {
     plain: () => [value],
     perplexity: () => [Math.exp(value)],
     complement: () => [whole - value],
     spread: () => [...one.spreads()],
+    median: () => medianOf(seeds),
+    "best seed": () => extremesOf(seeds, metric, metric.direction === "higher"),
+    "worst seed": () => extremesOf(seeds, metric, metric.direction === "lower"),
+    seed: () => [...seeds],
   }[as]();
   return unitFactors(printed, metric).flatMap((factor) => values.map((each) => each * factor));
+}
+
+function medianOf(seeds: readonly number[]): number[] {
+  const sorted = seeds.toSorted((one, other) => one - other);
+  const half = sorted.length / 2;
+  const middle = sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1);
+  return middle.length === 0 ? [] : [middle.reduce((sum, one) => sum + one, 0) / middle.length];
+}
+
+/** The greatest, or the least; either where nobody knows which of them is good. */
+function extremesOf(seeds: readonly number[], { direction }: MetricEvidence, greatest: boolean): number[] {
+  if (seeds.length === 0) return [];
+  const [least, most] = [Math.min(...seeds), Math.max(...seeds)];
+  return direction === undefined ? [least, most] : [greatest ? most : least];
 }
 
 function isAs(one: Candidate, query: Query, printed: PrintedNumber): boolean {

@@ -11,19 +11,22 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "change":
       return `change of ${whatOf(query)} ${fromTo(evidence, query)} ${placeOf(query)}, ${size}${query.way ? ` ${query.way}` : ""}${query.how === "percent" ? "" : ` (${query.how})`}`;
     case "comparison":
-      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.size ? SIZES[query.size] : ""}${query.way}${THAN[query.way] ?? " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.only ? " only" : ""}`;
+      return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.size ? SIZES[query.size] : ""}${query.way}${THAN[query.way] ?? " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.ofSeeds === undefined ? "" : ` in ${amount(query.ofSeeds)} of the seeds`}${query.only === "runs" ? " and no other run" : query.only ? " only" : ""}`;
     case "rank":
-      return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${ordinal(query.place)}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
+      return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${[query.place].flat().map(ordinal).join("or ")}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
     case "order":
       return `${whatOf(query)} ${query.way} over ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)}`;
     case "range":
-      return `${query.than === undefined ? "" : "change of "}${query.as === "interval" ? "interval of " : ""}${whatOf(query)} of ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)} from ${query.low} to ${query.high}`;
+      if (query.setting !== undefined) return `values of ${query.setting} from ${query.low} to ${query.high}`;
+      return `${query.whole ? `share of the change ${pair(evidence, query.whole)} in the ` : ""}${query.than === undefined && !query.whole ? "" : "change of "}${query.as === "interval" ? "interval of " : ""}${whatOf(query)} of ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)} from ${query.low} to ${query.high}${query.way ? ` ${query.way}` : ""}`;
     case "share":
       return `share of the change ${pair(evidence, query)} in the change ${pair(evidence, query.whole)} of ${whatOf(query)} ${placeOf(query)} = ${size}`;
     case "count":
       return `number of ${countedOf(evidence, query)} = ${size}`;
     case "reach":
       return `${runsOf(evidence, query.runs, query.ofRuns)} ${query.reached ? "" : "not "}there by ${whatOf(query)}${number ? ` within ${number}` : ""}${query.ofSeeds === undefined ? "" : ` in ${amount(query.ofSeeds)} of the seeds`} ${placeOf({ ...query, take: "each" })}`;
+    case "goal":
+      return `${query.way} is better in ${whatOf(query)}`;
     case "setting":
       return `setting ${query.name}${whose(evidence, query, "of")}${saidOf(evidence, query, size)}`;
     case "fact":
@@ -51,7 +54,16 @@ function saidOf(evidence: Evidence, query: Extract<ClaimQuery, { kind: "setting"
 const BOUNDS = { exact: "", about: "about", least: "at least", most: "at most", "up to": "up to" };
 const SIZES = { small: "slightly ", clear: "clearly ", large: "far " };
 const THAN: Readonly<Record<string, string>> = { equal: " to", different: " from" };
-const AS = { plain: "", perplexity: "perplexity of", complement: "one minus", spread: "uncertainty of" };
+const AS = {
+  plain: "",
+  perplexity: "perplexity of",
+  complement: "one minus",
+  spread: "uncertainty of",
+  median: "median over seeds of",
+  "best seed": "best seed of",
+  "worst seed": "worst seed of",
+  seed: "one seed of",
+};
 
 export function runName({ runs }: Evidence, number: number): string {
   const name = runs.find((run) => run.number === number)?.names.at(-1);

@@ -56,6 +56,27 @@ describe("words of size beside the noise over seeds", () => {
   });
 });
 
+describe("numbers of single seeds", () => {
+  test.each([
+    ["a median of 3120", { as: "median", number: "3120" }, "holds"],
+    ["a median of 3080", { as: "median", number: "3080" }, "fails"],
+    ["3080 in the best seed", { as: "best seed", number: "3080" }, "holds"],
+    ["3120 in the worst seed", { as: "worst seed", number: "3120" }, "fails"],
+    ["3240 in one seed", { as: "seed", number: "3240" }, "holds"],
+    ["3250 in one seed", { as: "seed", number: "3250" }, "fails"],
+  ])("%s: %j %s", (text, asked, comes) => {
+    expect(come(text, { kind: "value", runs: [0], on: ["sums"], ...asked })).toBe(comes);
+  });
+
+  test.each([
+    ["better in every seed", { runs: [1], ofSeeds: "all" }, "holds"],
+    ["better in two of three", { runs: [2], ofSeeds: 2 }, "fails"],
+    ["worse in every seed", { runs: [1], ofSeeds: "all", way: "worse" }, "fails"],
+  ])("%s: %j %s", (text, asked, comes) => {
+    expect(come(text, { kind: "comparison", on: ["sums"], way: "better", ...asked })).toBe(comes);
+  });
+});
+
 describe("who gets to a mark, seed by seed", () => {
   test.each([
     ["Plain gets there in all three seeds", { runs: [0], on: ["cycles"], ofSeeds: "all" }, "fails"],
