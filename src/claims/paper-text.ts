@@ -22,7 +22,7 @@ export type Passage = Prose & {
 };
 
 /** One cell; one that reaches over several columns or rows stands in each of them, with the same text. */
-export type Cell = Prose & { readonly spanned: boolean };
+export type Cell = Prose & { readonly spanned: boolean; readonly bold?: boolean };
 
 export type Table = {
   readonly type: "table";

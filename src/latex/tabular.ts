@@ -39,7 +39,7 @@ function bodyOf({ document: { live, braces } }: Readable, { bodyStart, bodyEnd }
   return { start: Math.min(start, bodyEnd), end: bodyEnd };
 }
 
-type Piece = { readonly prose: Prose; readonly columns: number; readonly rows: number };
+type Piece = { readonly prose: Prose; readonly bold: boolean; readonly columns: number; readonly rows: number };
 
 /** The source of each row's cells; `&` and `\\` inside groups or inner tables do not count. */
 function piecesOf(source: Readable, body: Span, tokens: readonly Token[]): { cells: Piece[]; rule: boolean }[] {
@@ -96,6 +96,8 @@ function spacing(live: string, from: number): number {
   return /^\*?\s*(?:\[[^\]\n]*\])?/.exec(live.slice(from, from + 60))![0].length;
 }
 
+const BOLD = new Set(["textbf", "bf", "bfseries", "mathbf", "boldsymbol", "bm"]);
+
 function pieceOf(source: Readable, span: Span, tokens: readonly Token[]): Piece {
   const command = (name: string) => tokens.find((token) => token.type === "command" && token.name === name);
   const { prose } = plainText(source, span, tokens);
@@ -105,18 +107,23 @@ function pieceOf(source: Readable, span: Span, tokens: readonly Token[]): Piece 
           /^(?:\[[^\]]*\])?\{\s*(\d{1,3})\s*\}/.exec(source.document.live.slice(token.end, token.end + 40))?.[1] ?? 1,
         )
       : 1;
-  return { prose, columns: Math.max(1, count(command("multicolumn"))), rows: Math.max(1, count(command("multirow"))) };
+  const bold = tokens.some(({ type, name }) => type === "command" && BOLD.has(name));
+  return {
+    ...{ prose, bold },
+    columns: Math.max(1, count(command("multicolumn"))),
+    rows: Math.max(1, count(command("multirow"))),
+  };
 }
 
 function rowOf(pieces: readonly Piece[], carried: Map<number, { cell: Cell; left: number }>): Cell[] {
   const row: Cell[] = [];
-  for (const { prose, columns, rows } of pieces) {
+  for (const { prose, bold, columns, rows } of pieces) {
     const above = carried.get(row.length);
     const empty = prose.text.trim() === "";
     if (above && above.left > 0 && empty) row.push(above.cell);
     else
       for (let count = 0; count < columns && row.length < MOST_COLUMNS; count++) {
-        const cell = { ...prose, spanned: columns > 1 || rows > 1 };
+        const cell = { ...prose, spanned: columns > 1 || rows > 1, ...(bold && { bold }) };
         if (rows > 1) carried.set(row.length, { cell, left: rows });
         row.push(cell);
       }

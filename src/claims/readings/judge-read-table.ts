@@ -5,6 +5,7 @@ import type { Table } from "../paper-text";
 import { withoutDoubtedCells } from "../self-consistency";
 import { readTable, type TableReading as TableShape } from "../table-cells";
 import type { Verdict } from "../verdict";
+import { boldOfCells } from "./bold-cells";
 import { withKnownLines } from "./known-lines";
 import { withoutWrongNames } from "./misnamed-cells";
 import { cellsRead, isOfNoResult, judgeReadCell } from "./read-cells";
@@ -50,5 +51,10 @@ function toldOf(one: Case, table: Table, shape: TableShape, cells: readonly Judg
   const told = [...groupedBy(judged, ({ read }) => read.place).values()].flatMap((numbers) =>
     withoutDoubtedCells(shape, withWrongSigns(one.evidence, numbers)),
   );
-  return [...misnamed.flatMap((each) => toldOfNames(one, table, shape, each)), ...told, ...spreadsOfCells(one, judged)];
+  return [
+    ...misnamed.flatMap((each) => toldOfNames(one, table, shape, each)),
+    ...told,
+    ...spreadsOfCells(one, judged),
+    ...boldOfCells(one, table, judged),
+  ];
 }

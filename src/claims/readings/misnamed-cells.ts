@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { groupedBy } from "../grouped-by";
-import { significantDigits } from "../printed-number";
+import { type PrintedNumber, significantDigits } from "../printed-number";
 import type { Verdict } from "../verdict";
 import { type Axis, judgeReadCell, type ReadCell } from "./read-cells";
 import { type JudgedCell, wayOf } from "./signs-of-changes";
@@ -16,7 +16,7 @@ export type Misnamed = {
 export type Field = "metric" | "on" | "than";
 const FIELDS: readonly Field[] = ["metric", "than", "on"];
 
-/** So many cells show what they hold, with so many digits, what share of them must be so, and what share at most as they are called. */
+/** So many wrong cells show what they hold, with so many digits, what share of them must be so, and how few may be right only as they are called. */
 const FEWEST = 3;
 const DIGITS = 8;
 const MOST = 0.8;
@@ -45,25 +45,28 @@ export function withoutWrongNames(
 type Held = { readonly misnamed: Misnamed; readonly again: readonly JudgedCell[] };
 
 function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Held | undefined {
+  const isRight = ({ verdict, read }: JudgedCell) =>
+    verdict.kind === "supported" && wayOf(one.evidence, { verdict, read }) !== "turned";
   const known = group.filter(({ verdict }) => verdict.kind !== "not-checkable");
-  const isRight = (cell: JudgedCell) => cell.verdict.kind === "supported" && wayOf(one.evidence, cell) !== "turned";
-  const wrong = known.filter((cell) => !isRight(cell));
+  const [right, wrong] = [known.filter(isRight), known.filter((cell) => !isRight(cell))].map(numbersOf);
   const axis = group[0]!.read.axis;
-  if (
-    axis[field] === undefined ||
-    wrong.length < FEWEST ||
-    known.length - wrong.length > Math.max(1, HARDLY * known.length)
-  )
-    return undefined;
+  if (axis[field] === undefined || wrong!.size < FEWEST) return undefined;
   const tried = othersOf(one, axis, field).map((other) => {
     const again = judgedAs(one, group, other.axis);
-    const right = again.filter(isRight);
-    return { name: other.name, again, right, share: right.length / group.length };
+    const gained = again.filter((cell) => isRight(cell) && wrong!.has(cell.read.number));
+    const lost = again.filter((cell) => !isRight(cell) && right!.has(cell.read.number));
+    return { name: other.name, again, gained, lost: lost.length };
   });
-  const [best, second] = tried.toSorted((first, other) => other.share - first.share);
-  if (!best || best.share < MOST || (second?.share ?? 0) > best.share / 2 || !isNoChance(best.right)) return undefined;
+  const [best, second] = tried.toSorted((first, other) => other.gained.length - first.gained.length);
+  if (!best || best.gained.length < MOST * wrong!.size || best.lost > Math.max(1, HARDLY * best.gained.length))
+    return undefined;
+  if ((second?.gained.length ?? 0) > best.gained.length / 2 || !isNoChance(best.gained)) return undefined;
   const read = nameOf(axis, field);
   return { misnamed: { field, read, held: best.name, cells: group.map(({ read }) => read) }, again: best.again };
+}
+
+function numbersOf(cells: readonly JudgedCell[]): ReadonlySet<PrintedNumber> {
+  return new Set(cells.map(({ read }) => read.number));
 }
 
 function judgedAs(one: Case, group: readonly JudgedCell[], axis: Partial<Axis>): JudgedCell[] {

@@ -134,6 +134,16 @@ describe("a column or a row that is called what it is not", () => {
     expect(foundIn("Losses of all runs.", plain, { rows: ROWS, columns: TRAIN })).toEqual([]);
   });
 
+  test("is not told where some of its numbers are what they are called", () => {
+    const rows = [
+      "Method & alder & birch",
+      "Plain & 0.5231 & 0.9124",
+      "Narrow & 0.4817 & 0.8846",
+      "Gated & 0.3127 & 0.6619",
+    ];
+    expect(foundIn("Final training loss.", rows, { rows: ROWS, columns: TRAIN })).toEqual([]);
+  });
+
   test("may be two of which each holds the other", () => {
     const rows = ["Method & birch & alder", ...named(held)];
     const columns = [
@@ -246,4 +256,40 @@ test("a row that was read as something that nobody has leaves the others as they
   ];
   expect(foundIn("Setup.", rows, { rows: lines, columns: [{ at: [2] }] })).toHaveLength(1);
   expect(() => foundIn("Setup.", rows, { rows: lines.slice(1), columns: [{ at: [2] }] })).toThrow("setting patience");
+});
+
+describe("what is in bold", () => {
+  const rows = (...bold: string[]) =>
+    [
+      "Method & alder & birch & alder & birch",
+      "Plain & 0.5231 & 0.9124 & 120.4 & 240.9",
+      "Narrow & 0.4817 & 0.8846 & 96.7 & 201.3",
+      "Gated & 0.5563 & 0.9478 & 131.2 & 262.8",
+      "Pruned & 0.5012 & 0.8991 & 88.1 & 180.2",
+    ].map((row) => bold.reduce((text, number) => text.replace(number, `\\textbf{${number}}`), row));
+  const reading = {
+    rows: ROWS,
+    columns: [
+      { at: [2], metric: "final_val_loss", on: ["alder"] },
+      { at: [3], metric: "final_val_loss", on: ["birch"] },
+      { at: [4], metric: "training_time", on: ["alder"] },
+      { at: [5], metric: "training_time", on: ["birch"] },
+    ],
+  };
+
+  test("is the best where the caption says so, and else a mistake", () => {
+    const caption = "Validation loss and time; lower is better, and the best of each column is bold.";
+    expect(foundIn(caption, rows("0.4817", "0.8846", "88.1", "180.2"), reading)).toEqual([]);
+    expect(foundIn(caption, rows("0.4817", "0.8991", "88.1", "180.2"), reading)).toEqual([
+      expect.stringMatching(
+        /^0\.8991: overclaimed: In bold is not the best: “Narrow” \(run_1\): final_val_loss on birch is 0\.8846/,
+      ),
+    ]);
+  });
+
+  test("may be something else", () => {
+    expect(foundIn("Loss and time, ours in bold.", rows("0.4817", "0.8991", "88.1", "180.2"), reading)).toEqual([]);
+    // As many are others as are the best.
+    expect(foundIn("The best in bold.", rows("0.5231", "0.9124", "120.4", "180.2"), reading)).toEqual([]);
+  });
 });
