@@ -198,7 +198,7 @@ function withSpreads(text: string, numbers: readonly PrintedNumber[]): PrintedNu
 
 /** A value with as many digits as the printed number had. */
 export function printedLike(number: PrintedNumber, value: number): string | undefined {
-  if (/[×^eEkKM,\u2009]/.test(number.text)) return undefined;
+  if (/[×^eEkKM,\u2009]|\p{L}{2}/u.test(number.text)) return undefined;
   return value.toFixed(number.text.split(".")[1]?.length ?? 0);
 }
 

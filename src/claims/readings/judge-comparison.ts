@@ -16,7 +16,7 @@ import {
   scopesOf,
   setsNamed,
 } from "./quantities";
-import { clearnessOf, differs, isOfSize } from "./sizes-in-words";
+import { clearnessOf, differs, isOfSize, isWithinErrors } from "./sizes-in-words";
 
 type Query = QueryOf<"comparison">;
 
@@ -30,9 +30,11 @@ export function judgeComparison(evidence: Evidence, query: Query): Judgement {
     );
   const bySign = judge((change) => isSo(evidence, query, change));
   if (bySign.type !== "fails" || !isCount(query) || query.way === "equal" || query.way === "different") return bySign;
-  // “Better on three of four” may leave out a data set where the difference is no clear one.
-  const byVerdict = judge((change) => isSo(evidence, query, change) && clearnessOf(evidence, change) !== false);
-  return byVerdict.type === "holds" ? byVerdict : bySign;
+  // “Better on three of four” may leave out a data set where the difference is no more than its error, “not better” one where it is not clear.
+  const isNothing = (change: Change) =>
+    isDenied(query) ? clearnessOf(evidence, change) === false : isWithinErrors(change);
+  const kindly = judge((change) => isSo(evidence, query, change) && !isNothing(change));
+  return kindly.type === "holds" ? kindly : bySign;
 }
 
 type IsSo = (change: Change) => boolean | undefined;

@@ -30,8 +30,11 @@ type Counts = { readonly counts: readonly number[]; readonly told: string };
 function countsOf(evidence: Evidence, query: Query): Counts {
   const { runs, datasets } = evidence;
   switch (query.of) {
-    case "datasets":
-      return { counts: [datasets.length], told: `there are ${datasets.length} data sets` };
+    case "datasets": {
+      // “on three tasks of modular arithmetic” counts those that it names.
+      const named = Array.isArray(query.on) ? setsNamed(evidence, query.on)!.length : datasets.length;
+      return { counts: [named], told: `there are ${named} data sets${named < datasets.length ? " of these" : ""}` };
+    }
     case "runs":
       if (Array.isArray(query.runs)) {
         const named = runsNamed(evidence, query.runs)!.length;

@@ -64,9 +64,10 @@ function saidInNotes(
     const match = sentence && pattern.exec(sentence);
     if (!match) continue;
     const before = sentence.slice(0, match.index);
+    const behind = sentence.slice(match.index + match[0].length);
     if (UNSURE.test(sentence)) return undefined;
     return {
-      used: !DENIED.test(before),
+      used: !DENIED.test(before) && !TAKEN_AWAY.test(behind),
       words: sentence.slice(Math.max(0, match.index - 24), match.index + 24).trim(),
     };
   }
@@ -76,6 +77,9 @@ function saidInNotes(
 /** Words right before what is not done. */
 const DENIED =
   /\b(?:no|without|not|never|removed?s?|removing|drops?|dropped|dropping|disabled?s?|off)\s+(?:(?:any|use|using|an?|the)\s+)*(?:[\p{L}-]+\s+)?$/iu;
+/** “the position embedding removed”, “dropout is switched off” */
+const TAKEN_AWAY =
+  /^s?\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:removed|dropped|disabled|omitted|left out|taken out|absent|(?:switched|turned) off)\b/iu;
 /** What is set against something else, or was tried in part, is not what the run does. */
 const UNSURE =
   /\b(?:instead|rather|unlike|replac\w+|than|before|earlier|previous\w*|versus|vs|compared|would|could|might|then|until|from|switch\w*)\b/i;

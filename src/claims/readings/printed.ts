@@ -26,7 +26,7 @@ export function numberWithin(
   const inside = numbersIn(text).filter((one) => one.start >= start && one.start < end);
   const named = number === undefined ? undefined : numberNamed(text, inside, number, { start, end });
   const only = number === undefined && means === undefined && inside.length === 1 ? inside[0] : undefined;
-  const found = named ?? only;
+  const found = inUnits(text, named ?? only);
   if (found) return bound === "about" ? { ...found, hedge: "about" } : found;
   const said = number === undefined ? -1 : text.slice(start, end).indexOf(number);
   if (number === undefined || number.trim() === "" || said < 0) return undefined;
@@ -47,6 +47,17 @@ function numberNamed(
   return (
     same ?? (at >= 0 && at < end ? inside.find((one) => one.start < at + number.length && at < one.end) : undefined)
   );
+}
+
+const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9 };
+
+/** “7.28 million” is that many. */
+function inUnits(text: string, printed: PrintedNumber | undefined): PrintedNumber | undefined {
+  const behind = printed && /^[\s~-]*(thousand|million|billion)(?!\p{L})/iu.exec(text.slice(printed.end));
+  if (!behind) return printed;
+  const scale = SCALES[behind[1]!.toLowerCase() as keyof typeof SCALES];
+  const [end, words] = [printed.end + behind[0].length, `${printed.text}${behind[0]}`];
+  return { ...printed, end, text: words, value: printed.value * scale, unit: printed.unit * scale };
 }
 
 /** What is to stand instead of a number. In the place of “half” and “doubles” no number can. */

@@ -51,7 +51,7 @@ function sharesOf({ metric, value, from }: Change): number[] {
 }
 
 /** Whether a difference is no more than what either value may be off by. */
-function isWithinErrors({ run, reference, metric, dataset, value, from }: Change): boolean {
+export function isWithinErrors({ run, reference, metric, dataset, value, from }: Change): boolean {
   const errorOf = (one: RunEvidence) => (dataset === undefined ? undefined : one.value(dataset, metric.key)?.stderr);
   const [own, other] = [errorOf(run), errorOf(reference)];
   if (own === undefined || other === undefined || run === reference) return false;

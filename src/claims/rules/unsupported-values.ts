@@ -141,11 +141,19 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (elsewhere && isSomeDifference(one, number, { ...subject, datasets: NOTHING })) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
     return say("not-checkable", "");
+  if (isNoted(one, number)) return say("not-checkable", "");
   return say(
     "not-found",
     `No run and no line of the code has the number ${number.text}.`,
     sentence.text === "" ? {} : expected.rest,
   );
+}
+
+/** What the notes tell of a run beside its results stands somewhere, though nobody knows what for. */
+function isNoted({ evidence }: Case, { text }: PrintedNumber): boolean {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return false;
+  const printed = new RegExp(`(?<![\\d.,])${text.replace(".", "\\.")}(?!\\d|[.,]\\d)`);
+  return evidence.runs.some(({ noted }) => printed.test(noted));
 }
 
 /** “On A it is 0.0118”, after improvements were spoken of; “on the others 5.852”, four digits after another data set. */

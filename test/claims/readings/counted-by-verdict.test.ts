@@ -33,6 +33,11 @@ test("“on three of four” may leave out where the difference is no clear one,
   expect(come({ on: "all" })).toMatchObject({ type: "holds" });
 });
 
+test("“on two of four” leaves out no data set where the difference is more than its errors", () => {
+  expect(come({ on: ["a", "b"], only: true })).toMatchObject({ type: "fails" });
+  expect(come({ on: ["d"], ofRuns: "none" })).toMatchObject({ type: "holds" });
+});
+
 test("what speaks against a count is where it is so, if it is so too often, and else where it is not", () => {
   const tooFew = come({ on: "all", ofSets: 2 });
   expect(tooFew).toMatchObject({ type: "fails", evidence: expect.stringContaining("on a goes from 0.51") });

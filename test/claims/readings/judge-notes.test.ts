@@ -28,7 +28,7 @@ Results: {'moons': {'error': 64.0}}
 Description: The same with a width of 128, 82,562 parameters, batch size 128, lr 5e-4 (2e-4 on rings).
 
 ## Run 2: Student with momentum
-Description: SGD with Nesterov momentum 0.9, num_timesteps halved from 200 to 100, minimum lr 1e-6, 1,000 further parameters. No EMA.
+Description: SGD with Nesterov momentum 0.9, num_timesteps halved from 200 to 100, minimum lr 1e-6, 1,000 further parameters. No EMA. The position embedding is removed.
 
 ## Run 3: Dropout grows
 Description: dropout rises linearly from 0 to 0.3.
@@ -87,6 +87,12 @@ test.each<[text: string, asked: object, comes: string]>([
 });
 
 test.each<[text: string, asked: object, comes: string]>([
+  ["1.25 million parameters", { of: "parameters", run: 0, number: "1.25 million" }, "holds"],
+  [
+    "1.35 million parameters",
+    { of: "parameters", run: 0, number: "1.35" },
+    "contradicted: the notes have parameters 1,248,770",
+  ],
   ["two GPUs", { of: "gpus", number: "two" }, "contradicted: the notes have gpus 1"],
   ["one GPU", { of: "gpus", number: "one" }, "holds"],
   ["an NVIDIA A10G", { of: "gpu", text: "NVIDIA A10G" }, "holds"],
@@ -132,6 +138,7 @@ test.each<[asked: object, comes: string]>([
     "overclaimed: the notes on “Student with momentum” say “Student with momentum”",
   ],
   [{ names: ["momentum"], used: false, run: 1 }, "unmeasured"],
+  [{ names: ["position_embedding"], used: false, run: 2 }, "unmeasured"],
   [{ names: ["momentum"], used: false }, "holds"],
   [{ names: ["label_smoothing"], used: false }, "holds"],
   [{ names: ["label_smoothing"] }, "overclaimed: the code has label_smoothing = 0"],

@@ -145,6 +145,12 @@ function meanOnly(value: (typeof evidence.runs)[number]["value"]): typeof value 
   };
 }
 
+test("data sets that are named are those that are counted", () => {
+  const sets = (on: object, number: string) =>
+    come(`on ${number} tasks`, { kind: "count", of: "datasets", ...on, number });
+  expect([sets({}, "two"), sets({}, "one"), sets({ on: ["sums"] }, "one")]).toEqual(["holds", "fails", "holds"]);
+});
+
 test("seeds that are said of all data sets are there on each of them", () => {
   const seeds = (on: object, number: string) =>
     come(`over ${number} seeds`, { kind: "count", of: "seeds", number, ...on });
