@@ -2,9 +2,11 @@ import { valueIn } from "./arithmetic";
 import { callOf } from "./calls";
 import { type ChosenValues, chosenValues, mergedChoices } from "./chosen-values";
 import { Collected, merged, type Values } from "./collected";
+import { homesIn } from "./homes";
 import { mergedTexts, namedTexts, type Texts } from "./named-texts";
 import { lastName, numbersIn, textOf } from "./numbers-in";
-import { overriddenBy } from "./overridden";
+import { overriddenBy, ownerOf } from "./overridden";
+import { ownParameters } from "./own-parameters";
 import { mergedPlaced, type Placed, placedSettings } from "./placed-settings";
 import { isSum, sumIn } from "./sums";
 import { readTerms } from "./terms";
@@ -22,6 +24,8 @@ export type CodeFacts = {
   readonly chosen: ChosenValues;
   /** Texts by the name that they were given: `linear` for `beta_schedule="linear"`. */
   readonly texts: Texts;
+  /** The functions and classes in which a name has its value, where it has none outside of them: `width` is that of `Block`. */
+  readonly homes: Texts;
   /** What has no name of its own, by where it stands: `dropout.p`, `step.every`. */
   readonly placed: Placed;
   /** Every name and every text. */
@@ -40,9 +44,11 @@ export function codeFacts(text: string): CodeFacts {
     if (!isField(node)) readAssignment(node, text, named);
   for (const node of calls) readArguments(node, text, named, positional);
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
-  readFallbacks(tree, text, named);
+  const unheld = readFallbacks(tree, text, named);
   for (const node of calls) readSizes(node, text, named, positional);
   readTerms(tree, text, named, positional);
+  const placed = placedSettings(tree, text, named.values);
+  readUnheld(unheld, placed, named);
   const numbers = nodes.filter(({ type }) => /^(?:Number|BinaryExpression|UnaryExpression)$/.test(type));
   return {
     named: named.values,
@@ -50,7 +56,8 @@ export function codeFacts(text: string): CodeFacts {
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
     chosen: chosenValues(tree, text),
     texts: namedTexts(strings, text, passedOver(tree, text)),
-    placed: placedSettings(tree, text, named.values),
+    placed,
+    homes: homesIn(tree, text, new Set(named.values.keys())),
     words: new Set([
       ...ofType("VariableName", "PropertyName").map(({ from, to }) => text.slice(from, to).toLowerCase()),
       ...strings.map((node) => textOf(node, text).toLowerCase()),
@@ -58,30 +65,51 @@ export function codeFacts(text: string): CodeFacts {
   };
 }
 
+/** A default that every call passes over, of a name that has no other value in the program. */
+type Unheld = { readonly name: string; readonly owner: string };
+
 /** Defaults of parameters and of fields of classes, without those that never hold: where every call gives another value, or an option does. */
-function readFallbacks({ ofType }: Tree, text: string, named: Collected): void {
-  const calls = ofType("CallExpression");
-  const options = new Set(calls.flatMap((node) => optionOf(node, text)?.toLowerCase() ?? []));
-  const isOverridden = overriddenBy(calls, text);
-  const fallbacks = new Collected();
+function readFallbacks(tree: Tree, text: string, named: Collected): Unheld[] {
+  const { ofType } = tree;
+  const never = neverHeld(tree, text);
+  const [fallbacks, held, unheld] = [new Collected(), new Set<string>(), [] as Unheld[]];
   for (const node of [...ofType("AssignStatement").filter(isField), ...ofType("ParamList")]) {
     const own = new Collected();
     (node.type === "ParamList" ? readDefaults : readAssignment)(node, text, own);
-    for (const [name, values] of own.values)
-      if (!options.has(name) && !(named.values.has(name) && isOverridden(node, name))) fallbacks.add(name, [...values]);
+    for (const [name, values] of own.values) {
+      const by = never(node, name);
+      if (by === "options" || (by === "calls" && named.values.has(name))) continue;
+      if (by === "calls") unheld.push({ name, owner: ownerOf(node, text)!.toLowerCase() });
+      else held.add(name);
+      fallbacks.add(name, [...values]);
+    }
   }
   for (const [name, values] of fallbacks.values) named.add(name, [...values]);
+  return unheld.filter(({ name }) => !held.has(name));
 }
 
-/** Whether a text is a default that never holds, as those of `readFallbacks`. */
-function passedOver({ ofType }: Tree, text: string): (node: Node, name: string) => boolean {
-  const calls = ofType("CallExpression");
+/** What passes over a default: all calls of what it belongs to, or an option of that name. */
+function neverHeld(tree: Tree, text: string): (node: Node, name: string) => "options" | "calls" | undefined {
+  const calls = tree.ofType("CallExpression");
   const options = new Set(calls.flatMap((node) => optionOf(node, text)?.toLowerCase() ?? []));
-  const isOverridden = overriddenBy(calls, text);
+  const isOverridden = overriddenBy(calls, text, ownParameters(tree, text));
+  return (node, name) => (options.has(name) ? "options" : isOverridden(node, name) ? "calls" : undefined);
+}
+
+/** `Net(hidden_dim=config.hidden_size)` gives `hidden_dim` what `hidden_size` is, instead of its default, where that is known. */
+function readUnheld(unheld: readonly Unheld[], { numbers }: Placed, named: Collected): void {
+  for (const name of new Set(unheld.map((one) => one.name))) {
+    const owners = unheld.filter((one) => one.name === name).map(({ owner }) => numbers.get(`${owner}.${name}`));
+    if (owners.every((given) => given && given.size > 0))
+      named.values.set(name, new Set(owners.flatMap((given) => [...given!])));
+  }
+}
+
+/** Whether a text is a default that never holds. */
+function passedOver(tree: Tree, text: string): (node: Node, name: string) => boolean {
+  const never = neverHeld(tree, text);
   return ({ parent }, name) =>
-    parent !== undefined &&
-    (parent.type === "ParamList" || isField(parent)) &&
-    (options.has(name) || isOverridden(parent, name));
+    parent !== undefined && (parent.type === "ParamList" || isField(parent)) && never(parent, name) !== undefined;
 }
 
 /** `n_layer: int = 12` in a class. */
@@ -96,6 +124,7 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
     chosen: mergedChoices(all.map(({ chosen }) => chosen)),
     texts: mergedTexts(all.map(({ texts }) => texts)),
     placed: mergedPlaced(all.map(({ placed }) => placed)),
+    homes: mergedTexts(all.map(({ homes }) => homes)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };

@@ -1,6 +1,7 @@
 import { valueIn } from "./arithmetic";
 import { type Call, callOf } from "./calls";
 import { Collected, merged, type Values } from "./collected";
+import { valuesAtEnds } from "./loop-ends";
 import { mergedTexts, type Texts } from "./named-texts";
 import { lastName, numbersIn, textOf } from "./numbers-in";
 import { ownParameters } from "./own-parameters";
@@ -9,7 +10,13 @@ import { isSum, sumIn } from "./sums";
 import { commaParts, type Node, type Tree } from "./tree";
 
 /** What has no name of its own in a program, by where it stands, and what is called there. All in small letters. */
-export type Placed = { readonly numbers: Values; readonly texts: Texts; readonly called: ReadonlySet<string> };
+export type Placed = {
+  readonly numbers: Values;
+  readonly texts: Texts;
+  readonly called: ReadonlySet<string>;
+  /** Those that are only handed on from a name of the program: `adamw.lr` of `AdamW(parameters, lr=learning_rate)`. */
+  readonly handedOn: ReadonlySet<string>;
+};
 
 /** A program as it is read here; `named` is what its names were given. */
 type Reading = {
@@ -18,6 +25,8 @@ type Reading = {
   readonly named: Values;
   readonly numbers: Collected;
   readonly texts: Map<string, ReadonlySet<string>>;
+  readonly handedOn: Set<string>;
+  readonly written: Set<string>;
 };
 
 /** Pictures have settings as well, of which no paper speaks. */
@@ -25,18 +34,21 @@ const OF_PICTURES = /^(?:plt|axe?s?\d?|fig(?:ure)?|sns|json|print|os|sys|parser|
 
 /** Reads settings by place: `Dropout(0.1)` is `dropout.p`, the 500 of `step % 500 == 0` is `step.every`. */
 export function placedSettings(tree: Tree, text: string, named: Values): Placed {
-  const reading: Reading = { tree, text, named, numbers: new Collected(), texts: new Map() };
+  const empty = { numbers: new Collected(), texts: new Map(), handedOn: new Set<string>(), written: new Set<string>() };
+  const reading: Reading = { tree, text, named, ...empty };
   const calls = tree.ofType("CallExpression").flatMap((node) => callOf(node, text) ?? []);
   const own = ownParameters(tree, text);
   const telling = calls.filter(({ callee }) => !OF_PICTURES.test(text.slice(callee.from, callee.to)));
   for (const call of telling) readCall(reading, call, own);
   for (const node of tree.ofType("DictionaryExpression")) readEntries(reading, node);
+  for (const node of tree.ofType("TupleExpression", "ArrayExpression")) readList(reading, node);
   for (const node of tree.ofType("ConditionalExpression")) readCases(reading, node);
   for (const node of tree.ofType("BinaryExpression")) readTerm(reading, node);
   for (const node of tree.ofType("ForStatement")) readLoop(reading, node);
   for (const node of tree.ofType("MemberExpression")) readSlice(reading, node);
   const called = new Set(telling.map(({ callee }) => lastName(callee, text).toLowerCase()));
-  return { numbers: reading.numbers.values, texts: reading.texts, called };
+  const handedOn = new Set([...reading.handedOn].filter((name) => !reading.written.has(name)));
+  return { numbers: reading.numbers.values, texts: reading.texts, called, handedOn };
 }
 
 export function mergedPlaced(all: readonly Placed[]): Placed {
@@ -44,7 +56,14 @@ export function mergedPlaced(all: readonly Placed[]): Placed {
     numbers: merged(all.map(({ numbers }) => numbers)),
     texts: mergedTexts(all.map(({ texts }) => texts)),
     called: new Set(all.flatMap(({ called }) => [...called])),
+    handedOn: new Set(
+      all.flatMap(({ handedOn }) => [...handedOn].filter((name) => all.every((one) => isOnlyHandedOn(one, name)))),
+    ),
   };
+}
+
+function isOnlyHandedOn({ numbers, texts, handedOn }: Placed, name: string): boolean {
+  return handedOn.has(name) || !(numbers.has(name) || texts.has(name));
 }
 
 /** `KMeans(n_clusters=8)`, `Dropout(0.1)`, and `Scheduler(100)` for a class of the program itself. */
@@ -111,8 +130,23 @@ function readSlice({ text, numbers }: Reading, node: Node): void {
   if (size !== undefined && size > 1) numbers.add(`${nameOf(whole!, text)}.first`, [size]);
 }
 
-function give({ text, named, numbers, texts }: Reading, name: string, value: Node): void {
+/** `betas=(0.9, 0.98)` gives `betas.1` and `betas.2`. */
+function readList({ text, numbers }: Reading, node: Node): void {
+  const name = givenTo(node, text);
+  const values = commaParts(node.children).map(([value]) => valueIn(value!, text));
+  if (name === undefined || values.length < 2 || values.length > LONGEST) return;
+  if (values.every((value) => value !== undefined))
+    values.forEach((value, at) => {
+      numbers.add(`${name}.${at + 1}`, [value]);
+    });
+}
+
+/** No paper tells more numbers one by one. */
+const LONGEST = 8;
+
+function give({ text, named, numbers, texts, handedOn, written }: Reading, name: string, value: Node): void {
   const key = name.toLowerCase();
+  (/^[A-Za-z_][\w.]*$/.test(text.slice(value.from, value.to)) ? handedOn : written).add(key);
   if (value.type === "String") texts.set(key, new Set([...(texts.get(key) ?? []), textOf(value, text).toLowerCase()]));
   else numbers.add(key, numbersGiven(value, text, named));
 }
@@ -121,11 +155,16 @@ function give({ text, named, numbers, texts }: Reading, name: string, value: Nod
 function numbersGiven(value: Node, text: string, named: Values): readonly number[] {
   if (isSum(value, text)) {
     const size = sumIn(value, text, named);
-    return size === undefined ? [] : [size];
+    return size === undefined ? valuesAtEnds(value, text, named).map(exact) : [size];
   }
   const found = numbersIn(value, text);
   if (found.length > 0 || !/^[\w.]+$/.test(text.slice(value.from, value.to))) return found;
   return [...(named.get(lastName(value, text).toLowerCase()) ?? [])];
+}
+
+/** 0.3 instead of 0.30000000000000004. */
+function exact(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 /** The name that an expression is the value of: of an assignment or of an argument. */

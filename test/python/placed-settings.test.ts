@@ -52,3 +52,32 @@ test("settings without a name of their own are known by their place", () => {
   expect([...called]).toEqual(expect.arrayContaining(["kmeans", "clip_grad_norm_", "blur"]));
   expect(called.has("plot")).toBe(false);
 });
+
+const HANDED = `
+class Net:
+    def __init__(self, hidden_dim=128, heads=4, beta_schedule="linear"):
+        self.blocks = [Block(hidden_dim, 0.1 + 0.2 * i / (n_layer - 1)) for i in range(n_layer)]
+class Block:
+    def __init__(self, width, dropout): pass
+def seeded(offset=0):
+    torch.manual_seed(1337 + offset)
+parser.add_argument("--hidden_size", type=int, default=256)
+n_layer = 6
+net = Net(config.hidden_size, beta_schedule="cosine")
+for offset in offsets: seeded(offset)
+optimizer = AdamW(net.parameters(), lr=rate, betas=(0.9, 0.98))
+`;
+
+test("a default that every call passes over has what they give, the ends of a loop are known, and so are the places of a list", () => {
+  const { named, texts, placed, homes } = codeFacts(HANDED);
+  expect([...named.get("hidden_dim")!]).toEqual([256]);
+  expect([...named.get("heads")!]).toEqual([4]);
+  expect([...texts.get("beta_schedule")!]).toEqual(["cosine"]);
+  expect([...placed.numbers.get("block.dropout")!]).toEqual([0.1, 0.3]);
+  expect([...placed.numbers.get("betas.2")!]).toEqual([0.98]);
+  // What is given as an offset that nobody knows starts at its default.
+  expect([...placed.numbers.get("manual_seed.seed")!]).toEqual([1337]);
+  expect([...placed.handedOn]).toEqual(expect.arrayContaining(["net.hidden_dim", "adamw.lr"]));
+  expect([...homes.get("heads")!]).toEqual(["net"]);
+  expect(homes.has("hidden_size")).toBe(false);
+});

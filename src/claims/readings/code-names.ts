@@ -1,5 +1,6 @@
 import type { CodeFacts } from "../../python/code-facts";
 import type { Evidence, RunEvidence } from "../evidence";
+import { isCounter } from "../rules/settings";
 
 /** Whether code gives something a number or a text, by its name or by its place: `n_head`, `dropout.p`. */
 export function hasSetting(code: CodeFacts, name: string): boolean {
@@ -37,19 +38,27 @@ export function otherProgramsWith(
 
 /** Names of pictures, of shapes of arrays and of what is printed: no paper speaks of them. */
 const IDLE =
-  /(?:font|marker|label|line|legend|tick|grid|title|edge|face|colou?r|cmap|figsize|dpi|alpha$|^ax|axis|axes|subplot|hspace|wspace|nrows|ncols?$|zorder|indent|keepdim|rotation|bbox|linestyle|loc$|capsize|^dim$|\bdim$|decimals|^xs?$|^ys?$|encoding|mode$|\bfmt|suffix|prefix|path|dir$|file|^(?:help|description|backend|device|dataset|start|end|name|type|iter_num|total|count|correct)$)/;
+  /(?:font|marker|label|line|legend|tick|grid|title|edge|face|colou?r|cmap|figsize|dpi|alpha$|^ax|axis|axes|subplot|hspace|wspace|nrows|ncols?$|zorder|indent|keepdim|rotation|bbox|linestyle|loc$|capsize|^dim$|\bdim$|decimals|^xs?$|^ys?$|encoding|mode$|\bfmt|suffix|prefix|path|dir$|file|^(?:help|description|backend|device|dataset|start|end|name|type|iter_num|total|count|correct|args|max|min|half|diagonal|reduction|abar|seed_offset|best_\w+|global_step|emb|mean|alphas?_?\w*prod|alphas|logits|infos?|index|outputs?|rows|device_type|kth|half_dim|[abcdfghijloqrsuvwxyz])$|^(?:clamp|repeat|std)\.|ddof$|\.(?:params|split|dim)$|num_embeddings$|normalized_shape$)/;
 /** Words of names that stand for what papers tell about how something was done. */
 const TELLING =
   /(?:^|[._])(?:lr|rates?|dim|dims|sizes?|width|depth|layers?|heads?|epochs?|steps?|iters?|iterations|max_iters|batch|batches|dropout|decay|warm\w*|seeds?|betas?|beta\d|weights?|hidden|units|num|n|interval|every|freq\w*|frac\w*|split|ratio|temperature|schedule\w*|optim\w*|threshold|momentum|clip\w*|norm|emb\w*|embd|block|vocab\w*|timesteps|noise|scale|gamma|eps\w*|tau|lambda|k|p|clusters?|components?|samples?|points|degree|order|patience|tolerance|tol|capacity|context|window|length|kernel\w*|channels?|features|budget|horizon|episodes?|discount|train\w*|test\w*|val\w*|eval\w*|modulus|prime|factor|sigma|std|var\w*|mean|bias|ema|update\w*|init\w*|activation|loss|limit|range|first)(?=$|[._\d])/;
 
 /** The names that can be asked for, those first that papers most likely speak of. */
-export function usefulNames({ code, datasets }: Evidence): string[] {
+export function usefulNames({ code, datasets, metrics }: Evidence): string[] {
   const { named, texts, placed } = code;
+  const isResult = (name: string) => metrics.some(({ key }) => key.toLowerCase() === name);
+  // What only counts up from nothing is no setting, unless its name says so.
+  const isCount = (name: string) => !TELLING.test(name) && !texts.has(name) && isCounter(numbersNamed(code, name));
   // `{"moons": 3}` is told as `num_seeds.moons`.
   const sets = new Set(datasets.map((name) => name.toLowerCase()));
   const own = [...named.keys(), ...texts.keys()].filter((name) => !sets.has(name));
-  const byPlace = [...placed.numbers.keys(), ...placed.texts.keys()].filter((name) => !isSameAsOwn(code, name));
-  const all = [...new Set([...own, ...byPlace])].filter((name) => /^[a-z][\w. -]*$/.test(name) && !IDLE.test(name));
+  const byPlace = [...placed.numbers.keys(), ...placed.texts.keys()].filter(
+    (name) => !isSameAsOwn(code, name) && !placed.handedOn.has(name),
+  );
+  const all = [...new Set([...own, ...byPlace])].filter(
+    (name) =>
+      /^[a-z][\w. -]*$/.test(name) && !IDLE.test(name) && !/\.\d+$/.test(name) && !isResult(name) && !isCount(name),
+  );
   return all.toSorted((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1));
 }
 

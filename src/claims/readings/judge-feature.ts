@@ -107,7 +107,7 @@ function listed(names: readonly string[]): string {
 
 /** What plain signs do, as `x + f(x)` a residual connection, has a name in some programs only. */
 const UNNAMED =
-  /pre_?norm|post_?norm|norm_?first|(?:^|_)tied?(?:_|$)|tying|shar(?:e|ing)|augment|softmax|sigmoid|kaiming|(?:^|_)he_|autoregress|uniform|freez|frozen|shuffl|mini_?batch|full_?batch|resid|skip|shortcut|mse|squared|(?:^|_)l[12](?:_|$)|(?:^|_)mae(?:_|$)|standardi[sz]|normali[sz]e|early_?stop|momentum|average|averaging|interpolat|ensembl|threshold|gating/i;
+  /linear_?(?:decay|lr|ramp|warm|schedule)|pre_?norm|post_?norm|norm_?first|(?:^|_)tied?(?:_|$)|tying|shar(?:e|ing)|augment|softmax|sigmoid|kaiming|(?:^|_)he_|autoregress|uniform|freez|frozen|shuffl|mini_?batch|full_?batch|resid|skip|shortcut|mse|squared|(?:^|_)l[12](?:_|$)|(?:^|_)mae(?:_|$)|standardi[sz]|normali[sz]e|early_?stop|momentum|average|averaging|interpolat|ensembl|threshold|gating/i;
 
 /** So many names are told. */
 const MOST = 6;

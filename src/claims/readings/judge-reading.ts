@@ -64,7 +64,7 @@ export function judgeReading(evidence: Evidence, query: ClaimQuery, text: string
       return { ...inQuote, about: "fact", judgement: judgeFeature(evidence, query) };
     case "setting":
     case "fact": {
-      const printed = query.number === undefined ? undefined : numberWithin(text, quote, query);
+      const printed = query.number === undefined ? undefined : inThousands(text, numberWithin(text, quote, query));
       const words = query.text !== undefined && text.toLowerCase().includes(query.text.toLowerCase());
       const compared = query.than !== undefined && query.way !== undefined;
       if (printed === undefined && !words && !(compared && query.number === undefined)) return undefined;
@@ -113,6 +113,13 @@ function ofUnknown(
     about: printed ? "number" : "comparison",
     judgement,
   };
+}
+
+/** “10.7 million parameters” */
+function inThousands(text: string, printed: PrintedNumber | undefined): PrintedNumber | undefined {
+  const word = printed && /^\s*(thousand|million|billion)\b/.exec(text.slice(printed.end))?.[1];
+  const scale = { thousand: 1e3, million: 1e6, billion: 1e9 }[word ?? ""];
+  return printed && scale ? { ...printed, value: scale * printed.value, unit: scale * printed.unit } : printed;
 }
 
 /** Of a number in words it is said as well what they were taken for. */

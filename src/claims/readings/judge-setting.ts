@@ -3,8 +3,9 @@ import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { isSame, plain } from "../rules/settings";
 import { hasSetting, numbersNamed, otherProgramsWith, settingNamed, textsNamed } from "./code-names";
+import { inNotes } from "./in-notes";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
-import { type Noted, notedOf } from "./noted-settings";
+import { notedOf } from "./noted-settings";
 import { UnknownName } from "./quantities";
 import { judgeSettingsCompared } from "./settings-compared";
 import { namesInSum, resultsOf, type SmallSum, smallSumIn } from "./small-sums";
@@ -54,11 +55,12 @@ function ofRun(
 ): Judgement {
   const byCode = sum ? ofCode(evidence, query, sum, run, printed) : UNMEASURED;
   if (!printed || sum?.type === "sum") return byCode;
-  const byNotes = ofNotes(evidence, query, run, printed);
+  const { says, ...told } = inNotes(evidence, query.name, run, (value) => fits(query, printed, value));
   const own = run === undefined ? evidence.code : run.code;
   const isOwn = own !== undefined && sum?.type === "name" && hasSetting(own, sum.name);
-  if (isOwn) return byCode.type === "fails" && byNotes.type === "holds" ? byNotes : byCode;
-  return byNotes.type === "unmeasured" ? byCode : byNotes;
+  if (says === "it" && (!isOwn || byCode.type === "fails")) return { type: "holds", ...told };
+  if (isOwn) return says === "perhaps" && run && byCode.type === "fails" ? UNMEASURED : byCode;
+  return says === "another" ? { type: "fails", kind: "contradicted", ...told } : byCode;
 }
 
 function ofCode(
@@ -133,27 +135,6 @@ function ofText(
   if (said === "" || values.length === 0) return undefined;
   // It stands in words that say more than it.
   return { holds: values.some((one) => bare(one).includes(said) || said.includes(bare(one))), values };
-}
-
-/** By what the notes say of the run: where no run is meant, of those whose programs are lost. */
-function ofNotes(evidence: Evidence, query: Query, run: RunEvidence | undefined, printed: PrintedNumber): Judgement {
-  const whose = run ? [run] : evidence.runs.filter(({ code }) => code === undefined);
-  const found = whose.flatMap((one) => {
-    const noted = notedOf(one.noted, query.name, evidence.datasets);
-    return noted ? [{ one, noted }] : [];
-  });
-  const isSaid = ({ value, percent }: PrintedNumber) =>
-    fits(query, printed, value) || (percent && fits(query, printed, value / 100));
-  const told = ({ one, noted }: { one: RunEvidence; noted: Noted }) => ({
-    evidence: `the notes on ${nameOf(one)} have ${query.name.trim()} ${[...new Set(noted.beside.map(({ text }) => text))].join(", ")}`,
-  });
-  const having = found.find(({ noted }) => noted.beside.some(isSaid));
-  if (having) return { type: "holds", ...told(having) };
-  const telling = found.find(({ noted }) => noted.beside.length > 0);
-  if (!telling || found.some(({ noted }) => noted.near.some(isSaid))) return UNMEASURED;
-  const isElsewhere = numbersNamed(evidence.code, query.name).some((value) => fits(query, printed, value));
-  if (isElsewhere && telling.noted.partly) return UNMEASURED;
-  return { type: "fails", kind: "contradicted", ...told(telling) };
 }
 
 /** A value with the runs whose own programs come to it, where others come to another. */

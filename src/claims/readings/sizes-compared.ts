@@ -12,7 +12,13 @@ export function isSoCompared({ how, way }: SaidOfSizes, size: number, other: num
   if (way === "equal") return isClose(size, other);
   if (way === "higher" && size <= other) return false;
   if (way === "lower" && size >= other) return false;
-  return printed === undefined || sizesOf(how, size, other).some((one) => allowsSize(printed, one));
+  return printed === undefined || sizesOf(how, size, other).some((one) => isPrintedSo(printed, one));
+}
+
+/** “A fifth” is no 0.7, however loosely it is meant, and “16,000” may be 16,384. */
+function isPrintedSo(printed: PrintedNumber, size: number): boolean {
+  if (Math.abs(printed.value) < 1) return allowsSize({ ...printed, decimal: true }, size);
+  return allowsSize(printed, size) || (printed.value % 1000 === 0 && Math.abs(size - printed.value) <= 500);
 }
 
 function sizesOf(how: SaidOfSizes["how"], size: number, other: number): number[] {

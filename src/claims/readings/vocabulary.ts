@@ -52,10 +52,23 @@ function namesInCode(evidence: Evidence): string[] {
   const called = calledNames(evidence).slice(0, MOST_CALLED);
   return [
     ...(settings.length > 0
-      ? [`Settings in the code: ${settings.map((name) => name + whose(evidence, name)).join(", ")}`]
+      ? [
+          `Settings in the code: ${settings.map((name) => name + standsIn(evidence, name, settings) + whose(evidence, name)).join(", ")}`,
+        ]
       : []),
     ...(called.length > 0 ? [`Called in the code: ${called.join(", ")}`] : []),
   ];
+}
+
+/** “ (in block)” where another name is much like it. */
+function standsIn({ code }: Evidence, name: string, all: readonly string[]): string {
+  const homes = [...(code.homes.get(name) ?? [])];
+  const [first, last] = [name.split(/[._]/)[0]!, name.split(/[._]/).at(-1)!];
+  const isAlike = (other: string) => {
+    const words = other.split(/[._]/);
+    return other !== name && [first, last].some((word) => word.length > 2 && words.includes(word));
+  };
+  return homes.length === 0 || homes.length > 2 || !all.some(isAlike) ? "" : ` (in ${homes.join(" and ")})`;
 }
 
 /** “ (run 2)” where the programs of other runs are known, and have no such name. */

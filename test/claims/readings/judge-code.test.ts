@@ -113,6 +113,7 @@ test.each<[text: string, asked: object, comes: string]>([
   ["in the AI Scientist", { of: "library", text: "AI Scientist" }, "unmeasured"],
   ["with the lr_scheduler package", { of: "library", text: "lr_scheduler" }, "holds"],
   ["148,226 parameters", { of: "parameters", number: "148,226" }, "holds"],
+  ["about 0.148 million parameters", { of: "parameters", number: "0.148", bound: "about" }, "holds"],
   ["0.4M parameters", { of: "parameters", number: "0.4M" }, "contradicted: the runs recorded parameters 148,226"],
 ])("the fact “%s”, read as %j: %s", (text, asked, comes) => {
   expect(come(text, { kind: "fact", ...asked })).toBe(comes);
@@ -172,6 +173,23 @@ test("the names are told without their values, with the run where only its progr
   expect(names).toContain("warmup_steps (run 1)");
   expect(names).toMatch(/^Called in the code: .*clip_grad_norm_/m);
   expect(names).not.toMatch(/0\.1|500|10000|200/);
+});
+
+test("names that look alike are told with where they stand; counters, results and what is handed on are not told", () => {
+  const code = codeFacts(`
+class Net:
+    def __init__(self, hidden_dim=128, depth=3): pass
+hidden_size = 256
+correct_answers = 0
+correct_answers += 1
+betas = (0.9, 0.98)
+net = Net(hidden_dim=hidden_size)
+optimizer = AdamW(net.parameters(), lr=rate)
+`);
+  const names = vocabularyOf({ ...evidence, runs: evidence.runs.map((run) => ({ ...run, code })), code });
+  expect(names).toContain("hidden_dim (in net)");
+  expect(names).toMatch(/\bdepth[,\n]/);
+  expect(names).not.toMatch(/correct_answers|net\.hidden_dim|adamw\.lr|betas\.1/);
 });
 
 test("what was read of the code is said in words", () => {

@@ -63,6 +63,11 @@ test.each<[text: string, asked: object, comes: string]>([
     { name: "dropout", run: 3, number: "0.5" },
     "contradicted: the notes on “Dropout grows” have dropout 0, 0.3",
   ],
+  [
+    "a mean of 0.15",
+    { name: "dropout", run: 3, number: "0.15" },
+    "contradicted: the notes on “Dropout grows” have dropout 0, 0.3",
+  ],
   ["batches of 32", { name: "batch_size", run: 0, number: "32" }, "unmeasured"],
   ["100 steps", { name: "num_timesteps", run: 2, number: "100" }, "holds"],
   [
@@ -112,7 +117,7 @@ test.each<[text: string, asked: object, comes: string]>([
   ["85,562 parameters", { of: "parameters", run: [2, 3], number: "85,562" }, "unmeasured"],
   [
     "a fifth of the parameters",
-    { of: "parameters", run: 1, than: 0, number: "a fifth", means: 0.2 },
+    { of: "parameters", run: 1, than: 0, number: "a fifth", means: 0.2, bound: "about" },
     "contradicted: “Student” has 82,562 parameters, “Teacher” 1,248,770",
   ],
   ["fifteen times fewer", { of: "parameters", run: [1], than: 0, number: "fifteen", means: 15, way: "lower" }, "holds"],
