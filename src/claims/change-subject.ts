@@ -9,6 +9,7 @@ import type { Relation } from "./relation";
 import { runsOf } from "./run-binding";
 import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
+import { isAgainstUnknown, namesUnknownBetween } from "./unknown-references";
 
 /** What a change is of: which runs against which, on what and in what. */
 export type ChangeSubject = {
@@ -174,11 +175,7 @@ function referenceIds(
   if (named.some(({ own }) => own) || /\b(?:corresponding|analogous|respective)\b/i.test(text))
     return everyRun({ evidence });
   if (named.length > 0) return named.flatMap(({ ids }) => [...ids]);
-  const clause = text.slice(Math.max(0, from), to);
-  const unknown = [...clause.matchAll(AGAINST)].some(({ 0: words, index }) =>
-    isUnknown({ text, runs }, Math.max(0, from) + index + words.length),
-  );
-  return unknown ? everyRun({ evidence }) : ["0"];
+  return namesUnknownBetween({ text, runs }, Math.max(0, from), to) ? everyRun({ evidence }) : ["0"];
 }
 
 /** Where nothing is named that it is measured from, it may be what lacks a part of the run: RevIN is added to the patches. */
@@ -190,42 +187,6 @@ function withParts(
   if (references.length !== 1 || references[0] !== "0") return references;
   const runs = ids.length > 0 ? ids : evidence.runs.map(({ number }) => String(number));
   return [...references, ...new Set(runs.flatMap((id) => partsOf(id)))];
-}
-
-const AGAINST =
-  /\b(?:compared (?:to|with)|relative to|over|than|versus|against)\s+(?:(?:that|those)\s+of\s+)?(?:the\s+|an?\s+|our\s+)?(?=[\p{L}])/giu;
-
-/** Whether what begins there, behind “than” or “against”, is no run that we know, and no other turn of speech. */
-function isUnknown({ text, runs }: Pick<Sentence, "text" | "runs">, at: number): boolean {
-  return (
-    !runs.some(({ start, end }) => start <= at + 1 && at < end) &&
-    !/^(?:all|every|each|training|time|that|before|previous|existing|uniform|random|standard|both|the|it|half|twice)\b(?!\s+run\b)/i.test(
-      text.slice(at),
-    )
-  );
-}
-
-/** Whether a sentence sets something against what is no run that we know. */
-export function namesUnknown(sentence: Pick<Sentence, "text" | "runs">): boolean {
-  const behind = [...sentence.text.matchAll(AGAINST)].map(({ 0: words, index }) => index + words.length);
-  return behind.some((at) => isUnknown(sentence, at)) || /\bfrom\s+(?:the|that|those)\s+\p{L}/u.test(sentence.text);
-}
-
-/** “better than the mean square by 19.6% and than the baseline by 8.4%”: the first is measured from something that we do not know. */
-function isAgainstUnknown(sentence: Sentence, number: PrintedNumber): boolean {
-  const { text, numbers } = sentence;
-  const behind =
-    /^\s*%?\s*(?:against|than|relative to|compared (?:to|with))\s+(?:the\s+|an?\s+|our\s+)?(?=\p{L})/iu.exec(
-      text.slice(number.end),
-    );
-  if (behind) return isUnknown(sentence, number.end + behind[0].length);
-  const from = Math.max(
-    clauseStart(sentence, number.start),
-    numbers.findLast(({ end }) => end <= number.start)?.end ?? 0,
-  );
-  const last = [...text.slice(from, number.start).matchAll(AGAINST)].at(-1);
-  const close = last && /^[^.;,:()]{0,80}\bby\s+$/.test(text.slice(from + last.index, number.start));
-  return close === true && isUnknown(sentence, from + last.index + last[0].length);
 }
 
 /** All runs, as ids. */

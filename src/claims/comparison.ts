@@ -11,6 +11,7 @@ import type { MetricEvidence } from "./metric-words";
 import { speaksOfOthers } from "./references";
 import { goes, type Relation, type Way } from "./relation";
 import type { Sentence } from "./sentence";
+import { unnamedReferences } from "./unknown-references";
 
 /** Who is compared with whom, in what and on what, as a sentence has it. */
 export type Comparison = {
@@ -44,8 +45,9 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
   });
   const against = runsIn(evidence, { runs: references.length > 0 ? references.flatMap(({ ids }) => ids) : ["0"] });
   const others = speaksOfOthers(sentence.text, relation.end) && !isOneOfSeveral(sentence, closest);
+  const unnamed = references.length === 0 && !others ? unnamedReferences(one, sentence, relation) : undefined;
   const lesser =
-    references.length === 0 && !others && !isOwn(sentence, closest)
+    references.length === 0 && !others && !unnamed && !isOwn(sentence, closest)
       ? runs.flatMap(({ number }) => one.runs.partsOf(String(number)))
       : [];
   const isBaseline = runs.length === 1 && runs[0]!.number === 0;
@@ -64,8 +66,8 @@ export function comparisonAt(one: Case, sentence: Sentence, relation: Relation):
     lesser: lesser.length > 0 ? runsIn(evidence, { runs: lesser }) : [],
     references: others
       ? evidence.runs.filter((run) => !runs.includes(run) || runs.length > 1)
-      : references.some(({ own }) => own)
-        ? []
+      : references.some(({ own }) => own) || unnamed
+        ? runsIn(evidence, { runs: [...(unnamed ?? []), "none"] })
         : isBaseline && references.length === 0
           ? evidence.runs.filter(({ number }) => number !== 0)
           : against,

@@ -1,5 +1,5 @@
 import type { Evidence, RunEvidence } from "./evidence";
-import { isSubset, ORDINARY, tokenOf, tokensOf } from "./run-aliases";
+import { FILLERS, isSubset, ORDINARY, tokenOf } from "./run-aliases";
 import { type Sentence, sentenceSpans } from "./sentence";
 import { wordsOf } from "./words";
 
@@ -31,7 +31,13 @@ function freeWords({ text, runs, metrics, datasets }: Sentence, { start, end }: 
   return wordsOf(text)
     .filter((word) => word.start >= start && word.end <= end)
     .filter((word) => !taken.some((mention) => mention.start < word.end && word.start < mention.end))
-    .map(({ low }) => tokenOf(low));
+    .map(({ low }) => partOf(low));
+}
+
+/** “learned” is not what “learning rate” speaks of. */
+function partOf(word: string): string {
+  const token = tokenOf(word);
+  return ORDINARY.has(token) && /ed$/.test(word) ? word : token;
 }
 
 const REFERRING = /^(?:[^\s,;:]+[\s,]+){0,5}(?:it|its|they|their|this|that)\b/i;
@@ -40,7 +46,7 @@ function wordsBefore({ text, passage }: Sentence): string[] {
   if (!REFERRING.test(text)) return [];
   const before = passage.text.slice(0, Math.max(0, passage.text.indexOf(text)));
   const last = sentenceSpans(before).at(-1);
-  return last ? wordsOf(before.slice(last.start, last.end)).map(({ low }) => tokenOf(low)) : [];
+  return last ? wordsOf(before.slice(last.start, last.end)).map(({ low }) => partOf(low)) : [];
 }
 
 /** The words of a run's names that are not those of most runs, nor of the trade. */
@@ -59,5 +65,6 @@ function tellingOf(runs: readonly RunEvidence[], run: RunEvidence): ReadonlySet<
 }
 
 function nameTokens(name: string): ReadonlySet<string> {
-  return tokensOf(wordsOf(name).map(({ low }) => low));
+  const words = wordsOf(name).map(({ low }) => low);
+  return new Set(words.filter((word) => !FILLERS.test(word)).map(partOf));
 }

@@ -4,7 +4,7 @@ import { isOfSetup } from "./sections";
 import type { Sentence } from "./sentence";
 
 const NUMBERED =
-  /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*$|\b(?:equations?|eqs?\.?)[\s~\u00a0]*\($/i;
+  /(?:\b(?:sections?|secs?\.?|figures?|figs?\.?|tables?|tabs?\.?|equations?|eqs?\.?|appendi(?:x|ces)|chapters?|algorithms?|theorems?|lemmas?|steps?|pages?|pp?\.|parts?|layers?|heads?|phases?|stages?|experiments?|runs?|version|(?<!(?:training|total|maximum|max|number of)\s)(?:updates?|iterations?)|no\.?|line|panel|column|row|level|question|hypothesis|seeds?|epoch|item|reference|mod(?:ulo)?|base|top-|v)|#)[\s~\u00a0]*$|\b(?:equations?|eqs?\.?)[\s~\u00a0]*\($/i;
 const CONFIDENCE = /^\s*%?[\s\u2009-]*(?:confidence|credible|CI\b|conf\.|intervals?|quantile|percentile|level)/i;
 /** “the points of grokking (95% validation accuracy)” */
 const LEVEL = /^\s*%\s+(?:(?:validation|val|test|train(?:ing)?)\.?\s+)?acc(?:uracy|\.)?\s*\)/i;
@@ -34,7 +34,17 @@ export function isOrdinary(sentence: Sentence, number: PrintedNumber): boolean {
     return true;
   if (/^\s*\(?$/.test(text.slice(0, number.start)) && /^[.)]\s/.test(after) && Number.isInteger(number.value))
     return true;
+  if (isTerm(text, number)) return true;
   return isInsideName(sentence, number) || isInsideMetric(sentence, number) || isUnitInterval(text, number);
+}
+
+/** The 1 of “1-p” and the 2 of “g+2 EMA(g)” are parts of formulas. */
+function isTerm(text: string, { start, end, decimal, percent }: PrintedNumber): boolean {
+  if (decimal || percent) return false;
+  return (
+    /^\s?[-−–]\s?(?:\p{Ll}|\p{Script=Greek})(?![\p{L}\d])/u.test(text.slice(end)) ||
+    (/(?<![\p{L}\d])[\p{L})]\s?\+\s?$/u.test(text.slice(0, start)) && /^\s?[\p{L}(]/u.test(text.slice(end)))
+  );
 }
 
 function isBare({ decimal, percent, measure }: PrintedNumber): boolean {

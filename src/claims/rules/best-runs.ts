@@ -20,6 +20,8 @@ const SHOWN =
 /** “X, although the fastest option on all, …” */
 const NAMED =
   /,\s+(?:although|though|while|as|being)?\s*the\s+(best|worst|fastest|slowest|cheapest)\s+(?:choice|option|variant|method|schedule|model|configuration|approach|strategy|network)\b/gi;
+const OF_KIND =
+  /^\s+(?:of\s+(?:all|the)\s+(?:(?:two|three|four|five|six|seven|\d)\s+)?)?(?!(?:of|on|in|for|with|at|by|to|across|among|than|and|but|or|when|where|while|everywhere|throughout|overall|here|there|all|both|each|every|results?|performance|values?|variants?|methods?|models?|strateg(?:y|ies)|configurations?|approach(?:es)?|runs?|versions?|modifications?|alternatives?|techniques?|options?|choices?|settings?|schedules?|networks?|algorithms?|two|three|four|five|six)(?!\p{L}))\p{L}/iu;
 const OF_SOME = /\b(?:not|among|except|if|whether|could|second)\b/i;
 
 /** Judges which run is called the best where no number says so. */
@@ -36,11 +38,18 @@ export function judgeBestRuns(one: Case, sentence: Sentence): Verdict[] {
     }),
   );
   return [
-    ...called.filter((best) => !ofSome(best)).flatMap((best) => bestOverall(one, sentence, best)),
+    ...called
+      .filter((best) => !ofSome(best) && !isOfKind(sentence.text, best.end))
+      .flatMap((best) => bestOverall(one, sentence, best)),
     ...superlativesIn(one, sentence)
       .filter((best) => !ofSome(best))
       .flatMap((superlative) => bestInMetrics(one, sentence, superlative)),
   ];
+}
+
+/** “the best student”, “the fastest of all students”: of a kind of runs, and not of all. */
+function isOfKind(text: string, end: number): boolean {
+  return OF_KIND.test(text.slice(end));
 }
 
 /** Where it stands right behind a run's name. */

@@ -1,13 +1,13 @@
 import type { Bound } from "../binding";
 import { type Candidate, describe, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
-import { namesUnknown } from "../change-subject";
 import { inUnitOf, matching, PLAIN, type Reading } from "../look-up";
 import { metricsOfPair, type Pair } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import { type PrintedNumber, printedLike } from "../printed-number";
 import type { Sentence } from "../sentence";
 import { isTold } from "../subject";
+import { namesUnknown } from "../unknown-references";
 import type { Verdict } from "../verdict";
 
 /** What a pair is of: `runs` are those of the number that is arrived at. */

@@ -1,4 +1,5 @@
 import type { CodeFacts } from "../../python/code-facts";
+import { literally } from "../../research/literally";
 import type { Case } from "../case";
 import { valuesMeant, wordsAround } from "../coded-values";
 import { countsSteps } from "../counted-metrics";
@@ -135,14 +136,26 @@ export function isSmallCount(
 }
 
 /** The notes and the records of the machine count as well: “31,586 parameters”, “seeds 0, 1, 2”. */
-function isNoted(one: Case, number: PrintedNumber, { name }: ParameterKind): boolean {
+function isNoted(one: Case, number: PrintedNumber, { name, coded }: ParameterKind): boolean {
   const { evidence } = one;
   const text = number.text.replace(/[,\u2009]/g, "");
   if (name === "seed" && evidence.environments.some(({ seeds }) => seeds?.includes(number.value))) return true;
   return (
     text.length > 2 &&
-    (isNotedBeside(one, number, [...name.split(" ").slice(-1), ...(name === "learning rate" ? ["lr"] : [])]) ||
+    (isNotedByName(evidence, text, coded) ||
+      isNotedBeside(one, number, [...name.split(" ").slice(-1), ...(name === "learning rate" ? ["lr"] : [])]) ||
       isInEnvironment(one, text))
+  );
+}
+
+/** `hidden_size 128` in the notes: a run had it, by the name of the code. */
+function isNotedByName({ notes, code }: Case["evidence"], text: string, coded: RegExp): boolean {
+  const names = [...code.named.keys()].filter((name) => name.includes("_") && coded.test(name));
+  return names.some((name) =>
+    new RegExp(
+      `(?<![\\p{L}\\d_])${literally(name)}\\s*(?:=|:|of|to|is)?\\s*${literally(text)}(?!\\d|\\.\\d)`,
+      "u",
+    ).test(notes),
   );
 }
 

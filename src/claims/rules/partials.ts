@@ -21,13 +21,14 @@ export function partials(one: Case, sentence: Sentence, relations: readonly Rela
     const relation = leadingTo(sentence, relations, index, index + words.length);
     if (!relation || countOf(all) !== one.evidence.datasets.length) return [];
     const { runs, references, metrics } = comparisonAt(one, sentence, relation);
-    const counts = runs.flatMap((run) =>
-      metrics.map(
-        (metric) =>
-          one.evidence.datasets.filter((dataset) => everyReference(relation, run, references, metric, dataset) === true)
-            .length,
+    const answers = runs.flatMap((run) =>
+      metrics.map((metric) =>
+        one.evidence.datasets.map((dataset) => everyReference(relation, run, references, metric, dataset)),
       ),
     );
+    const counts = answers
+      .filter((told) => told.some((answer) => answer !== undefined))
+      .map((told) => told.filter((answer) => answer === true).length);
     if (counts.length === 0 || counts.includes(countOf(some))) return [];
     return [
       comparisonVerdict(

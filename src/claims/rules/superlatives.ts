@@ -55,7 +55,11 @@ function judgeOne(one: Case, sentence: Sentence, { word, start: index, end }: Su
     sentence.metrics.find((mention) => mention.end > index && mention.start < to && mention.start - index <= 60) ??
     resultBehind(sentence, index, end);
   const number = sentence.numbers.find(
-    (candidate) => candidate.start > index && endOf(candidate) <= to + 1 && isValue(candidate),
+    (candidate) =>
+      candidate.start > index &&
+      endOf(candidate) <= to + 1 &&
+      isValue(candidate) &&
+      !/\bfrom\s+$/.test(sentence.text.slice(0, candidate.start)),
   );
   if (!metric || !number || number.start - index > 110 || isOfAnother(sentence, metric, number)) return undefined;
   const subject = subjectOf(one, sentence, number);

@@ -169,9 +169,10 @@ function ofDatasets(
   return change && say("supported", "", restsOnChange(change));
 }
 
-/** Nothing says what changes: a number of the code, or a whole number without a run and a data set. */
-function isUntold(one: Case, number: PrintedNumber, { runs, datasets, metrics }: ChangeSubject): boolean {
+/** Nothing says what changes: against something unknown, a number of the code, or a whole number without a run and a data set. */
+function isUntold(one: Case, number: PrintedNumber, { runs, references, datasets, metrics }: ChangeSubject): boolean {
   if (metrics.ids.length > 0) return false;
+  if (references.length === one.evidence.runs.length && references.length > 2) return true;
   return isInCode(one, number) || (!number.decimal && runs.ids.length === 0 && datasets.ids.length === 0);
 }
 
