@@ -21,7 +21,12 @@ import { clearnessOf, differs, isOfSize, isWithinErrors } from "./sizes-in-words
 type Query = QueryOf<"comparison">;
 
 /** Whether some runs are better, lower, no different … than others, on as many data sets as is said. */
-export function judgeComparison(evidence: Evidence, query: Query): Judgement {
+export function judgeComparison(evidence: Evidence, asked: Query): Judgement {
+  // Runs that differ need not all differ from all.
+  const query =
+    asked.way === "different" && asked.than === "all"
+      ? { ...asked, ofThan: ofSome(asked.ofThan), ofRuns: ofSome(asked.ofRuns) }
+      : asked;
   const scopes = scopesOf(evidence, query);
   const judge = (so: IsSo) =>
     inOneWay(
@@ -35,6 +40,10 @@ export function judgeComparison(evidence: Evidence, query: Query): Judgement {
     isDenied(query) ? clearnessOf(evidence, change) === false : isWithinErrors(change);
   const kindly = judge((change) => isSo(evidence, query, change) && !isNothing(change));
   return kindly.type === "holds" ? kindly : bySign;
+}
+
+function ofSome(quantity: Quantity): Quantity {
+  return quantity === "all" ? "some" : quantity;
 }
 
 type IsSo = (change: Change) => boolean | undefined;
@@ -115,7 +124,7 @@ function isSo(evidence: Evidence, query: Query, change: Change): boolean | undef
     way === "equal"
       ? !differs(evidence, change, !denied)
       : way === "different"
-        ? differs(evidence, change, denied)
+        ? size === "small" || differs(evidence, change, denied)
         : query.ofSeeds === undefined
           ? goesWay(way, change)
           : seedBySeed(way, query.ofSeeds, change);

@@ -74,12 +74,18 @@ function isThere(
   value: number,
   printed: PrintedNumber | undefined,
 ): boolean | undefined {
+  const steps = printed && isMark(printed, metric) ? undefined : printed;
   const within = (bound: "least" | "most") =>
-    printed && unitFactors(printed, metric).some((factor) => isBeyond(bound, value * factor, printed));
+    steps && unitFactors(steps, metric).some((factor) => isBeyond(bound, value * factor, steps));
   if (!countsToMark(metric)) return within(metric.direction === "lower" ? "most" : "least");
   const ended = whereEnded(evidence, metric);
   if (value <= 0 || (ended !== undefined && value >= ended)) return false;
   return within("most") ?? (ended === undefined ? undefined : true);
+}
+
+/** “reaches 99%”, where the metric is of the steps until then: the mark itself. */
+function isMark(printed: PrintedNumber, metric: MetricEvidence): boolean {
+  return countsToMark(metric) && (printed.percent || printed.value < 1 || metric.key.includes(String(printed.value)));
 }
 
 /** Without a number of seeds it is enough that some do as is said; of none it is said already where few do. */

@@ -32,10 +32,26 @@ function isMeasured(evidence: Evidence, printed: PrintedNumber): boolean {
     values.some(({ value, metric }) =>
       unitFactors(printed, metric).some((factor) => allows(printed, Math.abs(value * factor))),
     ) ||
+    isTotal(evidence, printed) ||
     (printed.percent && changes.some((change) => percentsOf(change).some((size) => allows(printed, Math.abs(size)))))
   );
 }
 
-function isWritten({ notes, code }: Evidence, { value }: PrintedNumber): boolean {
-  return code.literals.has(value) || numbersIn(notes).some((noted) => noted.value === value);
+/** “All runs took 9.5 hours together.” */
+function isTotal(evidence: Evidence, printed: PrintedNumber): boolean {
+  return evidence.metrics.some((metric) => {
+    const values = measuredIn(evidence, { ...EVERYTHING, metrics: [metric.key] });
+    const total = values.reduce((sum, { value }) => sum + value, 0);
+    return unitFactors(printed, metric).some((factor) => allows(printed, total * factor));
+  });
 }
+
+function isWritten({ notes, code, environments }: Evidence, printed: PrintedNumber): boolean {
+  const { value } = printed;
+  if (code.literals.has(value) || numbersIn(notes).some((noted) => noted.value === value)) return true;
+  const recorded = environments.flatMap((one) => Object.values(one).flat()).filter((each) => typeof each === "number");
+  return recorded.some((each) => RECORDED_IN.some((unit) => allows(printed, each / unit)));
+}
+
+/** Records are in MB and seconds, and papers in GB, minutes and hours. */
+const RECORDED_IN = [1, 1000, 1024, 60, 3600];

@@ -31,6 +31,8 @@ function inScope(
   const runs = named ?? evidence.runs;
   const measured = runs.map((run) => valuesOf(evidence, run, scope));
   const all = measured.flat();
+  const together = query.take === "each" || query.ofRuns !== "all" ? undefined : overRuns(all, query.take);
+  if (together && isAs(together, query, printed)) return { type: "holds", ...restingOnValues(all) };
   const inUnits = all.filter((one) => sizesOf(one, query, printed).length > 0);
   if (inUnits.length === 0) return UNMEASURED;
   const { bound } = query;
@@ -49,6 +51,14 @@ function inScope(
     return { type: "fails", kind: kindOf(bound), ...restingOnValues(against.length > 0 ? against : inUnits) };
   }
   return ofOne(evidence, query, printed, only, scope);
+}
+
+/** “All experiments took 9 hours”, “on average over all variants”: the sum or the mean over runs as well. */
+function overRuns(values: readonly Candidate[], take: "mean" | "sum"): Candidate | undefined {
+  const [first] = values;
+  if (!first || values.length < 2) return undefined;
+  const sum = values.reduce((total, { value }) => total + value, 0);
+  return { ...first, value: take === "sum" ? sum : sum / values.length, spreads: () => [] };
 }
 
 function kindOf(bound: Query["bound"]): VerdictKind {

@@ -42,6 +42,9 @@ describe("words of size beside the noise over seeds", () => {
     ["slightly ahead on sums", { runs: [2], on: ["sums"], way: "better", size: "small" }, "fails"],
     ["a difference on sums", { runs: [1], on: ["sums"], way: "different" }, "fails"],
     ["a substantial difference", { runs: [2], on: ["sums"], way: "different", size: "large" }, "holds"],
+    ["they differ in speed", { runs: "all", than: "all", on: ["sums"], way: "different" }, "holds"],
+    ["they hardly differ", { runs: "all", than: "all", on: ["sums"], way: "different", size: "small" }, "holds"],
+    ["they hardly differ", { runs: [2], on: ["sums"], way: "different", size: "small" }, "fails"],
     ["not comparable", { runs: [1], on: ["sums"], way: "equal", ofRuns: "none" }, "fails"],
     ["significantly different", { runs: [2], on: ["sums"], way: "different", significant: true }, "holds"],
     ["not significantly different", { runs: [2], on: ["sums"], way: "equal", significant: false }, "fails"],
@@ -90,6 +93,7 @@ describe("who gets to a mark, seed by seed", () => {
     ["all do on sums", { runs: "all", on: ["sums"], ofSeeds: "all" }, "holds"],
     ["all within 3,000 steps", { runs: "all", on: ["sums"], ofSeeds: "all", number: "3,000" }, "fails"],
     ["within 1,500 steps in every seed", { runs: [2], on: ["sums"], ofSeeds: "all", number: "1,500" }, "holds"],
+    ["99% is reached in every seed", { runs: [2], on: ["sums"], ofSeeds: "all", number: "99%" }, "holds"],
     ["within 12 of something", { runs: [2], on: ["sums"], ofSeeds: "all", number: "13" }, "unread"],
   ])("%s: %j %s", (text, asked, comes) => {
     expect(come(text, { kind: "reach", ...asked })).toBe(comes);
