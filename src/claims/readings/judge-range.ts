@@ -90,8 +90,11 @@ function judged(
   return { type: "fails", kind: inside ? "overclaimed" : "contradicted", ...rest };
 }
 
-/** Round numbers are meant loosely. */
+/** Round numbers are meant loosely, and those of which the last digit is much. */
 function reaches(bound: PrintedNumber, size: number): boolean {
-  const room = !bound.decimal && bound.value % 5 === 0 ? 0.25 : significantDigits(bound) < 3 ? 0.05 : 0;
+  const coarse = significantDigits(bound) < 3 && bound.unit > COARSE * Math.abs(bound.value);
+  const room = !bound.decimal && bound.value % 5 === 0 ? 0.25 : coarse ? 0.05 : 0;
   return allowsSize(bound, size) || Math.abs(Math.abs(bound.value) - size) <= room * size;
 }
+
+const COARSE = 0.03;

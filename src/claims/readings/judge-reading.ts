@@ -106,7 +106,7 @@ function ofUnknown(
 ): Judged | undefined {
   const printed = "bound" in query ? numberWithin(text, quote, query) : undefined;
   if ("bound" in query && !printed) return undefined;
-  const judgement = judgeUnknown(evidence, unknown, printed);
+  const judgement = judgeUnknown(evidence, unknown, printed, printed ? text.slice(printed.end) : "");
   return {
     at: printed ?? quote,
     number: printed ? shownNumber(printed) : "",

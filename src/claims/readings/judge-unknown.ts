@@ -16,14 +16,20 @@ export function judgeUnknown(
   evidence: Evidence,
   unknown: "run" | "metric",
   printed: PrintedNumber | undefined,
+  after: string,
 ): Judgement {
-  if (printed && (isMeasured(evidence, printed) || isWritten(evidence, printed))) return UNMEASURED;
+  if (printed && !NEVER_MEASURED.test(after) && (isMeasured(evidence, printed) || isWritten(evidence, printed)))
+    return UNMEASURED;
   const known =
     unknown === "run"
       ? `the runs are ${evidence.runs.map(nameOf).join(", ")}`
       : `what was measured is ${evidence.metrics.map(({ key }) => key).join(", ")}`;
   return { type: "fails", kind: "not-found", evidence: known };
 }
+
+/** Units in which no experiment of these measures: what has the same number by chance is something else. */
+const NEVER_MEASURED =
+  /^\s*(?:[kM]?Wh?|[kM]?J|kilowatts?(?:-| )?hours?|kg|grams?|[kMGTP]?FLOPS?|US ?dollars|dollars|euros)\b/i;
 
 function isMeasured(evidence: Evidence, printed: PrintedNumber): boolean {
   const values = [...measuredIn(evidence, EVERYTHING), ...averagesIn(evidence, EVERYTHING)];

@@ -63,11 +63,16 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       // 50.8, 87.1, 91.4, 95.3 and 59.3 s on average over the data sets.
       ["76.8 s over all", { runs: "all", metric: "training_time", on: "all", take: "mean", number: "76.8" }, "holds"],
       ["1535 s in all", { runs: "all", metric: "training_time", on: "all", take: "sum", number: "1535" }, "holds"],
-      ["1999 s in all", { runs: "all", metric: "training_time", on: "all", take: "sum", number: "1999" }, "contradicted"],
+      [
+        "1999 s in all",
+        { runs: "all", metric: "training_time", on: "all", take: "sum", number: "1999" },
+        "contradicted",
+      ],
       ["both together reach 0.777", { runs: "none", metric: kl, on: ["dino"], number: "0.777" }, "not-found"],
       ["both together reach 0.871", { runs: "none", metric: kl, on: ["dino"], number: "0.871" }, "unmeasured"],
       ["an energy of 0.42 kWh", { runs: [1], metric: "none", number: "0.42" }, "not-found"],
-      ["an energy of 0.871 kWh", { runs: [1], metric: "none", number: "0.871" }, "unmeasured"],
+      ["an energy of 0.871 kWh", { runs: [1], metric: "none", number: "0.871" }, "not-found"],
+      ["a coverage of 0.871", { runs: [1], metric: "none", number: "0.871" }, "unmeasured"],
       ["both together", { runs: "none", metric: kl, on: ["dino"], number: "0.777" }, "unread"],
       ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
       [
@@ -305,6 +310,11 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "between 0.896 and 1.021",
         { runs: "all", metric: kl, on: ["dino"], low: "0.896", high: "1.021" },
         "contradicted",
+      ],
+      [
+        "0.089 to 0.102 on moons, where 0.098 is the most",
+        { runs: [1, 2, 3, 4], metric: kl, on: ["moons"], low: "0.089", high: "0.102" },
+        "overclaimed",
       ],
       [
         "58% to 62% faster",
