@@ -107,7 +107,9 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("order"),
     ...{ ...whose, ...where },
-    way: z.enum(["rising", "falling", "improving", "worsening"]),
+    /** `same`: that runs rank alike on all data sets, or by another metric. */
+    way: z.enum(["rising", "falling", "improving", "worsening", "same"]),
+    thanMetric: z.string().optional(),
   }),
   z.object({
     kind: z.literal("range"),

@@ -7,6 +7,8 @@ export const Measurement = z.object({
   mean: z.number(),
   stderr: z.number().optional(),
   perSeed: z.array(z.number()).optional(),
+  /** Where some seeds gave no number, as those do that never get to where steps are counted to: what each gave. Then there is no `perSeed`. */
+  withGaps: z.array(z.number().nullable()).optional(),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
@@ -48,7 +50,11 @@ function readDataset(dataset: string, content: unknown, into: Measurement[], pro
   for (const [path, value] of leavesOf(means)) {
     const metric = (path || "value").replace(/_mean$/, "");
     if (value === undefined) problems.push(`${dataset} / ${metric} is not a finite number.`);
-    else into.push(measurementOf(dataset, metric, value, perSeedIn(seeds, path), errorIn(stderrs, path)));
+    else {
+      const measured = measurementOf(dataset, metric, value, perSeedIn(seeds, path), errorIn(stderrs, path));
+      const withGaps = gapsIn(seeds, path);
+      into.push({ ...measured, ...(withGaps && { withGaps }) });
+    }
   }
 }
 
@@ -73,8 +79,19 @@ function isOfSeeds(value: unknown): value is number[] {
   return Array.isArray(value) && value.length > 1 && value.length <= 10 && value.every((one) => Number.isFinite(one));
 }
 
+/** What stands for a metric in `final_info_dict`. */
+function listIn(seeds: Record<string, unknown>, path: string): unknown {
+  return seeds[path] ?? seeds[path.replace(/_mean$/, "")];
+}
+
+function gapsIn(seeds: Record<string, unknown>, path: string): (number | null)[] | undefined {
+  const values = listIn(seeds, path);
+  if (!Array.isArray(values) || !values.includes(null)) return undefined;
+  return values.every((value) => value === null || Number.isFinite(value)) ? values : undefined;
+}
+
 function perSeedIn(seeds: Record<string, unknown>, path: string): number[] | undefined {
-  const values = seeds[path] ?? seeds[path.replace(/_mean$/, "")];
+  const values = listIn(seeds, path);
   if (!Array.isArray(values) || values.length === 0 || !values.every((value) => Number.isFinite(value)))
     return undefined;
   return values as number[];

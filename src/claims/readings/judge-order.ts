@@ -1,7 +1,17 @@
 import type { QueryOf } from "../../research/claim-reading";
+import type { Change } from "../derived";
 import type { Evidence, RunEvidence } from "../evidence";
-import { inOneWay, type Judgement, restingOnValues, UNMEASURED } from "./judgement";
-import { isSoOf, runsNamed, type Scope, scopesOf, UnknownName, valuesOf } from "./quantities";
+import { inOneWay, type Judgement, restingOnChanges, restingOnValues, UNMEASURED } from "./judgement";
+import {
+  changesBetween,
+  isSoOf,
+  metricNamed,
+  runsNamed,
+  type Scope,
+  scopesOf,
+  UnknownName,
+  valuesOf,
+} from "./quantities";
 
 type Query = QueryOf<"order">;
 
@@ -15,7 +25,9 @@ export function judgeOrder(evidence: Evidence, query: Query): Judgement {
   );
 }
 
-function inScope(evidence: Evidence, { way, ofSets }: Query, runs: readonly RunEvidence[], scope: Scope): Judgement {
+function inScope(evidence: Evidence, query: Query, runs: readonly RunEvidence[], scope: Scope): Judgement {
+  const { way, ofSets } = query;
+  if (way === "same") return sameOrder(evidence, query, runs, scope);
   const { direction } = scope.metric;
   if (direction === undefined && (way === "improving" || way === "worsening")) return UNMEASURED;
   const up = way === "rising" || (way !== "falling" && (direction === "higher") === (way === "improving"));
@@ -34,3 +46,34 @@ function inScope(evidence: Evidence, { way, ofSets }: Query, runs: readonly RunE
   const rest = restingOnValues(against.length > 0 ? against : rows.flat());
   return holds ? { type: "holds", ...rest } : { type: "fails", kind: "overclaimed", ...rest };
 }
+
+/** Whether no two runs are one way round on a data set, or by a metric, and clearly the other way round on or by another. */
+function sameOrder(evidence: Evidence, { thanMetric }: Query, runs: readonly RunEvidence[], scope: Scope): Judgement {
+  const scopes = [
+    scope,
+    ...(thanMetric === undefined ? [] : [{ ...scope, metric: metricNamed(evidence, thanMetric) }]),
+  ];
+  if (scopes.length > 1 && scopes.some(({ metric }) => metric.direction === undefined)) return UNMEASURED;
+  const changes = runs.flatMap((run, at) =>
+    runs.slice(0, at).map((other) => scopes.map((one) => changesBetween(evidence, run, other, one))),
+  );
+  const sides = changes.map((pair) => (thanMetric === undefined ? [pair.flat()] : besideEachOther(pair)));
+  const known = sides.flat().filter((side) => side.length > 1);
+  if (known.length === 0) return UNMEASURED;
+  const turned = known.find((side) => [1, -1].every((sign) => side.some((change) => isTo(sign, change))));
+  if (!turned) return { type: "holds", ...restingOnChanges(known[0]!) };
+  return { type: "fails", kind: "overclaimed", ...restingOnChanges(turned) };
+}
+
+/** By data set, what two runs differ in by each metric. */
+function besideEachOther([first = [], second = []]: readonly (readonly Change[])[]): Change[][] {
+  return first.map((one) => [one, ...second.filter(({ dataset }) => dataset === one.dataset)]);
+}
+
+/** Whether it is the better one (1) or the worse (-1) by more than what might as well be nothing. */
+function isTo(sign: number, { metric, value, from }: Change): boolean {
+  const good = metric.direction === "lower" ? -1 : 1;
+  return sign * good * (value - from) > NOTHING * Math.abs(from);
+}
+
+const NOTHING = 0.005;

@@ -52,12 +52,16 @@ function seedsOn(
 ): Seeds | undefined {
   const measured = run.value(set, metric.key);
   if (!measured) return neverThere(evidence, run, set, metric);
-  const values = measured.perSeed ?? [measured.mean];
-  const got = values.flatMap((value) => isThere(evidence, metric, value, printed) ?? []);
+  const each = measured.perSeed ?? measured.withGaps;
+  const values = each ?? [measured.mean];
+  const got = values.flatMap((value) =>
+    value === null ? (countsToMark(metric) ? [false] : []) : (isThere(evidence, metric, value, printed) ?? []),
+  );
   if (got.length < values.length) return undefined;
-  const told = `${metric.key} on ${set} in ${nameOf(run)} is ${values.map(shortly).join(", ")}`;
+  const shown = values.map((value) => (value === null ? "no number" : shortly(value)));
+  const told = `${metric.key} on ${set} in ${nameOf(run)} is ${shown.join(", ")}`;
   // A mean that is where all was ended is one of seeds that were all ended there.
-  return { got, each: measured.perSeed !== undefined || (countsToMark(metric) && !got[0]), told };
+  return { got, each: each !== undefined || (countsToMark(metric) && !got[0]), told };
 }
 
 /** A mean of which nothing is written down where all else was measured is one of steps that some seed never made. */

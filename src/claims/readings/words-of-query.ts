@@ -15,6 +15,8 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "rank":
       return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${[query.place].flat().map(ordinal).join("or ")}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
     case "order":
+      if (query.way === "same")
+        return `the same order of ${runsOf(evidence, query.runs ?? "all", "all")} in ${whatOf(query)}${query.thanMetric === undefined ? "" : ` and ${query.thanMetric}`} ${placeOf(query)}`;
       return `${whatOf(query)} ${query.way} over ${runsOf(evidence, query.runs ?? "all", "all")} ${placeOf(query)}`;
     case "range":
       if (query.setting !== undefined) return `values of ${query.setting} from ${query.low} to ${query.high}`;

@@ -295,6 +295,13 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["falls from step to step", { runs: [0, 2, 4, 3, 1], metric: kl, on: ["dino"], way: "falling" }, "holds"],
       ["falls from step to step", { runs: [0, 1, 2], metric: kl, on: ["dino"], way: "falling" }, "overclaimed"],
       ["falls", { runs: [1], metric: kl, way: "falling" }, "unknown name"],
+      ["the same order on circle and dino", { runs: [0, 1], metric: kl, on: ["circle", "dino"], way: "same" }, "holds"],
+      ["the same order everywhere", { runs: "all", metric: kl, on: "all", way: "same" }, "overclaimed"],
+      [
+        "in time and divergence alike",
+        { runs: [0, 1], metric: kl, thanMetric: "training_time", on: ["dino"], way: "same" },
+        "overclaimed",
+      ],
     ],
   ],
   [

@@ -142,6 +142,22 @@ test("a mean that is no number, where all else was measured, is one of a seed th
   expect(asked({ reached: false })).toBe("holds");
 });
 
+test("a seed that gave no number is one that never got there", () => {
+  const gaps = studyOf({
+    "run_0/final_info.json": `{"sums": {"means": {"steps_to_99": 4000}, "final_info_dict": {"steps_to_99": [4100, NaN, 3900]}}}`,
+    "experiment.py": "num_total_updates = 5000\n",
+  });
+  const asked = (ofSeeds: number | string) =>
+    judgeReading(
+      gaps.evidence,
+      ClaimQuery.parse({ kind: "reach", runs: [0], metric: "steps_to_99", on: ["sums"], ofSeeds }),
+      "x",
+      { start: 0, end: 1 },
+    )?.judgement;
+  expect(asked(2)).toMatchObject({ type: "holds", evidence: expect.stringContaining("4100, no number, 3900") });
+  expect(asked("all")).toHaveProperty("type", "fails");
+});
+
 function meanOnly(value: (typeof evidence.runs)[number]["value"]): typeof value {
   return (set, metric) => {
     const measured = value(set, metric);
