@@ -1,4 +1,5 @@
 import { valueIn } from "./arithmetic";
+import { readAssignedSums } from "./assigned-sums";
 import { callOf } from "./calls";
 import { type ChosenValues, chosenValues, mergedChoices } from "./chosen-values";
 import { Collected, merged, type Values } from "./collected";
@@ -46,6 +47,7 @@ export function codeFacts(text: string): CodeFacts {
   for (const node of ofType("DictionaryExpression")) readEntries(node, text, named);
   const unheld = readFallbacks(tree, text, named);
   for (const node of calls) readSizes(node, text, named, positional);
+  readAssignedSums(tree, text, named);
   readTerms(tree, text, named, positional);
   const placed = placedSettings(tree, text, named.values);
   readUnheld(unheld, placed, named);

@@ -52,3 +52,18 @@ test("code that is no Python has no facts, and no error", () => {
   expect(codeFacts("def f(:\n  ((((").named.size).toBe(0);
   expect(codeFacts("").literals.size).toBe(0);
 });
+
+test("what is made of other names comes to what they are, beside the numbers in it", () => {
+  const { named } = codeFacts(`
+learning_rate = 1e-3 if small else 5e-4
+min_lr = learning_rate / 10
+width: int = 384
+self.shifted = int(0.25 * config.width)
+unknown = 2 * elsewhere
+step = step + 1
+`);
+  expect([...named.get("min_lr")!]).toEqual([10, 1e-4, 5e-5]);
+  expect([...named.get("shifted")!]).toEqual([0.25, 96]);
+  expect([...named.get("unknown")!]).toEqual([2]);
+  expect([...named.get("step")!]).toEqual([1]);
+});
