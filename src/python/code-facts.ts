@@ -25,6 +25,8 @@ export type CodeFacts = {
   readonly chosen: ChosenValues;
   /** Texts by the name that they were given: `linear` for `beta_schedule="linear"`. */
   readonly texts: Texts;
+  /** `true` and `false` by the name that they were given as settings: variables, defaults, options. */
+  readonly switches: Texts;
   /** The functions and classes in which a name has its value, where it has none outside of them: `width` is that of `Block`. */
   readonly homes: Texts;
   /** What has no name of its own, by where it stands: `dropout.p`, `step.every`. */
@@ -58,6 +60,11 @@ export function codeFacts(text: string): CodeFacts {
     literals: new Set(numbers.flatMap((node) => valueIn(node, text) ?? [])),
     chosen: chosenValues(tree, text),
     texts: namedTexts(strings, text, passedOver(tree, text)),
+    switches: namedTexts(
+      ofType("Boolean").filter((node) => isSwitch(node, text)),
+      text,
+      passedOver(tree, text),
+    ),
     placed,
     homes: homesIn(tree, text, new Set(named.values.keys())),
     words: new Set([
@@ -114,6 +121,12 @@ function passedOver(tree: Tree, text: string): (node: Node, name: string) => boo
     parent !== undefined && (parent.type === "ParamList" || isField(parent)) && never(parent, name) !== undefined;
 }
 
+/** What a call is given is not what the whole program does: `bias=False` of one layer. */
+function isSwitch({ parent }: Node, text: string): boolean {
+  const call = parent?.type === "ArgList" ? parent.parent : undefined;
+  return call ? optionOf(call, text) !== undefined : parent?.type === "AssignStatement" || parent?.type === "ParamList";
+}
+
 /** `n_layer: int = 12` in a class. */
 function isField({ parent }: Node): boolean {
   return parent?.parent?.type === "ClassDefinition";
@@ -126,6 +139,7 @@ export function mergedFacts(all: readonly CodeFacts[]): CodeFacts {
     chosen: mergedChoices(all.map(({ chosen }) => chosen)),
     texts: mergedTexts(all.map(({ texts }) => texts)),
     placed: mergedPlaced(all.map(({ placed }) => placed)),
+    switches: mergedTexts(all.map(({ switches }) => switches)),
     homes: mergedTexts(all.map(({ homes }) => homes)),
     literals: new Set(all.flatMap(({ literals }) => [...literals])),
     words: new Set(all.flatMap(({ words }) => [...words])),

@@ -4,7 +4,7 @@ import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import { numbersNamed, otherProgramsWith } from "./code-names";
 import { isMethodKnown } from "./imported";
 import { type Judgement, UNMEASURED } from "./judgement";
-import { sentencesOf } from "./noted-settings";
+import { saidInNotes } from "./noted-features";
 import { ofEach, runsMeant } from "./whose";
 
 type Query = QueryOf<"feature">;
@@ -19,70 +19,37 @@ export function judgeFeature(evidence: Evidence, query: Query): Judgement {
 }
 
 function ofRun(evidence: Evidence, { names, used }: Query, run: RunEvidence | undefined): Judgement {
-  const noted = run && saidInNotes(run, names);
+  const noted = run && saidInNotes(run.noted, names);
   if (noted && noted.used !== used && (used ? run.code === undefined : true))
     return { type: "fails", kind: "overclaimed", evidence: `the notes on ${nameOf(run)} say “${noted.words}”` };
   const code = run?.code ?? evidence.code;
   const found = names.filter((name) => hasWord(code, name)).slice(0, MOST);
   if (found.length === 0) return used ? notFound(evidence, names, run) : notUsed(evidence, names, run);
-  const off = names.find((name) => isZero(code, name));
+  const [off] = names.flatMap((name) => offIn(code, name) ?? []);
+  const told = { evidence: `the code has ${off}` };
   if (off !== undefined && (run === undefined || run.code !== undefined))
-    return used
-      ? { type: "fails", kind: "overclaimed", evidence: `the code has ${off} = 0` }
-      : { type: "holds", evidence: `the code has ${off} = 0` };
+    return used ? { type: "fails", kind: "overclaimed", ...told } : { type: "holds", ...told };
   if (used) return { type: "holds", evidence: `the code has ${found.join(", ")}` };
   const called = names.filter((name) => isCalled(code, name));
   if (called.length === 0 || (run && run.code === undefined)) return UNMEASURED;
   return { type: "fails", kind: "overclaimed", evidence: `the code calls ${called.join(", ")}` };
 }
 
-/** `dropout = 0.0`: what has a name in the code, and no other value than none. */
-function isZero(code: CodeFacts, name: string): boolean {
+/** `dropout = 0.0` and `use_ema = False`: what has a name in the code, and no other value than none. */
+function offIn(code: CodeFacts, name: string): string | undefined {
   const wanted = bare(lastOf(name));
   const isName = (key: string) => {
-    const whole = bare(key.replace(/[._](?:p|rate|prob|probability|coef|weight|strength)$/, ""));
+    const whole = bare(
+      key.replace(/[._](?:p|rate|prob|probability|coef|weight|strength)$/, "").replace(/^(?:use|with|enable)_/, ""),
+    );
     return whole !== "" && whole === wanted;
   };
   const keys = [...code.named.keys(), ...code.placed.numbers.keys()].filter(isName);
   const values = keys.flatMap((key) => numbersNamed(code, key));
-  return values.length > 0 && values.every((value) => value === 0);
+  const switches = [...code.switches].filter(([key]) => isName(key)).flatMap(([, given]) => [...given]);
+  if (values.length > 0 && values.every((value) => value === 0)) return `${keys[0]} = 0`;
+  return values.length === 0 && switches.length > 0 && !switches.includes("true") ? `${name} = False` : undefined;
 }
-
-/** What a run's notes say of it in words: that it has it, or has it not. */
-function saidInNotes(
-  { noted }: RunEvidence,
-  names: readonly string[],
-): { readonly used: boolean; readonly words: string } | undefined {
-  for (const name of names) {
-    const spelled = lastOf(name)
-      .toLowerCase()
-      .split(/[_\s-]+/)
-      .filter((word) => word !== "");
-    if (spelled.join("").length < 4) continue;
-    const pattern = new RegExp(`(?<![\\p{L}\\d_])${spelled.join("[\\s_-]*")}(?![\\p{L}\\d_])`, "iu");
-    const sentence = sentencesOf(noted).find((one) => pattern.test(one));
-    const match = sentence && pattern.exec(sentence);
-    if (!match) continue;
-    const before = sentence.slice(0, match.index);
-    const behind = sentence.slice(match.index + match[0].length);
-    if (UNSURE.test(sentence)) return undefined;
-    return {
-      used: !DENIED.test(before) && !TAKEN_AWAY.test(behind),
-      words: sentence.slice(Math.max(0, match.index - 24), match.index + 24).trim(),
-    };
-  }
-  return undefined;
-}
-
-/** Words right before what is not done. */
-const DENIED =
-  /\b(?:no|without|not|never|removed?s?|removing|drops?|dropped|dropping|disabled?s?|off)\s+(?:(?:any|use|using|an?|the)\s+)*(?:[\p{L}-]+\s+)?$/iu;
-/** “the position embedding removed”, “dropout is switched off” */
-const TAKEN_AWAY =
-  /^s?\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:removed|dropped|disabled|omitted|left out|taken out|absent|(?:switched|turned) off)\b/iu;
-/** What is set against something else, or was tried in part, is not what the run does. */
-const UNSURE =
-  /\b(?:instead|rather|unlike|replac\w+|than|before|earlier|previous\w*|versus|vs|compared|would|could|might|then|until|from|switch\w*)\b/i;
 
 function notUsed(evidence: Evidence, names: readonly string[], run: RunEvidence | undefined): Judgement {
   const known = run === undefined || run.number === 0 ? isMethodKnown(evidence) : run.code !== undefined;

@@ -14,6 +14,9 @@ export type Noted = {
 const PLACES = /^(?:p|else|every|range|first|times|limit|value|size|n|else|\d+)$/;
 /** What names have beside what they say. */
 const IDLE = new Set(["n", "num", "nr", "number", "of", "self", "args", "config", "cfg", "default", "the"]);
+/** Words that notes have for anything: “two layers are frozen”, “for a further 1,000 steps”. */
+const ANY =
+  /^(?:steps?|iter(?:s|ations?)?|updates?|epochs?|samples?|points?|rates?|weights?|loss(?:es)?|scales?|layers?|heads?|blocks?|tokens?|seeds?|times?|noise|data|batch(?:es)?|runs?|depth|max|min|end|start|test|train|training|eval)$/;
 /** How notes write words of names. */
 const SPELLED: Readonly<Record<string, string>> = {
   lr: "(?:lr|learning[\\s_-]*rates?)",
@@ -82,6 +85,7 @@ function spellingOf(name: string): string | undefined {
     .split(".");
   const last = parts.findLast((part) => !PLACES.test(part)) ?? "";
   const words = last.split(/[_\s-]/).filter((word) => word !== "" && !IDLE.has(word) && !/^\d/.test(word));
+  if (words.length === 1 && ANY.test(words[0]!)) return undefined;
   if (words.join("").length < 2 || words.some((word) => !/^[a-z]+\d?$/.test(word))) return undefined;
   const spelled = words.map((word) => (Object.hasOwn(SPELLED, word) ? SPELLED[word]! : `${word.replace(/s$/, "")}s?`));
   return `(?:(?:n|num)_)?${spelled.join("[\\s_-]*")}`;

@@ -13,6 +13,9 @@ parser.add_argument("--num_timesteps", type=int, default=200)
 noise = Noise(config.num_timesteps, noise_schedule=config.noise_schedule)
 dropout = 0.2
 label_smoothing = 0.0
+use_ema = False
+bias = True
+head = nn.Linear(8, 8, bias=False)
 drop = nn.Dropout(dropout)
 smooth = label_smoothing
 batch_size = 64
@@ -31,17 +34,25 @@ Description: The same with a width of 128, 82,562 parameters, batch size 128, lr
 Description: SGD with Nesterov momentum 0.9, num_timesteps halved from 200 to 100, minimum lr 1e-6, 1,000 further parameters. No EMA. The position embedding is removed.
 
 ## Run 3: Dropout grows
-Description: dropout rises linearly from 0 to 0.3.
+Description: dropout rises linearly from 0 to 0.3. Weight tying removed. Two layers are frozen for 5 epochs. Mixup 0.0.
 `;
 const data = { Teacher: [1, 2], Student: [2, 3], "Student with momentum": [2, 4], "Dropout grows": [3, 3] };
 const texts = runsWith(data, ["moons", "rings"], (error) => ({ means: { error } }));
 const { evidence } = studyOf({ ...texts, "experiment.py": PROGRAM, "notes.txt": NOTES });
 
 function come(text: string, asked: object): string {
-  const judged = judgeReading(evidence, ClaimQuery.parse(asked), text, { start: 0, end: text.length });
-  if (!judged) return "unread";
+  const judged = judgedOr(text, asked);
+  if (typeof judged === "string") return judged;
   const { judgement } = judged;
   return judgement.type === "fails" ? `${judgement.kind}: ${judgement.evidence}` : judgement.type;
+}
+
+function judgedOr(text: string, asked: object) {
+  try {
+    return judgeReading(evidence, ClaimQuery.parse(asked), text, { start: 0, end: text.length }) ?? "unread";
+  } catch (error) {
+    return (error as Error).name;
+  }
 }
 
 test.each<[text: string, asked: object, comes: string]>([
@@ -68,6 +79,7 @@ test.each<[text: string, asked: object, comes: string]>([
     { name: "dropout", run: 3, number: "0.15" },
     "contradicted: the notes on “Dropout grows” have dropout 0, 0.3",
   ],
+  ["six layers", { name: "layers", run: 3, number: "six" }, "UnknownName"],
   ["batches of 32", { name: "batch_size", run: 0, number: "32" }, "unmeasured"],
   ["100 steps", { name: "num_timesteps", run: 2, number: "100" }, "holds"],
   [
@@ -147,6 +159,13 @@ test.each<[asked: object, comes: string]>([
   [{ names: ["momentum"], used: false }, "holds"],
   [{ names: ["label_smoothing"], used: false }, "holds"],
   [{ names: ["label_smoothing"] }, "overclaimed: the code has label_smoothing = 0"],
+  [{ names: ["ema"] }, "overclaimed: the code has ema = False"],
+  [{ names: ["ema", "EMA"], used: false }, "holds"],
+  [{ names: ["bias"], used: false }, "unmeasured"],
+  [{ names: ["weight_tying"], used: false, run: 3 }, "unmeasured"],
+  [{ names: ["weight_tying"], run: 3 }, "overclaimed: the notes on “Dropout grows” say “Weight tying removed.”"],
+  [{ names: ["mixup"], used: false, run: 3 }, "unmeasured"],
+  [{ names: ["nesterov"], run: 2 }, "unmeasured"],
   [{ names: ["pre_norm", "norm_first"] }, "unmeasured"],
   [{ names: ["weight_tying"] }, "unmeasured"],
 ])("the technique %j: %s", (asked, comes) => {
