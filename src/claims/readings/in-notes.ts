@@ -6,6 +6,9 @@ import { type Noted, notedOf } from "./noted-settings";
 /** What notes say of a setting that is asked for: just it, perhaps it, another number, or nothing that tells. */
 export type InNotes = { readonly says: "it" | "perhaps" | "another" | "nothing"; readonly evidence: string };
 
+/** What belongs to a part of a program that is no optimiser: notes that speak of a rate may mean another. */
+const OF_PART = /^(?!adam|sgd|lion|rmsprop|lamb|optim|dropout)[a-z_]\w*\.(?!\d+$)/i;
+
 /** By the notes on a run; where none is meant, on those whose programs are lost. */
 export function inNotes(
   evidence: Evidence,
@@ -27,5 +30,7 @@ export function inNotes(
   const telling = found.find(({ noted }) => noted.beside.length > 0);
   // On some data sets it may be what other programs have.
   const isElsewhere = telling?.noted.partly && numbersNamed(evidence.code, name).some(fits);
-  return telling && !isElsewhere ? { says: "another", evidence: told(telling) } : { says: "nothing", evidence: "" };
+  return telling && !isElsewhere && !OF_PART.test(name)
+    ? { says: "another", evidence: told(telling) }
+    : { says: "nothing", evidence: "" };
 }

@@ -39,12 +39,17 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 
 /** What may stand between the words and their number. */
-const BETWEEN = String.raw`(?:\s|[=:(~]|is|was|are|of|to|at|from|by|set|now|only|about|value|the|a|an|raised|reduced|increased|decreased|lowered|halved|doubled|cut|changed|rises?|falls?|grows?|linearly|instead)*`;
+const BETWEEN = String.raw`(?:\s|[=:(~]|is|was|are|of|to|at|from|set|now|only|about|value|the|a|an|raised|reduced|increased|decreased|lowered|halved|doubled|cut|changed|rises?|falls?|grows?|linearly|instead)*`;
 /** What may stand before the words, so that they are all that is said: a “minimum learning rate” and an “evaluation batch size” are others. */
 const PLAINLY = String.raw`(?:^|[,;:(\d]|\b(?:and|with|of|at|by|to|in|but|or|for|as|the|an?|its|same|peak|constant|linear|cosine|nesterov|fixed|initial|base|higher|lower|larger|smaller|new|then|where|is|has|have|uses?|using|only|plus|number))`;
 /** A number, as far as it has to be known here. */
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d*\.?\d+)(?:\s*[×x*]\s*10\s*\^\s*-?\d+|e[+-]?\d+)?[kM%]?`;
 const CHAIN = String.raw`${NUMBER}(?:\s*(?:,|to|and|or|/|->|→|-)\s*${NUMBER})*`;
+
+/** What follows a number that is no value but a change: “learning rate 10 times higher”. */
+const AS_CHANGE = String.raw`\s*(?:times|fold|percent\b|[×x](?!\s*10)|%?\s*(?:higher|lower|larger|smaller|more|less|fewer|longer|shorter)\b)`;
+/** Names of what is counted. */
+const COUNTED = /s$|(?:^|[._])(?:n|num)_/i;
 
 /** What is said of a setting in what the notes say of a run. Undefined where its words do not stand there, or could be anything. */
 export function notedOf(noted: string, name: string, datasets: readonly string[]): Noted | undefined {
@@ -53,7 +58,7 @@ export function notedOf(noted: string, name: string, datasets: readonly string[]
   const mention = new RegExp(`(?<![\\p{L}\\d_])${words}(?![\\p{L}\\d_])`, "iu");
   const sentences = sentencesOf(noted).filter((sentence) => mention.test(sentence));
   if (sentences.length === 0) return undefined;
-  const beside = sentences.flatMap((sentence) => numbersBeside(sentence, words));
+  const beside = sentences.flatMap((sentence) => numbersBeside(sentence, words, COUNTED.test(name)));
   const partly = sentences.some((sentence) => isOfSome(sentence, datasets));
   return { beside, near: sentences.flatMap((sentence) => numbersIn(sentence)), partly };
 }
@@ -63,13 +68,14 @@ export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.;!?])\s+|\n+/).filter((sentence) => sentence.trim() !== "");
 }
 
-function numbersBeside(sentence: string, words: string): PrintedNumber[] {
+function numbersBeside(sentence: string, words: string, isCounted: boolean): PrintedNumber[] {
   const behind = new RegExp(
-    `(?<![\\p{L}\\d_-])(?<=${PLAINLY}\\s*)${words}${BETWEEN}(?<![\\p{L}\\d])(${CHAIN})(?![\\p{L}\\d])`,
+    `(?<![\\p{L}\\d_-])(?<=${PLAINLY}\\s*)${words}${BETWEEN}(?<![\\p{L}\\d])(${CHAIN})(?![\\p{L}\\d])(?!${AS_CHANGE})`,
     "giud",
   );
   const before = new RegExp(`(?<![\\p{L}\\d_.])(${CHAIN})\\s+${words}(?![\\p{L}\\d_])`, "giud");
-  const stretches = [behind, before].flatMap((pattern) =>
+  // “3 learning rates” are counted, “400 warm-up iterations” are not.
+  const stretches = (isCounted ? [behind, before] : [behind]).flatMap((pattern) =>
     [...sentence.matchAll(pattern)].flatMap(({ indices }) => (indices?.[1] ? [indices[1]] : [])),
   );
   return numbersIn(sentence).filter(({ start }) => stretches.some(([from, to]) => start >= from && start < to));

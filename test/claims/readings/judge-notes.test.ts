@@ -34,7 +34,7 @@ Description: The same with a width of 128, 82,562 parameters, batch size 128, lr
 Description: SGD with Nesterov momentum 0.9, num_timesteps halved from 200 to 100, minimum lr 1e-6, 1,000 further parameters. No EMA. The position embedding is removed.
 
 ## Run 3: Dropout grows
-Description: dropout rises linearly from 0 to 0.3. Weight tying removed. Two layers are frozen for 5 epochs. Mixup 0.0.
+Description: dropout rises linearly from 0 to 0.3. Weight tying removed. Two layers are frozen for 5 epochs. Mixup 0.0. Batch size 2 times larger, weight decay reduced by 50%. 3 learning rates were tried.
 `;
 const data = { Teacher: [1, 2], Student: [2, 3], "Student with momentum": [2, 4], "Dropout grows": [3, 3] };
 const texts = runsWith(data, ["moons", "rings"], (error) => ({ means: { error } }));
@@ -80,6 +80,9 @@ test.each<[text: string, asked: object, comes: string]>([
     "contradicted: the notes on “Dropout grows” have dropout 0, 0.3",
   ],
   ["six layers", { name: "layers", run: 3, number: "six" }, "UnknownName"],
+  ["batches of 96", { name: "batch_size", run: 3, number: "96" }, "unmeasured"],
+  ["a decay of 0.02", { name: "weight decay", run: 3, number: "0.02" }, "unmeasured"],
+  ["a rate of 3e-4", { name: "lr", run: 3, number: "3e-4" }, "unmeasured"],
   ["batches of 32", { name: "batch_size", run: 0, number: "32" }, "unmeasured"],
   ["100 steps", { name: "num_timesteps", run: 2, number: "100" }, "holds"],
   [
