@@ -100,6 +100,8 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     /** Where gains are ranked: what they are gains over. */
     than: Runs.optional(),
     how: How.optional(),
+    /** That it has its place on these data sets only. */
+    only: z.boolean().default(false),
     way: z.enum(["best", "worst", "lowest", "highest"]),
     /** The places of several: `[1, 2]` where two lead. */
     place: z.union([z.number().int().min(1), z.array(z.number().int().min(1)).min(1)]).default(1),

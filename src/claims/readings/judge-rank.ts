@@ -10,7 +10,13 @@ type Query = QueryOf<"rank">;
 export function judgeRank(evidence: Evidence, query: Query): Judgement {
   const judge = query.of === "runs" ? amongRuns : amongSets;
   return inOneWay(
-    scopesOf(evidence, query).map((scope) => judge(evidence, query, scope)),
+    scopesOf(evidence, query).map((scope) => {
+      const judged = judge(evidence, query, scope);
+      const sets = evidence.datasets.filter((set) => !scope.sets.includes(set));
+      if (judged.type !== "holds" || !query.only || query.of === "sets" || sets.length === 0) return judged;
+      const elsewhere = amongRuns(evidence, { ...query, ofSets: "some" }, { ...scope, sets, take: "each" });
+      return elsewhere.type === "holds" ? { ...elsewhere, type: "fails", kind: "overclaimed" } : judged;
+    }),
     "overclaimed",
   );
 }

@@ -13,7 +13,7 @@ export function wordsOfQuery(evidence: Evidence, query: ClaimQuery, number = "")
     case "comparison":
       return `${whatOf(query)} of ${runsOf(evidence, query.runs, query.ofRuns)} ${significance(query.significant)}${query.size ? SIZES[query.size] : ""}${query.way}${THAN[query.way] ?? " than"} ${itselfOf(query) ?? againstOf(evidence, query.than, query.ofThan)} ${placeOf(query)}${query.ofSeeds === undefined ? "" : ` in ${amount(query.ofSeeds)} of the seeds`}${query.only === "runs" ? " and no other run" : query.only ? " only" : ""}`;
     case "rank":
-      return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${[query.place].flat().map(ordinal).join("or ")}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
+      return `${runsOf(evidence, query.runs, query.ofRuns)} with the ${[query.place].flat().map(ordinal).join("or ")}${query.way}${query.than === undefined ? "" : " gain in"} ${whatOf(query)} ${query.of === "sets" ? `among the data sets ${placeOf(query)}` : `${placeOf(query)}${query.only ? " only" : ""} among ${runsOf(evidence, query.among ?? "all", "all")}`}`;
     case "order":
       if (query.way === "same")
         return `the same order of ${runsOf(evidence, query.runs ?? "all", "all")} in ${whatOf(query)}${query.thanMetric === undefined ? "" : ` and ${query.thanMetric}`} ${placeOf(query)}`;

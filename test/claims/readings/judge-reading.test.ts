@@ -262,6 +262,8 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["lowest on dino", { runs: [3], metric: kl, on: ["dino"], way: "lowest" }, "overclaimed"],
       ["best on just one of them", { runs: [3], metric: kl, on: "all", ofSets: 1, way: "best" }, "overclaimed"],
       ["second on dino", { runs: [3], metric: kl, on: ["dino"], way: "best", place: 2 }, "holds"],
+      ["the best only on dino", { runs: [1], metric: kl, on: ["dino"], way: "best", only: true }, "holds"],
+      ["the best only on line", { runs: [3], metric: kl, on: ["line"], way: "best", only: true }, "overclaimed"],
       ["the two that lead on dino", { runs: [1, 3], metric: kl, on: ["dino"], way: "best", place: [1, 2] }, "holds"],
       [
         "the two that lead on dino",
