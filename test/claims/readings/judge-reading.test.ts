@@ -163,6 +163,27 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         { runs: [1], metric: kl, thanMetric: "eval_loss", on: ["dino"], way: "lower", number: "32%" },
         "wrong-direction",
       ],
+      // The mean goes from 0.407 to 0.367; the four changes are −5.4, −14.7, +2.5 and +4.3 %.
+      [
+        "9.9% lower on average",
+        { runs: [1], metric: kl, on: "all", take: "mean", way: "lower", number: "9.9%" },
+        "holds",
+      ],
+      [
+        "3.3% lower on average",
+        { runs: [1], metric: kl, on: "all", take: "mean", way: "lower", number: "3.3%" },
+        "holds",
+      ],
+      [
+        "3.3% higher on average",
+        { runs: [1], metric: kl, on: "all", take: "mean", way: "higher", number: "3.3%" },
+        "wrong-direction",
+      ],
+      [
+        "6.1% lower on average",
+        { runs: [1], metric: kl, on: "all", take: "mean", way: "lower", number: "6.1%" },
+        "contradicted → 9.9",
+      ],
       [
         "dino is 2.9 times as hard as circle",
         { runs: [0], metric: kl, on: ["dino"], thanOn: "circle", how: "factor", number: "2.9" },
