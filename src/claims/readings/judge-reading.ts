@@ -104,8 +104,13 @@ function ofUnknown(
   text: string,
   quote: Stretch,
 ): Judged | undefined {
-  const printed = "bound" in query ? numberWithin(text, quote, query) : undefined;
-  if ("bound" in query && !printed) return undefined;
+  const printed =
+    query.kind === "range"
+      ? numberWithin(text, quote, { number: query.high, bound: "exact" })
+      : "bound" in query
+        ? numberWithin(text, quote, query.kind === "reach" ? { ...query, number: query.number ?? "" } : query)
+        : undefined;
+  if (!printed && (query.kind === "range" || ("bound" in query && query.kind !== "reach"))) return undefined;
   const judgement = judgeUnknown(evidence, unknown, printed, printed ? text.slice(printed.end) : "");
   return {
     at: printed ?? quote,

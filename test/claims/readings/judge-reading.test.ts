@@ -347,6 +347,12 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
         "overclaimed",
       ],
       [
+        "0.777 to 0.999 for both together",
+        { runs: "none", metric: kl, on: ["moons"], low: "0.777", high: "0.999" },
+        "not-found",
+      ],
+      ["0.777 for both", { runs: "none", metric: kl, on: ["moons"], low: "0.777", high: "0.999" }, "unread"],
+      [
         "58% to 62% faster",
         { runs: [1], metric: "inference_time", on: "all", than: [0], way: "faster", low: "58%", high: "62%" },
         "wrong-direction",
