@@ -9,6 +9,7 @@ import { boldOfCells } from "./bold-cells";
 import { withKnownLines } from "./known-lines";
 import { withoutWrongNames } from "./misnamed-cells";
 import { cellsRead, isOfNoResult, judgeReadCell } from "./read-cells";
+import { withFittingScale } from "./scaled-cells";
 import { judgeSettingsIn } from "./settings-in-cells";
 import { type JudgedCell, withWrongSigns } from "./signs-of-changes";
 import { spreadsOfCells } from "./spreads-in-cells";
@@ -46,7 +47,8 @@ function judgedCells({ evidence }: Case, { cells }: TableShape, reading: TableRe
 }
 
 function toldOf(one: Case, table: Table, shape: TableShape, cells: readonly JudgedCell[]): Verdict[] {
-  const { judged, misnamed } = withoutWrongNames(one, withTurnedChanges(one.evidence, cells));
+  const meant = withFittingScale(one.evidence, withTurnedChanges(one.evidence, cells));
+  const { judged, misnamed } = withoutWrongNames(one, meant);
   // Each number of a cell was read by itself.
   const told = [...groupedBy(judged, ({ read }) => read.place).values()].flatMap((numbers) =>
     withoutDoubtedCells(shape, withWrongSigns(one.evidence, numbers)),
@@ -54,7 +56,7 @@ function toldOf(one: Case, table: Table, shape: TableShape, cells: readonly Judg
   return [
     ...misnamed.flatMap((each) => toldOfNames(one, table, shape, each)),
     ...told,
-    ...spreadsOfCells(one, judged),
+    ...spreadsOfCells(one, table, judged),
     ...boldOfCells(one, table, judged),
   ];
 }

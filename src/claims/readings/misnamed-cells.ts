@@ -28,7 +28,7 @@ export function withoutWrongNames(
   judged: readonly JudgedCell[],
 ): { readonly judged: readonly JudgedCell[]; readonly misnamed: readonly Misnamed[] } {
   const found = FIELDS.map((field) =>
-    [...groupedBy(judged, ({ read }) => JSON.stringify(read.axis[field])).values()].flatMap(
+    [...groupedBy(judged, ({ read }) => nameOf(read.axis, field)).values()].flatMap(
       (group) => heldInstead(one, group, field) ?? [],
     ),
   );
@@ -78,7 +78,7 @@ function judgedAs(one: Case, group: readonly JudgedCell[], axis: Partial<Axis>):
 }
 
 /** Equal numbers show no more than one of them. */
-function isNoChance(right: readonly JudgedCell[]): boolean {
+export function isNoChance(right: readonly JudgedCell[]): boolean {
   const texts = [...new Set(right.map(({ read }) => read.number.text))];
   return texts.length >= FEWEST && texts.reduce((sum, text) => sum + significantDigits({ text }), 0) >= DIGITS;
 }
@@ -93,19 +93,20 @@ function othersOf({ evidence }: Case, axis: Axis, field: Field): { name: string;
     return runs
       .filter(({ number }) => number !== than)
       .map(({ number }) => ({ name: String(number), axis: { than: number } }));
-  const read = nameOf(axis, "on");
-  const single = datasets.map((set): { name: string; axis: Partial<Axis> } => ({
-    name: set,
-    axis: { on: [set], take: "each" },
-  }));
-  const mean = { name: MEAN, axis: { on: "all" as const, take: "mean" as const } };
-  return [...single, ...(datasets.length > 1 ? [mean] : [])].filter(({ name }) => name !== read);
+  const single = datasets.map((set) => ({ name: set, axis: { on: [set], take: "each" as const } }));
+  const together = datasets.length > 1 ? TOGETHER : [];
+  return [...single, ...together].filter(({ name }) => name !== nameOf(axis, "on"));
 }
 
-/** What means over the data sets are said to be on. */
-export const MEAN = "all";
+/** What numbers over all data sets are said to be on. */
+export const [MEAN, SUM] = ["the mean over the data sets", "the sum over the data sets"] as const;
+const TOGETHER = [
+  { name: MEAN, axis: { on: "all" as const, take: "mean" as const } },
+  { name: SUM, axis: { on: "all" as const, take: "sum" as const } },
+];
 
 function nameOf(axis: Axis, field: Field): string {
   const value = axis[field];
+  if (field === "on" && value === "all") return axis.take === "sum" ? SUM : MEAN;
   return Array.isArray(value) ? value.join(" and ") : String(value);
 }

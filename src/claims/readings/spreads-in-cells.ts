@@ -1,24 +1,36 @@
 import type { Case } from "../case";
+import { sourceSpan, type Table } from "../paper-text";
+import { type SpreadCell, spreadsAsSaid } from "../rules/caption-spreads";
 import { spreadVerdict } from "../rules/spreads";
 import type { Verdict } from "../verdict";
-import { runsNamed, scopesOf, valuesOf } from "./quantities";
+import { metricNamed, runsNamed, scopesOf, valuesOf } from "./quantities";
 import { isOfNoResult } from "./read-cells";
 import type { JudgedCell } from "./signs-of-changes";
 import { runName } from "./words-of-query";
 
-/** What stands after ± in cells whose numbers are read, and is no spread of what was measured. */
-export function spreadsOfCells({ evidence }: Case, judged: readonly JudgedCell[]): Verdict[] {
-  return judged.flatMap(({ read: { cell, number, axis } }) => {
-    const { run, metric, on, than, take = "each", as = "plain" } = axis;
-    if (!number.spread || isOfNoResult(axis) || run === undefined || metric === undefined) return [];
-    // Of changes, and of means over data sets, there are many ways to say how sure they are.
-    if (than !== undefined || axis.whole || take !== "each" || as !== "plain") return [];
-    const [scope, ...others] = scopesOf(evidence, { metric, on, take });
-    const [of] = runsNamed(evidence, [run])!;
-    if (!scope || others.length > 0 || scope.sets.length !== 1) return [];
-    const found = spreadVerdict(cell.cell, number, valuesOf(evidence, of!, scope), cell.scale);
-    if (!found) return [];
-    const reading = `uncertainty of ${metric} of ${runName(evidence, run)} on ${scope.sets[0]} = ${number.spread.text}`;
-    return [{ ...found, message: `${found.message} Read by the model as: ${reading}.`, reading }];
-  });
+/** What stands after ± in cells whose numbers are read: where it is no spread of what was measured, and where it is another than the caption says. */
+export function spreadsOfCells(one: Case, { caption }: Table, judged: readonly JudgedCell[]): Verdict[] {
+  const cells = judged.flatMap((each) => spreadIn(one, each));
+  const said = caption && spreadsAsSaid(one, caption, cells);
+  const kind = said ? [{ ...said, ...sourceSpan(caption, said.start, said.end) }] : [];
+  return [...kind, ...cells.flatMap((each) => wrongSpread(one, each))];
+}
+
+/** Of changes, and of means over data sets, there are many ways to say how sure they are. */
+function spreadIn({ evidence }: Case, { read: { cell, number, axis } }: JudgedCell): SpreadCell[] {
+  const { run, metric, on, than, take = "each", as = "plain" } = axis;
+  if (!number.spread || isOfNoResult(axis) || run === undefined || metric === undefined) return [];
+  if (than !== undefined || axis.whole || take !== "each" || as !== "plain") return [];
+  const [scope, ...others] = scopesOf(evidence, { metric, on, take });
+  const [dataset, ...more] = scope?.sets ?? [];
+  if (dataset === undefined || others.length > 0 || more.length > 0) return [];
+  return [{ cell: { ...cell, number }, run: runsNamed(evidence, [run])![0]!, dataset, metric }];
+}
+
+function wrongSpread({ evidence }: Case, { cell, run, dataset, metric }: SpreadCell): Verdict[] {
+  const scope = { metric: metricNamed(evidence, metric), sets: [dataset], take: "each" as const };
+  const found = spreadVerdict(cell.cell, cell.number, valuesOf(evidence, run, scope), cell.scale);
+  if (!found) return [];
+  const reading = `uncertainty of ${metric} of ${runName(evidence, run.number)} on ${dataset} = ${cell.number.spread?.text}`;
+  return [{ ...found, message: `${found.message} Read by the model as: ${reading}.`, reading }];
 }

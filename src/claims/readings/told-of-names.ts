@@ -4,7 +4,7 @@ import { type Prose, sourceSpan, type Table } from "../paper-text";
 import { comparedWithIn } from "../rules/caption-references";
 import type { TableReading } from "../table-cells";
 import type { Verdict } from "../verdict";
-import { type Field, MEAN, type Misnamed } from "./misnamed-cells";
+import { type Field, MEAN, type Misnamed, SUM } from "./misnamed-cells";
 import { runName } from "./words-of-query";
 
 /**
@@ -32,9 +32,34 @@ export function toldOfNames(one: Case, table: Table, place: TableReading, misnam
 
 const FINDERS: Record<Field, (one: Case, text: string) => readonly Mention[]> = {
   metric: (one, text) => one.headerMetrics(text),
-  on: (one, text) => one.datasets(text),
+  on: (one, text) => [...one.datasets(text), ...together(text)],
   than: (one, text) => [...comparedWithIn(one, text), ...labelsComparedWith(one, text)],
 };
+
+const SETS = String.raw`(?:data\s?sets?|tasks|corpora|benchmarks|operations|problems|distributions|shapes|densities)`;
+/** “Averages over the four tasks”; “Average” and “Total” over a column. */
+const TAKEN: readonly (readonly [string, RegExp])[] = [
+  [
+    MEAN,
+    new RegExp(
+      `\\b(?:averag\\w*|means?)\\s+(?:over|across|of)\\b[^.;]{0,30}?\\b${SETS}\\b|^\\s*(?:averages?|avg\\.?|mean)\\s*$`,
+      "giu",
+    ),
+  ],
+  [
+    SUM,
+    new RegExp(
+      `\\b(?:totals?|sums?|summed)\\s+(?:over|across|of)\\b[^.;]{0,30}?\\b${SETS}\\b|^\\s*(?:total|sum)\\s*$`,
+      "giu",
+    ),
+  ],
+];
+
+function together(text: string): Mention[] {
+  return TAKEN.flatMap(([id, pattern]) =>
+    [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ start: index, end: index + words.length, ids: [id] })),
+  );
+}
 
 const RELATIVE =
   /\b(?:relative to|(?:compared|in comparison) (?:to|with)|with respect to|against|over|from|versus|vs\.?)\s+(?:the\s+|our\s+)?/gi;
@@ -61,10 +86,7 @@ function sayingOf({ evidence }: Case, { field, read, held }: Misnamed): Pick<Ver
   const run = (number: string) => runName(evidence, Number(number));
   const message = {
     metric: () => `These are the numbers of ${held}, not of ${read}`,
-    on: () =>
-      held === MEAN
-        ? `These are means over the data sets, not the numbers of ${read}`
-        : `These are the numbers of ${held}, not of ${read}`,
+    on: () => `These are the numbers of ${held}, not of ${read}`,
     than: () => `These are the changes from ${run(held)}, not from ${run(read)}`,
   }[field]();
   const reading = field === "than" ? `changes from ${run(read)}` : read;

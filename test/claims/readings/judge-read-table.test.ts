@@ -293,3 +293,41 @@ describe("what is in bold", () => {
     expect(foundIn("The best in bold.", rows("0.5231", "0.9124", "120.4", "180.2"), reading)).toEqual([]);
   });
 });
+
+test("a column in another unit than the one that was recorded is read in that, and a number in it held against it", () => {
+  const rows = [
+    "Method & Minutes & Minutes",
+    "Plain & 2.007 & 4.015",
+    "Narrow & 1.612 & 3.355",
+    "Gated & 2.187 & 3.480",
+  ];
+  expect(foundIn("How long it took on alder and birch.", rows, { rows: ROWS, columns: TIMES })).toEqual([
+    expect.stringMatching(/^3\.480: contradicted: .*training_time on birch is 262\.8/),
+  ]);
+});
+
+test("numbers may be called means that are of one data set", () => {
+  const rows = ["Method & Loss", "Plain & 0.9124", "Narrow & 0.8846", "Gated & 0.9478", "Pruned & 0.8991"];
+  const columns = [{ at: [2], metric: "final_val_loss", on: "all", take: "mean" }];
+  expect(foundIn("Validation loss, averaged over both data sets.", rows, { rows: ROWS, columns })).toEqual([
+    "averaged over both data sets: contradicted: These are the numbers of birch, not of the mean over the data sets",
+  ]);
+  expect(foundIn("Validation loss on birch.", rows, { rows: ROWS, columns })).toEqual([]);
+});
+
+test("what stands after ± is another uncertainty than the caption says", () => {
+  const rows = [
+    "Method & Loss",
+    ...["0.5231", "0.4817", "0.5563"].map(
+      (mean, run) => `${["Plain", "Narrow", "Gated"][run]} & ${mean} $\\pm$ 0.0123`,
+    ),
+  ];
+  const asked = { rows: ROWS, columns: [{ at: [2], metric: "final_val_loss", on: ["alder"] }] };
+  expect(foundIn("Validation loss, mean $\\pm$ standard error.", rows, asked)).toEqual([]);
+  expect(foundIn("Validation loss, mean $\\pm$ standard deviation.", rows, asked)).toEqual([
+    "standard deviation: contradicted: What stands after ± is the standard error, not the standard deviation.",
+  ]);
+  expect(foundIn("Validation loss with 95\\% confidence intervals.", rows, asked)).toEqual([
+    "95\\% confidence intervals: contradicted: What stands after ± is the standard error, not half of the 95 % interval.",
+  ]);
+});
