@@ -21,8 +21,13 @@ export function boldOfCells(one: Case, { caption }: Table, judged: readonly Judg
   const way = /\b(best|lowest|smallest|highest|largest)\b/i.exec(said)?.[1]?.toLowerCase();
   if (way === undefined) return [];
   const values = judged.filter(
-    ({ read: { axis, place } }) =>
-      place === 0 && !isOfNoResult(axis) && axis.than === undefined && !axis.whole && (axis.as ?? "plain") === "plain",
+    ({ verdict, read: { axis, place } }) =>
+      verdict.kind === "supported" &&
+      place === 0 &&
+      !isOfNoResult(axis) &&
+      axis.than === undefined &&
+      !axis.whole &&
+      (axis.as ?? "plain") === "plain",
   );
   const groups = groupedBy(values, ({ read: { axis } }) => JSON.stringify([axis.metric, axis.on, axis.take]));
   const told = [...groups.values()].flatMap((group) => {

@@ -8,6 +8,7 @@ import type { Verdict } from "../verdict";
 import { boldOfCells } from "./bold-cells";
 import { withKnownLines } from "./known-lines";
 import { withoutWrongNames } from "./misnamed-cells";
+import { withoutMisreadRuns } from "./misread-runs";
 import { cellsRead, isOfNoResult, judgeReadCell } from "./read-cells";
 import { withFittingScale } from "./scaled-cells";
 import { judgeSettingsIn } from "./settings-in-cells";
@@ -48,7 +49,7 @@ function judgedCells({ evidence }: Case, { cells }: TableShape, reading: TableRe
 
 function toldOf(one: Case, table: Table, shape: TableShape, cells: readonly JudgedCell[]): Verdict[] {
   const meant = withFittingScale(one.evidence, withTurnedChanges(one.evidence, cells));
-  const { judged, misnamed } = withoutWrongNames(one, meant);
+  const { judged, misnamed } = withoutWrongNames(one, withoutMisreadRuns(one, table, shape, meant));
   // Each number of a cell was read by itself.
   const told = [...groupedBy(judged, ({ read }) => read.place).values()].flatMap((numbers) =>
     withoutDoubtedCells(shape, withWrongSigns(one.evidence, numbers)),

@@ -12,13 +12,14 @@ export type Misnamed = {
   readonly held: string;
   readonly cells: readonly ReadCell[];
 };
-/** What numbers may be called that they are not: the metric, the data set, what changes are changes from. */
-export type Field = "metric" | "on" | "than";
+/** What numbers may be called that they are not: the metric, the data set, what changes are changes from, the run. */
+export type Field = "metric" | "on" | "than" | "run";
 const FIELDS: readonly Field[] = ["metric", "than", "on"];
 
 /** So many wrong cells show what they hold, with so many digits, what share of them must be so, and how few may be right only as they are called. */
 const FEWEST = 3;
 const DIGITS = 8;
+const OF_A_RUN = { fewest: 2, digits: 6 };
 const MOST = 0.8;
 const HARDLY = 0.2;
 
@@ -27,22 +28,26 @@ export function withoutWrongNames(
   one: Case,
   judged: readonly JudgedCell[],
 ): { readonly judged: readonly JudgedCell[]; readonly misnamed: readonly Misnamed[] } {
-  const found = FIELDS.map((field) =>
-    [...groupedBy(judged, ({ read }) => nameOf(read.axis, field)).values()].flatMap(
-      (group) => heldInstead(one, group, field) ?? [],
-    ),
-  );
+  const found = FIELDS.map((field) => heldOtherwise(one, judged, field));
   // What is right as two things of two kinds was misread.
   const [kind = [], ...others] = found.filter((each) => each.length > 0);
   if (others.length > 0) return { judged, misnamed: [] };
-  const again = new Map(kind.flatMap((each) => each.again.map((cell) => [cell.read.number, cell])));
-  return {
-    judged: judged.map((cell) => again.get(cell.read.number) ?? cell),
-    misnamed: kind.map((each) => each.misnamed),
-  };
+  return { judged: judgedAgain(judged, kind), misnamed: kind.map((each) => each.misnamed) };
 }
 
-type Held = { readonly misnamed: Misnamed; readonly again: readonly JudgedCell[] };
+/** Cells that hold something else, and what is said of them as that. */
+export type Held = { readonly misnamed: Misnamed; readonly again: readonly JudgedCell[] };
+
+/** All that are called one thing of a kind and hold another of it. */
+export function heldOtherwise(one: Case, judged: readonly JudgedCell[], field: Field): Held[] {
+  const groups = groupedBy(judged, ({ read }) => nameOf(read.axis, field));
+  return [...groups.values()].flatMap((group) => heldInstead(one, group, field) ?? []);
+}
+
+export function judgedAgain(judged: readonly JudgedCell[], held: readonly Held[]): JudgedCell[] {
+  const again = new Map(held.flatMap((each) => each.again.map((cell) => [cell.read.number, cell])));
+  return judged.map((cell) => again.get(cell.read.number) ?? cell);
+}
 
 function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Held | undefined {
   const isRight = ({ verdict, read }: JudgedCell) =>
@@ -50,7 +55,8 @@ function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Hel
   const known = group.filter(({ verdict }) => verdict.kind !== "not-checkable");
   const [right, wrong] = [known.filter(isRight), known.filter((cell) => !isRight(cell))].map(numbersOf);
   const axis = group[0]!.read.axis;
-  if (axis[field] === undefined || wrong!.size < FEWEST) return undefined;
+  const least = field === "run" ? OF_A_RUN : { fewest: FEWEST, digits: DIGITS };
+  if (axis[field] === undefined || wrong!.size < least.fewest) return undefined;
   const tried = othersOf(one, axis, field).map((other) => {
     const again = judgedAs(one, group, other.axis);
     const gained = again.filter((cell) => isRight(cell) && wrong!.has(cell.read.number));
@@ -60,7 +66,7 @@ function heldInstead(one: Case, group: readonly JudgedCell[], field: Field): Hel
   const [best, second] = tried.toSorted((first, other) => other.gained.length - first.gained.length);
   if (!best || best.gained.length < MOST * wrong!.size || best.lost > Math.max(1, HARDLY * best.gained.length))
     return undefined;
-  if ((second?.gained.length ?? 0) > best.gained.length / 2 || !isNoChance(best.gained)) return undefined;
+  if ((second?.gained.length ?? 0) > best.gained.length / 2 || !isNoChance(best.gained, least)) return undefined;
   const read = nameOf(axis, field);
   return { misnamed: { field, read, held: best.name, cells: group.map(({ read }) => read) }, again: best.again };
 }
@@ -78,21 +84,24 @@ function judgedAs(one: Case, group: readonly JudgedCell[], axis: Partial<Axis>):
 }
 
 /** Equal numbers show no more than one of them. */
-export function isNoChance(right: readonly JudgedCell[]): boolean {
+export function isNoChance(
+  right: readonly JudgedCell[],
+  { fewest, digits } = { fewest: FEWEST, digits: DIGITS },
+): boolean {
   const texts = [...new Set(right.map(({ read }) => read.number.text))];
-  return texts.length >= FEWEST && texts.reduce((sum, text) => sum + significantDigits({ text }), 0) >= DIGITS;
+  return texts.length >= fewest && texts.reduce((sum, text) => sum + significantDigits({ text }), 0) >= digits;
 }
 
 /** What else the numbers may be. */
 function othersOf({ evidence }: Case, axis: Axis, field: Field): { name: string; axis: Partial<Axis> }[] {
   const { metrics, runs, datasets } = evidence;
-  const { metric, than } = axis;
+  const { metric } = axis;
   if (field === "metric")
     return metrics.filter(({ key }) => key !== metric).map(({ key }) => ({ name: key, axis: { metric: key } }));
-  if (field === "than")
+  if (field === "than" || field === "run")
     return runs
-      .filter(({ number }) => number !== than)
-      .map(({ number }) => ({ name: String(number), axis: { than: number } }));
+      .filter(({ number }) => number !== axis[field])
+      .map(({ number }) => ({ name: String(number), axis: { [field]: number } }));
   const single = datasets.map((set) => ({ name: set, axis: { on: [set], take: "each" as const } }));
   const together = datasets.length > 1 ? TOGETHER : [];
   return [...single, ...together].filter(({ name }) => name !== nameOf(axis, "on"));

@@ -10,11 +10,16 @@ import { runName } from "./words-of-query";
 
 /** What stands after ± in cells whose numbers are read: where it is no spread of what was measured, and where it is another than the caption says. */
 export function spreadsOfCells(one: Case, { caption }: Table, judged: readonly JudgedCell[]): Verdict[] {
-  const cells = judged.flatMap((each) => spreadIn(one, each));
+  // Beside a number that is wrong as it was read nobody knows whose the spread is.
+  const cells = judged.flatMap((each) => (each.verdict.kind === "supported" ? spreadIn(one, each) : []));
   const said = caption && spreadsAsSaid(one, caption, cells);
   const kind = said ? [{ ...said, ...sourceSpan(caption, said.start, said.end) }] : [];
-  return [...kind, ...cells.flatMap((each) => wrongSpread(one, each))];
+  const wrong = cells.flatMap((each) => wrongSpread(one, each));
+  return [...kind, ...(wrong.length >= FEWEST && wrong.length >= cells.length / 2 ? [] : wrong)];
 }
+
+/** So many at once, and half of all, were misread. */
+const FEWEST = 3;
 
 /** Of changes, and of means over data sets, there are many ways to say how sure they are. */
 function spreadIn({ evidence }: Case, { read: { cell, number, axis } }: JudgedCell): SpreadCell[] {

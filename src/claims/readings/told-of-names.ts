@@ -12,27 +12,41 @@ import { runName } from "./words-of-query";
  * some name what they are: then it was the model that misread them.
  */
 export function toldOfNames(one: Case, table: Table, place: TableReading, misnamed: Misnamed): Verdict[] {
-  const mentions = (text: string) => FINDERS[misnamed.field](one, text);
-  const heads = headsOf(table, place, misnamed);
-  const callings = (prose: Prose) =>
-    mentions(prose.text).filter(({ ids }) => ids.includes(misnamed.read) && !ids.includes(misnamed.held));
-  const isRight = ({ text }: Prose) =>
-    mentions(text).some(({ ids }) => ids.includes(misnamed.held) && !ids.includes(misnamed.read));
-  if (heads.some(isRight)) return [];
-  const inHeads = heads.flatMap((head) => callings(head).map((mention) => ({ prose: head, mention })));
-  const { caption } = table;
-  const said =
-    inHeads.length > 0 || !caption || isRight(caption)
-      ? inHeads
-      : callings(caption).map((mention) => ({ prose: caption, mention }));
-  const spans = said.map(({ prose, mention }) => sourceSpan(prose, mention.start, mention.end));
-  const distinct = [...new Map(spans.map((span) => [span.start, span])).values()];
+  const { heads, caption } = callingsOf(one, table, place, misnamed);
+  const said = heads.isRight ? [] : heads.called.length > 0 || caption.isRight ? heads.called : caption.called;
+  const distinct = [...new Map(said.map((span) => [span.start, span])).values()];
   return distinct.map((span) => ({ kind: "contradicted", about: "fact", ...span, ...sayingOf(one, misnamed) }));
+}
+
+type Span = { readonly start: number; readonly end: number };
+/** Where words call numbers what they were read as, and whether some call them what they hold. */
+type Callings = { readonly called: readonly Span[]; readonly isRight: boolean };
+
+/** What the words over and beside cells call them, and what the caption does. */
+export function callingsOf(
+  one: Case,
+  table: Table,
+  place: TableReading,
+  misnamed: Misnamed,
+): { readonly heads: Callings; readonly caption: Callings } {
+  const { field, read, held } = misnamed;
+  const callings = (all: readonly Prose[]) => {
+    const mentions = all.flatMap((prose) => FINDERS[field](one, prose.text).map((mention) => ({ prose, mention })));
+    const naming = (own: string, other: string) =>
+      mentions.filter(({ mention: { ids } }) => ids.includes(own) && !ids.includes(other));
+    const called = naming(read, held).map(({ prose, mention }) => sourceSpan(prose, mention.start, mention.end));
+    return { called, isRight: naming(held, read).length > 0 };
+  };
+  return { heads: callings(headsOf(table, place, misnamed)), caption: callings(table.caption ? [table.caption] : []) };
 }
 
 const FINDERS: Record<Field, (one: Case, text: string) => readonly Mention[]> = {
   metric: (one, text) => one.headerMetrics(text),
   on: (one, text) => [...one.datasets(text), ...together(text)],
+  run: (one, text) => {
+    const { ids } = one.runs.labelled(text);
+    return ids.length === 1 ? [{ start: 0, end: text.length, ids }] : one.runs.find(text);
+  },
   than: (one, text) => [...comparedWithIn(one, text), ...labelsComparedWith(one, text)],
 };
 
@@ -87,6 +101,7 @@ function sayingOf({ evidence }: Case, { field, read, held }: Misnamed): Pick<Ver
   const message = {
     metric: () => `These are the numbers of ${held}, not of ${read}`,
     on: () => `These are the numbers of ${held}, not of ${read}`,
+    run: () => `These are the numbers of ${run(held)}, not of ${run(read)}`,
     than: () => `These are the changes from ${run(held)}, not from ${run(read)}`,
   }[field]();
   const reading = field === "than" ? `changes from ${run(read)}` : read;

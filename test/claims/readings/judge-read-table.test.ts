@@ -331,3 +331,33 @@ test("what stands after ± is another uncertainty than the caption says", () => 
     "95\\% confidence intervals: contradicted: What stands after ± is the standard error, not half of the 95 % interval.",
   ]);
 });
+
+describe("rows that are read as other runs", () => {
+  const columns = [
+    { at: [2], metric: "final_val_loss", on: ["alder"] },
+    { at: [3], metric: "final_val_loss", on: ["birch"] },
+  ];
+  const shifted = ROWS.map(({ at, run }) => ({ at, run: (run + 1) % 4 }));
+  const cells = ["0.5231 & 0.9124", "0.4817 & 0.8846", "0.5563 & 0.9478", "0.5012 & 0.8991"];
+  const table = (...labels: string[]) => [
+    "Method & alder & birch",
+    ...cells.map((cell, at) => `${labels[at]} & ${cell}`),
+  ];
+
+  test("than their labels name, or by one each, were misread", () => {
+    const named = table("Plain", "Narrow", "Gated", "Pruned");
+    expect(foundIn("Validation loss.", named, { rows: shifted, columns })).toEqual([]);
+    expect(foundIn("Validation loss.", table("A", "B", "C", "D"), { rows: shifted, columns })).toEqual([]);
+  });
+
+  test("under the name of the run that was read are a mistake of the paper", () => {
+    const swapped = table("Narrow", "Plain", "Gated", "Pruned");
+    const rows = [{ at: [2], run: 1 }, { at: [3], run: 0 }, ...ROWS.slice(2)];
+    expect(foundIn("Validation loss.", swapped, { rows, columns }).map((each) => each.split(":")[1])).toEqual([
+      " wrong-run",
+      " wrong-run",
+      " wrong-run",
+      " wrong-run",
+    ]);
+  });
+});
