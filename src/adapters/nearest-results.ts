@@ -6,8 +6,12 @@ import { readResults } from "./read-results";
 
 /** What the nearest folder with runs says, up to two above a paper; undefined where there is none that can be read. */
 export async function nearestResults(paper: string): Promise<ClaimSources | undefined> {
-  const folder = await folderAbove(paper, 3, (names) => names.some((name) => RUN_FOLDER_NAME.test(name)));
+  const folder = await nearestResultsFolder(paper);
   return folder === undefined ? undefined : readResults(folder).catch(() => undefined);
+}
+
+export function nearestResultsFolder(paper: string): Promise<string | undefined> {
+  return folderAbove(paper, 3, (names) => names.some((name) => RUN_FOLDER_NAME.test(name)));
 }
 
 /** The nearest folder of so many above a file whose names are the wanted ones. */

@@ -3,6 +3,7 @@ import { datasetFinder } from "./dataset-words";
 import { everythingDerived } from "./derived";
 import type { Evidence } from "./evidence";
 import type { LearnedName } from "./learned-names";
+import type { Material } from "./materials";
 import { Memory, once, remembering } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
@@ -27,6 +28,8 @@ export type Library = {
   readonly derived: () => readonly number[];
   /** Everything that is recorded of machines, as one text. */
   readonly records: () => string;
+  /** Programs, notes and records as texts, for statements that no query can ask. */
+  readonly materials: () => readonly Material[];
   /** Whether a label is the name of one run, and whether a long form names one thing. */
   readonly isName: (label: string) => boolean;
   readonly isTelling: (long: string) => boolean;
@@ -51,7 +54,7 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly owners: Memory<Owner>;
 };
 
-export function libraryOf(evidence: Evidence): Library {
+export function libraryOf(evidence: Evidence, materials: Library["materials"] = () => []): Library {
   const [datasets, metrics] = [datasetFinder(evidence.datasets), metricFinder(evidence.metrics)];
   const headerMetrics = headerMetricFinder(evidence.metrics);
   const { labelled } = runFinder(evidence.runs, NO_NAMES);
@@ -65,6 +68,7 @@ export function libraryOf(evidence: Evidence): Library {
     isTelling: remembering((long) => names(long) || metrics(long).length === 1 || datasets(long).length === 1),
     derived: once(() => everythingDerived(evidence)),
     records: once(() => recordsOf(evidence)),
+    materials: once(materials),
     cases: new Memory(8),
   };
 }

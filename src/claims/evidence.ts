@@ -49,7 +49,7 @@ export function evidenceOf(sources: ClaimSources): Evidence {
   const all = [findings.baseline, ...findings.runs];
   const written = all.filter(isMeasured).flatMap(({ outcome }) => outcome.measurements);
   const named = regrouping(written);
-  const noted = wordsByRun(notes.join("\n"));
+  const noted = wordsByRun(notes.map(({ text }) => text).join("\n"));
   const runs = all.filter(isMeasured).map((run) => runEvidence(run, sources, facts, named, noted));
   const measurements = [...written.flatMap((one) => named(one) ?? []), ...all.flatMap(keptBesides)];
   const original = new Map(
@@ -65,7 +65,9 @@ export function evidenceOf(sources: ClaimSources): Evidence {
     metrics: metrics.map((key) => metricEvidence(key, manifest, sizesOf(measurements, key))),
     asWritten: (dataset, metric) => original.get(`${dataset}\n${metric}`) ?? { dataset, metric },
     code: mergedFacts([...facts.values()]),
-    notes: [...notes, ...all.flatMap(({ description, diff }) => [description, diff])].join("\n"),
+    notes: [...notes.map(({ text }) => text), ...all.flatMap(({ description, diff }) => [description, diff])].join(
+      "\n",
+    ),
     description: manifest.description,
     limits: limitsIn(manifest, all),
     environments: all.flatMap(({ environment }) => environment ?? []),

@@ -43,7 +43,7 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
     programs: programsIn(texts, numbers),
     names: namesIn(numbers, notes, texts["plot.py"] ?? ""),
     earlier: earlierIn(runs, notes),
-    notes: [notes, texts["requirements.txt"] ?? ""].filter(Boolean),
+    notes: ["notes.txt", "requirements.txt"].flatMap((path) => (texts[path] ? [{ path, text: texts[path] }] : [])),
   };
 }
 

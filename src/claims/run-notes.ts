@@ -69,6 +69,17 @@ export function comparisonsInNotes(notes: string): { readonly run: string; reado
   });
 }
 
+/** What notes say in words, without the results that they quote. */
+export function proseOfNotes(notes: string): string {
+  return withoutQuoted(notes).replace(/^[ \t]*Results:?[ \t]*(?:\n|$)/gim, "");
+}
+
+function withoutQuoted(notes: string): string {
+  const start = notes.search(/\{\s*['"]/);
+  const quoted = start < 0 ? undefined : balanced(notes.slice(start));
+  return quoted === undefined ? notes : `${notes.slice(0, start)}${withoutQuoted(notes.slice(start + quoted.length))}`;
+}
+
 /** From the first brace to the one that closes it. */
 function balanced(text: string): string | undefined {
   let depth = 0;

@@ -15,5 +15,5 @@ export type ClaimSources = {
   /** What runs gave before they were made again, by number. */
   readonly earlier?: Readonly<Record<number, readonly Measurement[]>>;
   /** Texts that may name machines and versions: notes, lists of requirements. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly { readonly path: string; readonly text: string }[];
 };

@@ -1,6 +1,7 @@
 /**
  * How a claim compares with what is recorded. `supported` and `not-checkable` are told to nobody unasked; all others are findings.
- * `not-found`: nothing recorded gives it. `stale`: an earlier run gave it, and the run was made again since.
+ * `not-found`: nothing recorded gives it. `stale`: an earlier run gave it, and the run was made again since. `doubted`: a model holds it
+ * for wrong by words of a program or of the notes, and the program only knows that these stand there.
  */
 export type VerdictKind =
   | "supported"
@@ -10,6 +11,7 @@ export type VerdictKind =
   | "overclaimed"
   | "not-found"
   | "stale"
+  | "doubted"
   | "not-checkable";
 
 /** A number of the data: what a run measured. Without `dataset` it is the mean over the data sets; with `from` it is the change since that run. */
@@ -38,6 +40,10 @@ export type Verdict = {
   readonly reading?: string;
   /** Where the rules and the model read it differently, and only one of them finds it wrong: how seriously it is told. */
   readonly disputed?: "warning" | "info";
+  /** It agrees with one of several values, or nothing speaks against it: somebody who reads the code may know better. */
+  readonly loosely?: true;
+  /** The place that a doubt rests on: a path in the folder of results, and a 1-based line. */
+  readonly shownIn?: { readonly file: string; readonly line: number };
   /** It is of what stands after ±, beside a value that is right. */
   readonly spread?: true;
   /** It is of numbers that stand beside each other and do not agree, whatever they are of. */
@@ -45,6 +51,6 @@ export type Verdict = {
 };
 
 /** Whether an author wants to hear of it. */
-export function isFinding({ kind }: Verdict): boolean {
+export function isFinding({ kind }: Pick<Verdict, "kind">): boolean {
   return kind !== "supported" && kind !== "not-checkable";
 }

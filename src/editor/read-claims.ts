@@ -53,7 +53,9 @@ export async function showUnchecked(desk: Desk, subject: Subject): Promise<void>
 async function agreed({ studio }: Desk, writer: Writer, source: string): Promise<boolean> {
   const plan = await writer.planReading({ paper: source });
   if (plan.questions === 0 || plan.dollars === 0) return true;
-  const key = `agreed to readings ${await studio.coAuthors.folderFor(source)}`;
+  // Programs and notes are sent for doubts alone, which is another thing to agree to.
+  const what = plan.doubts ? "readings and doubts" : "readings";
+  const key = `agreed to ${what} ${await studio.coAuthors.folderFor(source)}`;
   if (studio.context.workspaceState.get(key) === plan.model) return true;
   const verb = vscode.l10n.t("Read Claims");
   const question = vscode.l10n.t("Have {0} read the claims of {1}?", plan.model, basename(source));
@@ -85,7 +87,7 @@ async function tell({ studio }: Desk, source: string, read: ReadPaper): Promise<
   for (const { problem } of read.notChecked) studio.log.info(`${problem.file}:${problem.line}: ${problem.message}`);
   const problems = vscode.l10n.t("Show Problems");
   const unchecked = vscode.l10n.t("Show Unchecked");
-  const isRight = read.supported === read.judged;
+  const isRight = read.supported === read.judged && read.doubted === 0;
   const actions = [...(isRight ? [] : [problems]), ...(read.notChecked.length > 0 ? [unchecked] : [])];
   const { showInformationMessage, showWarningMessage } = vscode.window;
   const chosen = await (isRight ? showInformationMessage(text, ...actions) : showWarningMessage(text, ...actions));

@@ -4,7 +4,7 @@ import type { Origin } from "../claims/verdict";
 import { type NamedPlace, sameNamed } from "../latex/named-places";
 import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
 import type { OpenDocuments } from "./documents";
-import { placeInProgram, placeOfSetting, placesInResults } from "./origin-places";
+import { placeInProgram, placeOfSetting, placeShown, placesInResults } from "./origin-places";
 import { pictureNamed, programSaving } from "./pictures";
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -41,6 +41,7 @@ async function ofClaim(asked: Asked): Promise<Location[]> {
   if (!results || !claim) return [];
   const { origins = [], kind, part, start, end, evidence = "" } = claim;
   const [first] = origins;
+  if (claim.shownIn) return placeShown(results, claim);
   if (!first) {
     const value = Number(part.text.slice(start, end).replace(/[,{}\s]/g, ""));
     return kind === "supported" && Number.isFinite(value) ? placeOfSetting(results, value, evidence) : [];

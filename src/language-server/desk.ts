@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { countClaims, problemsIn } from "../latex/claim-problems";
 import { citationProblems, lintParsed } from "../latex/lint";
 import type { Problem } from "../research/problem";
@@ -140,7 +141,7 @@ export class Desk {
     const told = isPaper ? [...lintParsed(paper.paper), ...problemsIn(paper.claims())] : citationProblems(paper.paper);
     for (const problem of told) {
       const at = this.documents.uriOf(problem.file);
-      found.set(at, [...(found.get(at) ?? []), problem]);
+      found.set(at, [...(found.get(at) ?? []), withPath(problem, paper.results?.folder)]);
     }
     this.counts.tell(root, { ...countClaims(paper.claims()), read: paper.statementsRead() });
     this.findings.setOwn(root, found);
@@ -154,4 +155,10 @@ export class Desk {
     this.#renewed.set(paper.path, paper.results);
     if (await renewResultsTex(paper)) this.changed(uri, 0);
   }
+}
+
+/** The place that a problem rests on by its whole path, as a list of problems needs it. */
+function withPath(problem: Problem, folder: string | undefined): Problem {
+  const { shownIn } = problem;
+  return shownIn && folder ? { ...problem, shownIn: { ...shownIn, file: join(folder, shownIn.file) } } : problem;
 }

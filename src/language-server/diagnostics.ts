@@ -1,4 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver-protocol";
+import { pathToFileURL } from "node:url";
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type Range,
+} from "vscode-languageserver-protocol";
 import { mergeProblems } from "../latex/merge";
 import type { Problem, Severity } from "../research/problem";
 
@@ -58,6 +64,7 @@ function diagnosticOf(
     evidence,
     correction,
     corrected,
+    shownIn,
   }: Problem,
   lines: readonly string[],
 ): Diagnostic {
@@ -73,8 +80,19 @@ function diagnosticOf(
     source,
     code: rule,
     // What the message tells already is not told twice.
-    message: evidence === undefined || message.includes(evidence) ? message : `${message}\n${evidence}`,
+    message: evidence === undefined || shownIn || message.includes(evidence) ? message : `${message}\n${evidence}`,
+    ...(shownIn && { relatedInformation: [relatedTo(shownIn, evidence ?? message)] }),
     ...(correction !== undefined && { data: { correction, ...(corrected && { range: rangeOf(corrected) }) } }),
+  };
+}
+
+/** The line of another file, which the editor jumps to. */
+function relatedTo({ file, line }: NonNullable<Problem["shownIn"]>, message: string): DiagnosticRelatedInformation {
+  const start = { line: line - 1, character: 0 };
+  // The list names the file itself.
+  return {
+    location: { uri: pathToFileURL(file).href, range: { start, end: start } },
+    message: message.replace(/^\S+: /, ""),
   };
 }
 

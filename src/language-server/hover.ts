@@ -11,7 +11,7 @@ import { type Asked, claimAsked, nameAsked, rangeOf } from "./asked";
 import { fileLink } from "./markdown";
 import { checkHover, entryHover, labelHover, pictureHover } from "./name-hover";
 import { numberHover } from "./number-hover";
-import { placesInResults } from "./origin-places";
+import { placeShown, placesInResults } from "./origin-places";
 import { pictureFacts, pictureNamed } from "./pictures";
 
 /** What is known of the thing at a place: a number, a work that is cited, what a reference points to, a picture. */
@@ -35,7 +35,7 @@ async function ofClaim(asked: Asked): Promise<string | undefined> {
   if (!claim || !results) return undefined;
   const origins = claim.origins ?? [];
   const facts = origins.flatMap((origin) => factsOf(results.library.evidence, origin) ?? []);
-  const [place] = origins[0] ? await placesInResults(results, origins[0]) : [];
+  const [place] = origins[0] ? await placesInResults(results, origins[0]) : placeShown(results, claim);
   const reader = asked.paper.readings?.model;
   return numberHover(claim, facts, { folder: results.folder, links: place ? [linkTo(place)] : [], reader });
 }

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<VerdictKind, string>> = {
   "wrong-run": "$(error) Another run’s number",
   overclaimed: "$(warning) More than the data say",
   "not-found": "$(warning) Nothing recorded gives it",
+  doubted: "$(question) Doubted by the model",
   stale: "$(history) Stale: the run was made again since",
   "not-checkable": "$(circle-slash) Not checked",
 };
@@ -25,7 +26,8 @@ export function numberHover(
 ): string {
   const [first] = facts;
   const read = readingLine(verdict, reader);
-  if (!first) return [[`**${WORDS[verdict.kind]}**`, ...unmeasured(verdict)].join(" · "), ...read].join("\n\n");
+  if (!first)
+    return [[`**${WORDS[verdict.kind]}**`, ...unmeasured(verdict)].join(" · "), ...read, ...links].join("\n\n");
   const shown = facts.slice(0, 3);
   const head = `**${WORDS[verdict.kind]}** · ${subjectOf(first)}`;
   const lines = shown.map((one) => valueLine(one, shown.length > 1));
@@ -34,8 +36,10 @@ export function numberHover(
 }
 
 /** What a model took the words to say: whoever wrote them sees at once whether that is what was meant. */
-function readingLine({ reading }: Verdict, reader: string | undefined): string[] {
+function readingLine({ reading, kind }: Verdict, reader: string | undefined): string[] {
   if (reading === undefined) return [];
+  if (kind === "doubted")
+    return [`$(book) ${reader === undefined ? "The model" : literal(reader)}: ${literal(reading)}`];
   return [`$(book) Read by ${reader === undefined ? "the model" : literal(reader)} as: ${literal(reading)}`];
 }
 

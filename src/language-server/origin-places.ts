@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Location } from "vscode-languageserver-protocol";
 import { placeOfMeasurement } from "../claims/final-info-places";
 import { lineThatNames, lineThatSets } from "../claims/program-lines";
-import type { Origin } from "../claims/verdict";
+import type { Origin, Verdict } from "../claims/verdict";
 import { lineStartsOf } from "../latex/document";
 import { rangeOf } from "./asked";
 import { textOnDisk } from "./paper-files";
@@ -35,6 +35,13 @@ export function placeOfSetting({ folder, sources }: Results, value: number, abou
   const programs = [...shared, ...sources.programs.filter(({ runs }) => runs !== undefined)];
   const name = about.replace(/ in the code.*$/s, "");
   return firstLine(folder, programs, (text) => lineThatSets(text, value, name));
+}
+
+/** The line of a program or of the notes that a doubt rests on. */
+export function placeShown({ folder }: Pick<Results, "folder">, { shownIn }: Pick<Verdict, "shownIn">): Location[] {
+  if (!shownIn) return [];
+  const start = { line: shownIn.line - 1, character: 0 };
+  return [{ uri: pathToFileURL(join(folder, shownIn.file)).href, range: { start, end: start } }];
 }
 
 function firstLine(

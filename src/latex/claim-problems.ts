@@ -1,6 +1,7 @@
 import { type Library, libraryOf } from "../claims/case";
 import { evidenceOf } from "../claims/evidence";
 import { judgePapers } from "../claims/judge";
+import { materialsOf } from "../claims/materials";
 import type { ClaimSources } from "../claims/sources";
 import { isFinding, type Verdict, type VerdictKind } from "../claims/verdict";
 import type { Problem, Severity } from "../research/problem";
@@ -14,7 +15,8 @@ export type { Library as ClaimLibrary } from "../claims/case";
 
 /** The evidence made ready to be looked up; worth keeping while the results stay what they are. */
 export function claimLibrary(sources: ClaimSources): Library {
-  return libraryOf(evidenceOf(sources));
+  const evidence = evidenceOf(sources);
+  return libraryOf(evidence, () => materialsOf(sources, evidence));
 }
 
 /** One file of a paper and every claim in it, judged, in order. Offsets are those of the file's text. */
@@ -50,7 +52,7 @@ export function countClaims(judged: readonly JudgedPart[]): { supported: number;
   const kinds = judged.flatMap(({ verdicts }) => verdicts.map(({ kind }) => kind));
   return {
     supported: kinds.filter((kind) => kind === "supported").length,
-    checkable: kinds.filter((kind) => kind !== "not-checkable").length,
+    checkable: kinds.filter((kind) => kind !== "not-checkable" && kind !== "doubted").length,
   };
 }
 
@@ -63,6 +65,7 @@ const SEVERITIES: Record<VerdictKind, Severity> = {
   overclaimed: "warning",
   stale: "warning",
   "not-found": "warning",
+  doubted: "warning",
 };
 
 function problemOf(document: LatexDocument, verdict: Verdict): Problem {
@@ -81,6 +84,7 @@ function problemOf(document: LatexDocument, verdict: Verdict): Problem {
     ...(verdict.evidence && { evidence: verdict.evidence }),
     ...(verdict.correction && { correction: verdict.correction }),
     ...(verdict.reading && { reading: verdict.reading }),
+    ...(verdict.shownIn && { shownIn: verdict.shownIn }),
   };
 }
 

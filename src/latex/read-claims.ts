@@ -31,6 +31,6 @@ export function claimsJudge(
         verdicts.filter(({ file }) => file === index),
       ),
     }));
-    return { parts: both, read: verdicts.filter(({ kind }) => kind !== "not-checkable").length };
+    return { parts: both, read: verdicts.filter(({ kind }) => kind !== "not-checkable" && kind !== "doubted").length };
   };
 }

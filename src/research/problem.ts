@@ -22,6 +22,8 @@ export const Problem = z.object({
   correction: z.string().optional(),
   /** What a model read there, where the finding rests on that: the program asked the data what was read. */
   reading: z.string().optional(),
+  /** The place that it rests on, where there is one: a path in the folder of results, and a line. */
+  shownIn: z.object({ file: z.string(), line: z.number().int().min(1) }).optional(),
   /** Where the correction goes when that is not the place of the problem. */
   corrected: z
     .object({

@@ -26,6 +26,8 @@ export type ReadPaper = {
   readonly unread: number;
   /** Statements of which the data tell nothing. */
   readonly uncheckable: number;
+  /** Statements that the model doubts by words of the programs or the notes. */
+  readonly doubted: number;
   readonly model: string;
   /** Whether it was the rehearsal model, which reads little. */
   readonly rehearsal: boolean;
@@ -42,6 +44,8 @@ export type ReadingPlan = {
   /** Of these, so many are to be read. */
   readonly toRead: number;
   readonly questions: number;
+  /** Whether the last of these, as far as can be told now, holds what no query can ask against programs and notes. */
+  readonly doubts: boolean;
   /** By estimate. */
   readonly inputTokens: number;
   readonly outputTokens: number;

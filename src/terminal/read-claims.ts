@@ -48,22 +48,29 @@ function refuseBeyond({ questions, dollars: cost, left, model }: ReadingPlan, is
     );
 }
 
-function planned({ lines, toRead, questions, inputTokens, outputTokens, dollars: cost, model }: ReadingPlan): string {
+function planned(plan: ReadingPlan): string {
+  const { lines, toRead, questions, doubts, inputTokens, outputTokens, dollars: cost, model } = plan;
   if (questions === 0) return `${model} has read all ${lines} sentences and tables before; nothing is asked.`;
   const kept = toRead < lines ? ` (${lines - toRead} were read before)` : "";
   const price = cost === undefined ? "its price is not known" : `about $${cost.toFixed(cost < 0.1 ? 4 : 2)}`;
   const tokens = `some ${rounded(inputTokens)} tokens in and ${rounded(outputTokens)} out`;
-  return `${model} reads ${toRead} sentences and tables${kept} in ${questions} question${questions === 1 ? "" : "s"}: ${tokens}, ${price}.`;
+  const asked = `${questions} question${questions === 1 ? "" : "s"}`;
+  const held = "holds what the results tell nothing of against programs and notes";
+  if (toRead === 0)
+    return `${model} has read all ${lines} sentences and tables before, and ${held} in ${asked}: ${tokens}, ${price}.`;
+  const last = doubts ? `, the last of which ${held}` : "";
+  return `${model} reads ${toRead} sentences and tables${kept} in ${asked}${last}: ${tokens}, ${price}.`;
 }
 
 function rounded(tokens: number): string {
   return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
 }
 
-function summaryOf({ judged, supported, unread, uncheckable, model, rehearsal }: ReadPaper): string {
+function summaryOf({ judged, supported, unread, uncheckable, doubted, model, rehearsal }: ReadPaper): string {
   const parts = [
     `${judged} ${judged === 1 ? "statement" : "statements"} read by ${model} and held against the data, ${supported} of them right`,
     ...(uncheckable > 0 ? [`${uncheckable} of which the data tell nothing`] : []),
+    ...(doubted > 0 ? [`${doubted} that the model doubts by programs and notes`] : []),
     ...(unread > 0 ? [`${unread} ${unread === 1 ? "statement" : "statements"} could not be read`] : []),
   ];
   const stamp = rehearsal ? " The rehearsal model reads a few plain forms only." : "";

@@ -32,6 +32,12 @@ const READ: Record<string, object> = {
   Nobody: { quote: "Nobody would have guessed", kind: "none" },
 };
 
+/** What it holds for wrong in the sentence that no query can ask. */
+const DOUBT = {
+  ...{ line: "4", quote: "Nobody would have guessed", file: "notes.txt" },
+  ...{ evidence: "Everybody guessed it at once", why: "Everybody had." },
+};
+
 /** One object for each sentence that is asked about, by its number in the question. */
 function readIn(question: string): string {
   const lines = [...question.matchAll(/^(\d+)\. (.*)$/gm)].flatMap(([, line, text = ""]) => {
@@ -54,9 +60,12 @@ describe("claims that the model reads, in VS Code", () => {
     for (const name of ["run_0", "run_1"]) mkdirSync(join(folder, name));
     writeFileSync(join(folder, "run_0/final_info.json"), errors(0.0124, 0.0381));
     writeFileSync(join(folder, "run_1/final_info.json"), errors(0.0096, 0.0402));
-    writeFileSync(join(folder, "notes.txt"), "## Run 1: Half bandwidth\n");
+    writeFileSync(join(folder, "notes.txt"), "## Run 1: Half bandwidth\nEverybody guessed it at once.\n");
     writeFileSync(join(folder, "study.tex"), PAPER);
-    model = await startScriptedEndpoint([[/translate what these/, ({ question }) => readIn(question)]]);
+    model = await startScriptedEndpoint([
+      [/translate what these/, ({ question }) => readIn(question)],
+      [/name what these materials contradict/, () => finished(JSON.stringify(DOUBT))],
+    ]);
     const settings = {
       "editor.wordWrap": "on",
       "aiScientist.model.name": "openai:scripted",
@@ -92,12 +101,27 @@ describe("claims that the model reads, in VS Code", () => {
 
   test("what the runs have otherwise is underlined at its words, and the hover says how it was read", async () => {
     await window.page.locator(".notification-toast", { hasText: "3 statements read by openai:scripted" }).waitFor();
-    await expect.poll(() => paper.squiggle("warning").count()).toBe(2);
+    await expect.poll(() => paper.squiggle("warning").count()).toBe(3);
     const how = /Read by openai:scripted as: test_mse of Run 1/;
     await paper.shotOfHover("the narrow kernel comes", how, "read-claims-hover");
     await paper.closeHover();
     await paper.hoverAt("is another matter", /Supported/);
     await paper.closeHover();
+  });
+
+  test("what no query can ask is doubted by words of the notes, and the line of the notes is one click away", async () => {
+    const problem = window.page.locator(".markers-panel .monaco-list-row", { hasText: "The model doubts this" });
+    await repeat(() => command(window.page, "Problems: Focus on Problems View"), problem);
+    const related = window.page.locator(".markers-panel .monaco-list-row", { hasText: "notes.txt[Ln 2, Col 1]" });
+    await repeat(async () => {
+      await problem.click(BRIEFLY);
+      await window.page.keyboard.press("ArrowRight");
+    }, related);
+    await window.shot("read-claims-doubted");
+    const notes = window.page.locator(".tab.active", { hasText: "notes.txt" });
+    await repeat(() => related.dblclick(BRIEFLY), notes);
+    await window.page.locator(".statusbar-item", { hasText: "Ln 2, Col 1" }).waitFor();
+    await paper.open();
   });
 
   test("what was held against nothing is listed with the reason, and found", async () => {
@@ -126,7 +150,7 @@ describe("claims that the model reads, in VS Code", () => {
     await paper.goTo("Nothing beats");
     await window.page.keyboard.press("Home");
     await window.page.keyboard.type("Almost ");
-    await expect.poll(() => paper.squiggle("warning").count()).toBe(1);
+    await expect.poll(() => paper.squiggle("warning").count()).toBe(2);
     await paper.saveUntil((text) => text.includes("Almost Nothing"));
   });
 

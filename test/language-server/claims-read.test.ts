@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { CodeActionRequest, type Hover, HoverRequest, type MarkupContent } from "vscode-languageserver-protocol/node";
+import {
+  CodeActionRequest,
+  DefinitionRequest,
+  type Hover,
+  HoverRequest,
+  type MarkupContent,
+} from "vscode-languageserver-protocol/node";
 import { linesOf } from "../../src/claims/readings/lines";
 import { lineRead } from "../../src/claims/readings/lines-read";
 import { parseLatex } from "../../src/latex/document";
@@ -65,10 +71,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function readings() {
+function readings(read = READ) {
   const part = parseLatex(PAPER, "paper.tex");
   const lines = linesOf([paperTextOf(part, numberMacros([part]))]).flatMap((line) => {
-    const [, entry] = Object.entries(READ).find(([start]) => line.shown.startsWith(start)) ?? [];
+    const [, entry] = Object.entries(read).find(([start]) => line.shown.startsWith(start)) ?? [];
     return entry ? [lineRead({ line, entries: [{ ...entry, line: line.id }] })] : [];
   });
   return { model: "reader-1", lines };
@@ -95,6 +101,35 @@ test("what a model read is held against the runs, and told at its words", async 
   const supported = await hover(6, 40);
   expect(supported).toContain("**$(pass) Supported**");
   expect(supported).toContain("Read by reader-1 as:");
+});
+
+test("what a model doubts leads to the line that it rests on, and goes with it", async () => {
+  const doubt = {
+    ...{ kind: "doubt", quote: "The step is another matter", file: "notes.txt" },
+    ...{ evidence: "Halved.", why: "It was halved" },
+  };
+  await begin();
+  await editor.open(uri, PAPER);
+  const doubted = readings({ "The step": doubt });
+  await editor.connection.sendNotification("aiScientist/claimsRead", { uri, readings: doubted });
+  const shown = ["6:23-49 AI Scientist claim-doubted"];
+  expect(await editor.shows(uri, shown)).toEqual(shown);
+  const notes = pathToFileURL(join(folder, "notes.txt")).href;
+  const place = { uri: notes, range: range(2, 1, 1) };
+  expect(editor.shown.get(uri)![0]).toMatchObject({
+    message: "The model doubts this: notes.txt says “Halved.” (It was halved).",
+    relatedInformation: [{ location: place, message: "Halved." }],
+  });
+  const position = { line: 5, character: 39 };
+  expect(await editor.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position })).toEqual([
+    place,
+  ]);
+  const told = await hover(6, 40);
+  for (const words of ["**$(question) Doubted by the model**", "$(book) reader-1: It was halved", "notes.txt#L2)"])
+    expect(told).toContain(words);
+  await writeFile(join(folder, "notes.txt"), "## Run 1: Half bandwidth\nDoubled.\n");
+  await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+  expect(await editor.shows(uri, [])).toEqual([]);
 });
 
 test("a number that is another has its correction as a quick fix, and is right once it is written", async () => {

@@ -90,6 +90,31 @@ describe.concurrent("papers", () => {
     expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining("There are no results")]);
   });
 
+  test("lint --read-claims: what no query can ask is doubted by words of the notes, as a warning", async () => {
+    const folder = aFolder();
+    const paper = join(folder, "paper.tex");
+    put(folder, {
+      "paper.tex": GOOD.replace("We describe it in", "It is trained without momentum. We describe it in"),
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.51}}}',
+      "notes.txt": "## Run 0: Baseline\nTrained with Nesterov momentum.\n",
+    });
+    const env = { XDG_CACHE_HOME: join(folder, "cache") };
+    const read = () => aiScientist(["lint", paper, "--read-claims", "--model", "rehearsal", "--json"], { env });
+    const { code, stdout, stderr } = await read();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).filter(({ rule }: { rule: string }) => rule.startsWith("claim-"))).toMatchObject([
+      {
+        ...{ rule: "claim-doubted", severity: "warning", evidence: "notes.txt: with Nesterov momentum" },
+        ...{ reading: "It is with momentum", shownIn: { file: "notes.txt", line: 2 } },
+      },
+    ]);
+    expect(stderr.replace(/some .*,/, "TOKENS,")).toContain(
+      "in 2 questions, the last of which holds what the results tell nothing of against programs and notes: TOKENS, about",
+    );
+    expect(stderr).toContain("1 that the model doubts by programs and notes.");
+    expect((await read()).stderr).toContain("nothing is asked.");
+  });
+
   test("lint --read-claims --budget: nothing is asked that would cost more; what was not checked is listed", async () => {
     const folder = aFolder();
     const paper = join(folder, "paper.tex");

@@ -1,12 +1,13 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { readdir, readFile, realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { ReadingShelf } from "../../engine/ports/reading-shelf";
 import type { PaperToRead } from "../../engine/stages/lines-to-read";
 import type { ReadingWish } from "../../engine/writer";
 import { claimLibrary } from "../../latex/claim-problems";
 import { besides, type PaperFiles, paperOf } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
-import { nearestResults } from "../nearest-results";
+import { liesBelow } from "../lies-below";
+import { nearestResults, nearestResultsFolder } from "../nearest-results";
 import { readResults } from "../read-results";
 import { ProjectBroken } from "../read-template";
 import { asRecorded } from "./evidence-for";
@@ -30,7 +31,21 @@ export async function paperToRead(project: string, shelf: string, wish: ReadingW
   const names = await withheldOf(project, paper, Object.keys(files.inputs ?? {}));
   const withheld = new Set([...names].map((name) => besides(shownAs, name)));
   const library = claimLibrary(await asRecorded(project, paper, sources));
-  return { parts, withheld, library, ...keptIn(readingShelf(shelf)) };
+  const folder = results ?? (await nearestResultsFolder(paper));
+  const texts = library.materials().map(({ file: name }) => name);
+  const withheldTexts = await leadingElsewhere(folder ?? dirname(paper), texts);
+  return { parts, withheld, library, withheldTexts, ...keptIn(readingShelf(shelf)) };
+}
+
+/** Files of a folder of results that are links to something outside of it: what lies there is read by the rules alone. */
+async function leadingElsewhere(folder: string, names: readonly string[]): Promise<Set<string>> {
+  const real = await realpath(folder);
+  const found = new Set<string>();
+  for (const name of names) {
+    const path = await realpath(join(real, name)).catch(() => undefined);
+    if (path !== undefined && !liesBelow(real, path)) found.add(name);
+  }
+  return found;
 }
 
 function keptIn(shelf: ReadingShelf): Pick<PaperToRead, "shelf" | "stepFor"> {

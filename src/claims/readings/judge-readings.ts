@@ -1,13 +1,17 @@
+import type { ClaimDoubt } from "../../research/claim-doubt";
 import { ClaimReading, TableReading, withoutNulls } from "../../research/claim-reading";
 import type { Case } from "../case";
+import type { Material } from "../materials";
 import { sourceSpan } from "../paper-text";
 import { withoutDoubtedNumbers } from "../self-consistency";
-import type { Verdict } from "../verdict";
+import { isFinding, type Verdict } from "../verdict";
+import { doubtIn, judgeDoubt } from "./judge-doubt";
 import { judgeReadTable } from "./judge-read-table";
 import { judgeReading } from "./judge-reading";
 import type { Line } from "./lines";
 import { UnknownName } from "./quantities";
 import { verdictOf } from "./verdict-of";
+import { type Span, withoutAnswered } from "./with-readings";
 import { wordsOfQuery } from "./words-of-query";
 
 /** A line with all that a model read in it, unchecked. */
@@ -39,7 +43,7 @@ export function judgeReadings(one: Case, lines: readonly ReadLine[], ofTables?: 
   );
   const count = (what: Passed) => found.flat().filter((each) => each === what).length;
   return {
-    verdicts: lines.flatMap(({ line }, index) => toldOf(line, found[index]!)),
+    verdicts: lines.flatMap((read, index) => toldOf(read, found[index]!)),
     unread: count("unread"),
     uncheckable: count("uncheckable"),
     principal,
@@ -61,11 +65,30 @@ function readIn({ entries }: ReadLine, judge: (entry: unknown) => Found): Found[
   });
 }
 
-/** Verdict by verdict: where too many of a sentence are wrong, none is told. */
-function toldOf(line: Line, found: readonly Found[]): (Verdict & { file: number })[] {
-  const own = found.flatMap((each) => (typeof each === "string" ? [] : each.verdicts));
+/** Verdict by verdict: where too many of a sentence are wrong, none is told. What was left open alone can be doubted. */
+function toldOf({ line, entries }: ReadLine, found: readonly Found[]): (Verdict & { file: number })[] {
+  const all = found.flatMap((each) => (typeof each === "string" ? [] : each.verdicts));
+  const [own, doubts] = [all.filter((one) => one.kind !== "doubted"), all.filter((one) => one.kind === "doubted")];
   const told = line.type === "table" ? own : withoutDoubtedNumbers(own);
-  return told.map((verdict) => ({ ...verdict, file: line.file }));
+  const right = entries.flatMap((entry, at) => {
+    const each = found[at]!;
+    const isRight = typeof each !== "string" && each.verdicts.some(isSettled);
+    return isRight && line.type === "sentence" ? quotedIn(line, entry) : [];
+  });
+  const open = withoutAnswered(doubts, [...right, ...told.filter(isFinding)]);
+  return [...told, ...open].map((verdict) => ({ ...verdict, file: line.file }));
+}
+
+/** Whether the data say that it is so, and no closer look at the code would say more. */
+function isSettled({ kind, loosely }: Verdict): boolean {
+  return kind === "supported" && !loosely;
+}
+
+/** The place in the source of the words that an entry is about. */
+function quotedIn({ shown, prose }: Line & { type: "sentence" }, entry: unknown): Span[] {
+  const quote = ClaimReading.safeParse(withoutNulls(entry)).data?.quote ?? "";
+  const at = quote.trim() === "" ? -1 : shown.indexOf(quote);
+  return at < 0 ? [] : [sourceSpan(prose, at, at + quote.length)];
 }
 
 function ofTable(one: Case, line: Line, entry: unknown): Found {
@@ -74,7 +97,9 @@ function ofTable(one: Case, line: Line, entry: unknown): Found {
   return judgeReadTable(one, line.table, reading);
 }
 
-function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: number | undefined): Found {
+function ofSentence({ evidence, materials }: Case, line: Line, entry: unknown, principal: number | undefined): Found {
+  const doubt = doubtIn(entry);
+  if (doubt) return ofDoubt(materials(), line, doubt);
   const read = ClaimReading.safeParse(withoutNulls(entry)).data;
   if (read?.kind === "none") return "uncheckable";
   if (!read || line.type !== "sentence") return "unread";
@@ -85,7 +110,18 @@ function ofSentence({ evidence }: Case, line: Line, entry: unknown, principal: n
   const judged = judgeReading(evidence, reading, shown, { start: at, end: at + reading.quote.length });
   if (!judged) return "unread";
   const place = { about: judged.about, ...sourceSpan(prose, judged.at.start, judged.at.end) };
-  return { verdicts: [verdictOf(judged.judgement, place, wordsOfQuery(evidence, reading, judged.number))] };
+  const verdict = verdictOf(judged.judgement, place, wordsOfQuery(evidence, reading, judged.number));
+  // That a technique has its name somewhere in the code, or nowhere, is not much.
+  const isLoose = verdict.kind === "supported" && reading.kind === "feature";
+  return { verdicts: [isLoose ? { ...verdict, loosely: true } : verdict] };
+}
+
+function ofDoubt(materials: readonly Material[], line: Line, doubt: ClaimDoubt): Found {
+  if (line.type !== "sentence") return "unread";
+  const judged = judgeDoubt(materials, doubt, line.shown);
+  if ("reason" in judged) return "unread";
+  const at = line.shown.indexOf(doubt.quote);
+  return { verdicts: [{ ...judged, ...sourceSpan(line.prose, at, at + doubt.quote.length) }] };
 }
 
 /** Where a paper's tables name no run and are of one, its sentences that name none are of that one as well. */

@@ -81,7 +81,7 @@ function ofCode(
   if (!holds && (!isSure(evidence, run, names) || values.length > MOST)) return UNMEASURED;
   const named = (value: string) => (run ? value : withRuns(evidence, sum, value));
   const told = { evidence: `the code has ${query.name.trim()} = ${values.slice(0, MOST).map(named).join(" or ")}` };
-  if (holds) return { type: "holds", ...told };
+  if (holds) return { type: "holds", loosely: values.length > 1, ...told };
   return { type: "fails", kind: "contradicted", ...told, ...(correction !== undefined && { correction }) };
 }
 

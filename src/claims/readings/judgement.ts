@@ -3,9 +3,9 @@ import { type Change, describeChange, restsOnChange } from "../derived";
 import type { PrintedNumber } from "../printed-number";
 import type { Origin, VerdictKind } from "../verdict";
 
-/** What a query comes to when it is held against the data. `unmeasured`: the data do not tell. */
+/** What a query comes to when it is held against the data. `unmeasured`: the data do not tell. `loosely`: it is one of several values, or nothing speaks against it. */
 export type Judgement =
-  | ({ readonly type: "holds" } & Rest)
+  | ({ readonly type: "holds"; readonly loosely?: boolean } & Rest)
   | ({ readonly type: "fails"; readonly kind: VerdictKind; readonly correction?: string } & Rest)
   | { readonly type: "unmeasured" };
 type Rest = { readonly evidence: string; readonly origins?: readonly Origin[] };

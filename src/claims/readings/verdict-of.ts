@@ -10,7 +10,8 @@ export function verdictOf(
   if (judgement.type === "unmeasured") return { kind: "not-checkable", ...place, message: "", reading };
   const { evidence, origins } = judgement;
   const rest = { ...place, evidence, reading, ...(origins && { origins }) };
-  if (judgement.type === "holds") return { kind: "supported", message: "", ...rest };
+  if (judgement.type === "holds")
+    return { kind: "supported", message: "", ...rest, ...(judgement.loosely && { loosely: true }) };
   const { kind, correction } = judgement;
   const message = `${saying(kind, place.about)}: ${evidence}. Read by the model as: ${reading}.`;
   return { kind, message, ...rest, ...(correction !== undefined && { correction }) };

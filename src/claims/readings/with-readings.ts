@@ -6,6 +6,41 @@ import { isFinding, type Verdict } from "../verdict";
  * that the rules find wrong, and a careful reader does not, hardly any are.
  */
 export function withReadings(rules: readonly Verdict[], read: readonly Verdict[]): Verdict[] {
+  const doubts = read.filter(({ kind }) => kind === "doubted");
+  const both = together(
+    rules,
+    read.filter(({ kind }) => kind !== "doubted"),
+  );
+  const settled = both.filter((verdict) => isFinding(verdict) || (verdict.kind === "supported" && !verdict.loosely));
+  const open = withoutAnswered(doubts, settled);
+  // One doubt about the same words says enough.
+  const once = open.filter((doubt, at) =>
+    open.slice(0, at).every((one) => one.end <= doubt.start || doubt.end <= one.start),
+  );
+  return [...both, ...once].toSorted(inOrder);
+}
+
+export type Span = { readonly start: number; readonly end: number };
+
+/** More of the words of a doubt than this were held against the data, and it is none. */
+const ANSWERED = 3 / 4;
+
+/** Doubts about what nothing else is said of: no finding touches them, and of what is right they have little. */
+export function withoutAnswered(doubts: readonly Verdict[], settled: readonly (Span & Partial<Verdict>)[]): Verdict[] {
+  return doubts.filter((doubt) =>
+    settled.every((one) => {
+      const shared = Math.min(one.end, doubt.end) - Math.max(one.start, doubt.start);
+      const isFound = one.kind !== undefined && isFinding({ kind: one.kind });
+      return shared <= 0 || (!isFound && shared <= ANSWERED * (doubt.end - doubt.start));
+    }),
+  );
+}
+
+function inOrder(one: Span, other: Span): number {
+  return one.start - other.start || one.end - other.end;
+}
+
+function together(rules: readonly Verdict[], read: readonly Verdict[]): Verdict[] {
   const told = rules.map((verdict) => (isFinding(verdict) ? doubtedBy(verdict, read) : verdict));
   const more = distinct(read).flatMap((verdict) => {
     const same = rules.filter((one) => isSame(one, verdict));
@@ -15,7 +50,7 @@ export function withReadings(rules: readonly Verdict[], read: readonly Verdict[]
     const otherwise = "The rules read this otherwise, and find it right";
     return [supported ? disputed(verdict, "warning", otherwise, supported) : verdict];
   });
-  return [...told, ...more].toSorted((one, other) => one.start - other.start || one.end - other.end);
+  return [...told, ...more];
 }
 
 /** A finding of the rules that the model reads as something that is so. */

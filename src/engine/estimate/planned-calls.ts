@@ -126,9 +126,12 @@ function claimCalls(parts: Parts): PlannedCall[] {
   const guide = CLAIM_GUIDE + parts.scenario.runs * RUN_NAMED;
   const text = paperSource(parts) * parts.scenario.claiming;
   const questions = Math.max(1, Math.ceil(text / CLAIMS_AT_ONCE));
-  return Array.from({ length: questions }, (_, at) =>
+  const read = Array.from({ length: questions }, (_, at) =>
     parts.about("paper", "claims", at === 0 ? 0 : guide, (at === 0 ? guide : 0) + text / questions),
   );
+  // What that leaves open, which may be nothing, is held against the programs.
+  const open = parts.about("paper", "claims", 0, parts.sizes.project + text * LEFT_OPEN + QUESTION);
+  return parts.scenario.side === "high" ? [...read, open] : read;
 }
 
 /** What is searched for before the paper is written, and the choice from what was found. */
@@ -225,6 +228,8 @@ const CLAIM_GUIDE = 2_500;
 const CLAIMS_AT_ONCE = 2_000;
 /** Tokens of a run that is named to it. */
 const RUN_NAMED = 40;
+/** The part of a paper's sentences that no query can ask, or of which the data tell nothing. */
+const LEFT_OPEN = 1 / 6;
 /** Tokens of a question's own text. */
 const QUESTION = 350;
 /** Tokens of a work that was found: title, authors, the beginning of its abstract. */

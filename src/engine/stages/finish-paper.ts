@@ -133,6 +133,7 @@ const UNTRUE_OR_BROKEN = new Set([
   "unsupported-number",
   "unrecorded-fact",
   "claim-overclaimed",
+  "claim-doubted",
   "claim-stale",
   "run-number-in-prose",
   "placeholder-left",

@@ -1,3 +1,4 @@
+import type { ReadLine } from "../../claims/readings/judge-readings";
 import { type Line, partsOf } from "../../claims/readings/lines";
 import { resultNames, vocabularyOf } from "../../claims/readings/vocabulary";
 import type { ClaimLibrary } from "../../latex/claim-problems";
@@ -18,10 +19,15 @@ export type PaperToRead = {
   /** Files of parts that no model is to see. What is in them is judged by the rules alone. */
   readonly withheld?: ReadonlySet<string>;
   readonly library: ClaimLibrary;
+  /** Texts of the results that no model is to see, by their names among the materials. */
+  readonly withheldTexts?: ReadonlySet<string>;
   readonly shelf: ReadingShelf;
   /** The name of a step that asks about so many lines, by its number and by the keys of the lines. */
   readonly stepFor: (question: number, keys: string) => string;
 };
+
+/** What was read in lines, and what is doubted in them, by their keys. */
+export type Readings = ReadonlyMap<string, readonly unknown[]>;
 
 /** The lines of a paper, and how they are known and asked about. */
 export type LinesToRead = {
@@ -167,7 +173,13 @@ export function readIn(
   return read;
 }
 
+/** The lines with what is known of each. */
+export function linesRead({ lines, keyOf, knownKeyOf }: LinesToRead, readings: Readings): ReadLine[] {
+  const knownOf = (line: Line) => readings.get(knownKeyOf(line, readings) ?? keyOf(line)) ?? [];
+  return lines.map((line) => ({ line, entries: withLine(line, knownOf(line)) }));
+}
+
 /** Lines have other numbers once something stands before them. */
-export function withLine({ id }: Line, entries: readonly unknown[]): unknown[] {
+function withLine({ id }: Line, entries: readonly unknown[]): unknown[] {
   return entries.map((entry) => ({ ...(entry as object), line: id }));
 }

@@ -1,5 +1,6 @@
 import type { Case } from "../../claims/case";
 import { sourceSpan } from "../../claims/paper-text";
+import { doubtIn, judgeDoubt } from "../../claims/readings/judge-doubt";
 import { judgeReadTable } from "../../claims/readings/judge-read-table";
 import { judgeReading } from "../../claims/readings/judge-reading";
 import type { JudgedReadings, ReadLine } from "../../claims/readings/judge-readings";
@@ -24,14 +25,18 @@ export function notChecked(
   verdicts: JudgedReadings["verdicts"],
   rules: readonly (readonly Verdict[])[],
 ): NotChecked[] {
+  const doubts = verdicts.filter(({ kind }) => kind === "doubted");
+  const isDoubted = (file: number, { start, end }: Span) =>
+    doubts.some((doubt) => doubt.file === file && isToldOf(doubt, start, end));
   const passed = read.flatMap(({ line, entries }) =>
     entries.flatMap((entry) => {
       const against = line.type === "table" ? againstTable(one, line, entry) : againstSentence(one, line, entry);
-      return against ? [{ file: line.file, ...against }] : [];
+      return against && !isDoubted(line.file, against.at) ? [{ file: line.file, ...against }] : [];
     }),
   );
   const untold = verdicts.flatMap(({ file, kind, start, end, reading }) => {
-    if (kind !== "not-checkable" || rules[file]?.some((rule) => isToldOf(rule, start, end))) return [];
+    if (kind !== "not-checkable" || isDoubted(file, { start, end })) return [];
+    if (rules[file]?.some((rule) => isToldOf(rule, start, end))) return [];
     const reason =
       reading === undefined ? "too much around it came out wrong, as if misread" : "the data tell nothing of it";
     return [{ file, at: { start, end }, reason, reading }];
@@ -52,6 +57,9 @@ function againstSentence(one: Case, line: Sentence, entry: unknown): Passed | un
   const { shown } = line;
   const whole = { start: 0, end: shown.length };
   const passed = (reason: string, at = whole) => ({ at: sourceSpan(line.prose, at.start, at.end), reason });
+  const doubt = doubtIn(entry);
+  const judged = doubt && judgeDoubt(one.materials(), doubt, shown);
+  if (judged) return "reason" in judged ? passed(judged.reason) : undefined;
   const reading = ClaimReading.safeParse(entry).data;
   if (!reading) return passed(unreadable(entry));
   const start = reading.quote.trim() === "" ? -1 : shown.indexOf(reading.quote);

@@ -7,15 +7,22 @@ import { isFinding } from "../../claims/verdict";
 import { judgedParts, problemsIn } from "../../latex/claim-problems";
 import type { ReadingPlan, ReadPaper } from "../../research/read-paper";
 import { costOf } from "../../research/usage";
-import { ask } from "../ask";
+import { ask, type Question } from "../ask";
 import { inputTokens } from "../budget";
 import type { Conversing } from "../lab";
 import type { LanguageModel } from "../ports/language-model";
-import { linesToRead, type PaperToRead, questionsFor, readIn, textsOf, withLine } from "./lines-to-read";
+import { doubtsIn, doubtsToAsk, expectedOpen, openLines, withDoubts } from "./doubt-claims";
+import {
+  type LinesToRead,
+  linesRead,
+  linesToRead,
+  type PaperToRead,
+  questionsFor,
+  type Readings,
+  readIn,
+  textsOf,
+} from "./lines-to-read";
 import { notChecked } from "./not-checked";
-
-/** What was read in lines, by their keys. */
-export type Readings = ReadonlyMap<string, readonly unknown[]>;
 
 /**
  * Has a model translate what a paper claims into queries, and asks the data these. What is found stands beside what the rules find.
@@ -38,37 +45,57 @@ export async function readLines(
   const work = linesToRead(paper, lab.model);
   const questions = questionsFor(work, paper, await paper.shelf.read());
   for (const [index, { question, lines }] of questions.entries()) {
-    onProgress(index, questions.length);
+    onProgress(index, questions.length + 1);
     const entries = await ask(lab, question);
     await paper.shelf.add(readIn(lines, work, entries));
   }
-  onProgress(questions.length, questions.length);
+  await askDoubts(lab, paper, work, () => onProgress(questions.length, questions.length + 1));
+  onProgress(questions.length + 1, questions.length + 1);
   return paper.shelf.read();
+}
+
+/** What no query can ask is held against the programs and notes, once that is known. */
+async function askDoubts(lab: Conversing, paper: PaperToRead, work: LinesToRead, onAsked: () => void): Promise<void> {
+  const known = await paper.shelf.read();
+  const open = openLines(paper, lab.model, linesRead(work, known));
+  const asked = doubtsToAsk(paper, lab.model, open, { known, after: work.parts.length });
+  if (!asked) return;
+  onAsked();
+  await paper.shelf.add(doubtsIn(asked, await ask(lab, asked.question)));
 }
 
 /** What it would take to read a paper now. */
 export async function planReading(paper: PaperToRead, model: LanguageModel): Promise<ReadingPlan> {
   const work = linesToRead(paper, model);
-  const questions = questionsFor(work, paper, await paper.shelf.read());
-  const sizes = questions.map(({ question: { system, context, question } }) => {
-    const text = [...context, question].join("\n\n");
-    return inputTokens({
-      conversation: [
-        { role: "system", text: system },
-        { role: "user", text },
-      ],
-    });
-  });
-  const input = sizes.reduce((sum, size) => sum + size, 0);
+  const known = await paper.shelf.read();
+  const questions = questionsFor(work, paper, known);
   const toRead = questions.flatMap(({ lines }) => lines);
-  const output = toRead.reduce((sum, line) => sum + answerTokens(line), 0);
+  const open = [...openLines(paper, model, linesRead(work, known)), ...expectedOpen(paper, toRead)];
+  const doubts = doubtsToAsk(paper, model, open, { known, after: work.parts.length });
+  const sizes = [...questions, ...(doubts ? [doubts] : [])].map(({ question }) => tokensOf(question));
+  const input = sizes.reduce((sum, size) => sum + size, 0);
+  const output =
+    toRead.reduce((sum, line) => sum + answerTokens(line), 0) + DOUBTED_TOKENS * (doubts?.lines.length ?? 0);
   const usage = { input, cachedInput: 0, output, reasoning: 0, source: "estimated" as const };
   return {
-    ...{ lines: work.lines.length, toRead: toRead.length, questions: questions.length },
+    ...{ lines: work.lines.length, toRead: toRead.length, questions: sizes.length, doubts: doubts !== undefined },
     ...{ inputTokens: input, outputTokens: output, model: model.name, rehearsal: model.rehearsal },
     dollars: model.price && costOf(usage, model.price),
   };
 }
+
+function tokensOf({ system, context, question }: Question<unknown>): number {
+  const text = [...context, question].join("\n\n");
+  return inputTokens({
+    conversation: [
+      { role: "system", text: system },
+      { role: "user", text },
+    ],
+  });
+}
+
+/** Of a line that is left open, as some are doubted and most are not. */
+const DOUBTED_TOKENS = 25;
 
 /** Tokens that a line is answered with, roughly. */
 function answerTokens({ type, shown }: Line): number {
@@ -79,9 +106,8 @@ function answerTokens({ type, shown }: Line): number {
 /** A paper by what was read in its lines. Lines of which nothing is known are judged by the rules alone. */
 export function claimsAsRead(paper: PaperToRead, readings: Readings, model: LanguageModel): ReadPaper {
   const { parts, library } = paper;
-  const { lines, keyOf, knownKeyOf } = linesToRead(paper, model);
-  const knownOf = (line: Line) => readings.get(knownKeyOf(line, readings) ?? keyOf(line)) ?? [];
-  const read = lines.map((line) => ({ line, entries: withLine(line, knownOf(line)) }));
+  const plain = linesRead(linesToRead(paper, model), readings);
+  const read = withDoubts(plain, openLines(paper, model, plain), readings);
   const one = caseFor(library, textsOf(parts));
   const { verdicts, unread, uncheckable } = judgeReadings(one, read);
   const byRules = judgedParts(parts, library);
@@ -92,7 +118,8 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
       verdicts.filter((one) => one.file === file),
     ),
   }));
-  const told = verdicts.filter(({ kind }) => kind !== "not-checkable");
+  const told = verdicts.filter(({ kind }) => kind !== "not-checkable" && kind !== "doubted");
+  const untold = verdicts.filter(({ kind }) => kind === "not-checkable").length;
   return {
     problems: problemsIn(both),
     notChecked: notChecked(
@@ -105,7 +132,8 @@ export function claimsAsRead(paper: PaperToRead, readings: Readings, model: Lang
     judged: told.length,
     supported: told.filter((one) => !isFinding(one)).length,
     unread,
-    uncheckable: uncheckable + verdicts.length - told.length,
+    uncheckable: uncheckable + untold,
+    doubted: both.flatMap(({ verdicts }) => verdicts.filter(({ kind }) => kind === "doubted")).length,
     model: model.name,
     rehearsal: model.rehearsal,
     lines: read.filter(({ entries }) => entries.length > 0).map(lineRead),

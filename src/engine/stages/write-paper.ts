@@ -20,11 +20,11 @@ import {
 import { isDone, step } from "../step";
 import { enterEstimatedStage } from "./enter-stage";
 import { gatherReferences } from "./gather-references";
+import type { Readings } from "./lines-to-read";
 import { makeChange } from "./make-change";
 import { intentOf } from "./make-run";
 import { doubtsAbout, revisionOfPaper, sectionCheck } from "./paper-checks";
 import { sectionsToWrite, withFrame } from "./paper-frame";
-import type { Readings } from "./read-claims";
 
 /** The draft as a commit, with what later questions about the paper need. */
 export type Draft = {

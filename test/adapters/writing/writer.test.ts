@@ -83,6 +83,28 @@ describe("the claims of a paper", () => {
     expect(model.requests).toEqual([]);
   });
 
+  test("are doubted by programs and notes that lie beside the results, and no other file is shown", async () => {
+    paperWith([0.5, 0.6]);
+    const elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
+    writeFileSync(join(elsewhere, "private.py"), "password = 'swordfish'\n");
+    symlinkSync(join(elsewhere, "private.py"), join(folder, "helper.py"));
+    writeFileSync(join(folder, "notes.txt"), "Slow Start was never run.\n");
+    const open = { line: "1", quote, kind: "none" };
+    const doubt = { line: "1", quote, file: "notes.txt", evidence: "Slow Start was never run", why: "It was not run." };
+    const hidden = { ...doubt, file: "helper.py", evidence: "password = 'swordfish'" };
+    const said = [[open], [hidden, doubt]].map(
+      (one) => `${one.map((each) => JSON.stringify(each)).join("\n")}\n${END_MARK}`,
+    );
+    const model = saying(said, price);
+    const read = await writerOf(model).readClaims(wish(), none, signal);
+    rmSync(elsewhere, { recursive: true });
+    const asked = model.requests[1]!.conversation.map(({ text }) => text).join("\n");
+    expect(asked).toContain("BEGIN DATA notes.txt\nSlow Start was never run.");
+    expect(asked).not.toContain("swordfish");
+    expect(read.problems).toMatchObject([{ line: 3, rule: "claim-doubted", shownIn: { file: "notes.txt", line: 1 } }]);
+    expect(await writerOf(model).planReading(wish())).toMatchObject({ questions: 0, doubts: false, dollars: 0 });
+  });
+
   test("are not read over the budget, nor without results", async () => {
     paperWith([0.5, 0.6]);
     const model = saying([END_MARK], price);

@@ -3,11 +3,11 @@ import { claimsWords, readingPlanWords, readWords } from "../../../src/editor/mo
 import { l10n } from "../a-board";
 
 const plan = {
-  ...{ lines: 120, toRead: 90, questions: 4, inputTokens: 21_400, outputTokens: 6200 },
+  ...{ lines: 120, toRead: 90, questions: 4, doubts: false, inputTokens: 21_400, outputTokens: 6200 },
   ...{ model: "gpt-5", rehearsal: false, dollars: 0.0432 },
 };
 const read = {
-  ...{ problems: [], notChecked: [], judged: 38, supported: 36, unread: 1, uncheckable: 4, lines: [] },
+  ...{ problems: [], notChecked: [], judged: 38, supported: 36, unread: 1, uncheckable: 4, doubted: 0, lines: [] },
   ...{ model: "gpt-5", rehearsal: false },
 };
 

@@ -19,7 +19,7 @@ import { planImprovement } from "./plan-improvement";
 import { planRuns } from "./plan-runs";
 import { plotLabels } from "./plot-labels";
 import { proposeIdea, reflectOnIdea } from "./propose-idea";
-import { readClaims } from "./read-claims";
+import { doubtClaims, readClaims } from "./read-claims";
 import { answerQuestions, raiseQuestions } from "./review-aspects";
 import { metaReview, reflectOnReview, reviewPaper } from "./review-paper";
 import { reviseHunk } from "./revise-hunk";
@@ -65,6 +65,7 @@ const ANSWERS: readonly (readonly [heading: RegExp, answer: (asked: Asked, tempe
   [/^Your task: explain this passage/, explainPassage],
   [/^Your task: answer a question about this paper/, askPaper],
   [/^Your task: translate what these sentences and tables claim/, readClaims],
+  [/^Your task: name what these materials contradict/, doubtClaims],
   [/^Your task: say how each point is to be answered/, planImprovement],
   [/^Your task: improve the paper where the review is right/, revisePaper],
 ];

@@ -3,14 +3,39 @@ import { finished } from "./blocks";
 
 /**
  * Reads the plainest forms alone: a sentence that names one run, one data set and one metric by the very words of the list and has
- * one number, which is a value or a percentage that something fell or rose by.
+ * one number, which is a value or a percentage that something fell or rose by. What is “without” something is left open.
  */
 export function readClaims(asked: Asked): string {
   const names = namesIn(dataIn(partOf(asked.parts, /^What there is to name$/), "names") ?? "");
   const shown = partOf(partsOf(asked.question), /^The sentences and tables$/);
   const wanted = /^Translate only these: (.*)\.$/m.exec(asked.question)?.[1]?.split(", ");
   const lines = [...shown.matchAll(/^(\d+)\. (.*)$/gm)].filter(([, id = ""]) => wanted?.includes(id) ?? true);
-  return finished(lines.flatMap(([, line = "", text = ""]) => readingOf(names, line, text) ?? []).join("\n"));
+  return finished(
+    lines.flatMap(([, line = "", text = ""]) => readingOf(names, line, text) ?? leftOpen(line, text)).join("\n"),
+  );
+}
+
+function leftOpen(line: string, text: string): string[] {
+  const quote = WITHOUT.exec(text)?.[0];
+  return quote === undefined ? [] : [JSON.stringify({ line, quote, kind: "none" })];
+}
+
+const WITHOUT = /\bwithout (\p{L}{4,})/u;
+
+/** Doubts what is “without” something that the notes or a program have “with” a word or two before it. */
+export function doubtClaims(asked: Asked): string {
+  const about = partOf(asked.parts, /^What the paper is about$/);
+  const materials = [...about.matchAll(/^BEGIN DATA (.*)\n([\s\S]*?)\nEND DATA /gm)];
+  const statements = dataIn(asked.question, "statements") ?? "";
+  const doubts = [...statements.matchAll(/^(\d+)\. (.*)$/gm)].flatMap(([, line, text = ""]) => {
+    const [quote, what] = WITHOUT.exec(text) ?? [];
+    return materials.flatMap(([, file, shown = ""]) => {
+      const evidence = new RegExp(`\\bwith (?:[\\w-]+ )?${what}\\b`).exec(shown)?.[0];
+      if (quote === undefined || evidence === undefined) return [];
+      return [JSON.stringify({ line, quote, file, evidence, why: `It is with ${what}.` })];
+    });
+  });
+  return finished(doubts.join("\n"));
 }
 
 type Names = { readonly runs: readonly Name[]; readonly sets: readonly Name[]; readonly metrics: readonly Name[] };
