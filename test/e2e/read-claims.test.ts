@@ -21,6 +21,7 @@ Whatever the shape of the curve, the narrow kernel comes out ahead.
 Nothing beats the plain kernel on waves.
 The step is another matter.
 Nobody would have guessed it.
+The kernels were fitted without any weights.
 \end{document}
 `;
 const meant = { runs: [1], metric: "test_mse" };
@@ -30,12 +31,13 @@ const READ: Record<string, object> = {
   Nothing: { quote: "Nothing beats the plain kernel", kind: "rank", ...meant, runs: [0], on: ["sine"], way: "best" },
   "The step": { quote: "is another matter", kind: "comparison", ...meant, on: ["step"], way: "worse" },
   Nobody: { quote: "Nobody would have guessed", kind: "none" },
+  "The kernels": { quote: "without any weights", kind: "none" },
 };
 
 /** What it holds for wrong in the sentence that no query can ask. */
 const DOUBT = {
-  ...{ line: "4", quote: "Nobody would have guessed", file: "notes.txt" },
-  ...{ evidence: "Everybody guessed it at once", why: "Everybody had." },
+  ...{ line: "5", quote: "without any weights", file: "notes.txt" },
+  ...{ evidence: "Fitted with a weight for each point", why: "Each point has a weight." },
 };
 
 /** One object for each sentence that is asked about, by its number in the question. */
@@ -60,7 +62,7 @@ describe("claims that the model reads, in VS Code", () => {
     for (const name of ["run_0", "run_1"]) mkdirSync(join(folder, name));
     writeFileSync(join(folder, "run_0/final_info.json"), errors(0.0124, 0.0381));
     writeFileSync(join(folder, "run_1/final_info.json"), errors(0.0096, 0.0402));
-    writeFileSync(join(folder, "notes.txt"), "## Run 1: Half bandwidth\nEverybody guessed it at once.\n");
+    writeFileSync(join(folder, "notes.txt"), "## Run 1: Half bandwidth\nFitted with a weight for each point.\n");
     writeFileSync(join(folder, "study.tex"), PAPER);
     model = await startScriptedEndpoint([
       [/translate what these/, ({ question }) => readIn(question)],
@@ -90,7 +92,7 @@ describe("claims that the model reads, in VS Code", () => {
       hasText: "Have openai:scripted read the claims of study.tex?",
     });
     await repeat(() => command(window.page, "AI Scientist: Read Claims with the Model"), dialog);
-    await dialog.getByText("4 sentences and tables are to be read").waitFor();
+    await dialog.getByText("5 sentences and tables are to be read").waitFor();
     await window.shot("read-claims-cost");
     expect(model.ledger).toEqual([]);
     await repeat(
