@@ -97,12 +97,13 @@ describe("the claims of a paper", () => {
     );
     const model = saying(said, price);
     const read = await writerOf(model).readClaims(wish(), none, signal);
+    const plan = await writerOf(model).planReading(wish());
     rmSync(elsewhere, { recursive: true });
     const asked = model.requests[1]!.conversation.map(({ text }) => text).join("\n");
     expect(asked).toContain("BEGIN DATA notes.txt\nSlow Start was never run.");
     expect(asked).not.toContain("swordfish");
     expect(read.problems).toMatchObject([{ line: 3, rule: "claim-doubted", shownIn: { file: "notes.txt", line: 1 } }]);
-    expect(await writerOf(model).planReading(wish())).toMatchObject({ questions: 0, doubts: false, dollars: 0 });
+    expect(plan).toMatchObject({ questions: 0, doubts: false, dollars: 0 });
   });
 
   test("are not read over the budget, nor without results", async () => {

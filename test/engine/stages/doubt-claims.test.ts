@@ -78,7 +78,7 @@ const paperOf = (shelf = shelfWith(), folder: Record<string, string> = FOLDER, t
 
 describe("what no query can ask", () => {
   test("is doubted by words of a program or of the notes, which are told and can be jumped to", async () => {
-    const read = await readClaims(conversingLab(answers(READ, [RATE, MOMENTUM])), paperOf());
+    const read = await readClaims(conversingLab(answers(READ, [{ ...RATE, line: 1 }, MOMENTUM])), paperOf());
     const doubted = read.problems.filter(({ rule }) => rule === "claim-doubted");
     expect(doubted.map(({ line, endLine, severity, message }) => [line, endLine, severity, message])).toEqual([
       [
