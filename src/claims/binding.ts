@@ -23,10 +23,23 @@ export function datasetsOf(sentence: Sentence, number: PrintedNumber): Bound {
     const named = sentence.datasets.findLast(({ end }) => end <= number.start);
     return named ? { ids: named.ids, how: "near" } : carriedOver(sentence.before.datasets);
   }
-  if (isOnSomethingElse(sentence, number)) return NOTHING;
+  if (isOnSomethingElse(sentence, number) || isOnSeveral(sentence, number)) return NOTHING;
   const groups = grouped(sentence.text, sentence.datasets);
   return bound(sentence, number, groups, sentence.datasets, sentence.before.datasets);
 }
+
+/** “delays division and is the slowest on all three tasks, with a delay of up to 26%”: what is said of all is not said of the one before. */
+function isOnSeveral({ text, datasets }: Sentence, number: PrintedNumber): boolean {
+  const before = datasets.findLast(({ end }) => end <= number.start);
+  return (
+    before !== undefined &&
+    SEVERAL.test(text.slice(before.end, number.start)) &&
+    !datasets.some(({ start }) => start >= number.end)
+  );
+}
+
+const SEVERAL =
+  /\b(?:on|in|for|across|over)\s+(?:all|each|every|both)\s+(?:of\s+)?(?:the\s+)?(?:(?:two|three|four|five|six|\d)\s+)?(?:[\p{L}-]+\s+)?(?:data ?sets?|tasks?|operations?|corpora|corpus|problems?|shapes?)\b/iu;
 
 /** “by 17.6% on the sine and by 5.11% on the staircase”: a staircase that we do not know is at least not the sine. */
 function isOnSomethingElse({ text, datasets, metrics, runs }: Sentence, number: PrintedNumber): boolean {
@@ -132,7 +145,8 @@ function bound(
 }
 
 /** “reaches 39.1% and the accuracy on B rises”: what is named there is said of something else. */
-const OPENS_ANOTHER = /^[^.;:\d]*\b(?:and|but|while|whereas)\s+(?:the|its|their)\s+(?:[\p{L}-]+\s+)?$/u;
+const OPENS_ANOTHER =
+  /^[^.;:\d]*\b(?:and|but|while|whereas)\s+(?:even\s+)?(?:the|its|their)\s+(?:[\p{L}-]+\s+)?(?:[\p{L}-]+,\s+on\s+(?:the\s+)?)?$/u;
 
 /** “from 0.87 in A and from 0.70 in B, that is by 26.2 and 24.7 points”: as many numbers as were named one by one. */
 function inTurn(

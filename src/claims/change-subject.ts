@@ -1,6 +1,7 @@
 import { isTime } from "./agreement";
 import { type Bound, clauseEnd, clauseStart, datasetsOf, endOf, metricsOf } from "./binding";
 import type { Case } from "./case";
+import { halfNamedRuns } from "./clause-subject";
 import { type Change, changesIn } from "./derived";
 import { metricsOfPair, type Pair, valuesOf } from "./pairs";
 import type { PrintedNumber } from "./printed-number";
@@ -34,7 +35,7 @@ export function changeSubject(
   const references = sentence.runs.filter(
     (mention) => isReference(sentence.text, mention) && mention.start >= from && mention.end <= to,
   );
-  const bound = runsOf(sentence, number);
+  const bound = halfNamedBefore(one, sentence, number) ?? runsOf(sentence, number);
   const onlyBaseline = bound.ids.length === 1 && bound.ids[0] === "0";
   const runs = onlyBaseline ? { ids: [], how: "none" as const } : bound;
   const datasets = datasetsOf(sentence, number);
@@ -54,6 +55,14 @@ export function changeSubject(
       datasets.how === "carried" ||
       /\b(?:average|averaged|mean|overall|across)\b/i.test(sentence.text),
   };
+}
+
+/** “The filter is 2.5 times faster”, where no run is named: the one that has the word in its name. */
+function halfNamedBefore({ evidence }: Case, sentence: Sentence, { start }: PrintedNumber): Bound | undefined {
+  const from = clauseStart(sentence, start);
+  if (sentence.runs.some((mention) => mention.start >= from && mention.end <= start)) return undefined;
+  const meant = halfNamedRuns(evidence, sentence, from, start);
+  return meant?.ids.length === 1 && meant.ids[0] !== "0" ? { ids: meant.ids, how: "carried" } : undefined;
 }
 
 /** “the difference between A and B” is that of either to the other. */
@@ -101,18 +110,26 @@ function changedMetrics(
 ): Bound {
   const behind = metricBehind(sentence, number);
   if (behind) return behind;
+  if (number.percent && OF_TIME.test(sentence.text.slice(endOf(number)))) {
+    const times = one.evidence.metrics.filter(isTime);
+    if (times.length > 0) return { ids: times.map(({ key }) => key), how: "near" };
+  }
   const beside = pair ? [] : metricsOfValueBefore(one, sentence, number);
   if (beside.length > 0) return { ids: beside, how: "near" };
   const named = metricsOf(sentence, number);
   const ofPair = pair ? metricsOfPair(one, pair).map(({ key }) => key) : [];
   if (pair && ofPair.length > 0 && named.how !== "attached" && isTight(sentence, number, pair))
     return { ids: ofPair, how: "near" };
-  const spare = isOfSpeed(one, relation, named) && (named.how === "near" || /cost|price|time/i.test(relation.word));
+  const spare =
+    isOfTraining(sentence, relation) ||
+    (isOfSpeed(one, relation, named) && (named.how === "near" || /cost|price|time/i.test(relation.word)));
   const overhead = /overhead/i.test(relation.word) && !isTimed(one, named);
   if (!spare && !overhead && (named.how === "attached" || named.how === "near")) return named;
   if (ofPair.length > 0 && !overhead) return { ids: ofPair, how: "near" };
   if (
-    !/overhead|longer|shorter|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(relation.word)
+    !/overhead|longer|shorter|shorten|fast|cheap|cost|price|slower|quicker|speed|slow|earlier|later|sooner/i.test(
+      relation.word,
+    )
   )
     return named;
   const clause = sentence.text.slice(clauseStart(sentence, number.start), clauseEnd(sentence, number.end));
@@ -127,6 +144,14 @@ function changedMetrics(
   const meant = fitting.length > 0 ? fitting : costs;
   return meant.length > 0 ? { ids: meant.map(({ key }) => key), how: "near" } : named;
 }
+
+/** “shortens training by 22%” */
+function isOfTraining({ text }: Sentence, { word, end }: Relation): boolean {
+  return /^shorten/i.test(word) && /^\s+(?:the\s+)?(?:training|sampling|inference|generation)\b/i.test(text.slice(end));
+}
+
+/** “21% less time”, “saves 30% of the baseline's time” */
+const OF_TIME = /^\s*%\s*(?:less|more|of\s+(?:the|its|their)\s+(?:[\p{L}'’-]+\s+){0,2}?)\s*time\b/iu;
 
 function isTimed({ evidence }: Case, { ids }: Bound): boolean {
   return evidence.metrics.some((metric) => ids.includes(metric.key) && isTime(metric));

@@ -22,7 +22,7 @@ export function hasOwnSubject({ text, metrics, datasets, runs }: Sentence, from:
 const LEADING = /^\s*(?:(?:and|but|also|then|even|still|there|here|overall|only|thus|hence|however)\b,?\s*)*/iu;
 /** Pronouns and verbs: what they are of was named before. */
 const NO_SUBJECT =
-  /^(?:(?:the\s+)?(?:best|worst|\p{L}+est)|it|its|they|their|this|these|that|which|who|whose|both|each|all|none|not|never|\p{L}+ing|\p{L}+ed|\p{L}+ly|is|are|was|were|has|have|had|does|do|did|can|may|with|without|on|in|for|at|by|to|of|from|than|as|there|what|where|when|if|gives?|gave|shows?|yields?|leads?|reach\p{L}*|achiev\p{L}*|attains?|obtains?|performs?|provides?|requires?|needs?|takes?|makes?|helps?|converges?|learns?|trains?|becomes?|remains?|stays?|gets?|brings?|results?|values?|performance|training|generali[sz]ation|convergence|learning|grokking|validation|test|testing|inference|sampling|speed|quality)\b/iu;
+  /^(?:(?:the\s+)?(?:best|worst|\p{L}+est)|it|its|they|their|this|these|that|which|who|whose|both|each|all|none|not|never|\p{L}+ing|\p{L}+ed\s+(?:with|to|by|on|in|for|at|from|the|its)|\p{L}+ly|is|are|was|were|has|have|had|does|do|did|can|may|with|without|on|in|for|at|by|to|of|from|than|as|there|what|where|when|if|gives?|gave|shows?|yields?|leads?|reach\p{L}*|achiev\p{L}*|attains?|obtains?|performs?|provides?|requires?|needs?|takes?|makes?|helps?|converges?|learns?|trains?|becomes?|remains?|stays?|gets?|brings?|results?|values?|performance|training|generali[sz]ation|convergence|learning|grokking|validation|test|testing|inference|sampling|speed|quality)\b/iu;
 
 /** “The two-stage curriculum with the higher rate”, “While A is good, the filter is …”: behind a name another may be meant by a part of its name. */
 export function halfNamedBehind(

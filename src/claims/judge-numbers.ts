@@ -166,7 +166,7 @@ function relationOf(
   pair: Pair | undefined,
 ): Relation | undefined {
   if (!number.times && !number.percent && number.measure !== "points") return undefined;
-  if (isSetAgainst(sentence, number)) return undefined;
+  if (isSetAgainst(sentence, number) || isLevel(one, sentence, number)) return undefined;
   if (isPartOfChange(sentence, number))
     return { way: "changed", start: number.start, end: number.end, word: number.text };
   const relation = relationAt(sentence, number.start, endOf(number));
@@ -189,6 +189,17 @@ function relationOf(
   return number.decimal && number.percent && !share && !isInCode(one, number)
     ? { ...place, way: "changed" }
     : undefined;
+}
+
+/** “reaches only 36%”, where shares were measured: how far it got. */
+function isLevel({ evidence }: Case, { text }: Sentence, { start, percent }: PrintedNumber): boolean {
+  return (
+    percent &&
+    evidence.metrics.some(isShare) &&
+    /(?<!(?:reductions?|gains?|improvements?|decreases?|increases?|savings?|drops?|speed-?ups?|it|this|that)\s[^.;]{0,30})\b(?:reach(?:es|ed)?|attain(?:s|ed)?|stays? at|ends? at|remains? at)\s+(?:only\s+|just\s+|about\s+|no more than\s+)?$/i.test(
+      text.slice(0, start),
+    )
+  );
 }
 
 /** “improves A, B and C to 93.0%, 71.5% and 95.7%”: where it got to, not by how much. */
@@ -215,8 +226,11 @@ function nearestPair(sentence: Sentence, pairs: readonly Pair[], number: Printed
 
 /** “takes 40% more, and the time to draw grows from 1 to 2”: what is said after the “and” has a verb of its own. */
 function isOfNext(text: string, number: PrintedNumber, pair: number): boolean {
-  const joint = pair > number.end ? /,\s+(?:and|but)\s+(?:the|its|their)\s/.exec(text.slice(number.end, pair)) : null;
-  return joint !== null && relationsIn(text.slice(number.end + joint.index, pair)).length > 0;
+  const between = text.slice(number.end, Math.max(number.end, pair));
+  const joint = /,\s+(?:and|but)\s+(?:the|its|their)\s/.exec(between);
+  if (joint && relationsIn(between.slice(joint.index)).length > 0) return true;
+  const next = /\s(?:and|but),?\s/.exec(between);
+  return next !== null && relationsIn(between.slice(next.index)).some(({ word }) => /(?:s|ed)$/.test(word));
 }
 
 /** Numbers of models, versions and memory sizes are judged with the machine's name. */

@@ -15,6 +15,13 @@ export function isReference(text: string, { start }: Mention): boolean {
 const CHANGED_OF =
   /\p{L}(?<!\b(?:we|they|it|this|which))\s+(?:reduc|lower|decreas|improv|rais|increas|chang|halv)(?:es?|s|ed)\s+the\s+(?:[\p{L}-]+\s+){1,4}of\s+(?:the\s+)?$/iu;
 
+/** “every curriculum except linear growth”: what is said is not said of that. */
+export function isExcepted(text: string, { start }: Mention): boolean {
+  return /\b(?:all|every|each|any|no|none)\b[^.;:]{0,40}\b(?:except(?: for)?|apart from|other than|with the exception of|excluding|save for)\s+(?:the\s+)?$/i.test(
+    text.slice(0, start),
+  );
+}
+
 /** “outperforms all other methods”, “fewer steps than every other configuration”, “consistently outperformed others” */
 const OTHERS =
   /^\s*(?:(?:[\p{L}\d-]+\s+){0,4}?than\s+)?(?:(?:all|every|each|any)\s+(?:of\s+)?)(?:the\s+)?(?:others?|remaining|competing|alternative)(?![\p{L}])|^\s+(?:the\s+)?(?:others|rest|other\s+(?:[\p{L}-]+\s+)?(?:methods?|variants?|strategies|approaches|models?|configurations?|runs|schedules|initiali[sz]ations?|techniques))(?![\p{L}])/iu;

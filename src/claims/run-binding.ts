@@ -2,7 +2,7 @@ import { type Bound, clauseStart, endOf, LIST_SIGN, listAround, NOTHING, opensOt
 import { carriedRuns } from "./carried-runs";
 import { grouped, type Mention } from "./mentions";
 import type { PrintedNumber } from "./printed-number";
-import { isReference } from "./references";
+import { isExcepted, isReference } from "./references";
 import type { RunMention } from "./run-words";
 import type { Sentence } from "./sentence";
 
@@ -13,12 +13,23 @@ const RUN_BEHIND =
 /** “(chance: 0.8%)” is what no run did. */
 const CHANCE = /\b(?:chance|random guessing)(?:\s+(?:level|accuracy|performance))?\s*(?:is|of|at|:|\()?\s*$/i;
 
+/** “Over all runs, the loss spans 0.76 to 1.04” */
+const OF_ALL =
+  /^(?:over|across|among)\s+(?:all|the)\s+(?:two|three|four|five|six|seven|\d)?\s*(?:runs|variants|methods|models|configurations)\b/i;
+
+/** “Every curriculum except linear growth takes less than 65 seconds” */
+function isOfAllButSome({ text, runs }: Sentence, { start }: PrintedNumber): boolean {
+  const before = runs.filter(({ end }) => end <= start);
+  return before.length > 0 && before.every((mention) => isExcepted(text, mention));
+}
+
 /**
  * The runs whose number it is. A run that only serves for comparison (“compared with the baseline”, “outperforms Fixed Weighting”)
  * takes a number only where that stands right beside it.
  */
 export function runsOf(sentence: Sentence, number: PrintedNumber): Bound {
   if (CHANCE.test(sentence.text.slice(0, number.start))) return NOTHING;
+  if (OF_ALL.test(sentence.text.slice(0, number.start)) || isOfAllButSome(sentence, number)) return NOTHING;
   const list = listAround(sentence, number);
   const listed = listedBehind(sentence, list, number);
   if (listed) return listed;

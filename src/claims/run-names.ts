@@ -97,7 +97,7 @@ function isSelfTelling(name: string): boolean {
   return name.length >= 9 && !ORDINARY.has(tokenOf(name)) && !/(?:ing|ed)$/.test(name);
 }
 
-const JOINT = /^[\s_–+&/:().-]*$/;
+const JOINT = /^[\s_–+&/:().=-]*$/;
 
 /** Words in a row of which each belongs to some name, all of them to names of one run only: “annealed head”, “adaptive weighting”. */
 function windows(

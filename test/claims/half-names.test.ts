@@ -69,3 +69,21 @@ describe("a clause with a subject of its own", () => {
     ]);
   });
 });
+
+describe("whose a number is", () => {
+  test.each([
+    "Two gauges are good. Over all runs, the validation loss on the Danube spans 0.702 to 0.812.",
+    "Every model except two gauges has a training time on the Loire below 41 seconds.",
+    "Two gauges lose 2.6\\% on the Loire. The snow is 1.25 times slower than two gauges on the Loire.",
+    "Two gauges need 7.4\\% more time on the Danube at a lower validation loss.",
+  ])("is not the one that is named before: %s", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test.each([
+    ["Two gauges need 12.4\\% more time on the Danube at a lower validation loss.", "12.4%"],
+    ["Two gauges have a training time on the Loire of 55.1 seconds.", "not this run's"],
+  ])("is the one that is named: %s", (text, says) => {
+    expect(found(text)).toEqual([expect.stringContaining(says)]);
+  });
+});

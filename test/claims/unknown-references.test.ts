@@ -91,3 +91,19 @@ describe("numbers that are no settings", () => {
     ]);
   });
 });
+
+describe("a percentage and a pair of another verb", () => {
+  test("are two claims", () => {
+    expect(
+      found(
+        "The thin rim shortens training on Ghent by 26.8\\% and, once cool, lowers the validation loss from 0.412 to 0.398.",
+      ),
+    ).toEqual([]);
+  });
+
+  test("are one where there is one verb", () => {
+    expect(found("The thin rim lowers the validation loss on Ghent by 26.8\\%, from 0.412 to 0.398.")).toEqual([
+      expect.stringContaining("26.8"),
+    ]);
+  });
+});
