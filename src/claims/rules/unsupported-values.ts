@@ -11,6 +11,7 @@ import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
 import { isPartialMean } from "./partial-means";
+import { isCameTo } from "./value-support";
 
 export type Say = (kind: Verdict["kind"], message: string, rest?: Partial<Verdict>) => Verdict;
 
@@ -131,7 +132,8 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   const open =
     metrics.ids.length === 0 ||
     (datasets.how !== "attached" && runs.how !== "attached" && runs.how !== "near" && metrics.how !== "attached");
-  if (!number.percent && open && !dated && isDerived(one, number)) return say("supported", "");
+  const placed = significantDigits(number) >= 3 && isCameTo(sentence, number) && (isTold(datasets) || isTold(runs));
+  if (!number.percent && open && !placed && !dated && isDerived(one, number)) return say("supported", "");
   if (!number.percent && metrics.how === "carried" && isSomeDifference(one, number, subject))
     return say("supported", "");
   // “25.2 s against 1.78 s”: whose a time is that so many digits tell is not asked.

@@ -136,10 +136,33 @@ const SPREADS = /(?<=\d\s*)±\s*[\d.,]*|\b(?:followed|preceded)\s+by\b/g;
 const LESS_THAN =
   /\d\s*(?:[\p{L}]+\s+)?(?:fewer|less|more|higher|lower|longer|earlier|later|sooner)\b(?:\s+than\b|\s*[.,;)])/u;
 
+/** “from 0.91”, “reaching 0.91”, “0.90 to 0.91”, “on hills (0.91)”: what something came to, whatever else the sentence speaks of. */
+const CAME_TO =
+  /(?:\b(?:from|(?<!amount(?:s|ed|ing)? )to|reach\w*|achiev\w*|attain\w*|obtain\w*|instead of|rather than|needs?|requires?|takes?)\s+(?:only\s+|about\s+|just\s+|a\s+\S+\s+of\s+)?|[\p{L}]\s*\()$/u;
+
 /** Whether the words around speak of differences, intervals or ratios rather than of what one run came to. */
-function isOfDifference(sentence: Sentence, { start, end }: PrintedNumber): boolean {
+function isOfDifference(sentence: Sentence, number: PrintedNumber): boolean {
+  const { text } = sentence;
+  const { start, end } = number;
+  if (/\bratios?\b/i.test(text.slice(clauseStart(sentence, start), start))) return true;
+  if (isCameTo(sentence, number)) return false;
   const from = Math.max(clauseStart(sentence, start), start - 90);
-  if (/\b(?:another|additional|extra|worth)\s+$/i.test(sentence.text.slice(0, start))) return true;
-  if (/\bratios?\b/i.test(sentence.text.slice(clauseStart(sentence, start), start))) return true;
-  return DIFFERENCE.test(sentence.text.slice(from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(sentence.text);
+  if (/\b(?:another|additional|extra|worth)\s+$/i.test(text.slice(0, start))) return true;
+  return DIFFERENCE.test(text.slice(from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(text);
+}
+
+/** Whether the words right before say that this is what something came to. A sign, “0.04 to 0.06” and intervals speak of differences. */
+export function isCameTo({ text }: Pick<Sentence, "text">, number: PrintedNumber): boolean {
+  const before = text.slice(Math.max(0, number.start - 40), number.start);
+  const isSigned = /^[+−–-]/.test(number.text);
+  const isUpperBound = /\d\s*to\s+$/.test(before) && !/\bfrom\s+[\d.,]+\s*to\s+$/.test(before);
+  const isLowerBound = /\(\s*$/.test(before) && /^\s*(?:to|–|--?)\s*[+−–-]?\d/.test(text.slice(endOf(number)));
+  return CAME_TO.test(before) && !isSigned && !isUpperBound && !isLowerBound && !isBetween(text, number);
+}
+
+/** “an interval from 0.03 to 0.05” */
+function isBetween(text: string, { start }: PrintedNumber): boolean {
+  return /\b(?:intervals?|CI|range|between|differences?|gains?|gaps?|effects?|improvements?)\b[^.;]{0,80}$/i.test(
+    text.slice(Math.max(0, start - 90), start).replace(/\d\.\d/g, "00"),
+  );
 }
