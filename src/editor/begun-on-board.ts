@@ -18,6 +18,8 @@ import { WatchedWorktree } from "./watched-worktree";
 export class BegunOnBoard implements vscode.Disposable {
   readonly slug: string;
   locked: boolean;
+  /** The machine on which it is walked, where that is another one. */
+  host: string | undefined;
   readonly #idea: BegunIdea;
   readonly #board: Board;
   readonly #closed = new AbortController();
@@ -44,6 +46,7 @@ export class BegunOnBoard implements vscode.Disposable {
     this.slug = idea.slug;
     this.#reviews = new PaperReviews(idea.folder, board.models);
     this.locked = idea.locked;
+    this.host = idea.host;
     this.#undecided = idea.undecided;
     this.#record = { ...board.models.emptyRecord, view: idea.view };
     this.#problems = new ProposalProblems({
@@ -73,6 +76,7 @@ export class BegunOnBoard implements vscode.Disposable {
       accepted: decidedForThem ? [] : this.#accepted,
       problems: decidedForThem ? [] : this.#problems.problems,
       locked: this.locked,
+      ...(this.host !== undefined && { host: this.host }),
       here: walk !== undefined,
       asked,
       queued: walk?.researcher.queued ?? [],

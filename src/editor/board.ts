@@ -108,7 +108,7 @@ export class Board implements vscode.Disposable {
     const begun = await this.project.begun();
     for (const idea of begun) {
       const known = this.#begun.get(idea.slug);
-      if (known) known.locked = idea.locked;
+      if (known) Object.assign(known, { locked: idea.locked, host: idea.host });
       else this.#begun.set(idea.slug, new BegunOnBoard(this, idea));
     }
     for (const [slug, gone] of this.#begun) {

@@ -83,6 +83,8 @@ async function act(desk: CampaignDesk, board: Board, view: CampaignView, action:
       return goOn(desk, board, view);
     case "addIdeas":
       return addIdeas(desk, board, view);
+    case "takeOver":
+      await vscode.commands.executeCommand("aiScientist.takeOver");
   }
 }
 

@@ -159,6 +159,8 @@ export type BegunIdea = {
   readonly undecided: readonly Hunk[];
   /** Another process (or this one) is walking the idea's way now. */
   readonly locked: boolean;
+  /** The machine of that process, where it is another one. */
+  readonly host?: string;
 };
 
 /** How many bytes of each stream of a job were read. */

@@ -20,6 +20,8 @@ export type CampaignView = {
   readonly slug: string;
   /** Somebody, here or elsewhere, is running it now. */
   readonly running: boolean;
+  /** Set where another machine has it, which cannot be seen from here; `lastSeen` is the ISO time at which that wrote anything last. */
+  readonly elsewhere?: { readonly host: string; readonly lastSeen: string };
   readonly want: Want;
   readonly ideas: readonly IdeaInCampaign[];
   /** Who has each slot; undefined for a free one. */

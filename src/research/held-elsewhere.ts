@@ -20,6 +20,11 @@ export type Machine = {
   readonly lastSeen: string;
 };
 
+/** `2026-03-01 12:00 UTC` */
+export function utcMoment(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
 /** By machine, the one that was seen last first. */
 export function machinesIn(held: readonly HeldElsewhere[]): Machine[] {
   const hosts = [...new Set(held.map(({ host }) => host))];

@@ -1,11 +1,10 @@
 import { changeOf } from "./hunk-request";
-import { Idea } from "./idea";
 import type { IdeaCommit } from "./idea-commit";
-import { Paper } from "./paper";
-import { Committed, Decided, groupOf, Launched, Outcome, Proposed, Requested } from "./recorded-steps";
+import { Committed, Decided, groupOf, Launched, Requested } from "./recorded-steps";
 import { Run } from "./run";
 import type { RunEvent, Stage } from "./run-event";
 import type { Asked, TimelineEntry, TimelineFact, Who } from "./timeline";
+import { beginningOf, outcomeOf, proposalOf, typesettingOf } from "./timeline-facts";
 
 /** A timeline while it is being written, event by event. It lives as long as one fold over a journal. */
 export class Writing {
@@ -105,12 +104,12 @@ export class Writing {
 
   #finished(step: string, result: unknown, at: string): void {
     const [, subject = step, part = ""] = /^(.*): (proposal|decision|commit|launch|outcome)$/.exec(step) ?? [];
-    if (step === "idea") this.#began(result, at);
-    else if (part === "proposal") this.#proposed(subject, result, at);
+    if (step === "idea") this.#add(at, "researcher", beginningOf(result));
+    else if (part === "proposal") this.#add(at, "model", proposalOf(subject, result), this.#taken());
     else if (part === "decision") this.#decided(changeOf(subject), result, at);
     else if (part === "commit") this.#committedChange(subject, result);
     else if (part === "launch") this.#launched(result, at);
-    else if (part === "outcome" && !subject.endsWith(", guards")) this.#ended(step, result, at);
+    else if (part === "outcome" && !subject.endsWith(", guards")) this.#add(at, "program", outcomeOf(step, result));
     else if (/: typeset \d+$/.test(step)) this.#typeset(result, at);
     else this.#kept(step, at);
   }
@@ -125,19 +124,6 @@ export class Writing {
     const maker = /: (results|figures)$/.test(step) ? this.#entries.findLast(made) : undefined;
     if (maker) this.#replace(maker, { ...maker.fact, commit } as TimelineFact);
     else this.#add(at, whoMade(commit), { type: "committed", commit });
-  }
-
-  #began(result: unknown, at: string): void {
-    const idea = Idea.safeParse(result).data;
-    const { continues } = idea ?? {};
-    const from = continues && { idea: continues.idea, commit: continues.commit };
-    this.#add(at, "researcher", { type: "began", title: idea?.Title ?? "", from });
-  }
-
-  #proposed(step: string, result: unknown, at: string): void {
-    const { files, hunks } = Proposed.safeParse(result).data ?? { files: [], hunks: [] };
-    const open = { type: "change", step, title: step, files, hunks: hunks.length, requests: [] } as const;
-    this.#add(at, "model", { ...open, decision: undefined, commit: undefined }, this.#taken());
   }
 
   #decided(step: string, result: unknown, at: string): void {
@@ -175,24 +161,6 @@ export class Writing {
     this.#add(at, by, { type: "launched", name: this.#launching });
   }
 
-  #ended(step: string, result: unknown, at: string): void {
-    const job = Outcome.safeParse(result).data;
-    const end = job?.end.how;
-    const attempt = Number(/attempt (\d+)/.exec(step)?.[1] ?? 1);
-    const pictures = job?.files.filter((file) => file.endsWith(".png")) ?? [];
-    if (/^(?:improvement \d+, )?plots\b/.test(step))
-      this.#add(at, "program", { type: "drew", files: pictures, end, commit: undefined });
-    else
-      this.#add(at, "program", {
-        type: "ran",
-        attempt,
-        end,
-        seconds: job?.end.seconds ?? 0,
-        run: undefined,
-        commit: undefined,
-      });
-  }
-
   /** A run is recorded when it is over, and again with its lesson; one that never ran is told all the same. */
   #recorded(recorded: unknown, at: string): void {
     const run = Run.safeParse(recorded).data;
@@ -205,14 +173,8 @@ export class Writing {
     if (entry?.fact.type === "ran") this.#replace(entry, { ...entry.fact, run });
     else {
       this.#enter(group);
-      this.#add(at, "program", {
-        type: "ran",
-        attempt: run.attempt,
-        end: undefined,
-        seconds: 0,
-        run,
-        commit: undefined,
-      });
+      const { attempt } = run;
+      this.#add(at, "program", { type: "ran", attempt, end: undefined, seconds: 0, run, commit: undefined });
     }
   }
 
@@ -221,10 +183,8 @@ export class Writing {
   }
 
   #typeset(result: unknown, at: string): void {
-    const paper = Paper.safeParse(result).data;
-    if (!paper) return;
-    const { pages, pdf, problems } = paper;
-    this.#add(at, "program", { type: "typeset", pages, pdf: pdf !== undefined, problems: problems.length });
+    const fact = typesettingOf(result);
+    if (fact) this.#add(at, "program", fact);
   }
 
   /** Steps that are reopened together, for one reason, are one fact. */

@@ -1,5 +1,5 @@
 import type { Project } from "../engine/project";
-import { type Machine, machinesIn } from "../research/held-elsewhere";
+import { type Machine, machinesIn, utcMoment } from "../research/held-elsewhere";
 import { type CommonOptions, printJson, say, type Terminal } from "./context";
 import { Exit } from "./exit-code";
 
@@ -19,7 +19,7 @@ export async function takeOver(
 
 function held({ host, pids, since, lastSeen, ...what }: Machine): string {
   const processes = `process${pids.length > 1 ? "es" : ""} ${pids.join(", ")}`;
-  return `${host} (${processes}) has ${wordsOf(what)} since ${moment(since)}, and wrote last at ${moment(lastSeen)}.\nIf nothing runs there any more: --take-over ${host}`;
+  return `${host} (${processes}) has ${wordsOf(what)} since ${utcMoment(since)}, and wrote last at ${utcMoment(lastSeen)}.\nIf nothing runs there any more: --take-over ${host}`;
 }
 
 function freed({ host, ...what }: Machine): string {
@@ -30,9 +30,4 @@ function wordsOf({ campaigns, ideas }: Pick<Machine, "campaigns" | "ideas">): st
   const list = (one: string, several: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`the ${names.length > 1 ? several : one} ${names.join(", ")}`];
   return [...list("campaign", "campaigns", campaigns), ...list("idea", "ideas", ideas)].join(" and ");
-}
-
-/** `2026-03-01 12:00 UTC` */
-function moment(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }

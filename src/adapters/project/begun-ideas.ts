@@ -4,9 +4,10 @@ import type { BegunIdea } from "../../engine/project";
 import { Idea } from "../../research/idea";
 import type { RunEvent } from "../../research/run-event";
 import { next, nothingYet } from "../../research/run-view";
-import { journalIsLocked } from "../journal/journal-lock";
+import { journalIsLocked, lockFile } from "../journal/journal-lock";
 import { readJournal } from "../journal/read-journal";
 import { workspaceOf } from "../open-lab";
+import { holderElsewhere } from "../process-lock";
 import { begunSlugs, type Desk, ideaFolder, worktreeFolder } from "./desk";
 
 /** Every idea that has a journal, as it stands on disk. */
@@ -26,7 +27,9 @@ async function begunIdea(desk: Desk, slug: string): Promise<BegunIdea | undefine
     .undecided()
     .catch(() => []);
   const locked = await journalIsLocked(folder);
-  return { idea, slug, view, worktree, folder, paperSource: join(worktree, PAPER_SOURCE), undecided, locked };
+  const host = locked ? (await holderElsewhere(lockFile(folder)))?.host : undefined;
+  const paperSource = join(worktree, PAPER_SOURCE);
+  return { idea, slug, view, worktree, folder, paperSource, undecided, locked, ...(host !== undefined && { host }) };
 }
 
 /** The idea as it was when its way began; later edits of `ideas.json` do not reach it. */

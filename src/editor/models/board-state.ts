@@ -64,6 +64,8 @@ export type BegunShown = {
   readonly problems: readonly Problem[];
   /** Somebody is walking the idea's way now; `here` when it is this window. */
   readonly locked: boolean;
+  /** The machine of whoever does, where it is another one. */
+  readonly host?: string;
   readonly here: boolean;
   /** What the researcher is asked in this window; nothing where their settings answer. */
   readonly asked: "change" | "launch" | undefined;

@@ -116,7 +116,7 @@ export function stateWords(l10n: L10n, idea: BegunShown): string {
     case "launch":
       return l10n.t("waits for your launch");
     case "elsewhere":
-      return l10n.t("running in another window");
+      return idea.host === undefined ? l10n.t("running in another window") : l10n.t("running on {0}", idea.host);
     case "interrupted":
       return l10n.t("interrupted");
     case "done":

@@ -137,7 +137,8 @@ export class CampaignView {
 
   /** The first is what comes next; the others are quiet. */
   #actions(campaign: CampaignShown, words: CampaignWords): HTMLElement[] {
-    const labels = { run: words.run, pause: words.pauseAll, stop: words.stopAll, addIdeas: words.addIdeas };
+    const { run, pauseAll: pause, stopAll: stop, addIdeas, takeOver } = words;
+    const labels = { run, pause, stop, addIdeas, takeOver };
     return campaign.actions.map((action: CampaignAction, index) => {
       const kind = index === 0 ? "primary" : "quiet-button";
       const button = el("button", { type: "button", class: kind, "data-bar": action, text: labels[action] });

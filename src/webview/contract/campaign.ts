@@ -16,7 +16,7 @@ export const IdeaAction = z.enum([
 ] as const);
 export type IdeaAction = z.infer<typeof IdeaAction>;
 
-export const CampaignAction = z.enum(["run", "pause", "stop", "addIdeas"]);
+export const CampaignAction = z.enum(["run", "pause", "stop", "addIdeas", "takeOver"]);
 export type CampaignAction = z.infer<typeof CampaignAction>;
 
 const LineState = z.enum(["planned", "running", "waiting", "paused", "ended", "stopped", "failed"]);
@@ -120,7 +120,7 @@ export const CAMPAIGN_WORDS = [
   ],
   ...["copyLatex", "saveCsv", "saveMarkdown", "saveLatex", "more", "totals"],
   ...["openIdea", "openRuns", "openPaper", "openReview", "pause", "resume", "stop", "reproduce"],
-  ...["run", "pauseAll", "stopAll", "addIdeas"],
+  ...["run", "pauseAll", "stopAll", "addIdeas", "takeOver"],
   ...[
     "name",
     "nameHelp",

@@ -326,6 +326,19 @@ describe("what a machine holds that lost its power", () => {
     await journal.close();
   });
 
+  test("is a campaign that another machine has, which is told with its name and when it was heard of last", async () => {
+    const desk = deskAt();
+    await startCampaign(desk, SPEC);
+    const spring = campaignFolder(project, "spring");
+    expect((await campaignNow(desk, "spring"))?.elsewhere).toBeUndefined();
+    utimesSync(join(spring, "journal.jsonl"), (now - 3 * HOUR) / 1000, (now - 3 * HOUR) / 1000);
+    lock(join(spring, "journal.lock"), "far-away", now - 5 * HOUR);
+    expect(await campaignNow(desk, "spring")).toMatchObject({
+      running: true,
+      elsewhere: { host: "far-away", lastSeen: "2026-01-01T15:00:00.000Z" },
+    });
+  });
+
   test("stays where it wrote something a moment ago, and what this machine holds is no matter of it", async () => {
     dark("far-away");
     journal(ideaFolder(project, "a"), now - 30_000);

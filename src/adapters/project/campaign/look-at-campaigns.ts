@@ -7,11 +7,14 @@ import {
   ideasIn,
   type KnownIdea,
 } from "../../../research/campaign";
+import { machinesIn } from "../../../research/held-elsewhere";
 import { slugOf } from "../../../research/idea";
 import { systemClock } from "../../clock";
-import { journalIsLocked } from "../../journal/journal-lock";
+import { journalIsLocked, lockFile } from "../../journal/journal-lock";
 import { journalFile } from "../../journal/read-journal";
+import { holderElsewhere } from "../../process-lock";
 import { type Desk, ideaFolder } from "../desk";
+import { heldElsewhere } from "../held-elsewhere";
 import { readIdeaBook } from "../idea-files";
 import { campaignFolder, campaignNames, ideasStillNamedIn, readWishes, wishesFile } from "./campaign-files";
 import { claimantsOf } from "./idea-claims";
@@ -63,12 +66,18 @@ export async function campaignNow(desk: CampaignDesk, name: string): Promise<Cam
       };
     }),
   );
-  return campaignViewOf(
-    [...events, ...(await readWishes(folder))],
-    known,
-    await journalIsLocked(folder),
-    new Date().toISOString(),
-  );
+  const running = await journalIsLocked(folder);
+  const wished = [...events, ...(await readWishes(folder))];
+  const view = campaignViewOf(wished, known, running, new Date().toISOString());
+  const elsewhere = running ? await machineOf(desk.folder, name) : undefined;
+  return view && { ...view, ...(elsewhere && { elsewhere }) };
+}
+
+/** The other machine that has a campaign, with when it was heard of last in whatever it holds. */
+async function machineOf(project: string, name: string): Promise<CampaignView["elsewhere"]> {
+  const holder = await holderElsewhere(lockFile(campaignFolder(project, name)));
+  const machine = holder && machinesIn(await heldElsewhere(project)).find(({ host }) => host === holder.host);
+  return machine && { host: machine.host, lastSeen: machine.lastSeen };
 }
 
 /** How often is looked whether something changed. */

@@ -1,5 +1,6 @@
 import type { CampaignProblem, CampaignView, IdeaInCampaign, IdeaState } from "../../../research/campaign";
 import { duration } from "../../../research/duration";
+import { utcMoment } from "../../../research/held-elsewhere";
 import { capWords, dollars } from "../../../research/money";
 import { eachOnce, paperTable } from "../../../research/paper-table";
 import { Stage } from "../../../research/run-event";
@@ -52,13 +53,12 @@ function campaignShown(
   board: BoardState,
   views: readonly CampaignView[],
 ): CampaignShown {
-  const { slug, campaign, ideas, ending } = view;
+  const { slug, campaign, ideas } = view;
   return {
     name: slug,
     state: stateOf(view),
     stateText: stateText(l10n, view),
-    // What became of the ideas is in the summary; why nothing goes on is not.
-    reason: !view.running && (ending?.how === "budget" || ending?.how === "failed") ? ending.reason : "",
+    reason: reasonWords(l10n, view),
     summary: summary(l10n, view),
     totals: totals(l10n, view, sharedCost(view, views)),
     slots: view.slots.map((slot) => slotShown(l10n, slot, ideas)),
@@ -66,6 +66,17 @@ function campaignShown(
     ideas: ideas.map((idea) => ideaLine(l10n, idea, { stages: STAGES, campaign, board, running: view.running })),
     actions: actionsOf(view),
   };
+}
+
+/** What became of the ideas is in the summary; why nothing goes on, or what cannot be seen from here, is not. */
+function reasonWords(l10n: L10n, { running, ending, elsewhere }: CampaignView): string {
+  if (elsewhere)
+    return l10n.t(
+      "It was begun on {0}, which wrote last at {1}; whether it runs there still cannot be seen from here.",
+      elsewhere.host,
+      utcMoment(elsewhere.lastSeen),
+    );
+  return !running && (ending?.how === "budget" || ending?.how === "failed") ? ending.reason : "";
 }
 
 /** As it is called while somebody runs it, and by how it ended. */
@@ -79,6 +90,7 @@ function stateOf({ running, ending, want }: CampaignView): CampaignShown["state"
 function stateText(l10n: L10n, view: CampaignView): string {
   switch (stateOf(view)) {
     case "running":
+      if (view.elsewhere && view.want === "run") return l10n.t("under way on {0}", view.elsewhere.host);
       return view.want === "run" ? l10n.t("under way") : view.want === "pause" ? l10n.t("pausing") : l10n.t("stopping");
     case "paused":
       return l10n.t("paused");
@@ -96,7 +108,10 @@ function stateText(l10n: L10n, view: CampaignView): string {
 }
 
 function actionsOf(view: CampaignView): CampaignAction[] {
-  if (view.running) return view.want === "run" ? ["pause", "stop", "addIdeas"] : ["run", "stop"];
+  if (view.running) {
+    const said: CampaignAction[] = view.want === "run" ? ["pause", "stop", "addIdeas"] : ["run", "stop"];
+    return view.elsewhere ? [...said, "takeOver"] : said;
+  }
   const over = view.ending?.how === "done" && view.ideas.length >= view.campaign.count;
   return over ? ["addIdeas"] : ["run", "addIdeas"];
 }

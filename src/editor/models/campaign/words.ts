@@ -61,6 +61,7 @@ function actionWords(l10n: L10n) {
     pauseAll: l10n.t("Pause All"),
     stopAll: l10n.t("Stop All"),
     addIdeas: l10n.t("Add Ideas…"),
+    takeOver: l10n.t("Take Over…"),
   };
 }
 

@@ -49,6 +49,14 @@ describe("a campaign in the panel", () => {
     expect(broken!.stages[3]).toEqual({ mark: "failed", title: "Paper: failed" });
   });
 
+  test("of another machine says which one it is and when that wrote last, and can be taken over", () => {
+    const elsewhere = { host: "gpu-box", lastSeen: "2026-03-01T11:13:05.000Z" };
+    const { reason, stateText, actions } = campaignsOf(l10n, [aCampaign(ideas, { elsewhere })], state, undefined)
+      .campaign!;
+    expect([stateText, actions]).toEqual(["under way on gpu-box", ["pause", "stop", "addIdeas", "takeOver"]]);
+    expect(reason).toMatch(/^It was begun on gpu-box, which wrote last at 2026-03-01 11:13 UTC; whether it runs/);
+  });
+
   test("can be paused, stopped and given more ideas while it runs, each idea by itself; afterwards it can go on", () => {
     expect(shown.actions).toEqual(["pause", "stop", "addIdeas"]);
     expect(shown.ideas.map(({ actions }) => actions.filter((one) => !one.startsWith("open")))).toEqual([
