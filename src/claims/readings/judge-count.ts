@@ -19,6 +19,8 @@ export function judgeCount(evidence: Evidence, query: Query, printed: PrintedNum
   // Results that hold means alone do not tell what they are means of, and a name with one value is no list.
   if ((of === "seeds" || of === "values") && Math.max(0, ...counts) < 2 && !isRecordedOnce(evidence, query, counts))
     return UNMEASURED;
+  // A name may have other numbers besides those that were tried.
+  if (of === "values" && Math.max(...counts) > printed.value) return UNMEASURED;
   const [only, ...others] = counts;
   const correction =
     of !== "runs" && others.length === 0 && /\d/.test(printed.text) ? { correction: String(only) } : {};

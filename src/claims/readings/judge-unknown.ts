@@ -18,6 +18,8 @@ export function judgeUnknown(
   printed: PrintedNumber | undefined,
   after: string,
 ): Judgement {
+  // “every step”, “more than four fifths”: who writes so looked at something, and nobody can look for it here.
+  if (printed && !/\d/.test(printed.text)) return UNMEASURED;
   if (printed && !NEVER_MEASURED.test(after) && (isMeasured(evidence, printed) || isWritten(evidence, printed)))
     return UNMEASURED;
   const known =

@@ -154,6 +154,7 @@ test("seeds are counted where they are said to be, and values of a setting as th
   expect(come("three seeds", { kind: "count", of: "seeds", on: ["circle"], number: "three" })).toBe("holds");
   expect(come("5 seeds", { kind: "count", of: "seeds", on: ["circle"], number: "5" })).toMatch("contradicted");
   expect(come("three rates", { kind: "count", of: "values", name: "rates", number: "three" })).toBe("holds");
+  expect(come("two rates", { kind: "count", of: "values", name: "rates", number: "two" })).toBe("unmeasured");
   expect(come("four rates", { kind: "count", of: "values", name: "rates", number: "four" })).toBe(
     "contradicted: the code has 3 values of rates",
   );

@@ -72,6 +72,7 @@ describe.each<[kind: string, cases: [text: string, asked: object, comes: string]
       ["both together reach 0.871", { runs: "none", metric: kl, on: ["dino"], number: "0.871" }, "unmeasured"],
       ["an energy of 0.42 kWh", { runs: [1], metric: "none", number: "0.42" }, "not-found"],
       ["an energy of 0.871 kWh", { runs: [1], metric: "none", number: "0.871" }, "not-found"],
+      ["touches every step", { runs: [1], metric: "none", number: "every", means: 100 }, "unmeasured"],
       ["a coverage of 0.871", { runs: [1], metric: "none", number: "0.871" }, "unmeasured"],
       ["both together", { runs: "none", metric: kl, on: ["dino"], number: "0.777" }, "unread"],
       ["1.4 minutes", { runs: [1], metric: "training_time", on: ["dino"], number: "1.4" }, "holds"],
