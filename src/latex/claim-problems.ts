@@ -6,9 +6,9 @@ import type { ClaimSources } from "../claims/sources";
 import { isFinding, type Verdict, type VerdictKind } from "../claims/verdict";
 import type { Problem, Severity } from "../research/problem";
 import { type LatexDocument, parseLatex, positionAt } from "./document";
-import { numberMacros } from "./number-macros";
 import { type PaperFiles, paperOf } from "./paper";
 import { paperTextOf } from "./paper-text";
+import { printedMacros } from "./printed-macros";
 import { LINT_SOURCE } from "./rule";
 
 export type { Library as ClaimLibrary } from "../claims/case";
@@ -24,7 +24,7 @@ export type JudgedPart = { readonly part: LatexDocument; readonly verdicts: read
 
 /** Every claim of a paper, supported ones too, file by file in reading order. Never throws. */
 export function judgedParts(parts: readonly LatexDocument[], library: Library): JudgedPart[] {
-  const macros = numberMacros(parts);
+  const macros = printedMacros(parts);
   const judged = judgePapers(
     library,
     parts.map((part) => paperTextOf(part, macros)),

@@ -15,7 +15,7 @@ export type Readable = {
   readonly text: string;
   /** Where maths that begins at an offset ends. */
   readonly mathsEnds: ReadonlyMap<number, number>;
-  /** Numbers that are written as macros, by the macro's name. */
+  /** Numbers and names that are written as macros, by the macro's name. */
   readonly macros: ReadonlyMap<string, string>;
 };
 
@@ -109,7 +109,7 @@ class PlainReader {
     else if (REFERRING.test(name)) this.#mark(REFERENCE, token);
     else if (ASIDE.test(name)) this.#aside();
     else if (name === "begin" && this.source.mathsEnds.has(token.start)) this.#skipMaths(token);
-    else if (DROPPED.test(name)) this.#skipGroups(3);
+    else if (DROPPED.test(name)) this.#skipRest(name);
     else if (before !== undefined) this.#skipGroups(before);
     else this.#skipOptional();
   }
@@ -156,6 +156,14 @@ class PlainReader {
     const open = this.#position;
     this.#skipGroups(1);
     if (this.#position > open) this.#asides.push({ start: open + 1, end: this.#position - 1 });
+  }
+
+  /** `\\cmidrule(lr){2-3}` says in round brackets where it is cut short. */
+  #skipRest(name: string): void {
+    const cut =
+      name === "cmidrule" ? /^\([lr.\d\s\w{}]{0,30}\)/.exec(this.source.text.slice(this.#position, this.#end)) : null;
+    this.#position += cut?.[0].length ?? 0;
+    this.#skipGroups(3);
   }
 
   /** Past `*`, options and at most so many groups in braces. */

@@ -4,8 +4,8 @@ import { withReadings } from "../claims/readings/with-readings";
 import type { LineRead } from "../research/read-paper";
 import { type ClaimLibrary, type JudgedPart, judgedParts } from "./claim-problems";
 import type { LatexDocument } from "./document";
-import { numberMacros } from "./number-macros";
 import { paperTextOf } from "./paper-text";
+import { printedMacros } from "./printed-macros";
 
 /** The claims of a paper, and how many statements of it a model has read, of those that the data tell something of. */
 export type ReadParts = { readonly parts: readonly JudgedPart[]; readonly read: number };
@@ -21,7 +21,7 @@ export function claimsJudge(
   const judgeLines = judgeOfLines(read);
   return (parts) => {
     const byRules = judgedParts(parts, library);
-    const macros = numberMacros(parts);
+    const macros = printedMacros(parts);
     const texts = parts.map((part) => paperTextOf(part, macros));
     const verdicts = judgeLines(caseFor(library, texts), texts);
     const both = byRules.map(({ part, verdicts: rules }, index) => ({

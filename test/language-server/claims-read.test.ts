@@ -13,8 +13,8 @@ import {
 import { linesOf } from "../../src/claims/readings/lines";
 import { lineRead } from "../../src/claims/readings/lines-read";
 import { parseLatex } from "../../src/latex/document";
-import { numberMacros } from "../../src/latex/number-macros";
 import { paperTextOf } from "../../src/latex/paper-text";
+import { printedMacros } from "../../src/latex/printed-macros";
 import { bundleServer, Editor, range } from "./client";
 
 const error = (sine: number, step: number) =>
@@ -73,7 +73,7 @@ afterEach(async () => {
 
 function readings(read = READ) {
   const part = parseLatex(PAPER, "paper.tex");
-  const lines = linesOf([paperTextOf(part, numberMacros([part]))]).flatMap((line) => {
+  const lines = linesOf([paperTextOf(part, printedMacros([part]))]).flatMap((line) => {
     const [, entry] = Object.entries(read).find(([start]) => line.shown.startsWith(start)) ?? [];
     return entry ? [lineRead({ line, entries: [{ ...entry, line: line.id }] })] : [];
   });

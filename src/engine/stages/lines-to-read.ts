@@ -4,8 +4,8 @@ import { resultNames, vocabularyOf } from "../../claims/readings/vocabulary";
 import type { ClaimLibrary } from "../../latex/claim-problems";
 import type { LatexDocument } from "../../latex/document";
 import { LATEX_FILE } from "../../latex/latex-file";
-import { numberMacros } from "../../latex/number-macros";
 import { paperTextOf } from "../../latex/paper-text";
+import { printedMacros } from "../../latex/printed-macros";
 import { titleIn } from "../../latex/sections";
 import { jsonLinesAnswer } from "../answers";
 import type { AnswerShape, Question } from "../ask";
@@ -44,7 +44,7 @@ export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, mo
     at === 0 || (LATEX_FILE.test(file) && !(withheld?.has(file) ?? false));
   const shown = parts.map(isShown);
   // A macro for a number that is defined where nobody may look says nothing either.
-  const macros = numberMacros(parts.filter(isShown));
+  const macros = printedMacros(parts.filter(isShown));
   const texts = parts.map((part) => paperTextOf(part, macros));
   const isAsked = ({ file }: Line) => shown[file] === true;
   const questions = partsOf(texts).map((lines) => lines.filter(isAsked));
@@ -76,7 +76,7 @@ export function linesToRead({ parts, withheld, library, shelf }: PaperToRead, mo
 }
 
 export function textsOf(parts: readonly LatexDocument[]) {
-  const macros = numberMacros(parts);
+  const macros = printedMacros(parts);
   return parts.map((part) => paperTextOf(part, macros));
 }
 
