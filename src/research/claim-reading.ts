@@ -141,6 +141,8 @@ export const ClaimQuery = z.discriminatedUnion("kind", [
     of: Counted,
     /** Of seeds: where there are so many. Of values: the setting that was tried with them. */
     ...{ runs: Runs.optional(), on: Sets.optional(), name: z.string().optional() },
+    /** On how many of those data sets there are so many seeds. */
+    ofSets: Quantity.default("all"),
   }),
   z.object({
     kind: z.literal("reach"),

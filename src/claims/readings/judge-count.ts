@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { numbersNamed, settingNamed } from "./code-names";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
-import { runsNamed, setsNamed, UnknownName } from "./quantities";
+import { isSoOf, runsNamed, setsNamed, UnknownName } from "./quantities";
 
 type Query = QueryOf<"count">;
 
@@ -88,15 +88,18 @@ function countedAt(evidence: Evidence, query: Query, sets: readonly string[]): n
   return [...new Set([...measured, ...coded])].toSorted((one, other) => one - other);
 }
 
-/** What is said of several data sets is said of each: one of which as many seeds are known, and others than is said, is told of. */
+/** What is said of several data sets is said of each, or of as many as the words say; of which other numbers of seeds are known is told. */
 function setWithOthers(evidence: Evidence, query: Query, fits: (count: number) => boolean): string | undefined {
   const sets = query.on === undefined ? [] : setsNamed(evidence, query.on)!;
   if (sets.length < 2) return undefined;
   const counts = sets.map((set) => ({ set, counts: countedAt(evidence, query, [set]) }));
-  const other = counts.find((one) => one.counts.length > 0 && !one.counts.some(fits));
-  // Where all are lists of one the results do not tell what those are means of.
-  if (!other || counts.every((one) => Math.max(0, ...one.counts) < 2)) return undefined;
   const known = counts.filter((one) => one.counts.length > 0);
+  const so = isSoOf(
+    query.ofSets,
+    known.map((one) => one.counts.some(fits)),
+  );
+  // Where all are lists of one the results do not tell what those are means of.
+  if (so !== false || counts.every((one) => Math.max(0, ...one.counts) < 2)) return undefined;
   return `the seeds are ${known.map((one) => `${one.counts.join(" or ")} on ${one.set}`).join(", ")}`;
 }
 

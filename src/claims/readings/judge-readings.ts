@@ -127,6 +127,7 @@ function ofDoubt(materials: readonly Material[], line: Line, doubt: ClaimDoubt):
 /** Where a paper's tables name no run and are of one, its sentences that name none are of that one as well. */
 function ofPrincipal(reading: ClaimReading, principal: number | undefined): ClaimReading {
   if (principal === undefined || !("ofSets" in reading) || reading.runs !== undefined) return reading;
+  if (reading.kind === "count") return reading;
   const between = (reading.kind === "change" || reading.kind === "comparison") && reading.thanOn === undefined;
   const ranked = reading.kind === "rank" && reading.of === "runs";
   return between || ranked || reading.kind === "order" ? reading : { ...reading, runs: [principal] };

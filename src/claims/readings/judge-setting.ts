@@ -31,8 +31,9 @@ export function judgeSetting(evidence: Evidence, query: Query, printed: PrintedN
 export function settingIn(evidence: Evidence, text: string): SmallSum | undefined {
   const whole = settingNamed(evidence, text);
   if (whole !== undefined) return { type: "name", name: whole };
-  if (evidence.runs.some(({ noted }) => notedOf(noted, text, []) !== undefined)) return undefined;
   const sum = smallSumIn(text);
+  const isNoted = evidence.runs.some(({ noted }) => notedOf(noted, text, []) !== undefined);
+  if (isNoted && sum?.type !== "sum") return undefined;
   if (!sum || namesInSum(sum).length === 0) throw new UnknownName(`setting ${text}`);
   return withKnownNames(evidence, sum);
 }

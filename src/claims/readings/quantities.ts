@@ -118,7 +118,7 @@ export function isSoOf(quantity: Quantity, answers: readonly (boolean | undefine
   return typeof quantity === "number" ? so === quantity : so >= Number(quantity.slice(2));
 }
 
-type Whose = Extract<ClaimQuery, { ofSets: Quantity }>;
+type Whose = Extract<ClaimQuery, { ofRuns: Quantity; ofSets: Quantity }>;
 
 /** Whether it is said that something is not so. */
 export function isDenied({ ofRuns, ofSets }: Pick<Whose, "ofRuns" | "ofSets">): boolean {

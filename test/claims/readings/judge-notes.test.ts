@@ -68,6 +68,7 @@ test.each<[text: string, asked: object, comes: string]>([
     "contradicted: the notes on “Teacher” have dropout 0.2",
   ],
   ["dropout of 0.2", { name: "dropout", run: 0, number: "0.2" }, "holds"],
+  ["a share of 0.5 that is kept", { name: "1 - dropout", run: 3, number: "0.5" }, "unmeasured"],
   ["up to 0.3", { name: "dropout", run: 3, number: "0.3" }, "holds"],
   [
     "up to 0.5",

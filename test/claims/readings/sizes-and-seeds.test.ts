@@ -183,12 +183,19 @@ test("seeds that are said of all data sets are there on each of them", () => {
     value: (set: string, key: string) => (set === "once" ? measured : run.value(set, key)),
   }));
   const text = "over three seeds";
-  const asked = (on: string | string[]) =>
-    judgeReading({ ...once, runs }, ClaimQuery.parse({ kind: "count", of: "seeds", number: "three", on }), text, {
-      start: 0,
-      end: text.length,
-    })?.judgement;
+  const asked = (on: string | string[], ofSets: number | "all" = "all") =>
+    judgeReading(
+      { ...once, runs },
+      ClaimQuery.parse({ kind: "count", of: "seeds", number: "three", on, ofSets }),
+      text,
+      {
+        start: 0,
+        end: text.length,
+      },
+    )?.judgement;
   expect(asked(["sums", "cycles"])).toHaveProperty("type", "holds");
+  expect(asked("all", 2)).toHaveProperty("type", "holds");
+  expect(asked("all", 1)).toHaveProperty("type", "fails");
   expect(asked("all")).toMatchObject({
     type: "fails",
     evidence: "the seeds are 3 on sums, 3 on cycles, 1 on once",
