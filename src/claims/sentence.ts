@@ -128,8 +128,18 @@ const COMPARED = /\b(?:than|compared (?:to|with)|unlike)\s+(?:(?:that|those)\s+)
 const TOPIC = /^(?:(?:for|on|in|with)\s+(?:the\s+)?|the\s+)$/i;
 const TOPIC_ENDS = /^\s*(?:tasks?|data ?sets?|operation|benchmark|environment|problem)\b/i;
 
+/** “at roughly 8–11% more training time”, “at a moderate cost in memory”: what something costs is not what the next sentence speaks of. */
+const PRICE =
+  /\b(?:at|for|despite|with)\s+(?:(?:the|an?|only|some|just|about|roughly|around|nearly)\s+)*(?:[\d.–%-]+\s+){0,2}(?:\p{L}+\s+)?(?:costs?|price|expense|more|longer|higher|additional|extra)\b[^.;:,]{0,24}$/iu;
+
+export function withoutPrices({ text, metrics }: Sentence): Sentence["metrics"] {
+  return metrics.filter(({ start }) => !PRICE.test(text.slice(Math.max(0, start - 80), start)));
+}
+
 /** What a sentence names is what the next one may speak of without naming it. The baseline is named everywhere. */
-export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics, subject, passage }: Sentence): Scope {
+export function after(scope: Scope, sentence: Sentence): Scope {
+  const { text, datasets, metrics, runs, unitMetrics, subject, passage } = sentence;
+  const unpriced = withoutPrices(sentence);
   const own = datasets.filter(({ start }) => !COMPARED.test(text.slice(Math.max(0, start - 30), start)));
   const named = (mentions: readonly Mention[], old: Named): Named =>
     mentions.length > 0 ? { ids: idsOf(mentions), how: "mentioned" } : old;
@@ -139,7 +149,7 @@ export function after(scope: Scope, { text, datasets, metrics, runs, unitMetrics
     metrics:
       metrics.length === 0 && unitMetrics.length > 0
         ? { ids: unitMetrics, how: "mentioned" }
-        : named(metrics, scope.metrics),
+        : named(unpriced.length > 0 ? unpriced : metrics, scope.metrics),
     runs: named(
       runs.filter(({ ids }) => !(ids.length === 1 && ids[0] === "0")),
       scope.runs,

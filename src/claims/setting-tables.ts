@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { type Passage, type Prose, sliceOf, type Table } from "./paper-text";
+import { type Cell, type Passage, type Prose, sliceOf, type Table } from "./paper-text";
 import { isNumeric, type TableReading } from "./table-cells";
 
 /** A table that names settings and their values, by its caption or by its head. */
@@ -17,9 +17,11 @@ export function isOfSettings(one: Case, table: Table, { cells }: TableReading): 
   );
 }
 
-/** Each row read as a sentence: “Learning rate: 3e-4”. */
+/** Each row read as a sentence: “Learning rate: 3e-4”; where it has several labels with a value each, as one for each. */
 export function settingsIn({ rows, section }: Table): Passage[] {
-  return rows.flatMap((row) => {
+  const isPaired = rows.every(inPairs);
+  const pieces = rows.flatMap((row) => (isPaired ? pairsIn(row) : [row]));
+  return pieces.flatMap((row) => {
     const [label, ...values] = row;
     if (!label || values.length === 0 || isNumeric(label)) return [];
     return values
@@ -28,6 +30,15 @@ export function settingsIn({ rows, section }: Table): Passage[] {
         (value) => ({ type: "passage", kind: "item", section, lead: "", ...joined(label, value) }) satisfies Passage,
       );
   });
+}
+
+/** “timesteps & 200 & warm-up steps & 400” */
+function inPairs(row: readonly Cell[]): boolean {
+  return row.length >= 4 && row.length % 2 === 0 && pairsIn(row).every(([label]) => label && !isNumeric(label));
+}
+
+function pairsIn(row: readonly Cell[]): (readonly Cell[])[] {
+  return row.flatMap((_, at) => (at % 2 === 0 ? [row.slice(at, at + 2)] : []));
 }
 
 function joined(label: Prose, value: Prose): Prose {

@@ -1,6 +1,7 @@
 import { clauseStart, endOf } from "../binding";
 import type { Case } from "../case";
 import { hasToken, isInCode, isWritten } from "../look-up";
+import { isNextItem } from "../next-item";
 import { valuesOf } from "../pairs";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
@@ -98,7 +99,8 @@ function isMeasured(one: Case, number: PrintedNumber): boolean {
 
 /** The names of the code that the words around a number spell, those of most words first. */
 function describedBy({ evidence }: Case, sentence: Sentence, number: PrintedNumber): Described[] {
-  const { before, after, counted, whole } = wordsAround(sentence, number);
+  const { after, counted, whole, ...around } = wordsAround(sentence, number);
+  const before = isNextItem(sentence, number) ? [] : around.before;
   const told = new Set(whole);
   const all = new Set([...before.slice(-8), ...after.slice(0, 4)]);
   const initials = before

@@ -3,6 +3,7 @@ import { endOf } from "../binding";
 import type { Case } from "../case";
 import type { Evidence } from "../evidence";
 import { isInCode } from "../look-up";
+import { isNextItem } from "../next-item";
 import { sourceSpan } from "../paper-text";
 import type { PrintedNumber } from "../printed-number";
 import { isIntroductory, isOfSetup } from "../sections";
@@ -113,7 +114,13 @@ function isBeside(sentence: Sentence, number: PrintedNumber, name: Name): boolea
   const before = text.slice(Math.max(0, number.start - 60), number.start);
   if (words.length === 1 && (words[0]!.length < 4 || COMMON.test(words[0]!))) return false;
   const last = [...before.matchAll(said)].at(-1);
-  if (last && SAID_OF.test(before.slice(last.index + last[0].length)) && last[0].length < before.length) return true;
+  if (
+    last &&
+    !isNextItem(sentence, number) &&
+    SAID_OF.test(before.slice(last.index + last[0].length)) &&
+    last[0].length < before.length
+  )
+    return true;
   const behind = text.slice(endOf(number), endOf(number) + 60);
   return (
     Number.isInteger(number.value) && !isCounter(name.values) && (counted.test(behind) || isInitialled(behind, words))

@@ -41,6 +41,7 @@ export function judgeParameter(
     return say("supported", "", { evidence: `${parameter.name} in the code` });
   if (isToldByName(one.evidence.runs, sentence.text, number)) return say("supported");
   if (isMoment(sentence, number, parameter) && isInCode(one, number)) return say("supported");
+  if (APART.test(sentence.text.slice(number.end))) return say("not-checkable");
   if (LENGTHS.test(parameter.name) && isOfStage(sentence.text, number) && number.value <= Math.max(...named))
     return say("not-checkable");
   if (isMeasuredSize(one, number) || mayStand(one, number, parameter, named, around)) return say("supported");
@@ -67,8 +68,18 @@ function isOfPicture({ passage }: Sentence, { name }: ParameterKind): boolean {
 
 const LENGTHS = /^(?:epochs|training steps|updates)$/;
 
+/** “900 iterations earlier” */
+const APART =
+  /^\s*(?:\p{L}+\s+)?(?:epochs?|steps?|updates?|iterations?)\s+(?:earlier|later|sooner|before|ahead|behind|fewer|more|less|apart)\b/iu;
+const OF_WARM_UP = /^\s*(?:epochs?|steps?|updates?|iterations?)\s+of\s+(?:linear\s+)?warm/i;
+/** “the rate rises over 150 iterations” */
+const RISING =
+  /\b(?:ris|ramp|grow|warm|decay|anneal|increas|fall|climb)\p{L}*\b[^.;,]{0,30}\b(?:over|for|during|within)\s+(?:the\s+(?:first|last)\s+)?$/iu;
+
 /** “at epochs 30 and 45”, “after 10 epochs”: when something happens, not how long it takes. */
-function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: ParameterKind): boolean {
+function isMoment({ text }: Sentence, { start, end }: PrintedNumber, { name }: ParameterKind): boolean {
+  if (/epochs|steps|updates/.test(name) && (OF_WARM_UP.test(text.slice(end)) || RISING.test(text.slice(0, start))))
+    return true;
   if (
     /epochs|steps|updates/.test(name) &&
     /\b(?:after|at|every|within|until|the (?:first|last))\s+(?:each\s+|another\s+)?$/i.test(text.slice(0, start))
@@ -80,7 +91,7 @@ function isMoment({ text }: Sentence, { start }: PrintedNumber, { name }: Parame
     )
   )
     return true;
-  return /\b(?:at|after|from|until|till|by|before|between|since)\s+(?:the\s+)?(?:epochs?|steps?|updates?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
+  return /\b(?:at|after|from|until|till|by|before|between|since|below|above|beyond|past)\s+(?:the\s+)?(?:epochs?|(?:time)?steps?|updates?|iterations?)\s+(?:\d[\d,]*\s*(?:,|and|,\s*and)\s*)*$/i.test(
     text.slice(0, start),
   );
 }

@@ -3,7 +3,7 @@ import type { Case } from "../case";
 import { comparisonAt } from "../comparison";
 import { COUNT, countOf } from "../counts";
 import type { Relation } from "../relation";
-import type { Sentence } from "../sentence";
+import { type Sentence, withoutPrices } from "../sentence";
 import type { Verdict } from "../verdict";
 import { nameWords } from "../words";
 import { everyReference, failingRun, failingSets, valuesOn } from "./exceptions";
@@ -46,7 +46,8 @@ export function setsMeant({ evidence: { datasets } }: Case, words: string): read
 }
 
 /** “consistently lower on all data sets” needs one run for which that is so on each of them. One finding for each comparison. */
-export function universals(one: Case, sentence: Sentence, relations: readonly Relation[]): Verdict[] {
+export function universals(one: Case, whole: Sentence, relations: readonly Relation[]): Verdict[] {
+  const sentence = { ...whole, metrics: withoutPrices(whole) };
   const cues = cuesIn(sentence, relations);
   return relations.flatMap((relation) => {
     const cue = cues.get(relation);
@@ -112,7 +113,12 @@ function isOfWord(text: string, start: number, end: number, relation: Relation):
 
 /** “better on all data sets, at the cost of slower training” */
 function isPrice(text: string, from: number, { start }: Relation): boolean {
-  return start > from && /\b(?:at the (?:cost|price|expense) of|in exchange for)\b/.test(text.slice(from, start));
+  return (
+    start > from &&
+    /\b(?:at (?:the|an?|some|little|no) (?:\p{L}+ )?(?:cost|price|expense) (?:of|in)|in exchange for)\b/u.test(
+      text.slice(from, start),
+    )
+  );
 }
 
 /** “over all data sets, the largest improvement”: of that one alone something is said. */

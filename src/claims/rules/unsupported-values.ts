@@ -6,7 +6,7 @@ import { countsSteps } from "../counted-metrics";
 import { changesIn } from "../derived";
 import { isLikeSomeResult } from "../large-numbers";
 import { candidatesFor, inUnitOf, isDerived, isRecorded, matching, PLAIN } from "../look-up";
-import { type PrintedNumber, printedLike, significantDigits } from "../printed-number";
+import { numbersIn, type PrintedNumber, printedLike, significantDigits } from "../printed-number";
 import type { Sentence } from "../sentence";
 import { isTold, type Subject } from "../subject";
 import type { Verdict } from "../verdict";
@@ -143,7 +143,7 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   if (elsewhere && isSomeDifference(one, number, { ...subject, datasets: NOTHING })) return say("supported", "");
   if (!number.decimal && metrics.ids.length === 0 && !isLikeSomeResult(one, sentence, number))
     return say("not-checkable", "");
-  if (isNoted(one, number)) return say("not-checkable", "");
+  if (isWrittenDown(one, number)) return say("not-checkable", "");
   return say(
     "not-found",
     `No run and no line of the code has the number ${number.text}.`,
@@ -151,11 +151,17 @@ export function unsupported(one: Case, sentence: Sentence, number: PrintedNumber
   );
 }
 
-/** What the notes tell of a run beside its results stands somewhere, though nobody knows what for. */
-function isNoted({ evidence }: Case, { text }: PrintedNumber): boolean {
-  if (!/^\d+(?:\.\d+)?$/.test(text)) return false;
-  const printed = new RegExp(`(?<![\\d.,])${text.replace(".", "\\.")}(?!\\d|[.,]\\d)`);
-  return evidence.runs.some(({ noted }) => printed.test(noted));
+/** What stands in the code, or in the words of the notes on a run, is there, though nobody knows what for; so is what one seed gave. */
+function isWrittenDown({ evidence }: Case, { value, percent, text }: PrintedNumber): boolean {
+  const numbers = evidence.runs.flatMap(({ noted }) => numbersIn(noted).map((one) => one.value));
+  const sizes = percent ? [value, value / 100] : [value];
+  const isLong = text.replace(/\D/g, "").length >= 3;
+  const seeds = isLong ? evidence.runs.flatMap((run) => numbersOfSeeds(evidence, run)) : [];
+  return [...numbers, ...evidence.code.literals, ...seeds].some((one) => sizes.includes(one));
+}
+
+function numbersOfSeeds({ datasets, metrics }: Case["evidence"], run: Candidate["run"]): number[] {
+  return datasets.flatMap((set) => metrics.flatMap(({ key }) => run.value(set, key)?.perSeed ?? []));
 }
 
 /** “On A it is 0.0118”, after improvements were spoken of; “on the others 5.852”, four digits after another data set. */
