@@ -79,7 +79,12 @@ function recordsOf(runs: readonly Run[]): Material[] {
 /** Packages that are recorded and shown. */
 const MOST_PACKAGES = 30;
 
-function shortly({ gpus, gpuMemoryMb, cpu, cores, memoryGb, os, python, torchCuda, packages }: Environment): string {
+function shortly(record: Environment): string {
+  const { gpus, gpuMemoryMb, cpu, cores, memoryGb, os, python, torchCuda, scale, seeds, packages } = record;
   const some = Object.fromEntries(Object.entries(packages).slice(0, MOST_PACKAGES));
-  return JSON.stringify({ gpus, gpuMemoryMb, cpu, cores, memoryGb, os, python, torchCuda, packages: some }, null, 1);
+  return JSON.stringify(
+    { scale, seeds, gpus, gpuMemoryMb, cpu, cores, memoryGb, os, python, torchCuda, packages: some },
+    null,
+    1,
+  );
 }

@@ -11,6 +11,13 @@ export function numbersNamed({ named, placed }: CodeFacts, name: string): number
   return [...(named.get(name) ?? placed.numbers.get(name) ?? [])];
 }
 
+/** The same of what runs were made with: `repeats.smoke` alone where all were made at the scale `smoke`. */
+export function numbersMeant({ environments }: Evidence, code: CodeFacts, name: string): number[] {
+  const [scale, ...others] = new Set(environments.flatMap((one) => one.scale ?? []));
+  const own = scale === undefined || others.length > 0 ? [] : numbersNamed(code, `${name}.${scale.toLowerCase()}`);
+  return own.length > 0 ? own : numbersNamed(code, name);
+}
+
 export function textsNamed({ texts, placed }: CodeFacts, name: string): string[] {
   return [...(texts.get(name) ?? placed.texts.get(name) ?? [])].filter((text) => /[a-z\d]/i.test(text));
 }
@@ -38,7 +45,7 @@ export function otherProgramsWith(
 
 /** Names of pictures, of shapes of arrays and of what is printed: no paper speaks of them. */
 const IDLE =
-  /(?:font|marker|label|line|legend|tick|grid|title|edge|face|colou?r|cmap|figsize|dpi|alpha$|^ax|axis|axes|subplot|hspace|wspace|nrows|ncols?$|zorder|indent|keepdim|rotation|bbox|linestyle|loc$|capsize|^dim$|\bdim$|decimals|^xs?$|^ys?$|encoding|mode$|\bfmt|suffix|prefix|path|dir$|file|^(?:help|description|backend|device|dataset|start|end|name|type|iter_num|total|count|correct|args|max|min|half|diagonal|reduction|abar|seed_offset|best_\w+|global_step|emb|mean|alphas?_?\w*prod|alphas|logits|infos?|index|outputs?|rows|device_type|kth|half_dim|[abcdfghijloqrsuvwxyz])$|^(?:clamp|repeat|std)\.|ddof$|\.(?:params|split|dim)$|num_embeddings$|normalized_shape$)/;
+  /(?:font|marker|label|line|legend|tick|grid|title|edge|face|colou?r|cmap|figsize|dpi|alpha$|^ax|axis|axes|subplot|hspace|wspace|nrows|ncols?$|zorder|indent|keepdim|rotation|bbox|linestyle|loc$|capsize|^dim$|\bdim$|decimals|^xs?$|^ys?$|encoding|mode$|\bfmt|suffix|prefix|path|dir$|file|^(?:str|float|int|bool|dict|list|tuple|none|ndarray|tensor|full|smoke|run|run_name|looks)$|^(?:help|description|backend|device|dataset|start|end|name|type|iter_num|total|count|correct|args|max|min|half|diagonal|reduction|abar|seed_offset|best_\w+|global_step|emb|mean|alphas?_?\w*prod|alphas|logits|infos?|index|outputs?|rows|device_type|kth|half_dim|[abcdfghijloqrsuvwxyz])$|^(?:clamp|repeat|std)\.|ddof$|\.(?:params|split|dim)$|num_embeddings$|normalized_shape$)/;
 /** Words of names that stand for what papers tell about how something was done. */
 const TELLING =
   /(?:^|[._])(?:lr|rates?|dim|dims|sizes?|width|depth|layers?|heads?|epochs?|steps?|iters?|iterations|max_iters|batch|batches|dropout|decay|warm\w*|seeds?|betas?|beta\d|weights?|hidden|units|num|n|interval|every|freq\w*|frac\w*|split|ratio|temperature|schedule\w*|optim\w*|threshold|momentum|clip\w*|norm|emb\w*|embd|block|vocab\w*|timesteps|noise|scale|gamma|eps\w*|tau|lambda|k|p|clusters?|components?|samples?|points|degree|order|patience|tolerance|tol|capacity|context|window|length|kernel\w*|channels?|features|budget|horizon|episodes?|discount|train\w*|test\w*|val\w*|eval\w*|modulus|prime|factor|sigma|std|var\w*|mean|bias|ema|update\w*|init\w*|activation|loss|limit|range|first)(?=$|[._\d])/;
@@ -84,6 +91,11 @@ const EVERYWHERE = new Set(
     /\s+/,
   ),
 );
+
+/** Whether every program may call it: `split` is that of a text as often as that of data. */
+export function isEverywhere(name: string): boolean {
+  return EVERYWHERE.has(name.toLowerCase());
+}
 
 /** What the code calls, without what every program does. */
 export function calledNames({ code }: Evidence): string[] {

@@ -160,9 +160,12 @@ export function goesWay(
 
 /** The runs and data sets for which it is so as well, where it is said to be so of some only. */
 function alsoElsewhere(evidence: Evidence, query: Query, scope: Scope, so: IsSo): Change[] {
+  // “Differs clearly on a alone”: elsewhere the difference may be large, and not clear.
+  const ofSize = query.size !== undefined || query.way === "different";
   const sets = evidence.datasets.filter((set) => !scope.sets.includes(set));
   const changes = pairsOf(evidence, query, { ...scope, sets, take: "each" }).flat(2);
-  return sets.length === 0 ? [] : changes.filter((one) => so(one) === true);
+  const isClearlySo = (one: Change) => so(one) === true && (!ofSize || clearnessOf(evidence, one) !== false);
+  return sets.length === 0 ? [] : changes.filter(isClearlySo);
 }
 
 /** Other runs of which it is so as well, where it is said to be so of some only. */

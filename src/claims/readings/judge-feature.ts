@@ -1,7 +1,7 @@
 import type { CodeFacts } from "../../python/code-facts";
 import type { QueryOf } from "../../research/claim-reading";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
-import { numbersNamed, otherProgramsWith } from "./code-names";
+import { isEverywhere, numbersNamed, otherProgramsWith } from "./code-names";
 import { isMethodKnown } from "./imported";
 import { type Judgement, UNMEASURED } from "./judgement";
 import { saidInNotes } from "./noted-features";
@@ -30,7 +30,7 @@ function ofRun(evidence: Evidence, { names, used }: Query, run: RunEvidence | un
   if (off !== undefined && (run === undefined || run.code !== undefined))
     return used ? { type: "fails", kind: "overclaimed", ...told } : { type: "holds", ...told };
   if (used) return { type: "holds", evidence: `the code has ${found.join(", ")}` };
-  const called = names.filter((name) => isCalled(code, name));
+  const called = names.filter((name) => isCalled(code, name) && !isEverywhere(lastOf(name)));
   if (called.length === 0 || (run && run.code === undefined)) return UNMEASURED;
   return { type: "fails", kind: "overclaimed", evidence: `the code calls ${called.join(", ")}` };
 }

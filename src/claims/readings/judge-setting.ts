@@ -2,7 +2,7 @@ import type { QueryOf } from "../../research/claim-reading";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
 import type { PrintedNumber } from "../printed-number";
 import { isSame, plain } from "../rules/settings";
-import { hasSetting, numbersNamed, otherProgramsWith, settingNamed, textsNamed } from "./code-names";
+import { hasSetting, numbersMeant, numbersNamed, otherProgramsWith, settingNamed, textsNamed } from "./code-names";
 import { inNotes } from "./in-notes";
 import { isBeyond, type Judgement, UNMEASURED } from "./judgement";
 import { notedOf } from "./noted-settings";
@@ -96,6 +96,8 @@ function isSure({ runs, datasets }: Evidence, run: RunEvidence | undefined, name
 
 /** The run's own program has no such setting, and another's that is much like it has. */
 function lackedBy(evidence: Evidence, run: RunEvidence, name: string): Judgement {
+  // `WINDOW = float("inf")` is there, and no number.
+  if (run.code?.words.has(name.split(".").at(-1)!)) return UNMEASURED;
   const others = otherProgramsWith(evidence, run, (code) => hasSetting(code, name));
   if (others.length === 0) return UNMEASURED;
   const evidenceText = `the program of ${nameOf(run)} has no ${name}; that of ${others.map(nameOf).join(", ")} has`;
@@ -112,7 +114,7 @@ function ofNumber(
   printed: PrintedNumber,
 ): Told | undefined {
   const code = run?.code ?? evidence.code;
-  const values = resultsOf(sum, (name) => numbersNamed(code, name));
+  const values = resultsOf(sum, (name) => numbersMeant(evidence, code, name));
   if (values.length === 0) return undefined;
   const holds = values.some((value) => fits(query, printed, value)) || (sum.type === "name" && inKilo(values, printed));
   const [only, ...others] = values;

@@ -50,7 +50,9 @@ function namesOf({ runs, datasets, metrics }: Pick<Evidence, "runs" | "datasets"
 function namesInCode(evidence: Evidence): string[] {
   const settings = usefulNames(evidence).slice(0, MOST);
   const called = calledNames(evidence).slice(0, MOST_CALLED);
+  const scales = [...new Set(evidence.environments.flatMap((one) => one.scale ?? []))];
   return [
+    ...(scales.length > 0 ? [`The runs were made at the scale ${scales.join(" or ")}.`] : []),
     ...(settings.length > 0
       ? [
           `Settings in the code: ${settings.map((name) => name + standsIn(evidence, name, settings) + whose(evidence, name)).join(", ")}`,
