@@ -43,7 +43,9 @@ export function factorsFor(printed: PrintedNumber, metric: MetricEvidence): read
   if (percent || measure === "points") return !isShare(metric) ? [] : isInPercent(metric) ? [1] : [100];
   if (!isShare(metric)) return [1];
   if (isInPercent(metric)) return printed.value <= 1 ? [1, 0.01] : [1];
-  return printed.value > 1.5 && printed.decimal ? [100] : [1];
+  if (!printed.decimal) return [1];
+  // In a column of percentages “0.9” is one as well.
+  return printed.value > 1.5 ? [100] : [1, 100];
 }
 
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, min: 60, h: 3600 };

@@ -44,4 +44,13 @@ describe("the rules keep silent where their ground is weak", () => {
     expect(messagesOf(study, table("150"), "Experimental Setup")).toEqual([]);
     expect(messagesOf(study, table("400"), "Experimental Setup").join(" ")).toContain("not 400");
   });
+
+  test("among percentages a share below one in a hundred is one as well", () => {
+    const shares = { Plain: [0.2803, 0.9991], Swapped: [0.0093, 0.3127] };
+    const found = studyOf(runsWith(shares, ["moons", "rings"], (accuracy) => ({ means: { accuracy } })));
+    const table = (swapped: string) =>
+      String.raw`\begin{table}\caption{Accuracy in percent.}\begin{tabular}{lcc}Run & moons & rings \\ Plain & 28.0 & 99.9 \\ Swapped & ${swapped} & 31.3 \\ \end{tabular}\end{table}`;
+    expect(messagesOf(found, table("0.9"))).toEqual([]);
+    expect(messagesOf(found, table("1.9"))).toHaveLength(1);
+  });
 });
