@@ -1,4 +1,5 @@
 import type { QueryOf } from "../../research/claim-reading";
+import { meanOf } from "../../research/metrics";
 import { allowsSize, isShare } from "../agreement";
 import { type Change, percentsOf } from "../derived";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
@@ -55,7 +56,7 @@ function averagesOf(evidence: Evidence, query: Query, printed: PrintedNumber, sc
     const sizes = changes.flatMap((one) => sizesOf(one, query, printed)[0] ?? []);
     const [first] = changes;
     if (!first || sizes.length < scope.sets.length) return [];
-    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    const mean = meanOf(sizes);
     return [{ ...first, dataset: undefined, from: 100, value: query.how === "factor" ? 100 * mean : 100 + mean }];
   });
 }

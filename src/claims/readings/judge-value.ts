@@ -1,4 +1,5 @@
 import type { QueryOf } from "../../research/claim-reading";
+import { meanOf } from "../../research/metrics";
 import { allows, allowsSize, isInPercent, isShare } from "../agreement";
 import type { Candidate } from "../candidates";
 import { type Evidence, nameOf, type RunEvidence } from "../evidence";
@@ -102,7 +103,7 @@ function medianOf(seeds: readonly number[]): number[] {
   const sorted = seeds.toSorted((one, other) => one - other);
   const half = sorted.length / 2;
   const middle = sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1);
-  return middle.length === 0 ? [] : [middle.reduce((sum, one) => sum + one, 0) / middle.length];
+  return middle.length === 0 ? [] : [meanOf(middle)];
 }
 
 /** The greatest, or the least; either where nobody knows which of them is good. */

@@ -23,12 +23,12 @@ export function judgeSettingsCompared(
   const [own, others] = [valuesOf(evidence, sum, run), valuesOf(evidence, sum, than)];
   if (own.length === 0 || others.length === 0) return UNMEASURED;
   const holds = own.some((value) => others.some((other) => isSoCompared(query, value, other, printed)));
-  const told = (one: RunEvidence, values: readonly number[]) => `${values.map(plain).join(" or ")} in ${nameOf(one)}`;
-  const told2 = { evidence: `${query.name.trim()} is ${told(run, own)}, ${told(than, others)}` };
-  if (holds) return { type: "holds", ...told2 };
+  const sizes = (one: RunEvidence, values: readonly number[]) => `${values.map(plain).join(" or ")} in ${nameOf(one)}`;
+  const told = { evidence: `${query.name.trim()} is ${sizes(run, own)}, ${sizes(than, others)}` };
+  if (holds) return { type: "holds", ...told };
   // Which of several is meant is not known.
   if (own.length > 1 || others.length > 1) return UNMEASURED;
-  return { type: "fails", kind: "contradicted", ...told2 };
+  return { type: "fails", kind: "contradicted", ...told };
 }
 
 /** By its own program, else by its notes; by all programs for the baseline, where its own is not known. */

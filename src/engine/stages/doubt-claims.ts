@@ -20,18 +20,23 @@ export type OpenLine = OpenStatement & { readonly line: Sentence; readonly key: 
 
 /**
  * The sentences of which a model read something that no query can ask, or of which the data tell nothing. None where there is no
- * program or note to hold them against. What the caption of a table says that its numbers are no query asks as a whole.
+ * program or note to hold them against. What the caption of a table says that its numbers are no query asks as a whole. `byRules` is
+ * what the rules find in each file.
  */
-export function openLines(paper: PaperToRead, { name }: LanguageModel, read: readonly ReadLine[]): OpenLine[] {
+export function openLines(
+  paper: PaperToRead,
+  { name }: LanguageModel,
+  read: readonly ReadLine[],
+  byRules: readonly { readonly verdicts: readonly Verdict[] }[] = judgedParts(paper.parts, paper.library),
+): OpenLine[] {
   const files = materialsOf(paper).flatMap(({ file, shown, text }) => (text === undefined ? [] : [[file, shown]]));
   if (files.length === 0) return [];
   const one = caseFor(paper.library, textsOf(paper.parts));
   const { principal } = judgeReadings(one, read);
-  const rules = judgedParts(paper.parts, paper.library);
   const known = paper.shelf.keyOf(JSON.stringify([DOUBT_GUIDE_VERSION, name, files]));
   return read.flatMap(({ line, entries }) => {
     if (line.type !== "sentence") return [];
-    const told = rules[line.file]?.verdicts ?? [];
+    const told = byRules[line.file]?.verdicts ?? [];
     const open = entries.filter((entry) => {
       const { verdicts } = judgeReadings(one, [{ line, entries: [entry] }], principal);
       return verdicts.every((verdict) => isOpen(verdict)) && !isTold(line, entry, told);

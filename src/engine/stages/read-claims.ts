@@ -107,10 +107,10 @@ function answerTokens({ type, shown }: Line): number {
 export function claimsAsRead(paper: PaperToRead, readings: Readings, model: LanguageModel): ReadPaper {
   const { parts, library } = paper;
   const plain = linesRead(linesToRead(paper, model), readings);
-  const read = withDoubts(plain, openLines(paper, model, plain), readings);
+  const byRules = judgedParts(parts, library);
+  const read = withDoubts(plain, openLines(paper, model, plain, byRules), readings);
   const one = caseFor(library, textsOf(parts));
   const { verdicts, unread, uncheckable } = judgeReadings(one, read);
-  const byRules = judgedParts(parts, library);
   const both = byRules.map(({ part, verdicts: rules }, file) => ({
     part,
     verdicts: withReadings(
