@@ -26,6 +26,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
+          // Every core: by itself vitest leaves one free, which on two cores is half of them.
+          maxWorkers: "100%",
         },
       },
       {

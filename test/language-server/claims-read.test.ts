@@ -178,8 +178,10 @@ test("what was read is known when the editor is opened again, and nonsense is no
   await editor.connection.sendNotification("aiScientist/claimsRead", { uri, readings: { model: 7 } });
   await editor.connection.sendNotification("aiScientist/claimsRead", { uri, readings: readings() });
   await editor.shows(uri, [OVERCLAIMED, OTHER_NUMBER]);
+  // What is shown may be there before what is kept: the file is written beside it.
+  const kept = () => readFile(join(folder, "storage", "claims-read.json"), "utf8").catch(() => "");
+  await expect.poll(kept).toContain('"reader-1"');
   editor.stop();
-  expect(await readFile(join(folder, "storage", "claims-read.json"), "utf8")).toContain('"reader-1"');
   editor = new Editor(server.path);
   await begin();
   await editor.open(uri, PAPER);
