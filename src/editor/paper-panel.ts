@@ -210,6 +210,8 @@ export class PaperPanel {
     await this.#send({ type: "words", words: paperWords(vscode.l10n), paper: this.paper });
     this.#sent = "";
     this.#said = "";
+    clearTimeout(this.#soon); // What was to be looked at soon is looked at now.
+    this.#soon = undefined;
     await this.#look();
     const asked = this.#asked;
     this.#asked = undefined;
