@@ -88,9 +88,9 @@ export class Editor {
     );
   }
 
-  /** Waits until the editor shows exactly this. */
-  async shows(uri: string, expected: readonly string[], seconds = 8): Promise<string[]> {
-    const until = performance.now() + seconds * 1000;
+  /** Waits until the editor shows exactly this, as long as anything is polled for. */
+  async shows(uri: string, expected: readonly string[]): Promise<string[]> {
+    const until = performance.now() + 30_000;
     const wanted = JSON.stringify([...expected].sort());
     while (JSON.stringify(this.marks(uri).sort()) !== wanted && performance.now() < until)
       await Promise.race([

@@ -37,8 +37,7 @@ test("what another window is doing is waited for, also when it dies", async () =
     async () => log.push("mine"),
     (isWaiting) => log.push({ isWaiting }),
   );
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(log).toEqual([{ isWaiting: true }]);
+  await expect.poll(() => log).toEqual([{ isWaiting: true }]);
   other.kill("SIGKILL");
   await mine;
   expect(log).toEqual([{ isWaiting: true }, { isWaiting: false }, "mine"]);

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { HostUnreachable, type RemoteHost } from "../../../../src/adapters/compute/remote/host";
 import {
@@ -20,8 +19,8 @@ test("all jobs of a host are asked about in one round trip, each from its own by
   const stops = [poll.follow(a), poll.follow(b)];
   await expect.poll(() => a.text()).toBe("abd");
   expect(b.text()).toBe("c");
-  expect(host.asked).toHaveLength(2);
-  expect(host.asked.map(({ jobs }) => jobs)).toEqual([
+  // Asked again half a second later, which may be over by now.
+  expect(host.asked.slice(0, 2).map(({ jobs }) => jobs)).toEqual([
     [
       { job: "a", stdout: 0, stderr: 0 },
       { job: "b", stdout: 0, stderr: 0 },
@@ -48,13 +47,14 @@ test("a host that does not answer is said to each, and asked again", async () =>
 
 test("nobody waits for a host that does not answer once nobody watches any more", async () => {
   const given = vi.fn();
-  const host: RemoteHost = {
-    name: "box",
-    run: (_script, { signal }) => new Promise(() => signal.addEventListener("abort", given)),
-  };
+  const asked = vi.fn((_script: string, { signal }: { readonly signal: AbortSignal }) => {
+    signal.addEventListener("abort", given);
+    return new Promise<never>(() => undefined);
+  });
+  const host: RemoteHost = { name: "box", run: asked };
   const poll = new JobPoll({ host, folder: "~/x", python: "", setup: "" });
   const [a, b] = [poll.follow(aFollower("a")), poll.follow(aFollower("b"))];
-  await wait(20);
+  await expect.poll(() => asked).toHaveBeenCalledOnce();
   a();
   expect(given).not.toHaveBeenCalled();
   b();
