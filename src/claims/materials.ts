@@ -1,3 +1,4 @@
+import { reachedFiles } from "../python/reached-pieces";
 import type { Environment } from "../research/environment";
 import { isMeasured, type Run } from "../research/run";
 import type { Evidence } from "./evidence";
@@ -23,14 +24,16 @@ export const OVERVIEW = "results";
 
 /** Notes, programs, records of the machines and an overview of the results: what is left to ask where no query can ask the data. */
 export function materialsOf(sources: ClaimSources, evidence: Evidence): Material[] {
-  const { programs, notes = [], findings } = sources;
+  const { programs, notes = [], findings, manifest } = sources;
   const runs = [findings.baseline, ...findings.runs];
   const base = baseOf(programs);
-  const rest = programs.filter((one) => one !== base);
+  const shared = programs.filter((one) => one !== base && one.runs === undefined);
+  const rest = programs.filter((one) => one !== base && !shared.includes(one));
   return [
     ...notes.map(({ path, text }) => ({ file: path, about: "what was noted", shown: proseOfNotes(text), text })),
     ...(base ? [{ file: nameOf(base), about: "the program", shown: base.text, text: base.text }] : []),
     ...rest.map((program) => ofProgram(program, programs.find((one) => isBaseOf(one, program)) ?? base)),
+    ...ofShared(shared, programs, manifest, base),
     ...recordsOf(runs),
     { file: OVERVIEW, about: "what there is and what was measured", shown: overviewOf(runs, evidence) },
   ].filter(({ shown }) => shown.trim() !== "");
@@ -63,6 +66,31 @@ function ofProgram(program: Program, base: Program | undefined): Material {
   const gone = missing === "" ? "" : ` What ${nameOf(base)} has and it has not: ${missing}.`;
   const about = `${whose}; shown is only what ${nameOf(base)} does not have, with the lines around it.${gone}`;
   return { file, about, shown: shown === "" ? `(the same as ${nameOf(base)})` : shown, text };
+}
+
+/** Characters of the files that the programs of all runs import. */
+const MOST_SHARED = 8000;
+
+/**
+ * Programs of no run. Of those that the runs are built on, what they use, first of all what measures them; of those that nobody may
+ * change and no run uses (guards) nothing; the others as they are.
+ */
+function ofShared(
+  shared: readonly Program[],
+  programs: readonly Program[],
+  { metrics, locked }: ClaimSources["manifest"],
+  base: Program | undefined,
+): Material[] {
+  const files = Object.fromEntries(shared.map(({ path, text }) => [path, text]));
+  const starts = programs.filter((one) => !shared.includes(one)).map(({ text }) => text);
+  const reached = reachedFiles(starts, files, Object.keys(metrics), MOST_SHARED);
+  return shared.flatMap((program): Material[] => {
+    const { path, text } = program;
+    const shown = reached.get(path);
+    if (shown === undefined) return path in locked ? [] : [ofProgram(program, base)];
+    const about = shown === text.trim() ? "used by every run" : "used by every run; “…” stands for what is left out";
+    return [{ file: path, about, shown, text }];
+  });
 }
 
 /** Machines, each once, without the host's name. */

@@ -20,9 +20,19 @@ export function reachedPieces(
   words: readonly string[],
   most: number,
 ): string {
+  return joined(reachedFiles(programs, files, words, most));
+}
+
+/** The same, file by file. */
+export function reachedFiles(
+  programs: readonly string[],
+  files: Readonly<Record<string, string>>,
+  words: readonly string[],
+  most: number,
+): ReadonlyMap<string, string> {
   const paths = importedFiles(programs, files);
-  const whole = paths.map((path) => headed(path, files[path]!.trim())).join("\n\n");
-  if (whole.length <= most) return whole;
+  const whole = new Map(paths.map((path) => [path, files[path]!.trim()]));
+  if (joined(whole).length <= most) return whole;
   const pieces = paths.flatMap((path) => piecesOf(files[path]!).map(({ code }) => ({ path, code: code.trim() })));
   const named = pieces.map((piece, at) => ({ ...piece, at, names: namesOf(piece.code) }));
   const depths = depthsOf(programs, named);
@@ -32,12 +42,12 @@ export function reachedPieces(
     .map((piece) => ({ piece, rank: [isAbout(piece) ? 0 : 1, depths.get(piece.at)!, piece.at] }))
     .sort((one, other) => compared(one.rank, other.rank));
   const kept: Piece[] = [];
-  for (const { piece } of ranked) if (shown(paths, [...kept, piece], named).length <= most) kept.push(piece);
+  for (const { piece } of ranked) if (joined(shown(paths, [...kept, piece], named)).length <= most) kept.push(piece);
   return shown(paths, kept, named);
 }
 
-function headed(path: string, text: string): string {
-  return `# ${path}\n${text}`;
+function joined(files: ReadonlyMap<string, string>): string {
+  return [...files].map(([path, text]) => `# ${path}\n${text}`).join("\n\n");
 }
 
 /** How many steps each piece is away from the programs, by the names that lead to it; what they never come to is left out. */
@@ -76,7 +86,7 @@ function compared(one: readonly number[], other: readonly number[]): number {
   return at < 0 ? 0 : one[at]! - other[at]!;
 }
 
-function shown(paths: readonly string[], kept: readonly Piece[], all: readonly Piece[]): string {
+function shown(paths: readonly string[], kept: readonly Piece[], all: readonly Piece[]): ReadonlyMap<string, string> {
   const places = new Set(kept.map(({ at }) => at));
   const texts = paths.map((path) => {
     const own = all.filter((piece) => piece.path === path);
@@ -84,7 +94,7 @@ function shown(paths: readonly string[], kept: readonly Piece[], all: readonly P
       if (places.has(at)) return [code];
       return index === 0 || places.has(own[index - 1]!.at) ? ["…"] : [];
     });
-    return lines.join("\n\n") === "…" ? "" : headed(path, lines.join("\n\n"));
+    return [path, lines.join("\n\n")] as const;
   });
-  return texts.filter((text) => text !== "").join("\n\n");
+  return new Map(texts.filter(([, text]) => text !== "…" && text !== ""));
 }

@@ -23,15 +23,19 @@ export type Line = {
 );
 
 /** What a question may hold of a paper at once, in characters. */
-const MOST = 9000;
+export const MOST_AT_ONCE = 9000;
+
+export function charactersIn(lines: readonly Line[]): number {
+  return lines.reduce((sum, { shown }) => sum + shown.length, 0);
+}
 
 /** The lines of a paper that may speak of its own results, in their order, in as many parts as there are to be questions. */
 export function partsOf(papers: readonly PaperText[]): Line[][] {
   const parts: Line[][] = [];
   let size = 0;
   for (const section of sectionsOf(linesOf(papers))) {
-    const own = section.reduce((sum, { shown }) => sum + shown.length, 0);
-    if (parts.length === 0 || size + own > MOST) {
+    const own = charactersIn(section);
+    if (parts.length === 0 || size + own > MOST_AT_ONCE) {
       parts.push([]);
       size = 0;
     }
@@ -98,7 +102,7 @@ function sectionsOf(lines: readonly Line[]): Line[][] {
   let [heading, size] = ["", 0];
   for (const line of lines) {
     const top = `${line.file} ${line.section.split(" › ")[0]}`;
-    if (sections.length === 0 || top !== heading || size + line.shown.length > MOST) {
+    if (sections.length === 0 || top !== heading || size + line.shown.length > MOST_AT_ONCE) {
       sections.push([]);
       size = 0;
     }

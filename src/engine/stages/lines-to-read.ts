@@ -1,5 +1,5 @@
 import type { ReadLine } from "../../claims/readings/judge-readings";
-import { type Line, partsOf } from "../../claims/readings/lines";
+import { charactersIn, type Line, MOST_AT_ONCE, partsOf } from "../../claims/readings/lines";
 import { resultNames, vocabularyOf } from "../../claims/readings/vocabulary";
 import type { ClaimLibrary } from "../../latex/claim-problems";
 import type { LatexDocument } from "../../latex/document";
@@ -88,28 +88,60 @@ function labelsIn(lines: readonly Line[]): string[] {
 
 export type Asked = { readonly question: Question<readonly unknown[]>; readonly lines: readonly Line[] };
 
-/** One for each part of the paper in which something is to be read; what is known of it is shown as well. */
+/**
+ * One for each part of the paper in which something is to be read. Where most of it is known, what stands around is shown as well, and
+ * what is left of several parts is asked at once.
+ */
 export function questionsFor(
   { parts, frame, keyOf, knownKeyOf }: LinesToRead,
   { stepFor }: PaperToRead,
   known: ReadonlyMap<string, unknown>,
 ): Asked[] {
-  return parts.flatMap((part, index): Asked[] => {
-    const lines = part.filter((line) => knownKeyOf(line, known) === undefined);
-    if (lines.length === 0) return [];
-    const sections = [...new Set(part.map(({ section }) => section))].map((heading) => ({
+  const isUnread = (line: Line) => knownKeyOf(line, known) === undefined;
+  const open = parts.map((part, at) => ({ number: at + 1, shown: linesAround(part, part.filter(isUnread)) }));
+  return joinedWhereSmall(open.filter(({ shown }) => shown.length > 0)).map(({ number, shown }) => {
+    const lines = shown.filter(isUnread);
+    const sections = [...new Set(shown.map(({ section }) => section))].map((heading) => ({
       heading,
-      lines: part
+      lines: shown
         .filter(({ section }) => section === heading)
         .map((line) => ({
           id: line.id,
-          shown: underHeading(line, shownBeside(line, part)),
+          shown: underHeading(line, shownBeside(line, shown)),
           read: lines.includes(line),
         })),
     }));
-    const name = stepFor(index + 1, lines.map(keyOf).join());
-    return [{ question: readQuestion(name, frame, sections, answerAbout(lines)), lines }];
+    const name = stepFor(number, lines.map(keyOf).join());
+    return { question: readQuestion(name, frame, sections, answerAbout(lines)), lines };
   });
+}
+
+/** Lines of the same section by which a line is understood, before it and after it. */
+const BEFORE = 12;
+const AFTER = 3;
+
+function linesAround(part: readonly Line[], unread: readonly Line[]): Line[] {
+  const places = unread.map((line) => part.indexOf(line));
+  return part.filter((line, at) =>
+    places.some((place) => at >= place - BEFORE && at <= place + AFTER && sectionOf(part[place]!) === sectionOf(line)),
+  );
+}
+
+function sectionOf({ file, section }: Line): string {
+  return `${file} ${section.split(" › ")[0]}`;
+}
+
+type Open = { readonly number: number; readonly shown: readonly Line[] };
+
+function joinedWhereSmall(all: readonly Open[]): Open[] {
+  const joined: Open[] = [];
+  for (const { number, shown } of all) {
+    const last = joined.at(-1);
+    if (last && charactersIn([...last.shown, ...shown]) <= MOST_AT_ONCE)
+      joined[joined.length - 1] = { number: last.number, shown: [...last.shown, ...shown] };
+    else joined.push({ number, shown });
+  }
+  return joined;
 }
 
 /** Whose numbers the first sentence of a paragraph has may be said in the paragraph's own heading alone. */

@@ -148,6 +148,35 @@ describe("claims that a model read", () => {
     expect(read.judged).toBe(7);
   });
 
+  test("of a long paper that was read what changed is asked in one question, with what stands around it", async () => {
+    const sentences = (part: number) =>
+      Array.from({ length: 40 }, (_, at) => `In part ${part}, step ${at} leaves the error on dino at 0.871 as it was.`);
+    const text = (of: (part: number) => readonly string[]) =>
+      PAPER.replace(
+        "\\section{Results}",
+        `${Array.from({ length: 4 }, (_, part) => `\\section{Part ${part}}\n${of(part).join("\n")}\n`).join("")}\\section{Results}`,
+      );
+    const shelf = shelfWith();
+    const first = saying([END_MARK]);
+    await readClaims(conversingLab(first), paperWith(shelf, text(sentences)));
+    const parts = first.requests.filter(({ conversation }) =>
+      conversation.at(-1)!.text.includes("Translate all of them"),
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    const changed = (part: number) =>
+      sentences(part).map((one, at) => (part % 3 === 0 && at === 20 ? one.replace("leaves", "keeps") : one));
+    const again = saying([END_MARK]);
+    await readClaims(conversingLab(again), paperWith(shelf, text(changed)));
+    const asked = again.requests.map(({ conversation }) => conversation.at(-1)!.text);
+    const reading = asked.filter((one) => one.includes("Translate only these"));
+    expect(reading).toHaveLength(1);
+    // The sentence itself, and the one behind it, whose predecessor is another now.
+    expect(reading[0]).toContain("Translate only these: 21, 22, 141, 142.");
+    for (const near of [8, 9, 20, 24]) expect(reading[0]).toContain(`In part 0, step ${near} `);
+    for (const far of [7, 25]) expect(reading[0]).not.toContain(`In part 0, step ${far} `);
+    expect(reading[0]).not.toContain("In part 1,");
+  });
+
   test("a run that was added has no sentence read again; a run with another name has all", async () => {
     const shelf = shelfWith();
     const { runs } = library.evidence;
