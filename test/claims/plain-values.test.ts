@@ -32,3 +32,18 @@ test("a sign and an interval in brackets speak of a difference", () => {
   // 1.412 - 1.298 is 0.114, and 0.931 - 0.868 is 0.063.
   expect(messages("Mixing makes it better everywhere (-0.114 at best on hills (0.063 to 0.114)).")).toEqual([]);
 });
+
+test("a run that is called half of something speaks of no difference", () => {
+  const halved = studyOf({
+    ...run(0, 1.412, 0.931),
+    ...run(1, 1.377, 0.902),
+    ...run(2, 1.298, 0.868),
+    "plot.py": labelsOf(["Baseline", "Half bandwidth", "Fewer heads"]),
+  });
+  // 1.412 : 1.298 is 1.088.
+  for (const name of ["half bandwidth", "fewer heads"]) {
+    const said = messagesOf(halved, `On hills, ${name} has a validation loss of 1.088.`);
+    expect(said).toEqual([expect.stringContaining("1.088")]);
+  }
+  expect(messagesOf(halved, "On hills, half bandwidth has a validation loss of 1.377.")).toEqual([]);
+});

@@ -148,7 +148,16 @@ function isOfDifference(sentence: Sentence, number: PrintedNumber): boolean {
   if (isCameTo(sentence, number)) return false;
   const from = Math.max(clauseStart(sentence, start), start - 90);
   if (/\b(?:another|additional|extra|worth)\s+$/i.test(text.slice(0, start))) return true;
-  return DIFFERENCE.test(text.slice(from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(text);
+  return DIFFERENCE.test(withoutRunNames(sentence, from, end + 30).replace(SPREADS, "")) || LESS_THAN.test(text);
+}
+
+/** “Half bandwidth” is a run, and speaks of the half of nothing. */
+function withoutRunNames({ text, runs }: Sentence, from: number, to: number): string {
+  const blanked = runs.reduce(
+    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
+    text,
+  );
+  return blanked.slice(from, to);
 }
 
 /** Whether the words right before say that this is what something came to. A sign, “0.04 to 0.06” and intervals speak of differences. */
