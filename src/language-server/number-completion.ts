@@ -49,8 +49,9 @@ function withoutSign(offer: NumberOffer): NumberOffer[] {
 function fits({ printed, value, title }: NumberOffer, typed: string): boolean {
   if (typed === "") return true;
   if (/^\d/.test(typed)) return printed.text.startsWith(typed) || String(value).startsWith(typed);
+  // VS Code asks at the first letter, and where only words of the text came then it does not ask again. A lone “a” is an article.
   const begun = typed.toLowerCase();
-  return begun.length > 1 && wordsIn(title).some((word) => word.startsWith(begun));
+  return begun !== "a" && wordsIn(title).some((word) => word.startsWith(begun));
 }
 
 type Place = { readonly typing: Typing; readonly range: Range; readonly order: number };

@@ -85,6 +85,17 @@ describe("a paper without a project in VS Code", () => {
     await expect.poll(() => disk("latex/references.bib")).toContain("@book{wahba,");
   });
 
+  test("while a run's name is being typed, its numbers are offered", async () => {
+    await paper.goTo("one of 0.0086", ".");
+    await window.page.keyboard.type(" It has a test MSE of ha", { delay: 60 });
+    const offered = window.page.locator(".suggest-widget .monaco-list-row.focused", { hasText: "Half bandwidth" });
+    await offered.waitFor();
+    await window.shotAtOnce("lone-paper-numbers");
+    await window.page.keyboard.press("Enter");
+    await window.page.keyboard.type(".");
+    await paper.saveUntil((text) => /It has a test MSE of 0\.0095\d*\./.test(text));
+  });
+
   test("the runs' numbers are written as macros, which follow the runs once the paper takes them in", async () => {
     await command(window.page, "AI Scientist: Write results.tex");
     await expect.poll(() => disk("latex/results.tex")).toContain("0.00958");

@@ -32,6 +32,13 @@ function offered(body: string, asMacros = false): string[] {
   return items.map(({ textEdit }) => textEdit!.newText);
 }
 
+test("the first letter of a metric brings its numbers, for VS Code asks no second time; a lone “a” is an article", () => {
+  expect(offered("We reach a gain of l|")).toEqual(["0.75"]);
+  expect(offered("We reach a gain of lo|")).toEqual(["0.75"]);
+  expect(offered("We reach a gain of a|")).toEqual([]);
+  expect(offered("We reach l|")).toEqual([]);
+});
+
 test("behind a minus sign only numbers below zero are offered, without theirs", () => {
   expect(offered("The gain is $-|$")).toEqual(expect.arrayContaining(["0.25", "1.50 \\times 10^{-7}"]));
   expect(offered("The gain is -0.2|")).toEqual(["0.25"]);
