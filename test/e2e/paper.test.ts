@@ -88,6 +88,17 @@ describe("the panel of a paper", () => {
     await window.shot("paper-found");
   });
 
+  test("in a narrow panel the whole of the search is in sight", async () => {
+    await window.page.setViewportSize({ width: 900, height: 700 });
+    const search = panel().getByRole("searchbox", { name: "Find in the paper" });
+    const left = () => search.evaluate((input) => input.getBoundingClientRect().left);
+    await expect.poll(() => search.evaluate(() => innerWidth)).toBeLessThan(320);
+    await expect.poll(left).toBeGreaterThanOrEqual(0);
+    await window.shot("paper-narrow");
+    await window.page.setViewportSize({ width: 1400, height: 900 });
+    await expect.poll(() => search.evaluate(() => innerWidth)).toBeGreaterThan(400);
+  });
+
   test("a double click in the PDF goes to the word in the source, in its own file", async () => {
     const line = results.split("\n").findIndex((text) => text.includes("xylophone")) + 1;
     const column = results.split("\n")[line - 1]!.indexOf("xylophone") + 1;
