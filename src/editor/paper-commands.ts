@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { setting } from "./configuration";
 import { type Desk, ideaAt } from "./desk";
 import { exists } from "./find-project";
+import { firstError } from "./models/first-error";
 import type { Subject } from "./models/tree-node";
 import { openFile } from "./open-diffs";
 
@@ -10,12 +11,12 @@ export async function compilePaper({ studio, papers, paperDoor, problems }: Desk
   const paper = await papers.paperOf(subject, paperDoor.shown);
   const compiled = await papers.compile(paper);
   if (!compiled) return;
-  const errors = compiled.problems.filter(({ severity }) => severity === "error");
-  if (compiled.pdf && errors.length === 0) {
+  const error = firstError(compiled.problems);
+  if (compiled.pdf && !error) {
     const pages = vscode.l10n.t("The paper has {0} pages.", compiled.pages ?? "?");
     const supported = studio.parts.models().claimsWords(vscode.l10n, problems.claimsOf(paper.source));
     vscode.window.setStatusBarMessage(`$(check) ${[pages, supported].filter(Boolean).join(" · ")}`, 8000);
-  } else await tellErrors(errors[0]?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
+  } else await tellErrors(error?.message ?? vscode.l10n.t("LaTeX made no PDF."), compiled.pdf !== undefined);
 }
 
 /** The buttons of a view are about what the view shows, whatever is open in the editor. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { countClaims, problemsIn } from "../latex/claim-problems";
 import { citationProblems, lintParsed } from "../latex/lint";
+import { namedPlaces } from "../latex/named-places";
 import type { Problem } from "../research/problem";
 import type { PaperReadings } from "../research/read-paper";
 import { checkText } from "./check";
@@ -144,7 +145,8 @@ export class Desk {
       found.set(at, [...(found.get(at) ?? []), withPath(problem, paper.results?.folder)]);
     }
     this.counts.tell(root, { ...countClaims(paper.claims()), read: paper.statementsRead() });
-    this.findings.setOwn(root, found);
+    const made = namedPlaces(paper.paper).filter(({ kind }) => kind === "label" || kind === "entry");
+    this.findings.setOwn(root, found, new Set(made.map(({ name }) => name)));
     this.findings.publish(uri);
     await this.#renewMacros(uri, paper);
   }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "vscode-languageserver-protocol";
+import { isUndefinedName } from "../latex/compile-log";
+import { subjectOf } from "../latex/merge";
 import type { Problem } from "../research/problem";
 import { diagnosticsFor, type Remembered, remember } from "./diagnostics";
 import { type OpenDocuments, pathOf } from "./documents";
@@ -12,6 +14,8 @@ export class Findings {
   readonly #documents: OpenDocuments;
   readonly #send: (uri: string, diagnostics: Diagnostic[]) => void;
   readonly #own = new Map<string, ReadonlyMap<string, readonly Problem[]>>();
+  /** The labels and the keys of the bibliography that each paper has, as it stands. */
+  readonly #made = new Map<string, ReadonlySet<string>>();
   readonly #checked = new Map<string, readonly Remembered[]>();
   readonly #compiled = new Map<string, ReadonlyMap<string, readonly Remembered[]>>();
   readonly #published = new Map<string, readonly Diagnostic[]>();
@@ -21,10 +25,15 @@ export class Findings {
     this.#send = send;
   }
 
-  /** Our own findings about a paper, by the file they are in; they replace the earlier ones of that paper. */
-  setOwn(root: string, found: ReadonlyMap<string, readonly Problem[]>): void {
-    const files = [...(this.#own.get(root)?.keys() ?? []), ...found.keys()];
+  /** Our own findings about a paper, by the file they are in, and the names that it makes; they replace the earlier ones of that paper. */
+  setOwn(root: string, found: ReadonlyMap<string, readonly Problem[]>, made: ReadonlySet<string>): void {
+    const files = [
+      ...(this.#own.get(root)?.keys() ?? []),
+      ...found.keys(),
+      ...(this.#compiled.get(root)?.keys() ?? []),
+    ];
     this.#own.set(root, found);
+    this.#made.set(root, made);
     for (const uri of new Set(files)) this.publish(uri);
   }
 
@@ -60,13 +69,14 @@ export class Findings {
   forgetOwn(root: string): void {
     const files = [...(this.#own.get(root)?.keys() ?? [])];
     this.#own.delete(root);
+    this.#made.delete(root);
     for (const one of files) this.publish(one);
   }
 
   publish(uri: string): void {
     const text = this.#documents.get(uri)?.getText();
     const remembered = [
-      ...[...this.#compiled.values()].flatMap((files) => files.get(uri) ?? []),
+      ...[...this.#compiled].flatMap(([root, files]) => this.#stillSo(root, files.get(uri) ?? [])),
       ...(this.#checked.get(uri) ?? []),
     ];
     const own = [...this.#own.values()].flatMap((files) => files.get(uri) ?? []);
@@ -80,6 +90,16 @@ export class Findings {
     if (isDeepStrictEqual(diagnostics, this.#published.get(uri) ?? [])) return;
     this.#published.set(uri, diagnostics);
     this.#send(uri, diagnostics);
+  }
+
+  /**
+   * Without the names that LaTeX did not know and that the paper has: they were written down since, or LaTeX gave up before it
+   * came to them.
+   */
+  #stillSo(root: string, remembered: readonly Remembered[]): readonly Remembered[] {
+    const made = this.#made.get(root);
+    const isMade = ({ rule, message }: Problem) => isUndefinedName(rule) && made?.has(subjectOf(message));
+    return remembered.filter(({ problem }) => !isMade(problem));
   }
 
   async #textOf(uri: string): Promise<string> {

@@ -19,6 +19,11 @@ export function problemsInLog(log: string, { root }: { readonly root: string }):
   return withoutConsequences(unique);
 }
 
+/** A reference or a citation of what is nowhere: the PDF has a question mark there and can be read. */
+export function isUndefinedName(rule: string): boolean {
+  return /^undefined-(?:reference|citation)$/.test(rule);
+}
+
 /** How many pages the log says were written, or undefined when TeX wrote no PDF. */
 export function pagesIn(log: string): number | undefined {
   const pages = /Output written on [\s\S]{1,1000}?\((\d+)\s+pages?/.exec(log)?.[1];

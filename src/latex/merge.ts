@@ -66,6 +66,7 @@ function sameThings({ file, rule, line, message }: Problem): string[] {
   return [JSON.stringify([file, rule, line]), ...(subject === "" ? [] : [JSON.stringify([file, rule, subject])])];
 }
 
-function subjectOf(message: string): string {
+/** What a message is about: the first that it quotes. */
+export function subjectOf(message: string): string {
   return /“([^”]+)”/.exec(message)?.[1] ?? "";
 }

@@ -200,6 +200,16 @@ describe("after a compilation", () => {
     await expectShown(uri, ["5:6-10 AI Scientist undefined-reference"]);
   });
 
+  test("what LaTeX found nowhere and the paper has, as it stands, is no problem any more", async () => {
+    const uri = address("latex/paper.tex");
+    await editor.open(uri, whole("See \\ref{later}.\n\\section{Late}\nText."));
+    const problems = [compileProblem("latex/paper.tex", 3, "Nothing is labelled “later”.", "undefined-reference")];
+    await expectShown(uri, ["3:10-15 AI Scientist undefined-reference"]);
+    await editor.connection.sendNotification("aiScientist/compiled", { uri, problems });
+    await editor.replace(uri, range(4, 16, 16), "\\label{later}");
+    await expectShown(uri, []);
+  });
+
   test("problems of files that are not open are shown where they are, and stay when a file is closed", async () => {
     await mkdir(join(folder, "latex/parts"), { recursive: true });
     await writeFile(join(folder, "latex/parts/a.tex"), "x\n  y \n");

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join, posix, relative } from "node:path";
 import type { Typeset } from "../../engine/ports/typesetter";
 import { problemsInBlg } from "../../latex/bibtex-log";
-import { LATEX_SOURCE, pagesIn, problemsInLog } from "../../latex/compile-log";
+import { isUndefinedName, LATEX_SOURCE, pagesIn, problemsInLog } from "../../latex/compile-log";
 import { bibliographiesNamedIn } from "../../latex/paper";
 import { placedInSource } from "../../latex/place-in-source";
 import type { Problem } from "../../research/problem";
@@ -50,7 +50,7 @@ async function bibliographiesOf({ document, source, folder }: Job): Promise<Reco
 
 /** A PDF with a question mark for a reference can be read; one in which TeX had to invent something cannot be trusted. */
 function spoilsPdf({ source, severity, rule }: Problem): boolean {
-  return source === LATEX_SOURCE && severity === "error" && !/^undefined-(?:reference|citation)$/.test(rule);
+  return source === LATEX_SOURCE && severity === "error" && !isUndefinedName(rule);
 }
 
 function problemsOfEnd(end: ToolEnd, source: string, told: readonly Problem[], seconds: number): Problem[] {
