@@ -1,17 +1,18 @@
 import { access, constants, readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { folderAbove, nearestResults } from "../adapters/nearest-results";
+import { folderAbove, nearestResultsFolder } from "../adapters/nearest-results";
 import { typesetterOf } from "../adapters/open-lab";
 import { privateFolderName } from "../adapters/private-folder";
 import { readResults } from "../adapters/read-results";
 import { conventionsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
-import { type ClaimLibrary, claimLibrary, isAboutClaim } from "../latex/claim-problems";
+import { claimLibrary, isAboutClaim } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
 import { describeProblem, type Problem } from "../research/problem";
 import type { ReadPaper } from "../research/read-paper";
-import { type CommonOptions, printJson, settingsFor, type Terminal } from "./context";
+import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
+import { type LintResults, lintSummary } from "./lint-summary";
 import { readClaims } from "./read-claims";
 
 export type LintOptions = CommonOptions & {
@@ -32,21 +33,22 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
   const project = await folderAbove(path, 5, (names) => names.includes(privateFolderName));
   const settings = readSettings(await settingsFor(terminal, project, options));
   const conventions = { ...conventionsOf(settings), writtenWithAi: project !== undefined };
-  const ruled = await lintPaperFile(path, file, conventions, await libraryFor(path, options.results));
+  const results = await resultsFor(path, options.results);
+  const ruled = await lintPaperFile(path, file, conventions, results.library);
   const read = options.readClaims
     ? await readClaims(terminal, { file, project, results: options.results }, options)
     : undefined;
   // What was read stands together with what the rules say of the same claims.
-  const own = read ? [...ruled.filter((problem) => !isAboutClaim(problem)), ...problemsOf(read)] : ruled;
+  const own = read ? [...ruled.problems.filter((one) => !isAboutClaim(one)), ...problemsOf(read)] : ruled.problems;
   const typesetter = typesetterOf(dirname(path), settings);
   const checked = await typesetter.check(basename(path), terminal.signal);
   const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);
   const ignored = new Set(conventions.ignoredRules);
-  return report(
-    terminal,
-    merged.filter(({ rule }) => !ignored.has(rule)),
-    options,
-  );
+  const told = merged.filter(({ rule }) => !ignored.has(rule));
+  const exit = report(terminal, told, options);
+  // What was read has been summed up already; a program that reads JSON counts by itself.
+  if (!options.json && !read) say(terminal, lintSummary(told, results, ruled.claims));
+  return exit;
 }
 
 function problemsOf({ problems, notChecked }: ReadPaper): Problem[] {
@@ -73,10 +75,15 @@ async function papersIn(folder: string): Promise<string[]> {
 }
 
 /** What the claims are held against: the folder that was named, or the nearest with runs, up to two above the paper. */
-async function libraryFor(path: string, named: string | undefined): Promise<ClaimLibrary | undefined> {
-  if (named !== undefined) return claimLibrary(await readResults(named));
-  const sources = await nearestResults(path);
-  return sources && claimLibrary(sources);
+async function resultsFor(path: string, named: string | undefined): Promise<LintResults> {
+  if (named !== undefined) return { folder: named, library: claimLibrary(await readResults(named)) };
+  const folder = await nearestResultsFolder(path);
+  if (folder === undefined) return {};
+  try {
+    return { folder, library: claimLibrary(await readResults(folder)) };
+  } catch (error) {
+    return { folder, unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function namesIn(folder: string): Promise<string[]> {

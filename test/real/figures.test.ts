@@ -212,7 +212,7 @@ test("in a paper: letters too small for the room, data that changed since, a pic
   });
   await recorded(folder);
   const lint = async () =>
-    (await lintPaperFile(join(folder, "latex/paper.tex"), "paper.tex", Conventions.parse({})))
+    (await lintPaperFile(join(folder, "latex/paper.tex"), "paper.tex", Conventions.parse({}))).problems
       .filter(({ rule }) => /^figure-(?!used)|outdated/.test(rule))
       .map(({ line, column, rule, message }) => `${line}:${column} ${rule} ${message}`);
   const before = await lint();

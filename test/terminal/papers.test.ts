@@ -169,6 +169,25 @@ describe.concurrent("papers", () => {
     }
   });
 
+  test("lint: at the end it is said how much was found, and what the claims were held against", async () => {
+    const alone = await aiScientist(["lint", aPaper(GOOD)]);
+    expect(alone).toMatchObject({ code: 0, stdout: "" });
+    expect(alone.stderr).toBe(
+      "Nothing to point out. No claim was held against results: neither the paper's folder nor the two above it hold a run_*/final_info.json. --results names the folder that does.\n",
+    );
+    const project = aFolder();
+    const paper = GOOD.replace("We describe it", "The loss is 0.431, not 0.9876, as");
+    put(project, { "latex/template.tex": paper, "run_0/final_info.json": '{"a": {"means": {"loss": 0.43117}}}' });
+    const told = await aiScientist(["lint", project]);
+    expect(told.stdout).toContain("unsupported-number");
+    expect(told.stderr).toMatch(/^1 warning\. 1 of 2 claims are supported by the runs in .+\.\n$/);
+    expect((await aiScientist(["lint", project, "--json"])).stderr).toBe("");
+    put(project, { "run_0/final_info.json": "{}" });
+    expect((await aiScientist(["lint", project])).stderr).toContain(
+      "has no results: no run_*/final_info.json that holds a number.",
+    );
+  });
+
   test("lint of a folder: its paper, the results above it and the project's settings are found", async () => {
     const project = aFolder();
     const paper = GOOD.replace("We describe it", "The loss is 0.4312, not 0.9876, as").replace(

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type ClaimLibrary, claimProblems } from "../../latex/claim-problems";
+import { type ClaimLibrary, countClaims, judgedParts, problemsIn } from "../../latex/claim-problems";
 import { inReadingOrder, lintPaper } from "../../latex/lint";
+import { paperOf } from "../../latex/paper";
 import { paperFilesAround } from "../../latex/paper-around";
 import type { Conventions } from "../../research/conventions";
 import type { Problem } from "../../research/problem";
@@ -19,7 +20,7 @@ export async function lintPaperFile(
   file: string,
   conventions: Conventions,
   library?: ClaimLibrary,
-): Promise<Problem[]> {
+): Promise<LintedPaper> {
   const folder = dirname(path);
   const text = await readFile(path, "utf8");
   const around = await paperFilesAround(text, file, {
@@ -34,9 +35,18 @@ export async function lintPaperFile(
   });
   const checks = await new CheckStore(await checksAround(path, userCache(process.env), process.env)).read();
   const files = { ...around, conventions, checks };
-  const claims = library ? claimProblems(text, files, library) : [];
-  return inReadingOrder([...lintPaper(text, files), ...claims]);
+  const judged = library ? judgedParts(paperOf(text, files).parts, library) : [];
+  return {
+    problems: inReadingOrder([...lintPaper(text, files), ...problemsIn(judged)]),
+    ...(library && { claims: countClaims(judged) }),
+  };
 }
+
+/** What our own rules say of a paper, and how many of its claims the results carry, where there are results. */
+export type LintedPaper = {
+  readonly problems: readonly Problem[];
+  readonly claims?: ReturnType<typeof countClaims>;
+};
 
 /** Bytes. What is larger was not written by a person. */
 const LARGEST = 4_000_000;

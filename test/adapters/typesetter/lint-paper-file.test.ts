@@ -21,7 +21,7 @@ test("a paper on disk is read with everything that it takes in, cites from and s
       join(folder, "latex/p.tex"),
       `\\documentclass{article}\\begin{document}\n${body}\n\\end{document}\n`,
     );
-    const problems = await lintPaperFile(join(folder, "latex/p.tex"), "latex/p.tex", Conventions.parse({}));
+    const { problems } = await lintPaperFile(join(folder, "latex/p.tex"), "latex/p.tex", Conventions.parse({}));
     expect(problems.map(describeProblem)).toEqual([
       "latex/p.tex:4: error: There is no picture “figures/gone”. (AI Scientist: missing-figure)",
       "latex/parts/a.tex:2: warning: “Run 2” means nothing to a reader. Say what was different in that run. (AI Scientist: run-number-in-prose)",
@@ -41,7 +41,7 @@ test.skipIf(process.platform === "win32")(
         join(folder, "p.tex"),
         "\\documentclass{article}\\begin{document}\n\\input{part} a **bold** word\n\\end{document}\n",
       );
-      const problems = await lintPaperFile(join(folder, "p.tex"), "p.tex", Conventions.parse({}));
+      const { problems } = await lintPaperFile(join(folder, "p.tex"), "p.tex", Conventions.parse({}));
       expect(problems.map(({ rule }) => rule)).toEqual(["markdown-remnant"]);
     } finally {
       await rm(folder, { recursive: true, force: true });

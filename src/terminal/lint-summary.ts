@@ -1,0 +1,38 @@
+import { relative } from "node:path";
+import type { ClaimLibrary } from "../latex/claim-problems";
+import type { Problem, Severity } from "../research/problem";
+
+/** What a paper's claims were held against; nothing where there is no folder with runs. */
+export type LintResults = {
+  readonly folder?: string;
+  readonly library?: ClaimLibrary;
+  /** Why the folder's results could not be read. */
+  readonly unreadable?: string;
+};
+
+type Claims = { readonly supported: number; readonly checkable: number };
+
+/** How much was found, and what the claims were held against: silence would look the same where there was nothing to hold them against. */
+export function lintSummary(problems: readonly Problem[], results: LintResults, claims: Claims | undefined): string {
+  return `${found(problems)} ${held(results, claims)}`;
+}
+
+function found(problems: readonly Problem[]): string {
+  const counts = (["error", "warning", "info"] satisfies Severity[]).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${NAMES[severity]}${count === 1 ? "" : "s"}`];
+  });
+  return counts.length === 0 ? "Nothing to point out." : `${counts.join(", ")}.`;
+}
+
+const NAMES = { error: "error", warning: "warning", info: "hint" };
+
+function held({ folder, unreadable }: LintResults, claims: Claims | undefined): string {
+  if (folder === undefined)
+    return "No claim was held against results: neither the paper's folder nor the two above it hold a run_*/final_info.json. --results names the folder that does.";
+  if (unreadable !== undefined) return `No claim was held against results: ${unreadable}`;
+  const { supported, checkable } = claims ?? { supported: 0, checkable: 0 };
+  const where = relative(process.cwd(), folder) || "this folder";
+  if (checkable === 0) return `The rules found no claim that the runs in ${where} could confirm or refute.`;
+  return `${supported} of ${checkable} claims are supported by the runs in ${where}.`;
+}
