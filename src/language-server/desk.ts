@@ -27,9 +27,13 @@ export class Desk {
   readonly memory = new SeenMemory();
   readonly #papers: OpenPapers;
   readonly #renewed = new Map<string, Results | undefined>();
+  /** Files of macros are written one after the other: two readings of the results may be at it at the same time. */
+  #renewing: Promise<unknown> = Promise.resolve();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  /** How often each file was begun to be linted: of two readings at a time only the later one counts. */
+  /** Readings are counted: of two of a file at a time, and of two of a paper by two of its files, only the later one counts. */
+  #turns = 0;
   readonly #begun = new Map<string, number>();
+  readonly #told = new Map<string, number>();
   /** The root of the paper that each open file belongs to. */
   readonly #roots = new Map<string, string>();
 
@@ -128,7 +132,7 @@ export class Desk {
 
   /** Lints the paper that a file belongs to and publishes every file of it. */
   async lint(uri: string): Promise<void> {
-    const turn = (this.#begun.get(uri) ?? 0) + 1;
+    const turn = ++this.#turns;
     this.#begun.set(uri, turn);
     const ours = await this.paperAt(uri);
     const paper = ours ?? (await this.checkedPaperAt(uri));
@@ -138,6 +142,8 @@ export class Desk {
     const isPaper = ours !== undefined && !paper.path.endsWith(".bib");
     const root = this.documents.uriOf(paper.path);
     this.#belongs(uri, root);
+    if ((this.#told.get(root) ?? 0) > turn) return this.findings.publish(uri);
+    this.#told.set(root, turn);
     const found = new Map<string, Problem[]>();
     const told = isPaper ? [...lintParsed(paper.paper), ...problemsIn(paper.claims())] : citationProblems(paper.paper);
     for (const problem of told) {
@@ -155,7 +161,9 @@ export class Desk {
   async #renewMacros(uri: string, paper: ReadPaper): Promise<void> {
     if (!takesIn(paper) || this.#renewed.get(paper.path) === paper.results) return;
     this.#renewed.set(paper.path, paper.results);
-    if (await renewResultsTex(paper)) this.changed(uri, 0);
+    const renewed = this.#renewing.then(() => renewResultsTex(paper));
+    this.#renewing = renewed.catch(() => undefined);
+    if (await renewed) this.changed(uri, 0);
   }
 }
 
