@@ -26,7 +26,7 @@ describe("the first minutes", () => {
     expect(await window.page.locator(".gettingStartedContainer").count()).toBe(0);
     await window.page.locator(".welcome-view-content a", { hasText: "five steps" }).click();
     await steps().first().waitFor();
-    expect(await steps().count()).toBe(5);
+    await expect.poll(() => steps().count()).toBe(5);
     expect(await ticks()).toBe(0);
     await window.page.locator(".getting-started-media svg, .getting-started-media iframe").first().waitFor();
     await window.shot("walkthrough");

@@ -190,8 +190,9 @@ describe("ideas, in VS Code", () => {
     await dialog.getByRole("button", { name: "Delete" }).click();
     await dialog.getByRole("button", { name: "Delete for Good" }).click();
     await window.row(/^Half Bandwidth, Then Ridge, yours/).waitFor();
-    expect(project.git(project.folder, "branch", "--list", "ai-scientist/*")).not.toContain(next);
     expect(existsSync(project.worktree(next))).toBe(false);
+    // Its folders go first, and with them what the list shows; the branch goes last.
+    await expect.poll(() => project.git(project.folder, "branch", "--list", "ai-scientist/*")).not.toContain(next);
   });
 
   test("ideas are distilled from a PDF and keep its words; the verdict on novelty is overruled with a reason", async () => {

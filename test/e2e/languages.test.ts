@@ -45,7 +45,7 @@ describe("where VS Code is Chinese", () => {
     const steps = window.page.locator(".gettingStartedContainer .getting-started-step");
     await steps.first().waitFor();
     const titles = ["打开项目", "选择模型", "检查环境", "启动基线", "批准更改"];
-    expect(await steps.locator("h3").allInnerTexts()).toEqual(titles);
+    await expect.poll(() => steps.locator("h3").allInnerTexts()).toEqual(titles);
     await window.shot("chinese-walkthrough");
   });
 

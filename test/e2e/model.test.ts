@@ -99,7 +99,7 @@ describe("a model behind a key", () => {
 
   test("the key stands in no file, and is still there when the window is opened again", async () => {
     await expect.poll(() => settingsOf(workbench)["aiScientist.model.name"]).toBe("openai:small-model");
-    expect(settingsOf(workbench)["aiScientist.model.baseUrl"]).toBe(endpoint.url);
+    await expect.poll(() => settingsOf(workbench)["aiScientist.model.baseUrl"]).toBe(endpoint.url);
     await window.page.close();
     window = await workbench.open(project.folder);
     await command(window.page, "AI Scientist: Check Setup");

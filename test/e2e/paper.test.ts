@@ -73,8 +73,8 @@ describe("the panel of a paper", () => {
     );
     await repeat(() => command(window.page, "AI Scientist: Open PDF"), panel().locator(".bar"));
     await drawn();
-    expect(await panel().getByText("of 4", { exact: true }).isVisible()).toBe(true);
-    expect(await darkPixels(panel())).toBeGreaterThan(1000);
+    await panel().getByText("of 4", { exact: true }).waitFor();
+    await expect.poll(() => darkPixels(panel())).toBeGreaterThan(1000);
     await window.shot("paper");
   });
 

@@ -104,7 +104,7 @@ describe("the remarks of a review in the panel of the paper", () => {
     await drawn("Figure 1 shows").waitFor();
     await window.shot("remarks-figure");
     const marks = async () => (await panel().locator(".page .mark").count()) > 0;
-    expect(await marks()).toBe(true);
+    await expect.poll(marks).toBe(true);
     await panel().getByRole("button", { name: "Remarks 4" }).click();
     await expect.poll(marks).toBe(false);
   });

@@ -46,8 +46,8 @@ describe("a model of VS Code's own", () => {
     await window.page.locator(".notification-list-item", { hasText: "Careful is ready." }).waitFor();
     await window.shot("vscode-model-tried");
     await window.row("Next: Start Idea").waitFor();
-    const settings = JSON.parse(readFileSync(join(workbench.server.user, "User/settings.json"), "utf8"));
-    expect(settings["aiScientist.model.name"]).toBe(name);
+    const settings = () => JSON.parse(readFileSync(join(workbench.server.user, "User/settings.json"), "utf8"));
+    await expect.poll(() => settings()["aiScientist.model.name"]).toBe(name);
   });
 
   test("proposes a change, which is reviewed hunk by hunk and committed with the model's name", async () => {

@@ -41,6 +41,8 @@ export async function startServer(options = {}) {
   if (!(await isUp(child, port))) {
     const lines = fs.readFileSync(logFile, "utf8").slice(-2000);
     await stop();
+    // A port that was free a moment ago may be somebody else's by now.
+    if (wantedPort === 0 && lines.includes("EADDRINUSE")) return startServer(options);
     throw new Error(`VS Code did not start. Its log ends with:\n${lines}`);
   }
   return { port, user, log: logFile, ended, url: (folder, payload) => address(port, folder, payload), stop };
