@@ -181,7 +181,7 @@ export function loginNode({ home }: Pick<Cluster, "home">) {
   return { access, poll, trips };
 }
 
-export async function until(what: () => boolean, seconds = 60): Promise<void> {
+export async function until(what: () => boolean, seconds = 120): Promise<void> {
   for (let waited = 0; !what(); waited += 100) {
     if (waited > seconds * 1000) throw new Error(`It did not come to this in ${seconds} s: ${what}`);
     await wait(100);

@@ -70,8 +70,11 @@ test("TeX that never ends is stopped after the seconds that the settings say, an
   const stopped = compileAnyPaper(join(folder, "endless.tex"), {}, stop.signal);
   setTimeout(() => stop.abort("stopped"), 1500);
   await expect(stopped).rejects.toBe("stopped");
-  const { stdout } = await execa("ps", ["-A", "-o", "args"]);
-  expect(stdout.split("\n").filter((line) => line.includes("endless.tex") && /latex/.test(line))).toEqual([]);
+  const left = async () => {
+    const { stdout } = await execa("ps", ["-A", "-o", "args"]);
+    return stdout.split("\n").filter((line) => line.includes("endless.tex") && /latex/.test(line));
+  };
+  await expect.poll(left).toEqual([]);
 });
 
 /** What TeX's own program says of a line: pages, and the lower edges of rows in points. */

@@ -90,10 +90,15 @@ test.concurrent.each(hostile)("a job that %s is ended by its limit", async (_, l
 });
 
 test.concurrent("a job whose supervisor was killed is unknown with the reason, once nothing of it runs", async () => {
-  const lab = aLab(`import time; print("begun", flush=True); time.sleep(3); print("over", flush=True)`);
+  const lab = aLab(`
+    import os, time
+    print("begun", flush=True)
+    while not os.path.exists("go"): time.sleep(0.1)
+    print("over", flush=True)`);
   const watched = lab.run({});
   while (!readTextOr(join(lab.onHost(), "stdout.log"), "").includes("begun")) await wait(50);
   process.kill(JSON.parse(readFileSync(join(lab.onHost(), "supervisor.json"), "utf8")).pid, "SIGKILL");
+  writeFileSync(join(lab.onHost(), "work/go"), "");
   const { end, text } = await watched;
   expect(text).toBe("begun\nover\n");
   expect(end.how).toMatchObject({
@@ -121,10 +126,13 @@ test.concurrent("a name that leads to another machine with the same disk says so
 });
 
 test.concurrent("a host whose folder is gone has lost the run, and a host without room says so before anything starts", async () => {
-  const lab = aLab(`import time; print("begun", flush=True); time.sleep(2)`);
+  const lab = aLab(`
+    import os, time
+    here = os.getcwd(); print("begun", flush=True)
+    while os.path.exists(here): time.sleep(0.1)`);
   const watched = lab.run({});
   while (!readTextOr(join(lab.onHost(), "stdout.log"), "").includes("begun")) await wait(50);
-  rmSync(lab.onHost(), { recursive: true });
+  rmSync(lab.onHost(), { recursive: true, maxRetries: 20 }); // A run writes into it while it goes.
   expect((await watched).end.how).toMatchObject({
     type: "lost",
     reason: expect.stringMatching(/^Its folder on \S+ is gone\.$/),

@@ -150,7 +150,7 @@ test("no secret is in its environment, nor in that of any process that it can lo
   expect(text).not.toMatch(/swordfish|OPENAI|SSH_AUTH_SOCK|BASE_URL/);
 });
 
-test("a fork bomb ends at its limit, with everything that it made", { timeout: 60_000 }, async () => {
+test("a fork bomb ends at its limit, with everything that it made", async () => {
   const { end, lab } = await run(
     `
     import os, time

@@ -182,6 +182,6 @@ describe("seeds as an array of a Slurm cluster", () => {
     expect(cluster.say("squeue", "-h", "-o", "%i").trim()).toBe("");
     await run.collect();
     expect(jsonFile(run.worktree, "run_1/seeds/0/final_info.json").set.means.loss).toBe(0);
-    await expect.poll(() => cluster.left(), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => cluster.left()).toEqual([]);
   });
 });

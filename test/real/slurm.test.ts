@@ -7,7 +7,7 @@ import { put } from "../adapters/workspace/a-repository";
 import { Cluster, Experiment, hasAccounting, loginNode, until } from "./a-cluster";
 import { killedAndResumed } from "./killed-and-resumed";
 import { jsonFile } from "./program";
-import { foreignProject, forgetProjects, ideaOf, journalOf } from "./projects";
+import { foreignProject, forgetProjects, ideaOf, journalOf, readTextOr } from "./projects";
 
 const cluster = new Cluster();
 const experiments: Experiment[] = [];
@@ -117,12 +117,14 @@ describe("a Slurm cluster", () => {
 
     test("a second job of the cluster for the same run finds it taken", async () => {
       const one = experiment(`
-      import time
-      open("../ran", "a").write("once\\n"); time.sleep(3)`);
+      import os, time
+      open("../ran", "a").write("once\\n")
+      while not os.path.exists("../enough"): time.sleep(0.1)`);
       const id = await one.submit();
       const again = cluster.say("sbatch", "--parsable", join(one.remote, "run.sbatch")).trim();
-      expect(await one.watch(id)).toMatchObject({ how: { type: "exited", code: 0 } });
       await until(() => !cluster.say("squeue", "-h", "-o", "%A").split("\n").includes(again));
+      one.enough();
+      expect(await one.watch(id)).toMatchObject({ how: { type: "exited", code: 0 } });
       expect(readFileSync(join(one.remote, "ran"), "utf8")).toBe("once\n");
       expect(readFileSync(join(one.remote, "slurm.log"), "utf8")).toContain(
         `Slurm job ${one.number} has this run already.`,
@@ -164,10 +166,7 @@ describe("a Slurm cluster", () => {
       await until(() => one.hasPrinted("ready"));
       await one.compute().cancel(id);
       expect(await watching).toMatchObject({ how: { type: "cancelled" } });
-      await until(
-        () => !cluster.left().some((pid) => readFileSync(`/proc/${pid}/environ`, "latin1").includes(one.remote)),
-        15,
-      );
+      await until(() => !cluster.left().some((pid) => readTextOr(`/proc/${pid}/environ`, "").includes(one.remote)));
       expect(cluster.say("squeue", "-h", "-j", one.number).trim()).toBe("");
     });
 
@@ -268,7 +267,7 @@ describe("a Slurm cluster", () => {
         for (const [, id] of again) cluster.say("scontrol", "update", `JobId=${id}`, "StartTime=now");
         return cluster.say("squeue", "-h", "-o", "%j %T %r %N");
       };
-      await expect.poll(queued, { timeout: 40_000, interval: 1000 }).toBe("");
+      await expect.poll(queued, { timeout: 120_000, interval: 1000 }).toBe("");
       expect(printed()).toEqual(logs);
       expect(cluster.left()).toEqual([]);
     });
