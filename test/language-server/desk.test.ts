@@ -29,7 +29,7 @@ beforeEach(async () => {
   const findings = new Findings(documents, (uri, diagnostics) => {
     shown.set(
       uri,
-      diagnostics.map(({ message }) => message),
+      diagnostics.map(({ message }) => String(message)),
     );
   });
   desk = new Desk(documents, findings, new ClaimCounts(vi.fn()), (error) => void troubles.push(error));
