@@ -23,9 +23,9 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/real/**", "test/e2e/**"],
           // What hangs is found; what is slow because other work runs is not taken for it.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: PATIENCE } },
           // Every core: by itself vitest leaves one free, which on two cores is half of them.
           maxWorkers: "100%",
         },
@@ -40,7 +40,7 @@ export default defineConfig({
           hookTimeout: 600_000,
           fileParallelism: false,
           // As long as a window is waited for: a state that comes late on a slow machine comes all the same.
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: PATIENCE } },
         },
       },
       {

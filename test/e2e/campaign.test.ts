@@ -79,7 +79,7 @@ describe("a campaign in VS Code", () => {
     for (const title of ["Half", "Local Bandwidths"])
       await expect.poll(() => state(title).innerText(), { timeout: LONG_PATIENCE }).toBe("done");
     await expect.poll(() => badge().innerText(), { timeout: LONG_PATIENCE }).toBe("paused");
-  }, 600_000);
+  });
 
   test("goes on with it, and at the end the paper's table stands there", async () => {
     await repeat(
@@ -95,7 +95,7 @@ describe("a campaign in VS Code", () => {
     };
     await expect.poll(told).toEqual(["rehearsal", "3", "3", "3"]);
     await window.shot("campaign-done");
-  }, 600_000);
+  });
 
   test("is in the colours of each theme", () => panelInEveryTheme(window, workbench, panel(), "campaign"));
 
@@ -151,7 +151,7 @@ describe("a campaign in VS Code", () => {
     await text.filter({ hasText: "numbers reproduced within noise" }).waitFor({ timeout: LONG_PATIENCE });
     await text.filter({ hasText: "✓ reproduced" }).waitFor();
     await window.shot("reproduction");
-  }, 600_000);
+  });
 });
 
 /** Chooses a row, by itself and once. */

@@ -99,7 +99,7 @@ describe("a finished idea whose researcher chooses points of the last review", (
       expect(disturbed.compute.started, where).toEqual(improved.compute.started);
       expect(disturbed.model.asked.length - improved.model.asked.length, where).toBeLessThanOrEqual(1);
     }
-  }, 300_000);
+  });
 });
 
 test("a run that is asked for after the review is made, and the paper follows it", async () => {

@@ -16,6 +16,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { PATIENCE } from "../e2e/host/patience.mjs";
 
 /** Bundles the server as the build does. */
 export function bundleServer(): { readonly path: string; remove(): void } {
@@ -90,7 +91,7 @@ export class Editor {
 
   /** Waits until the editor shows exactly this, as long as anything is polled for. */
   async shows(uri: string, expected: readonly string[]): Promise<string[]> {
-    const until = performance.now() + 30_000;
+    const until = performance.now() + PATIENCE;
     const wanted = JSON.stringify([...expected].sort());
     while (JSON.stringify(this.marks(uri).sort()) !== wanted && performance.now() < until)
       await Promise.race([

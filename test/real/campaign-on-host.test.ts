@@ -31,7 +31,7 @@ beforeAll(async () => {
   first.child.kill("SIGKILL");
   await first.ended;
   ended = await aiScientist(command, { env });
-}, 240_000);
+});
 afterAll(() => {
   host?.stop();
   forgetProjects();

@@ -94,4 +94,4 @@ test("a whole paper cites as many works that services have as it should, whateve
   );
   expect(verified.map((key) => verdicts.get(key))).toEqual(verified.map(() => "verified"));
   expect(verdicts.get("smith2023")).toBe("not-found");
-}, 400_000);
+});

@@ -71,11 +71,11 @@ class Seeds extends Experiment {
 }
 
 describe("seeds as an array of a Slurm cluster", () => {
-  beforeAll(() => cluster.start(), 60_000);
+  beforeAll(() => cluster.start());
   afterAll(async () => {
     await cluster.stop();
     for (const one of experiments) one.forget();
-  }, 60_000);
+  });
 
   test("each seed is a task of one job; what they leave comes back as the record of one run", async () => {
     const run = array([3, 5, 8], {}, { gpus: 1 });
@@ -166,7 +166,7 @@ describe("seeds as an array of a Slurm cluster", () => {
     const { environment } = await again.collect();
     expect(environment).toMatchObject({ seeds: [0, 1], slurm: { restarts: "1" } });
     expect(jsonFile(again.worktree, "run_1/final_info.json").set.final_info_dict.loss).toEqual([0, 1]);
-  }, 120_000);
+  });
 
   test("some seeds run while others wait; stopped, none is left, and what was measured stays", async () => {
     const run = array([0, 1, 2, 3], {}, { gpus: 8 });

@@ -15,13 +15,13 @@ beforeAll(() => {
   host = startHost("login", 51);
   slurm("start");
   vi.stubEnv("PATH", host.found);
-}, 60_000);
+});
 afterAll(() => {
   vi.unstubAllEnvs();
   slurm("stop");
   host?.stop();
   for (const one of experiments) one.forget();
-}, 60_000);
+});
 
 /** The cluster's daemons live on the login node's network, and outlive the login node. */
 function slurm(verb: string): void {

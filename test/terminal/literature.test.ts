@@ -51,7 +51,7 @@ test("the novelty of an idea is decided by what services have, and an overlap sa
   ]);
   const kept = JSON.parse(readFileSync(join(other, "ideas.json"), "utf8"));
   expect(kept.find(({ Name }: { Name: string }) => Name === idea.Name)).toMatchObject({ novel: false });
-}, 60_000);
+});
 
 test("a verdict is overruled with a reason, which is kept beside it, and taken back", async () => {
   const project = searching([]);
@@ -71,7 +71,7 @@ test("a verdict is overruled with a reason, which is kept beside it, and taken b
   expect((await say("--overrule", "none")).code).toBe(0);
   expect(kept()).not.toHaveProperty("novel");
   expect(kept().novelty).not.toHaveProperty("overruled");
-}, 60_000);
+});
 
 describe("ideas are distilled", () => {
   const OPEN = "It remains unclear whether a local bandwidth would behave alike.";
@@ -96,7 +96,7 @@ describe("ideas are distilled", () => {
       }),
     );
     expect(JSON.parse(readFileSync(join(project, "ideas.json"), "utf8"))).toEqual([idea]);
-  }, 60_000);
+  });
 
   test("from what a search finds, with where it can be read; not without a source", async () => {
     const none = await aiScientist(["ideas", searching([]), "--search", "local bandwidth", "--model", "rehearsal"]);
@@ -111,7 +111,7 @@ describe("ideas are distilled", () => {
     expect(JSON.parse(stdout)[0].sources).toContainEqual(
       expect.objectContaining({ link: "https://doi.org/10.5555/local", quote: OPEN }),
     );
-  }, 60_000);
+  });
 });
 
 test("a search prints works to read, or entries for a bibliography; sources that do not answer are named", async () => {
@@ -137,7 +137,7 @@ test("a search prints works to read, or entries for a bibliography; sources that
   expect(again.stdout).toMatch(
     /^Squirrels & Trees, part 1\n {2}Ada Writer\n {2}2020, cited 1\d times\n {2}https:\/\/doi\.org\/10\.5555\/s1\n/,
   );
-}, 60_000);
+});
 
 test("without a source, which there are is said", async () => {
   const { code, stderr } = await aiScientist(["literature", searching([]), "squirrels"]);

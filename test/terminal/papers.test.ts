@@ -286,7 +286,7 @@ describe.concurrent("papers", () => {
       child.stderr!.on("data", (text: string) => (told += text));
       try {
         await expect
-          .poll(() => told, { timeout: 30_000 })
+          .poll(() => told)
           .toMatch(/^! 127\.0\.0\.1:2: Nobody answers there .* Trying again in 2 s \(2 of 6\)\.$/m);
       } finally {
         child.kill("SIGINT");

@@ -53,7 +53,7 @@ x: On Nothing at All, Nowhere
   expect(linted.stdout).toMatch(
     /refs\.bib:3: error: “x” was found nowhere: no “On Nothing at All, Nowhere” in Crossref, OpenAlex/,
   );
-}, 60_000);
+});
 
 test("without a service, or without a paper, what is missing is said", async () => {
   const none = { ...settings(), AI_SCIENTIST_LITERATURE_SOURCES: "[]" };
@@ -64,7 +64,7 @@ test("without a service, or without a paper, what is missing is said", async () 
   expect([absent.code, absent.stderr]).toEqual([2, expect.stringContaining("none.bib cannot be read")]);
   const wordless = await aiScientist(["literature", folder], { env: settings() });
   expect([wordless.code, wordless.stderr]).toEqual([2, expect.stringContaining("Say what to search for")]);
-}, 60_000);
+});
 
 test("answers and findings that came with a folder verify nothing: an invented reference is found nowhere all the same", async () => {
   const project = join(folder, "cloned");
@@ -88,4 +88,4 @@ test("answers and findings that came with a folder verify nothing: an invented r
     env: settings(),
   });
   expect([code, stdout]).toEqual([1, expect.stringMatching(/Found nowhere\. Asked on [\d-]+: Crossref, OpenAlex\./)]);
-}, 60_000);
+});

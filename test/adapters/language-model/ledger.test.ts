@@ -87,32 +87,24 @@ async function converseWith(fault: string) {
   };
 }
 
-test.concurrent.each(Object.keys(faults))(
-  "our ledger is the server's when it %s",
-  { timeout: 60_000 },
-  async (fault) => {
-    const { reply, ours, theirs, spent } = await converseWith(fault);
-    expect(reply instanceof ModelFailure || "finish" in reply).toBe(true);
+test.concurrent.each(Object.keys(faults))("our ledger is the server's when it %s", async (fault) => {
+  const { reply, ours, theirs, spent } = await converseWith(fault);
+  expect(reply instanceof ModelFailure || "finish" in reply).toBe(true);
 
-    expect(theirs).toHaveLength(ASKED[fault] ?? 1);
-    const charges = theirs.flatMap((entry) => (entry.charge ? [entry.charge] : []));
-    expect(ours).toHaveLength(charges.length);
-    charges.forEach((charge, at) => {
-      const { usage } = ours[at]!;
-      expect(usage.source).toBe(charge.told ? "reported" : "estimated");
-      if (charge.told)
-        expect([usage.input, usage.cachedInput, usage.output]).toEqual([
-          charge.prompt,
-          charge.cached,
-          charge.completion,
-        ]);
-    });
-    if (charges.every((charge) => charge.told)) {
-      const bill = charges.reduce(
-        (sum, { prompt, cached, completion }) => sum + ((prompt - cached) * 3 + cached * 0.3 + completion * 15) / 1e6,
-        0,
-      );
-      expect(spent).toBeCloseTo(bill, 12);
-    }
-  },
-);
+  expect(theirs).toHaveLength(ASKED[fault] ?? 1);
+  const charges = theirs.flatMap((entry) => (entry.charge ? [entry.charge] : []));
+  expect(ours).toHaveLength(charges.length);
+  charges.forEach((charge, at) => {
+    const { usage } = ours[at]!;
+    expect(usage.source).toBe(charge.told ? "reported" : "estimated");
+    if (charge.told)
+      expect([usage.input, usage.cachedInput, usage.output]).toEqual([charge.prompt, charge.cached, charge.completion]);
+  });
+  if (charges.every((charge) => charge.told)) {
+    const bill = charges.reduce(
+      (sum, { prompt, cached, completion }) => sum + ((prompt - cached) * 3 + cached * 0.3 + completion * 15) / 1e6,
+      0,
+    );
+    expect(spent).toBeCloseTo(bill, 12);
+  }
+});

@@ -35,10 +35,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** How long anything that must come is waited for, in milliseconds. */
-export const PATIENCE: number;
-/** Where whole stages of an idea are walked in between. */
-export const LONG_PATIENCE: number;
+export { LONG_PATIENCE, PATIENCE } from "./patience.mjs";
 
 export function startServer(options?: ServerOptions): Promise<Server>;
 export function launchBrowser(): Promise<Browser>;
