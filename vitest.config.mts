@@ -23,8 +23,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/real/**", "test/e2e/**"],
           // What hangs is found; what is slow because other work runs is not taken for it.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: { poll: { timeout: PATIENCE } },
           // Every core: by itself vitest leaves one free, which on two cores is half of them.
           maxWorkers: "100%",

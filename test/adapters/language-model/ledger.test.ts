@@ -4,7 +4,7 @@ import { spentIn } from "../../../src/engine/budget";
 import { converse, type Reply } from "../../../src/engine/converse";
 import { ModelFailure } from "../../../src/engine/ports/language-model";
 import { Parameters } from "../../../src/research/parameters";
-import { fastClock } from "../../fakes/clock";
+import { fastClock, hurriedClock } from "../../fakes/clock";
 import { type FaultServer, startFaultServer } from "../../fakes/fault-server";
 import { faults } from "../../fakes/faults";
 import { FakeJournal } from "../../fakes/journal";
@@ -49,6 +49,9 @@ const ASKED: Readonly<Record<string, number>> = {
   "redirects in circles": 4,
 };
 
+/** How much faster time passes for those who say nothing: ten minutes of patience are over in seconds. */
+const SILENCE: Readonly<Record<string, number>> = { "never answers": 200, "falls silent": 50 };
+
 /** Has one conversation with the model of one fault, retries and all, and returns it beside the server's own ledger. */
 async function converseWith(fault: string) {
   const model = openAiCompatible({
@@ -58,8 +61,8 @@ async function converseWith(fault: string) {
     apiKey: "sk-test-0123456789",
     price,
   });
-  // Ten minutes of patience are over in three seconds.
-  const clock = fastClock(200);
+  const silence = SILENCE[fault];
+  const clock = silence === undefined ? hurriedClock(200) : fastClock(silence);
   const lab = {
     model,
     reviewer: model,

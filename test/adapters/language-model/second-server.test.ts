@@ -2,7 +2,7 @@ import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAiCompatible } from "../../../src/adapters/language-model/openai-compatible";
 import { converse } from "../../../src/engine/converse";
-import { fastClock } from "../../fakes/clock";
+import { hurriedClock } from "../../fakes/clock";
 import { call, conversingLab, over } from "../../fakes/conversing";
 
 /** A server that others wrote, so that our own is not the only one we understand. */
@@ -24,7 +24,7 @@ test("an answer comes through after two refusals, and costs what the server says
     apiKey: "mock",
     price: { input: 1, cachedInput: 1, output: 10 },
   });
-  const lab = conversingLab(model, { clock: fastClock(1_000) });
+  const lab = conversingLab(model, { clock: hurriedClock(1_000) });
   expect(await over(lab.clock, converse(lab, call))).toEqual({ text: "Raise the learning rate.", finish: "stop" });
 
   expect(server.getRequests().map((request) => request.response.status)).toEqual([429, 503, 200]);
@@ -47,7 +47,7 @@ test("an answer that is cut off after some chunks is asked for again", async () 
     apiKey: "mock",
     price: { input: 0, cachedInput: 0, output: 0 },
   });
-  const lab = conversingLab(model, { clock: fastClock(1_000) });
+  const lab = conversingLab(model, { clock: hurriedClock(1_000) });
   await expect(over(lab.clock, converse(lab, question))).rejects.toMatchObject({ kind: "dropped" });
   expect(lab.journal.of("model-called").map((entry) => [entry.outcome, entry.usage.source])).toEqual(
     Array.from({ length: 6 }, () => ["failed", "estimated"]),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAiCompatible } from "../../../src/adapters/language-model/openai-compatible";
 import { lookAtFigures } from "../../../src/engine/stages/look-at-figures";
 import { DrawnFigure } from "../../../src/research/figure-record";
-import { fastClock } from "../../fakes/clock";
+import { hurriedClock } from "../../fakes/clock";
 import { FakeCompute } from "../../fakes/compute";
 import { type FaultServer, startFaultServer } from "../../fakes/fault-server";
 import { FakeJournal } from "../../fakes/journal";
@@ -40,7 +40,7 @@ async function lookedAt(name: string) {
   const workspace = new FakeWorkspace({ "kl.png": "PNG of kl" });
   const journal = new FakeJournal();
   const compute = new FakeCompute(workspace, () => ({ code: 0, files: {} }));
-  const lab = { ...fakeLab({ model, workspace, compute, journal, template }), clock: fastClock(1000) };
+  const lab = { ...fakeLab({ model, workspace, compute, journal, template }), clock: hurriedClock(1000) };
   const drawings = [{ path: "kl.png", description: "The divergence.", drawn }];
   const figures = await lookAtFigures(lab, experiment, findings, drawings, "plots");
   return { figures, journal, requests: server.ledger.filter((entry) => entry.model === name) };
