@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { PassageProposal } from "../../research/passage";
+import { drawnSentences } from "../models/drawn-sentences";
 import type { Studio } from "../studio";
 import type { Passages } from "./passages";
 
@@ -21,25 +23,20 @@ export function showChanges(studio: Studio, passages: Passages): vscode.Disposab
     const shown = passages.shown();
     for (const editor of vscode.window.visibleTextEditors) {
       const drawn = { removed: [], added: [], sentence: [] } as Record<string, vscode.DecorationOptions[]>;
-      for (const { proposal, placed } of shown) {
-        if (editor.document.uri.scheme !== "file" || proposal.file !== editor.document.uri.fsPath) continue;
-        for (const { index, state, start, end } of placed) {
-          if (state !== "undecided") continue;
-          const part = proposal.parts[index]!;
-          const at = (offset: number) => editor.document.positionAt(offset);
-          drawn.sentence!.push({
-            range: new vscode.Range(at(start), at(end)),
-            hoverMessage: choice(proposal.id, index),
-          });
-          let offset = start;
-          for (const { type, text } of studio.parts.models().wordDiff(part.before, part.after)) {
-            const length = type === "added" ? 0 : text.length;
-            const range = new vscode.Range(at(offset), at(offset + length));
-            if (type === "removed") drawn.removed!.push({ range });
-            if (type === "added" && text.trim() !== "")
-              drawn.added!.push({ range, renderOptions: { after: words(text) } });
-            offset += length;
-          }
+      const { scheme, fsPath } = editor.document.uri;
+      const at = (offset: number) => editor.document.positionAt(offset);
+      for (const { proposal, index, start, end } of scheme === "file" ? drawnSentences(shown, fsPath) : []) {
+        const part = proposal.parts[index]!;
+        const range = new vscode.Range(at(start), at(end));
+        drawn.sentence!.push({ range, hoverMessage: choice(studio, proposal, index) });
+        let offset = start;
+        for (const { type, text } of studio.parts.models().wordDiff(part.before, part.after)) {
+          const length = type === "added" ? 0 : text.length;
+          const range = new vscode.Range(at(offset), at(offset + length));
+          if (type === "removed") drawn.removed!.push({ range });
+          if (type === "added" && text.trim() !== "")
+            drawn.added!.push({ range, renderOptions: { after: words(text) } });
+          offset += length;
         }
       }
       editor.setDecorations(removed, drawn.removed!);
@@ -65,11 +62,14 @@ function words(text: string): vscode.ThemableDecorationAttachmentRenderOptions {
   };
 }
 
-function choice(passage: string, index: number): vscode.MarkdownString {
-  const subject = encodeURIComponent(JSON.stringify([{ passage, parts: [index] }]));
+/** What is proposed here, and the two answers. */
+function choice(studio: Studio, { id, kind, language }: PassageProposal, index: number): vscode.MarkdownString {
+  const subject = encodeURIComponent(JSON.stringify([{ passage: id, parts: [index] }]));
   const accept = `[${vscode.l10n.t("Accept")}](command:aiScientist.acceptSentence?${subject})`;
   const reject = `[${vscode.l10n.t("Reject")}](command:aiScientist.rejectSentence?${subject})`;
-  const text = new vscode.MarkdownString(`${accept} · ${reject}`);
+  const text = new vscode.MarkdownString();
+  text.appendText(studio.parts.models().kindTitle(vscode.l10n, kind, language));
+  text.appendMarkdown(` · ${accept} · ${reject}`);
   text.isTrusted = { enabledCommands: ["aiScientist.acceptSentence", "aiScientist.rejectSentence"] };
   return text;
 }

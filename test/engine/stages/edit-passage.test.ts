@@ -138,6 +138,9 @@ describe("the rehearsal as a co-author", () => {
     const { after, why } = await editPassage(lab(), request);
     expect(after).toBe(passage.replace("train train", "train").replace("In order to", "to").replace("very ", ""));
     expect(why).toContain("rehearsal");
+    const opening = { ...request, name: "o", source: source.replace("We train train", "We we train train") };
+    const mended = await editPassage(lab(), { ...opening, end: request.end + 3 });
+    expect(mended.after).toBe(after);
   });
 
   test("it says that it cannot translate, and what it gives back holds every formula; back again it is what it was", async () => {

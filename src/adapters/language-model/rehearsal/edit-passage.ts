@@ -33,7 +33,7 @@ export function explainPassage(asked: Asked): string {
 type Rule = readonly [find: RegExp, put: string];
 
 const SLIPS: readonly Rule[] = [
-  [/\b([A-Za-z]{2,})(\s+)\1\b(?!\s+\1)/g, "$1"],
+  [/\b([A-Za-z]{2,})(\s+)\1\b(?!\s+\1)/gi, "$1"],
   [/ +([,;.])(?=\s|$)/g, "$1"],
   [/\b([Aa]) (?=[aeio][a-z]+ )/g, "$1n "],
 ];
