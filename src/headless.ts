@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
+import { sentenceOf } from "./engine/step";
 import { apply } from "./terminal/apply";
 import { bundle } from "./terminal/bundle";
 import { calibrate } from "./terminal/calibrate";
@@ -16,6 +17,7 @@ import { compile, judgeMutants, review } from "./terminal/papers";
 import { reproduce } from "./terminal/reproduce";
 import { resume, run } from "./terminal/run";
 import { status } from "./terminal/status";
+import { stop } from "./terminal/stop";
 import { verifyReferences } from "./terminal/verify-references";
 
 /** The terminal program `ai-scientist`: it wires commands to their functions and turns what comes of them into exit codes. */
@@ -50,7 +52,9 @@ function told(error: unknown): Exit {
   const known = exitOfError(error);
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   process.stderr.write(
-    known === undefined ? `This is a fault of the program, please report it:\n${stack ?? message}\n` : `${message}\n`,
+    known === undefined
+      ? `This is a fault of the program, please report it:\n${stack ?? message}\n`
+      : `${sentenceOf(error)}\n`,
   );
   return known ?? Exit.failed;
 }
@@ -138,6 +142,9 @@ function programFor(terminal: Terminal, ended: (exit: Exit) => void): Command {
     .option("--alive <n>", "how many ideas are under way at once; else as many as keep the slots busy")
     .option("--export <files...>", "write the table into files: .csv, .tex, .md")
     .action(async (dir, options) => ended(await campaign(terminal, dir, options)));
+  add("stop <dir>", "end an idea, and what it still runs; its commits and record stay, and it can be resumed")
+    .option("--idea <name>", "which idea")
+    .action(async (dir, options) => ended(await stop(terminal, dir, options)));
   add("status <dir>", "where everything stands, with costs")
     .option("--idea <name>", "one idea, with what happened to it")
     .action(async (dir, options) => ended(await status(terminal, dir, options)));

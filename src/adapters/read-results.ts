@@ -6,7 +6,8 @@ import { ProjectBroken } from "./read-template";
 
 /** Reads a folder of results in the way of The AI Scientist; throws `ProjectBroken` when no run in it left any. */
 export async function readResults(folder: string): Promise<ClaimSources> {
-  const names = await readdir(folder).catch((error: Error) => {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") throw new ProjectBroken(`There is no folder ${folder}.`);
     throw new ProjectBroken(`${folder} cannot be read: ${error.message}`);
   });
   const runs = names.filter((name) => RUN_FOLDER_NAME.test(name));

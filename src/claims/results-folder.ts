@@ -43,6 +43,7 @@ export function claimSources(texts: ResultTexts): ClaimSources | undefined {
     programs: programsIn(texts, numbers),
     names: namesIn(numbers, notes, texts["plot.py"] ?? ""),
     earlier: earlierIn(runs, notes),
+    unread: unreadIn(texts, numbers),
     notes: ["notes.txt", "requirements.txt"].flatMap((path) => (texts[path] ? [{ path, text: texts[path] }] : [])),
   };
 }
@@ -109,6 +110,17 @@ function outcomeIn(finalInfo: string | undefined): Outcome {
   const { measurements, problems } = readFinalInfo(finalInfo);
   if (measurements.length === 0) return { type: "invalid", reasons: [...problems], lastLines: "" };
   return { type: "measured", measurements: [...measurements], warnings: [...problems] };
+}
+
+/** A run whose file is broken is missing from what claims are held against, which its reader has to know. */
+function unreadIn(texts: ResultTexts, numbers: readonly number[]): { path: string; problem: string }[] {
+  return numbers.flatMap((number) => {
+    const path = `run_${number}/final_info.json`;
+    const text = texts[path];
+    if (text === undefined) return [];
+    const { measurements, problems } = readFinalInfo(text);
+    return measurements.length > 0 ? [] : [{ path, problem: problems[0] ?? "It holds no number." }];
+  });
 }
 
 /** One that cannot be read says nothing. */

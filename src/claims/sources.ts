@@ -14,6 +14,8 @@ export type ClaimSources = {
   readonly names?: Readonly<Record<number, readonly string[]>>;
   /** What runs gave before they were made again, by number. */
   readonly earlier?: Readonly<Record<number, readonly Measurement[]>>;
+  /** Files of results that nothing could be read from, and why: their runs are unknown here. */
+  readonly unread?: readonly { readonly path: string; readonly problem: string }[];
   /** Texts that may name machines and versions: notes, lists of requirements. */
   readonly notes?: readonly { readonly path: string; readonly text: string }[];
 };

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { systemFault } from "../research/system-fault";
 import type { Lab } from "./lab";
 
 /**
@@ -57,7 +58,7 @@ export class RecordUnreadable extends Error {
   }
 }
 
-/** What went wrong, in the words of whoever threw it. */
+/** What went wrong, in the words of whoever threw it, unless these are the system's and mislead. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? (systemFault(error) ?? error.message) : String(error);
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { reviewTableIn } from "../adapters/read-ratings";
 import { BudgetReached } from "../engine/budget";
+import { PaperUnreadable } from "../engine/ports/paper-reader";
 import type { Reviewer } from "../research/calibration/acceptance";
 import { csvLine, reviewColumns, reviewLine } from "../research/calibration/review-table";
 import { bestOverallOf, decisionOf, overallOf, type Review } from "../research/review";
@@ -73,6 +74,7 @@ function requireSameReviewer(table: string, there: readonly Reviewer[], { model,
 }
 
 function isOfThisPaper(error: unknown): boolean {
+  if (error instanceof PaperUnreadable) return true;
   return error instanceof Error && error.name !== "ModelFailure" && exitOfError(error) === Exit.failed;
 }
 

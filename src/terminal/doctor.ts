@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { RemotePlaces } from "../adapters/compute/remote/remote-places";
 import { openModels } from "../adapters/open-models";
@@ -7,7 +8,7 @@ import { checkMachine, checkSetup } from "../adapters/setup/check-setup";
 import type { SetupItem } from "../engine/setup";
 import { Template, TemplateManifest } from "../research/template";
 import { type CommonOptions, modelSources, printJson, say, settingsFor, type Terminal } from "./context";
-import { Exit } from "./exit-code";
+import { Exit, UsageError } from "./exit-code";
 import { tryModels } from "./try-models";
 
 /** Says what is there and what is missing, each with its fix. Missing things that an idea cannot do without: exit 3. */
@@ -17,6 +18,7 @@ export async function doctor(
   options: CommonOptions & { readonly try?: boolean },
 ): Promise<Exit> {
   const path = resolve(folder ?? ".");
+  if (!existsSync(path)) throw new UsageError(`There is no folder ${folder}.`);
   const settings = readSettings(await settingsFor(terminal, folder ? path : undefined, options));
   const template = folder ? await readTemplate(path) : BARE;
   const sources = modelSources(terminal, folder);

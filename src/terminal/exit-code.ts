@@ -7,7 +7,9 @@ import { WorkspaceUnavailable } from "../adapters/workspace/workspace-unavailabl
 import { BudgetReached } from "../engine/budget";
 import { NeedsPerson } from "../engine/needs-person";
 import { ModelFailure } from "../engine/ports/language-model";
+import { PaperUnreadable } from "../engine/ports/paper-reader";
 import type { Ending } from "../research/run-view";
+import { systemFault } from "../research/system-fault";
 
 /** The contract of the terminal program. */
 export const Exit = { done: 0, failed: 1, usage: 2, missing: 3, budget: 4, interrupted: 130 } as const;
@@ -28,14 +30,14 @@ export function exitOfError(error: unknown): Exit | undefined {
   if (error instanceof SetupIncomplete) return Exit.missing;
   if (error instanceof BudgetReached || error instanceof OverBudget) return Exit.budget;
   if (error instanceof ModelFailure) return Exit.failed;
-  if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)))) return Exit.failed;
+  if (error instanceof Error && (KNOWN.has(error.name) || SYSTEM.has(codeOf(error)) || systemFault(error)))
+    return Exit.failed;
   return undefined;
 }
 
 /** Failures that stages and adapters name and explain. */
 const KNOWN = new Set([
   "UnusableAnswer",
-  "PaperUnreadable",
   "ComputeUnavailable",
   "GitFailed",
   "JournalLocked",
@@ -66,4 +68,12 @@ export class UsageError extends Error {
 }
 
 /** What was asked for, or where nobody can be asked, or the files that it names, must be others. */
-const MISUSE = [UsageError, SettingsWrong, ProjectBroken, TableUnreadable, ArchiveUnreadable, NeedsPerson] as const;
+const MISUSE = [
+  UsageError,
+  SettingsWrong,
+  ProjectBroken,
+  PaperUnreadable,
+  TableUnreadable,
+  ArchiveUnreadable,
+  NeedsPerson,
+] as const;

@@ -1,4 +1,4 @@
-import { access, constants, readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { folderAbove, nearestResultsFolder } from "../adapters/nearest-results";
 import { typesetterOf } from "../adapters/open-lab";
@@ -8,11 +8,12 @@ import { conventionsOf, readSettings } from "../adapters/settings";
 import { lintPaperFile } from "../adapters/typesetter/lint-paper-file";
 import { claimLibrary, isAboutClaim } from "../latex/claim-problems";
 import { mergeProblems } from "../latex/merge";
+import { whyNoPaper } from "../latex/no-paper";
 import { describeProblem, type Problem } from "../research/problem";
 import type { ReadPaper } from "../research/read-paper";
 import { type CommonOptions, printJson, say, settingsFor, type Terminal } from "./context";
 import { Exit, UsageError } from "./exit-code";
-import { type LintResults, lintSummary } from "./lint-summary";
+import { type LintResults, lintSummary, unreadLine } from "./lint-summary";
 import { readClaims } from "./read-claims";
 
 export type LintOptions = CommonOptions & {
@@ -27,13 +28,16 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
     throw new UsageError("--budget is what a model that reads the claims may cost: it goes with --read-claims.");
   const file = await sourceOf(paper);
   const path = resolve(file);
-  await access(path, constants.R_OK).catch((error: Error) => {
+  const text = await readFile(path, "utf8").catch((error: Error) => {
     throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
+  const why = whyNoPaper(text);
+  if (why) throw new UsageError(`${file} ${why}`);
   const project = await folderAbove(path, 5, (names) => names.includes(privateFolderName));
   const settings = readSettings(await settingsFor(terminal, project, options));
   const conventions = { ...conventionsOf(settings), writtenWithAi: project !== undefined };
   const results = await resultsFor(path, options.results);
+  for (const one of results.unread ?? []) say(terminal, `! ${unreadLine(results, one)}`);
   const ruled = await lintPaperFile(path, file, conventions, results.library);
   const read = options.readClaims
     ? await readClaims(terminal, { file, project, results: options.results }, options)
@@ -76,14 +80,19 @@ async function papersIn(folder: string): Promise<string[]> {
 
 /** What the claims are held against: the folder that was named, or the nearest with runs, up to two above the paper. */
 async function resultsFor(path: string, named: string | undefined): Promise<LintResults> {
-  if (named !== undefined) return { folder: named, library: claimLibrary(await readResults(named)) };
+  if (named !== undefined) return resultsIn(named);
   const folder = await nearestResultsFolder(path);
   if (folder === undefined) return {};
   try {
-    return { folder, library: claimLibrary(await readResults(folder)) };
+    return await resultsIn(folder);
   } catch (error) {
     return { folder, unreadable: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function resultsIn(folder: string): Promise<LintResults> {
+  const sources = await readResults(folder);
+  return { folder, library: claimLibrary(sources), unread: sources.unread ?? [] };
 }
 
 function namesIn(folder: string): Promise<string[]> {

@@ -20,6 +20,7 @@ export class LiveView {
   /** Lines that wait while a person is asked; undefined while nobody is. */
   #held: string[] | undefined;
   #money: Money | undefined;
+  #ended: string | undefined;
   constructor(
     private readonly terminal: Pick<Terminal, "err">,
     private readonly manifest: TemplateManifest,
@@ -29,9 +30,15 @@ export class LiveView {
   see(event: RunEvent | LiveEvent, isNew: boolean): void {
     this.#view = next(this.#view, event);
     if (!isNew) return;
+    if (event.type === "ended") this.#ended = event.reason;
     const line = event.type === "run-recorded" ? runLine(event.run, this.manifest) : lineFor(event);
     if (line) this.#print(line);
     this.#draw();
+  }
+
+  /** The reason of the end, once it was shown. */
+  get ended(): string | undefined {
+    return this.#ended;
   }
 
   /** Shows nothing while a person is asked: what would be shown meanwhile comes after. */

@@ -1,3 +1,4 @@
+import { quoted } from "../adapters/compute/remote/quote";
 import type { Project } from "../engine/project";
 import { missingFor, type Purpose, type SetupItem } from "../engine/setup";
 import { say, type Terminal } from "./context";
@@ -9,10 +10,10 @@ export async function requireSetup(terminal: Terminal, project: Project, purpose
   const missing = missingFor(purpose, await project.checkSetupHere(terminal.signal));
   if (missing.length === 0) return;
   for (const item of missing) say(terminal, lineOf(item));
-  throw new SetupIncomplete(sentenceFor(missing));
+  throw new SetupIncomplete(sentenceFor(missing, project.folder));
 }
 
-function sentenceFor(missing: readonly SetupItem[]): string {
+function sentenceFor(missing: readonly SetupItem[], folder: string): string {
   const what = missing.length === 1 ? "1 thing is missing" : `${missing.length} things are missing`;
-  return `Nothing was begun: ${what}. “ai-scientist doctor” lists everything.`;
+  return `Nothing was begun: ${what}. “ai-scientist doctor ${quoted(folder)}” lists everything.`;
 }

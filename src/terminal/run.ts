@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { quoted } from "../adapters/compute/remote/quote";
 import { openModels } from "../adapters/open-models";
 import { ideaNamed as ideaInBook } from "../adapters/project/ideas";
 import { reviewsIn } from "../adapters/project/want-improvement";
@@ -10,7 +10,7 @@ import { purposeOf } from "../engine/setup";
 import { type Idea, slugOf } from "../research/idea";
 import { describeIdeaProblem } from "../research/idea-file";
 import { codeOf, pointsOf, type ReviewPoint } from "../research/points-of-review";
-import { type Ending, nothingYet } from "../research/run-view";
+import { nothingYet } from "../research/run-view";
 import {
   type CommonOptions,
   ideaNamed,
@@ -22,9 +22,10 @@ import {
   type Terminal,
 } from "./context";
 import { expectedLine, moneyOf } from "./cost-lines";
+import { tellEnd } from "./end-of-run";
 import { type Exit, exitOfEnding, UsageError } from "./exit-code";
 import { noveltyWords } from "./ideas";
-import { LiveView, summaryOf } from "./live-view";
+import { LiveView } from "./live-view";
 import { requireCap } from "./require-cap";
 import { requireScale } from "./require-scale";
 import { requireSetup } from "./require-setup";
@@ -46,8 +47,9 @@ export async function run(terminal: Terminal, folder: string, options: RunOption
   if (options.redo !== undefined && !begun)
     throw new UsageError(`--redo ${options.redo}: no idea was begun whose step that could be. Leave it out.`);
   await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
+  await rememberChoices(folder, options);
   const name = options.idea ?? begun?.idea.Name ?? (await newIdea(terminal, project, options)).Name;
-  return pursueShown(terminal, project, name, options);
+  return pursueShown(terminal, project, { folder, name }, options);
 }
 
 /** A reviewed paper goes back to its author with the points that were chosen; what only a run can answer is run first. */
@@ -61,8 +63,9 @@ async function improve(
   await requireSetup(terminal, project, "idea");
   const review = (await reviewsIn(own)).at(-1);
   if (!review) throw new UsageError(`The paper of “${idea.Name}” was not reviewed yet.`);
+  await rememberChoices(folder, options);
   await project.wantImprovement(slug, chosenIn(pointsOf(review), options.improve));
-  return pursueShown(terminal, project, idea.Name, options);
+  return pursueShown(terminal, project, { folder, name: idea.Name }, options);
 }
 
 function chosenIn(points: readonly ReviewPoint[], wish: string): string[] {
@@ -86,13 +89,20 @@ function chosenIn(points: readonly ReviewPoint[], wish: string): string[] {
 export async function resume(terminal: Terminal, folder: string, options: RunOptions): Promise<Exit> {
   const project = await beginnable(terminal, folder, options);
   const begun = await begunIdea(project, options);
-  const name = options.idea ?? begun?.idea.Name;
-  if (!name) throw new UsageError("Nothing here is unfinished. Begin an idea with: ai-scientist run");
-  await requireSetup(terminal, project, begun ? purposeOf(begun.view) : "idea");
-  return pursueShown(terminal, project, name, options);
+  if (!begun) throw new UsageError(await nothingToResume(project, folder, options));
+  await requireSetup(terminal, project, purposeOf(begun.view));
+  await rememberChoices(folder, options);
+  return pursueShown(terminal, project, { folder, name: begun.idea.Name }, options);
 }
 
-/** The project, once the choices are known to be possible; only then are they remembered for `resume`. */
+/** An idea that nobody began is not begun by a word that means going on. */
+async function nothingToResume(project: Project, folder: string, { idea: name }: RunOptions): Promise<string> {
+  if (name === undefined) return "Nothing here is unfinished. Begin an idea with: ai-scientist run";
+  await ideaInBook(project.folder, name);
+  return `“${name}” was not begun yet. Begin it with: ai-scientist run ${quoted(folder)} --idea ${quoted(name)}`;
+}
+
+/** The project, once the choices are known to be possible. They are remembered for `resume` when all is there that they need. */
 async function beginnable(terminal: Terminal, folder: string, options: RunOptions): Promise<Project> {
   const project = await projectAt(terminal, folder, options);
   requireScale(project, options.scale);
@@ -100,7 +110,6 @@ async function beginnable(terminal: Terminal, folder: string, options: RunOption
   const settings = readSettings(await settingsFor(terminal, resolve(folder), options));
   const models = await openModels(settings, modelSources(terminal, folder));
   requireCap(project.autonomy, models, settings["budget.dollars"]);
-  await rememberChoices(folder, options);
   return project;
 }
 
@@ -122,21 +131,25 @@ async function begunIdea(project: Project, { idea: name }: RunOptions): Promise<
 
 /** Thinks up one idea and checks it; the stage of ideas is part of the way when nobody chose an idea. */
 async function newIdea(terminal: Terminal, project: Project, options: RunOptions): Promise<Idea> {
-  const shown = showing(terminal, project, "", options);
-  try {
-    const [idea] = await project.generateIdeas(1, terminal.signal);
-    const chosen = idea ?? (await project.ideas()).findLast(({ rejected }) => !rejected);
-    if (!chosen) throw new UsageError("No idea was found, and the project has none that was not rejected.");
-    say(terminal, `\nIdea: ${chosen.Title} (${chosen.Name})`);
-    const novelty = await project.checkNovelty(chosen.Name, terminal.signal);
-    say(terminal, `Novelty: ${noveltyWords(novelty)}`);
-    return chosen;
-  } finally {
-    await shown.stop();
-  }
+  const shown = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const view = showing(terminal, project, "", options);
+    return work().finally(() => view.stop());
+  };
+  const [idea] = await shown(() => project.generateIdeas(1, terminal.signal));
+  const chosen = idea ?? (await project.ideas()).findLast(({ rejected }) => !rejected);
+  if (!chosen) throw new UsageError("No idea was found, and the project has none that was not rejected.");
+  say(terminal, `\nIdea: ${chosen.Title} (${chosen.Name})`);
+  const novelty = await shown(() => project.checkNovelty(chosen.Name, terminal.signal));
+  say(terminal, `Novelty: ${noveltyWords(novelty)}`);
+  return chosen;
 }
 
-async function pursueShown(terminal: Terminal, project: Project, name: string, options: RunOptions): Promise<Exit> {
+async function pursueShown(
+  terminal: Terminal,
+  project: Project,
+  { folder, name }: { readonly folder: string; readonly name: string },
+  options: RunOptions,
+): Promise<Exit> {
   if (options.redo) await project.redo(name, options.redo);
   const slug = slugOf({ Name: name });
   const workspace = project.workspace(slug);
@@ -144,9 +157,13 @@ async function pursueShown(terminal: Terminal, project: Project, name: string, o
   const shown = showing(terminal, project, slug, options);
   const researcher = terminalResearcher(workspace, terminal, project.autonomy, shown.quietly);
   const ending = await project.pursue(name, researcher, terminal.signal).finally(() => shown.stop());
-  const begun = (await project.begun()).find((one) => one.slug === slug);
   if (options.json) terminal.out.write(`${JSON.stringify({ type: "result", idea: name, ...ending })}\n`);
-  else tellEnd(terminal, begun, ending);
+  else {
+    const unfinished = (await project.begun()).filter(({ view }) => view.ending?.how !== "done");
+    const begun = (await project.begun()).find((one) => one.slug === slug);
+    const isOnly = unfinished.every((one) => one.slug === slug);
+    tellEnd(terminal, begun, ending, { folder, isOnly, wasShown: shown.ended() === ending.reason });
+  }
   return exitOfEnding(ending);
 }
 
@@ -157,23 +174,8 @@ async function sayExpected(terminal: Terminal, project: Project, slug: string): 
   if (line) say(terminal, line);
 }
 
-/** The reason, unless the journal had it and it was shown; then what there is to look at, if anything. */
-function tellEnd(terminal: Terminal, begun: BegunIdea | undefined, { reason }: Ending): void {
-  if (begun?.view.ending?.reason !== reason) say(terminal, reason);
-  if (begun && begun.view.runs.length > 0) say(terminal, `\n${summaryOf(begun.view)}\n${resultsOf(begun)}`);
-}
-
-export function resultsOf({ folder, worktree }: BegunIdea): string {
-  const later = Array.from({ length: 30 }, (_, index) => `review-${index + 2}.json`);
-  const files = ["paper.pdf", "review.json", ...later, "costs.json", "journal.jsonl"].map((name) => join(folder, name));
-  return [
-    "Results:",
-    ...files.filter(existsSync).map((file) => `  ${file}`),
-    `  git -C ${worktree} log --oneline`,
-  ].join("\n");
-}
-
-type Showing = { readonly quietly: Quietly; stop(): Promise<void> };
+/** `ended` is the reason that was shown, if the end was. */
+type Showing = { readonly quietly: Quietly; ended(): string | undefined; stop(): Promise<void> };
 
 /** Shows an idea's events from now on: as JSON lines, or as a live view for a person. `stop` resolves once all are shown. */
 function showing(terminal: Terminal, project: Project, slug: string, { json }: RunOptions): Showing {
@@ -190,6 +192,7 @@ function showing(terminal: Terminal, project: Project, slug: string, { json }: R
   })().catch(() => undefined); // A journal that cannot be read is told by whoever walks the way.
   return {
     quietly: (ask) => view.quietly(ask),
+    ended: () => view.ended,
     async stop() {
       over.abort();
       await shown;

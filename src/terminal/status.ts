@@ -2,9 +2,9 @@ import type { BegunIdea, Project } from "../engine/project";
 import { capWords, dollars } from "../research/money";
 import { type CommonOptions, printJson, projectAt, say, type Terminal } from "./context";
 import { expectedLine, type Money, moneyOf } from "./cost-lines";
+import { resultsOf } from "./end-of-run";
 import { Exit, UsageError } from "./exit-code";
 import { summaryOf } from "./live-view";
-import { resultsOf } from "./run";
 import { timelineLines } from "./timeline-lines";
 
 type StatusOptions = CommonOptions & { readonly idea?: string };

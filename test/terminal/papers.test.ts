@@ -65,6 +65,28 @@ describe.concurrent("papers", () => {
     expect(await aiScientist(["lint", paper, "--results", aFolder()])).toMatchObject({ code: 2 });
   });
 
+  test("lint: a run whose results are broken is named, as its numbers are unknown", async () => {
+    const folder = aFolder();
+    put(folder, {
+      "paper.tex": GOOD,
+      "run_0/final_info.json": '{"a": {"means": {"loss": 0.51}}}',
+      "run_1/final_info.json": '{"a": {"means"',
+    });
+    const { code, stdout, stderr } = await aiScientist(["lint", join(folder, "paper.tex")]);
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr).toMatch(
+      /^! \S+run_1\/final_info\.json says nothing, so that its run is unknown here\. final_info\.json does not hold a JSON object\.\nNothing to point out\./,
+    );
+  });
+
+  test("what is no paper is checked by nobody and paid for by nobody", async () => {
+    const paper = aPaper("% Only a comment.\n");
+    const why = `${paper} is empty: nothing stands in it.`;
+    expect(await aiScientist(["lint", paper])).toEqual({ code: 2, stdout: "", stderr: `${why}\n` });
+    const reviewed = await aiScientist(["review", paper, "--model", "rehearsal"]);
+    expect(reviewed).toEqual({ code: 2, stdout: "", stderr: `${why} Nothing was asked.\n` });
+  });
+
   test("lint --read-claims: it is said what is asked and what was read of it, what did not change is not asked again", async () => {
     const folder = aFolder();
     const paper = join(folder, "paper.tex");
@@ -261,8 +283,10 @@ describe.concurrent("papers", () => {
     const paper = join(aFolder(), "paper.pdf");
     writeFileSync(paper, "no PDF");
     const { code, stdout, stderr } = await aiScientist(["review", paper, "--model", "rehearsal"]);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/paper\.pdf is not a PDF that can be read, or it is damaged\.$/m);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /paper\.pdf is not a PDF that can be read, or it is damaged\. Make it anew from its source/m,
+    );
   });
 
   test.each([

@@ -53,6 +53,13 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       ["resume", "PROJECT", "--model", "rehearsal"],
       /^Nothing here is unfinished\. Begin an idea with: ai-scientist run$/m,
     ],
+    [
+      ["resume", "PROJECT", "--model", "rehearsal", "--idea", "local_bandwidth"],
+      /^“local_bandwidth” was not begun yet\. Begin it with: ai-scientist run \S+ --idea local_bandwidth$/m,
+    ],
+    [["resume", "PROJECT", "--model", "rehearsal", "--idea", "nix"], /^There is no idea “nix”\./m],
+    [["stop", "PROJECT"], /^Name a begun idea with --idea\. They are: none yet\.$/m],
+    [["doctor", "/no/such/folder"], /^There is no folder \/no\/such\/folder\.$/m],
     [["status", "PROJECT", "--idea", "nix"], /^“nix” was not begun here\. The begun ideas are: none yet\.$/m],
     [["status", "/no/such/folder"], /^There is no folder \/no\/such\/folder\.$/m],
     [["status", "src"], /^This folder has no experiment\.py\./m],
@@ -147,6 +154,15 @@ describe.concurrent("wrong usage is exit 2 and one sentence", () => {
       expect((await aiScientist([...run, "--idea", "nix"], { env: priced })).stderr).not.toMatch(/Nothing is accepted/);
   });
 
+  test("a place that is not there is not remembered: nothing was begun", async () => {
+    const project = tinyProject("pass");
+    const args = ["run", project, "--model", "rehearsal", "--compute", "ssh:no-such-host.invalid", "--accept", "auto"];
+    const { code, stderr } = await aiScientist(args);
+    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining("Nothing was begun") });
+    expect(stderr).toContain(`“ai-scientist doctor ${project}” lists everything.`);
+    expect(existsSync(join(project, ".ai-scientist/settings.json"))).toBe(false);
+  });
+
   test("a setting that cannot be used is named", async () => {
     const project = tinyProject("pass");
     const env = { AI_SCIENTIST_BUDGET_DOLLARS: "lots" };
@@ -159,7 +175,19 @@ describe.concurrent("questions about a project", () => {
   test("help is exit 0 and names every command", async () => {
     const { code, stdout } = await aiScientist(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["doctor", "new", "ideas", "run", "resume", "status", "apply", "lint", "compile", "review"])
+    for (const command of [
+      "doctor",
+      "new",
+      "ideas",
+      "run",
+      "resume",
+      "stop",
+      "status",
+      "apply",
+      "lint",
+      "compile",
+      "review",
+    ])
       expect(stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
   });
 

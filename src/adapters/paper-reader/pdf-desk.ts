@@ -73,6 +73,7 @@ async function bytesAt(path: string): Promise<Uint8Array> {
     throw new PaperUnreadable(`${path} cannot be read: ${why}.`, { cause });
   };
   const { size } = await stat(path).catch(unreadable);
+  if (size === 0) throw new PaperUnreadable(`${path} is empty: nothing stands in it.`);
   if (size > LARGEST)
     throw new PaperUnreadable(`${path} is larger than ${LARGEST / 1e6} MB. Save it with smaller pictures.`);
   return new Uint8Array(await readFile(path).catch(unreadable));
@@ -98,5 +99,5 @@ async function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Prom
 function whyNot(path: string, cause: unknown): string {
   const name = cause instanceof Error ? cause.name : "";
   if (name === "PasswordException") return `${path} is protected by a password. Save it without one.`;
-  return `${path} is not a PDF that can be read, or it is damaged.`;
+  return `${path} is not a PDF that can be read, or it is damaged. Make it anew from its source, or name another.`;
 }

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { Picture } from "../../engine/ports/language-model";
+import { PaperUnreadable } from "../../engine/ports/paper-reader";
 import { resultsShown } from "../../engine/stages/review-material";
 import { type ReviewedText, submissionText } from "../../engine/stages/review-text";
 import { claimLibrary, judgedParts, problemsIn } from "../../latex/claim-problems";
+import { whyNoPaper } from "../../latex/no-paper";
 import { nearestResults } from "../nearest-results";
 import { pdfReader } from "../paper-reader/pdf-reader";
 import { ProjectBroken } from "../read-template";
@@ -30,6 +32,8 @@ export async function readSubmission(path: string, signal: AbortSignal): Promise
   }
   if (!/\.tex$/i.test(path)) throw new ProjectBroken(`${basename(path)} is neither a .pdf nor a .tex file.`);
   const { text, parts } = await readLatex(path);
+  const why = whyNoPaper(text);
+  if (why) throw new PaperUnreadable(`${path} ${why} Nothing was asked.`);
   const claims = found ? problemsIn(judgedParts(parts, claimLibrary(found))) : [];
   const sources = parts.map(({ file, text }) => ({ file, text }));
   return { text, sources, claims, results, figures: await figuresShown(path, parts) };

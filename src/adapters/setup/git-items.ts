@@ -1,3 +1,4 @@
+import { access, constants } from "node:fs/promises";
 import type { SetupItem } from "../../engine/setup";
 import { checkProject, isTooOld, oldestGit } from "../workspace/check-project";
 import { WorkspaceUnavailable } from "../workspace/workspace-unavailable";
@@ -39,9 +40,20 @@ async function repositoryItem(folder: string): Promise<SetupItem> {
   const known = { id: "repository", name: "Repository", value: "" } as const;
   try {
     await checkProject(folder);
+    if (!(await isWritable(folder)))
+      return { ...known, state: "missing", text: `${folder} cannot be written.`, fix: WRITABLE };
     return { ...known, state: "ok", text: "The project is a git repository with a commit.", fix: "" };
   } catch (error) {
     if (!(error instanceof WorkspaceUnavailable)) throw error;
     return { ...known, state: "missing", ...textAndFix(error.message), remedy: { how: "commit" } };
   }
 }
+
+function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+const WRITABLE = "Make it writable, or copy the project to where you may write: all that is made is kept in it.";

@@ -44,7 +44,7 @@ test("every page of a PDF is read", async () => {
 test.each([
   ["nothing.pdf", undefined, "there is no such file"],
   ["text.pdf", "This is no PDF.", "is not a PDF that can be read"],
-  ["empty.pdf", "", "is not a PDF that can be read"],
+  ["empty.pdf", "", "is empty: nothing stands in it"],
   ["cut.pdf", pdf(["x"]).slice(0, 60), "is not a PDF that can be read"],
   ["locked.pdf", pdf(["x"], ENCRYPTION()), "is protected by a password"],
   ["scan.pdf", pdf([""]), "has no text"],
