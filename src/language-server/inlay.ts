@@ -13,15 +13,22 @@ export function marksIn(paper: ReadPaper, uri: string, { start, end }: Range): I
   return judged.verdicts.flatMap((verdict) => {
     const { line } = rangeOf(judged.part, verdict).end;
     if (verdict.kind !== "supported" || line < start.line || line > end.line) return [];
+    const { text } = judged.part;
+    if (verdict.about === "comparison" || !/\d/.test(text.slice(verdict.start, verdict.end))) return [];
     const facts = (verdict.origins ?? []).flatMap((origin) => factsOf(results.library.evidence, origin) ?? []);
     const value = numberHover(verdict, facts, { folder: results.folder, links: [], reader: paper.readings?.model });
     return [
       {
-        position: placeAt(judged.part, verdict.end),
+        position: placeAt(judged.part, behind(text, verdict.end)),
         label: "✓",
         paddingLeft: false,
         tooltip: { kind: MarkupKind.Markdown, value },
       },
     ];
   });
+}
+
+/** A number and its percent sign stay together. */
+function behind(text: string, end: number): number {
+  return end + (/^(?:\s|\\,|~)*\\%/.exec(text.slice(end, end + 8))?.[0].length ?? 0);
 }
