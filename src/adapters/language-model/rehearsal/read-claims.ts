@@ -61,14 +61,14 @@ function namesIn(vocabulary: string): Names {
 }
 
 function readingOf({ runs, sets, metrics }: Names, line: string, text: string): string | undefined {
-  const numbers = [...text.matchAll(/(?<![\w.])\d+\.\d+(?:\s?%)?(?![\w.])/g)].map(([number]) => number);
+  const numbers = [...text.matchAll(/(?<![\w.])\d+\.\d+(?:\s?%)?(?!\w|\.\d)/g)].map(([number]) => number);
   const all = [runs, sets, metrics].map((names) => named(names, text));
   const [number, more] = numbers;
   const [run, set, metric] = all.map(([only, second]) => (second === undefined ? only : undefined));
   if (number === undefined || more !== undefined || !run || !set || !metric) return undefined;
-  const way = /\b(?:lower|reduc\w+|falls?|drops?)\b/i.test(text)
+  const way = /\b(?:lower\w*|reduc\w+|falls?|drops?)\b/i.test(text)
     ? "lower"
-    : /\b(?:higher|increas\w+|rises?)\b/i.test(text)
+    : /\b(?:higher|increas\w+|rais\w+|rises?)\b/i.test(text)
       ? "higher"
       : undefined;
   const place = { line, quote: text, runs: [Number(run)], metric, on: [set], number };
