@@ -49,6 +49,8 @@ describe("writing with the scientist, in VS Code", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "paper-"));
     writeFileSync(file(), paper(results));
+    writeFileSync(join(folder, "whole.tex"), paper(["\\input{part}"]));
+    writeFileSync(join(folder, "part.tex"), "A part has no life of its own.\n");
     writeFileSync(join(folder, "study.pdf"), pdf([FIRST_PAGE, SECOND_PAGE]));
     model = await startScriptedEndpoint([
       [
@@ -134,6 +136,16 @@ describe("writing with the scientist, in VS Code", () => {
     await line.waitFor();
     await window.shot("writing-answer");
     await repeat(() => line.click(BRIEFLY), window.page.locator(".statusbar", { hasText: "Ln 6, Col 1" }));
+  });
+
+  test("a part that a paper takes in is asked about as that paper", async () => {
+    await openByName(window.page, "part.tex");
+    const box = window.page.locator(".quick-input-widget", { hasText: "Ask the Paper · whole.tex" });
+    await repeat(() => command(window.page, "AI Scientist: Ask the Paper…"), box);
+    await repeat(
+      () => window.page.keyboard.press("Escape"),
+      () => box.isHidden(),
+    );
   });
 
   test("a PDF is asked, and its pages open beside the answer, with the words that it quotes", async () => {

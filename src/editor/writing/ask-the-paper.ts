@@ -1,9 +1,12 @@
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as vscode from "vscode";
 import type { PaperAnswer } from "../../research/paper-answer";
+import { isSource } from "../built-texts";
+import { paperWith } from "../meant-paper";
 import type { Subject } from "../models/tree-node";
 import { refuseUntrusted } from "../refuse-untrusted";
 import type { Studio } from "../studio";
+import { unsavedIn } from "../texts-in-folder";
 import { whileAsking } from "../while-asking";
 import type { Writing } from "./writing";
 
@@ -14,8 +17,10 @@ export async function askThePaper(
   subject: Subject,
 ): Promise<{ readonly paper: string; readonly answer: PaperAnswer } | undefined> {
   refuseUntrusted();
-  const paper = await paperOf(studio, subject);
-  if (!paper) return undefined;
+  const chosen = await paperOf(studio, subject);
+  if (!chosen) return undefined;
+  // A part that a paper takes in is asked about as that paper.
+  const paper = (await paperWith(studio, chosen))?.source ?? chosen;
   const title = vscode.l10n.t("Ask the Paper");
   const question =
     subject.text ??
@@ -25,7 +30,7 @@ export async function askThePaper(
       ignoreFocusOut: true,
     }));
   if (!question?.trim()) return undefined;
-  await savedIfOpen(paper);
+  await savedWithParts(paper);
   const writer = await writing.writerFor(paper);
   const answer = await whileAsking(title, (signal) => writer.ask(paper, question.trim(), signal), {
     ...{ file: paper, retries: studio.onDidRetry },
@@ -70,9 +75,9 @@ function activePaper(): string | undefined {
   return uri?.scheme === "file" && /\.(?:tex|pdf)$/i.test(uri.fsPath) ? uri.fsPath : undefined;
 }
 
-/** The paper is read from disk. */
-async function savedIfOpen(paper: string): Promise<void> {
-  await vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === paper)?.save();
+/** The paper is read from disk, with what it takes in. */
+async function savedWithParts(paper: string): Promise<void> {
+  for (const document of unsavedIn(dirname(paper))) if (isSource(document.uri.fsPath)) await document.save();
 }
 
 /** From where the answer is; on another drive there is no way from here to there. */
