@@ -132,10 +132,10 @@ test("GPUs that are free are taken, each by one run, and others wait in turn wit
     { name: "NVIDIA H100 80GB HBM3", free: true },
   ]);
   const job = { ...lab.job, env: { GO: join(host.folder, "go") } };
-  const ids = [
-    await first.submit({ ...job, id: "one", gpus: 1 }, signal),
-    await second.submit({ ...job, id: "two" }, signal),
-  ];
+  const ids = [await first.submit({ ...job, id: "one", gpus: 1 }, signal)];
+  // It has its GPU, and the other comes after it.
+  await expect.poll(() => hasPrinted(lab.remoteJob(ids[0]!), "GPU")).toBe(true);
+  ids.push(await second.submit({ ...job, id: "two" }, signal));
   const [one, two] = await Promise.all([
     outcome(first, ids[0]!),
     outcome(second, ids[1]!, ({ type }) => type === "waiting" && writeFileSync(job.env.GO, "")),
@@ -290,6 +290,10 @@ function aLab(code: string) {
 
 function logOnHost(job: string): Buffer {
   return readFileSync(join(host.home, ".ai-scientist/jobs", job, "stdout.log"));
+}
+
+function hasPrinted(job: string, text: string): boolean {
+  return readTextOr(join(host.home, ".ai-scientist/jobs", job, "stdout.log"), "").includes(text);
 }
 
 async function outcome(
