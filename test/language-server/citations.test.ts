@@ -25,7 +25,7 @@ beforeEach(async () => {
   editor = new Editor(server.path);
 });
 afterEach(async () => {
-  editor.stop();
+  await editor.stop();
   vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });

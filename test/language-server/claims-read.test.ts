@@ -67,7 +67,7 @@ beforeEach(async () => {
   editor = new Editor(server.path);
 });
 afterEach(async () => {
-  editor.stop();
+  await editor.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -181,7 +181,7 @@ test("what was read is known when the editor is opened again, and nonsense is no
   // What is shown may be there before what is kept: the file is written beside it.
   const kept = () => readFile(join(folder, "storage", "claims-read.json"), "utf8").catch(() => "");
   await expect.poll(kept).toContain('"reader-1"');
-  editor.stop();
+  await editor.stop();
   editor = new Editor(server.path);
   await begin();
   await editor.open(uri, PAPER);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,9 +102,13 @@ export class Editor {
     return this.marks(uri).sort();
   }
 
-  stop(): void {
+  /** Until the server is gone, which may be writing into the test's folder still. */
+  async stop(): Promise<void> {
     this.connection.dispose();
+    const { exitCode, signalCode } = this.process;
+    const gone = exitCode === null && signalCode === null ? once(this.process, "exit") : undefined;
     this.process.kill();
+    await gone;
   }
 }
 

@@ -73,7 +73,7 @@ beforeEach(async () => {
   await editor.open(address("latex/parts/results.tex"), FILES["latex/parts/results.tex"]!);
 });
 afterEach(async () => {
-  editor.stop();
+  await editor.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -299,7 +299,7 @@ test("numbers that agree carry a mark where that is chosen", async () => {
 
 describe("without a project", () => {
   beforeEach(async () => {
-    editor.stop();
+    await editor.stop();
     editor = new Editor(server.path);
     await editor.start({ chktex: false, projects: [], memory: join(folder, "storage/seen.json") });
   });
@@ -323,7 +323,7 @@ describe("without a project", () => {
     const stale = ["2:104-110 AI Scientist claim-stale"];
     expect(await editor.shows(uri, stale)).toEqual(stale);
     expect(editor.shown.get(uri)![0]!.message).toContain("right until the run was made again. It is 0.0101 now.");
-    editor.stop();
+    await editor.stop();
     editor = new Editor(server.path);
     await editor.start({ chktex: false, projects: [], memory: join(folder, "storage/seen.json") });
     await editor.open(uri, FILES["latex/parts/results.tex"]!);

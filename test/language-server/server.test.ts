@@ -29,7 +29,7 @@ beforeEach(async () => {
   await editor.start();
 });
 afterEach(async () => {
-  editor.stop();
+  await editor.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
