@@ -75,7 +75,7 @@ describe("verifying citations in VS Code", () => {
   afterAll(async () => {
     await workbench?.close();
     await services.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   scenario("citations", () => window);

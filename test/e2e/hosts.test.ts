@@ -56,7 +56,7 @@ describe("a run on another machine, chosen, launched, lost from sight and found 
     await workbench?.close();
     host?.stop();
     project?.remove();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   });
 
   scenario("hosts", () => window);

@@ -23,7 +23,7 @@ describe("what a window shows before there is an idea", () => {
   afterAll(async () => {
     await workbench?.close();
     project?.remove();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   test("without a folder: a new project, or the sample", async () => {

@@ -30,7 +30,7 @@ describe("Check Setup", () => {
   afterAll(async () => {
     await workbench?.close();
     project?.remove();
-    rmSync(tools, { recursive: true, force: true });
+    rmSync(tools, { recursive: true, force: true, maxRetries: 10 });
   });
 
   scenario("setup", () => window);

@@ -33,7 +33,7 @@ describe("a model of VS Code's own", () => {
   afterAll(async () => {
     await workbench?.close();
     project?.remove();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   scenario("vscode-model", () => window);
 

@@ -39,7 +39,7 @@ export class Cluster {
   async stop(): Promise<void> {
     await this.control("stop");
     delete process.env.SLURM_CONF;
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
     this.#letGo();
   }
 
@@ -154,7 +154,8 @@ export class Experiment {
   }
 
   forget(): void {
-    for (const folder of [this.project, this.worktree]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [this.project, this.worktree])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   vi.unstubAllEnvs();
-  for (const project of projects) rmSync(project, { recursive: true, force: true });
+  for (const project of projects) rmSync(project, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const minute: Limits = { seconds: 60, memoryMb: 4000, processes: 20, diskMb: 50, outputMb: 20 };

@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = join(await mkdtemp(join(tmpdir(), "places-")), "Größe & 论文");
   await mkdir(join(folder, "parts"), { recursive: true });
 });
-afterAll(() => rm(join(folder, ".."), { recursive: true, force: true }));
+afterAll(() => rm(join(folder, ".."), { recursive: true, force: true, maxRetries: 10 }));
 
 const put = (name: string, text: string) => writeFile(join(folder, name), text);
 const sentence = (word: string) => `The ${word} of this sentence stands on a line of its own in the source.`;

@@ -14,7 +14,7 @@ export function aFolder(): string {
 }
 
 export function forgetProjects(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** A folder's files as a repository with one commit, with `files` in the place of what was there. */

@@ -39,7 +39,7 @@ esac
 });
 afterAll(() => {
   vi.unstubAllEnvs();
-  for (const one of [folder, ...projects]) rmSync(one, { recursive: true, force: true });
+  for (const one of [folder, ...projects]) rmSync(one, { recursive: true, force: true, maxRetries: 10 });
 });
 
 describe("what a run was made with", () => {

@@ -58,7 +58,7 @@ export function startHost(name: string, index: number) {
       const shared = `ControlPath=/tmp/ai-scientist-${process.getuid?.()}/%C`;
       spawnSync(join(bin, "ssh"), ["-O", "exit", "-o", shared, "lab"], { stdio: "ignore" });
       tell("stop");
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
       letGo();
     },
   };

@@ -17,7 +17,7 @@ import { forgetProjects, projectFrom, readTextOr } from "./projects";
 const signal = new AbortController().signal;
 const homes: string[] = [];
 afterAll(() => {
-  for (const home of homes) rmSync(home, { recursive: true, force: true });
+  for (const home of homes) rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   forgetProjects();
 });
 

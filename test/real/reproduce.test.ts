@@ -9,7 +9,7 @@ import { aiScientist } from "./program";
 
 const made: string[] = [];
 afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 async function aProject(manifest?: object): Promise<string> {

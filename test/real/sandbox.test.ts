@@ -35,7 +35,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
   bystander.kill("SIGKILL");
   listener.close();
-  for (const folder of [planted, ...projects]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [planted, ...projects]) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test("it cannot read the researcher's home, and the run says what it asked for", async () => {

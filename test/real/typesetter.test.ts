@@ -23,7 +23,7 @@ beforeEach(async () => {
   await mkdir(join(directory, "latex"), { recursive: true });
 });
 afterAll(async () => {
-  for (const one of made) await rm(one, { recursive: true, force: true });
+  for (const one of made) await rm(one, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const put = (path: string, content: string | Buffer) => writeFile(join(directory, path), content);

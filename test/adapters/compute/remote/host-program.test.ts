@@ -15,7 +15,7 @@ import { hostProgram } from "../../../../src/adapters/compute/remote/host-progra
 const { signal } = new AbortController();
 let folder = "";
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "host-program-"))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 const access = () => ({ host: thisHost(), folder, python: "", setup: "" });
 const at = (...names: string[]) => join(folder, "jobs", ...names);
