@@ -3,13 +3,12 @@ import type { Mention } from "./mentions";
 /** Another word for a data set: the “staircase” for `steps`. */
 export type OtherWord = { readonly word: string; readonly key: string };
 
-const ITEM = "(?:(?:an?|the|our)\\s+)?[\\p{L}][\\p{L}-]{2,24}";
-const LIST = new RegExp(
-  `(?<![\\p{L}\\d_-])${ITEM}(?:,\\s+${ITEM}){1,12},?\\s+(?:and|or)\\s+${ITEM}(?![\\p{L}\\d_-])`,
-  "giu",
-);
+const ITEM = "(?:(?:an?|the|our)\\s+)?\\p{L}[\\p{L}-]{2,24}";
+const LAST = new RegExp(`,?\\s+(?:and|or)\\s+(${ITEM})(?![\\p{L}\\d_-])`, "giu");
+const WHOLE = new RegExp(`^${ITEM}$`, "iu");
+const AT_END = new RegExp(`(?<![\\p{L}\\d_-])${ITEM}$`, "iu");
 /** Words that end lists without naming anything. */
-const NO_NAME = /^(?:others?|rest|all|both|average|mean|overall|everything|elsewhere|more|total|so|then|none)$/;
+const NO_NAME = /^(?:and|others?|rest|all|both|average|mean|overall|everything|elsewhere|more|total|so|then|none)$/;
 
 /**
  * What a text calls the one data set that it calls by no name of ours, in lists that name all others: of “a sine, a staircase and
@@ -22,17 +21,35 @@ export function otherWordsIn(
   find: (text: string) => readonly Mention[],
 ): OtherWord[] {
   if (keys.length < 3) return [];
-  const found = texts.flatMap((text) => [...text.matchAll(LIST)].flatMap(([list]) => leftOver(list, keys, find) ?? []));
+  const found = texts.flatMap((text) => listsIn(text).flatMap((items) => leftOver(items, keys, find) ?? []));
   const unique = [...new Map(found.map((one) => [`${one.word}\n${one.key}`, one])).values()];
   return unique.filter((one) => unique.filter(({ word, key }) => word === one.word || key === one.key).length === 1);
 }
 
+/** Lists of three things and more, from their ends on: V8 takes long to get ready for a pattern of a whole list. */
+function listsIn(text: string): string[][] {
+  let from = 0;
+  return [...text.matchAll(LAST)].flatMap(({ 0: { length }, 1: last = "", index }) => {
+    const items = index < from ? [] : itemsBefore(text.slice(from, index));
+    if (items.length < 2) return [];
+    from = index + length;
+    return [[...items, last]];
+  });
+}
+
+function itemsBefore(text: string): string[] {
+  const parts = text.split(/,\s+/);
+  const broken = parts.findLastIndex((part) => !WHOLE.test(part));
+  const [first] = AT_END.exec(parts[broken] ?? "") ?? [];
+  return [...(first === undefined ? [] : [first]), ...parts.slice(broken + 1)];
+}
+
 function leftOver(
-  list: string,
+  list: readonly string[],
   keys: readonly string[],
   find: (text: string) => readonly Mention[],
 ): OtherWord | undefined {
-  const items = list.split(/,?\s+(?:and|or)\s+|,\s+/).map((item) => item.replace(/^(?:an?|the|our)\s+/i, ""));
+  const items = list.map((item) => item.replace(/^(?:an?|the|our)\s+/i, ""));
   if (items.length !== keys.length) return undefined;
   const named = items.map((item) => find(item));
   const ids = new Set(named.flatMap((mentions) => mentions.flatMap((mention) => mention.ids)));
