@@ -3,6 +3,7 @@ import { interval95 } from "../research/statistics";
 import { isTime } from "./agreement";
 import { seedsCoded } from "./coded-seeds";
 import { averageOver, type Evidence, nameOf, type RunEvidence } from "./evidence";
+import { once } from "./memory";
 import type { MetricEvidence } from "./metric-words";
 import type { Origin } from "./verdict";
 
@@ -29,13 +30,13 @@ export type Selection = {
 /** The measured means. */
 export function measuredIn(evidence: Evidence, selection: Selection): Candidate[] {
   const datasets = selection.datasets.length > 0 ? selection.datasets : evidence.datasets;
-  const seeds = seedsCoded(evidence.code).filter((count) => count > 1);
+  const seeds = once(() => seedsCoded(evidence.code).filter((count) => count > 1));
   return runsIn(evidence, selection).flatMap((run) =>
     metricsIn(evidence, selection).flatMap((metric) =>
       datasets.flatMap((dataset) => {
         const measurement = run.value(dataset, metric.key);
         return measurement
-          ? [{ value: measurement.mean, run, metric, dataset, spreads: () => spreadsOf(measurement, seeds) }]
+          ? [{ value: measurement.mean, run, metric, dataset, spreads: () => spreadsOf(measurement, seeds()) }]
           : [];
       }),
     ),
@@ -49,8 +50,8 @@ export function averagesIn(evidence: Evidence, selection: Selection): Candidate[
     metricsIn(evidence, selection).flatMap((metric) => {
       const value = averageOver(run, metric.key, datasets);
       if (value === undefined) return [];
-      const means = datasets.map((dataset) => run.value(dataset, metric.key)!.mean);
-      return [{ value, run, metric, dataset: undefined, spreads: () => deviations(means) }];
+      const means = () => datasets.map((dataset) => run.value(dataset, metric.key)!.mean);
+      return [{ value, run, metric, dataset: undefined, spreads: () => deviations(means()) }];
     }),
   );
 }

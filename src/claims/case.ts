@@ -7,14 +7,14 @@ import type { Material } from "./materials";
 import { Memory, once, remembering } from "./memory";
 import { longestFirst } from "./mentions";
 import { headerMetricFinder, type MetricFinder, metricFinder } from "./metric-mentions";
-import { type OtherWord, otherWordFinder, otherWordsIn } from "./other-set-words";
+import { type OtherWord, onlyOnes, otherWordFinder, otherWordReader } from "./other-set-words";
 import { NO_NAMES, namesIn, type PaperNames } from "./paper-names";
 import { labelsIn, textsOf } from "./paper-parts";
 import type { PaperText } from "./paper-text";
 import { numbersIn, type PrintedNumber } from "./printed-number";
 import { type RunFinder, runFinder } from "./run-words";
 import { type Finders, type Reading, readingOf } from "./sentence";
-import { type SetKind, setKindsIn } from "./set-kinds";
+import { kindReader, type SetKind, setKindsOf } from "./set-kinds";
 import { shortFinder } from "./short-forms";
 import type { Verdict } from "./verdict";
 
@@ -33,12 +33,15 @@ export type Library = {
   /** Whether a label is the name of one run, and whether a long form names one thing. */
   readonly isName: (label: string) => boolean;
   readonly isTelling: (long: string) => boolean;
+  /** What one text calls data sets, and the kinds in which it lists them. */
+  readonly otherWords: (text: string) => readonly OtherWord[];
+  readonly listedKinds: (text: string) => readonly SetKind[];
   /** Cases by the names that papers give to runs. */
   readonly cases: Memory<Case>;
 };
 
 /** One paper against one library. What was said of sentences and tables is kept, so that a paper that is being written is judged as one types. */
-export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
+export type Case = Omit<Library, "cases" | "isName" | "isTelling" | "otherWords" | "listedKinds"> & {
   readonly runs: RunFinder;
   readonly finders: Finders;
   readonly principal: string | undefined;
@@ -48,10 +51,8 @@ export type Case = Omit<Library, "cases" | "isName" | "isTelling"> & {
   readonly kinds: readonly SetKind[];
   readonly sentences: Memory<readonly Verdict[]>;
   readonly tables: Memory<readonly Verdict[]>;
-  /** Names that tables give to runs, by table. */
-  readonly learned: Memory<readonly LearnedName[]>;
-  /** Whose numbers tables hold that name no run, by table. */
-  readonly owners: Memory<Owner>;
+  /** By table. */
+  readonly told: Memory<TableTold>;
 };
 
 export function libraryOf(evidence: Evidence, materials: Library["materials"] = () => []): Library {
@@ -66,6 +67,8 @@ export function libraryOf(evidence: Evidence, materials: Library["materials"] = 
     headerMetrics,
     isName: remembering((text) => names(text) && datasets(text).length === 0 && headerMetrics(text).length === 0),
     isTelling: remembering((long) => names(long) || metrics(long).length === 1 || datasets(long).length === 1),
+    otherWords: remembering(otherWordReader(evidence.datasets, datasets)),
+    listedKinds: remembering(kindReader(evidence.datasets, datasets)),
     derived: once(() => everythingDerived(evidence)),
     records: once(() => recordsOf(evidence)),
     materials: once(materials),
@@ -83,6 +86,9 @@ export function caseOf(library: Library, papers: readonly PaperText[]): Case {
 /** Whether a table holds results, and the run that all of them are of where it names none. */
 export type Owner = { readonly holds: boolean; readonly run: string | undefined };
 
+/** The names that a table gives to runs, and whose numbers it holds. */
+export type TableTold = { readonly names: readonly LearnedName[]; readonly owner: Owner };
+
 /** What the tables of a paper tell by their numbers: names that they give to runs, and whose they are where they say nothing. */
 export type Learned = { readonly names: readonly LearnedName[]; readonly shown: string | undefined };
 
@@ -99,10 +105,10 @@ function wordsOf(library: Library, papers: readonly PaperText[]): Words {
   const all = namesIn(texts, labelsIn(papers));
   const labels = all.labels.filter(library.isName);
   const { datasets, description } = library.evidence;
-  const sets = otherWordsIn([description, ...texts], datasets, library.datasets).filter(
+  const sets = onlyOnes([description, ...texts].flatMap(library.otherWords)).filter(
     ({ word }) => !hasOwnMeaning(library, word),
   );
-  const kinds = setKindsIn([description, ...texts], datasets, library.datasets);
+  const kinds = setKindsOf([description, ...texts].flatMap(library.listedKinds), datasets);
   return { names: { ...all, labels, shorts: all.shorts.filter(({ long }) => library.isTelling(long)) }, sets, kinds };
 }
 
@@ -128,7 +134,7 @@ function hasOwnMeaning({ evidence, headerMetrics, isName }: Library, word: strin
 }
 
 function newCase(
-  { cases: _, isName: _names, isTelling: _telling, ...library }: Library,
+  { cases: _, isName: _names, isTelling: _telling, otherWords: _words, listedKinds: _kinds, ...library }: Library,
   names: PaperNames,
   sets: readonly OtherWord[],
 ): Case {
@@ -161,8 +167,7 @@ function newCase(
     finders: { ...mentions, read: (text) => readings.recall(text, () => readingOf(text, mentions)) },
     sentences: new Memory(4000),
     tables: new Memory(100),
-    learned: new Memory(100),
-    owners: new Memory(100),
+    told: new Memory(100),
   };
 }
 

@@ -101,7 +101,9 @@ function runEvidence(
 ): RunEvidence {
   const own = sources.programs.filter(({ runs }) => runs?.includes(run.number)).flatMap((one) => facts.get(one) ?? []);
   const measurements = isMeasured(run) ? run.outcome.measurements.flatMap((one) => named(one) ?? []) : [];
-  const table = new Map([...keptBesides(run), ...measurements].map((one) => [`${one.dataset}\n${one.metric}`, one]));
+  const table = new Map<string, Map<string, Measurement>>();
+  for (const one of [...keptBesides(run), ...measurements])
+    table.set(one.dataset, (table.get(one.dataset) ?? new Map()).set(one.metric, one));
   return {
     number: run.number,
     names: [...new Set([run.name, ...(sources.names?.[run.number] ?? [])])].filter((name) => !/^run_?\d+$/.test(name)),
@@ -110,7 +112,7 @@ function runEvidence(
     earlier: (sources.earlier?.[run.number] ?? []).flatMap((one) => named(one) ?? []),
     code: own.length > 0 ? mergedFacts(own) : undefined,
     noted: [noted.get(run.number), run.description].filter(Boolean).join("\n"),
-    value: (dataset, metric) => table.get(`${dataset}\n${metric}`),
+    value: (dataset, metric) => table.get(dataset)?.get(metric),
   };
 }
 

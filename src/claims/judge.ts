@@ -3,6 +3,7 @@ import { headingScope, introducedBy } from "./introductions";
 import { isInvented } from "./invented";
 import { judgeNumbers } from "./judge-numbers";
 import { caseFor } from "./learned-names";
+import { once } from "./memory";
 import { type PaperText, type Passage, sourceSpan, type Table } from "./paper-text";
 import { judgeBestRuns } from "./rules/best-runs";
 import { judgeBetterWays } from "./rules/better-ways";
@@ -29,7 +30,7 @@ import { judgeVersions } from "./rules/versions";
 import { withoutDoubtedCells, withoutDoubtedNumbers } from "./self-consistency";
 import { NO_SCOPE, type Sentence, sentencesOf } from "./sentence";
 import { isOfSettings, settingsIn } from "./setting-tables";
-import { type NumberCell, readTable } from "./table-cells";
+import { type NumberCell, readTable, type TableReading } from "./table-cells";
 import type { Verdict } from "./verdict";
 
 export type JudgedPaper = { readonly file: string; readonly verdicts: readonly Verdict[] };
@@ -102,21 +103,22 @@ function rulesOn(one: Case, sentence: Sentence): Verdict[] {
 /** What was said of the same table is said again, wherever it stands now. */
 function judgeTableOf(one: Case, table: Table): Verdict[] {
   const { rows, ruled, caption, section } = table;
+  const reading = once(() => readTable(one, table));
   const origin = rows.flat().find(({ at }) => at.length > 0)?.at[0] ?? 0;
   const cells = rows.map((row) => row.map(({ at, ...cell }) => [cell, at.map((offset) => offset - origin)]));
   const verdicts = one.tables.recall(JSON.stringify([section, caption?.text, ruled, cells]), () =>
-    judgeTableAnew(one, table).map((verdict) => moved(verdict, -origin)),
+    judgeTableAnew(one, table, reading()).map((verdict) => moved(verdict, -origin)),
   );
-  return [...verdicts.map((verdict) => moved(verdict, origin)), ...judgeCaptionOf(one, table)];
+  return [...verdicts.map((verdict) => moved(verdict, origin)), ...judgeCaptionOf(one, table, reading)];
 }
 
 /** What the caption says of the whole table, at the places of the caption. */
-function judgeCaptionOf(one: Case, table: Table): Verdict[] {
+function judgeCaptionOf(one: Case, table: Table, reading: () => TableReading): Verdict[] {
   const { rows, caption, section } = table;
   if (!caption) return [];
   const texts = rows.map((row) => row.map(({ text, spanned }) => [text, spanned]));
   const verdicts = one.tables.recall(JSON.stringify(["caption", section, caption.text, texts]), () =>
-    judgeCaption(one, table),
+    judgeCaption(one, table, reading()),
   );
   return verdicts.map((verdict) => ({ ...verdict, ...sourceSpan(caption, verdict.start, verdict.end) }));
 }
@@ -125,8 +127,7 @@ function moved(verdict: Verdict, by: number): Verdict {
   return { ...verdict, start: verdict.start + by, end: verdict.end + by };
 }
 
-function judgeTableAnew(one: Case, table: Table): Verdict[] {
-  const reading = readTable(one, table);
+function judgeTableAnew(one: Case, table: Table, reading: TableReading): Verdict[] {
   const invented = (cell: NumberCell, restIsRight: boolean) => isInvented(one, cell, restIsRight);
   if (!isOfSettings(one, table, reading))
     return withoutDoubtedCells(reading, judgeTable(one, table, reading), invented);

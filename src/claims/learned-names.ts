@@ -1,10 +1,10 @@
-import { type Case, caseLearning, type Library } from "./case";
+import { type Case, caseLearning, type Library, type TableTold } from "./case";
 import { groupedBy } from "./grouped-by";
 import { tablesOf } from "./paper-parts";
 import type { PaperText, Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
-import { keyOf, shownRun } from "./shown-run";
-import { readTable } from "./table-cells";
+import { keyOf, ownerOf, shownRun } from "./shown-run";
+import { readTable, type TableReading } from "./table-cells";
 import { withInferredMetrics } from "./table-inference";
 
 /** What a table calls a run by a name of its own, which its numbers tell: “GQA” in the row of the run with grouped queries. */
@@ -12,23 +12,24 @@ export type LearnedName = { readonly name: string; readonly id: string };
 
 /** One paper against one library, with the names that its tables give to runs. */
 export function caseFor(library: Library, papers: readonly PaperText[]): Case {
-  return caseLearning(library, papers, (plain) => ({
-    names: namesLearned(plain, papers),
-    shown: shownRun(plain, papers),
-  }));
+  return caseLearning(library, papers, (plain) => {
+    const told = papers.flatMap(tablesOf).map((table) => plain.told.recall(keyOf(table), () => toldBy(plain, table)));
+    return { names: namesLearned(told.flatMap(({ names }) => names)), shown: shownRun(told.map(({ owner }) => owner)) };
+  });
 }
 
-function namesLearned(one: Case, papers: readonly PaperText[]): LearnedName[] {
-  const found = papers.flatMap(tablesOf).flatMap((table) => {
-    return one.learned.recall(keyOf(table), () => inTable(one, table));
-  });
+function toldBy(plain: Case, table: Table): TableTold {
+  const reading = readTable(plain, table);
+  return { names: inTable(plain, reading), owner: ownerOf(plain, reading) };
+}
+
+function namesLearned(found: readonly LearnedName[]): LearnedName[] {
   const unique = [...new Map(found.map((each) => [`${each.name}\n${each.id}`, each])).values()];
   return unique.filter(({ name }) => unique.filter((other) => other.name === name).length === 1);
 }
 
 /** Rows of which most numbers are those of one run and of no other. */
-function inTable(one: Case, table: Table): LearnedName[] {
-  const { cells } = readTable(one, table);
+function inTable(one: Case, { cells }: TableReading): LearnedName[] {
   const values = cells.filter(({ change, spread, bounds }) => !change && !spread && !bounds);
   const read = withInferredMetrics(one, values, (cell, id) => matchesRun(one, cell, id) !== undefined);
   const all = one.evidence.runs.map(({ number }) => String(number));

@@ -12,16 +12,18 @@ const NO_NAME = /^(?:and|others?|rest|all|both|average|mean|overall|everything|e
 
 /**
  * What a text calls the one data set that it calls by no name of ours, in lists that name all others: of “a sine, a staircase and
- * a chirp” for `sine`, `steps` and `chirp`, the staircase. Nothing is learned where texts have two words for it, or the word of
- * two; a capital letter is that of another data set's name.
+ * a chirp” for `sine`, `steps` and `chirp`, the staircase. A capital letter is that of another data set's name.
  */
-export function otherWordsIn(
-  texts: readonly string[],
+export function otherWordReader(
   keys: readonly string[],
   find: (text: string) => readonly Mention[],
-): OtherWord[] {
-  if (keys.length < 3) return [];
-  const found = texts.flatMap((text) => listsIn(text).flatMap((items) => leftOver(items, keys, find) ?? []));
+): (text: string) => OtherWord[] {
+  if (keys.length < 3) return () => [];
+  return (text) => listsIn(text).flatMap((items) => leftOver(items, keys, find) ?? []);
+}
+
+/** Of the words that texts have for data sets those that can be told apart: no second word for the same one, and no word of two. */
+export function onlyOnes(found: readonly OtherWord[]): OtherWord[] {
   const unique = [...new Map(found.map((one) => [`${one.word}\n${one.key}`, one])).values()];
   return unique.filter((one) => unique.filter(({ word, key }) => word === one.word || key === one.key).length === 1);
 }

@@ -12,17 +12,20 @@ type Place = { readonly parameter: ParameterKind; readonly start: number; readon
 export function parametersIn(sentence: Sentence): Map<PrintedNumber, ParameterKind> {
   const found = new Map<PrintedNumber, ParameterKind>();
   if (sentence.numbers.length === 0) return found;
-  const places = PARAMETERS.flatMap((parameter) =>
-    [...sentence.text.matchAll(parameter.said)].map(({ index, 0: words }) => ({
-      parameter,
-      start: index,
-      end: index + words.length,
-    })),
-  ).filter(
-    (place) =>
-      !/\b(?:without|no)\s+(?:any\s+)?$/i.test(sentence.text.slice(0, place.start)) &&
-      !sentence.runs.some(({ start, end }) => start < place.end && place.start < end),
-  );
+  const named = PARAMETERS.filter(({ anywhere }) => anywhere.test(sentence.text));
+  const places = named
+    .flatMap((parameter) =>
+      [...sentence.text.matchAll(parameter.said)].map(({ index, 0: words }) => ({
+        parameter,
+        start: index,
+        end: index + words.length,
+      })),
+    )
+    .filter(
+      (place) =>
+        !/\b(?:without|no)\s+(?:any\s+)?$/i.test(sentence.text.slice(0, place.start)) &&
+        !sentence.runs.some(({ start, end }) => start < place.end && place.start < end),
+    );
   for (const number of sentence.numbers) {
     const which = isWhichLayer(sentence.text, number);
     const fitting = places.filter(

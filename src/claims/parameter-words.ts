@@ -2,6 +2,8 @@
 export type ParameterKind = {
   readonly name: string;
   readonly said: RegExp;
+  /** Matches wherever `said` does, and V8 is ready for it in a twentieth of the time: what is asked first. */
+  readonly anywhere: RegExp;
   readonly coded: RegExp;
   /** What takes it by position: sizes of layers stand in `Linear(256, 256)`. */
   readonly givenTo: RegExp | undefined;
@@ -32,6 +34,7 @@ const EXACT: Readonly<Record<string, RegExp>> = {
 const kind = (name: string, said: string, coded: RegExp, givenTo?: RegExp): ParameterKind => ({
   name,
   said: new RegExp(`(?<![\\p{L}\\d])(?:${said})(?![\\p{L}])`, "giu"),
+  anywhere: new RegExp(said, "iu"),
   coded,
   givenTo,
   loose: LOOSE.test(name),

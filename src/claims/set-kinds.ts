@@ -14,20 +14,22 @@ const ANY_KIND =
   /^(?:all|both|these|those|other|others|following|various|several|different|multiple|many|some|data|tested|evaluated|benchmark|algorithmic|two|three|four|five|six|seven|eight|remaining|first|last|main|each|every)$/i;
 const OPERATION = /^x_?(?:plus|add|minus|sub|div|times|mul)_?y\b/i;
 
-/** The kinds that a paper puts its data sets in, by the lists behind the word, and arithmetic where there are operations. */
-export function setKindsIn(
-  texts: readonly string[],
+/** Reads the kinds that a text puts data sets in, by the lists behind the word. */
+export function kindReader(
   keys: readonly string[],
   find: (text: string) => readonly Mention[],
-): SetKind[] {
-  const listed = texts.flatMap((text) =>
+): (text: string) => SetKind[] {
+  return (text) =>
     [...text.matchAll(LISTING)].flatMap(([, word = "", list = ""]) => {
       const members = [...new Set(find(list).flatMap(({ ids }) => ids))];
       const items = list.trim().split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
       const some = members.length >= 2 && members.length < keys.length && items.length === members.length;
       return some && !ANY_KIND.test(word) ? [{ word: word.toLowerCase(), keys: members }] : [];
-    }),
-  );
+    });
+}
+
+/** The kinds that a paper puts its data sets in, by what its texts list, and arithmetic where there are operations. */
+export function setKindsOf(listed: readonly SetKind[], keys: readonly string[]): SetKind[] {
   const operations = keys.filter((key) => OPERATION.test(key));
   const arithmetic = operations.length >= 2 && operations.length < keys.length;
   const all = [...listed, ...(arithmetic ? [{ word: "arithmetic", keys: operations }] : [])];

@@ -1,11 +1,10 @@
 import { runsIn } from "./candidates";
 import type { Case, Owner } from "./case";
 import type { RunEvidence } from "./evidence";
-import { tablesOf } from "./paper-parts";
-import type { PaperText, Table } from "./paper-text";
+import type { Table } from "./paper-text";
 import { matchesRun } from "./rules/table-numbers";
 import type { Sentence } from "./sentence";
-import { type NumberCell, readTable } from "./table-cells";
+import type { NumberCell, TableReading } from "./table-cells";
 import { withInferredMetrics } from "./table-inference";
 
 const [FEWEST, MOST] = [6, 0.75];
@@ -34,15 +33,14 @@ export function keyOf({ caption, rows }: Table): string {
   return JSON.stringify([caption?.text, rows.map((row) => row.map(({ text }) => text))]);
 }
 
-function ownerOf(one: Case, table: Table): Owner {
-  const { cells } = readTable(one, table);
+/** Whose numbers a table holds, as it is read. */
+export function ownerOf(one: Case, { cells }: TableReading): Owner {
   const read = withInferredMetrics(one, cells, (cell, id) => matchesRun(one, cell, id) !== undefined);
   return { holds: read.length > 0, run: runOf(one, unlabelledCells(one, read)) };
 }
 
 /** The run that a paper shows without saying so: all of its tables name no run and hold the numbers of that one. */
-export function shownRun(one: Case, papers: readonly PaperText[]): string | undefined {
-  const owners = papers.flatMap(tablesOf).map((table) => one.owners.recall(keyOf(table), () => ownerOf(one, table)));
+export function shownRun(owners: readonly Owner[]): string | undefined {
   const runs = new Set(owners.filter(({ holds }) => holds).map(({ run }) => run));
   const [only] = runs;
   return runs.size === 1 ? only : undefined;

@@ -92,7 +92,8 @@ class PlainReader {
 
   finish(): PlainText {
     this.#copyUntil(this.#end);
-    return { prose: { text: this.#characters.join(""), at: [...this.#places, this.#end] }, asides: this.#asides };
+    this.#places.push(this.#end);
+    return { prose: { text: this.#characters.join(""), at: this.#places }, asides: this.#asides };
   }
 
   #command(token: Token): void {
@@ -188,7 +189,7 @@ class PlainReader {
     const { text } = this.source;
     for (let index = this.#position; index < to; index++) {
       const character = text[index]!;
-      if (character === "~" || /\s/.test(character)) this.#put(" ", index);
+      if (character === "~" || isBlank(character)) this.#put(" ", index);
       else if (character !== "{" && character !== "}") this.#put(character, index);
     }
     this.#position = Math.max(this.#position, to);
@@ -201,4 +202,10 @@ class PlainReader {
     this.#characters.push(text);
     this.#places.push(place);
   }
+}
+
+/** Whether it is what `\s` matches, which of printable ASCII nothing is: a pattern for each character takes most of the time. */
+function isBlank(character: string): boolean {
+  const isPrintable = character > " " && character < "\u007f";
+  return !isPrintable && /\s/.test(character);
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { datasetFinder } from "../../src/claims/dataset-words";
-import { otherWordsIn } from "../../src/claims/other-set-words";
+import { onlyOnes, otherWordReader } from "../../src/claims/other-set-words";
 import { claimProblemsInPart } from "../../src/latex/claim-problems";
 import { libraryFor } from "./marked-papers";
 
 const KEYS = ["sine", "steps", "chirp"];
-const learned = (...texts: string[]) => otherWordsIn(texts, KEYS, datasetFinder(KEYS));
+const learned = (...texts: string[]) => onlyOnes(texts.flatMap(otherWordReader(KEYS, datasetFinder(KEYS))));
 const library = libraryFor("% study: ridge_and_noise");
 const said = (text: string) =>
   claimProblemsInPart(`\\section{Results}\n${text}\n`, "paper.tex", library).map(({ message }) => message);
@@ -23,7 +23,7 @@ test("nothing is learned where it could be anything else", () => {
   expect(learned("the sine, the chirp and others")).toEqual([]);
   expect(learned("sine, chirp and Blocks of earlier work")).toEqual([]);
   expect(learned("a sine, a staircase and a chirp", "a sine, a ramp and a chirp")).toEqual([]);
-  expect(otherWordsIn(["a sine and a staircase"], ["sine", "steps"], datasetFinder(["sine", "steps"]))).toEqual([]);
+  expect(otherWordReader(["sine", "steps"], datasetFinder(["sine", "steps"]))("a sine and a staircase")).toEqual([]);
 });
 
 test("numbers on a data set that is called by another word are held against it", () => {

@@ -19,14 +19,18 @@ const SETTINGS = PARAMETERS.filter(({ name }) => COUNTED.test(name)).map((parame
   ),
 }));
 
+const COUNTED_SOMETHING = new RegExp(`${COUNT_WORD}[\\s-]`, "i");
+
 /** “a six-layer transformer” says so in an abstract as well. */
 const HYPHENED = new RegExp(`(?<![\\p{L}\\d-])(${COUNT_WORD})-(?:layer|head)(?![\\p{L}-])(?!\\s+norm)`, "giu");
 const COUNTED_NOUN = new RegExp(`(?<![\\p{L}\\d-])(${COUNT_WORD})\\s+(\\p{L}{4,}s)(?![\\p{L}-])`, "giu");
 
 /** “six heads”, “eight dimensions”: settings in words. A part of a model may have a few layers that its whole has not. */
 export function judgeSpelledSettings(one: Case, sentence: Sentence): Verdict[] {
+  if (!COUNTED_SOMETHING.test(sentence.text)) return [];
   if (!isOfSetup(sentence)) return hyphened(one, sentence);
-  const known = SETTINGS.flatMap(({ parameter, pattern }) =>
+  const named = SETTINGS.filter(({ parameter }) => parameter.anywhere.test(sentence.text));
+  const known = named.flatMap(({ parameter, pattern }) =>
     [...sentence.text.matchAll(pattern)].flatMap(({ 1: word = "", index }) =>
       spelled(one, sentence, parameter, asNumber(word, index)),
     ),

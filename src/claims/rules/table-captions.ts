@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import type { Passage, Table } from "../paper-text";
-import { type NumberCell, readTable } from "../table-cells";
+import type { NumberCell, TableReading } from "../table-cells";
 import type { Verdict } from "../verdict";
 import { referenceInCaption } from "./caption-references";
 import { spreadsInCaption } from "./caption-spreads";
@@ -12,10 +12,8 @@ const MOST = 0.8;
 const HARDLY = 0.2;
 
 /** What the caption says of all numbers of a table, held against what they are. The places are those in the caption's text. */
-export function judgeCaption(one: Case, table: Table): Verdict[] {
-  const { caption } = table;
+export function judgeCaption(one: Case, { caption }: Table, { cells }: TableReading): Verdict[] {
   if (!caption) return [];
-  const { cells } = readTable(one, table);
   const values = cells.filter(
     ({ change, spread, bounds, label }) => !change && !spread && !bounds && one.runs.labelled(label).ids.length === 1,
   );

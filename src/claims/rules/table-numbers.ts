@@ -1,6 +1,7 @@
 import { averagesIn, type Candidate, measuredIn, restsOn } from "../candidates";
 import type { Case } from "../case";
 import { inUnitOf, isDerived, isWritten, PLAIN } from "../look-up";
+import { once } from "../memory";
 import { sourceSpan } from "../paper-text";
 import { cellAllows, type NumberCell } from "../table-cells";
 import type { Verdict } from "../verdict";
@@ -8,21 +9,28 @@ import { spreadVerdict } from "./spreads";
 
 /** The measured value, or the mean over data sets, of a run that a cell may print. */
 export function matchesRun(one: Case, cell: NumberCell, id: string): Candidate | undefined {
-  return candidatesOf(one, cell, [id]).find((candidate) =>
-    inUnitOf(cell.number, candidate, PLAIN).some((value) => cellAllows(cell, value)),
-  );
+  const { measured, averaged } = candidatesBy(one, cell, [id]);
+  const fits = (candidate: Candidate) =>
+    inUnitOf(cell.number, candidate, PLAIN).some((value) => cellAllows(cell, value));
+  return measured().find(fits) ?? averaged().find(fits);
 }
 
 /** What the heads of a cell may mean of some runs, means over data sets included where no single one is named. */
-export function candidatesOf(
+export function candidatesOf(one: Case, cell: NumberCell, runs: readonly string[]): Candidate[] {
+  const { measured, averaged } = candidatesBy(one, cell, runs);
+  return [...measured(), ...averaged()];
+}
+
+/** The same apart, each worked out when it is asked for: most cells print what was measured. */
+function candidatesBy(
   { evidence }: Case,
   { datasets, metrics, averaged: together }: NumberCell,
   runs: readonly string[],
-): Candidate[] {
+): { readonly measured: () => Candidate[]; readonly averaged: () => Candidate[] } {
   const selection = { runs, datasets, metrics };
-  const averaged = datasets.length === 1 ? [] : averagesIn(evidence, selection);
-  if (together && datasets.length === 0 && averaged.length > 0) return averaged;
-  return [...measuredIn(evidence, selection), ...averaged];
+  const averaged = once(() => (datasets.length === 1 ? [] : averagesIn(evidence, selection)));
+  const onlyTogether = () => together && datasets.length === 0 && averaged().length > 0;
+  return { measured: () => (onlyTogether() ? [] : measuredIn(evidence, selection)), averaged };
 }
 
 /** The cell prints what was measured; what stands after ± may still be wrong. */
