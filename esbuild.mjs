@@ -87,7 +87,13 @@ const options = [
     plugins: [sharedPdfjs(".."), leanPdfjs()],
   },
   { ...forNode, entryPoints: node },
-  { ...forNode, entryPoints: { headless: "src/headless.ts" }, banner: { js: `${OLDEST_NODE}\n${forNode.banner.js}` } },
+  { ...forNode, entryPoints: { terminal: "src/headless.ts" } },
+  {
+    ...forNode,
+    entryPoints: { headless: "src/start-terminal.ts" },
+    external: ["./terminal.js"],
+    banner: { js: `${OLDEST_NODE}\n${forNode.banner.js}` },
+  },
   // The file that every window loads is in every build what is shipped.
   { ...forNode, entryPoints: { extension: "src/extension.ts" }, minifyIdentifiers: true },
 ];
@@ -99,7 +105,8 @@ for (const one of options) {
 
 // Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
 for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
-  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "", headless: "" })) rmSync(`dist/${name}`);
+  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "", headless: "", terminal: "" }))
+    rmSync(`dist/${name}`);
 }
 
 writeReadme();

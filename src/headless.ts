@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { sentenceOf } from "./engine/step";

@@ -38,14 +38,16 @@ export async function lint(terminal: Terminal, paper: string, options: LintOptio
   const conventions = { ...conventionsOf(settings), writtenWithAi: project !== undefined };
   const results = await resultsFor(path, options.results);
   for (const one of results.unread ?? []) say(terminal, `! ${unreadLine(results, one)}`);
-  const ruled = await lintPaperFile(path, file, conventions, results.library);
+  // ChkTeX works meanwhile.
+  const [checked, ruled] = await Promise.all([
+    typesetterOf(dirname(path), settings).check(basename(path), terminal.signal),
+    lintPaperFile(path, file, conventions, results.library),
+  ]);
   const read = options.readClaims
     ? await readClaims(terminal, { file, project, results: options.results }, options)
     : undefined;
   // What was read stands together with what the rules say of the same claims.
   const own = read ? [...ruled.problems.filter((one) => !isAboutClaim(one)), ...problemsOf(read)] : ruled.problems;
-  const typesetter = typesetterOf(dirname(path), settings);
-  const checked = await typesetter.check(basename(path), terminal.signal);
   const merged = mergeProblems([...own, ...checked.map((problem) => ({ ...problem, file }))]);
   const ignored = new Set(conventions.ignoredRules);
   const told = merged.filter(({ rule }) => !ignored.has(rule));
