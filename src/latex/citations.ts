@@ -35,13 +35,15 @@ export function referencesOf(document: LatexDocument): KeyUse[] {
  */
 export function keysGivenIn({ live }: LatexDocument): string[] {
   return [
-    ...live.matchAll(/(\\(?:label|bibitem)(?:\[[^\]\n]{0,100}\])?)?(?:\{([^{}]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g),
+    ...live.matchAll(
+      /(?=[\\{[])(\\(?:label|bibitem)(?:\[[^\]\n]{0,100}\])?)?(?:\{([^{}]{1,400})\}|\[([^[\]{}\n]{1,100})\])/g,
+    ),
   ].flatMap(([, label, group, option]) => (label ? [] : (group ?? option!).split(",").map((key) => key.trim())));
 }
 
 /** Where labels are made: `\label{…}` and the `label=…` of listings and frames. */
 export function labelsOf(document: LatexDocument): KeyUse[] {
-  const options = [...document.live.matchAll(/(?<=[[,]\s*)label\s*=\s*\{?([^,\]{}\s]+)/g)].map(
+  const options = [...document.live.matchAll(/label(?<=[[,]\s*label)\s*=\s*\{?([^,\]{}\s]+)/g)].map(
     ({ 0: all, 1: key, index }) => ({
       key: key!,
       command: "label",

@@ -9,10 +9,15 @@ export function blankOut(text: string, spans: readonly Span[]): string {
   for (const { start, end } of ordered) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, " "));
+    pieces.push(text.slice(at, from), blanks(text.slice(from, end)));
     at = end;
   }
   return pieces.join("") + text.slice(at);
+}
+
+/** As long, and with the same lines. */
+function blanks(text: string): string {
+  return text.replace(/[^\r\n]+/g, ({ length }) => " ".repeat(length));
 }
 
 /** The index of the first of some things, in order, that begins at an offset or later. */

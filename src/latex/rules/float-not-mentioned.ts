@@ -14,12 +14,12 @@ export const floatNotMentioned: Rule = {
   check({ parts, whole }) {
     if (!whole || parts.every((part) => floatsOf(part).length === 0)) return [];
     const used = new Set(parts.flatMap(keysGivenIn));
-    const counted = parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start)));
+    const counted = () => parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start)));
     return parts.flatMap((source) => {
       const appendix = source.commands.get("appendix")?.[0]?.start ?? source.text.length;
       return outerFloats(source)
         .filter(({ captions, keys }) => captions.length > 0 && !keys.some(({ key }) => isUsed(key, used)))
-        .filter(({ keys, environment }) => keys.length > 0 || !(counted || holdsLabel(source, environment)))
+        .filter(({ keys, environment }) => keys.length > 0 || !(counted() || holdsLabel(source, environment)))
         .map((float) => findingOf(source, float, float.environment.start > appendix));
     });
   },

@@ -7,8 +7,11 @@ import { firstFrom } from "../span";
 
 type Kind = "Figure" | "Table" | "Section" | "Equation" | "Algorithm";
 
+const REFERENCE = /\\(?:ref|eqref)\{([^{}\n]{1,100})\}/g;
 const CALLED =
-  /(?<![\p{L}\\])((?:[Ff]igure|[Ff]ig|[Tt]able|[Tt]ab|[Ss]ection|[Ss]ec|[Ee]quation|[Ee]q|[Aa]lgorithm|[Aa]lg)s?\.?)(?:~|\\ |\s|\\,)*\(?\\(?:ref|eqref)\{([^{}\n]{1,100})\}/gu;
+  /(?<![\p{L}\\])((?:[Ff]igure|[Ff]ig|[Tt]able|[Tt]ab|[Ss]ection|[Ss]ec|[Ee]quation|[Ee]q|[Aa]lgorithm|[Aa]lg)s?\.?)(?:~|\\ |\s|\\,)*\(?$/u;
+/** Characters before a reference in which it is called something. */
+const BEFORE = 100;
 const NAMES: readonly (readonly [RegExp, Kind])[] = [
   [/^fig/i, "Figure"],
   [/^tab/i, "Table"],
@@ -36,13 +39,17 @@ export const referenceOfWrongKind: Rule = {
 };
 
 function findingsIn(source: PaperPart, kinds: ReadonlyMap<string, Kind>): Finding[] {
-  return [...source.live.matchAll(CALLED)].flatMap(({ 0: all, 1: word, 2: key, index }) => {
-    const said = NAMES.find(([name]) => name.test(word!))![1];
+  return [...source.live.matchAll(REFERENCE)].flatMap(({ 1: key, index }) => {
     const kind = kinds.get(key!.trim());
-    if (kind === undefined || kind === said || index < source.body.start) return [];
-    const right = wordFor(word!, kind);
-    const message = `“${key}” is ${/^[AE]/.test(kind) ? "an" : "a"} ${kind.toLowerCase()}, but the text calls it “${all.slice(0, word!.length)}”.`;
-    return [{ source, start: index, end: index + word!.length, message, correction: right }];
+    if (kind === undefined) return [];
+    const from = Math.max(0, index - BEFORE);
+    const called = CALLED.exec(source.live.slice(from, index));
+    const [word, start] = [called?.[1], from + (called?.index ?? 0)];
+    if (word === undefined || start < source.body.start) return [];
+    const said = NAMES.find(([name]) => name.test(word))![1];
+    if (kind === said) return [];
+    const message = `“${key}” is ${/^[AE]/.test(kind) ? "an" : "a"} ${kind.toLowerCase()}, but the text calls it “${word}”.`;
+    return [{ source, start, end: start + word.length, message, correction: wordFor(word, kind) }];
   });
 }
 

@@ -16,8 +16,8 @@ export const repeatedSentence: Rule = {
   severity: "warning",
   check({ parts }) {
     const sentences = parts.flatMap((source) => sentencesOf(source).map((span) => ({ ...span, source })));
-    // Most sentences end like no other, and need not be read.
-    const alike = [...grouped(sentences, endingOf).values()].filter(({ length }) => length > 1).flat();
+    // Most sentences begin and end like no other, and need not be read.
+    const alike = [...grouped(sentences, outerWordsOf).values()].filter(({ length }) => length > 1).flat();
     return [...grouped(alike, ({ source, start, end }) => wordsOf(source.live.slice(start, end)))].flatMap(
       ([words, [first, ...again]]) =>
         words.split(" ").length < LEAST_WORDS
@@ -65,11 +65,13 @@ function checklistsIn(source: PaperPart): Span[] {
     .map(({ heading, end }) => ({ start: heading, end }));
 }
 
-/** The last word, as far as it is looked at. */
-function endingOf({ source, start, end }: Span & { readonly source: PaperPart }): string {
-  return wordsOf(source.live.slice(Math.max(start, end - 24), end))
-    .split(" ")
-    .at(-1)!;
+/** The first word, and the last as far as it is looked at. */
+function outerWordsOf({ source: { live }, start, end }: Span & { readonly source: PaperPart }): string {
+  const opening = /[^\s~{}]+/g;
+  opening.lastIndex = start;
+  const first = opening.exec(live)?.[0] ?? "";
+  const last = /[^\s~{}]*(?=[\s~{}]*$)/.exec(live.slice(Math.max(start, end - 24), end))![0];
+  return `${first} ${last}`.toLowerCase();
 }
 
 function wordsOf(text: string): string {
