@@ -186,10 +186,18 @@ describe("writing with the scientist, in VS Code", () => {
     await window.page.locator(".quick-input-list .monaco-list-row", { hasText: language }).first().click();
     const row = window.row(new RegExp(`^Translate into ${language}.*to decide`));
     await row.waitFor();
+    await expect.poll(() => borderOfProposedWords()).toBe("dashed"); // high contrast has no background for them
     await repeat(
       () => row.locator(".monaco-custom-toggle, .custom-view-tree-node-item-checkbox").first().click(BRIEFLY),
       async () => !(await row.isVisible()),
     );
+  }
+
+  function borderOfProposedWords(): Promise<string> {
+    return window.page.evaluate(() => {
+      const styles = [...document.querySelectorAll(".view-line span")].map((span) => getComputedStyle(span, "::after"));
+      return styles.find(({ content }) => content.length > '"…"'.length && content !== "none")?.borderTopStyle ?? "";
+    });
   }
 
   async function cursorAt(line: number): Promise<void> {

@@ -58,6 +58,8 @@ function words(text: string): vscode.ThemableDecorationAttachmentRenderOptions {
   return {
     contentText: text.replace(/\s+/g, " "),
     backgroundColor: new vscode.ThemeColor("diffEditor.insertedTextBackground"),
+    // Themes of high contrast have a border in the place of the background.
+    border: "1px dashed var(--vscode-diffEditor-insertedTextBorder, transparent)",
     color: new vscode.ThemeColor("editor.foreground"),
   };
 }
