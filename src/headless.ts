@@ -22,7 +22,12 @@ import { verifyReferences } from "./terminal/verify-references";
 /** The terminal program `ai-scientist`: it wires commands to their functions and turns what comes of them into exit codes. */
 async function main(): Promise<Exit> {
   const interrupted = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort("paused"));
+  // The listener stays: libraries that clean up after programs and files let a signal kill a process where nobody else listens.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (interrupted.signal.aborted) process.exit(Exit.interrupted);
+      interrupted.abort("paused");
+    });
   // Whoever read the output has gone: an idea's way pauses, and nothing is printed any more.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => interrupted.abort("paused"));
   const terminal: Terminal = {
