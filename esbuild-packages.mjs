@@ -1,6 +1,6 @@
 // Packages that several bundles need become one file of dist/ each, and of a large one goes in what is used. See docs/decisions/0080.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 /** Entries of dist/ that are packages, to be built together with the bundles that need them. */
 export const sharedPackages = { zod: "zod", protocol: "vscode-languageserver-protocol/node" };
@@ -66,6 +66,58 @@ export function sharedProtocol() {
       );
     },
   };
+}
+
+/** The entry of dist/rules.js, to be built together with the bundles that judge papers. */
+export const sharedRulesEntry = { rules: "rules-of-papers" };
+
+/** Modules of theirs, and of neither another folder nor a package. */
+const RULES = /^(?:claims|latex)[\\/]/;
+
+/**
+ * What judges papers (src/claims, src/latex), which the project and the language server need alike, in dist/rules.js: a third of
+ * the one and nearly all of the other. A module that is imported from elsewhere stands there under its path.
+ */
+export function sharedRules() {
+  return {
+    name: "shared-rules",
+    setup(build) {
+      const rules = importedRules();
+      build.onResolve({ filter: /^rules-of-papers$/ }, ({ path }) => ({ path, namespace: "rules" }));
+      build.onLoad({ filter: /.*/, namespace: "rules" }, () => ({
+        contents: rules
+          .map((path) => `export * as ${JSON.stringify(path)} from ${JSON.stringify(`./${path}`)};`)
+          .join("\n"),
+        resolveDir: "src",
+      }));
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, resolveDir, namespace }) => {
+        if (namespace !== "file" || RULES.test(relative("src", importer))) return undefined;
+        const module = relative("src", join(resolveDir, path)).replaceAll("\\", "/");
+        if (!RULES.test(module)) return undefined;
+        return rules.includes(module)
+          ? { path: module, namespace: "ruled" }
+          : { errors: [{ text: `${module} is not shared.` }] };
+      });
+      build.onLoad({ filter: /.*/, namespace: "ruled" }, ({ path }) => ({
+        contents: `module.exports = require("./rules.js")[${JSON.stringify(path)}];`,
+      }));
+      build.onResolve({ filter: /^\.\/rules\.js$/, namespace: "ruled" }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** The modules among the rules that others import, by their paths in src/. */
+function importedRules() {
+  const others = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && !RULES.test(name),
+  );
+  const imported = others.flatMap((name) => {
+    const paths = readFileSync(join("src", name), "utf8").match(
+      /(?<=^(?!import type ).*(?:from |import\()")\.[^"]+(?=")/gm,
+    );
+    return (paths ?? []).map((path) => join(dirname(name), path).replaceAll("\\", "/"));
+  });
+  return [...new Set(imported)].filter((path) => RULES.test(path)).sort();
 }
 
 /**

@@ -1,7 +1,14 @@
 // Bundles every entry point into dist/. `node esbuild.mjs --watch` rebuilds on change, `--production` minifies (packaging does).
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build, context } from "esbuild";
-import { leanOpenAi, sharedPackages, sharedProtocol, sharedZod } from "./esbuild-packages.mjs";
+import {
+  leanOpenAi,
+  sharedPackages,
+  sharedProtocol,
+  sharedRules,
+  sharedRulesEntry,
+  sharedZod,
+} from "./esbuild-packages.mjs";
 import { sharedParsers } from "./esbuild-parsers.mjs";
 import { leanPdfjs, pdfjsBuild, sharedPdfjs } from "./esbuild-pdfjs.mjs";
 
@@ -10,10 +17,8 @@ const minify = process.argv.includes("--production") || process.env.npm_lifecycl
 
 /** Entry → file in dist/. The editor's first file is small; what is heavy is a file of its own, required on first use. */
 const node = {
-  project: "src/adapters/open-project.ts",
   models: "src/editor/models/models.ts",
   "language-client": "src/editor/language-client.ts",
-  "language-server": "src/language-server/main.ts",
   commands: "src/editor/commands.ts",
   experiments: "src/editor/experiments-panel.ts",
   campaign: "src/editor/campaign-panel.ts",
@@ -22,6 +27,13 @@ const node = {
   supervise: "src/adapters/compute/supervise.ts",
   "python-parser": "@lezer/python",
   ...sharedPackages,
+};
+
+/** The bundles that judge papers, and what they share. */
+const judging = {
+  project: "src/adapters/open-project.ts",
+  "language-server": "src/language-server/main.ts",
+  ...sharedRulesEntry,
 };
 
 const shared = {
@@ -87,6 +99,7 @@ const options = [
     plugins: [sharedPdfjs(".."), leanPdfjs()],
   },
   { ...forNode, entryPoints: node },
+  { ...forNode, entryPoints: judging, plugins: [...forNode.plugins, sharedRules()] },
   { ...forNode, entryPoints: { terminal: "src/headless.ts" } },
   {
     ...forNode,
@@ -105,7 +118,7 @@ for (const one of options) {
 
 // Bundles of entries that are no more. The others were written over, so that whoever runs them meanwhile finds them.
 for (const name of readdirSync("dist").filter((name) => /\.js(\.map)?$/.test(name))) {
-  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, extension: "", headless: "", terminal: "" }))
+  if (!(name.replace(/\.js(\.map)?$/, "") in { ...node, ...judging, extension: "", headless: "", terminal: "" }))
     rmSync(`dist/${name}`);
 }
 

@@ -78,6 +78,7 @@ describe("the package", () => {
       "dist/project.js",
       "dist/protocol.js",
       "dist/python-parser.js",
+      "dist/rules.js",
       "dist/supervise.js",
       "dist/webview/campaign.js",
       "dist/webview/experiments.css",
