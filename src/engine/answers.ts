@@ -12,8 +12,7 @@ export function jsonAnswer<Answer>(name: string, shape: z.ZodType<Answer>): Answ
     read(text, finish) {
       if (refused(finish)) return problem(REFUSED);
       const parsed = jsonIn(text);
-      if (parsed === undefined)
-        return problem(cut(finish) ? CUT : "There is no JSON in the answer, or it does not parse.");
+      if (parsed === undefined) return problem(cut(finish) ? CUT : whyNoJson(text));
       const checked = shape.safeParse(parsed);
       return checked.success
         ? { ok: true, value: checked.data }
@@ -135,10 +134,7 @@ function withoutMark(text: string): string | undefined {
 
 /** The JSON value in an answer: the whole, the last fence that parses, or from the first bracket to the last. */
 export function jsonIn(text: string): unknown {
-  const bare = (withoutMark(text) ?? text).trim();
-  const fences = [...bare.matchAll(/```(?:json)?\s*\n([\s\S]*?)```/g)].map((match) => match[1] ?? "").reverse();
-  const outer = /[[{][\s\S]*[\]}]/.exec(bare)?.[0] ?? "";
-  for (const candidate of [bare, ...fences, outer]) {
+  for (const candidate of jsonCandidates(text)) {
     try {
       const value: unknown = JSON.parse(candidate);
       if (typeof value === "object" && value !== null) return value;
@@ -147,6 +143,24 @@ export function jsonIn(text: string): unknown {
     }
   }
   return undefined;
+}
+
+function jsonCandidates(text: string): string[] {
+  const bare = (withoutMark(text) ?? text).trim();
+  const fences = [...bare.matchAll(/```(?:json)?\s*\n([\s\S]*?)```/g)].map((match) => match[1] ?? "").reverse();
+  return [bare, ...fences, /[[{][\s\S]*[\]}]/.exec(bare)?.[0] ?? ""];
+}
+
+/** What whoever wrote it needs to know to mend it: where it breaks, in the words of the parser. */
+function whyNoJson(text: string): string {
+  const meant = jsonCandidates(text).find((candidate) => /^[[{]/.test(candidate));
+  if (meant === undefined) return "There is no JSON in the answer.";
+  try {
+    JSON.parse(meant);
+    return "There is no JSON object in the answer.";
+  } catch (error) {
+    return `The JSON does not parse: ${error instanceof Error ? error.message : String(error)}.`;
+  }
 }
 
 export function bulleted(lines: readonly string[]): string {

@@ -42,6 +42,19 @@ export function unmatched(run: Run, reference: Run, manifest: Pick<TemplateManif
   return [...sizes, ...times].filter(isBeyond);
 }
 
+/** Whether two runs are known to be alike in size and training, and only the time differs: the method may cost more, or the machine had other work. */
+export function isTimeAlone(run: Run, reference: Run, differences: readonly CapacityDifference[]): boolean {
+  const [own, other] = [run.environment, reference.environment];
+  const isKnown = (key: "trainableParameters" | "samplesSeen" | "tokensSeen") =>
+    own?.[key] !== undefined && other?.[key] !== undefined;
+  return (
+    isKnown("trainableParameters") &&
+    (isKnown("samplesSeen") || isKnown("tokensSeen")) &&
+    differences.length > 0 &&
+    differences.every(({ kind }) => kind === "mean training time (s)" || kind === "wall time (s)")
+  );
+}
+
 function isBeyond({ own, reference }: CapacityDifference): boolean {
   return Math.abs(own - reference) > MATCHED_WITHIN * Math.abs(reference) + 1e-9;
 }

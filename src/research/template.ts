@@ -29,6 +29,10 @@ export const Scale = z.object({
     .optional()
     .describe("How many GPUs a run has to itself at this scale, where the place has any. Without it: one."),
   data: z.array(z.string()).default([]).describe("Files or folders, unknown to git, that only this scale needs."),
+  seeds: z
+    .union([z.number(), z.array(z.number())])
+    .optional()
+    .describe("How many seeds a run has at this scale, or which, where they are not those of the template."),
   separateSeeds: SeparateSeeds.optional().describe("The seeds of this scale that can be measured apart, if they can."),
 });
 export type Scale = z.infer<typeof Scale>;

@@ -47,5 +47,6 @@ function held({ folder, unreadable }: LintResults, claims: Claims | undefined): 
 }
 
 function shown(path: string): string {
-  return relative(process.cwd(), path);
+  const below = relative(process.cwd(), path);
+  return below.startsWith("..") ? path : below;
 }

@@ -32,6 +32,15 @@ test.each([
 });
 
 test.each([
+  "The operation is the composition of permutations of three things, of which there are 6.",
+  "Permutations of three things (6 of them) are composed.",
+  "We compose permutations of three things, 6 in all.",
+])("how many there are of what was spoken of is no setting: %s", (text) => {
+  const permutations = studyOf({ "run_0/final_info.json": result, "experiment.py": "tables = permutations(things=3)" });
+  expect(messagesOf(permutations, text, "Experimental Setup")).toEqual([]);
+});
+
+test.each([
   ["Sums are taken with a prime modulus $p = 113$.", "modulus is 89"],
   ["Training is conducted using the Adam optimizer \\cite{a}.", "optimiser is AdamW"],
   ["AdamW has a weight decay $\\lambda = 1.0$.", "weight decay is 0.5"],

@@ -35,9 +35,13 @@ function ofRun(evidence: Evidence, { names, used }: Query, run: RunEvidence | un
   return { type: "fails", kind: "overclaimed", evidence: `the code calls ${called.join(", ")}` };
 }
 
+/** Of these zero is the first, and not none. */
+const COUNTED_FROM_ZERO = /(?:seed|index|device|rank|start|offset)s?$/i;
+
 /** `dropout = 0.0` and `use_ema = False`: what has a name in the code, and no other value than none. */
 function offIn(code: CodeFacts, name: string): string | undefined {
   const wanted = bare(lastOf(name));
+  if (COUNTED_FROM_ZERO.test(wanted)) return undefined;
   const isName = (key: string) => {
     const whole = bare(
       key.replace(/[._](?:p|rate|prob|probability|coef|weight|strength)$/, "").replace(/^(?:use|with|enable)_/, ""),

@@ -1,5 +1,6 @@
 import { clauseStart, endOf } from "../binding";
 import type { Case } from "../case";
+import { COUNT_WORD } from "../counts";
 import { hasToken, isInCode, isWritten } from "../look-up";
 import { isNextItem } from "../next-item";
 import { valuesOf } from "../pairs";
@@ -169,6 +170,17 @@ type Around = {
   readonly whole: readonly string[];
 };
 
+/** “of which there are 24”, “(24 of them)”: a count of what was spoken of, and no setting of it. */
+function isCountOfThose(text: string, start: number, end: number): boolean {
+  return (
+    /\b(?:of which|of these|of those|of them)\s+there\s+(?:are|were)\s+$/i.test(text.slice(0, start)) ||
+    /^\s+of\s+(?:them|these|those)\b/i.test(text.slice(end))
+  );
+}
+
+/** “of four things”: their number is told already. */
+const COUNTED_IN_WORDS = new RegExp(`\\b${COUNT_WORD}\\s+\\p{L}+`, "giu");
+
 /** The words of the clause up to the numbers on either side. */
 function wordsAround(sentence: Sentence, number: PrintedNumber): Around {
   const { text, numbers } = sentence;
@@ -179,7 +191,8 @@ function wordsAround(sentence: Sentence, number: PrintedNumber): Around {
   const next = numbers.find((other) => other.start >= end);
   const from = Math.max(clauseStart(sentence, start), previous ? endOf(previous) : 0);
   const counted = /^[\s-]+(\p{L}+)/u.exec(text.slice(end))?.[1];
-  const own = text.slice(from, start).replace(previous ? /^\s*%?\s*\p{L}[\p{L}\s-]*,\s*/u : /^$/, "");
+  const told = text.slice(from, start).replace(previous ? /^\s*%?\s*\p{L}[\p{L}\s-]*,\s*/u : /^$/, "");
+  const own = isCountOfThose(text, start, end) ? "" : told.replace(COUNTED_IN_WORDS, " ");
   const behind = text.slice(end, next?.start ?? text.length).split(/[,;.()]|\b(?:and|while|with)\b/)[0]!;
   const stems = (part: string) =>
     wordsOf(part.replace(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})/gu, " "))

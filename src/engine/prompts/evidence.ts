@@ -1,4 +1,4 @@
-import { unmatched } from "../../research/capacity";
+import { isTimeAlone, unmatched } from "../../research/capacity";
 import { type Compared, type Comparison, comparisonsAmong, haveSameSeeds } from "../../research/comparisons";
 import { allRuns, type Findings, methodRuns, metricNames } from "../../research/findings";
 import type { Measurement } from "../../research/metrics";
@@ -58,7 +58,7 @@ export function comparisonTable(
   );
 }
 
-function comparisonRow({ run, reference, measurement, comparison }: Compared): string[] {
+function comparisonRow({ run, reference, measurement, other, comparison }: Compared): string[] {
   const { difference, percent, low, high, p, corrected, among, method, verdict } = comparison;
   return [
     measurement.dataset,
@@ -71,12 +71,20 @@ function comparisonRow({ run, reference, measurement, comparison }: Compared): s
     p === undefined ? "–" : probability(p),
     corrected ? `${probability(corrected.p)} (${among} compared)` : "–",
     bounds(corrected?.low, corrected?.high),
-    verdict,
+    verdict === "one measurement, noise unknown" && hasSeeds(measurement) && hasSeeds(other)
+      ? "seeds do not vary, noise unknown"
+      : verdict,
   ];
 }
 
+function hasSeeds({ perSeed = [] }: Measurement): boolean {
+  return perSeed.length > 1;
+}
+
 function capacityCell({ run, reference }: Compared, manifest: TemplateManifest): string {
-  return unmatched(run, reference, manifest).length > 0 ? "not matched" : "matched";
+  const differences = unmatched(run, reference, manifest);
+  if (differences.length === 0) return "matched";
+  return isTimeAlone(run, reference, differences) ? "time alone differs" : "not matched";
 }
 
 /** What running a program again said about the noise, metric by metric; empty where nothing was repeated. */

@@ -1,4 +1,4 @@
-import { capacityWords, unmatched } from "../../research/capacity";
+import { capacityWords, isTimeAlone, unmatched } from "../../research/capacity";
 import { referencesOf } from "../../research/comparisons";
 import { type Environment, packagesUsed } from "../../research/environment";
 import type { Findings } from "../../research/findings";
@@ -84,10 +84,16 @@ function repeatNote({ repeatOf }: Run, { baseline, runs }: Findings): string {
 function capacityNotes(run: Run, { baseline, runs }: Findings, manifest: Template["manifest"]): string[] {
   if (run.outcome.type !== "measured") return [];
   return referencesOf(run, [baseline, ...runs]).flatMap((reference) => {
-    const words = capacityWords(unmatched(run, reference, manifest));
-    return words ? [`Not capacity-matched with “${reference.name}”: ${words}.`] : [];
+    const differences = unmatched(run, reference, manifest);
+    const words = capacityWords(differences);
+    if (!isTimeAlone(run, reference, differences))
+      return words ? [`Not capacity-matched with “${reference.name}”: ${words}.`] : [];
+    return [`Of the size of “${reference.name}” and trained as much, but in another time: ${words}. ${TIME}`];
   });
 }
+
+const TIME =
+  "Other work on the machine lengthens times as well as the method does; no control of the same size tells which.";
 
 /** The recorded facts that a paper may state. */
 export function environmentTable(

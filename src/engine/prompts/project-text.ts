@@ -41,7 +41,8 @@ function lockedTexts(files: SourceFiles, locked: SourceFiles): string[] {
 }
 
 function howRunsAreMade({ manifest }: Template, scale: string): string {
-  const { seeds, guards, guardCommand } = manifest;
+  const { guards, guardCommand } = manifest;
+  const seeds = manifest.scales[scale]?.seeds ?? manifest.seeds;
   const limit = timeLimitAt(scale, manifest);
   const list = Array.isArray(seeds)
     ? `seeds ${seeds.join(", ")}`
@@ -49,7 +50,7 @@ function howRunsAreMade({ manifest }: Template, scale: string): string {
       ? `${seeds} seeds`
       : "the seeds that the code has";
   return `# How runs are made and compared
-Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline, with the result it starts from and with those that its plan names, metric by metric: the difference of the means with its 95 % interval over seeds, paired by seed where both ran the same ones, else unpaired (Welch). A verdict holds for all comparisons of that metric on that data set together (Holm's correction), so that every further run makes all verdicts stricter. Running a program again shows the noise between runs, which widens every interval. With a single value and nothing repeated there is no interval, and no difference counts.
+Scale “${scale}”, at most ${limit} s a run, ${list}. A run is compared with the baseline, with the result it starts from and with those that its plan names, metric by metric: the difference of the means with its 95 % interval over seeds, paired by seed where both ran the same ones (unless each seed differs by the same), else unpaired (Welch). A verdict holds for all comparisons of that metric on that data set together (Holm's correction), so that every further run makes all verdicts stricter. Running a program again shows the noise between runs, which widens every interval. With a single value, or with seeds that all give the same, and nothing repeated there is no interval, and no difference counts.
 Before its numbers count, a run must pass these guards: ${[...new Set(["finite-metrics", ...guards])].join(", ")}${guardCommand ? `, and whatever else \`${guardCommand.join(" ")}\` reports` : ""}. A run that fails one is invalid and its numbers are not used.`;
 }
 

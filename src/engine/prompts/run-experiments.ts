@@ -91,7 +91,13 @@ Edit ${Object.keys(files).join(", ")} with SEARCH/REPLACE blocks, each with its 
 
 function laterRuns(later: readonly PlannedRun[]): string {
   if (later.length === 0) return "No later run is planned.";
-  return `Planned after it:\n${later.map(({ name, from, change }) => `- ${name}, from ${from}: ${change}`).join("\n")}`;
+  return `Planned after it:\n${later.map((run) => `- ${headOf(run)}: ${run.change}`).join("\n")}`;
+}
+
+/** “Slow, from Baseline, compared with Fast as well” */
+function headOf({ name, from, against }: PlannedRun): string {
+  const others = against.length > 0 ? `, compared with ${against.map((one) => `“${one}”`).join(" and ")} as well` : "";
+  return `${name}, from ${from}${others}`;
 }
 
 function currentFile(path: string, text: string, baseline: string | undefined): string {
@@ -178,8 +184,6 @@ const NOTHING_LEFT = `No run is left: "next" is "finish" and "runs" is empty. Wh
 
 function plannedList(runs: readonly PlannedRun[]): string {
   if (runs.length === 0) return "Still planned: nothing.";
-  const lines = runs.map(
-    ({ name, from, change, expectation }) => `- ${name}, from ${from}: ${change} Expected: ${expectation}`,
-  );
+  const lines = runs.map((run) => `- ${headOf(run)}: ${run.change} Expected: ${run.expectation}`);
   return `Still planned:\n${lines.join("\n")}`;
 }

@@ -43,3 +43,10 @@ test("what every program calls is no technique", () => {
 test("types are no settings", () => {
   expect(vocabularyOf(study.evidence)).not.toMatch(/\b(?:float|smoke,)/);
 });
+
+test("a seed of zero is a seed, and not none", () => {
+  const seeded = studyOf({ ...runs, "experiment.py": "import torch\nseed = 0\ntorch.manual_seed(seed)\n" });
+  const asked = { kind: "feature", names: ["manual_seed", "seed"], used: true };
+  const judged = judgeReading(seeded.evidence, ClaimQuery.parse(asked), "follow the seed", { start: 0, end: 15 });
+  expect(judged?.judgement.type).toBe("holds");
+});

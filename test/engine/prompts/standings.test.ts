@@ -29,6 +29,28 @@ test("a run with more than the baseline says so in its entry and in the table", 
   expect(standing).toContain("| not matched |");
 });
 
+test("a run of the same size and training that took longer is told apart from one that is larger", () => {
+  const alike = { trainableParameters: 1000, samplesSeen: 5000 };
+  const slow = { ...root, environment: { ...root.environment!, ...alike, wallSeconds: 90 } };
+  const { baseline } = findings;
+  const quick = { ...baseline, environment: { ...baseline.environment!, ...alike, wallSeconds: 30 } };
+  const [, , entry, standing] = experimentContext(experiment, { ...findings, baseline: quick, runs: [slow] });
+  expect(entry).toContain(
+    "Of the size of “Baseline” and trained as much, but in another time: wall time (s) 90 against 30 (+200 %).",
+  );
+  expect(standing).toContain("| time alone differs |");
+});
+
+test("seeds that all give the same leave the noise unknown, and are more than one measurement", () => {
+  const same = (number: number, name: string) => measuredRun(number, name, [1, 1, 1]);
+  const [, , , standing] = experimentContext(experiment, {
+    ...findings,
+    baseline: { ...same(0, "Baseline"), repeatOf: undefined },
+    runs: [same(1, "Square root")],
+  });
+  expect(standing).toContain("| seeds do not vary, noise unknown |");
+});
+
 test("the number of ideas that were tried is said with the verdicts", () => {
   expect(contextWith([cosine]).at(-1)).not.toContain("ideas that were begun");
   expect(contextWith([cosine], 10).at(-1)).toContain("one of 10 ideas that were begun in this project");

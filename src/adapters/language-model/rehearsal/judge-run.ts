@@ -1,6 +1,6 @@
 import type { Asked } from "./asked";
 import { type Measured, metricsIn, resultsIn } from "./results";
-import { changeSentence, isCost, metricLabel, tally } from "./wording";
+import { changeSentence, isCost, isUnknown, metricLabel, tally } from "./wording";
 
 /** Says what moved in the last result, from its table, and whether the question is answered. */
 export function judgeRun(asked: Asked): string {
@@ -41,7 +41,7 @@ function relative({ difference = 0, mean }: Measured): number {
 
 function conclusion(rows: readonly Measured[]): string {
   const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
-  if (rows.every(({ verdict }) => verdict.startsWith("one measurement")))
+  if (rows.every(({ verdict }) => isUnknown(verdict)))
     return "With one measurement each, noise cannot be told from effect, so nothing is called an improvement.";
   if (count("better") > 0 && count("worse") === 0)
     return "This is what the suspected mechanism predicts, where the intervals exclude zero.";
@@ -58,7 +58,7 @@ function failureLesson(outcome: string): string {
 /** The plan's entries that the question lists as still to make. */
 function stillPlanned(asked: Asked) {
   const listed = /^Still planned:([\s\S]*?)^Runs left:/m.exec(asked.question)?.[1] ?? "";
-  return [...listed.matchAll(/^- (.+?), from (.+?): (.*?) Expected: (.*)$/gm)].map(
+  return [...listed.matchAll(/^- (.+?), from (.+?)(?:, compared with .+? as well)?: (.*?) Expected: (.*)$/gm)].map(
     ([, name = "", from = "Baseline", change = "", expectation = ""]) => ({ name, from, change, expectation }),
   );
 }

@@ -53,7 +53,9 @@ function resultOf(name: string, body: string, judged: readonly TableRow[]): Resu
   return {
     name,
     description:
-      /^([\s\S]*?)(?=^\||^A repeat:|^Outcome:|^Not capacity|^Lesson:|(?![\s\S]))/m.exec(body)?.[1]?.trim() ?? "",
+      /^([\s\S]*?)(?=^\||^A repeat:|^Outcome:|^Not capacity|^Of the size of|^Lesson:|(?![\s\S]))/m
+        .exec(body)?.[1]
+        ?.trim() ?? "",
     rows: [...rows.flatMap((row) => measuredIn(row, judged)), ...costsIn(name, body)],
     outcome: /^Outcome: (.*)$/m.exec(body)?.[1] ?? "",
     capacity: /^Not capacity-matched with “[^”]*”: (.*)$/m.exec(body)?.[1] ?? "",

@@ -93,7 +93,12 @@ function singleTally(rows: readonly Measured[]): string {
 }
 
 function isSingle({ verdict }: Measured): boolean {
-  return verdict.startsWith("one measurement");
+  return isUnknown(verdict);
+}
+
+/** Of one measurement, or of seeds that all gave the same. */
+export function isUnknown(verdict: string): boolean {
+  return verdict.endsWith("noise unknown");
 }
 
 function share(count: number, total: number, first: boolean): string {

@@ -1,6 +1,6 @@
 import { meanOf } from "../../../../research/metrics";
 import type { Measured } from "../results";
-import { changeSentence, differenceParts, isCost, metricLabel, tally } from "../wording";
+import { changeSentence, differenceParts, isCost, isUnknown, metricLabel, tally } from "../wording";
 import { count, dataSet, listed, paragraphs, runName, sentences, tex } from "./latex-text";
 import { type Material, ofMetric, type ShownFigure, type Variant } from "./material";
 import { primaryTable } from "./primary-table";
@@ -78,7 +78,7 @@ function variantResults(variant: Variant, material: Material): string {
 function unclearSentence(rows: readonly Measured[], label: string): string {
   const unclear = rows.filter(({ verdict }) => verdict === "no clear difference");
   const parts = unclear.map((row) => `${dataSet(row.dataset)} ($${differenceParts(row).interval ?? ""}$)`);
-  const single = rows.filter(({ verdict }) => verdict.startsWith("one measurement"));
+  const single = rows.filter(({ verdict }) => isUnknown(verdict));
   return sentences(
     parts.length > 0
       ? `There is no clear difference in the ${label} on ${listed(parts)}, where the 95\\,\\% interval of the difference is given in brackets.`

@@ -1,5 +1,5 @@
 import type { Measured } from "../results";
-import { meanAndHalf, metricLabel, tally } from "../wording";
+import { isUnknown, meanAndHalf, metricLabel, tally } from "../wording";
 import { capital, count, dataSet, listed, runName, tex } from "./latex-text";
 import { type Material, ofMetric, type Variant } from "./material";
 
@@ -36,7 +36,7 @@ export function decidingValues(variant: Variant, material: Material): string {
   const before = ofMetric(material.baseline, material.primary.name).find(({ dataset }) => dataset === row?.dataset);
   if (!row || !before) return "";
   const unit = material.primary.unit;
-  const verdict = row.verdict.startsWith("one measurement") ? "one measurement each, noise unknown" : row.verdict;
+  const verdict = isUnknown(row.verdict) ? "one measurement each, noise unknown" : row.verdict;
   return `The largest relative change is on ${dataSet(row.dataset)}, from ${value(before, unit)} to ${value(row, unit)} (${verdict}).`;
 }
 
