@@ -12,14 +12,15 @@ export function resultTable(run: Run, baseline: Run, manifest: TemplateManifest)
   const judged = measurementsOf(run).filter(({ metric }) => isJudged(metric, manifest));
   const rows = judged.map((measured) => {
     const seeds = measured.perSeed ?? [];
+    const half = seeds.length > 1 ? interval95(seeds).half : undefined;
     const other = run.number === baseline.number ? undefined : twinOf(measured, baseline);
     const percent = other && other.mean !== 0 ? (100 * (measured.mean - other.mean)) / Math.abs(other.mean) : undefined;
     return [
       measured.dataset,
       measured.metric,
       run.name,
-      short(measured.mean),
-      seeds.length > 1 ? short(interval95(seeds).half) : "–",
+      half === undefined ? short(measured.mean) : meanBeside(half, measured.mean),
+      half === undefined ? "–" : short(half),
       seeds.map((value) => short(value)).join(", ") || "one value",
       other ? change(measured.mean - other.mean, percent) : "–",
     ];
@@ -222,6 +223,17 @@ export function short(value: number, digits = 4): string {
   return Number.isInteger(value)
     ? String(value)
     : value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+}
+
+/**
+ * A mean with at least the decimals of two digits of its interval: who reads 2.462 ± 0.0088 would print 2.4620 where 2.4623 was
+ * measured. At most ten.
+ */
+export function meanBeside(half: number, mean: number): string {
+  const plain = short(mean);
+  const size = half > 0 && Number.isFinite(half) ? 1 - Math.floor(Math.log10(half)) : 0;
+  const decimals = plain.split(".")[1]?.length ?? 0;
+  return plain.includes("e") || size <= decimals || size > 10 ? plain : mean.toFixed(size);
 }
 
 function signed(value: number, digits = 4): string {
