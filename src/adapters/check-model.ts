@@ -1,7 +1,8 @@
 import { ModelFailure, type ModelFailureKind } from "../engine/ports/language-model";
 import { closestNames, type OfferedModel } from "../research/offered-model";
+import { providerOf } from "../research/provider";
 import { listModels } from "./language-model/list-models";
-import { failure } from "./language-model/model-fault";
+import { failure, wantsKey } from "./language-model/model-fault";
 import { idOf, type ModelChoice, type ModelSources, reviewerIn, scientistIn } from "./open-models";
 import type { Settings } from "./settings";
 
@@ -46,6 +47,9 @@ async function checkAtEndpoint(
   signal: AbortSignal,
 ): Promise<Checked> {
   const door = { baseUrl, apiKey: (await secrets.apiKey(baseUrl)) ?? "" };
+  // Known without asking, also where nobody can be asked now.
+  if (door.apiKey === "" && providerOf(baseUrl)?.key === "needed")
+    throw failure("bad-key", wantsKey(baseUrl), { ...door, model });
   const offered = await listModels(door, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
   if (!offered) return { type: "unknown" };
   const tried = (await memory.recall(baseUrl, model))?.tried !== undefined;

@@ -48,3 +48,12 @@ test("a model of VS Code is looked for, the rehearsal model is always there", as
   expect(await of("vscode:x/y/z")).toEqual({ type: "bad", failure: gone });
   expect(await of("rehearsal")).toEqual({ type: "good" });
 });
+
+test("a provider that wants a key is not asked without one", async () => {
+  const sources = { secrets: { apiKey: async () => undefined }, memory: noMemory };
+  const choice = { name: "openai:gpt-5", baseUrl: "https://api.openai.com/v1" };
+  expect(await checkModel(choice, sources, signal)).toMatchObject({
+    type: "bad",
+    failure: { kind: "bad-key", message: expect.stringContaining("OPENAI_API_KEY") },
+  });
+});

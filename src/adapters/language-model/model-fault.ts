@@ -62,12 +62,16 @@ function kindOf(status: number, { code, said }: Complaint): ModelFailureKind {
   return "bad-request";
 }
 
+export function wantsKey(baseUrl: string): string {
+  return `It wants an API key. Set one with “AI Scientist: Set API Key” or in ${keyVariable(baseUrl)}.`;
+}
+
 type Sentence = (address: Address, status: number) => string;
 const SENTENCES: Readonly<Record<ModelFailureKind, Sentence>> = {
   "bad-key": ({ apiKey, baseUrl }) =>
     apiKey
       ? `It refused the API key. Set another with “AI Scientist: Set API Key” or in ${keyVariable(baseUrl)}.`
-      : `It wants an API key. Set one with “AI Scientist: Set API Key” or in ${keyVariable(baseUrl)}.`,
+      : wantsKey(baseUrl),
   "no-credit": ({ baseUrl }) => {
     const page = providerOf(baseUrl)?.creditPage;
     return `The account has no credit left. Top it up${page ? ` at ${page}` : ""}, then resume.`;
