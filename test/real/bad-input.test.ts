@@ -198,7 +198,13 @@ describe.concurrent("a baseline that gives no valid numbers ends the idea with i
   test("numbers under nested names count", async () => {
     const nested = 'json.dump({"a": {"means": {"loss": {"train": 1.0, "test": 2.0}}}, "b": 3}, open(out, "w"))';
     const project = tinyProject(nested);
-    await run(project, {}, [...REHEARSAL.slice(2), "--model", "openai:nobody-is-asked", "--budget", "0"]);
+    await run(project, { OPENAI_API_KEY: "sk-nobody" }, [
+      ...REHEARSAL.slice(2),
+      "--model",
+      "openai:nobody-is-asked",
+      "--budget",
+      "0",
+    ]);
     const run0 = journalOf(ideaOf(project).folder).find(({ type }) => type === "run-recorded").run;
     expect(run0.outcome.measurements).toMatchObject([
       { dataset: "a", metric: "loss.train", mean: 1 },
