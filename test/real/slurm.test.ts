@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClusterSettings } from "../../src/adapters/compute/slurm/cluster";
@@ -121,6 +121,8 @@ describe("a Slurm cluster", () => {
       open("../ran", "a").write("once\\n")
       while not os.path.exists("../enough"): time.sleep(0.1)`);
       const id = await one.submit();
+      // Of two that wait the cluster may begin with either.
+      await until(() => existsSync(join(one.remote, "ran")));
       const again = cluster.say("sbatch", "--parsable", join(one.remote, "run.sbatch")).trim();
       await until(() => !cluster.say("squeue", "-h", "-o", "%A").split("\n").includes(again));
       one.enough();
