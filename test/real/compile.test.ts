@@ -28,13 +28,12 @@ test("compile: the PDF's path, pages and problems; an error is exit 1 and stands
 test("interrupted it is exit 130; resumed, the same job is watched to its end", async () => {
   const project = tinyProject('time.sleep(4)\njson.dump({"a": {"means": {"loss": 1.0}}}, open(out, "w"))');
   const run = ["run", project, "--idea", "local_bandwidth", "--accept", "auto", "--budget", "0"];
-  const { child, ended } = startProgram([...run, "--model", "openai:nobody-is-asked", "--json"], {
-    env: { OPENAI_API_KEY: "sk-nobody" },
-  });
+  const keyed = { env: { OPENAI_API_KEY: "sk-nobody" } };
+  const { child, ended } = startProgram([...run, "--model", "openai:nobody-is-asked", "--json"], keyed);
   while (!existsSync(join(project, ".ai-scientist/ideas")) || !jobIsSubmitted(project)) await wait(50);
   child.kill("SIGINT");
   expect(await ended).toMatchObject({ code: 130, stdout: expect.stringContaining('"how":"paused"') });
-  expect(await aiScientist(["resume", project])).toMatchObject({ code: 4 });
+  expect(await aiScientist(["resume", project], keyed)).toMatchObject({ code: 4 });
   const submitted = journalOf(ideaOf(project).folder).filter(
     ({ type, step }) => type === "step-finished" && step === "baseline: job",
   );
