@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { LintedPaper } from "../adapters/typesetter/lint-paper-file";
 import type { ClaimLibrary } from "../latex/claim-problems";
 import type { Problem, Severity } from "../research/problem";
 
@@ -14,10 +15,8 @@ export type LintResults = {
 
 type Unread = { readonly path: string; readonly problem: string };
 
-type Claims = { readonly supported: number; readonly checkable: number };
-
 /** How much was found, and what the claims were held against: silence would look the same where there was nothing to hold them against. */
-export function lintSummary(problems: readonly Problem[], results: LintResults, claims: Claims | undefined): string {
+export function lintSummary(problems: readonly Problem[], results: LintResults, claims: LintedPaper["claims"]): string {
   return `${found(problems)} ${held(results, claims)}`;
 }
 
@@ -36,7 +35,7 @@ function found(problems: readonly Problem[]): string {
 
 const NAMES = { error: "error", warning: "warning", info: "hint" };
 
-function held({ folder, unreadable }: LintResults, claims: Claims | undefined): string {
+function held({ folder, unreadable }: LintResults, claims: LintedPaper["claims"]): string {
   if (folder === undefined)
     return "No claim was held against results: neither the paper's folder nor the two above it hold a run_*/final_info.json. --results names the folder that does.";
   if (unreadable !== undefined) return `No claim was held against results: ${unreadable}`;

@@ -1,3 +1,4 @@
+import { once } from "../../claims/memory";
 import { type KeyUse, keysGivenIn } from "../citations";
 import { type Float, floatsOf } from "../floats";
 import type { PaperPart } from "../paper";
@@ -14,7 +15,7 @@ export const floatNotMentioned: Rule = {
   check({ parts, whole }) {
     if (!whole || parts.every((part) => floatsOf(part).length === 0)) return [];
     const used = new Set(parts.flatMap(keysGivenIn));
-    const counted = () => parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start)));
+    const counted = once(() => parts.some(({ prose, body }) => COUNTED.test(prose.slice(body.start))));
     return parts.flatMap((source) => {
       const appendix = source.commands.get("appendix")?.[0]?.start ?? source.text.length;
       return outerFloats(source)

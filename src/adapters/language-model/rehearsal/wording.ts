@@ -66,7 +66,10 @@ export function tally(rows: readonly Measured[]): string {
   const counted = Object.entries(ADJECTIVES)
     .map(([verdict, adjective]) => ({ adjective, count: rows.filter((row) => row.verdict === verdict).length }))
     .filter(({ count }) => count > 0);
-  if (counted.length === 0) return rows.some(isSingle) ? singleTally(rows.filter(isSingle)) : "not compared";
+  if (counted.length === 0) {
+    const unknown = rows.filter(({ verdict }) => isUnknown(verdict));
+    return unknown.length > 0 ? singleTally(unknown) : "not compared";
+  }
   const parts = counted.map(
     ({ adjective, count }, index) => `${adjective} on ${share(count, rows.length, index === 0)}`,
   );
@@ -90,10 +93,6 @@ function singleTally(rows: readonly Measured[]): string {
     .filter(([, count]) => count > 0)
     .map(([word, count], index) => `${word} on ${share(count, rows.length, index === 0)}`);
   return `${parts.join(", ")}, from one measurement each, so that noise is unknown`;
-}
-
-function isSingle({ verdict }: Measured): boolean {
-  return isUnknown(verdict);
 }
 
 /** Of one measurement, or of seeds that all gave the same. */
